@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
+import type { Encoding } from './accept-encoding.ts';
+
+/** A body in one encoding, and the strong ETag of these bytes with its quotes. */
+export interface EncodedBody {
+  readonly bytes: Buffer;
+  readonly etag: string;
+}
+
+/** A response body, finished once and sent many times. */
+export interface Representation {
+  readonly contentType: string;
+  readonly isCompressible: boolean;
+  /** Milliseconds since the epoch. */
+  readonly lastModified: number | undefined;
+  /** What `encoded` may be asked for. */
+  readonly encodings: readonly Encoding[];
+  /** The body in that encoding; made at the first call, then the same object each time. */
+  readonly encoded: (encoding: Encoding) => EncodedBody;
+}
+
+export interface RepresentationSource {
+  /** Text is sent as UTF-8. A buffer is kept, not copied: do not change it afterwards. */
+  readonly body: string | Buffer;
+  /** The whole header, charset included: `text/html; charset=utf-8`. */
+  readonly contentType: string;
+  /** Milliseconds since the epoch; never in the future (RFC 9110 §8.8.2.1). */
+  readonly lastModified?: number | undefined;
+  /** Whether br and gzip are offered; by default the content type decides. */
+  readonly compressible?: boolean | undefined;
+}
+
+/** A site's page is 20–60 KB: quality 5 takes 0.5 ms for 28 KB, quality 11 takes 29 ms and saves 11 %. */
+const BROTLI_QUALITY = 5;
+const GZIP_LEVEL = 6;
+
+const ALL_ENCODINGS: readonly Encoding[] = ['br', 'gzip', 'identity'];
+const IDENTITY_ONLY: readonly Encoding[] = ['identity'];
+
+const TEXTUAL =
+  /^(?:text\/.+|[a-z]+\/(?:[a-z0-9.-]+\+)?(?:json|xml)|application\/(?:javascript|ecmascript))$/;
+
+/** Whether a content type is text, which br and gzip make smaller; pictures and fonts are packed already. */
+export function isCompressibleType(contentType: string): boolean {
+  return TEXTUAL.test((contentType.split(';', 1)[0] ?? '').trim().toLowerCase());
+}
+
+/**
+ * Makes a representation. Compression waits until it is asked for and is then kept. ETags are a hash
+ * of content type and identity bytes, marked by encoding, so that a cache never takes one encoding
+ * for another; they do not depend on how well the bytes were packed.
+ */
+export function createRepresentation(source: RepresentationSource): Representation {
+  const identity = typeof source.body === 'string' ? Buffer.from(source.body, 'utf8') : source.body;
+  const isCompressible = source.compressible ?? isCompressibleType(source.contentType);
+  const encodings = isCompressible ? ALL_ENCODINGS : IDENTITY_ONLY;
+  const tag = createHash('sha256')
+    .update(`${source.contentType}\n`)
+    .update(identity)
+    .digest('base64url')
+    .slice(0, 16);
+  const made = new Map<Encoding, EncodedBody>([['identity', { bytes: identity, etag: `"${tag}"` }]]);
+
+  return Object.freeze({
+    contentType: source.contentType,
+    isCompressible,
+    lastModified: source.lastModified,
+    encodings,
+    encoded(encoding: Encoding): EncodedBody {
+      const known = made.get(encoding);
+      if (known !== undefined) return known;
+      if (!encodings.includes(encoding))
+        throw new RangeError(`${source.contentType} is not held as ${encoding}`);
+      const body = { bytes: compress(identity, encoding), etag: `"${tag}-${encoding}"` };
+      made.set(encoding, body);
+      return body;
+    },
+  });
+}
+
+function compress(bytes: Buffer, encoding: Encoding): Buffer {
+  if (encoding === 'gzip') return gzipSync(bytes, { level: GZIP_LEVEL });
+  return brotliCompressSync(bytes, {
+    params: {
+      [zlib.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+      [zlib.BROTLI_PARAM_MODE]: zlib.BROTLI_MODE_TEXT,
+      [zlib.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  });
+}

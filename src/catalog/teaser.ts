@@ -1,0 +1,13 @@
+import type { Article } from '../domain/article.ts';
+
+/** An article as lists show it. */
+export type Teaser = Pick<
+  Article,
+  'id' | 'path' | 'title' | 'description' | 'section' | 'language' | 'published' | 'type' | 'image'
+>;
+
+/** What of an article a list needs. */
+export function teaserOf(article: Article): Teaser {
+  const { id, path, title, description, section, language, published, type, image } = article;
+  return { id, path, title, description, section, language, published, type, image };
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { toSlug } from '../domain/slug.ts';
+import { quoteText } from '../problems/quote-text.ts';
+import { languageField, refuse, textField, webAddressField } from '../problems/text-fields.ts';
+import { toSitePath } from '../problems/web-address.ts';
+
+/** The keys of `content/site.yaml`. */
+export function createSiteSchema() {
+  return z.object({
+    name: textField(120).describe('The name of the site, as on the masthead.'),
+    description: textField(500).optional().describe('One sentence about it, for search engines.'),
+    language: languageField().describe('BCP 47 tag of the interface and of articles that name no other.'),
+    locale: languageField()
+      .optional()
+      .describe('BCP 47 tag that fixes how dates are written; else the language.'),
+    timeZone: timeZoneField().describe('IANA name, such as Asia/Yerevan.'),
+    place: textField(120).optional().describe('The city of the newsroom; else the time zone’s.'),
+    sections: z.array(z.unknown()).optional().describe('A list of names, or of name, slug and description.'),
+    publisher: z.looseObject({}).optional().describe('Facts about the organisation, for search engines.'),
+  });
+}
+
+/** A section written as a map. */
+export function createSectionSchema() {
+  return z.object({
+    name: textField(80),
+    slug: z
+      .string()
+      .transform((written, context): string => {
+        const slug = toSlug(written);
+        if (slug !== '' && slug === written.trim()) return slug;
+        return refuse(context, `${quoteText(written)} cannot be part of a URL.`, {
+          code: 'slug-invalid',
+          hint: slug === '' ? 'Write letters, digits and hyphens.' : `Write slug: ${slug}`,
+        });
+      })
+      .optional(),
+    description: textField(500).optional(),
+  });
+}
+
+/** `publisher` of site.yaml. */
+export function createPublisherSchema() {
+  const path = () => sitePathField().optional();
+  return z.object({
+    name: textField(120).optional().describe('The organisation; else the site’s name.'),
+    url: webAddressField().optional().describe('Its home page; else this site.'),
+    email: emailField().optional().describe('Where readers write to.'),
+    sameAs: webAddressesField().optional().describe('Its pages elsewhere, as a list of addresses.'),
+    publishingPrinciples: path().describe('Path of a standing page.'),
+    correctionsPolicy: path().describe('Path of a standing page.'),
+    ethicsPolicy: path().describe('Path of a standing page.'),
+    ownershipFundingInfo: path().describe('Path of a standing page.'),
+    masthead: path().describe('Path of a standing page.'),
+  });
+}
+
+function timeZoneField() {
+  return z.string().transform((written, context): string => {
+    const name = written.trim();
+    try {
+      const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+      // Offsets such as +04:00 know no summer time and have no city.
+      if (/^[A-Za-z]/.test(timeZone))
+        return Intl.supportedValuesOf('timeZone').includes(name) ? name : timeZone;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+    return refuse(context, `${quoteText(written)} is not a time zone.`, {
+      code: 'time-zone-unknown',
+      hint: 'Write an IANA name such as Asia/Yerevan or Europe/London.',
+    });
+  });
+}
+
+function sitePathField() {
+  return z.string().transform((written, context): string => {
+    const path = toSitePath(written.trim());
+    if (path !== null) return path;
+    return refuse(context, `${quoteText(written)} is not a path of this site.`, {
+      code: 'path-invalid',
+      hint: 'Write the path of a standing page, such as /corrections-policy.',
+    });
+  });
+}
+
+function emailField() {
+  return z.string().transform((written, context): string => {
+    const address = written.trim();
+    if (/^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>".]{2,}$/.test(address) && address.length <= 254) return address;
+    return refuse(context, `${quoteText(written)} is not an e-mail address.`, {
+      code: 'email-invalid',
+      hint: 'Write it as news@example.com.',
+    });
+  });
+}
+
+const webAddressesField = () =>
+  z.union([z.string().transform((one) => [one]), z.array(z.string())]).pipe(z.array(webAddressField()));

@@ -1,0 +1,35 @@
+/** The newsroom's own facts, as `content/site.yaml` states them. */
+export interface Site {
+  readonly name: string;
+  readonly description: string;
+  /** BCP 47 tag of the interface and of articles that name no other. */
+  readonly language: string;
+  /** BCP 47 tag that fixes how dates and numbers are written, such as `en-GB`. */
+  readonly locale: string;
+  /** IANA name, such as `Asia/Yerevan`. */
+  readonly timeZone: string;
+  /** The city of the newsroom, shown beside dates. */
+  readonly place: string;
+  readonly sections: readonly SiteSection[];
+  readonly publisher: Publisher;
+}
+
+export interface SiteSection {
+  readonly name: string;
+  readonly slug: string;
+  readonly description: string | null;
+}
+
+/** Facts for schema.org `NewsMediaOrganization`; paths are standing pages of this site. */
+export interface Publisher {
+  readonly name: string;
+  /** Absolute URL of the organisation's home page; null means this site. */
+  readonly url: string | null;
+  readonly email: string | null;
+  readonly sameAs: readonly string[];
+  readonly publishingPrinciples: string | null;
+  readonly correctionsPolicy: string | null;
+  readonly ethicsPolicy: string | null;
+  readonly ownershipFundingInfo: string | null;
+  readonly masthead: string | null;
+}

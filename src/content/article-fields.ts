@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { SiteSection } from '../config/site.ts';
+import { ARTICLE_TYPES, type ArticleType, type NamedPage } from '../domain/article.ts';
+import type { Moment } from '../domain/moment.ts';
+import { toSlug } from '../domain/slug.ts';
+import { cleanText } from '../problems/clean-text.ts';
+import { quoteText } from '../problems/quote-text.ts';
+import { didYouMean } from '../problems/suggest-name.ts';
+import { refuse } from '../problems/text-fields.ts';
+import { toSitePath, toWebAddress } from '../problems/web-address.ts';
+import { parseEditorTime } from './parse-editor-time.ts';
+
+export interface WrittenTime {
+  readonly moment: Moment;
+  readonly written: string;
+  readonly isSkippedByClock: boolean;
+}
+
+/** A time in the site's zone. */
+export function timeField(timeZone: string) {
+  return z.string().transform((written, context): WrittenTime => {
+    const time = parseEditorTime(written, timeZone);
+    if (time.moment === null) return refuse(context, time.message, { code: 'date-invalid', hint: time.hint });
+    return { moment: time.moment, written, isSkippedByClock: time.isSkippedByClock };
+  });
+}
+
+/** Names that have pages: a list of texts (or maps with `name`), or one text with commas. */
+export function namesField() {
+  const name = z.union([z.string(), z.looseObject({ name: z.string() }).transform((map) => map.name)]);
+  const names = z.union([
+    z.string().transform((text) => text.split(',')),
+    z.array(name),
+    name.transform((one) => [one]),
+  ]);
+  return names.transform((written, context): NamedPage[] => {
+    const pages = new Map<string, NamedPage>();
+    for (const text of written.map(cleanText)) {
+      if (text === '') continue;
+      const slug = toSlug(text);
+      if (slug === '' || text.length > 120) {
+        return refuse(context, `${quoteText(text)} cannot be a page of its own.`, {
+          code: 'name-invalid',
+          hint: 'Write a name of up to 120 characters that has letters or digits.',
+        });
+      }
+      if (!pages.has(slug)) pages.set(slug, { name: text, slug });
+    }
+    return [...pages.values()];
+  });
+}
+
+/** The section with this slug or name. */
+export function findSection(sections: readonly SiteSection[], written: string): SiteSection | undefined {
+  const slug = toSlug(written);
+  return sections.find((section) => section.slug === slug || toSlug(section.name) === slug);
+}
+
+/** A section of site.yaml, by slug or name; becomes its slug. */
+export function sectionField(sections: readonly SiteSection[]) {
+  return z.string().transform((written, context): string => {
+    const section = findSection(sections, written);
+    if (section !== undefined) return section.slug;
+    const slugs = sections.map((known) => known.slug);
+    return refuse(context, `${quoteText(written)} is not a section of this site.`, {
+      code: 'section-unknown',
+      hint: `${didYouMean(written, slugs)}Sections: ${slugs.join(', ') || 'none; add some to site.yaml'}.`,
+    });
+  });
+}
+
+/** One of ARTICLE_TYPES. */
+export function typeField() {
+  return z.string().transform((written, context): ArticleType => {
+    const wanted = written.trim().toLowerCase();
+    const type = ARTICLE_TYPES.find((known) => known === wanted);
+    if (type !== undefined) return type;
+    return refuse(context, `${quoteText(written)} is not a type of article.`, {
+      code: 'type-unknown',
+      hint: `${didYouMean(wanted, ARTICLE_TYPES)}Types: ${ARTICLE_TYPES.join(', ')}.`,
+    });
+  });
+}
+
+/** Other paths of this site: one text or a list; duplicates dropped. */
+export function sitePathsField() {
+  return z
+    .union([z.string().transform((one) => [one]), z.array(z.string())])
+    .transform((written, context): string[] => {
+      const paths = new Set<string>();
+      for (const text of written) {
+        const address = toWebAddress(text.trim());
+        const path = toSitePath(address === null ? text.trim() : new URL(address).pathname);
+        if (path === null || path === '/') {
+          return refuse(context, `${quoteText(text)} is not a path of this site.`, {
+            code: 'path-invalid',
+            hint: 'Write a path that begins with a slash, such as /old/address.',
+          });
+        }
+        paths.add(path);
+      }
+      return [...paths];
+    });
+}
+
+/** A text that becomes the last segment of the URL. */
+export function slugField() {
+  return z.string().transform((written, context): { slug: string; written: string } => {
+    const slug = toSlug(written);
+    if (slug !== '' && slug.length <= 200) return { slug, written: written.trim() };
+    return refuse(context, `${quoteText(written)} cannot be part of a URL.`, {
+      code: 'slug-invalid',
+      hint: 'Write up to 200 letters, digits and hyphens.',
+    });
+  });
+}
+
+/** A permanent identity of the editors' own. */
+export function idField() {
+  return z.string().transform((written, context): string => {
+    const id = written.trim();
+    if (/^[A-Za-z0-9._:-]{1,100}$/.test(id)) return id;
+    return refuse(context, `${quoteText(written)} is not an id.`, {
+      code: 'id-invalid',
+      hint: 'Write up to 100 letters, digits and . _ : - without spaces.',
+    });
+  });
+}

@@ -1,0 +1,92 @@
+import {
+  type DataPath,
+  isSourceMap,
+  type LocatedData,
+  type SourceData,
+} from '../../problems/located-data.ts';
+import type { ProblemLog } from '../../problems/problem-log.ts';
+import { quoteText } from '../../problems/quote-text.ts';
+import { didYouMean } from '../../problems/suggest-name.ts';
+import { compactKey, FOREIGN_KEYS, SYNONYMS } from './key-dialects.ts';
+
+/**
+ * Gives every key its name of ours: other systems' names, other spellings. Warns of keys that mean
+ * nothing here and of two keys that mean the same, of which the one with our name wins, then the first.
+ * Places still lead to what the editor wrote.
+ */
+export function renameKeys(located: LocatedData, known: readonly string[], log: ProblemLog): LocatedData {
+  if (!isSourceMap(located.data)) return located;
+  const ours = new Map(known.map((key) => [compactKey(key), key]));
+  const written = new Map<string, string>();
+  const data: Record<string, SourceData> = Object.create(null);
+  const keys = Object.keys(located.data).sort(
+    (a, b) => Number(known.includes(b)) - Number(known.includes(a)),
+  );
+  for (const key of keys) {
+    const at = located.at([key]).key;
+    const answer = publishedAnswer(key, located.data[key]);
+    const name = answer === null ? nameOf(key, ours, known) : 'draft';
+    const value = answer ?? located.data[key];
+    if (name === null) {
+      if (FOREIGN_KEYS.has(compactKey(key))) log.warn(foreignKey(key), at);
+      else log.warn(unknownKey(key, known), at);
+    } else if (written.has(name)) {
+      log.warn(keyTwice(key, written.get(name) ?? name), at);
+    } else if (value !== undefined) {
+      written.set(name, key);
+      data[name] = value;
+    }
+  }
+  const translate = (path: DataPath): DataPath => {
+    const [first, ...rest] = path;
+    return typeof first === 'string' ? [written.get(first) ?? spellingOf(located, first), ...rest] : path;
+  };
+  return { data, at: (path) => located.at(translate(path)), has: (path) => located.has(translate(path)) };
+}
+
+/** Jekyll's `published: false` is our `draft: true`; null for any other use of a key. */
+function publishedAnswer(key: string, value: SourceData | undefined): string | null {
+  if (compactKey(key) !== 'published' || typeof value !== 'string') return null;
+  return /^(?:true|yes)$/i.test(value) ? 'false' : /^(?:false|no)$/i.test(value) ? 'true' : null;
+}
+
+/** Our name for a key, or null where it has none. */
+function nameOf(key: string, ours: ReadonlyMap<string, string>, known: readonly string[]): string | null {
+  if (known.includes(key)) return key;
+  const compact = compactKey(key);
+  const same = ours.get(compact);
+  if (same !== undefined) return same;
+  const synonym = Object.hasOwn(SYNONYMS, compact) ? SYNONYMS[compact] : undefined;
+  return synonym !== undefined && known.includes(synonym) ? synonym : null;
+}
+
+/** A key without value is absent from the data, yet has a place, perhaps in another spelling. */
+function spellingOf(located: LocatedData, key: string): string {
+  const capital = key.charAt(0).toUpperCase() + key.slice(1);
+  return located.has([key]) || !located.has([capital]) ? key : capital;
+}
+
+function foreignKey(key: string) {
+  return {
+    code: 'key-foreign',
+    message: `${quoteText(key)} has no meaning here; it was ignored.`,
+    hint: 'Remove the line, or leave it: it does no harm.',
+  };
+}
+
+function unknownKey(key: string, known: readonly string[]) {
+  const names = [...known, ...Object.keys(SYNONYMS)];
+  return {
+    code: 'key-unknown',
+    message: `${quoteText(key)} is not a known key; it was ignored.`,
+    hint: `${didYouMean(key, names)}Correct or remove it.`,
+  };
+}
+
+function keyTwice(key: string, winner: string) {
+  return {
+    code: 'key-synonym',
+    message: `${quoteText(key)} means the same as ${quoteText(winner)}, which is given as well; it was ignored.`,
+    hint: `Remove one of the two.`,
+  };
+}

@@ -1,0 +1,36 @@
+import { type BodyFinding, warning } from './body-finding.ts';
+import { findLinkFaults, findPictureFaults } from './judge-address.ts';
+
+const ATTRIBUTE =
+  /\s(?<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\s"'>]+)))?/g;
+
+/** What an editor should know about the attributes of an allowed tag, `tag` being its whole source. */
+export function inspectAttributes(
+  name: string,
+  tag: string,
+  offset: number,
+  file: string,
+): (BodyFinding & { readonly offset: number })[] {
+  const attributes = new Map<string, string>();
+  for (const { groups } of tag.matchAll(ATTRIBUTE)) {
+    const value = groups?.['double'] ?? groups?.['single'] ?? groups?.['bare'] ?? '';
+    attributes.set((groups?.['name'] ?? '').toLowerCase(), value.replaceAll('&amp;', '&'));
+  }
+  const findings: BodyFinding[] = [];
+  const href = attributes.get('href');
+  if (name === 'a' && href !== undefined) findings.push(...findLinkFaults(href));
+  if (name === 'img') {
+    findings.push(...findPictureFaults(attributes.get('src') ?? '', attributes.get('alt') ?? '', file));
+  }
+  for (const attribute of attributes.keys()) {
+    if (attribute !== 'style' && !/^on[a-z]+$/.test(attribute)) continue;
+    findings.push(
+      warning(
+        'html-attribute-removed',
+        `${attribute}="…" on <${name}> is not allowed; it was removed.`,
+        'Remove the attribute.',
+      ),
+    );
+  }
+  return findings.map((finding) => ({ ...finding, offset }));
+}

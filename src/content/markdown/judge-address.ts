@@ -1,0 +1,59 @@
+import { quoteText } from '../../problems/quote-text.ts';
+import { type BodyFinding, warning } from './body-finding.ts';
+import { judgeLink } from './link-target.ts';
+import { judgePicture } from './picture-source.ts';
+
+/** What an editor should know about a link. */
+export function findLinkFaults(href: string): BodyFinding[] {
+  const target = judgeLink(href);
+  if (target.kind === 'unsafe') {
+    return [
+      warning(
+        'link-unsafe',
+        `The link to ${quoteText(href)} was removed; its text was kept.`,
+        'Link to https://…, http://…, mailto:…, tel:… or a path such as /about.',
+      ),
+    ];
+  }
+  if (target.kind !== 'markdown-file') return [];
+  return [
+    warning(
+      'link-to-file',
+      `The link to ${quoteText(href)} names a Markdown file, which readers cannot open.`,
+      'Link to the page it becomes, such as /2016/07/15/its-name.',
+    ),
+  ];
+}
+
+/** What an editor should know about a picture; `file` is the path of the Markdown file. */
+export function findPictureFaults(src: string, alt: string, file: string): BodyFinding[] {
+  const faults: BodyFinding[] = [];
+  const source = judgePicture(src, file);
+  if (source.kind === 'web') {
+    faults.push(
+      warning(
+        'picture-external',
+        `The picture ${quoteText(src)} is on another site; a link stands in its place.`,
+        'Save it in content/media and write /media/its-name.jpg.',
+      ),
+    );
+  } else if (source.kind === 'elsewhere') {
+    faults.push(
+      warning(
+        'picture-elsewhere',
+        `The picture ${quoteText(src)} is not in content/media; its text stands in its place.`,
+        'Move it to content/media and write /media/its-name.jpg.',
+      ),
+    );
+  }
+  if (alt.trim() === '' && source.kind === 'media') {
+    faults.push(
+      warning(
+        'picture-alt-missing',
+        `The picture ${quoteText(src)} has no text for those who cannot see it.`,
+        'Say what it shows: ![Kerry and Putin at a table](/media/talk.jpg).',
+      ),
+    );
+  }
+  return faults;
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { countWords, plainText } from './count-words.ts';
+import { makeFigures } from './figures.ts';
+import { numberFootnotes } from './footnotes.ts';
+import { anchorHeadings } from './headings.ts';
+import { takeHeadline } from './headline.ts';
+import type { HtmlNode } from './html-node.ts';
+import { parseHtml, writeHtml } from './html-text.ts';
+import { inspectTokens, type PlacedFinding } from './inspect-tokens.ts';
+import { lexMarkdown } from './lex-markdown.ts';
+import { settleLinks } from './links.ts';
+import { settlePictures } from './pictures.ts';
+import { sanitise } from './sanitise.ts';
+import { repairStructure } from './structure.ts';
+import { wrapTables } from './tables.ts';
+import { tidy } from './tidy.ts';
+
+export interface BodySource {
+  /** Markdown with LF line ends. */
+  readonly text: string;
+  /** Path of its file below the content folder. */
+  readonly file: string;
+  /** Title of the front matter; null where the first heading is the headline. */
+  readonly title: string | null;
+  /** BCP 47 tag, for the count of words. */
+  readonly language: string;
+}
+
+export interface RenderedBody {
+  /** Valid, safe HTML for the inside of `<div class="article__body">`. */
+  readonly html: string;
+  readonly headline: string | null;
+  readonly wordCount: number;
+  readonly findings: readonly PlacedFinding[];
+}
+
+/** Most HTML that a body may become, in characters; Markdown can multiply what it is given. */
+const MAX_HTML = 16 * 1024 * 1024;
+
+/**
+ * Renders a body: Markdown to HTML, HTML to the allow-list, then one step after the other on its tree.
+ * Synchronous and, on hostile text, slow: call it under a deadline. Throws RangeError for text nested
+ * too deeply.
+ */
+export function renderBody({ text, file, title, language }: BodySource): RenderedBody {
+  const mark = `fn${createHash('sha256').update(text).digest('hex').slice(0, 24)}-`;
+  const lexed = lexMarkdown(text, mark);
+  const findings = inspectTokens(lexed.tokens, text, file);
+  const raw = lexed.toHtml();
+  if (raw.length > MAX_HTML) throw new RangeError('the HTML of this text is too large');
+  const safe = repairStructure(numberFootnotes(parseHtml(sanitise(raw, mark)), mark));
+  const { nodes, headline } = takeHeadline(safe, title);
+  const steps: readonly ((nodes: readonly HtmlNode[]) => HtmlNode[])[] = [
+    anchorHeadings,
+    (tree) => settlePictures(tree, file),
+    makeFigures,
+    settleLinks,
+    tidy,
+    wrapTables,
+  ];
+  const body = steps.reduce<readonly HtmlNode[]>((tree, step) => step(tree), nodes);
+  return {
+    html: writeHtml(body).trim(),
+    headline,
+    wordCount: countWords(plainText(body), language),
+    findings,
+  };
+}

@@ -1,0 +1,34 @@
+import sanitizeHtml from 'sanitize-html';
+import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS, REPLACED_TAGS, TAGS_WITH_CONTENT } from './allowed-html.ts';
+
+/** Deepest nesting of HTML elements; deeper tags are dropped and their text kept. */
+const MAX_ELEMENT_DEPTH = 64;
+
+/**
+ * Reduces HTML to the allow-list: balanced tags, no class, style, name or event attributes, no URL but
+ * http, https, mailto, tel and relative ones. Ids and data- marks survive only with `mark`, a prefix
+ * that nothing in the text can have.
+ */
+export function sanitise(html: string, mark: string): string {
+  return sanitizeHtml(html, {
+    allowedTags: [...ALLOWED_TAGS],
+    allowedAttributes: {
+      ...Object.fromEntries(Object.entries(ALLOWED_ATTRIBUTES).map(([tag, names]) => [tag, [...names]])),
+      a: [...(ALLOWED_ATTRIBUTES['a'] ?? []), 'id', `data-${mark}ref`, `data-${mark}backref`],
+      li: [...(ALLOWED_ATTRIBUTES['li'] ?? []), 'id'],
+      section: [`data-${mark}footnotes`],
+    },
+    allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+    allowProtocolRelative: false,
+    nonTextTags: [...TAGS_WITH_CONTENT, 'option'],
+    nestingLimit: MAX_ELEMENT_DEPTH,
+    selfClosing: ['img', 'br', 'hr', 'wbr'],
+    transformTags: {
+      ...REPLACED_TAGS,
+      '*': (tagName, attribs) => {
+        const { id, ...rest } = attribs;
+        return { tagName, attribs: id?.startsWith(mark) ? { ...rest, id } : rest };
+      },
+    },
+  });
+}

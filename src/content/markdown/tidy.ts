@@ -1,0 +1,38 @@
+import { type HtmlElement, type HtmlNode, isEmpty, mapElements } from './html-node.ts';
+
+/** Removes what shows nothing, and attributes whose values HTML does not know. */
+export function tidy(nodes: readonly HtmlNode[]): HtmlNode[] {
+  return mapElements(nodes, (node) => {
+    if ((node.tag === 'p' || node.tag === 'figure' || node.tag === 'a') && isEmpty(node)) return [];
+    if (node.tag === 'bdo' && !/^(?:ltr|rtl)$/i.test(node.attributes['dir'] ?? '')) return node.children;
+    const attributes: Record<string, string> = {};
+    for (const [name, value] of Object.entries(node.attributes)) {
+      const kept = checkAttribute(node, name, value);
+      if (kept !== null) attributes[name] = kept;
+    }
+    // Code that runs off the page scrolls in its box, which the keyboard must reach.
+    if (node.tag === 'pre') attributes['tabindex'] = '0';
+    return [{ ...node, attributes }];
+  });
+}
+
+function checkAttribute(node: HtmlElement, name: string, value: string): string | null {
+  if (name === 'lang') return knownLanguage(value);
+  if (name === 'dir') return /^(?:ltr|rtl|auto)$/i.test(value) ? value.toLowerCase() : null;
+  if (name === 'start') return /^-?\d{1,9}$/.test(value) ? value : null;
+  if (name === 'type') return node.tag === 'ol' && /^[1aAiI]$/.test(value) ? value : null;
+  return value;
+}
+
+/** The canonical tag, where its language is one that the Unicode CLDR has a name for. */
+function knownLanguage(tag: string): string | null {
+  try {
+    const [canonical] = Intl.getCanonicalLocales(tag);
+    if (canonical === undefined) return null;
+    const language = new Intl.Locale(canonical).language;
+    const name = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(language);
+    return name === undefined ? null : canonical;
+  } catch {
+    return null;
+  }
+}

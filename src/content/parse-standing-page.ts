@@ -1,0 +1,62 @@
+import type { Site } from '../config/site.ts';
+import type { StandingPage } from '../domain/article.ts';
+import { RESERVED_SEGMENTS, standingPath } from '../domain/urls.ts';
+import { toSlug } from '../domain/slug.ts';
+import type { Problem } from '../problems/problem.ts';
+import { createProblemLog } from '../problems/problem-log.ts';
+import { quoteText } from '../problems/quote-text.ts';
+import type { TextFile } from './parse-article.ts';
+import { readBody, readDocument } from './read-document.ts';
+import { createStandingPageSchema } from './schema.ts';
+
+/** Where a page stands in the footer when it does not say; those with equal places go by title. */
+const DEFAULT_ORDER = 100;
+
+/** Parses one standing page, as parseArticle does an article. Its title may be its first heading. */
+export function parseStandingPage(
+  { file, text }: TextFile,
+  site: Site,
+): { page: StandingPage | null; problems: Problem[] } {
+  const log = createProblemLog(file);
+  const document = readDocument(text, createStandingPageSchema(), log);
+  if (document === null) return { page: null, problems: log.list() };
+  const { fields, located } = document;
+  const language = fields.language ?? site.language;
+  const hasTitle = located.has(['title']);
+  const body = readBody(document, { file, title: hasTitle ? (fields.title ?? '') : null, language }, log);
+  const title = fields.title ?? body?.headline ?? null;
+  if (title === null && document.isReadable && !log.hasErrors) {
+    log.error(
+      {
+        code: 'title-missing',
+        message: hasTitle ? 'title: is empty.' : 'The page has no title.',
+        hint: 'Add a line "title: …" to the front matter between two lines of ---.',
+      },
+      located.at(['title']).key,
+    );
+  }
+  const name = (file.split('/').at(-1) ?? '').replace(/\.(?:md|markdown)$/i, '');
+  const slug = fields.slug?.slug ?? toSlug(name);
+  if (slug === '' || RESERVED_SEGMENTS.has(slug) || /^\d{4}$/.test(slug)) {
+    log.error(
+      {
+        code: 'path-reserved',
+        message: `The address ${quoteText(`/${slug}`)} belongs to the site itself.`,
+        hint: 'Rename the file, or add another "slug: …".',
+      },
+      located.at(['slug']).value,
+    );
+  }
+  if (log.hasErrors || body === null || title === null) return { page: null, problems: log.list() };
+  const page: StandingPage = {
+    file,
+    path: standingPath(slug),
+    title,
+    description: fields.description ?? null,
+    language: fields.language ?? null,
+    isDraft: fields.draft ?? false,
+    order: fields.order ?? DEFAULT_ORDER,
+    bodyHtml: body.html,
+  };
+  return { page, problems: log.list() };
+}

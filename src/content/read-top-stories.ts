@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { TopStoryPin } from '../domain/sidebar.ts';
+import { isSourceMap } from '../problems/located-data.ts';
+import type { Problem } from '../problems/problem.ts';
+import { createProblemLog } from '../problems/problem-log.ts';
+import { quoteText } from '../problems/quote-text.ts';
+import { narrow, readEntries } from '../problems/read-entries.ts';
+import { readYamlFile } from '../problems/read-yaml-file.ts';
+import { refuse, textField } from '../problems/text-fields.ts';
+import { toSitePath, toWebAddress } from '../problems/web-address.ts';
+
+/** What is written in top-stories.yaml for each entry. */
+function createTopStorySchema() {
+  return z.object({
+    text: textField(500).optional().describe('What readers see; else the article’s headline.'),
+    article: textField(500)
+      .optional()
+      .describe('An article: its file below content/, or its path on the site.'),
+    url: linkField().optional().describe('A link elsewhere: a web address or a path of this site.'),
+  });
+}
+
+/**
+ * Reads `content/top-stories.yaml`: a list, or a map with `stories`, of texts or of maps with `text`,
+ * `article`, `url`. A broken entry is left out and told. Never throws.
+ */
+export function readTopStories(
+  text: string,
+  file = 'top-stories.yaml',
+): { topStories: TopStoryPin[]; problems: Problem[] } {
+  const log = createProblemLog(file);
+  const whole = readYamlFile(text, log, new Set(['text', 'stories']));
+  const located = isSourceMap(whole.data) ? narrow(whole, ['stories']) : whole;
+  const topStories: TopStoryPin[] = [];
+  if (Array.isArray(located.data)) {
+    const schema = createTopStorySchema();
+    const asMap = (entry: unknown) =>
+      (typeof entry === 'string' ? { text: entry } : (entry as object)) as never;
+    for (const { fields, located: entry } of readEntries(located.data, located, schema, file, log, asMap)) {
+      if (fields.text === undefined && fields.article === undefined) {
+        log.error(
+          {
+            code: 'value-missing',
+            message: 'This top story has neither text nor article.',
+            hint: 'Add "text: …" or "article: …".',
+          },
+          entry.at([]).value,
+        );
+        continue;
+      }
+      topStories.push({
+        text: fields.text ?? null,
+        article: fields.article ?? null,
+        url: fields.url ?? null,
+      });
+    }
+  } else if (whole.data !== undefined) {
+    log.error(
+      {
+        code: 'value-form',
+        message: 'The file is not a list of top stories.',
+        hint: 'Write each story on a line that begins with "- ".',
+      },
+      whole.at([]).value,
+    );
+  }
+  return { topStories, problems: log.list() };
+}
+
+function linkField() {
+  return z.string().transform((written, context): string => {
+    const url = toWebAddress(written.trim()) ?? toSitePath(written.trim());
+    if (url !== null) return url;
+    return refuse(context, `${quoteText(written)} is neither a web address nor a path of this site.`, {
+      code: 'url-invalid',
+      hint: 'Write https://… or a path such as /about.',
+    });
+  });
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { Site } from '../config/site.ts';
+import { quoteText } from '../problems/quote-text.ts';
+import { languageField, refuse, textField, webAddressField, yesNoField } from '../problems/text-fields.ts';
+import {
+  idField,
+  namesField,
+  sectionField,
+  sitePathsField,
+  slugField,
+  timeField,
+  typeField,
+} from './article-fields.ts';
+
+/** Longest headline, in characters. */
+export const MAX_TITLE = 300;
+const MAX_PARAGRAPH = 2000;
+
+/**
+ * The front matter of an article, field by field: what each one takes and, in its description, what it
+ * is for. `title` and `date` are required, yet may come from the body and the file name.
+ */
+export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>) {
+  const time = () => timeField(site.timeZone).optional();
+  return z.object({
+    title: textField(MAX_TITLE).optional().describe('The headline, as plain text.'),
+    date: time().describe('When it is published, in the site’s time zone; a future date is an embargo.'),
+    description: textField(MAX_PARAGRAPH)
+      .optional()
+      .describe('The standfirst: one paragraph under the headline.'),
+    authors: namesField().optional().describe('Who wrote it: a list, or names with commas between.'),
+    section: sectionField(site.sections).optional().describe('A section of site.yaml, by slug or name.'),
+    topics: namesField().optional().describe('What it is about: a list, or names with commas between.'),
+    image: imageField().optional().describe('The lead picture: src (below media/), alt, caption, credit.'),
+    updated: time().describe('When it last changed in substance.'),
+    draft: yesNoField().optional().describe('true keeps it off every page.'),
+    expires: time().describe('When it leaves the site.'),
+    slug: slugField().optional().describe('The last part of its URL; else the file name.'),
+    id: idField().optional().describe('Its permanent identity; else its path below articles/.'),
+    aliases: sitePathsField().optional().describe('Other paths of this site that lead here.'),
+    language: languageField().optional().describe('BCP 47 tag, where it is not the site’s own language.'),
+    source: sourceField()
+      .optional()
+      .describe('The outlet whose reporting it relays: a name, or name and url.'),
+    location: textField(120).optional().describe('The place of the dateline, such as Moscow.'),
+    type: typeField().optional().describe('news, report, analysis, opinion, background or review.'),
+    corrections: correctionsField(site.timeZone)
+      .optional()
+      .describe('A list of date and text, shown to readers.'),
+    canonical: webAddressField().optional().describe('Address of the original, for a republished copy.'),
+  });
+}
+
+type ArticleSchema = ReturnType<typeof createArticleSchema>;
+
+const schemas = new WeakMap<object, ArticleSchema>();
+
+/** The schema of a site, made once for each `Site` object. */
+export function articleSchemaOf(site: Site): ArticleSchema {
+  const known = schemas.get(site);
+  if (known !== undefined) return known;
+  const schema = createArticleSchema(site);
+  schemas.set(site, schema);
+  return schema;
+}
+
+export type ArticleFields = Partial<z.output<ArticleSchema>>;
+
+/** Keys an article cannot do without. */
+export const REQUIRED_ARTICLE_KEYS = ['title', 'date'] as const;
+
+/** Keys allowed inside `image`, `source` and each of `corrections`. */
+export const NESTED_KEYS = {
+  image: ['src', 'alt', 'caption', 'credit'],
+  source: ['name', 'url'],
+  corrections: ['date', 'text'],
+} as const;
+
+function imageField() {
+  return z.union([z.string().transform((src) => ({ src })), z.looseObject({})]).pipe(
+    z.object({
+      src: textField(1000),
+      alt: textField(1000).optional(),
+      caption: textField(MAX_PARAGRAPH).optional(),
+      credit: textField(300).optional(),
+    }),
+  );
+}
+
+function sourceField() {
+  return z
+    .union([z.string().transform((name) => ({ name })), z.looseObject({})])
+    .pipe(z.object({ name: textField(200), url: webAddressField().optional() }));
+}
+
+function correctionsField(timeZone: string) {
+  const correction = z.object({ date: timeField(timeZone), text: textField(MAX_PARAGRAPH) });
+  return z
+    .union([z.array(z.looseObject({})), z.looseObject({}).transform((one) => [one])])
+    .pipe(z.array(correction).max(100));
+}
+
+/** The front matter of a standing page. */
+export function createStandingPageSchema() {
+  return z.object({
+    title: textField(MAX_TITLE).optional().describe('The page’s name.'),
+    description: textField(MAX_PARAGRAPH).optional().describe('One paragraph for search engines.'),
+    order: orderField().optional().describe('Place in the footer; lower comes first.'),
+    draft: yesNoField().optional().describe('true keeps it off the site.'),
+    slug: slugField().optional().describe('Its path; else the file name.'),
+    language: languageField().optional().describe('BCP 47 tag, where it is not the site’s own language.'),
+  });
+}
+
+function orderField() {
+  return z.string().transform((written, context): number => {
+    if (/^-?\d{1,6}$/.test(written.trim())) return Number(written);
+    return refuse(context, `${quoteText(written)} is not a whole number.`, {
+      code: 'order-invalid',
+      hint: 'Write a number such as 10.',
+    });
+  });
+}

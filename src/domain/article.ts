@@ -1,0 +1,80 @@
+import type { Moment } from './moment.ts';
+
+/** What kind of journalism a piece is; chooses its label and its schema.org type. */
+export const ARTICLE_TYPES = ['news', 'report', 'analysis', 'opinion', 'background', 'review'] as const;
+export type ArticleType = (typeof ARTICLE_TYPES)[number];
+
+/** A name that has a page of its own: a topic or an author. */
+export interface NamedPage {
+  readonly name: string;
+  readonly slug: string;
+}
+
+export interface Picture {
+  readonly src: string;
+  readonly alt: string;
+  readonly caption: string | null;
+  readonly credit: string | null;
+}
+
+/** The outlet whose reporting an article relays. */
+export interface SourceCredit {
+  readonly name: string;
+  readonly url: string | null;
+}
+
+export interface Correction {
+  readonly date: Moment;
+  readonly text: string;
+}
+
+/** One Markdown file of `content/articles`, parsed, sanitised and ready to publish. */
+export interface Article {
+  /** Permanent identity: front matter `id`, else the file's path without its extension. */
+  readonly id: string;
+  /** Path of the file below the content folder, with forward slashes. */
+  readonly file: string;
+  /** Canonical path on the site: `/YYYY/MM/DD/slug`. */
+  readonly path: string;
+  readonly slug: string;
+  readonly title: string;
+  /** The standfirst. */
+  readonly description: string | null;
+  /** BCP 47 tag; null means the site's own language. */
+  readonly language: string | null;
+  readonly published: Moment;
+  readonly updated: Moment | null;
+  readonly expires: Moment | null;
+  readonly isDraft: boolean;
+  readonly type: ArticleType;
+  /** Slug of a section of site.yaml. */
+  readonly section: string | null;
+  readonly topics: readonly NamedPage[];
+  readonly authors: readonly NamedPage[];
+  readonly image: Picture | null;
+  readonly source: SourceCredit | null;
+  /** The place of the dateline, such as `Moscow`. */
+  readonly location: string | null;
+  readonly corrections: readonly Correction[];
+  /** Absolute URL of the original, where the article is a republished copy. */
+  readonly canonical: string | null;
+  /** Other paths of this site that lead here. */
+  readonly aliases: readonly string[];
+  /** Sanitised HTML of the body. */
+  readonly bodyHtml: string;
+  readonly wordCount: number;
+}
+
+/** One Markdown file of `content/pages`: About, Contact, and the like. */
+export interface StandingPage {
+  readonly file: string;
+  /** Canonical path on the site: `/slug`. */
+  readonly path: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly language: string | null;
+  readonly isDraft: boolean;
+  /** Place in the footer's list; lower comes first. */
+  readonly order: number;
+  readonly bodyHtml: string;
+}

@@ -1,0 +1,26 @@
+/** One entry of `content/top-stories.yaml`: a text of its own, an article, or a link. */
+export interface TopStoryPin {
+  /** What readers see; null means the headline of the article that `article` names. */
+  readonly text: string | null;
+  /** Path of an article file below the content folder, or its path on the site. */
+  readonly article: string | null;
+  /** A link elsewhere: an absolute http(s) URL or a path of this site. */
+  readonly url: string | null;
+}
+
+export interface PartnerItem {
+  readonly title: string;
+  /** Absolute http(s) URL. */
+  readonly url: string;
+  readonly published: string | null;
+}
+
+/** One outlet of `content/partners.yaml`. */
+export interface PartnerOutlet {
+  readonly name: string;
+  /** Its home page; absolute http(s) URL. */
+  readonly homePage: string;
+  /** Its RSS, Atom or JSON feed; absolute http(s) URL. */
+  readonly feed: string | null;
+  readonly items: readonly PartnerItem[];
+}

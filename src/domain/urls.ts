@@ -1,0 +1,50 @@
+/** Every path of the site is made here, percent-encoded, without origin and without trailing slash. */
+
+const segment = (text: string): string => encodeURIComponent(text);
+
+/** `/2016/07/15/slug`; `day` is YYYY-MM-DD in the site's zone. */
+export function articlePath(day: string, slug: string): string {
+  return `${archivePath(day)}/${segment(slug)}`;
+}
+
+/** `/2016`, `/2016/07` or `/2016/07/15` for a period written `2016`, `2016-07` or `2016-07-15`. */
+export function archivePath(period: string): string {
+  return `/${period.replaceAll('-', '/')}`;
+}
+
+export const sectionPath = (slug: string): string => `/sections/${segment(slug)}`;
+export const topicPath = (slug: string): string => `/topics/${segment(slug)}`;
+export const authorPath = (slug: string): string => `/authors/${segment(slug)}`;
+export const standingPath = (slug: string): string => `/${segment(slug)}`;
+
+/** The path of a list's nth page; the first has no query. */
+export function pagedPath(path: string, page: number): string {
+  return page > 1 ? `${path}?page=${page}` : path;
+}
+
+/** First segments that belong to the site itself, so that no standing page may take them. */
+export const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
+  'sections',
+  'topics',
+  'authors',
+  'search',
+  'archive',
+  'partners',
+  'corrections',
+  'media',
+  'assets',
+  'healthz',
+  'readyz',
+  'metrics',
+  'feed.xml',
+  'feed.atom',
+  'feed.json',
+  'sitemap.xml',
+  'sitemap-news.xml',
+  'robots.txt',
+  'llms.txt',
+  'oembed',
+  'favicon.ico',
+  'apple-touch-icon.png',
+  '.well-known',
+]);

@@ -1,0 +1,13 @@
+import type { RequestHandler } from 'express';
+import { buildStandingPage } from '../../pages/standing-page.ts';
+import { sendPage } from '../send-page.ts';
+import { pageContext, type SiteDeps } from '../site-deps.ts';
+
+/** Serves About, Contact and the other pages of `content/pages`. */
+export function createStandingPageHandler(deps: SiteDeps): RequestHandler {
+  return (request, response, next) => {
+    const page = deps.catalog.standingPage(request.path);
+    if (page === null) return next();
+    sendPage(request, response, deps.render('standing', buildStandingPage(pageContext(deps), page)));
+  };
+}

@@ -1,0 +1,28 @@
+import type { ServerResponse } from 'node:http';
+
+export interface RedirectOptions {
+  /** 301 by default. */
+  readonly status?: 301 | 302 | 303 | 307 | 308 | undefined;
+  /** An hour by default, so that a mistaken redirect heals. */
+  readonly cacheControl?: string | undefined;
+}
+
+const OWN_PATH = /^\/(?![/\\])[\x21-\x7e]*$/;
+
+/**
+ * Answers with an empty redirect to a path of this site. Throws a RangeError when `location` could
+ * lead elsewhere: it must start with one `/`, followed by neither `/` nor `\`.
+ */
+export function sendRedirect(
+  response: ServerResponse,
+  location: string,
+  { status = 301, cacheControl = 'public, max-age=3600' }: RedirectOptions = {},
+): void {
+  if (!OWN_PATH.test(location))
+    throw new RangeError(`${JSON.stringify(location)} is not a path of this site`);
+  response.statusCode = status;
+  response.setHeader('Location', location);
+  response.setHeader('Cache-Control', cacheControl);
+  response.setHeader('Content-Length', 0);
+  response.end();
+}

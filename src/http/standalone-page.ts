@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import { createRepresentation, type Representation } from '../cache/representation.ts';
+
+/** Error pages that need nothing of the site: no catalog, no template engine, no stylesheet. */
+export interface StandalonePage {
+  /** `sha256-…` of the one inline style, without quotes. */
+  readonly styleHash: string;
+  /** The Content-Security-Policy header to send these pages with; it allows their own style. */
+  readonly contentSecurityPolicy: string;
+  /** The page of an error's status, 400–599. */
+  readonly get: (status: number) => Representation;
+}
+
+interface Wording {
+  readonly heading: string;
+  readonly text: string;
+}
+
+const WORDINGS: ReadonlyMap<number, Wording> = new Map([
+  [
+    400,
+    { heading: 'Bad request', text: 'This address could not be understood. Please check it for mistakes.' },
+  ],
+  [
+    404,
+    { heading: 'Page not found', text: 'There is no page at this address. Please check it for mistakes.' },
+  ],
+  [405, { heading: 'Not possible here', text: 'This address can be read, but nothing can be sent to it.' }],
+  [408, { heading: 'Too slow', text: 'The request took too long to arrive. Please try again.' }],
+  [410, { heading: 'Page removed', text: 'This page was removed and will not come back.' }],
+  [413, { heading: 'Too large', text: 'The request was too large.' }],
+  [414, { heading: 'Address too long', text: 'This address is too long. Please check it for mistakes.' }],
+  [
+    431,
+    {
+      heading: 'Too large',
+      text: 'The request’s header was too large. Deleting this site’s cookies may help.',
+    },
+  ],
+  [500, { heading: 'Something went wrong', text: 'The fault is ours. Please try again in a few minutes.' }],
+  [
+    503,
+    { heading: 'Back in a moment', text: 'The site is busy or restarting. Please try again in a minute.' },
+  ],
+]);
+
+const STYLE = /<style\b[^>]*>([\s\S]*?)<\/style>/g;
+const PLACEHOLDER = /\{\{(.*?)\}\}/g;
+
+/**
+ * Prepares the error pages from one HTML document with `{{status}}`, `{{heading}}` and `{{text}}`
+ * and exactly one `<style>`. Throws an Error that says what the document lacks.
+ */
+export function createStandalonePage(html: string): StandalonePage {
+  // Browsers hash the style after turning CRLF into LF.
+  const template = html.replaceAll('\r\n', '\n');
+  const styleHash = hashOnlyStyle(template);
+  const pages = new Map([...WORDINGS.keys()].map((status) => [status, buildPage(template, status)]));
+  return {
+    styleHash,
+    contentSecurityPolicy: [
+      "default-src 'none'",
+      `style-src '${styleHash}'`,
+      "img-src 'self'",
+      "form-action 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join(';'),
+    get: (status) => pages.get(status) ?? buildPage(template, status),
+  };
+}
+
+function hashOnlyStyle(template: string): string {
+  const [style, ...others] = [...template.matchAll(STYLE)].map((match) => match[1] ?? '');
+  if (style === undefined || others.length > 0) {
+    throw new Error(
+      `An error page needs exactly one <style>, this has ${style === undefined ? 0 : others.length + 1}.`,
+    );
+  }
+  if (style.match(PLACEHOLDER)) throw new Error('The <style> of an error page may hold no placeholder.');
+  return `sha256-${createHash('sha256').update(style).digest('base64')}`;
+}
+
+function buildPage(template: string, status: number): Representation {
+  const wording = WORDINGS.get(status) ?? unknownWording(status);
+  const values: Readonly<Record<string, string>> = { status: String(status), ...wording };
+  const body = template.replace(PLACEHOLDER, (placeholder, name: string) => {
+    const value = Object.hasOwn(values, name.trim()) ? values[name.trim()] : undefined;
+    if (value === undefined) throw new Error(`${placeholder} is none of {{status}}, {{heading}}, {{text}}.`);
+    return escapeHtml(value);
+  });
+  return createRepresentation({ body, contentType: 'text/html; charset=utf-8' });
+}
+
+function unknownWording(status: number): Wording {
+  const text = status < 500 ? 'This request could not be answered.' : 'Please try again in a few minutes.';
+  return { heading: STATUS_CODES[status] ?? 'Error', text };
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

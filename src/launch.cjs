@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// The way in, also as src/main.ts, a link to this file: a Node that cannot load a .ts file follows the
+// link, finds CommonJS that it can read, and so gets to say which Node it takes.
+'use strict';
+
+const needed = 26;
+const { node } = process.versions;
+
+if (Number(node.split('.')[0]) < needed) {
+  process.stderr.write(
+    `Dateline needs Node ${needed} or newer and this is Node ${node}; run "npm ci && npm start" ` +
+      `(npm brings the right Node), or install it from https://nodejs.org.\n`,
+  );
+  process.exitCode = 1;
+} else {
+  void import('./cli/main.ts').then(({ main }) => main(process.argv.slice(2)));
+}

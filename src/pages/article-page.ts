@@ -1,0 +1,115 @@
+import type { Article, Picture, SourceCredit } from '../domain/article.ts';
+import { textDirection } from '../domain/language.ts';
+import { lastModified } from '../domain/last-modified.ts';
+import { authorPath, topicPath } from '../domain/urls.ts';
+import { placeDateline } from './dateline.ts';
+import { type ShownTime, shownDate, shownDateWithZone } from './format-date.ts';
+import type { Link, PageContext } from './page-context.ts';
+import { buildFrame, type PageFrame } from './page-frame.ts';
+import { buildHead } from './page-head.ts';
+import { buildShareLinks, type ShareLinks } from './share-links.ts';
+import { buildSidebar, type Sidebar } from './sidebar.ts';
+import { articleGraph } from './structured-data.ts';
+import { buildTeaser, sectionLink, type TeaserView, typeLabel } from './teaser-view.ts';
+
+/** The page of one article. */
+export interface ArticlePage extends PageFrame {
+  readonly article: ArticleView;
+  readonly previous: TeaserView | null;
+  readonly next: TeaserView | null;
+  readonly sidebar: Sidebar;
+}
+
+export interface ArticleView {
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly section: Link | null;
+  /** `Opinion`, `Analysis`, …; null for plain news. */
+  readonly label: string | null;
+  readonly headline: string;
+  readonly standfirst: string | null;
+  readonly authors: readonly Link[];
+  readonly place: string | null;
+  readonly published: ShownTime;
+  readonly updated: ShownTime | null;
+  readonly readingTime: string;
+  readonly picture: Picture | null;
+  readonly bodyHtml: string;
+  readonly source: SourceCredit | null;
+  readonly corrections: readonly { readonly date: ShownTime; readonly text: string }[];
+  readonly topics: readonly Link[];
+  readonly share: ShareLinks;
+  /** Absolute; printed at the foot of a paper copy. */
+  readonly url: string;
+}
+
+/** Readers take in about this many words a minute (Brysbaert 2019: 238 for English non-fiction). */
+const WORDS_PER_MINUTE = 238;
+
+/** Builds the page of a live article. */
+export function buildArticlePage(context: PageContext, article: Article): ArticlePage {
+  const { catalog, site, now } = context;
+  const neighbours = catalog.neighbours(article, now);
+  const teaser = (found: typeof neighbours.previous): TeaserView | null =>
+    found === null ? null : buildTeaser(found, site);
+  return {
+    ...buildFrame(context, {
+      head: buildArticleHead(context, article),
+      path: article.path,
+      section: article.section,
+    }),
+    article: buildArticleView(context, article),
+    previous: teaser(neighbours.previous),
+    next: teaser(neighbours.next),
+    sidebar: buildSidebar(context, [article.path]),
+  };
+}
+
+function buildArticleView({ site, origin }: PageContext, article: Article): ArticleView {
+  const language = article.language ?? site.language;
+  const { bodyHtml, bylinePlace } = placeDateline(article.bodyHtml, article.location);
+  const url = origin + article.path;
+  return {
+    lang: language,
+    dir: textDirection(language),
+    section: sectionLink(article.section, site),
+    label: typeLabel(article.type),
+    headline: article.title,
+    standfirst: article.description,
+    authors: article.authors.map(({ name, slug }) => ({ text: name, url: authorPath(slug) })),
+    place: bylinePlace,
+    published: shownDateWithZone(article.published, site),
+    updated: article.updated === null ? null : shownDateWithZone(article.updated, site),
+    readingTime: `${Math.max(1, Math.ceil(article.wordCount / WORDS_PER_MINUTE))} min read`,
+    picture: article.image,
+    bodyHtml,
+    source: article.source,
+    corrections: article.corrections.map(({ date, text }) => ({ date: shownDate(date, site), text })),
+    topics: article.topics.map(({ name, slug }) => ({ text: name, url: topicPath(slug) })),
+    share: buildShareLinks(url, article.title),
+    url,
+  };
+}
+
+function buildArticleHead(context: PageContext, article: Article) {
+  const { origin, site } = context;
+  const modified = lastModified(article).iso;
+  const image = article.image === null ? null : { url: origin + article.image.src, alt: article.image.alt };
+  return buildHead(context, {
+    title: article.title,
+    description: article.description,
+    path: article.path,
+    canonical: article.canonical,
+    structuredData: articleGraph(context, article, image?.url ?? null),
+    article: {
+      published: article.published.iso,
+      modified: modified === article.published.iso ? null : modified,
+      expires: article.expires?.iso ?? null,
+      section: sectionLink(article.section, site)?.text ?? null,
+      authorUrls: article.authors.map(({ slug }) => origin + authorPath(slug)),
+      tags: article.topics.map(({ name }) => name),
+      image,
+      language: article.language,
+    },
+  });
+}

@@ -1,0 +1,83 @@
+import type { SiteSection } from '../config/site.ts';
+import { sectionPath } from '../domain/urls.ts';
+import type { Link, PageContext } from './page-context.ts';
+import { buildFrame, type PageFrame } from './page-frame.ts';
+import { buildHead } from './page-head.ts';
+import { buildPagination, type Pagination, sliceOf } from './pagination.ts';
+import { buildSidebar, type Sidebar } from './sidebar.ts';
+import { siteGraph } from './structured-data.ts';
+import { buildTeaser, type TeaserView } from './teaser-view.ts';
+
+/** The home page: one lead story, two seconds, the sections as columns, then the newest of the rest. */
+export interface FrontPage extends PageFrame {
+  readonly lead: TeaserView | null;
+  readonly seconds: readonly TeaserView[];
+  readonly columns: readonly FrontColumn[];
+  readonly latestHeading: string;
+  readonly latest: readonly TeaserView[];
+  readonly pagination: Pagination;
+  readonly sidebar: Sidebar;
+}
+
+export interface FrontColumn {
+  readonly section: Link;
+  readonly teasers: readonly TeaserView[];
+}
+
+const SECONDS = 2;
+const COLUMN_LENGTH = 4;
+
+/** Builds the front. Pages after the first list every story, newest first; null where there is none. */
+export function buildFrontPage(context: PageContext, page: number): FrontPage | null {
+  const { catalog, site, now } = context;
+  const slice = catalog.list({ kind: 'all' }, { now, ...sliceOf(page) });
+  if (page > 1 && slice.length === 0) return null;
+  const newest = page === 1 ? slice.slice(0, 1 + SECONDS) : [];
+  const taken = new Set(newest.map(({ id }) => id));
+  const columns = page === 1 ? site.sections.flatMap((section) => buildColumn(context, section, taken)) : [];
+  const latest = slice.slice(0, sliceOf(page).limit - 1).filter(({ id }) => !taken.has(id));
+  const [lead, ...seconds] = newest.map((teaser) => buildTeaser(teaser, site));
+  const pagination = buildPagination('/', page, slice.length);
+  return {
+    ...buildFrame(context, {
+      isFront: true,
+      path: '/',
+      head: buildHead(context, {
+        title: page === 1 ? site.name : `Newest stories, page ${page}`,
+        description: site.description,
+        path: page === 1 ? '/' : `/?page=${page}`,
+        structuredData: siteGraph(context),
+      }),
+    }),
+    lead: lead ?? null,
+    seconds,
+    columns,
+    latestHeading: page === 1 ? 'More stories' : `Newest stories, page ${page}`,
+    latest: latest.map((teaser) => buildTeaser(teaser, site)),
+    pagination,
+    sidebar: buildSidebar(
+      context,
+      newest.map(({ path }) => path),
+    ),
+  };
+}
+
+/** A section's newest stories that the front does not show already; nothing where there are none. */
+function buildColumn(
+  { catalog, site, now }: PageContext,
+  section: SiteSection,
+  taken: Set<string>,
+): FrontColumn[] {
+  const teasers = catalog
+    .list({ kind: 'section', slug: section.slug }, { now, offset: 0, limit: COLUMN_LENGTH + taken.size })
+    .filter(({ id }) => !taken.has(id))
+    .slice(0, COLUMN_LENGTH);
+  if (teasers.length === 0) return [];
+  for (const { id } of teasers) taken.add(id);
+  return [
+    {
+      section: { text: section.name, url: sectionPath(section.slug) },
+      teasers: teasers.map((teaser) => buildTeaser(teaser, site)),
+    },
+  ];
+}

@@ -1,0 +1,64 @@
+import type { Link, PageContext } from './page-context.ts';
+import { buildFrame, type PageFrame } from './page-frame.ts';
+import { buildHead } from './page-head.ts';
+import { buildSidebar, type Sidebar } from './sidebar.ts';
+import { buildTeaser, type TeaserView } from './teaser-view.ts';
+
+/** A page that says what happened to an address, and helps the reader on. */
+export interface MessagePage extends PageFrame {
+  readonly status: 404 | 410;
+  readonly heading: string;
+  readonly text: string;
+  readonly links: readonly Link[];
+  readonly latest: readonly TeaserView[];
+  readonly sidebar: Sidebar;
+}
+
+const LATEST = 5;
+
+/** Builds the page for an address that leads nowhere. */
+export function buildNotFoundPage(context: PageContext): MessagePage {
+  return buildMessagePage(context, {
+    status: 404,
+    heading: 'There is no page at this address',
+    text: 'The address may be mistyped or cut short. Articles keep their addresses, so a complete link to one still works.',
+  });
+}
+
+/** Builds the page for an article that was published here and has been taken down. */
+export function buildGonePage(context: PageContext, title: string): MessagePage {
+  return buildMessagePage(context, {
+    status: 410,
+    heading: 'This story is no longer available',
+    text: `“${title}” was published at this address and has been taken down.`,
+  });
+}
+
+function buildMessagePage(
+  context: PageContext,
+  message: Pick<MessagePage, 'status' | 'heading' | 'text'>,
+): MessagePage {
+  const { catalog, site, now } = context;
+  const frame = buildFrame(context, {
+    path: '',
+    head: buildHead(context, {
+      title: message.heading,
+      description: null,
+      path: null,
+      structuredData: null,
+    }),
+  });
+  const { archive } = frame.footer;
+  return {
+    ...frame,
+    ...message,
+    links: [
+      { text: 'Go to the front page', url: '/' },
+      ...(archive === null ? [] : [{ text: 'Browse the archive by date', url: archive.url }]),
+    ],
+    latest: catalog
+      .list({ kind: 'all' }, { now, offset: 0, limit: LATEST })
+      .map((teaser) => buildTeaser(teaser, site)),
+    sidebar: buildSidebar(context),
+  };
+}

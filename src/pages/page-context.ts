@@ -1,0 +1,20 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Site } from '../config/site.ts';
+
+/** What every page is built from. */
+export interface PageContext {
+  readonly site: Site;
+  readonly catalog: Catalog;
+  /** Public origin without a trailing slash. */
+  readonly origin: string;
+  /** Milliseconds since 1970: the moment whose state the page shows. */
+  readonly now: number;
+  /** Path of a static file of `public/`, such as `icons/logo.png`, under its hashed URL. */
+  readonly assetUrl: (name: string) => string;
+}
+
+/** A link as views print it. */
+export interface Link {
+  readonly text: string;
+  readonly url: string;
+}

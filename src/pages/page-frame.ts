@@ -1,0 +1,73 @@
+import { textDirection } from '../domain/language.ts';
+import { archivePath, sectionPath } from '../domain/urls.ts';
+import { longDay } from './format-date.ts';
+import type { Link, PageContext } from './page-context.ts';
+import type { PageHead } from './page-head.ts';
+
+/** What the layout around every page prints. */
+export interface PageFrame {
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly head: PageHead;
+  readonly masthead: Masthead;
+  readonly footer: Footer;
+}
+
+export interface Masthead {
+  readonly siteName: string;
+  /** The front's own masthead is its h1. */
+  readonly isHeading: boolean;
+  /** `Friday 15 July 2016`, the day of the newest story; null for an empty site. */
+  readonly edition: { readonly day: string; readonly text: string } | null;
+  readonly place: string;
+  readonly sections: readonly (Link & { readonly isCurrent: boolean })[];
+}
+
+export interface Footer {
+  readonly siteName: string;
+  readonly description: string;
+  readonly sections: readonly Link[];
+  readonly pages: readonly (Link & { readonly isCurrent: boolean })[];
+  readonly feed: Link;
+  readonly archive: Link | null;
+}
+
+/** Where a page stands, for the marks in the masthead and footer. */
+export interface FramePosition {
+  readonly head: PageHead;
+  readonly path: string;
+  /** Slug of the section that the page belongs to. */
+  readonly section?: string | null;
+  readonly isFront?: boolean;
+}
+
+/** Builds masthead and footer around a page. */
+export function buildFrame(context: PageContext, position: FramePosition): PageFrame {
+  const { site, catalog, now } = context;
+  const day = catalog.newestDay(now);
+  const sections = site.sections.map(({ name, slug }) => ({ text: name, url: sectionPath(slug), slug }));
+  return {
+    lang: site.language,
+    dir: textDirection(site.language),
+    head: position.head,
+    masthead: {
+      siteName: site.name,
+      isHeading: position.isFront ?? false,
+      edition: day === null ? null : { day, text: longDay(day, site.locale) },
+      place: site.place,
+      sections: sections.map(({ text, url, slug }) => ({ text, url, isCurrent: slug === position.section })),
+    },
+    footer: {
+      siteName: site.name,
+      description: site.description,
+      sections: sections.map(({ text, url }) => ({ text, url })),
+      pages: catalog.standingPages().map(({ path, title }) => ({
+        text: title,
+        url: path,
+        isCurrent: path === position.path,
+      })),
+      feed: { text: 'RSS', url: '/feed.xml' },
+      archive: day === null ? null : { text: 'Archive', url: archivePath(day.slice(0, 4)) },
+    },
+  };
+}

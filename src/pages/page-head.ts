@@ -1,0 +1,119 @@
+import type { PageContext } from './page-context.ts';
+
+/** What the `<head>` says of a page. Every URL is absolute. */
+export interface PageHead {
+  /** Whole text of `<title>`. */
+  readonly title: string;
+  readonly description: string | null;
+  /** null for pages that are no one's address: errors. */
+  readonly canonical: string | null;
+  readonly robots: string;
+  readonly feed: { readonly title: string; readonly url: string };
+  readonly openGraph: readonly { readonly property: string; readonly content: string }[];
+  readonly twitter: readonly { readonly name: string; readonly content: string }[];
+  /** A schema.org graph; the view escapes it for script. null for errors. */
+  readonly structuredData: object | null;
+}
+
+/** What a page tells of itself; `path` is null for a page that is nobody's address. */
+export interface HeadFacts {
+  readonly title: string;
+  readonly description: string | null;
+  readonly path: string | null;
+  readonly structuredData: object | null;
+  readonly article?: ArticleFacts;
+  /** Absolute URL of the original, where this page republishes it. */
+  readonly canonical?: string | null;
+}
+
+/** Open Graph facts of an article; times are RFC 3339 with offset. */
+export interface ArticleFacts {
+  readonly published: string;
+  readonly modified: string | null;
+  readonly expires: string | null;
+  readonly section: string | null;
+  readonly authorUrls: readonly string[];
+  readonly tags: readonly string[];
+  readonly image: { readonly url: string; readonly alt: string } | null;
+  readonly language: string | null;
+}
+
+/** Large pictures and full snippets are welcome (Google: robots meta tag). */
+const INDEXED = 'index,follow,max-image-preview:large,max-snippet:-1,max-video-preview:-1';
+const NOT_INDEXED = 'noindex,follow';
+
+/** Builds the head of a page. */
+export function buildHead(context: PageContext, facts: HeadFacts): PageHead {
+  const { site, origin } = context;
+  const ownUrl = facts.path === null ? null : origin + facts.path;
+  const canonical = facts.canonical ?? ownUrl;
+  const image = facts.article?.image ?? {
+    url: origin + context.assetUrl('icons/share.png'),
+    alt: site.name,
+  };
+  const title =
+    facts.title === site.name ? `${site.name}: ${site.description}` : `${facts.title} | ${site.name}`;
+  return {
+    title,
+    description: facts.description,
+    canonical,
+    robots: ownUrl === null ? NOT_INDEXED : INDEXED,
+    feed: { title: `${site.name}: newest stories`, url: `${origin}/feed.xml` },
+    openGraph: ownUrl === null ? [] : openGraph(context, facts, ownUrl, image),
+    twitter:
+      ownUrl === null
+        ? []
+        : [
+            { name: 'twitter:card', content: 'summary_large_image' },
+            { name: 'twitter:title', content: facts.title },
+            ...optional('name', 'twitter:description', facts.description),
+            { name: 'twitter:image', content: image.url },
+            { name: 'twitter:image:alt', content: image.alt },
+          ],
+    structuredData: facts.structuredData,
+  };
+}
+
+/** The Open Graph protocol (ogp.me); `article:*` has no `og:` prefix. */
+function openGraph(
+  { site }: PageContext,
+  facts: HeadFacts,
+  ownUrl: string,
+  image: { url: string; alt: string },
+): PageHead['openGraph'] {
+  const { article } = facts;
+  return [
+    { property: 'og:title', content: facts.title },
+    { property: 'og:type', content: article === undefined ? 'website' : 'article' },
+    { property: 'og:url', content: facts.canonical ?? ownUrl },
+    { property: 'og:site_name', content: site.name },
+    { property: 'og:locale', content: openGraphLocale(article?.language ?? site.locale) },
+    ...optional('property', 'og:description', facts.description),
+    { property: 'og:image', content: image.url },
+    { property: 'og:image:alt', content: image.alt },
+    ...(article === undefined
+      ? []
+      : [
+          { property: 'article:published_time', content: article.published },
+          ...optional('property', 'article:modified_time', article.modified),
+          ...optional('property', 'article:expiration_time', article.expires),
+          ...optional('property', 'article:section', article.section),
+          ...article.authorUrls.map((content) => ({ property: 'article:author', content })),
+          ...article.tags.map((content) => ({ property: 'article:tag', content })),
+        ]),
+  ];
+}
+
+/** `en-GB` → `en_GB`; a bare language takes its likeliest region (CLDR): `hy` → `hy_AM`. */
+function openGraphLocale(tag: string): string {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return `${language}_${region ?? language.toUpperCase()}`;
+}
+
+function optional<K extends string>(
+  key: K,
+  name: string,
+  content: string | null,
+): ({ [P in K]: string } & { content: string })[] {
+  return content === null ? [] : [{ [key]: name, content } as { [P in K]: string } & { content: string }];
+}

@@ -1,0 +1,43 @@
+import type { StandingPage } from '../domain/article.ts';
+import { textDirection } from '../domain/language.ts';
+import type { PageContext } from './page-context.ts';
+import { buildFrame, type PageFrame } from './page-frame.ts';
+import { buildHead } from './page-head.ts';
+import { buildSidebar, type Sidebar } from './sidebar.ts';
+import { pageGraph } from './structured-data.ts';
+
+/** About, Contact and the like. */
+export interface StandingPageView extends PageFrame {
+  readonly page: {
+    readonly lang: string;
+    readonly dir: 'ltr' | 'rtl';
+    readonly heading: string;
+    readonly standfirst: string | null;
+    readonly bodyHtml: string;
+  };
+  readonly sidebar: Sidebar;
+}
+
+/** Builds a standing page. */
+export function buildStandingPage(context: PageContext, page: StandingPage): StandingPageView {
+  const language = page.language ?? context.site.language;
+  return {
+    ...buildFrame(context, {
+      path: page.path,
+      head: buildHead(context, {
+        title: page.title,
+        description: page.description,
+        path: page.path,
+        structuredData: pageGraph(context, [{ text: page.title, url: page.path }]),
+      }),
+    }),
+    page: {
+      lang: language,
+      dir: textDirection(language),
+      heading: page.title,
+      standfirst: page.description,
+      bodyHtml: page.bodyHtml,
+    },
+    sidebar: buildSidebar(context),
+  };
+}

@@ -1,0 +1,125 @@
+import type { Article } from '../domain/article.ts';
+import { lastModified } from '../domain/last-modified.ts';
+import { authorPath, sectionPath } from '../domain/urls.ts';
+import type { Link, PageContext } from './page-context.ts';
+
+/** schema.org type for each kind of article (schema.org NewsArticle and its subtypes). */
+const ARTICLE_SCHEMA: Readonly<Record<Article['type'], string>> = {
+  news: 'NewsArticle',
+  report: 'ReportageNewsArticle',
+  analysis: 'AnalysisNewsArticle',
+  opinion: 'OpinionNewsArticle',
+  background: 'BackgroundNewsArticle',
+  review: 'ReviewNewsArticle',
+};
+
+/** The JSON-LD graph of an article: the article, its breadcrumbs, and who publishes it. */
+export function articleGraph(context: PageContext, article: Article, imageUrl: string | null): object {
+  const { site, origin } = context;
+  const url = origin + article.path;
+  const section = site.sections.find(({ slug }) => slug === article.section);
+  const node = defined({
+    '@type': ARTICLE_SCHEMA[article.type],
+    '@id': `${url}#article`,
+    mainEntityOfPage: url,
+    url,
+    headline: article.title,
+    description: article.description,
+    image: imageUrl === null ? null : [imageUrl],
+    datePublished: article.published.iso,
+    dateModified: lastModified(article).iso,
+    author: article.authors.map(({ name, slug }) => ({
+      '@type': name === site.name || name === site.publisher.name ? 'NewsMediaOrganization' : 'Person',
+      name,
+      url: origin + authorPath(slug),
+    })),
+    publisher: { '@id': organizationId(origin) },
+    articleSection: section?.name ?? null,
+    keywords: article.topics.length === 0 ? null : article.topics.map(({ name }) => name),
+    inLanguage: article.language ?? site.language,
+    wordCount: article.wordCount,
+    isAccessibleForFree: true,
+    dateline: article.location,
+    citation:
+      article.source === null
+        ? null
+        : defined({ '@type': 'CreativeWork', name: article.source.name, url: article.source.url }),
+    correction:
+      article.corrections.length === 0
+        ? null
+        : article.corrections.map(({ date, text }) => ({
+            '@type': 'CorrectionComment',
+            text,
+            datePublished: date.iso,
+          })),
+  });
+  const trail = [
+    ...(section === undefined ? [] : [{ text: section.name, url: sectionPath(section.slug) }]),
+    { text: article.title, url: article.path },
+  ];
+  return graph([node, breadcrumbs(context, trail), organization(context)]);
+}
+
+/** The graph of a list or standing page: where it stands in the site. */
+export function pageGraph(context: PageContext, trail: readonly Link[]): object {
+  return graph([breadcrumbs(context, trail), organization(context)]);
+}
+
+/** The graph of the front: the site itself. */
+export function siteGraph(context: PageContext): object {
+  const { site, origin } = context;
+  return graph([
+    {
+      '@type': 'WebSite',
+      '@id': `${origin}/#website`,
+      url: `${origin}/`,
+      name: site.name,
+      description: site.description,
+      inLanguage: site.language,
+      publisher: { '@id': organizationId(origin) },
+    },
+    organization(context),
+  ]);
+}
+
+function organization({ site, origin, assetUrl }: PageContext): object {
+  const { publisher } = site;
+  const page = (path: string | null): string | null => (path === null ? null : origin + path);
+  return defined({
+    '@type': 'NewsMediaOrganization',
+    '@id': organizationId(origin),
+    name: publisher.name,
+    url: publisher.url ?? `${origin}/`,
+    logo: { '@type': 'ImageObject', url: origin + assetUrl('icons/icon-512.png'), width: 512, height: 512 },
+    email: publisher.email,
+    sameAs: publisher.sameAs.length === 0 ? null : publisher.sameAs,
+    publishingPrinciples: page(publisher.publishingPrinciples),
+    correctionsPolicy: page(publisher.correctionsPolicy),
+    ethicsPolicy: page(publisher.ethicsPolicy),
+    ownershipFundingInfo: page(publisher.ownershipFundingInfo),
+    masthead: page(publisher.masthead),
+  });
+}
+
+/** A trail from the front to the page itself (Google: breadcrumb). */
+function breadcrumbs({ site, origin }: PageContext, trail: readonly Link[]): object {
+  const steps = [{ text: site.name, url: '/' }, ...trail];
+  return {
+    '@type': 'BreadcrumbList',
+    itemListElement: steps.map(({ text, url }, index) => ({
+      '@type': 'ListItem',
+      position: index + 1,
+      name: text,
+      item: origin + url,
+    })),
+  };
+}
+
+const organizationId = (origin: string): string => `${origin}/#organization`;
+
+const graph = (nodes: readonly object[]): object => ({ '@context': 'https://schema.org', '@graph': nodes });
+
+/** Drops the properties that have nothing to say. */
+function defined(node: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries(node).filter(([, value]) => value !== null));
+}

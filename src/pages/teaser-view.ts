@@ -1,0 +1,55 @@
+import type { Teaser } from '../catalog/teaser.ts';
+import type { Site } from '../config/site.ts';
+import { textDirection } from '../domain/language.ts';
+import { sectionPath } from '../domain/urls.ts';
+import { type ShownTime, shownDate } from './format-date.ts';
+import type { Link } from './page-context.ts';
+
+/** An article as lists show it, ready to print. */
+export interface TeaserView {
+  readonly url: string;
+  readonly headline: string;
+  readonly standfirst: string | null;
+  readonly published: ShownTime;
+  readonly section: Link | null;
+  /** `Opinion`, `Analysis`, …; null for plain news. */
+  readonly label: string | null;
+  readonly lang: Lang | null;
+}
+
+/** Set where a text is in another language than the page around it. */
+export interface Lang {
+  readonly tag: string;
+  readonly direction: 'ltr' | 'rtl';
+}
+
+/** Builds the view of a teaser. */
+export function buildTeaser(teaser: Teaser, site: Site): TeaserView {
+  return {
+    url: teaser.path,
+    headline: teaser.title,
+    standfirst: teaser.description,
+    published: shownDate(teaser.published, site),
+    section: sectionLink(teaser.section, site),
+    label: typeLabel(teaser.type),
+    lang: foreignLang(teaser.language, site),
+  };
+}
+
+/** A section's name and front; null for none. */
+export function sectionLink(slug: string | null, site: Site): Link | null {
+  const section = site.sections.find((candidate) => candidate.slug === slug);
+  return section === undefined ? null : { text: section.name, url: sectionPath(section.slug) };
+}
+
+/** The label readers see on pieces that are not plain news (Google News: type label). */
+export function typeLabel(type: Teaser['type']): string | null {
+  if (type === 'news' || type === 'report') return null;
+  return type.charAt(0).toUpperCase() + type.slice(1);
+}
+
+/** The language of a text, where it is not the site's own. */
+export function foreignLang(language: string | null, site: Site): Lang | null {
+  if (language === null || language === site.language) return null;
+  return { tag: language, direction: textDirection(language) };
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { PartnerItem, PartnerOutlet } from '../domain/sidebar.ts';
+import { isSourceMap } from '../problems/located-data.ts';
+import type { Problem } from '../problems/problem.ts';
+import { createProblemLog } from '../problems/problem-log.ts';
+import { narrow, readEntries } from '../problems/read-entries.ts';
+import { readYamlFile } from '../problems/read-yaml-file.ts';
+import { textField, webAddressField } from '../problems/text-fields.ts';
+
+/** One outlet as partners.yaml writes it. */
+export function createOutletSchema() {
+  return z.object({
+    name: textField(120).describe('The outlet’s name.'),
+    homePage: webAddressField().describe('Its home page.'),
+    feed: webAddressField().optional().describe('Its RSS, Atom or JSON feed.'),
+    items: z.array(z.unknown()).optional().describe('Static items: a list of title, url and published.'),
+  });
+}
+
+function createItemSchema() {
+  return z.object({
+    title: textField(500),
+    url: webAddressField(),
+    published: textField(40).optional(),
+  });
+}
+
+/**
+ * Reads `content/partners.yaml`: a list, or a map with `outlets`. An outlet or item that is broken is
+ * left out and told; the others stay. Texts are plain text; addresses are http(s). Never throws.
+ */
+export function readPartners(
+  text: string,
+  file = 'partners.yaml',
+): { outlets: PartnerOutlet[]; problems: Problem[] } {
+  const log = createProblemLog(file);
+  const whole = readYamlFile(text, log, new Set(['name', 'title']));
+  const located = isSourceMap(whole.data) ? narrow(whole, ['outlets']) : whole;
+  if (!Array.isArray(located.data)) {
+    if (whole.data !== undefined) {
+      log.error(
+        {
+          code: 'value-form',
+          message: 'The file is not a list of outlets.',
+          hint: 'Begin each outlet with "- name: …" and give its homePage below.',
+        },
+        whole.at([]).value,
+      );
+    }
+    return { outlets: [], problems: log.list() };
+  }
+  const entries = readEntries(located.data, located, createOutletSchema(), file, log);
+  const outlets = entries.flatMap(({ fields, located: entry }): PartnerOutlet[] => {
+    const { name, homePage, feed } = fields;
+    if (name === undefined || homePage === undefined) return [];
+    const listed = narrow(entry, ['items']);
+    const items = Array.isArray(listed.data)
+      ? readEntries(listed.data, listed, createItemSchema(), file, log).flatMap((item): PartnerItem[] => {
+          const { title, url, published } = item.fields;
+          return title === undefined || url === undefined
+            ? []
+            : [{ title, url, published: published ?? null }];
+        })
+      : [];
+    return [{ name, homePage, feed: feed ?? null, items }];
+  });
+  return { outlets, problems: log.list() };
+}

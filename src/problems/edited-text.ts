@@ -1,0 +1,37 @@
+/** A replacement of `[start, end)` of the original; edits never overlap. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: string;
+}
+
+export interface EditedText {
+  readonly text: string;
+  /** Leads an offset of the edited text back to the original; inside a replacement, to its start. */
+  readonly toOriginal: (offset: number) => number;
+}
+
+/** Applies edits to a text in memory, so that positions of the result can still be told in the original. */
+export function editText(original: string, edits: readonly Edit[]): EditedText {
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  let text = '';
+  let copied = 0;
+  const spans: { readonly at: number; readonly length: number; readonly edit: Edit }[] = [];
+  for (const edit of sorted) {
+    text += original.slice(copied, edit.start);
+    spans.push({ at: text.length, length: edit.replacement.length, edit });
+    text += edit.replacement;
+    copied = edit.end;
+  }
+  text += original.slice(copied);
+  const toOriginal = (offset: number): number => {
+    let shift = 0;
+    for (const { at, length, edit } of spans) {
+      if (offset < at) break;
+      if (offset < at + length) return edit.start;
+      shift = edit.end - (at + length);
+    }
+    return offset + shift;
+  };
+  return { text, toOriginal };
+}

@@ -1,0 +1,172 @@
+import { type Document, isScalar, parseDocument, type Scalar, visit, type YAMLError } from 'yaml';
+import { type Edit, type EditedText, editText } from './edited-text.ts';
+import { findIndentTabs, findSymbolValues, isCollection, quoteValue, readKeyLine } from './heal-yaml.ts';
+import { createLineIndex, type Position } from './line-index.ts';
+import { type DataPath, type LocatedData, PlaceBook } from './located-data.ts';
+import type { ProblemLog } from './problem-log.ts';
+import { quoteText } from './quote-text.ts';
+import { walkYaml } from './walk-yaml.ts';
+import { describeYamlError } from './describe-yaml-error.ts';
+
+export interface YamlOptions {
+  /** Leads an offset of the text to its place in the file. */
+  readonly place?: (offset: number) => Position;
+  /** Lower-case keys whose values are prose, so that symbols in them are never YAML syntax. */
+  readonly textKeys?: ReadonlySet<string>;
+}
+
+interface Attempt {
+  readonly edited: EditedText;
+  readonly document: Document;
+}
+
+const MAX_HEALING_ROUNDS = 20;
+
+/**
+ * Reads YAML 1.2 (core schema, and so JSON) into located data. Tabs as indents, unquoted colons and
+ * symbols are repaired in memory, each with a warning; every other fault is an error in the log.
+ * Never throws.
+ */
+export function readYaml(text: string, log: ProblemLog, options: YamlOptions = {}): LocatedData {
+  const placeOriginal = options.place ?? createLineIndex(text);
+  const book = new PlaceBook();
+  try {
+    const attempt = healYaml(text, options.textKeys ?? new Set(), log, placeOriginal);
+    const place = (offset: number): Position => placeOriginal(attempt.edited.toOriginal(offset));
+    if (attempt.document.errors.length > 0) {
+      reportErrors(attempt.document, place, log);
+      return book.toLocated(undefined);
+    }
+    const warnOfCut = createCutWarning(options.textKeys ?? new Set(), log);
+    return book.toLocated(walkYaml(attempt.document, place, log, book, warnOfCut));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    log.error(
+      {
+        code: 'data-too-large',
+        message: 'The data is nested too deeply to be read.',
+        hint: 'Remove the brackets or indents that nest it.',
+      },
+      placeOriginal(0),
+    );
+    return book.toLocated(undefined);
+  }
+}
+
+function parse(original: string, edits: readonly Edit[]): Attempt {
+  const edited = editText(original, edits);
+  const document = parseDocument(edited.text, {
+    version: '1.2',
+    schema: 'core',
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  return { edited, document };
+}
+
+function healYaml(
+  text: string,
+  textKeys: ReadonlySet<string>,
+  log: ProblemLog,
+  place: (offset: number) => Position,
+): Attempt {
+  const symbols = findSymbolValues(text, textKeys);
+  const { tabs, parsed } = healTabs(text, symbols);
+  if (tabs[0] !== undefined) log.warn(TABS_REPAIRED, place(tabs[0].start));
+  let quoted = symbols;
+  let attempt = parsed;
+  for (let round = 0; round < MAX_HEALING_ROUNDS && attempt.document.errors.length > 0; round += 1) {
+    const more = findQuotableErrors(text, attempt, quoted);
+    if (more.length === 0) break;
+    const healed = parse(text, [...tabs, ...quoted, ...more]);
+    if (healed.document.errors.length >= attempt.document.errors.length) break;
+    quoted = [...quoted, ...more];
+    attempt = healed;
+  }
+  const isHealed = attempt.document.errors.length === 0;
+  for (const edit of isHealed ? quoted : symbols) {
+    log.warn(describeQuoting(text.slice(edit.start, edit.end)), place(edit.start));
+  }
+  return attempt;
+}
+
+/** A tab meant an indent of two spaces or nothing: whichever leaves fewer errors. */
+function healTabs(text: string, symbols: readonly Edit[]): { tabs: Edit[]; parsed: Attempt } {
+  const indented = findIndentTabs(text, '  ');
+  const first = parse(text, [...indented, ...symbols]);
+  if (indented.length === 0 || first.document.errors.length === 0) return { tabs: indented, parsed: first };
+  const removed = findIndentTabs(text, '');
+  const second = parse(text, [...removed, ...symbols]);
+  const isBetter = second.document.errors.length < first.document.errors.length;
+  return isBetter ? { tabs: removed, parsed: second } : { tabs: indented, parsed: first };
+}
+
+/** The values of the lines with errors, where they stand unquoted. */
+function findQuotableErrors(text: string, attempt: Attempt, quoted: readonly Edit[]): Edit[] {
+  const edits = new Map<number, Edit>();
+  for (const error of attempt.document.errors) {
+    const offset = attempt.edited.toOriginal(error.pos[0]);
+    const lineStart = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
+    const line = readKeyLine(text, lineStart);
+    if (line === null || isCollection(line.value) || quoted.some((edit) => edit.start === line.start))
+      continue;
+    const edit = quoteValue(line);
+    if (edit !== null) edits.set(edit.start, edit);
+  }
+  return [...edits.values()];
+}
+
+function reportErrors(document: Document, place: (offset: number) => Position, log: ProblemLog): void {
+  const told = new Set<number>();
+  for (const error of document.errors as YAMLError[]) {
+    const position = place(openQuoteOf(document, error) ?? error.pos[0]);
+    if (told.has(position.line)) continue;
+    told.add(position.line);
+    log.error(describeYamlError(error), position);
+  }
+}
+
+/** Where the quote opens that an error misses the end of; such errors stand at the end of the text. */
+function openQuoteOf(document: Document, error: YAMLError): number | null {
+  if (error.code !== 'MISSING_CHAR') return null;
+  let opening: number | null = null;
+  visit(document, {
+    Scalar: (_, node) => {
+      const range = node.range;
+      const isQuoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
+      if (isScalar(node) && isQuoted && range != null && range[1] >= error.pos[0]) opening = range[0];
+    },
+  });
+  return opening;
+}
+
+function createCutWarning(textKeys: ReadonlySet<string>, log: ProblemLog) {
+  return (path: DataPath, leaf: Scalar, at: Position): void => {
+    const key = path.at(-1);
+    if (typeof key !== 'string' || !textKeys.has(key.toLowerCase())) return;
+    if (leaf.type !== 'PLAIN' || leaf.comment == null) return;
+    log.warn(
+      {
+        code: 'text-cut',
+        message: `${key}: ends before ${quoteText(`#${leaf.comment}`)}, because " #" begins a comment.`,
+        hint: 'Put the whole value in quotes if the # belongs to it.',
+      },
+      at,
+    );
+  };
+}
+
+const TABS_REPAIRED = {
+  code: 'tabs-repaired',
+  message: 'Tabs indent this line, which YAML forbids; they were read as spaces.',
+  hint: 'Indent with spaces.',
+};
+
+function describeQuoting(value: string) {
+  return {
+    code: 'quotes-added',
+    message: `${quoteText(value)} has characters that mean something in YAML; it was read as plain text.`,
+    hint: 'Put the value in quotes.',
+  };
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { cleanText } from './clean-text.ts';
+import type { IssueParams } from './describe-issue.ts';
+import { quoteText } from './quote-text.ts';
+import { toWebAddress } from './web-address.ts';
+
+/** Refuses a value inside a Zod transform, with a code and a cure. */
+export function refuse(context: z.RefinementCtx, message: string, params: IssueParams): never {
+  context.addIssue({ code: 'custom', message, params: { ...params } });
+  return z.NEVER;
+}
+
+/** One line of plain text, cleaned, of at most `limit` characters; empty is refused. */
+export function textField(limit: number) {
+  return z.string().transform((written, context): string => {
+    const text = cleanText(written);
+    if (text === '') return refuse(context, 'is empty.', { code: 'value-missing', hint: 'Write its text.' });
+    if (text.length <= limit) return text;
+    return refuse(context, `has ${text.length} characters; ${limit} are allowed.`, {
+      code: 'value-too-long',
+      hint: 'Shorten it.',
+    });
+  });
+}
+
+/** An absolute http(s) URL. */
+export function webAddressField() {
+  return z.string().transform((written, context): string => {
+    const url = toWebAddress(written.trim());
+    if (url !== null) return url;
+    return refuse(context, `${quoteText(written)} is not a web address.`, {
+      code: 'url-invalid',
+      hint: 'Write a whole address that begins with https:// or http://.',
+    });
+  });
+}
+
+/** A BCP 47 tag, in canonical form. */
+export function languageField() {
+  return z.string().transform((written, context): string => {
+    try {
+      const [tag] = Intl.getCanonicalLocales(written.trim().replaceAll('_', '-'));
+      if (tag !== undefined) return tag;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+    return refuse(context, `${quoteText(written)} is not a language tag.`, {
+      code: 'language-invalid',
+      hint: 'Write a BCP 47 tag such as en, hy or pt-BR.',
+    });
+  });
+}
+
+const YES_AND_NO: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['yes', true],
+  ['on', true],
+  ['false', false],
+  ['no', false],
+  ['off', false],
+]);
+
+/** `true`, `yes`, `on` and their opposites, in any case. */
+export function yesNoField() {
+  return z.string().transform((written, context): boolean => {
+    const answer = YES_AND_NO.get(written.trim().toLowerCase());
+    if (answer !== undefined) return answer;
+    return refuse(context, `${quoteText(written)} is neither yes nor no.`, {
+      code: 'yes-no-invalid',
+      hint: 'Write true or false.',
+    });
+  });
+}

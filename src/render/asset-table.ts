@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** A static file with the type it is served as. */
+export interface Asset {
+  readonly bytes: Buffer;
+  readonly contentType: string;
+}
+
+/** Every static file under the URL that names its content, so that browsers may keep it for ever. */
+export interface AssetTable {
+  /** The asset at a path such as `/assets/icons/share-1a2b3c4d5e.png`. */
+  get(urlPath: string): Asset | undefined;
+  /** The path of `icons/share.png`. @throws Error when there is no such file: a mistake in a view. */
+  url(name: string): string;
+  /** The asset itself, for addresses that browsers ask for by convention. @throws Error likewise. */
+  file(name: string): Asset;
+}
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+
+/** Packages whose font files are served as `fonts/<file>`. */
+const FONT_PACKAGES = ['@fontsource-variable/source-serif-4', '@fontsource-variable/noto-serif-armenian'];
+
+/** Reads `public/` and the fonts that its style sheets name, once. */
+export function loadAssets(publicDir: string, fontNames: readonly string[]): AssetTable {
+  const byUrl = new Map<string, Asset>();
+  const urls = new Map<string, string>();
+  const add = (name: string, bytes: Buffer): void => {
+    const extension = extname(name);
+    const contentType = CONTENT_TYPES[extension];
+    if (contentType === undefined) return;
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+    const url = `/assets/${name.slice(0, -extension.length)}-${hash}${extension}`;
+    urls.set(name, url);
+    byUrl.set(url, { bytes, contentType });
+  };
+  for (const name of listFiles(publicDir)) add(name, readFileSync(join(publicDir, name)));
+  for (const name of fontNames) add(`fonts/${name}`, readFileSync(fontFile(name)));
+
+  const url = (name: string): string => {
+    const found = urls.get(name);
+    if (found === undefined) throw new Error(`public/${name}: no such file; add it or mend the name`);
+    return found;
+  };
+  return {
+    get: (urlPath) => byUrl.get(urlPath),
+    url,
+    file(name) {
+      const asset = byUrl.get(url(name));
+      if (asset === undefined) throw new Error(`public/${name}: no such file`);
+      return asset;
+    },
+  };
+}
+
+/** Files of a folder, as names with forward slashes below it; hidden ones are left out. */
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+/** Path of a font file in the package that ships it. @throws Error when none does. */
+function fontFile(name: string): string {
+  for (const packageName of FONT_PACKAGES) {
+    const folder = new URL('./files/', import.meta.resolve(`${packageName}/package.json`));
+    const path = fileURLToPath(new URL(name, folder));
+    if (readdirSync(folder).includes(name)) return path;
+  }
+  throw new Error(
+    `fonts/${name}: not in ${FONT_PACKAGES.join(' or ')}; mend its name in public/css/fonts.css`,
+  );
+}

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ejs from 'ejs';
+import type { ArchivePage } from '../pages/archive-page.ts';
+import type { ArticlePage } from '../pages/article-page.ts';
+import type { FrontPage } from '../pages/front-page.ts';
+import type { ListingPage } from '../pages/listing-page.ts';
+import type { MessagePage } from '../pages/message-page.ts';
+import type { StandingPageView } from '../pages/standing-page.ts';
+import { toScriptJson } from './script-json.ts';
+
+/** The view of each page and the model it prints. */
+export interface PageModels {
+  readonly front: FrontPage;
+  readonly article: ArticlePage;
+  readonly listing: ListingPage;
+  readonly archive: ArchivePage;
+  readonly standing: StandingPageView;
+  readonly message: MessagePage;
+}
+
+/** Turns a page's model into its whole HTML document. */
+export type RenderPage = <View extends keyof PageModels>(view: View, page: PageModels[View]) => string;
+
+/** What templates may use besides what they are handed. */
+export interface RendererOptions {
+  readonly viewsDir: string;
+  readonly css: string;
+  readonly assetUrl: (name: string) => string;
+  /** Stands between models and templates; tests pass one that throws on unknown fields. */
+  readonly guard?: <T extends object>(model: T) => T;
+}
+
+type Include = (name: string, parameters: object) => string;
+
+/**
+ * Compiles every template of the views folder once. A partial sees only what it is handed; a name it was
+ * not handed throws a ReferenceError that names the template and line.
+ */
+export function createRenderer({ viewsDir, css, assetUrl, guard }: RendererOptions): RenderPage {
+  const templates = new Map<string, ejs.TemplateFunction>();
+  const helpers = { assetUrl, toScriptJson };
+  const include: Include = (name, parameters) => {
+    const template = templates.get(name);
+    if (template === undefined) throw new Error(`views/${name}.ejs: no such template`);
+    // EJS puts locals in scope by `with`, so ours stands before its own include, which reads files.
+    return template({ ...helpers, include, ...parameters });
+  };
+  for (const name of templateNames(viewsDir)) {
+    templates.set(name, compile(join(viewsDir, `${name}.ejs`)));
+  }
+  return (view, page) => {
+    const model = guard?.(page) ?? page;
+    const mainHtml = include(`pages/${view}`, { page: model });
+    return include('layouts/document', { page: model, mainHtml, stylesHtml: css });
+  };
+}
+
+function compile(filename: string): ejs.TemplateFunction {
+  return ejs.compile(readFileSync(filename, 'utf8'), { filename, rmWhitespace: true });
+}
+
+function templateNames(viewsDir: string): string[] {
+  return ['layouts', 'pages', 'partials'].flatMap((folder) =>
+    readdirSync(join(viewsDir, folder))
+      .filter((file) => file.endsWith('.ejs'))
+      .map((file) => `${folder}/${file.slice(0, -'.ejs'.length)}`),
+  );
+}

@@ -1,0 +1,199 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const SRC = new URL('../src/', import.meta.url).pathname;
+const VIEWS = new URL('../views/', import.meta.url).pathname;
+
+/** Who may import whom. `types` may be imported as types only. Keep docs/decisions.md in step. */
+const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readonly string[] }>> = {
+  domain: { values: [] },
+  problems: { values: [] },
+  config: { values: ['domain', 'problems'] },
+  telemetry: { values: ['domain'] },
+  content: { values: ['domain', 'problems', 'telemetry'], types: ['config'] },
+  media: { values: ['domain', 'problems', 'telemetry'], types: ['config'] },
+  partners: { values: ['domain', 'problems', 'telemetry'], types: ['config'] },
+  catalog: { values: ['domain', 'telemetry'], types: ['content'] },
+  pages: { values: ['domain', 'catalog', 'media'], types: ['config'] },
+  feeds: { values: ['domain', 'catalog', 'media'], types: ['config'] },
+  render: { values: ['domain'], types: ['pages'] },
+  cache: { values: ['domain'] },
+  http: {
+    values: ['pages', 'feeds', 'render', 'cache', 'catalog', 'media', 'config', 'telemetry', 'domain'],
+  },
+  runtime: {
+    values: [
+      'config',
+      'telemetry',
+      'content',
+      'media',
+      'partners',
+      'catalog',
+      'pages',
+      'feeds',
+      'render',
+      'cache',
+      'http',
+      'domain',
+      'problems',
+    ],
+  },
+  cli: {
+    values: [
+      'config',
+      'telemetry',
+      'content',
+      'media',
+      'partners',
+      'catalog',
+      'pages',
+      'feeds',
+      'render',
+      'cache',
+      'runtime',
+      'domain',
+      'problems',
+    ],
+  },
+};
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly isType: boolean;
+}
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && statSync(join(SRC, name)).isFile() && name !== 'main.ts')
+  .sort();
+const texts = new Map(files.map((name) => [name, readFileSync(join(SRC, name), 'utf8')]));
+const codes = new Map([...texts].map(([name, text]) => [name, withoutComments(text)]));
+const imports = files.flatMap(importsOf);
+
+/** Relative imports and re-exports of a file; a statement whose every name is a type counts as a type. */
+function importsOf(name: string): Import[] {
+  const statements = codes.get(name)?.matchAll(/^(?:import|export)\s([^'";]*?)from\s+'(\.[^']+)'/gm) ?? [];
+  const dynamic = codes.get(name)?.matchAll(/\bimport\(\s*'(\.[^']+)'\s*\)/g) ?? [];
+  const resolve = (target: string): string => relative(SRC, join(SRC, dirname(name), target));
+  return [
+    ...[...statements].map(([, clause = '', target = '']) => ({
+      from: name,
+      to: resolve(target),
+      isType: isTypeClause(clause),
+    })),
+    ...[...dynamic].map(([, target = '']) => ({ from: name, to: resolve(target), isType: false })),
+  ];
+}
+
+function isTypeClause(clause: string): boolean {
+  if (/^type\s/.test(clause)) return true;
+  const names = /^\{([^}]*)\}/.exec(clause.trim())?.[1]?.split(',') ?? [];
+  const given = names.map((name) => name.trim()).filter((name) => name !== '');
+  return given.length > 0 && given.every((name) => name.startsWith('type '));
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:'"`\\])\/\/.*$/gm, '$1');
+}
+
+const folderOf = (name: string): string => name.split('/')[0] ?? '';
+const offenders = (pattern: RegExp, isAllowed: (name: string) => boolean): string[] =>
+  files.filter((name) => !isAllowed(name) && pattern.test(codes.get(name) ?? ''));
+
+describe('imports', () => {
+  test('the scan sees the code', () => {
+    expect(files.length).toBeGreaterThan(60);
+    expect(imports.length).toBeGreaterThan(150);
+    expect(imports.filter(({ to }) => !existsSync(join(SRC, to)))).toEqual([]);
+  });
+
+  test('every folder stands in the table', () => {
+    const folders = [...new Set(files.map(folderOf))];
+    expect(folders.filter((folder) => !(folder in TABLE))).toEqual([]);
+  });
+
+  test('folders import only what the table allows', () => {
+    const forbidden = imports.filter(({ from, to, isType }) => {
+      const [here, there] = [folderOf(from), folderOf(to)];
+      const rule = TABLE[here];
+      if (here === there || rule === undefined) return false;
+      return !(rule.values.includes(there) || (isType && (rule.types ?? []).includes(there)));
+    });
+    expect(forbidden).toEqual([]);
+  });
+
+  test('the command line reaches the site as the runtime does, not through handlers', () => {
+    const reaching = imports.filter(({ from, to }) => folderOf(from) === 'cli' && to.startsWith('http/'));
+    expect(reaching).toEqual([]);
+  });
+
+  test('no file imports itself by way of others', () => {
+    const graph = Map.groupBy(
+      imports.filter(({ isType }) => !isType),
+      ({ from }) => from,
+    );
+    const cycles: string[] = [];
+    const state = new Map<string, 'open' | 'done'>();
+    const visit = (name: string, trail: readonly string[]): void => {
+      if (state.get(name) === 'done') return;
+      if (state.get(name) === 'open') {
+        cycles.push([...trail.slice(trail.indexOf(name)), name].join(' → '));
+        return;
+      }
+      state.set(name, 'open');
+      for (const { to } of graph.get(name) ?? []) visit(to, [...trail, name]);
+      state.set(name, 'done');
+    };
+    for (const name of files) visit(name, []);
+    expect(cycles).toEqual([]);
+  });
+});
+
+describe('habits', () => {
+  test('no barrels, no default exports', () => {
+    expect(files.filter((name) => /(^|\/)index\.ts$/.test(name))).toEqual([]);
+    expect(offenders(/^export default\b|\bas default\b/m, () => false)).toEqual([]);
+  });
+
+  test('the environment is read in config only', () => {
+    expect(offenders(/\bprocess\s*\.\s*env\b|\bprocess\s*\[/, (name) => folderOf(name) === 'config')).toEqual(
+      [],
+    );
+  });
+
+  test('the clock is an argument, read only where the site is put together', () => {
+    const clock =
+      /\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\s*\)|\bTemporal\.Now\b|\bperformance\.now\b|\bhrtime\b/;
+    expect(offenders(clock, (name) => ['runtime', 'cli'].includes(folderOf(name)))).toEqual([]);
+  });
+
+  test('files stay readable: at most 250 lines', () => {
+    const long = files.filter((name) => (texts.get(name) ?? '').split('\n').length > 251);
+    expect(long).toEqual([]);
+  });
+});
+
+describe('views', () => {
+  const views = readdirSync(VIEWS, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ejs'),
+  );
+
+  test('raw output only of names that say they are markup, and of partials', () => {
+    expect(views.length).toBeGreaterThan(10);
+    const raw = views.flatMap((name) =>
+      [...readFileSync(join(VIEWS, name), 'utf8').matchAll(/<%-([\s\S]*?)%>/g)].map(([, code = '']) => ({
+        name,
+        code: code.trim(),
+      })),
+    );
+    expect(raw.length).toBeGreaterThan(10);
+    const isAllowed = /^(?:include\('[a-z/-]+', \{[^;]*\}\)|[\w.]*(?:Html|Json)(?:\([\w.]+\))?)$/;
+    expect(raw.filter(({ code }) => !isAllowed.test(code))).toEqual([]);
+  });
+
+  test('no inline script or style attribute, no event handler', () => {
+    const inline = /<[^>]*\s(?:style|on[a-z]+)=|<script(?![^>]*(?:\bsrc=|application\/ld\+json))/;
+    expect(views.filter((name) => inline.test(readFileSync(join(VIEWS, name), 'utf8')))).toEqual([]);
+  });
+});

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fixtureSite } from '../support/open-test-site.ts';
+import { openBrowser } from './open-browser.ts';
+import { openPage, type ServedSite, serveSite } from './open-page.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+const CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
+const ARTICLE = '/2016/07/15/kerry-putin-talk-closer-cooperation-to-save-syria-plan';
+
+const sites = new Map<string, ServedSite>();
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  sites.set('shipped', await serveSite(CONTENT));
+  sites.set('newsroom', await serveSite(fixtureSite('newsroom')));
+});
+afterAll(async () => {
+  await browser?.close();
+  for (const site of sites.values()) await site.close();
+});
+
+const url = (site: string, path: string): string => `${sites.get(site)?.url}${path}`;
+
+const PAGES = [
+  ['shipped', ARTICLE, 200],
+  ['shipped', '/', 200],
+  ['newsroom', '/2016/07/15/everything', 200],
+  ['newsroom', '/2016/07/14/armenian', 200],
+  ['newsroom', '/2016/07/13/arabic', 200],
+  ['newsroom', '/2016/07/11/short', 200],
+  ['newsroom', '/', 200],
+  ['newsroom', '/sections/economy', 200],
+  ['newsroom', '/2016', 200],
+  ['newsroom', '/about', 200],
+  ['newsroom', '/nothing', 404],
+  ['newsroom', '/2016/07/01/expired', 410],
+  ['newsroom', '/%E0%A4%A', 400],
+] as const;
+
+const SIZES = [360, 768, 1280].flatMap((width) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+);
+
+describe.each(SIZES)('at $width px, $colorScheme', ({ width, colorScheme }) => {
+  test.each(PAGES)('%s %s is whole, quiet and accessible', async (site, path, status) => {
+    const opened = await openPage(browser, url(site, path), {
+      viewport: { width, height: 900 },
+      colorScheme,
+    });
+    expect(opened.status).toBe(status);
+    expect(opened.messages).toEqual([]);
+    expect([...opened.hosts]).toEqual([new URL(url(site, path)).host]);
+    expect(await overflowOf(opened.page)).toEqual([]);
+    expect(await findingsOf(opened.page)).toEqual([]);
+    await opened.close();
+  });
+});
+
+/** Elements that reach past the viewport, unless a box of their own scrolls or hides them. */
+function overflowOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > width + 1)
+      .map((element) => `${element.tagName}.${element.className}`);
+  });
+}
+
+/** What axe finds, as rule and element. */
+async function findingsOf(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const axe = (globalThis as unknown as { axe: typeof import('axe-core') }).axe;
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+}
+
+test('text may be twice as large', async () => {
+  for (const width of [360, 1280]) {
+    const opened = await openPage(browser, url('newsroom', '/2016/07/15/everything'), {
+      viewport: { width, height: 900 },
+    });
+    await opened.page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+    expect(await overflowOf(opened.page)).toEqual([]);
+    await opened.close();
+  }
+});
+
+/** Sum of the page's layout shifts so far (web.dev/cls). Text for the page: its types are not Node's. */
+const LAYOUT_SHIFT = `new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) sum += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => resolve(sum), 300);
+})`;
+
+test.each(['/', ARTICLE])('nothing moves on %s', async (path) => {
+  const opened = await openPage(browser, url('shipped', path), { viewport: { width: 390, height: 844 } });
+  expect(await opened.page.evaluate<number>(LAYOUT_SHIFT)).toBe(0);
+  await opened.close();
+});
+
+test('next to nothing moves while slow fonts come in', async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await page.route('**/*.woff2', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  await page.goto(url('shipped', ARTICLE), { waitUntil: 'networkidle' });
+  expect(await page.evaluate<number>(LAYOUT_SHIFT)).toBeLessThan(0.005);
+  await context.close();
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { EnvironmentError, readEnvironment } from '../../src/config/environment.ts';
+
+describe('readEnvironment', () => {
+  test('has a default for everything', () => {
+    expect(readEnvironment({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      origin: 'http://localhost:3000',
+      contentDir: 'content',
+      logLevel: 'info',
+    });
+  });
+
+  test('takes empty for unset, and the origin follows the port', () => {
+    expect(readEnvironment({ PORT: '8080', SITE_URL: '', LOG_LEVEL: ' ' })).toMatchObject({
+      port: 8080,
+      origin: 'http://localhost:8080',
+      logLevel: 'info',
+    });
+  });
+
+  test.each([
+    ['https://www.example.org', 'https://www.example.org'],
+    ['https://www.example.org/', 'https://www.example.org'],
+    ['HTTP://Example.org:80', 'http://example.org'],
+  ])('SITE_URL %s is the origin %s', (given, origin) => {
+    expect(readEnvironment({ SITE_URL: given }).origin).toBe(origin);
+  });
+
+  test.each([
+    ['PORT', '70000'],
+    ['PORT', '-1'],
+    ['PORT', '3e3'],
+    ['PORT', 'http'],
+    ['HOST', 'a b'],
+    ['SITE_URL', 'example.org'],
+    ['SITE_URL', 'ftp://example.org'],
+    ['SITE_URL', 'https://example.org/news'],
+    ['SITE_URL', 'https://user:secret@example.org'],
+    ['SITE_URL', 'https://example.org?x'],
+    ['LOG_LEVEL', 'loud'],
+    ['CONTENT_DIR', 'a\0b'],
+  ])('refuses %s=%s and quotes it', (name, value) => {
+    expect(() => readEnvironment({ [name]: value })).toThrow(EnvironmentError);
+    expect(() => readEnvironment({ [name]: value })).toThrow(`${name}: "${value}" is not`);
+  });
+
+  test('tells every mistake at once, each once', () => {
+    const wrong = () => readEnvironment({ PORT: 'x', LOG_LEVEL: 'loud', SITE_URL: 'nowhere' });
+    expect(wrong).toThrow(/^PORT: .*\nSITE_URL: .*\nLOG_LEVEL: .*$/);
+  });
+
+  test('a wrong port is not also blamed on the origin made from it', () => {
+    expect(() => readEnvironment({ PORT: 'x' })).toThrow(/^PORT: [^\n]*$/);
+  });
+});

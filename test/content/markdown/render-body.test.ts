@@ -1,0 +1,156 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { renderBody } from '../../../src/content/markdown/render-body.ts';
+
+const PAIRS = new URL('../../fixtures/markdown/', import.meta.url);
+const names = readdirSync(PAIRS)
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => name.slice(0, -3));
+
+function render(text: string, title: string | null = 'T') {
+  return renderBody({ text, file: 'articles/2016/x.md', title, language: 'en' });
+}
+
+test('there are golden pairs', () => {
+  expect(names).toEqual(['footnotes', 'links', 'pictures', 'prose', 'raw-html', 'tables']);
+});
+
+test.each(names)('%s.md becomes %s.html', (name) => {
+  const text = readFileSync(new URL(`${name}.md`, PAIRS), 'utf8');
+  const { html } = renderBody({ text, file: 'articles/x.md', title: 'T', language: 'en' });
+  expect(`${html}\n`).toBe(readFileSync(new URL(`${name}.html`, PAIRS), 'utf8'));
+});
+
+describe('nothing unsafe comes through', () => {
+  test.each([
+    '<script>alert(1)</script>',
+    '<scr<script>ipt>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '<svg/onload=alert(1)>',
+    '<svg><style><img src=x onerror=alert(1)></style></svg>',
+    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+    '<a href="jav&#x09;ascript:alert(1)">x</a>',
+    '<a href=" &#14; javascript:alert(1)">x</a>',
+    '<a href="javascript&colon;alert(1)">x</a>',
+    '[x](javascript&#58;alert(1))',
+    '[x](  JAVASCRIPT:alert(1))',
+    '![x](javascript:alert(1))',
+    '<a href="data:text/html,<script>alert(1)</script>">x</a>',
+    '<base href="//evil.example/">',
+    '<form action="//evil.example"><input name=body></form>',
+    '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
+    '<object data="javascript:alert(1)"></object><embed src="javascript:alert(1)">',
+    '<meta http-equiv="refresh" content="0;url=//evil.example"><link rel=stylesheet href=//evil.example>',
+    '<div style="background:url(//evil.example)" id="main" name="body" class="masthead">x</div>',
+    '<textarea><img src=x onerror=alert(1)></textarea>',
+    '[^x]\n\n[^x]: <img src=x onerror=alert(1)>',
+    '[^"><script>alert(1)</script>]\n\n[^"><script>alert(1)</script>]: note',
+    '```"><script>alert(1)</script>\ncode\n```',
+    '<section data-footnotes class="footnotes" id="footnote-label">x</section>',
+  ])('%s', (text) => {
+    const { html } = render(text);
+    const tags = html.match(/<[^>]+>/g) ?? [];
+    expect(
+      tags.filter((tag) =>
+        /<\/?(?:script|svg|style|math|iframe|object|embed|form|input|base|meta|link|textarea|noscript)/i.test(
+          tag,
+        ),
+      ),
+    ).toEqual([]);
+    expect(
+      tags.filter((tag) => /\s(?:on\w+|style|name|srcdoc)=|javascript:|data:|evil\.example/i.test(tag)),
+    ).toEqual([]);
+    expect(tags.filter((tag) => /(?:id="(?:main|footnote-label)"|masthead)/.test(tag))).toEqual(
+      tags.filter((tag) => tag === '<h2 id="footnote-label" class="visually-hidden">'),
+    );
+  });
+});
+
+describe('headline', () => {
+  test('a first heading that repeats the title is dropped, whatever its quotes', () => {
+    expect(render('# “T”\n\nText.').html).toBe('<p>Text.</p>');
+    expect(render('Text.\n\n# T').html).toContain('<h2 id="t">T</h2>');
+    expect(render('# Another\n\nText.').html).toContain('Another');
+  });
+
+  test('without a title the first heading is the headline, and leaves the body', () => {
+    expect(render('Lead.\n\n## One *two*[^1]\n\nText.\n\n[^1]: n', null)).toMatchObject({
+      headline: 'One two',
+    });
+    expect(render('# One\n\n# Two', null).html).toBe('<h2 id="two">Two</h2>');
+    expect(render('Text.', null).headline).toBeNull();
+  });
+});
+
+describe('headings', () => {
+  test('ids are unique and leave the page’s own alone', () => {
+    const { html } = render(
+      '## Main\n\n## Search\n\n## A\n\n## A\n\n## A 2\n\n## ???\n\n## Footnote 1\n\n## Սփյուռք',
+    );
+    const ids = [...html.matchAll(/id="([^"]*)"/g)].map((match) => match[1]);
+    expect(ids).toEqual([
+      'main-2',
+      'search-2',
+      'a',
+      'a-2',
+      'a-2-2',
+      'section',
+      'section-footnote-1',
+      'սփյուռք',
+    ]);
+  });
+
+  test('they move down only where there is an h1, and never below h6', () => {
+    expect(render('## A\n\n###### B').html).toBe('<h2 id="a">A</h2>\n<h6 id="b">B</h6>');
+    expect(render('# A\n\n###### B').html).toBe('<h2 id="a">A</h2>\n<h6 id="b">B</h6>');
+  });
+});
+
+test('words are counted as Unicode divides them, tags and pictures left out', () => {
+  expect(
+    render('One **two** three’s [four](/x).\n\n- five\n- six-seven\n\n![alt](/media/a.jpg)').wordCount,
+  ).toBe(7);
+  expect(render('今日は天気がいい').wordCount).toBeGreaterThan(2);
+});
+
+describe('findings', () => {
+  const find = (text: string) =>
+    render(text).findings.map((one) => `${one.offset} ${one.severity} ${one.code}`);
+
+  test.each([
+    [
+      'a ![](/media/a.jpg) b ![](/media/a.jpg)',
+      ['2 warning picture-alt-missing', '22 warning picture-alt-missing'],
+    ],
+    ['`<script>` and <script>x</script>', ['15 warning html-removed']],
+    ['> - x <iframe src="y"></iframe>', ['6 warning html-removed']],
+    ['<div>\n<video src="x"></video>\n</div>', ['6 warning html-removed']],
+    ['a\n\n<!-- never', ['3 error html-unclosed']],
+    ['a\n\n<script>never', ['3 warning html-removed', '3 error html-unclosed']],
+    ['a <b>x\n\n<p><i>y', ['11 warning html-left-open']],
+    ['<div class="x\n\ny', ['0 warning html-tag-unclosed']],
+    ['a <sic> b', ['2 warning html-unknown']],
+    ['x[^1] y[^2]\n\n[^2]: n\n[^3]: m', ['1 warning footnote-missing', '21 warning footnote-unused']],
+    ['<b onclick="x">y</b>', ['0 warning html-attribute-removed']],
+    ['a <!-- closed --> b', []],
+    ['```\n<script>\n```', []],
+  ])('%j', (text, expected) => {
+    expect(find(text)).toEqual(expected);
+  });
+
+  test('there are never more than a hundred', () => {
+    expect(find('![](/media/a.jpg) '.repeat(150))).toHaveLength(100);
+  });
+});
+
+test('an unclosed tag in a block does not reach into the paragraphs below', () => {
+  expect(render('<p>A <b>bold\n\nSecond.\n\nThird.').html).toContain('<p>Second.</p>\n<p>Third.</p>');
+});
+
+test('one call leaves nothing for the next', () => {
+  const text = 'x[^1]\n\n[^1]: note';
+  const first = render(text).html;
+  expect(() => render('[^1]')).not.toThrow();
+  expect(render(text).html).toBe(first);
+});

@@ -1,0 +1,33 @@
+import type { Site } from '../../src/config/site.ts';
+
+/** The site of the unit tests of content. */
+export const TEST_SITE: Site = {
+  name: 'The Test Times',
+  description: '',
+  language: 'en',
+  locale: 'en-GB',
+  timeZone: 'Asia/Yerevan',
+  place: 'Yerevan',
+  sections: [
+    { name: 'World', slug: 'world', description: null },
+    { name: 'Armenia & Diaspora', slug: 'armenia', description: null },
+  ],
+  publisher: {
+    name: 'Test Media',
+    url: null,
+    email: null,
+    sameAs: [],
+    publishingPrinciples: null,
+    correctionsPolicy: null,
+    ethicsPolicy: null,
+    ownershipFundingInfo: null,
+    masthead: null,
+  },
+};
+
+/** `line:column severity code` of each problem, as tests compare them. */
+export function brief(
+  problems: readonly { line: number; column: number; severity: string; code: string }[],
+): string[] {
+  return problems.map(({ line, column, severity, code }) => `${line}:${column} ${severity} ${code}`);
+}

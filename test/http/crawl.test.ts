@@ -1,0 +1,79 @@
+import { fileURLToPath } from 'node:url';
+import request from 'supertest';
+import { describe, expect, test } from 'vitest';
+import { fixtureSite, openTestSite } from '../support/open-test-site.ts';
+import { expectSiteHeaders } from './assert-headers.ts';
+
+const CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
+const MAX_PAGES = 500;
+
+/** Follows every link of a site from its front; returns each page's status and text by path. */
+async function crawl(app: Parameters<typeof request>[0]) {
+  const pages = new Map<string, { status: number; text: string }>();
+  const waiting = ['/'];
+  for (const path of waiting) {
+    if (pages.has(path)) continue;
+    if (pages.size >= MAX_PAGES) throw new Error(`more than ${MAX_PAGES} pages`);
+    const response = await request(app).get(path);
+    expectSiteHeaders(response);
+    pages.set(path, { status: response.status, text: response.text ?? '' });
+    for (const [, target = ''] of (response.text ?? '').matchAll(/(?:href|src)="(\/[^"#]*)/g)) {
+      waiting.push(target.replaceAll('&amp;', '&'));
+    }
+  }
+  return pages;
+}
+
+describe.each([
+  ['the shipped site', CONTENT],
+  ['a newsroom', fixtureSite('newsroom')],
+  ['a folder full of mistakes', fixtureSite('broken')],
+])('%s', (_, folder) => {
+  test('leads nowhere in vain: every link answers, and no page is broken', async () => {
+    const site = await openTestSite(folder);
+    const pages = await crawl(site.app);
+    expect(pages.size).toBeGreaterThan(15);
+    const failed = [...pages]
+      .filter(([, { status }]) => status !== 200)
+      .map(([path, { status }]) => `${status} ${path}`);
+    // Pictures that the fixture's articles name and its folder lacks.
+    expect(failed.filter((line) => !line.startsWith('404 /media/'))).toEqual([]);
+    expect(failed.filter(() => folder === CONTENT)).toEqual([]);
+    site.close();
+  });
+
+  test('shows every visible article, and gives each page a title of its own', async () => {
+    const site = await openTestSite(folder);
+    const pages = await crawl(site.app);
+    const now = Date.parse('2016-07-20T12:00+04:00');
+    const visible = site.loaded.content.articles.filter(
+      ({ isDraft, published, expires }) =>
+        !isDraft && published.epochMs <= now && (expires === null || expires.epochMs > now),
+    );
+    expect(visible.filter(({ path }) => !pages.has(path))).toEqual([]);
+    const titles = [...pages]
+      .filter(([, { status, text }]) => status === 200 && text.includes('<title>'))
+      .map(([, { text }]) => /<title>([^<]*)<\/title>/.exec(text)?.[1]);
+    expect(titles.length).toBeGreaterThan(10);
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+    site.close();
+  });
+});
+
+test('no broken file is to be seen, and none makes the site answer 5xx', async () => {
+  const site = await openTestSite(fixtureSite('broken'));
+  const errors = site.loaded.problems.filter(({ severity }) => severity === 'error');
+  const files = [...new Set(errors.map(({ file }) => file))].filter((file) => file.startsWith('articles/'));
+  expect(files.length).toBeGreaterThan(30);
+  const slugs = files.map((file) => file.replace(/^articles\/|\.[a-z]+$/g, ''));
+  for (const slug of slugs) {
+    const response = await request(site.app).get(`/2016/07/15/${encodeURIComponent(slug)}`);
+    expect(`${slug} ${response.status}`).toBe(`${slug} 404`);
+  }
+  const pages = await crawl(site.app);
+  const seen = [...pages.keys()].filter((path) =>
+    slugs.some((slug) => path.endsWith(`/${encodeURIComponent(slug)}`)),
+  );
+  expect(seen).toEqual([]);
+  site.close();
+});

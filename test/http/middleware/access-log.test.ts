@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import request from 'supertest';
+import { expect, test } from 'vitest';
+import { HttpError } from '../../../src/http/http-error.ts';
+import { createSmallSite } from '../small-site.ts';
+
+const requestLines = (lines: readonly Record<string, unknown>[]) =>
+  lines.filter(({ msg }) => msg === 'request');
+
+/** The line is written after the client has its answer. */
+async function waitForLine(logged: () => readonly Record<string, unknown>[]) {
+  for (let turn = 0; turn < 200 && requestLines(logged()).length === 0; turn += 1) await sleep(5);
+  return requestLines(logged());
+}
+
+test('one line says what was asked and answered, and nothing of who asked', async () => {
+  const { app, logged } = createSmallSite();
+  const response = await request(app).get('/page?q=1').set({
+    'X-Request-Id': 'given-by-proxy',
+    'User-Agent': 'Reader/1.0',
+    Referer: 'https://example.org/',
+    Cookie: 's3cret',
+    Authorization: 'Bearer s3cret',
+    'X-Forwarded-For': '203.0.113.7',
+  });
+  const lines = await waitForLine(logged);
+  expect(lines).toHaveLength(1);
+  const { time, ms, ...rest } = lines[0] ?? {};
+  expect(time).toBeTypeOf('string');
+  expect(ms).toBeTypeOf('number');
+  expect(rest).toEqual({
+    level: 'info',
+    id: 'given-by-proxy',
+    method: 'GET',
+    url: '/page?q=1',
+    status: 200,
+    bytes: Number(response.headers['content-length']),
+    userAgent: 'Reader/1.0',
+    referer: 'https://example.org/',
+    msg: 'request',
+  });
+});
+
+test('long values are cut', async () => {
+  const { app, logged } = createSmallSite();
+  const long = 'x'.repeat(2_000);
+  await request(app).get(`/page?${long}`).set({ 'User-Agent': long, Referer: long });
+  const [line] = await waitForLine(logged);
+  expect(String(line?.['url'])).toHaveLength(500);
+  expect(String(line?.['userAgent'])).toHaveLength(200);
+  expect(String(line?.['referer'])).toHaveLength(500);
+});
+
+test.each([
+  ['/missing', 404, 'warn'],
+  ['/broken', 500, 'error'],
+  ['/PAGE', 301, 'info'],
+  ['/healthz', 200, 'debug'],
+])('%s answers %i and is logged as %s', async (path, status, level) => {
+  const { app, logged } = createSmallSite({
+    addRoutes: (site) =>
+      site.get('/broken', () => {
+        throw new HttpError(500, 'broken', 'Broken.');
+      }),
+  });
+  await request(app).get(path).redirects(0);
+  const [line] = await waitForLine(logged);
+  expect(line).toMatchObject({ status, level });
+});
+
+test('HEAD counts no bytes; lines of the request’s own log carry its id', async () => {
+  const { app, logged } = createSmallSite({
+    addRoutes: (site) =>
+      site.get('/noted', (incoming, outgoing) => {
+        incoming.log.info('a note');
+        outgoing.setHeader('Content-Length', 2).end('ok');
+      }),
+  });
+  await request(app).head('/noted').set('X-Request-Id', 'noted-request');
+  const [line] = await waitForLine(logged);
+  expect(line).toMatchObject({ method: 'HEAD', bytes: 0 });
+  expect(logged().find(({ msg }) => msg === 'a note')).toMatchObject({ id: 'noted-request' });
+});
+
+test('a mounted handler’s request is logged with its whole path', async () => {
+  const { app, logged } = createSmallSite({
+    addRoutes: (site) => {
+      site.use('/media', (_request, response) => {
+        response.end();
+      });
+    },
+  });
+  await request(app).get('/media/a.png?x=1');
+  const [line] = await waitForLine(logged);
+  expect(line).toMatchObject({ url: '/media/a.png?x=1' });
+});
+
+test('a reader who leaves early is told apart', async () => {
+  const { app, logged } = createSmallSite({ addRoutes: (site) => site.get('/slow', () => {}) });
+  await expect(request(app).get('/slow').timeout(50)).rejects.toThrow(/timeout/i);
+  const [line] = await waitForLine(logged);
+  expect(line).toMatchObject({ url: '/slow', aborted: true });
+});

@@ -1,0 +1,233 @@
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fixtureSite, openTestSite, type TestSite } from '../support/open-test-site.ts';
+import { expectSiteHeaders } from './assert-headers.ts';
+
+let site: TestSite;
+const get = (path: string) => request(site.app).get(path);
+
+beforeAll(async () => {
+  site = await openTestSite(fixtureSite('newsroom'));
+});
+afterAll(() => site.close());
+
+const HTML = 'text/html; charset=utf-8';
+
+describe('the table of routes', () => {
+  test.each([
+    ['/', 200, HTML],
+    ['/?page=2', 200, HTML],
+    ['/2016/07/15/everything', 200, HTML],
+    ['/2016/07/14/armenian', 200, HTML],
+    ['/2016/07/13/arabic', 200, HTML],
+    ['/2016', 200, HTML],
+    ['/2016/07', 200, HTML],
+    ['/2016/07/15', 200, HTML],
+    ['/2016?page=2', 200, HTML],
+    ['/sections/world', 200, HTML],
+    ['/sections/economy?page=2', 200, HTML],
+    ['/topics/science-arts', 200, HTML],
+    [`/topics/${encodeURIComponent('տնտեսություն')}`, 200, HTML],
+    ['/authors/example-desk', 200, HTML],
+    ['/about', 200, HTML],
+    ['/feed.xml', 200, 'application/rss+xml; charset=utf-8'],
+    ['/healthz', 200, 'application/json; charset=utf-8'],
+    ['/readyz', 200, 'application/json; charset=utf-8'],
+    ['/favicon.ico', 200, 'image/x-icon'],
+    ['/apple-touch-icon.png', 200, 'image/png'],
+    ['/2016/07/01/an-offer-that-has-ended', 404, HTML],
+    ['/2016/07/01/expired', 410, HTML],
+    ['/2016/07/10/draft', 404, HTML],
+    ['/2016/07/20/embargoed', 404, HTML],
+    ['/topics/secrets', 404, HTML],
+    ['/2016/08', 404, HTML],
+    ['/2016/13', 404, HTML],
+    ['/2016/02/30', 404, HTML],
+    ['/2016/07/14/everything', 404, HTML],
+    ['/sections/sport', 404, HTML],
+    ['/sections/economy?page=9', 404, HTML],
+    ['/sections/economy?page=0', 404, HTML],
+    ['/sections/economy?page=1&page=2', 404, HTML],
+    ['/?page=x', 404, HTML],
+    ['/sections', 404, HTML],
+    ['/nothing', 404, HTML],
+    ['/%E0%A4%A', 400, HTML],
+    ['/sections/%2e%2e%2f%2e%2e%2fetc%2fpasswd', 404, HTML],
+    ['/topics/%00', 404, HTML],
+    ['/assets/none.css', 404, HTML],
+    ['/media/none.png', 404, HTML],
+    ['/media/../site.yaml', 404, HTML],
+  ])('GET %s answers %i', async (path, status, type) => {
+    const response = await get(path).set('Accept-Encoding', 'gzip');
+    expect(response.status).toBe(status);
+    expect(response.headers['content-type']).toBe(type);
+    expectSiteHeaders(response);
+    const head = await request(site.app).head(path).set('Accept-Encoding', 'gzip');
+    expect(head.status).toBe(status);
+    expect(head.headers['content-length']).toBe(response.headers['content-length']);
+    expectSiteHeaders(head);
+  });
+
+  test.each([
+    ['/2016/07/15/Everything', '/2016/07/15/everything'],
+    ['/2016/07/15/everything/', '/2016/07/15/everything'],
+    ['//2016//07/', '/2016/07'],
+    ['/rus/news/216432', '/2016/07/12/russian'],
+    [encodeURI('/новости/переговоры'), '/2016/07/12/russian'],
+    ['/About?utm_source=x', '/about?utm_source=x'],
+  ])('GET %s leads to %s', async (path, location) => {
+    const response = await get(path);
+    expect(response.status).toBe(301);
+    expect(response.headers['location']).toBe(location);
+    expectSiteHeaders(response);
+  });
+
+  test.each(['post', 'put', 'delete', 'patch'] as const)('%s is not allowed', async (method) => {
+    const response = await request(site.app)[method]('/about');
+    expect(response.status).toBe(405);
+    expect(response.headers['allow']).toContain('GET');
+    expectSiteHeaders(response);
+  });
+});
+
+describe('every text response', () => {
+  test.each(['/', '/2016/07/15/everything', '/feed.xml', '/healthz', '/nothing', '/2016/07/01/expired'])(
+    '%s comes in br and gzip, and says so to caches',
+    async (path) => {
+      const plain = await get(path).set('Accept-Encoding', 'identity');
+      expect(plain.headers['content-encoding']).toBeUndefined();
+      for (const encoding of ['br', 'gzip']) {
+        const packed = await get(path).set('Accept-Encoding', encoding);
+        expect(packed.headers['content-encoding']).toBe(encoding);
+        expect(packed.headers['vary']).toBe('Accept-Encoding');
+        expect(packed.text).toBe(plain.text);
+      }
+      expect(plain.headers['vary']).toBe('Accept-Encoding');
+      const refused = await get(path).set('Accept-Encoding', 'br;q=0, gzip;q=0');
+      expect(refused.headers['content-encoding']).toBeUndefined();
+    },
+  );
+
+  test('answers 304 to its own validator, and keeps Vary', async () => {
+    const first = await get('/2016/07/15/everything').set('Accept-Encoding', 'br');
+    const again = await get('/2016/07/15/everything')
+      .set('Accept-Encoding', 'br')
+      .set('If-None-Match', first.headers['etag'] ?? '');
+    expect(again.status).toBe(304);
+    expect(again.headers['vary']).toBe('Accept-Encoding');
+    expectSiteHeaders(again);
+  });
+
+  test('the feed has a date to ask by', async () => {
+    const feed = await get('/feed.xml');
+    expect(feed.headers['last-modified']).toBe('Fri, 15 Jul 2016 20:00:00 GMT');
+    const again = await get('/feed.xml').set('If-Modified-Since', feed.headers['last-modified'] ?? '');
+    expect(again.status).toBe(304);
+  });
+});
+
+describe('the article page', () => {
+  test('tells the whole story', async () => {
+    const { text } = await get('/2016/07/15/everything');
+    expect(text).toContain(
+      '<h1 class="headline">Everything an article may hold: a headline of some length</h1>',
+    );
+    expect(text).toContain('<a href="/sections/world">World</a> <span class="kicker__label">Analysis</span>');
+    expect(text).toContain(
+      '<time datetime="2016-07-15T09:30:00+04:00">15 July 2016, 09:30, Yerevan time</time>',
+    );
+    expect(text).toContain(
+      '<time datetime="2016-07-15T18:05:00+04:00">15 July 2016, 18:05, Yerevan time</time>',
+    );
+    expect(text).toContain('<span class="dateline">Geneva</span> — The talks began on Friday.');
+    expect(text).toContain('<figcaption>The harbour, seen from the old town. <span class="credit">');
+    expect(text).toContain('<figcaption>Boats waiting for the tide.</figcaption>');
+    expect(text).toMatch(/<h2 id="[^"]+">What is on the table<\/h2>/);
+    expect(text).toContain('Source: <cite>Another Paper</cite>');
+    expect(text).toContain('An earlier version misnamed the harbour.');
+    expect(text).toContain('<a href="/topics/science-arts" rel="tag">Science &amp; Arts</a>');
+    expect(text.match(/<h1/g)).toHaveLength(1);
+  });
+
+  test('has the sidebar: pins, the newest, and partner news marked as leaving', async () => {
+    const { text } = await get('/2016/07/14/armenian');
+    const sidebar = text.slice(text.indexOf('<aside'));
+    expect(sidebar).toContain('<span>A story told in one line</span>');
+    expect(sidebar).toContain('<a href="/2016/07/15/everything">Everything an article may hold');
+    expect(sidebar).toContain('<a href="https://example.org/story">A story elsewhere</a>');
+    expect(sidebar).toContain('<a href="https://another.example/story" rel="external noopener">');
+    expect(sidebar).toContain('(leaves this site)');
+  });
+
+  test('tells its language and direction', async () => {
+    const { text } = await get('/2016/07/13/arabic');
+    expect(text).toContain('<html lang="en" dir="ltr">');
+    expect(text).toContain('<article class="article" lang="ar" dir="rtl">');
+  });
+
+  test('shows its own address whatever Host says', async () => {
+    const response = await get('/2016/07/15/everything')
+      .set('Host', 'evil.test')
+      .set('X-Forwarded-Host', 'evil.test');
+    expect(response.text).toContain(
+      '<link rel="canonical" href="http://courier.test/2016/07/15/everything">',
+    );
+    expect(response.text).not.toContain('evil.test');
+  });
+});
+
+describe('what is not to be seen', () => {
+  test('is on no page, feed or list', async () => {
+    const paths = ['/', '/?page=2', '/sections/economy', '/sections/economy?page=2', '/2016', '/2016?page=2'];
+    for (const path of [...paths, '/2016/07', '/feed.xml', '/nothing', '/2016/07/01/expired']) {
+      const { text } = await get(path);
+      expect(text).not.toMatch(/Hidden|Secrets/);
+    }
+    const archive = await get('/2016/07');
+    expect(archive.text).not.toContain('An offer that has ended');
+  });
+
+  test('an embargo ends by the clock alone', async () => {
+    const later = await openTestSite(fixtureSite('newsroom'), { now: Date.parse('2016-07-20T12:30+04:00') });
+    const response = await request(later.app).get('/2016/07/20/embargoed');
+    expect(response.status).toBe(200);
+    later.close();
+  });
+});
+
+describe('error pages', () => {
+  test('404 and 410 say what happened and help on', async () => {
+    const missing = await get('/nothing');
+    expect(missing.text).toContain('There is no page at this address');
+    expect(missing.text).toContain('<meta name="robots" content="noindex,follow">');
+    expect(missing.text).toContain('Top stories');
+    const gone = await get('/2016/07/01/expired');
+    expect(gone.text).toContain('“An offer that has ended” was published at this address');
+  });
+
+  test('a fault shows the page that stands alone, and no detail', async () => {
+    const broken = await openTestSite(fixtureSite('newsroom'));
+    broken.close();
+    const response = await request(broken.app).get('/about');
+    expect(response.status).toBe(500);
+    expect(response.headers['content-type']).toBe(HTML);
+    expect(response.text).not.toMatch(/sqlite|database|Error:|\.ts\b|\/src\//i);
+    expectSiteHeaders(response);
+  });
+
+  test('a site that drains is not ready', async () => {
+    const draining = await openTestSite(fixtureSite('newsroom'));
+    draining.readiness.startDraining();
+    const response = await request(draining.app).get('/readyz');
+    expect(response.status).toBe(503);
+    expectSiteHeaders(response);
+    expect((await request(draining.app).get('/healthz')).status).toBe(200);
+    draining.close();
+  });
+});
+
+test('a site at https asks browsers to stay there', async () => {
+  const secure = await openTestSite(fixtureSite('newsroom'), { origin: 'https://courier.test' });
+  expectSiteHeaders(await request(secure.app).get('/about'), { https: true });
+  secure.close();
+});

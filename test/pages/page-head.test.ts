@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { buildArticlePage } from '../../src/pages/article-page.ts';
+import { buildFrontPage } from '../../src/pages/front-page.ts';
+import { buildNotFoundPage } from '../../src/pages/message-page.ts';
+import { sampleContext } from '../support/sample-catalog.ts';
+import { sampleArticle, sampleMoment } from '../support/sample-site.ts';
+
+const article = sampleArticle({
+  title: 'Talks resume',
+  topics: [{ name: 'Syria', slug: 'syria' }],
+  authors: [{ name: 'Some Body', slug: 'some-body' }],
+  location: 'Moscow',
+  source: { name: 'Another Paper', url: 'https://another.test/' },
+  corrections: [{ date: sampleMoment('2016-07-17'), text: 'A name was wrong.' }],
+  wordCount: 120,
+});
+const context = sampleContext({ articles: [article] });
+
+/** The node of the page's graph that has a type. */
+function node(structuredData: object | null, type: string): Record<string, unknown> {
+  const nodes = (structuredData as { '@graph': Record<string, unknown>[] } | null)?.['@graph'] ?? [];
+  const found = nodes.find((candidate) => candidate['@type'] === type);
+  if (found === undefined) throw new Error(`no ${type} in the graph`);
+  return found;
+}
+
+describe('the head of an article', () => {
+  const { head } = buildArticlePage(context, article);
+  const url = `https://courier.test${article.path}`;
+  const property = (name: string) =>
+    head.openGraph.filter((tag) => tag.property === name).map(({ content }) => content);
+
+  test('has title, canonical and robots', () => {
+    expect(head.title).toBe('Talks resume | The Sample Courier');
+    expect(head.canonical).toBe(url);
+    expect(head.robots).toContain('max-image-preview:large');
+    expect(head.feed.url).toBe('https://courier.test/feed.xml');
+  });
+
+  test('has Open Graph and Twitter tags', () => {
+    expect(property('og:type')).toEqual(['article']);
+    expect(property('og:url')).toEqual([url]);
+    expect(property('og:locale')).toEqual(['en_GB']);
+    expect(property('og:image')).toEqual(['https://courier.test/assets/icons/share.png']);
+    expect(property('article:published_time')).toEqual(['2016-07-15T09:30:00+04:00']);
+    expect(property('article:modified_time')).toEqual(['2016-07-17T00:00:00+04:00']);
+    expect(property('article:author')).toEqual(['https://courier.test/authors/some-body']);
+    expect(property('article:tag')).toEqual(['Syria']);
+    expect(head.twitter[0]).toEqual({ name: 'twitter:card', content: 'summary_large_image' });
+  });
+
+  test('has a NewsArticle with what Google recommends', () => {
+    expect(node(head.structuredData, 'NewsArticle')).toMatchObject({
+      headline: 'Talks resume',
+      datePublished: '2016-07-15T09:30:00+04:00',
+      dateModified: '2016-07-17T00:00:00+04:00',
+      author: [{ '@type': 'Person', name: 'Some Body', url: 'https://courier.test/authors/some-body' }],
+      publisher: { '@id': 'https://courier.test/#organization' },
+      articleSection: 'World',
+      keywords: ['Syria'],
+      inLanguage: 'en',
+      wordCount: 120,
+      dateline: 'Moscow',
+      citation: { '@type': 'CreativeWork', name: 'Another Paper', url: 'https://another.test/' },
+      correction: [{ '@type': 'CorrectionComment', text: 'A name was wrong.' }],
+    });
+    expect(node(head.structuredData, 'NewsArticle')).not.toHaveProperty('image');
+  });
+
+  test('has breadcrumbs and the publisher', () => {
+    const items = node(head.structuredData, 'BreadcrumbList')['itemListElement'];
+    expect(items).toMatchObject([
+      { position: 1, name: 'The Sample Courier', item: 'https://courier.test/' },
+      { position: 2, name: 'World', item: 'https://courier.test/sections/world' },
+      { position: 3, name: 'Talks resume', item: url },
+    ]);
+    expect(node(head.structuredData, 'NewsMediaOrganization')).toMatchObject({
+      '@id': 'https://courier.test/#organization',
+      publishingPrinciples: 'https://courier.test/about',
+    });
+  });
+
+  test('a republished copy points to its original, and its language to a locale', () => {
+    const copy = sampleArticle({ title: 'Copy', canonical: 'https://another.test/story', language: 'hy' });
+    const page = buildArticlePage(context, copy);
+    expect(page.head.canonical).toBe('https://another.test/story');
+    expect(page.head.openGraph).toContainEqual({ property: 'og:url', content: 'https://another.test/story' });
+    expect(page.head.openGraph).toContainEqual({ property: 'og:locale', content: 'hy_AM' });
+  });
+
+  test('an opinion is marked as one', () => {
+    const page = buildArticlePage(context, sampleArticle({ type: 'opinion' }));
+    expect(node(page.head.structuredData, 'OpinionNewsArticle')['headline']).toBe('A headline');
+  });
+});
+
+test('the front is the site', () => {
+  const page = buildFrontPage(context, 1);
+  expect(page?.head.title).toBe('The Sample Courier: News for tests.');
+  expect(node(page?.head.structuredData ?? null, 'WebSite')['url']).toBe('https://courier.test/');
+});
+
+test('an error page is no address and is not indexed', () => {
+  const { head } = buildNotFoundPage(context);
+  expect(head).toMatchObject({ canonical: null, openGraph: [], twitter: [], structuredData: null });
+  expect(head.robots).toMatch(/^noindex/);
+});

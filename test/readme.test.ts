@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { ENVIRONMENT } from '../src/config/environment.ts';
+import { createArticleSchema } from '../src/content/schema.ts';
+import { SAMPLE_SITE } from './support/sample-site.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const readme = readFileSync(`${ROOT}README.md`, 'utf8');
+
+/** The cells of the table that follows a header row, without code marks. */
+function tableAfter(header: string): string[][] {
+  const start = readme.indexOf(header);
+  if (start < 0) throw new Error(`README.md has no table "${header}"`);
+  const lines = readme.slice(start).split('\n').slice(2);
+  const rows = lines.slice(
+    0,
+    lines.findIndex((line) => !line.startsWith('|')),
+  );
+  return rows.map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim().replaceAll('`', '')),
+  );
+}
+
+describe('README', () => {
+  test('lists the front matter that the schema takes, in its words', () => {
+    const fields = Object.entries(createArticleSchema(SAMPLE_SITE).shape);
+    expect(fields.length).toBeGreaterThan(15);
+    expect(tableAfter('| field | what it says |')).toEqual(
+      fields.map(([name, field]) => [name, field.description]),
+    );
+  });
+
+  test('lists the environment that the program reads', () => {
+    expect(tableAfter('| variable | default | meaning |')).toEqual(
+      Object.entries(ENVIRONMENT).map(([name, { fallback, meaning }]) => [name, fallback, meaning]),
+    );
+  });
+
+  test('names every folder of src, and no other', () => {
+    const named = tableAfter('| folder | what is in it |').flatMap(([cell = '']) => cell.split(', '));
+    for (const path of named) expect(existsSync(ROOT + path), path).toBe(true);
+    const folders = readdirSync(`${ROOT}src`, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(named.filter((path) => path.startsWith('src/') && !path.endsWith('.ts')).sort()).toEqual(
+      folders.map(({ name }) => `src/${name}`).sort(),
+    );
+  });
+
+  test('names only scripts that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as { scripts: object };
+    const named = [...readme.matchAll(/npm run ([a-z:]+)/g)].map(([, name = '']) => name);
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
+
+test('every dependency has its reason in docs/decisions.md', () => {
+  const decisions = readFileSync(`${ROOT}docs/decisions.md`, 'utf8');
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as Record<
+    string,
+    object
+  >;
+  const names = Object.keys({ ...dependencies, ...devDependencies }).filter(
+    (name) => !name.startsWith('@types/'),
+  );
+  const table = decisions.split('\n').filter((line) => line.startsWith('| '));
+  const cells = table
+    .flatMap((row) => (row.split('|')[1] ?? '').replace(/\(dev\)/, '').split(','))
+    .map((cell) => cell.trim());
+  expect(names.filter((name) => !cells.includes(name))).toEqual([]);
+});

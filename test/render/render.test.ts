@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { buildArticlePage } from '../../src/pages/article-page.ts';
+import { buildFrontPage } from '../../src/pages/front-page.ts';
+import { loadAssets } from '../../src/render/asset-table.ts';
+import { fontNames, inlineStyles, readStyles } from '../../src/render/inline-styles.ts';
+import { createRenderer, type PageModels } from '../../src/render/renderer.ts';
+import { toScriptJson } from '../../src/render/script-json.ts';
+import { sampleContext } from '../support/sample-catalog.ts';
+import { sampleArticle } from '../support/sample-site.ts';
+import { strictModel } from '../support/strict-model.ts';
+
+const publicDir = fileURLToPath(new URL('../../public', import.meta.url));
+const viewsDir = fileURLToPath(new URL('../../views', import.meta.url));
+const css = readStyles(publicDir);
+const assets = loadAssets(publicDir, fontNames(css));
+
+describe('assets', () => {
+  test('are found under the URL that names their content, and nowhere else', () => {
+    const url = assets.url('icons/favicon.svg');
+    expect(url).toMatch(/^\/assets\/icons\/favicon-[0-9a-f]{10}\.svg$/);
+    const asset = assets.get(url);
+    expect(asset?.contentType).toBe('image/svg+xml');
+    const digest = createHash('sha256')
+      .update(asset?.bytes ?? '')
+      .digest('hex');
+    expect(url).toContain(digest.slice(0, 10));
+    expect(assets.get('/assets/icons/favicon.svg')).toBeUndefined();
+    expect(assets.get('/assets/../package.json')).toBeUndefined();
+  });
+
+  test('a wrong name is a mistake that says so', () => {
+    expect(() => assets.url('icons/none.png')).toThrow('public/icons/none.png: no such file');
+    expect(() => loadAssets(publicDir, ['none.woff2'])).toThrow(/fonts\/none\.woff2: not in/);
+  });
+});
+
+describe('styles', () => {
+  const styles = inlineStyles(css, assets.url);
+
+  test('load fonts of this site only, by hashed URL', () => {
+    const urls = [...styles.css.matchAll(/url\(([^)]*)\)/g)].map(([, url = '']) => url);
+    expect(urls.length).toBeGreaterThan(8);
+    expect(urls.filter((url) => assets.get(url)?.contentType !== 'font/woff2')).toEqual([]);
+  });
+
+  test('have the hash that the CSP will name, and cannot end their element', () => {
+    const digest = createHash('sha256').update(styles.css).digest('base64');
+    expect(styles.hash).toBe(`sha256-${digest}`);
+    expect(styles.css).not.toMatch(/<\/|\/\*/);
+  });
+
+  test('use logical properties only, so that right-to-left works', () => {
+    const physical = /[{;](?:margin|padding|border|inset)?-?(?:left|right|top|bottom)(?:-\w+)?:/g;
+    expect(css.match(physical)).toBeNull();
+    expect(css).not.toMatch(
+      /text-align:(?:left|right)(?![^}]*direction:ltr)(?<!direction:ltr;text-align:left)/,
+    );
+  });
+});
+
+describe('toScriptJson', () => {
+  test('stays JSON and cannot end the script', () => {
+    const value = { text: '</script><!-- & \u2028 <![CDATA[' };
+    const json = toScriptJson(value);
+    expect(json).not.toMatch(/[<>&\u2028]/);
+    expect(JSON.parse(json)).toEqual(value);
+  });
+});
+
+describe('the renderer', () => {
+  const options = { viewsDir, css: 'p{}', assetUrl: assets.url };
+  const article = sampleArticle({
+    title: `<b>"Q" & 'A'</b>`,
+    topics: [{ name: '</script>', slug: 'script' }],
+    image: { src: '/media/a.jpg', alt: 'A "view"', caption: 'Seen <here>', credit: null },
+  });
+  const context = sampleContext({ articles: [article] });
+  const page = buildArticlePage(context, article);
+
+  test('escapes text once', () => {
+    const html = createRenderer(options)('article', page);
+    expect(html).toContain('<h1 class="headline">&lt;b&gt;&#34;Q&#34; &amp; &#39;A&#39;&lt;/b&gt;</h1>');
+    expect(html).toContain('alt="A &#34;view&#34;"');
+    expect(html).toContain('<figcaption>Seen &lt;here&gt;</figcaption>');
+    expect(html).not.toContain('&amp;lt;');
+    expect(html.match(/<\/script>/g)).toHaveLength(2);
+  });
+
+  test('gives a view only fields of its model', () => {
+    const render = createRenderer({ ...options, guard: strictModel });
+    const { article: _, ...incomplete } = page;
+    expect(() => render('article', incomplete as PageModels['article'])).toThrow(
+      /article\.ejs:[\s\S]*page\.article is not a field of the view model/,
+    );
+    const front = buildFrontPage(context, 1);
+    if (front === null) throw new Error('no front');
+    expect(() => render('front', { ...front, lead: undefined as unknown as null })).toThrow(
+      /page\.lead is undefined/,
+    );
+  });
+
+  test('a partial sees only what it is handed', () => {
+    const render = createRenderer({ ...options, guard: strictModel });
+    expect(() => render('article', { ...page, sidebar: null as unknown as typeof page.sidebar })).toThrow(
+      /sidebar\.ejs/,
+    );
+  });
+});
