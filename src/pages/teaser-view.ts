@@ -1,5 +1,6 @@
 import type { Teaser } from '../catalog/teaser.ts';
 import type { Site } from '../config/site.ts';
+import type { Picture } from '../domain/article.ts';
 import { textDirection } from '../domain/language.ts';
 import { sectionPath } from '../domain/urls.ts';
 import { type ShownTime, shownDate } from './format-date.ts';
@@ -14,6 +15,7 @@ export interface TeaserView {
   readonly section: Link | null;
   /** `Opinion`, `Analysis`, …; null for plain news. */
   readonly label: string | null;
+  readonly picture: Pick<Picture, 'src' | 'alt'> | null;
   readonly lang: Lang | null;
 }
 
@@ -32,6 +34,7 @@ export function buildTeaser(teaser: Teaser, site: Site): TeaserView {
     published: shownDate(teaser.published, site),
     section: sectionLink(teaser.section, site),
     label: typeLabel(teaser.type),
+    picture: teaser.image === null ? null : { src: teaser.image.src, alt: teaser.image.alt },
     lang: foreignLang(teaser.language, site),
   };
 }
