@@ -1,17 +1,17 @@
-/* Shows the “Copy link” button where the browser can copy; without script the row simply lacks it. */
-for (const button of document.querySelectorAll('[data-copy]')) {
-  if (!navigator.clipboard) break;
+/* “Copy link”. Style sheets show the button where scripts run, so nothing is touched before it is used. */
+document.addEventListener('click', async ({ target }) => {
+  const button = target.closest('[data-copy]');
+  if (button === null) return;
   const label = button.textContent;
-  button.parentElement.hidden = false;
-  button.addEventListener('click', async () => {
-    try {
-      await navigator.clipboard.writeText(button.dataset.copy);
-      button.textContent = button.dataset.done;
-      setTimeout(() => {
-        button.textContent = label;
-      }, 2000);
-    } catch {
-      location.href = button.dataset.copy;
-    }
-  });
-}
+  const { copy, done } = button.dataset;
+  try {
+    await navigator.clipboard.writeText(copy);
+    button.textContent = done;
+    setTimeout(() => {
+      button.textContent = label;
+    }, 2000);
+  } catch {
+    // No clipboard, as on plain http: the address bar at least shows the clean address to copy.
+    location.href = copy;
+  }
+});
