@@ -21,7 +21,7 @@ export function buildNotFoundPage(context: PageContext): MessagePage {
   return buildMessagePage(context, {
     status: 404,
     heading: 'There is no page at this address',
-    text: 'The address may be mistyped or cut short. Articles keep their addresses, so a complete link to one still works.',
+    text: 'The address may be mistyped or cut short, or its page may have moved.',
   });
 }
 
