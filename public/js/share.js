@@ -2,8 +2,9 @@
 document.addEventListener('click', async ({ target }) => {
   const button = target.closest('[data-copy]');
   if (button === null) return;
-  const label = button.textContent;
   const { copy, done } = button.dataset;
+  const label = button.textContent;
+  if (label === done) return;
   try {
     await navigator.clipboard.writeText(copy);
     button.textContent = done;

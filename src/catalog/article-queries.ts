@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Article, StandingPage } from '../domain/article.ts';
+import { asOf } from '../domain/as-of.ts';
 import { visibilityAt } from '../domain/visibility.ts';
 import { requiredText } from './columns.ts';
 import { parseTeaser, VISIBLE } from './list-queries.ts';
@@ -33,8 +34,8 @@ export interface ArticleQueries {
 export function articleQueries(database: DatabaseSync): ArticleQueries {
   const byPath = database.prepare('SELECT record, body_html FROM article WHERE path = ?');
   const byAlias = database.prepare(
-    `SELECT article.path FROM article_alias AS alias JOIN article ON article.id = alias.article_id
-     WHERE alias.path = :path AND ${VISIBLE}`,
+    `SELECT article.record, article.body_html FROM article_alias AS alias
+     JOIN article ON article.id = alias.article_id WHERE alias.path = ?`,
   );
   const neighbour = (comparison: '<' | '>', order: 'ASC' | 'DESC') =>
     database.prepare(
@@ -57,17 +58,15 @@ export function articleQueries(database: DatabaseSync): ArticleQueries {
 
   return {
     resolve(path, now) {
-      const row = byPath.get(path);
-      if (row === undefined) {
-        const target = byAlias.get({ path, now });
-        return target === undefined
-          ? { kind: 'unknown' }
-          : { kind: 'moved', path: requiredText(target, 'path') };
-      }
+      const row = byPath.get(path) ?? byAlias.get(path);
+      if (row === undefined) return { kind: 'unknown' };
       const article = withBody<Article>(row);
       const visibility = visibilityAt(article, now);
-      if (visibility === 'live') return { kind: 'article', article };
-      return visibility === 'expired' ? { kind: 'gone', title: article.title } : { kind: 'unknown' };
+      if (visibility === 'expired') return { kind: 'gone', title: article.title };
+      if (visibility !== 'live') return { kind: 'unknown' };
+      return article.path === path
+        ? { kind: 'article', article: asOf(article, now) }
+        : { kind: 'moved', path: article.path };
     },
     neighbours({ id, section, published }, now) {
       if (section === null) return { previous: null, next: null };
@@ -78,7 +77,7 @@ export function articleQueries(database: DatabaseSync): ArticleQueries {
       };
     },
     newestArticles(limit, now) {
-      return newest.all({ limit, now }).map((row) => withBody<Article>(row));
+      return newest.all({ limit, now }).map((row) => asOf(withBody<Article>(row), now));
     },
     standingPage(path) {
       const row = pageByPath.get(path);

@@ -20,7 +20,7 @@ export interface SidebarQueries {
 
 /** Prepares the queries for the sidebar. */
 export function sidebarQueries(database: DatabaseSync): SidebarQueries {
-  const pins = database.prepare('SELECT text, article, url FROM top_story ORDER BY position LIMIT ?');
+  const pins = database.prepare('SELECT text, article, url FROM top_story ORDER BY position');
   const pinned = database.prepare(
     `SELECT teaser FROM article WHERE (file = :article OR path = :article) AND ${VISIBLE}`,
   );
@@ -32,14 +32,15 @@ export function sidebarQueries(database: DatabaseSync): SidebarQueries {
   return {
     topStories(limit, now) {
       const stories = new Map<string, TopStory>();
-      for (const row of pins.all(limit)) {
+      for (const row of pins.all()) {
+        if (stories.size >= limit) break;
         const text = optionalText(row, 'text');
         const article = optionalText(row, 'article');
         const teaser = article === null ? null : parseTeaser(pinned.get({ article, now }));
+        // A pin that names an article waits, unseen, until that article is visible.
+        if (article !== null && teaser === null) continue;
         const url = teaser?.path ?? optionalText(row, 'url');
-        const shown = text ?? teaser?.title;
-        // A pin that only names an article waits, unseen, until that article is visible.
-        if (shown === undefined) continue;
+        const shown = text ?? teaser?.title ?? '';
         stories.set(url ?? shown, {
           text: shown,
           url,

@@ -1,3 +1,4 @@
+import { EnvironmentError } from '../config/environment.ts';
 import { check } from './commands/check.ts';
 import { start } from './commands/start.ts';
 
@@ -10,6 +11,16 @@ const USAGE = `Usage: dateline [command]
 
 /** Runs the command that the arguments name. Sets the exit code: 1 for a failure, 2 for a wrong call. */
 export async function main(args: readonly string[]): Promise<void> {
+  try {
+    await runCommand(args);
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function runCommand(args: readonly string[]): Promise<void> {
   const [command = 'start', ...rest] = args;
   switch (command) {
     case 'start':

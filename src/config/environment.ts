@@ -99,7 +99,7 @@ function describeIssues(
 ): string {
   return error.issues
     .map((issue) => ({ name: String(issue.path[0]), message: issue.message }))
-    .filter(({ name }) => env[name] !== undefined && env[name] !== '')
+    .filter(({ name }) => (env[name] ?? '').trim() !== '')
     .map(({ name, message }) => `${name}: "${given[name]}" ${message}`)
     .join('\n');
 }

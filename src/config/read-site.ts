@@ -41,7 +41,7 @@ export function readSite(text: string, file = 'site.yaml'): { site: Site | null;
   }
   const site: Site = {
     name,
-    description: fields.description ?? '',
+    description: fields.description ?? null,
     language,
     locale: fields.locale ?? language,
     timeZone,

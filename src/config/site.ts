@@ -1,7 +1,7 @@
 /** The newsroom's own facts, as `content/site.yaml` states them. */
 export interface Site {
   readonly name: string;
-  readonly description: string;
+  readonly description: string | null;
   /** BCP 47 tag of the interface and of articles that name no other. */
   readonly language: string;
   /** BCP 47 tag that fixes how dates and numbers are written, such as `en-GB`. */

@@ -23,8 +23,8 @@ const ITEMS = 30;
 
 /**
  * Builds the site's RSS 2.0 feed (rssboard.org/rss-specification) with whole articles in
- * `content:encoded`. A guid is a tag URI (RFC 4151) made of the article's id, so that a new slug or date
- * leaves it as it is.
+ * `content:encoded`. A guid is a tag URI (RFC 4151) made of the article's id: the front matter's, which
+ * outlives every change, else the file's path.
  */
 export function buildRss({ site, catalog, origin, now }: FeedContext): Feed {
   const articles = catalog.newestArticles(ITEMS, now);
@@ -33,7 +33,7 @@ export function buildRss({ site, catalog, origin, now }: FeedContext): Feed {
   const channel = [
     `<title>${escapeXml(site.name)}</title>`,
     `<link>${escapeXml(origin)}/</link>`,
-    `<description>${escapeXml(site.description)}</description>`,
+    `<description>${escapeXml(site.description ?? site.name)}</description>`,
     `<language>${escapeXml(site.language.toLowerCase())}</language>`,
     ...(newest === undefined ? [] : [`<lastBuildDate>${toRfc822(newest)}</lastBuildDate>`]),
     `<atom:link href="${escapeXml(origin)}/feed.xml" rel="self" type="application/rss+xml"/>`,
@@ -60,7 +60,7 @@ function buildItem(article: Article, site: Site, origin: string): string {
   const lines = [
     `<title>${escapeXml(article.title)}</title>`,
     `<link>${escapeXml(origin + article.path)}</link>`,
-    `<guid isPermaLink="false">${escapeXml(permanentId(article, origin))}</guid>`,
+    `<guid isPermaLink="false">${escapeXml(permanentId(article, site, origin))}</guid>`,
     `<pubDate>${toRfc822(article.published.epochMs)}</pubDate>`,
     ...article.authors.map(({ name }) => `<dc:creator>${escapeXml(name)}</dc:creator>`),
     ...categories.map((name) => `<category>${escapeXml(name)}</category>`),
@@ -70,17 +70,25 @@ function buildItem(article: Article, site: Site, origin: string): string {
   return `<item>\n${lines.join('\n')}\n</item>`;
 }
 
-/** `tag:example.org,2000:articles/…`: the authority is the site's host, the rest the article's id. */
-function permanentId(article: Article, origin: string): string {
-  return `tag:${new URL(origin).hostname},2000:${encodeURI(article.id)}`;
+/**
+ * `tag:example.org,2000:2016/07/story`: whose the id is, by the publisher's own home page, so that a move
+ * to another origin changes nothing; then the article's id.
+ */
+function permanentId(article: Article, site: Site, origin: string): string {
+  return `tag:${new URL(site.publisher.url ?? origin).hostname},2000:${encodeURI(article.id)}`;
 }
 
-/** Resolves the links of sanitised HTML, whose attributes are always double-quoted, against its page. */
+/**
+ * Resolves the links of sanitised HTML against its page. There, attributes are double-quoted and `<` and
+ * `>` stand for nothing but tags; only tags are touched, not text that looks like them.
+ */
 function withAbsoluteUrls(html: string, pageUrl: string): string {
-  return html.replace(/ (href|src)="([^"]*)"/g, (whole, name: string, value: string) => {
-    const url = value.replaceAll('&amp;', '&');
-    return URL.canParse(url, pageUrl) ? ` ${name}="${escapeXml(new URL(url, pageUrl).href)}"` : whole;
-  });
+  return html.replace(/<[a-z][^>]*>/g, (tag) =>
+    tag.replace(/ (href|src)="([^"]*)"/g, (whole, name: string, value: string) => {
+      const url = value.replaceAll('&amp;', '&');
+      return URL.canParse(url, pageUrl) ? ` ${name}="${escapeXml(new URL(url, pageUrl).href)}"` : whole;
+    }),
+  );
 }
 
 /** RFC 822 with a four-digit year and a numeric zone, as RSS 2.0 readers expect. */

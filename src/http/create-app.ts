@@ -1,4 +1,5 @@
-import express, { type Express } from 'express';
+import type { RequestListener } from 'node:http';
+import express from 'express';
 import type { Logger } from 'pino';
 import { createRepresentation } from '../cache/representation.ts';
 import { buildNotFoundPage } from '../pages/message-page.ts';
@@ -13,6 +14,7 @@ import { errorHandler } from './middleware/error-page.ts';
 import { oneHost } from './middleware/one-host.ts';
 import { requestId } from './middleware/request-id.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { toOriginForm } from './origin-form.ts';
 import type { Readiness } from './readiness.ts';
 import { createRoutes } from './routes.ts';
 import { pageContext, type SiteDeps } from './site-deps.ts';
@@ -29,7 +31,7 @@ export interface AppDeps extends SiteDeps {
 }
 
 /** Puts the site's middleware and routes together; the caller listens. */
-export function createApp(deps: AppDeps): Express {
+export function createApp(deps: AppDeps): RequestListener {
   const app = express();
   // So that Express's own last resort, should the error page fail, shows no stack.
   app.set('env', 'production');
@@ -61,7 +63,10 @@ export function createApp(deps: AppDeps): Express {
       renderStatus: (status) => (status === 404 ? notFoundPage(deps) : undefined),
     }),
   );
-  return app;
+  return (request, response) => {
+    request.url = toOriginForm(request.url ?? '/');
+    app(request, response);
+  };
 }
 
 function notFoundPage(deps: SiteDeps) {

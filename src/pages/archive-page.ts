@@ -1,5 +1,5 @@
 import { archivePath, pagedPath } from '../domain/urls.ts';
-import { periodName } from './format-date.ts';
+import { monthName, periodName } from './format-date.ts';
 import type { Link, PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
@@ -69,7 +69,5 @@ export function buildArchivePage(context: PageContext, period: string, page: num
 /** `July` in a year's list, `15` in a month's. */
 function shortName(period: string, locale: string): string {
   if (period.length === 10) return String(Number(period.slice(8)));
-  return new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(
-    Date.parse(`${period}-01T00:00Z`),
-  );
+  return monthName(period, locale);
 }

@@ -40,6 +40,11 @@ export function periodName(period: string, locale: string): string {
   return format(start, locale, 'UTC', parts);
 }
 
+/** `July` for a month written 2016-07. */
+export function monthName(month: string, locale: string): string {
+  return format(Date.parse(`${month}-01T00:00Z`), locale, 'UTC', { month: 'long' });
+}
+
 const DAY = { year: 'numeric', month: 'long', day: 'numeric' } as const;
 
 function timeOfDay(moment: Moment, { locale, timeZone }: Clock): string {

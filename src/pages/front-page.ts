@@ -1,5 +1,5 @@
 import type { SiteSection } from '../config/site.ts';
-import { sectionPath } from '../domain/urls.ts';
+import { pagedPath, sectionPath } from '../domain/urls.ts';
 import type { Link, PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
@@ -41,11 +41,11 @@ export function buildFrontPage(context: PageContext, page: number): FrontPage | 
   return {
     ...buildFrame(context, {
       isFront: true,
-      path: '/',
+      path: pagedPath('/', page),
       head: buildHead(context, {
         title: page === 1 ? site.name : `Newest stories, page ${page}`,
         description: site.description,
-        path: page === 1 ? '/' : `/?page=${page}`,
+        path: pagedPath('/', page),
         structuredData: siteGraph(context),
       }),
     }),

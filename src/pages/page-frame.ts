@@ -17,6 +17,8 @@ export interface Masthead {
   readonly siteName: string;
   /** The front's own masthead is its h1. */
   readonly isHeading: boolean;
+  /** The page is the front itself, not an older page of it. */
+  readonly isCurrent: boolean;
   /** `Friday 15 July 2016`, the day of the newest story; null for an empty site. */
   readonly edition: { readonly day: string; readonly text: string } | null;
   readonly place: string;
@@ -25,7 +27,7 @@ export interface Masthead {
 
 export interface Footer {
   readonly siteName: string;
-  readonly description: string;
+  readonly description: string | null;
   readonly sections: readonly Link[];
   readonly pages: readonly (Link & { readonly isCurrent: boolean })[];
   readonly feed: Link;
@@ -53,6 +55,7 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
     masthead: {
       siteName: site.name,
       isHeading: position.isFront ?? false,
+      isCurrent: position.path === '/',
       edition: day === null ? null : { day, text: longDay(day, site.locale) },
       place: site.place,
       sections: sections.map(({ text, url, slug }) => ({ text, url, isCurrent: slug === position.section })),

@@ -38,6 +38,13 @@ export interface ArticleFacts {
   readonly language: string | null;
 }
 
+/** What a shared link shows; `size` in px, where it is known. */
+interface ShareImage {
+  readonly url: string;
+  readonly alt: string;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
 /** Large pictures and full snippets are welcome (Google: robots meta tag). */
 const INDEXED = 'index,follow,max-image-preview:large,max-snippet:-1,max-video-preview:-1';
 const NOT_INDEXED = 'noindex,follow';
@@ -47,12 +54,15 @@ export function buildHead(context: PageContext, facts: HeadFacts): PageHead {
   const { site, origin } = context;
   const ownUrl = facts.path === null ? null : origin + facts.path;
   const canonical = facts.canonical ?? ownUrl;
-  const image = facts.article?.image ?? {
+  const image: ShareImage = facts.article?.image ?? {
     url: origin + context.assetUrl('icons/share.png'),
     alt: site.name,
+    size: { width: 1200, height: 630 },
   };
   const title =
-    facts.title === site.name ? `${site.name}: ${site.description}` : `${facts.title} | ${site.name}`;
+    facts.path !== '/'
+      ? `${facts.title} | ${site.name}`
+      : [site.name, ...(site.description === null ? [] : [site.description])].join(': ');
   return {
     title,
     description: facts.description,
@@ -79,7 +89,7 @@ function openGraph(
   { site }: PageContext,
   facts: HeadFacts,
   ownUrl: string,
-  image: { url: string; alt: string },
+  image: ShareImage,
 ): PageHead['openGraph'] {
   const { article } = facts;
   return [
@@ -91,6 +101,12 @@ function openGraph(
     ...optional('property', 'og:description', facts.description),
     { property: 'og:image', content: image.url },
     { property: 'og:image:alt', content: image.alt },
+    ...(image.size === undefined
+      ? []
+      : [
+          { property: 'og:image:width', content: String(image.size.width) },
+          { property: 'og:image:height', content: String(image.size.height) },
+        ]),
     ...(article === undefined
       ? []
       : [

@@ -31,7 +31,7 @@ export function buildPagination(
 }
 
 /** Last page that a list serves; deeper reading goes by date, and no request can skip without bound. */
-export const MAX_PAGE = 10_000;
+const MAX_PAGE = 10_000;
 
 /**
  * Reads the `page` query value. Returns 1 where it is absent, null where it is no page number (zero,

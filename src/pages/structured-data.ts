@@ -28,11 +28,14 @@ export function articleGraph(context: PageContext, article: Article, imageUrl: s
     image: imageUrl === null ? null : [imageUrl],
     datePublished: article.published.iso,
     dateModified: lastModified(article).iso,
-    author: article.authors.map(({ name, slug }) => ({
-      '@type': name === site.name || name === site.publisher.name ? 'NewsMediaOrganization' : 'Person',
-      name,
-      url: origin + authorPath(slug),
-    })),
+    author:
+      article.authors.length === 0
+        ? null
+        : article.authors.map(({ name, slug }) => ({
+            '@type': name === site.name || name === site.publisher.name ? 'NewsMediaOrganization' : 'Person',
+            name,
+            url: origin + authorPath(slug),
+          })),
     publisher: { '@id': organizationId(origin) },
     articleSection: section?.name ?? null,
     keywords: article.topics.length === 0 ? null : article.topics.map(({ name }) => name),
@@ -69,7 +72,7 @@ export function pageGraph(context: PageContext, trail: readonly Link[]): object 
 export function siteGraph(context: PageContext): object {
   const { site, origin } = context;
   return graph([
-    {
+    defined({
       '@type': 'WebSite',
       '@id': `${origin}/#website`,
       url: `${origin}/`,
@@ -77,7 +80,7 @@ export function siteGraph(context: PageContext): object {
       description: site.description,
       inLanguage: site.language,
       publisher: { '@id': organizationId(origin) },
-    },
+    }),
     organization(context),
   ]);
 }

@@ -19,13 +19,12 @@ export interface AssetTable {
   file(name: string): Asset;
 }
 
+/** A file of another kind is not served; style sheets go into the pages instead. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
   '.ico': 'image/x-icon',
   '.js': 'text/javascript; charset=utf-8',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
-  '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
 

@@ -65,10 +65,15 @@ describe.each(SIZES)('at $width px, $colorScheme', ({ width, colorScheme }) => {
 function overflowOf(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    return [...document.querySelectorAll('body *')]
-      .filter((element) => element.getBoundingClientRect().right > width + 1)
-      .map((element) => `${element.tagName}.${element.className}`);
+    const { scrollWidth } = document.documentElement;
+    if (scrollWidth <= width) return [];
+    const wide = [...document.querySelectorAll('body *')].filter(
+      (element) => element.scrollWidth > width || element.getBoundingClientRect().right > width + 1,
+    );
+    return [
+      `the page is ${scrollWidth} px wide`,
+      ...wide.map((element) => `${element.tagName}.${element.className}`),
+    ];
   });
 }
 
@@ -108,6 +113,18 @@ test.each(['/', ARTICLE])('nothing moves on %s', async (path) => {
   const opened = await openPage(browser, url('shipped', path), { viewport: { width: 390, height: 844 } });
   expect(await opened.page.evaluate<number>(LAYOUT_SHIFT)).toBe(0);
   await opened.close();
+});
+
+test.each(['/', '/2016/07/15/everything'])('nothing moves on %s when its pictures are late', async (path) => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await page.route('**/media/*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  await page.goto(url('newsroom', path), { waitUntil: 'networkidle' });
+  expect(await page.evaluate<number>(LAYOUT_SHIFT)).toBe(0);
+  await context.close();
 });
 
 test('next to nothing moves while slow fonts come in', async () => {

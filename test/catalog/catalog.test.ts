@@ -73,6 +73,17 @@ test('an alias leads to its article while that is visible, and never hides a pat
   expect(aliased.resolve(live.path, NOW)).toMatchObject({ kind: 'article' });
   expect(aliased.resolve('/old/secret', NOW)).toEqual({ kind: 'unknown' });
   expect(aliased.resolve('/old/late', NOW)).toEqual({ kind: 'unknown' });
+  const ended = sampleCatalog({ articles: [{ ...expired, aliases: ['/old/ended'] }] });
+  expect(ended.resolve('/old/ended', NOW)).toEqual({ kind: 'gone', title: 'Expired' });
+});
+
+test('an update or correction of tomorrow is not yet made', () => {
+  const later = sampleMoment('2016-07-21');
+  const article = sampleArticle({ updated: later, corrections: [{ date: later, text: 'x' }] });
+  const early = sampleCatalog({ articles: [article] });
+  const resolved = early.resolve(article.path, NOW);
+  expect(resolved).toMatchObject({ article: { updated: null, corrections: [] } });
+  expect(early.resolve(article.path, later.epochMs)).toMatchObject({ article: { updated: later } });
 });
 
 describe('lists', () => {
@@ -129,6 +140,7 @@ describe('top stories', () => {
       { ...pin, text: 'A text alone' },
       { ...pin, article: older.file },
       { ...pin, article: draft.file },
+      { ...pin, text: 'A secret', article: draft.file },
       { ...pin, article: 'articles/no-such-file.md' },
       { ...pin, text: 'Elsewhere', url: 'https://example.org/' },
     ],

@@ -116,6 +116,12 @@ describe('check', () => {
     }
   });
 
+  test('a wrong environment is told in words, not as a stack', async () => {
+    const result = await run(['check'], { CONTENT_DIR: 'content', PORT: 'x' });
+    expect(result.code).toBe(1);
+    expect(result.errors).toMatch(/^PORT: "x" is not a port\.[^\n]*\n$/);
+  });
+
   test('says so when there is no site at all', async () => {
     const errors = collector();
     expect(await check([empty], collector(), errors)).toBe(1);

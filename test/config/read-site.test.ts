@@ -16,7 +16,7 @@ test('a site with the least', () => {
   expect(read(LEAST)).toEqual({
     site: {
       name: 'The Times',
-      description: '',
+      description: null,
       language: 'en',
       locale: 'en',
       timeZone: 'Asia/Yerevan',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildRss } from '../../src/feeds/rss.ts';
 import { cdata, escapeXml } from '../../src/feeds/xml.ts';
 import { sampleContext } from '../support/sample-catalog.ts';
-import { sampleArticle, sampleMoment } from '../support/sample-site.ts';
+import { SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
 
 describe('xml', () => {
   test('escapes what XML reads and drops what it cannot hold', () => {
@@ -20,7 +20,7 @@ describe('buildRss', () => {
     topics: [{ name: 'Syria', slug: 'syria' }],
     corrections: [{ date: sampleMoment('2016-07-17'), text: 'x' }],
     bodyHtml:
-      '<p><a href="/about?a=1&amp;b=2">About</a> <a href="#note">1</a> <img src="/media/a.jpg" alt="">]]></p>',
+      '<p>say href="/not-a-link" <a href="/about?a=1&amp;b=2">About</a> <a href="#note">1</a> <img src="/media/a.jpg" alt="">]]></p>',
   });
   const draft = sampleArticle({ title: 'Draft', isDraft: true });
   const feed = buildRss(sampleContext({ articles: [article, draft] }));
@@ -45,6 +45,22 @@ describe('buildRss', () => {
     expect(feed.xml).toContain('href="https://courier.test/about?a=1&amp;b=2"');
     expect(feed.xml).toContain(`href="https://courier.test${article.path}#note"`);
     expect(feed.xml).toContain('src="https://courier.test/media/a.jpg"');
+    expect(feed.xml).toContain('say href="/not-a-link"');
+  });
+
+  test('keeps an id that a move to another origin leaves alone', () => {
+    const publisher = { ...SAMPLE_SITE.publisher, url: 'https://www.courier.example/' };
+    const site = { ...SAMPLE_SITE, publisher };
+    const guid = (origin: string) =>
+      /<guid.*<\/guid>/.exec(buildRss(sampleContext({ articles: [article] }, { site, origin })).xml)?.[0];
+    expect(guid('https://old.test')).toBe(guid('https://new.test'));
+    expect(guid('https://old.test')).toContain('tag:www.courier.example,2000:');
+  });
+
+  test('knows nothing yet of what is dated in the future', () => {
+    const updated = sampleMoment('2031-01-01');
+    const early = sampleArticle({ title: 'Early', updated });
+    expect(buildRss(sampleContext({ articles: [early] })).lastModified).toBe(early.published.epochMs);
   });
 
   test('keeps drafts out, and stands empty', () => {

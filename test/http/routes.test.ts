@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixtureSite, openTestSite, type TestSite } from '../support/open-test-site.ts';
@@ -120,10 +121,19 @@ describe('every text response', () => {
 
   test('the feed has a date to ask by', async () => {
     const feed = await get('/feed.xml');
-    expect(feed.headers['last-modified']).toBe('Fri, 15 Jul 2016 20:00:00 GMT');
+    expect(feed.headers['last-modified']).toBe('Wed, 20 Jul 2016 08:00:00 GMT');
     const again = await get('/feed.xml').set('If-Modified-Since', feed.headers['last-modified'] ?? '');
     expect(again.status).toBe(304);
   });
+});
+
+test('the shipped article fits into the first round trip: 14 KB, its style sheet included', async () => {
+  const shipped = await openTestSite(fileURLToPath(new URL('../../content', import.meta.url)));
+  const path = '/2016/07/15/kerry-putin-talk-closer-cooperation-to-save-syria-plan';
+  const response = await request(shipped.app).get(path).set('Accept-Encoding', 'br');
+  expect(response.status).toBe(200);
+  expect(Number(response.headers['content-length'])).toBeLessThan(14 * 1024);
+  shipped.close();
 });
 
 describe('the article page', () => {
@@ -140,7 +150,9 @@ describe('the article page', () => {
       '<time datetime="2016-07-15T18:05:00+04:00">15 July 2016, 18:05, Yerevan time</time>',
     );
     expect(text).toContain('<span class="dateline">Geneva</span> — The talks began on Friday.');
-    expect(text).toContain('<figcaption>The harbour, seen from the old town. <span class="credit">');
+    expect(text).toContain(
+      '<figcaption>The harbour, seen from the old town. <cite>The Sample Courier</cite>',
+    );
     expect(text).toContain('<figcaption>Boats waiting for the tide.</figcaption>');
     expect(text).toMatch(/<h2 id="[^"]+">What is on the table<\/h2>/);
     expect(text).toContain('Source: <cite>Another Paper</cite>');

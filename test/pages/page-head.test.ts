@@ -3,12 +3,12 @@ import { buildArticlePage } from '../../src/pages/article-page.ts';
 import { buildFrontPage } from '../../src/pages/front-page.ts';
 import { buildNotFoundPage } from '../../src/pages/message-page.ts';
 import { sampleContext } from '../support/sample-catalog.ts';
-import { sampleArticle, sampleMoment } from '../support/sample-site.ts';
+import { SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
 
 const article = sampleArticle({
   title: 'Talks resume',
   topics: [{ name: 'Syria', slug: 'syria' }],
-  authors: [{ name: 'Some Body', slug: 'some-body' }],
+  authors: [{ name: 'Example Desk', slug: 'example-desk' }],
   location: 'Moscow',
   source: { name: 'Another Paper', url: 'https://another.test/' },
   corrections: [{ date: sampleMoment('2016-07-17'), text: 'A name was wrong.' }],
@@ -42,9 +42,10 @@ describe('the head of an article', () => {
     expect(property('og:url')).toEqual([url]);
     expect(property('og:locale')).toEqual(['en_GB']);
     expect(property('og:image')).toEqual(['https://courier.test/assets/icons/share.png']);
+    expect(property('og:image:width')).toEqual(['1200']);
     expect(property('article:published_time')).toEqual(['2016-07-15T09:30:00+04:00']);
     expect(property('article:modified_time')).toEqual(['2016-07-17T00:00:00+04:00']);
-    expect(property('article:author')).toEqual(['https://courier.test/authors/some-body']);
+    expect(property('article:author')).toEqual(['https://courier.test/authors/example-desk']);
     expect(property('article:tag')).toEqual(['Syria']);
     expect(head.twitter[0]).toEqual({ name: 'twitter:card', content: 'summary_large_image' });
   });
@@ -54,7 +55,7 @@ describe('the head of an article', () => {
       headline: 'Talks resume',
       datePublished: '2016-07-15T09:30:00+04:00',
       dateModified: '2016-07-17T00:00:00+04:00',
-      author: [{ '@type': 'Person', name: 'Some Body', url: 'https://courier.test/authors/some-body' }],
+      author: [{ '@type': 'Person', name: 'Example Desk', url: 'https://courier.test/authors/example-desk' }],
       publisher: { '@id': 'https://courier.test/#organization' },
       articleSection: 'World',
       keywords: ['Syria'],
@@ -98,6 +99,23 @@ test('the front is the site', () => {
   const page = buildFrontPage(context, 1);
   expect(page?.head.title).toBe('The Sample Courier: News for tests.');
   expect(node(page?.head.structuredData ?? null, 'WebSite')['url']).toBe('https://courier.test/');
+});
+
+test('what is not known is not said', () => {
+  const site = { ...SAMPLE_SITE, description: null };
+  const bare = buildFrontPage(sampleContext({}, { site }), 1);
+  expect(bare?.head).toMatchObject({ title: 'The Sample Courier', description: null });
+  expect(node(bare?.head.structuredData ?? null, 'WebSite')).not.toHaveProperty('description');
+  const page = buildArticlePage(context, sampleArticle({ authors: [] }));
+  expect(node(page.head.structuredData, 'NewsArticle')).not.toHaveProperty('author');
+});
+
+test('only the front itself is the current page', () => {
+  const many = sampleContext({
+    articles: Array.from({ length: 31 }, (_, n) => sampleArticle({ title: `${n}` })),
+  });
+  expect(buildFrontPage(many, 1)?.masthead.isCurrent).toBe(true);
+  expect(buildFrontPage(many, 2)?.masthead).toMatchObject({ isHeading: true, isCurrent: false });
 });
 
 test('an error page is no address and is not indexed', () => {

@@ -1,4 +1,4 @@
-import { EnvironmentError, readEnvironment } from '../../config/environment.ts';
+import { readEnvironment } from '../../config/environment.ts';
 import { ListenError } from '../../runtime/listen.ts';
 import { SiteError } from '../../runtime/load-site.ts';
 import { serve } from '../../runtime/serve.ts';
@@ -8,6 +8,7 @@ import { formatProblem } from '../format-problem.ts';
 /**
  * Serves the site until a signal stops it. Returns the exit code so far: 0 when it runs, 1 when it could
  * not start, in which case `errors` has been told why and what to do.
+ * @throws EnvironmentError for a wrong environment.
  */
 export async function start(errors: { write(text: string): unknown }): Promise<number> {
   try {
@@ -19,7 +20,7 @@ export async function start(errors: { write(text: string): unknown }): Promise<n
     if (error instanceof SiteError) {
       errors.write(`${error.message}\n`);
       for (const problem of error.problems) errors.write(formatProblem(problem, error.contentDir));
-    } else if (error instanceof EnvironmentError || error instanceof ListenError) {
+    } else if (error instanceof ListenError) {
       errors.write(`${error.message}\n`);
     } else {
       throw error;

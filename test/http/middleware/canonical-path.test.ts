@@ -65,10 +65,3 @@ test.each([
 test('raw UTF-8 in a path is refused by the parser, before it can reach a header', async () => {
   expect(await ask('/caf\xc3\x89')).toMatch(/^HTTP\/1\.1 400 /);
 });
-
-test('an absolute-form target is read as its path, whatever its host', async () => {
-  expect(await ask('http://evil.example/page')).toMatch(/^HTTP\/1\.1 200 /);
-  expect(await ask('http://evil.example/PAGE')).toContain('Location: /page\r\n');
-  expect(await ask('http://evil.example')).toMatch(/^HTTP\/1\.1 404 /);
-  expect(await ask('ftp://evil.example/page')).toMatch(/^HTTP\/1\.1 400 /);
-});
