@@ -82,6 +82,13 @@ export function typeField() {
   });
 }
 
+/** The path that an alias means; of a whole web address, its path. Null for the front page and no path. */
+export function toAlias(written: string): string | null {
+  const address = toWebAddress(written.trim());
+  const path = toSitePath(address === null ? written.trim() : new URL(address).pathname);
+  return path === '/' ? null : path;
+}
+
 /** Other paths of this site: one text or a list; duplicates dropped. */
 export function sitePathsField() {
   return z
@@ -89,9 +96,8 @@ export function sitePathsField() {
     .transform((written, context): string[] => {
       const paths = new Set<string>();
       for (const text of written) {
-        const address = toWebAddress(text.trim());
-        const path = toSitePath(address === null ? text.trim() : new URL(address).pathname);
-        if (path === null || path === '/') {
+        const path = toAlias(text);
+        if (path === null) {
           return refuse(context, `${quoteText(text)} is not a path of this site.`, {
             code: 'path-invalid',
             hint: 'Write a path that begins with a slash, such as /old/address.',

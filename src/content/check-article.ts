@@ -125,7 +125,7 @@ function checkSlug({ document, name, file }: CheckedArticle, log: ProblemLog): v
       {
         code: 'slug-changed',
         message: `slug: ${quoteText(fields.slug.written)} was read as ${quoteText(fields.slug.slug)}.`,
-        hint: `Write slug: ${fields.slug.slug}`,
+        hint: `Write "slug: ${fields.slug.slug}".`,
       },
       located.at(['slug']).value,
     );

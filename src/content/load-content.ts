@@ -1,5 +1,3 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Site } from '../config/site.ts';
 import type { Article, StandingPage } from '../domain/article.ts';
 import type { TopStoryPin } from '../domain/sidebar.ts';
@@ -7,11 +5,14 @@ import type { Problem } from '../problems/problem.ts';
 import { sortProblems } from '../problems/sort-problems.ts';
 import { parseArticle } from './parse-article.ts';
 import { parseStandingPage } from './parse-standing-page.ts';
-import { readTopStories } from './read-top-stories.ts';
+import { type Parsed, readFolder } from './read-folder.ts';
+import { type PlacedPin, readTopStories } from './read-top-stories.ts';
+import { settleAliases } from './settle-aliases.ts';
+import { settlePins } from './settle-pins.ts';
 import { settleStandingPages } from './settle-standing-pages.ts';
-import { type DatedArticle, settleUrls } from './settle-urls.ts';
-import { listFiles, readSourceFile, type SourceFile } from './source/directory.ts';
-import { mapConcurrently } from './source/map-concurrently.ts';
+import { type FiledArticle, settleUrls } from './settle-urls.ts';
+import type { SourceFile } from './source/directory.ts';
+import { readOptionalFile } from './source/read-optional-file.ts';
 
 export interface LoadedContent {
   /** Sorted by file; drafts and embargoed articles are among them. */
@@ -23,64 +24,57 @@ export interface LoadedContent {
   readonly problems: Problem[];
 }
 
-const MARKDOWN = /\.(?:md|markdown)$/i;
 const TOP_STORIES = 'top-stories.yaml';
-/** Files that are open at once. */
-const OPEN_FILES = 16;
 
 /**
  * Reads the whole content folder. Whatever is broken is left out and told in `problems`; nothing that
- * an editor can write makes it throw. The same files give the same result.
+ * an editor can write makes it throw. The same files give the same result; their times decide only
+ * between articles of one moment that claim one URL, id or alias.
  */
 export async function loadContent(contentDir: string, site: Site): Promise<LoadedContent> {
-  const problems: Problem[] = [];
-  const readAll = async <Parsed>(
-    folder: string,
-    parse: (source: SourceFile) => Parsed,
-  ): Promise<Parsed[]> => {
-    const listed = await listFiles(contentDir, folder, MARKDOWN);
-    problems.push(...listed.problems);
-    const parsed = await mapConcurrently(listed.files, OPEN_FILES, async (file) => {
-      const { source, problems: faults } = await readSourceFile(contentDir, file);
-      return { faults, value: source === null ? null : parse(source) };
-    });
-    problems.push(...parsed.flatMap((one) => one.faults));
-    return parsed.flatMap((one) => (one.value === null ? [] : [one.value]));
-  };
+  const filed = await readFolder(contentDir, 'articles', (source) => fileArticle(source, site));
+  const pages = await readFolder(contentDir, 'pages', (source): Parsed<StandingPage> => {
+    const { page, problems } = parseStandingPage(source, site);
+    return { value: page, problems };
+  });
+  const written = await loadPins(contentDir);
 
-  const dated = await readAll('articles', (source): DatedArticle | null => {
-    const { article, problems: faults } = parseArticle(source, site);
-    problems.push(...faults);
-    return article === null ? null : { article, createdMs: source.createdMs, changedMs: source.changedMs };
-  });
-  const pages = await readAll('pages', (source): StandingPage | null => {
-    const { page, problems: faults } = parseStandingPage(source, site);
-    problems.push(...faults);
-    return page;
-  });
-  const settledArticles = settleUrls(dated.filter((one) => one !== null));
-  const settledPages = settleStandingPages(pages.filter((page) => page !== null));
-  const pinned = await loadTopStories(contentDir);
-  problems.push(...settledArticles.problems, ...settledPages.problems, ...pinned.problems);
+  const { kept, problems: urlFaults } = settleUrls(filed.values);
+  const { standingPages, problems: pageFaults } = settleStandingPages(pages.values);
+  const { articles, problems: aliasFaults } = settleAliases(kept, standingPages);
+  const { topStories, problems: pinFaults } = settlePins(written.pins, articles, TOP_STORIES);
   return {
-    articles: settledArticles.articles,
-    standingPages: settledPages.standingPages.sort(byPlace),
-    topStories: pinned.topStories,
-    problems: sortProblems(problems),
+    articles: articles.sort(byFile),
+    standingPages: standingPages.sort(byPlace),
+    topStories,
+    problems: sortProblems([
+      ...filed.problems,
+      ...pages.problems,
+      ...written.problems,
+      ...urlFaults,
+      ...pageFaults,
+      ...aliasFaults,
+      ...pinFaults,
+    ]),
   };
 }
 
-async function loadTopStories(contentDir: string): Promise<ReturnType<typeof readTopStories>> {
-  const isThere = await access(join(contentDir, TOP_STORIES)).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
-  );
-  if (!isThere) return { topStories: [], problems: [] };
-  const { source, problems } = await readSourceFile(contentDir, TOP_STORIES);
-  return source === null
-    ? { topStories: [], problems: [...problems] }
-    : readTopStories(source.text, TOP_STORIES);
+function fileArticle(source: SourceFile, site: Site): Parsed<FiledArticle> {
+  const { article, aliasPlaces, problems } = parseArticle(source, site);
+  if (article === null) return { value: null, problems };
+  const { createdMs, changedMs } = source;
+  return { value: { article, createdMs, changedMs, aliasPlaces }, problems };
 }
+
+async function loadPins(contentDir: string): Promise<{ pins: PlacedPin[]; problems: Problem[] }> {
+  const read = await readOptionalFile(contentDir, TOP_STORIES);
+  if (read === null) return { pins: [], problems: [] };
+  const { pins, problems } =
+    read.source === null ? { pins: [], problems: [] } : readTopStories(read.source.text, TOP_STORIES);
+  return { pins, problems: [...read.problems, ...problems] };
+}
+
+const byFile = (a: Article, b: Article): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
 
 const byPlace = (a: StandingPage, b: StandingPage): number =>
   a.order - b.order || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0);

@@ -2,11 +2,13 @@ import type { Site } from '../config/site.ts';
 import type { Article } from '../domain/article.ts';
 import type { Moment } from '../domain/moment.ts';
 import { articlePath } from '../domain/urls.ts';
+import type { Position } from '../problems/line-index.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog } from '../problems/problem-log.ts';
 import { checkArticle } from './check-article.ts';
 import { settleCategories } from './front-matter/settle-categories.ts';
 import { judgePicture } from './markdown/picture-source.ts';
+import { placeAliases } from './place-aliases.ts';
 import { readBody, readDocument } from './read-document.ts';
 import { readFileName } from './read-file-name.ts';
 import { type ArticleFields, articleSchemaOf, MAX_TITLE } from './schema.ts';
@@ -17,19 +19,23 @@ export interface TextFile {
   readonly text: string;
 }
 
+export interface ParsedArticle {
+  /** Null where any problem is an error; warnings leave it readable. */
+  readonly article: Article | null;
+  /** Where each alias is written. */
+  readonly aliasPlaces: ReadonlyMap<string, Position>;
+  readonly problems: Problem[];
+}
+
 /**
- * Parses one article. The article is null where any problem is an error; warnings leave it readable.
- * Pure: no clock, no disk. Never throws, and takes at most about 2.3 s.
+ * Parses one article. Pure: no clock, no disk. Never throws, and takes at most about 2.3 s.
  */
-export function parseArticle(
-  { file, text }: TextFile,
-  site: Site,
-): { article: Article | null; problems: Problem[] } {
+export function parseArticle({ file, text }: TextFile, site: Site): ParsedArticle {
   const log = createProblemLog(file);
   const document = readDocument(text, articleSchemaOf(site), log, ['categories'], (located) =>
     settleCategories(located, site.sections),
   );
-  if (document === null) return { article: null, problems: log.list() };
+  if (document === null) return { article: null, aliasPlaces: new Map(), problems: log.list() };
   const { fields, located } = document;
   const hasTitle = located.has(['title']);
   const language = fields.language ?? site.language;
@@ -41,7 +47,7 @@ export function parseArticle(
   const published = fields.date?.moment ?? (located.has(['date']) ? undefined : name.day);
   const slug = fields.slug?.slug ?? name.slug;
   if (log.hasErrors || body === null || title === undefined || published == null) {
-    return { article: null, problems: log.list() };
+    return { article: null, aliasPlaces: new Map(), problems: log.list() };
   }
   const path = articlePath(published.day, slug);
   return {
@@ -71,6 +77,7 @@ export function parseArticle(
       bodyHtml: body.html,
       wordCount: body.wordCount,
     },
+    aliasPlaces: placeAliases(located),
     problems: log.list(),
   };
 }

@@ -14,7 +14,8 @@ const WRITTEN =
 /**
  * Reads a time as editors write it: `2016-07-15`, `2016-07-15 09:30`, with `T`, seconds, fractions,
  * `Z` or an offset. Without an offset it is local to `timeZone` (IANA name). A local time that the
- * clocks skip in spring moves forward (Temporal's `compatible`) and is flagged.
+ * clocks skip in spring moves forward (Temporal's `compatible`) and is flagged. In that zone its year
+ * has four digits, the first of them no zero, as the paths of articles want.
  */
 export function parseEditorTime(text: string, timeZone: string): EditorTime {
   const written = text.trim();
@@ -25,17 +26,17 @@ export function parseEditorTime(text: string, timeZone: string): EditorTime {
     const time = groups['time'];
     if (time === undefined) {
       const start = day.toZonedDateTime({ timeZone }).toInstant();
-      return { moment: momentAt(start, timeZone, 'day'), isSkippedByClock: false };
+      return judgeYear(written, momentAt(start, timeZone, 'day'), false);
     }
     const local = day.toPlainDateTime(Temporal.PlainTime.from(padTime(time)));
     const offset = groups['offset'];
     if (offset !== undefined) {
       const instant = Temporal.Instant.from(`${local.toString()}${isoOffset(offset)}`);
-      return { moment: momentAt(instant, timeZone, 'minute'), isSkippedByClock: false };
+      return judgeYear(written, momentAt(instant, timeZone, 'minute'), false);
     }
     const zoned = local.toZonedDateTime(timeZone, { disambiguation: 'compatible' });
     const isSkippedByClock = !zoned.toPlainDateTime().equals(local);
-    return { moment: momentAt(zoned.toInstant(), timeZone, 'minute'), isSkippedByClock };
+    return judgeYear(written, momentAt(zoned.toInstant(), timeZone, 'minute'), isSkippedByClock);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return {
@@ -44,6 +45,15 @@ export function parseEditorTime(text: string, timeZone: string): EditorTime {
       hint: `Check the month, day, hour and minute. Write it as ${TIME_EXAMPLE}.`,
     };
   }
+}
+
+function judgeYear(written: string, moment: Moment, isSkippedByClock: boolean): EditorTime {
+  if (/^[1-9]\d{3}-/.test(moment.day)) return { moment, isSkippedByClock };
+  return {
+    moment: null,
+    message: `${quoteText(written)} is not in a year from 1000 to 9999.`,
+    hint: `Check the year. Write it as ${TIME_EXAMPLE}.`,
+  };
 }
 
 const pad = (day: string): string => day.replace(/-(\d)(?=-|$)/g, '-0$1');

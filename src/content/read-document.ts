@@ -4,15 +4,19 @@ import type { LocatedData } from '../problems/located-data.ts';
 import { normaliseLines } from '../problems/normalise-lines.ts';
 import type { ProblemLog } from '../problems/problem-log.ts';
 import { readFields } from '../problems/read-fields.ts';
+import { runWithDeadline } from '../problems/run-with-deadline.ts';
+import { dropEmptyValues } from './front-matter/drop-empty-values.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter/read-front-matter.ts';
 import { renameKeys } from './front-matter/rename-keys.ts';
 import { findDeepLine, MAX_NESTING } from './markdown/nesting-depth.ts';
 import { type RenderedBody, renderBody } from './markdown/render-body.ts';
-import { runWithDeadline } from './run-with-deadline.ts';
 
 /** Milliseconds that the front matter and the body of one file may take. */
 const FRONT_MATTER_LIMIT = 500;
 const BODY_LIMIT = 1800;
+
+/** Keys whose empty values are errors; elsewhere an empty text is no value. */
+const REQUIRED_KEYS = ['title', 'date'];
 
 export interface Document<Fields> {
   readonly fields: Fields;
@@ -48,7 +52,7 @@ export function readDocument<Schema extends ZodObject>(
   const body = outcome.result;
   if (body === null) return null;
   const known = [...Object.keys(schema.shape), ...extraKeys];
-  const located = adapt(renameKeys(body.located, known, log));
+  const located = adapt(dropEmptyValues(renameKeys(body.located, known, log), REQUIRED_KEYS));
   const placeOf = createLineIndex(lines);
   return {
     fields: readFields(schema, located, log),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TopStoryPin } from '../domain/sidebar.ts';
+import type { Position } from '../problems/line-index.ts';
 import { isSourceMap } from '../problems/located-data.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog } from '../problems/problem-log.ts';
@@ -8,6 +9,12 @@ import { narrow, readEntries } from '../problems/read-entries.ts';
 import { readYamlFile } from '../problems/read-yaml-file.ts';
 import { refuse, textField } from '../problems/text-fields.ts';
 import { toSitePath, toWebAddress } from '../problems/web-address.ts';
+
+/** A pin, and where its `article` is written; where it has none, where the pin begins. */
+export interface PlacedPin {
+  readonly pin: TopStoryPin;
+  readonly articleAt: Position;
+}
 
 /** What is written in top-stories.yaml for each entry. */
 function createTopStorySchema() {
@@ -27,11 +34,11 @@ function createTopStorySchema() {
 export function readTopStories(
   text: string,
   file = 'top-stories.yaml',
-): { topStories: TopStoryPin[]; problems: Problem[] } {
+): { pins: PlacedPin[]; problems: Problem[] } {
   const log = createProblemLog(file);
   const whole = readYamlFile(text, log, new Set(['text', 'stories']));
   const located = isSourceMap(whole.data) ? narrow(whole, ['stories']) : whole;
-  const topStories: TopStoryPin[] = [];
+  const pins: PlacedPin[] = [];
   if (Array.isArray(located.data)) {
     const schema = createTopStorySchema();
     const asMap = (entry: unknown) =>
@@ -48,10 +55,9 @@ export function readTopStories(
         );
         continue;
       }
-      topStories.push({
-        text: fields.text ?? null,
-        article: fields.article ?? null,
-        url: fields.url ?? null,
+      pins.push({
+        pin: { text: fields.text ?? null, article: fields.article ?? null, url: fields.url ?? null },
+        articleAt: entry.at(['article']).value,
       });
     }
   } else if (whole.data !== undefined) {
@@ -64,7 +70,7 @@ export function readTopStories(
       whole.at([]).value,
     );
   }
-  return { topStories, problems: log.list() };
+  return { pins, problems: log.list() };
 }
 
 function linkField() {

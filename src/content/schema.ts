@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Site } from '../config/site.ts';
+import { cleanPath } from '../problems/clean-text.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import { languageField, refuse, textField, webAddressField, yesNoField } from '../problems/text-fields.ts';
 import {
@@ -66,9 +67,6 @@ export function articleSchemaOf(site: Site): ArticleSchema {
 
 export type ArticleFields = Partial<z.output<ArticleSchema>>;
 
-/** Keys an article cannot do without. */
-export const REQUIRED_ARTICLE_KEYS = ['title', 'date'] as const;
-
 /** Keys allowed inside `image`, `source` and each of `corrections`. */
 export const NESTED_KEYS = {
   image: ['src', 'alt', 'caption', 'credit'],
@@ -79,7 +77,7 @@ export const NESTED_KEYS = {
 function imageField() {
   return z.union([z.string().transform((src) => ({ src })), z.looseObject({})]).pipe(
     z.object({
-      src: textField(1000),
+      src: textField(1000, cleanPath),
       alt: textField(1000).optional(),
       caption: textField(MAX_PARAGRAPH).optional(),
       credit: textField(300).optional(),

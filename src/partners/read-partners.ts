@@ -8,7 +8,7 @@ import { readYamlFile } from '../problems/read-yaml-file.ts';
 import { textField, webAddressField } from '../problems/text-fields.ts';
 
 /** One outlet as partners.yaml writes it. */
-export function createOutletSchema() {
+function createOutletSchema() {
   return z.object({
     name: textField(120).describe('The outlet’s name.'),
     homePage: webAddressField().describe('Its home page.'),

@@ -48,7 +48,7 @@ export function readEntries<Schema extends ZodObject>(
         {
           code: 'value-form',
           message: `Entry ${index + 1} is not a map of keys and values.`,
-          hint: `Write it as: ${Object.keys(schema.shape).join(': …, ')}: …`,
+          hint: `Write it as "${Object.keys(schema.shape).join(': …, ')}: …".`,
         },
         located.at([]).value,
       );

@@ -1,7 +1,7 @@
-import { type Document, isScalar, parseDocument, type Scalar, visit, type YAMLError } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, parseDocument, type Scalar, type YAMLError } from 'yaml';
 import { type Edit, type EditedText, editText } from './edited-text.ts';
 import { findIndentTabs, findSymbolValues, isCollection, quoteValue, readKeyLine } from './heal-yaml.ts';
-import { createLineIndex, type Position } from './line-index.ts';
+import { createLineIndex, type LineIndex, type Position } from './line-index.ts';
 import { type DataPath, type LocatedData, PlaceBook } from './located-data.ts';
 import type { ProblemLog } from './problem-log.ts';
 import { quoteText } from './quote-text.ts';
@@ -21,6 +21,10 @@ interface Attempt {
 }
 
 const MAX_HEALING_ROUNDS = 20;
+
+/** How many faults of syntax are told, and how many are looked at for that; one fault can cause thousands. */
+const MAX_TOLD = 20;
+const MAX_LOOKED_AT = 200;
 
 /**
  * Reads YAML 1.2 (core schema, and so JSON) into located data. Tabs as indents, unquoted colons and
@@ -74,10 +78,11 @@ function healYaml(
   const symbols = findSymbolValues(text, textKeys);
   const { tabs, parsed } = healTabs(text, symbols);
   if (tabs[0] !== undefined) log.warn(TABS_REPAIRED, place(tabs[0].start));
+  const lineIndex = createLineIndex(text);
   let quoted = symbols;
   let attempt = parsed;
   for (let round = 0; round < MAX_HEALING_ROUNDS && attempt.document.errors.length > 0; round += 1) {
-    const more = findQuotableErrors(text, attempt, quoted);
+    const more = findQuotableErrors(text, lineIndex, attempt, quoted);
     if (more.length === 0) break;
     const healed = parse(text, [...tabs, ...quoted, ...more]);
     if (healed.document.errors.length >= attempt.document.errors.length) break;
@@ -103,42 +108,65 @@ function healTabs(text: string, symbols: readonly Edit[]): { tabs: Edit[]; parse
 }
 
 /** The values of the lines with errors, where they stand unquoted. */
-function findQuotableErrors(text: string, attempt: Attempt, quoted: readonly Edit[]): Edit[] {
-  const edits = new Map<number, Edit>();
+function findQuotableErrors(
+  text: string,
+  lineIndex: LineIndex,
+  attempt: Attempt,
+  quoted: readonly Edit[],
+): Edit[] {
+  const edits: Edit[] = [];
+  const isQuoted = new Set(quoted.map((edit) => edit.start));
+  const lineStarts = new Set<number>();
   for (const error of attempt.document.errors) {
-    const offset = attempt.edited.toOriginal(error.pos[0]);
-    const lineStart = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
-    const line = readKeyLine(text, lineStart);
-    if (line === null || isCollection(line.value) || quoted.some((edit) => edit.start === line.start))
-      continue;
-    const edit = quoteValue(line);
-    if (edit !== null) edits.set(edit.start, edit);
+    const offset = Math.min(text.length, attempt.edited.toOriginal(error.pos[0]));
+    lineStarts.add(offset - lineIndex(offset).column + 1);
   }
-  return [...edits.values()];
+  for (const lineStart of lineStarts) {
+    const line = readKeyLine(text, lineStart);
+    if (line === null || isCollection(line.value) || isQuoted.has(line.start)) continue;
+    const edit = quoteValue(line);
+    if (edit !== null) edits.push(edit);
+  }
+  return edits;
 }
 
+/** Tells the first faults, one for each line. */
 function reportErrors(document: Document, place: (offset: number) => Position, log: ProblemLog): void {
   const told = new Set<number>();
-  for (const error of document.errors as YAMLError[]) {
-    const position = place(openQuoteOf(document, error) ?? error.pos[0]);
+  let quotes: readonly QuotedRange[] | null = null;
+  for (const error of (document.errors as YAMLError[]).slice(0, MAX_LOOKED_AT)) {
+    // An error that misses the end of a quote stands at the end of the text; the quote opens before it.
+    if (error.code === 'MISSING_CHAR') quotes ??= findQuotedRanges(document);
+    const opening =
+      error.code === 'MISSING_CHAR' ? quotes?.findLast(({ end }) => end >= error.pos[0]) : undefined;
+    const position = place(opening?.start ?? error.pos[0]);
     if (told.has(position.line)) continue;
     told.add(position.line);
     log.error(describeYamlError(error), position);
+    if (told.size === MAX_TOLD) return;
   }
 }
 
-/** Where the quote opens that an error misses the end of; such errors stand at the end of the text. */
-function openQuoteOf(document: Document, error: YAMLError): number | null {
-  if (error.code !== 'MISSING_CHAR') return null;
-  let opening: number | null = null;
-  visit(document, {
-    Scalar: (_, node) => {
-      const range = node.range;
-      const isQuoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
-      if (isScalar(node) && isQuoted && range != null && range[1] >= error.pos[0]) opening = range[0];
-    },
-  });
-  return opening;
+interface QuotedRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the quoted values and keys of a document stand, in its order. Does not recurse. */
+function findQuotedRanges(document: Document): QuotedRange[] {
+  const found: QuotedRange[] = [];
+  const waiting: unknown[] = [document.contents];
+  while (waiting.length > 0) {
+    const node = waiting.pop();
+    if (isMap(node)) {
+      for (const { key, value } of node.items.toReversed()) waiting.push(value, key);
+    } else if (isSeq(node)) {
+      for (const item of node.items.toReversed()) waiting.push(item);
+    } else if (isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE')) {
+      if (node.range != null) found.push({ start: node.range[0], end: node.range[1] });
+    }
+  }
+  return found;
 }
 
 function createCutWarning(textKeys: ReadonlySet<string>, log: ProblemLog) {

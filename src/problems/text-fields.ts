@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cleanText } from './clean-text.ts';
 import type { IssueParams } from './describe-issue.ts';
+import { knownLanguage } from './known-language.ts';
 import { quoteText } from './quote-text.ts';
 import { toWebAddress } from './web-address.ts';
 
@@ -11,9 +12,9 @@ export function refuse(context: z.RefinementCtx, message: string, params: IssueP
 }
 
 /** One line of plain text, cleaned, of at most `limit` characters; empty is refused. */
-export function textField(limit: number) {
+export function textField(limit: number, clean: (text: string) => string = cleanText) {
   return z.string().transform((written, context): string => {
-    const text = cleanText(written);
+    const text = clean(written);
     if (text === '') return refuse(context, 'is empty.', { code: 'value-missing', hint: 'Write its text.' });
     if (text.length <= limit) return text;
     return refuse(context, `has ${text.length} characters; ${limit} are allowed.`, {
@@ -35,15 +36,11 @@ export function webAddressField() {
   });
 }
 
-/** A BCP 47 tag, in canonical form. */
+/** A BCP 47 tag of a language that exists, in canonical form. */
 export function languageField() {
   return z.string().transform((written, context): string => {
-    try {
-      const [tag] = Intl.getCanonicalLocales(written.trim().replaceAll('_', '-'));
-      if (tag !== undefined) return tag;
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-    }
+    const tag = knownLanguage(written.trim().replaceAll('_', '-'));
+    if (tag !== null) return tag;
     return refuse(context, `${quoteText(written)} is not a language tag.`, {
       code: 'language-invalid',
       hint: 'Write a BCP 47 tag such as en, hy or pt-BR.',

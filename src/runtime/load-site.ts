@@ -1,11 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CatalogContent } from '../catalog/fill-catalog.ts';
 import { readSite } from '../config/read-site.ts';
 import type { Site } from '../config/site.ts';
 import { loadContent } from '../content/load-content.ts';
+import { readOptionalFile } from '../content/source/read-optional-file.ts';
+import type { PartnerOutlet } from '../domain/sidebar.ts';
 import { readPartners } from '../partners/read-partners.ts';
 import type { Problem } from '../problems/problem.ts';
+
+const SITE = 'site.yaml';
+const PARTNERS = 'partners.yaml';
 
 /** A content folder, read: what it publishes, and what is wrong with it. */
 export interface LoadedSite {
@@ -29,41 +33,43 @@ export class SiteError extends Error {
 }
 
 /**
- * Reads a whole content folder. Files with errors are left out and told in `problems`.
+ * Reads a whole content folder. Files with errors are left out and told in `problems`; a folder without
+ * partners.yaml has no outlets.
  * @throws SiteError when there is no usable site.yaml, without which no page has a name or a clock.
  */
 export async function loadSite(contentDir: string): Promise<LoadedSite> {
-  const siteText = await readOptional(join(contentDir, 'site.yaml'));
-  if (siteText === null) {
+  const { site, problems: siteProblems } = await loadSettings(contentDir);
+  const { problems: contentProblems, ...content } = await loadContent(contentDir, site);
+  const { outlets, problems: partnerProblems } = await loadPartners(contentDir);
+  return {
+    site,
+    content: { ...content, partners: outlets },
+    problems: [...siteProblems, ...contentProblems, ...partnerProblems],
+  };
+}
+
+async function loadSettings(contentDir: string): Promise<{ site: Site; problems: Problem[] }> {
+  const path = join(contentDir, SITE);
+  const read = await readOptionalFile(contentDir, SITE);
+  if (read === null) {
     throw new SiteError(
-      `${join(contentDir, 'site.yaml')}: no such file. Set CONTENT_DIR to the newsroom's folder, or write the file as the README shows.`,
+      `${path}: no such file. Set CONTENT_DIR to the newsroom's folder, or write the file as the README shows.`,
       contentDir,
       [],
     );
   }
-  const { site, problems: siteProblems } = readSite(siteText);
-  if (site === null) {
-    throw new SiteError(
-      `${join(contentDir, 'site.yaml')} cannot be used; mend it as follows.`,
-      contentDir,
-      siteProblems,
-    );
+  const settings = read.source === null ? { site: null, problems: [] } : readSite(read.source.text, SITE);
+  const problems = [...read.problems, ...settings.problems];
+  if (settings.site === null) {
+    throw new SiteError(`${path} cannot be used; mend it as follows.`, contentDir, problems);
   }
-  const { problems: contentProblems, ...content } = await loadContent(contentDir, site);
-  const partnersText = await readOptional(join(contentDir, 'partners.yaml'));
-  const partners = readPartners(partnersText ?? '');
-  return {
-    site,
-    content: { ...content, partners: partners.outlets },
-    problems: [...siteProblems, ...contentProblems, ...partners.problems],
-  };
+  return { site: settings.site, problems };
 }
 
-async function readOptional(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
+async function loadPartners(contentDir: string): Promise<{ outlets: PartnerOutlet[]; problems: Problem[] }> {
+  const read = await readOptionalFile(contentDir, PARTNERS);
+  if (read === null) return { outlets: [], problems: [] };
+  const { outlets, problems } =
+    read.source === null ? { outlets: [], problems: [] } : readPartners(read.source.text, PARTNERS);
+  return { outlets, problems: [...read.problems, ...problems] };
 }

@@ -67,6 +67,8 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'articles/repaired-crlf.md': ['1:4 warning line-ends-repaired'],
   'articles/repaired-quotes.md': ['2:8 warning quotes-added'],
   'articles/repaired-tabs.md': ['5:1 warning tabs-repaired'],
+  'articles/warned-alias-twice.md': ['6:5 warning alias-taken'],
+  'articles/warned-alias-url.md': ['4:11 warning alias-taken', '4:36 warning alias-taken'],
   'articles/warned-footnote.md': ['7:8 warning footnote-missing'],
   'articles/warned-foreign-key.md': ['2:1 warning key-foreign'],
   'articles/warned-hash.md': ['2:8 warning text-cut'],
@@ -84,8 +86,17 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'pages/error-order.md': ['3:8 error order-invalid'],
   'pages/error-same-url.md': ['1:1 error url-taken'],
   'pages/error-search.md': ['3:7 error path-reserved'],
-  'top-stories.yaml': ['5:3 error value-missing', '7:8 error url-invalid', '9:3 warning key-unknown'],
+  'top-stories.yaml': [
+    '5:3 error value-missing',
+    '7:8 error url-invalid',
+    '9:3 warning key-unknown',
+    '10:12 warning article-unknown',
+    '12:12 warning article-unknown',
+  ],
 };
+
+/** Some words that end with one full stop. */
+const isSentence = (text: string): boolean => /^\S.{7,}[^\s.]\.$/s.test(text);
 
 let site: Site;
 let content: LoadedContent;
@@ -109,10 +120,8 @@ test.each(Object.entries(EXPECTED))('%s', (file, expected) => {
 test('no other file has a problem, and each problem has a cure', () => {
   const files = new Set(content.problems.map((one) => one.file));
   expect([...files].sort()).toEqual(Object.keys(EXPECTED).sort());
-  expect(content.problems.filter((one) => !/[.!?]$/.test(one.message) && one.message.length < 10)).toEqual(
-    [],
-  );
-  expect(content.problems.filter((one) => one.hint.trim() === '')).toEqual([]);
+  expect(content.problems.filter(({ message }) => !isSentence(message))).toEqual([]);
+  expect(content.problems.filter(({ hint }) => !isSentence(hint))).toEqual([]);
 });
 
 test('the good and the repaired are returned, sorted, and nothing else', async () => {
@@ -144,12 +153,21 @@ test('an error names the text at fault and the cure', () => {
   });
 });
 
+test('an alias leads to one article, and never away from a URL', () => {
+  const aliases = new Map(content.articles.map((article) => [article.file, article.aliases]));
+  expect(aliases.get('articles/good-alias.md')).toEqual(['/old/story', '/old/home']);
+  expect(aliases.get('articles/warned-alias-twice.md')).toEqual(['/old/own']);
+  expect(aliases.get('articles/warned-alias-url.md')).toEqual([]);
+});
+
 test('top stories and partners lose only what is broken', async () => {
   expect(content.topStories).toEqual([
     { text: 'A text of its own', article: null, url: null },
     { text: 'A link elsewhere', article: null, url: 'https://example.com/story' },
     { text: null, article: 'articles/good-report.md', url: null },
     { text: 'A misspelt key', article: null, url: null },
+    { text: null, article: 'articles/good-reprot.md', url: null },
+    { text: 'A story that is not published', article: '/2016/07/15/nowhere-at-all', url: null },
   ]);
   const { outlets, problems } = readPartners(await readFile(join(FIXTURE, 'partners.yaml'), 'utf8'));
   expect(outlets.map((outlet) => outlet.name)).toEqual(['The Good Outlet']);

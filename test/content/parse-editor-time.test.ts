@@ -42,6 +42,11 @@ describe('wrong times are refused with a cure', () => {
       'Write the year first, then the month: 2016-06-05 if the day came first.',
     ],
     ['2016/07/15', '"2016/07/15" is not a date.', 'Write it as 2016-07-15.'],
+    [
+      '0000-01-01',
+      '"0000-01-01" is not in a year from 1000 to 9999.',
+      'Check the year. Write it as 2026-11-22 09:30.',
+    ],
     ['45.45.2016', '"45.45.2016" is not a date.', 'Write it as 2026-11-22 09:30.'],
   ])('%s', (text, message, hint) => {
     expect(parseEditorTime(text, 'Asia/Yerevan')).toEqual({ moment: null, message, hint });
@@ -58,6 +63,9 @@ describe('wrong times are refused with a cure', () => {
     '20160715',
     '',
     '2016-07-15 09:30 and more',
+    '0000-01-01 00:00 +23:59',
+    '0999-12-31 12:00',
+    '9999-12-31 23:59 -12:00',
   ])('%s', (text) => {
     expect(parseEditorTime(text, 'Asia/Yerevan').moment).toBeNull();
   });

@@ -11,8 +11,17 @@ test('texts, articles and links, as a list or under stories', () => {
     { text: null, article: '/2016/07/15/x', url: null },
     { text: 'L', article: null, url: '/about' },
   ];
-  expect(readTopStories(list)).toEqual({ topStories: expected, problems: [] });
-  expect(readTopStories(`stories:\n${list}`)).toEqual({ topStories: expected, problems: [] });
+  const plain = readTopStories(list);
+  expect(plain.pins.map(({ pin }) => pin)).toEqual(expected);
+  expect(plain.pins.map(({ articleAt }) => articleAt)).toEqual([
+    { line: 1, column: 3 },
+    { line: 3, column: 12 },
+    { line: 4, column: 12 },
+    { line: 5, column: 3 },
+  ]);
+  const keyed = readTopStories(`stories:\n${list}`);
+  expect(keyed.pins.map(({ pin }) => pin)).toEqual(expected);
+  expect([...plain.problems, ...keyed.problems]).toEqual([]);
 });
 
 test.each([
@@ -24,7 +33,7 @@ test.each([
   ['- text: x\n  url: //evil.example', ['2:8 error url-invalid']],
   ['- [', ['1:4 error yaml-invalid']],
 ])('%j', (text, told) => {
-  const { topStories, problems } = readTopStories(text);
-  expect(topStories).toEqual([]);
+  const { pins, problems } = readTopStories(text);
+  expect(pins).toEqual([]);
   expect(brief(problems)).toEqual(told);
 });

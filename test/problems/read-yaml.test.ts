@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createProblemLog } from '../../src/problems/problem-log.ts';
 import { readYaml } from '../../src/problems/read-yaml.ts';
+import { readYamlFile } from '../../src/problems/read-yaml-file.ts';
 
 const TEXT_KEYS = new Set(['title']);
 
@@ -137,3 +138,34 @@ describe('faults', () => {
     expect(read('a: &x [1, 2]\nb: *x').data).toEqual({ a: ['1', '2'], b: ['1', '2'] });
   });
 });
+
+describe('a whole file', () => {
+  test.each([
+    ['nested maps that never end', '- {a: ', 1],
+    ['tabbed items with open quotes', '-\ttext: x: "y\n', 20],
+    ['items with open quotes', '- "a\n', 1],
+    ['items that are repaired', '- text: x: "y\n', null],
+    ['brackets', '[', 1],
+    ['keys among items', 'text: x: y\n', 20],
+  ])('%s end soon, with few errors told', (_, unit, errors) => {
+    const log = createProblemLog('x.yaml');
+    const started = performance.now();
+    readYamlFile(`${unit.repeat(180_000 / unit.length)}\n`, log, new Set(['text']));
+    expect(performance.now() - started).toBeLessThan(1500);
+    expect(log.hasErrors).toBe(true);
+    if (errors !== null) {
+      expect(log.list().filter((one) => one.severity === 'error').length).toBeLessThanOrEqual(errors);
+    }
+  });
+
+  test('one that takes too long is refused', () => {
+    const log = createProblemLog('x.yaml');
+    const forever = { has: () => waitForever() } as unknown as ReadonlySet<string>;
+    expect(readYamlFile('a: b', log, forever).data).toBeUndefined();
+    expect(log.list().map((one) => `${one.severity} ${one.code}`)).toEqual(['error too-slow']);
+  });
+});
+
+function waitForever(): never {
+  for (;;);
+}

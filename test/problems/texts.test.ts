@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cleanText, removeForbidden } from '../../src/problems/clean-text.ts';
 import { editText } from '../../src/problems/edited-text.ts';
+import { knownLanguage } from '../../src/problems/known-language.ts';
 import { createLineIndex } from '../../src/problems/line-index.ts';
 import { normaliseLines } from '../../src/problems/normalise-lines.ts';
 import { createProblemLog } from '../../src/problems/problem-log.ts';
@@ -69,7 +70,25 @@ test('problems are sorted by file, line and column', () => {
 
 test('characters that XML forbids are removed, and lone surrogates replaced', () => {
   expect(removeForbidden('a\u0000\u000b\u0085\ufffe\u{1ffff}\ud800b\n\t')).toBe('a\ufffdb\n\t');
+  expect(removeForbidden('a\ufdd0\u{2ffff}\u{3fffe}\u{ffffe}\u{10ffff}b')).toBe('ab');
   expect(cleanText('  a \n b ')).toBe('a b');
+  expect(cleanText('Cafe\u0301')).toBe('Caf\u00e9');
+});
+
+test.each([
+  ['en', 'en'],
+  ['pt-br', 'pt-BR'],
+  ['hye', 'hy'],
+  ['hyw', 'hyw'],
+  ['zh-hant-tw', 'zh-Hant-TW'],
+  ['zz', null],
+  ['armenian', null],
+  ['en-XX', null],
+  ['en-Abcd', null],
+  ['not a tag', null],
+  ['', null],
+])('the language tag %j is known as %j', (tag, expected) => {
+  expect(knownLanguage(tag)).toBe(expected);
 });
 
 describe('addresses', () => {

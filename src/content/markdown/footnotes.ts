@@ -35,7 +35,7 @@ export function numberFootnotes(nodes: readonly HtmlNode[], mark: string): HtmlN
       backLinks += 1;
       return backLink(current, backLinks);
     }
-    if (tag === 'section') {
+    if (tag === 'section' && `data-${mark}footnotes` in attributes) {
       const list = node.children.filter((child) => isElement(child, 'ol')).map(change);
       const label = element('h2', { id: 'footnote-label', class: 'visually-hidden' }, [
         textNode('Footnotes'),

@@ -1,26 +1,33 @@
 import { toSlug } from '../../domain/slug.ts';
-import { elementsOf, type HtmlNode, isEmpty, mapElements } from './html-node.ts';
+import { elementsOf, hasWords, type HtmlNode, isEmpty, mapElements } from './html-node.ts';
 import { headingText, isHeading } from './headline.ts';
+import { PAGE_IDS } from './page-ids.ts';
 
-/** Ids that the page around the body has, so that no heading may take them. */
-const PAGE_IDS = ['main', 'top-stories', 'partner-news', 'footer', 'nav', 'search', 'footnote-label'];
-
-/** Longest id made of a heading, in characters. */
+/** Longest id made of a heading, in characters (code points). */
 const MAX_ID = 80;
 
 /**
  * Gives headings ids made of their words, unique on the page, and moves them all one level down where
- * the body has an h1, which is the headline's alone. Headings without words go.
+ * the body has an h1, which is the headline's alone; none is more than one level below the heading
+ * before it. Headings that show nothing go; one that is a picture without words becomes a paragraph.
  */
 export function anchorHeadings(nodes: readonly HtmlNode[]): HtmlNode[] {
   const all = [...elementsOf(nodes)];
   const shift = all.some((node) => node.tag === 'h1') ? 1 : 0;
   const taken = new Set([...PAGE_IDS, ...all.map((node) => node.attributes['id'] ?? '')]);
   const seen = new Map<string, number>();
+  let level = 1;
   return mapElements(nodes, (node) => {
-    if (!isHeading(node) || node.attributes['id'] !== undefined) return [node];
+    if (!isHeading(node)) return [node];
+    const wanted = Number(node.tag[1]);
+    if (node.attributes['id'] !== undefined) {
+      level = wanted;
+      return [node];
+    }
     if (isEmpty(node)) return [];
-    const tag = `h${Math.min(6, Number(node.tag[1]) + shift)}`;
+    if (!hasWords(node)) return [{ ...node, tag: 'p' }];
+    level = Math.min(6, wanted + shift, level + 1);
+    const tag = `h${level}`;
     const id = freeId(wantedId(headingText(node)), taken, seen);
     return [{ ...node, tag, attributes: { ...node.attributes, id } }];
   });
@@ -28,7 +35,7 @@ export function anchorHeadings(nodes: readonly HtmlNode[]): HtmlNode[] {
 
 /** Ids that begin with `footnote-` are the footnotes' own. */
 function wantedId(text: string): string {
-  const slug = toSlug(text).slice(0, MAX_ID).toWellFormed().replace(/-+$/, '') || 'section';
+  const slug = [...toSlug(text)].slice(0, MAX_ID).join('').replace(/-+$/, '') || 'section';
   return slug.startsWith('footnote-') ? `section-${slug}` : slug;
 }
 

@@ -1,3 +1,5 @@
+import { removeForbidden } from '../../problems/clean-text.ts';
+
 /** The body as a tree: what every step of the pipeline takes and gives. */
 export type HtmlNode = HtmlText | HtmlElement;
 
@@ -40,10 +42,21 @@ export function textOf(node: HtmlNode): string {
 
 export const isBlank = (node: HtmlNode): boolean => node.kind === 'text' && node.text.trim() === '';
 
+const shows = (text: string): boolean =>
+  removeForbidden(text)
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .trim() !== '';
+
 /** Whether an element shows nothing: no text, no picture. */
 export function isEmpty(node: HtmlNode): boolean {
-  if (node.kind === 'text') return node.text.trim() === '';
+  if (node.kind === 'text') return !shows(node.text);
   return node.tag !== 'img' && node.tag !== 'hr' && node.children.every(isEmpty);
+}
+
+/** Whether there is anything to read aloud: text, or a picture's. */
+export function hasWords(node: HtmlNode): boolean {
+  if (node.kind === 'text') return shows(node.text);
+  return shows(node.attributes['alt'] ?? '') || node.children.some(hasWords);
 }
 
 /**

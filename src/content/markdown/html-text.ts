@@ -1,4 +1,4 @@
-import { removeForbidden } from '../../problems/clean-text.ts';
+import { normaliseText } from '../../problems/clean-text.ts';
 import { VOID_TAGS } from './allowed-html.ts';
 import type { HtmlElement, HtmlNode } from './html-node.ts';
 
@@ -45,7 +45,7 @@ function parseAttributes(written = ''): Record<string, string> {
 }
 
 const escapeText = (text: string): string =>
-  removeForbidden(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  normaliseText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Writes a tree as HTML: everything escaped, void tags without a slash. */
 export function writeHtml(nodes: readonly HtmlNode[]): string {

@@ -45,6 +45,14 @@ export function findPictureFaults(src: string, alt: string, file: string): BodyF
         'Move it to content/media and write /media/its-name.jpg.',
       ),
     );
+  } else if (source.kind === 'not-served') {
+    faults.push(
+      warning(
+        'picture-kind',
+        `The picture ${quoteText(src)} is of a kind that the site does not serve; its text stands in its place.`,
+        'Save it as JPEG, PNG, WebP, AVIF or GIF.',
+      ),
+    );
   }
   if (alt.trim() === '' && source.kind === 'media') {
     faults.push(

@@ -3,7 +3,7 @@ import { judgePicture } from './picture-source.ts';
 
 /**
  * Leads pictures to `/media/…` and lets browsers load them late. A picture of another site becomes a
- * link, because pages ask nothing of other hosts; one that is nowhere becomes its text.
+ * link, because pages ask nothing of other hosts; one that is nowhere, or no picture, becomes its text.
  */
 export function settlePictures(nodes: readonly HtmlNode[], file: string, isInLink = false): HtmlNode[] {
   return nodes.map((node) => {

@@ -1,3 +1,4 @@
+import { knownLanguage } from '../../problems/known-language.ts';
 import { type HtmlElement, type HtmlNode, isEmpty, mapElements } from './html-node.ts';
 
 /** Removes what shows nothing, and attributes whose values HTML does not know. */
@@ -22,17 +23,4 @@ function checkAttribute(node: HtmlElement, name: string, value: string): string 
   if (name === 'start') return /^-?\d{1,9}$/.test(value) ? value : null;
   if (name === 'type') return node.tag === 'ol' && /^[1aAiI]$/.test(value) ? value : null;
   return value;
-}
-
-/** The canonical tag, where its language is one that the Unicode CLDR has a name for. */
-function knownLanguage(tag: string): string | null {
-  try {
-    const [canonical] = Intl.getCanonicalLocales(tag);
-    if (canonical === undefined) return null;
-    const language = new Intl.Locale(canonical).language;
-    const name = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(language);
-    return name === undefined ? null : canonical;
-  } catch {
-    return null;
-  }
 }

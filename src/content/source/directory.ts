@@ -21,7 +21,7 @@ export interface ReadResult {
 }
 
 /** Largest file that is read, in bytes. */
-export const MAX_FILE_BYTES = 2 * 1024 * 1024;
+const MAX_FILE_BYTES = 2 * 1024 * 1024;
 
 const MAX_FOLDER_DEPTH = 16;
 const IGNORED = /^\.|~$|\.(?:swp|swo|tmp|bak)$|^#.*#$/i;

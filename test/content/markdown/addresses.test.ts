@@ -43,6 +43,24 @@ describe('pictures', () => {
     );
   });
 
+  test.each(['/media/x.svg', 'media/x.PDF', '/media/x', '/media/.jpg', '/media/a.jpg/x.tiff'])(
+    '%s is no picture that is served',
+    (written) => {
+      expect(judgePicture(written, 'articles/x.md')).toEqual({ kind: 'not-served' });
+    },
+  );
+
+  test.each([
+    '/media/x.JPG',
+    '/media/x.jpeg',
+    '/media/x.png',
+    '/media/x.webp',
+    '/media/x.avif',
+    '/media/x.gif',
+  ])('%s is a picture that is served', (written) => {
+    expect(judgePicture(written, 'articles/x.md')).toEqual({ kind: 'media', src: written });
+  });
+
   test.each(['https://e.example/x.png', '//e.example/x.png'])('%s is another site’s', (written) => {
     expect(judgePicture(written, 'articles/x.md')).toEqual({ kind: 'web', href: 'https://e.example/x.png' });
   });

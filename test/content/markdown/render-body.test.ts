@@ -83,6 +83,16 @@ describe('headline', () => {
   });
 });
 
+test.each(['', '[^1]'])('an editor’s section keeps its text, and is not the footnotes: %s', (reference) => {
+  const note = reference === '' ? '' : '\n\n[^1]: the note';
+  const { html } = render(`a${reference}\n\n<section>\n\n## h\n\npara text\n\n</section>\n\nb${note}`);
+  expect(html).toContain('<h2 id="h">h</h2>');
+  expect(html).toContain('<p>para text</p>');
+  expect(html).toContain('<p>b</p>');
+  expect(html.includes('<section class="footnotes">')).toBe(note !== '');
+  expect(html.includes('the note')).toBe(note !== '');
+});
+
 describe('headings', () => {
   test('ids are unique and leave the page’s own alone', () => {
     const { html } = render(
@@ -91,7 +101,7 @@ describe('headings', () => {
     const ids = [...html.matchAll(/id="([^"]*)"/g)].map((match) => match[1]);
     expect(ids).toEqual([
       'main-2',
-      'search-2',
+      'search',
       'a',
       'a-2',
       'a-2-2',
@@ -101,9 +111,28 @@ describe('headings', () => {
     ]);
   });
 
-  test('they move down only where there is an h1, and never below h6', () => {
-    expect(render('## A\n\n###### B').html).toBe('<h2 id="a">A</h2>\n<h6 id="b">B</h6>');
-    expect(render('# A\n\n###### B').html).toBe('<h2 id="a">A</h2>\n<h6 id="b">B</h6>');
+  test('they move down only where there is an h1, and no level is skipped', () => {
+    expect(render('## A\n\n### B').html).toBe('<h2 id="a">A</h2>\n<h3 id="b">B</h3>');
+    expect(render('# A\n\n## B').html).toBe('<h2 id="a">A</h2>\n<h3 id="b">B</h3>');
+    const levels = (text: string): string =>
+      (render(text).html.match(/<h\d/g) ?? []).join('').replaceAll('<h', '');
+    expect(levels('##### A\n\n###### B\n\n## C\n\n#### D')).toBe('2323');
+    expect(levels('# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F\n\n###### G')).toBe('2345666');
+    expect(levels('#### A\n\n> ###### B[^1]\n\n[^1]: n\n\n    ###### C')).toBe('2323');
+  });
+
+  test.each(['## &#x80;', '## &#8203;', '## <b> </b>', '##', '## ![](gone.jpg)'])(
+    'one that shows nothing goes: %s',
+    (text) => {
+      expect(render(`${text}\n\nb`).html).toBe('<p>b</p>');
+    },
+  );
+
+  test('one that is a picture without words is the picture', () => {
+    expect(render('## ![](/media/a.jpg)').html).toMatch(
+      /^<figure><img src="\/media\/a.jpg" [^>]*><\/figure>$/,
+    );
+    expect(render('## ![Kerry](/media/a.jpg)').html).toMatch(/^<h2 id="section"><img /);
   });
 });
 
@@ -123,6 +152,8 @@ describe('findings', () => {
       'a ![](/media/a.jpg) b ![](/media/a.jpg)',
       ['2 warning picture-alt-missing', '22 warning picture-alt-missing'],
     ],
+    ['a ![b](/media/a.svg)', ['2 warning picture-kind']],
+    ['<img src="/media/a.svg" alt="b">', ['0 warning picture-kind']],
     ['`<script>` and <script>x</script>', ['15 warning html-removed']],
     ['> - x <iframe src="y"></iframe>', ['6 warning html-removed']],
     ['<div>\n<video src="x"></video>\n</div>', ['6 warning html-removed']],
@@ -142,6 +173,16 @@ describe('findings', () => {
   test('there are never more than a hundred', () => {
     expect(find('![](/media/a.jpg) '.repeat(150))).toHaveLength(100);
   });
+});
+
+test('text and attributes are composed, as macOS does not write them', () => {
+  const { html, findings } = render(
+    '# Cafe\u0301\n\nCafe\u0301 ![Cafe\u0301](/media/a.jpg) \u{3ffff}x <sic>',
+  );
+  expect(html).toContain('>Caf\u00e9</h2>');
+  expect(html).toContain('<p>Caf\u00e9 <img src="/media/a.jpg" alt="Caf\u00e9"');
+  expect(html).toContain(' x &lt;sic');
+  expect(findings.map(({ offset }) => offset)).toEqual([42]);
 });
 
 test('an unclosed tag in a block does not reach into the paragraphs below', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runWithDeadline } from '../../src/content/run-with-deadline.ts';
+import { runWithDeadline } from '../../src/problems/run-with-deadline.ts';
 
 test('work that ends gives its result, whatever it is', () => {
   expect(runWithDeadline(() => 42, 1000)).toEqual({ kind: 'done', result: 42 });

@@ -1,0 +1,26 @@
+const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+const SCRIPTS = new Intl.DisplayNames('en', { type: 'script', fallback: 'none' });
+const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
+/** Registered languages around Armenia that the CLDR has no name for: Western, Classical Armenian, … */
+const ALSO_KNOWN: ReadonlySet<string> = new Set(['hyw', 'xcl', 'axm', 'rmi', 'aii', 'udi']);
+
+/**
+ * Returns the canonical form of a BCP 47 tag whose language, script and region exist, as far as the
+ * Unicode CLDR knows them; null for any other text. Variants are not looked up.
+ */
+export function knownLanguage(tag: string): string | null {
+  try {
+    const [canonical] = Intl.getCanonicalLocales(tag);
+    if (canonical === undefined) return null;
+    const { language, script, region } = new Intl.Locale(canonical);
+    const isKnown =
+      (ALSO_KNOWN.has(language) || LANGUAGES.of(language) !== undefined) &&
+      (script === undefined || SCRIPTS.of(script) !== undefined) &&
+      (region === undefined || REGIONS.of(region) !== undefined);
+    return isKnown ? canonical : null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}

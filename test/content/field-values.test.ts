@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { parseArticle } from '../../src/content/parse-article.ts';
+import { brief, TEST_SITE } from './test-site.ts';
+
+function parse(lines: readonly string[]) {
+  const text = `---\ntitle: T\ndate: 2016-07-15 12:00\n${lines.join('\n')}\n---\nText.`;
+  const { article, problems } = parseArticle({ file: 'articles/x.md', text }, TEST_SITE);
+  return { article, told: brief(problems) };
+}
+
+test.each([
+  [['description: ""', 'section: ""', "image: ''", 'slug: ""', 'language: " "', 'draft: ""', 'type: ""']],
+  [['image: { src: "", alt: "" }', 'topics: [""]', 'source: { name: "" }', 'categories: ""']],
+  [['corrections: [{ date: "", text: "" }]', 'expires: ""', 'aliases: [""]', 'id: ""', 'authors: ""']],
+])('empty values are none: %j', (lines) => {
+  const { article, told } = parse(lines);
+  expect(told).toEqual([]);
+  expect(article).toEqual(parse([]).article);
+});
+
+test.each([
+  [['image: { src: "", alt: "x" }'], ['4:15 error value-missing']],
+  [['corrections:', '  - { date: "", text: x }'], ['5:13 error value-missing']],
+])('half-empty ones are faults: %j', (lines, told) => {
+  expect(parse(lines).told).toEqual(told);
+});
+
+test.each([
+  [['language: zz'], ['4:11 error language-invalid']],
+  [['language: armenian'], ['4:11 error language-invalid']],
+  [['image: { src: /media/x.svg, alt: x }'], ['4:15 warning picture-kind']],
+])('values that no page could use: %j', (lines, told) => {
+  expect(parse(lines).told).toEqual(told);
+});
+
+test.each([
+  ['title: ""\ndate: 2016-07-15', '2:8 error value-missing'],
+  ['title: T\ndate: ""', '3:7 error date-invalid'],
+])('title and date are not to be empty: %j', (lines, told) => {
+  const text = `---\n${lines}\n---\nText.`;
+  expect(brief(parseArticle({ file: 'articles/x.md', text }, TEST_SITE).problems)).toEqual([told]);
+});
+
+test('texts are composed, the name of a file is not', () => {
+  const { article } = parse(['location: Orle\u0301ans', 'image: { src: /media/cafe\u0301.jpg, alt: x }']);
+  expect(article?.location).toBe('Orl\u00e9ans');
+  expect(article?.image?.src).toBe('/media/cafe%CC%81.jpg');
+});

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { readFileName } from '../../src/content/read-file-name.ts';
+
+test.each([
+  ['articles/2016/My Story!.md', 'my-story', undefined],
+  ['articles/2016-07-15-my-story.markdown', 'my-story', '2016-07-15'],
+  ['articles/2016-13-45-x.md', '2016-13-45-x', undefined],
+  [`articles/${'a'.repeat(199)}\u{20000}b.md`, `${'a'.repeat(199)}\u{20000}`, undefined],
+  [`articles/${'a'.repeat(199)}-b.md`, 'a'.repeat(199), undefined],
+  ['articles/a\ud840.md', 'a', undefined],
+])('%s', (file, slug, day) => {
+  const name = readFileName(file, 'Asia/Yerevan');
+  expect(name.slug).toBe(slug);
+  expect(name.day?.day).toBe(day);
+});
