@@ -1,7 +1,7 @@
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Problem } from '../../problems/problem.ts';
-import { createProblemLog } from '../../problems/problem-log.ts';
+import { createProblemLog, type ProblemLog } from '../../problems/problem-log.ts';
 import { decodeText } from './decode-text.ts';
 
 /** A text file of the content folder, read whole. */
@@ -112,6 +112,8 @@ export async function readSourceFile(contentDir: string, file: string): Promise<
   const log = createProblemLog(file);
   try {
     const path = join(contentDir, file);
+    // Opening a pipe would wait for its other end.
+    if (!(await stat(path)).isFile()) return refuse(log, 'it is not a regular file');
     const handle = await open(path, 'r');
     try {
       const stats = await handle.stat();
@@ -132,12 +134,15 @@ export async function readSourceFile(contentDir: string, file: string): Promise<
       await handle.close();
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    log.error({
-      code: 'file-unreadable',
-      message: `The file cannot be read (${code ?? 'unknown reason'}).`,
-      hint: 'Let the server’s user read it, or save it again.',
-    });
-    return { source: null, problems: log.list() };
+    return refuse(log, (error as NodeJS.ErrnoException).code ?? 'unknown reason');
   }
+}
+
+function refuse(log: ProblemLog, reason: string): ReadResult {
+  log.error({
+    code: 'file-unreadable',
+    message: `The file cannot be read (${reason}).`,
+    hint: 'Let the server’s user read it, or save it again.',
+  });
+  return { source: null, problems: log.list() };
 }

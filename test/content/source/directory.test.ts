@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +55,15 @@ test('a file that vanished is told, and never thrown', async () => {
     { file: 'articles/gone.md', code: 'file-unreadable', message: expect.stringContaining('ENOENT') },
   ]);
   expect((await readSourceFile(folder, 'articles/b')).problems).toMatchObject([{ code: 'file-unreadable' }]);
+});
+
+test('a folder or a pipe under a file’s name is told, and nothing waits for it', async () => {
+  execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
+  for (const name of ['articles', 'pipe.yaml']) {
+    const { source, problems } = await readSourceFile(folder, name);
+    expect(source).toBeNull();
+    expect(problems).toMatchObject([{ file: name, line: 1, column: 1, code: 'file-unreadable' }]);
+  }
 });
 
 test('no more than the limit run at once, and results keep their order', async () => {
