@@ -16,8 +16,5 @@ export function readFileName(file: string, timeZone: string): FileName {
   const name = (file.split('/').at(-1) ?? '').replace(/\.(?:md|markdown)$/i, '');
   const prefix = /^(?<day>\d{4}-\d{2}-\d{2})-(?<rest>.+)$/.exec(name)?.groups;
   const day = prefix === undefined ? null : parseEditorTime(prefix['day'] ?? '', timeZone).moment;
-  return { slug: shorten(toSlug(day === null ? name : (prefix?.['rest'] ?? ''))), day };
+  return { slug: toSlug(day === null ? name : (prefix?.['rest'] ?? ''), MAX_SLUG), day };
 }
-
-/** Cuts between characters: half of one has no place in a URL. */
-const shorten = (slug: string): string => [...slug].slice(0, MAX_SLUG).join('').replace(/-+$/, '');

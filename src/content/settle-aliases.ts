@@ -2,7 +2,7 @@ import type { Article, StandingPage } from '../domain/article.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog, type Finding } from '../problems/problem-log.ts';
 import { quoteText } from '../problems/quote-text.ts';
-import type { FiledArticle } from './settle-urls.ts';
+import { draftsLast, type FiledArticle } from './settle-urls.ts';
 
 /**
  * Lets each alias lead to one article: a URL of an article or a standing page stays what it is, and of
@@ -14,18 +14,16 @@ export function settleAliases(
   filed: readonly FiledArticle[],
   standingPages: readonly StandingPage[],
 ): { articles: Article[]; problems: Problem[] } {
-  const isPublished = ({ isDraft }: { isDraft: boolean }) => !isDraft;
   const urls = new Map<string, string>();
-  for (const one of [...filed.map(({ article }) => article), ...standingPages].filter(isPublished)) {
+  for (const one of [...filed.map(({ article }) => article), ...standingPages].filter(
+    ({ isDraft }) => !isDraft,
+  )) {
     urls.set(one.path, one.file);
   }
   const owners = new Map<string, string>();
   const problems: Problem[] = [];
   const settled = new Map<Article, Article>();
-  for (const { article, aliasPlaces } of [
-    ...filed.filter(({ article: { isDraft } }) => !isDraft),
-    ...filed.filter(({ article: { isDraft } }) => isDraft),
-  ]) {
+  for (const { article, aliasPlaces } of filed.toSorted(draftsLast)) {
     const log = createProblemLog(article.file);
     const aliases = article.aliases.filter((alias) => {
       const urlOwner = urls.get(alias);

@@ -13,6 +13,10 @@ export interface FiledArticle {
   readonly aliasPlaces: ReadonlyMap<string, Position>;
 }
 
+/** Sorts drafts behind everything published: they own no address yet. */
+export const draftsLast = (a: FiledArticle, b: FiledArticle): number =>
+  Number(a.article.isDraft) - Number(b.article.isDraft);
+
 /**
  * Lets each URL and each id belong to one article: the earlier keeps it, the other is left out with an
  * error that names both. A draft counts as later than anything published, so that it takes no page down.
@@ -23,7 +27,7 @@ export interface FiledArticle {
 export function settleUrls(filed: readonly FiledArticle[]): { kept: FiledArticle[]; problems: Problem[] } {
   const earliestFirst = [...filed].sort(
     (a, b) =>
-      Number(a.article.isDraft) - Number(b.article.isDraft) ||
+      draftsLast(a, b) ||
       a.article.published.epochMs - b.article.published.epochMs ||
       a.createdMs - b.createdMs ||
       a.changedMs - b.changedMs ||

@@ -35,7 +35,7 @@ export function anchorHeadings(nodes: readonly HtmlNode[]): HtmlNode[] {
 
 /** Ids that begin with `footnote-` are the footnotes' own. */
 function wantedId(text: string): string {
-  const slug = [...toSlug(text)].slice(0, MAX_ID).join('').replace(/-+$/, '') || 'section';
+  const slug = toSlug(text, MAX_ID) || 'section';
   return slug.startsWith('footnote-') ? `section-${slug}` : slug;
 }
 

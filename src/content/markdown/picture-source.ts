@@ -1,16 +1,16 @@
+import { isPictureName } from '../../domain/picture-name.ts';
+
 export type PictureSource =
   | { readonly kind: 'media'; readonly src: string }
   | { readonly kind: 'web'; readonly href: string }
   | { readonly kind: 'not-served' }
   | { readonly kind: 'elsewhere' };
 
-/** Names of the files that the server gives out as pictures; see http/handlers/media.ts. */
-const SERVED_NAME = /[^/]\.(?:jpe?g|png|webp|avif|gif)$/i;
-
 /**
  * Judges where a picture lies. Pictures are served from the content folder's `media/`, which a file may
  * name as `/media/x.jpg`, `media/x.jpg` or relative to itself (`../../media/x.jpg`); `src` is then
- * `/media/…`, percent-encoded, or `not-served` for other files than pictures. `file` is the path of the Markdown file below the content folder.
+ * `/media/…`, percent-encoded, or `not-served` for other files than pictures. `file` is the path of the
+ * Markdown file below the content folder.
  */
 export function judgePicture(written: string, file: string): PictureSource {
   if (written.length > 1000) return { kind: 'elsewhere' };
@@ -27,7 +27,7 @@ export function judgePicture(written: string, file: string): PictureSource {
   for (const candidate of candidates) {
     const segments = resolve(candidate);
     if (segments?.[0] === 'media' && segments.length > 1) {
-      if (!SERVED_NAME.test(segments.at(-1) ?? '')) return { kind: 'not-served' };
+      if (!isPictureName(segments.at(-1) ?? '')) return { kind: 'not-served' };
       return { kind: 'media', src: `/${segments.map((segment) => encodeURIComponent(segment)).join('/')}` };
     }
   }

@@ -1,13 +1,13 @@
 import { realpath } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import express, { type RequestHandler } from 'express';
+import { isPictureName } from '../../domain/picture-name.ts';
 
 export interface MediaOptions {
   /** The folder of pictures; it may appear, or be swapped as a symbolic link, after the start. */
   readonly mediaDir: string;
 }
 
-const PICTURE_EXTENSIONS: ReadonlySet<string> = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif', '.gif']);
 const ONE_HOUR_MS = 3_600_000;
 
 /**
@@ -64,7 +64,7 @@ function isPicturePath(segments: readonly string[]): boolean {
   const isPlain = segments.every(
     (segment) => segment !== '' && !segment.startsWith('.') && !/[/\\\p{Cc}]/u.test(segment),
   );
-  return isPlain && PICTURE_EXTENSIONS.has(extname(segments.at(-1) ?? '').toLowerCase());
+  return isPlain && isPictureName(segments.at(-1) ?? '');
 }
 
 async function realPath(path: string): Promise<string | undefined> {
