@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=4 --heap-growing-percent=50
 // The way in, also as src/main.ts, a link to this file: a Node that cannot load a .ts file follows the
 // link, finds CommonJS that it can read, and so gets to say which Node it takes.
 'use strict';
@@ -13,5 +13,7 @@ if (Number(node.split('.')[0]) < needed) {
   );
   process.exitCode = 1;
 } else {
+  // Compiled code is kept between starts, in the system's folder for temporary files: it halves their time.
+  require('node:module').enableCompileCache();
   void import('./cli/main.ts').then(({ main }) => main(process.argv.slice(2)));
 }

@@ -1,16 +1,23 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Article, StandingPage } from '../domain/article.ts';
+import type { Article, ArticleRecord, StandingPage } from '../domain/article.ts';
 import { asOf } from '../domain/as-of.ts';
+import { articleKey, pageOwner } from '../domain/surrogate-keys.ts';
 import { visibilityAt } from '../domain/visibility.ts';
+import { readArticleText } from './article-store.ts';
 import { requiredText } from './columns.ts';
 import { parseTeaser, VISIBLE } from './list-queries.ts';
+import type { RenderStoredBody } from './render-stored-body.ts';
 import type { Teaser } from './teaser.ts';
+import { readStandingPage } from './write-folder-lists.ts';
 
-/** What a path means to a reader at a moment. Drafts and embargoed articles are `unknown`. */
+/**
+ * What a path means to a reader at a moment. Drafts and embargoed articles are `unknown`, unless they had
+ * been published before: then their URL is `gone`. A title is told where the article says when it ends.
+ */
 export type Resolution =
   | { readonly kind: 'article'; readonly article: Article }
   | { readonly kind: 'moved'; readonly path: string }
-  | { readonly kind: 'gone'; readonly title: string }
+  | { readonly kind: 'gone'; readonly title: string | null }
   | { readonly kind: 'unknown' };
 
 /** The articles published just before and just after one, in its section. */
@@ -22,7 +29,7 @@ export interface Neighbours {
 /** Queries about one article or one standing page. Times are milliseconds since 1970. */
 export interface ArticleQueries {
   resolve(path: string, now: number): Resolution;
-  neighbours(article: Article, now: number): Neighbours;
+  neighbours(article: ArticleRecord, now: number): Neighbours;
   /** Whole articles, newest first, for feeds. */
   newestArticles(limit: number, now: number): readonly Article[];
   standingPage(path: string): StandingPage | null;
@@ -30,13 +37,25 @@ export interface ArticleQueries {
   standingPages(): readonly Pick<StandingPage, 'path' | 'title'>[];
 }
 
+export interface ArticleQueryDeps {
+  readonly renderBody: RenderStoredBody;
+  /** Whose URL a path is or was, by the permalink ledger: `article:ID`, `page:FILE`, or null. */
+  readonly ownerOf: (path: string) => string | null;
+}
+
+const WHOLE = `SELECT record, text, body_start, body_html, word_count
+  FROM article JOIN article_text ON article_text.article_key = article.key`;
+
 /** Prepares the queries about single articles and standing pages. */
-export function articleQueries(database: DatabaseSync): ArticleQueries {
-  const byPath = database.prepare('SELECT record, body_html FROM article WHERE path = ?');
+export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): ArticleQueries {
+  const { renderBody, ownerOf } = deps;
+  const byPath = database.prepare(`${WHOLE} WHERE path = ?`);
+  // Articles without drafts, the earliest first: as articles contend for a URL.
   const byAlias = database.prepare(
-    `SELECT article.record, article.body_html FROM article_alias AS alias
-     JOIN article ON article.id = alias.article_id WHERE alias.path = ?`,
+    `SELECT record FROM article_alias AS alias JOIN article ON article.key = alias.article_key
+     WHERE alias.path = ? ORDER BY article.published_ms, article.id LIMIT 1`,
   );
+  const byId = database.prepare('SELECT record FROM article WHERE id = ?');
   const neighbour = (comparison: '<' | '>', order: 'ASC' | 'DESC') =>
     database.prepare(
       `SELECT teaser FROM article
@@ -46,27 +65,48 @@ export function articleQueries(database: DatabaseSync): ArticleQueries {
   const before = neighbour('<', 'DESC');
   const after = neighbour('>', 'ASC');
   const newest = database.prepare(
-    `SELECT record, body_html FROM article WHERE ${VISIBLE}
-     ORDER BY published_ms DESC, id DESC LIMIT :limit`,
+    `${WHOLE} WHERE ${VISIBLE} ORDER BY published_ms DESC, id DESC LIMIT :limit`,
   );
   const pageByPath = database.prepare(
     'SELECT record, body_html FROM standing_page WHERE path = ? AND is_draft = 0',
   );
+  const pageByFile = database.prepare('SELECT path FROM standing_page WHERE file = ? AND is_draft = 0');
   const pageList = database.prepare(
-    'SELECT path, title FROM standing_page WHERE is_draft = 0 ORDER BY position, title',
+    'SELECT path, title FROM standing_page WHERE is_draft = 0 ORDER BY position, title, path',
   );
+
+  const withBody = (row: Record<string, unknown>): Article => {
+    const record = readRecord(row);
+    return { ...record, ...renderBody(record, readArticleText(row)) };
+  };
+  const leadTo = (row: Record<string, unknown> | undefined, path: string, now: number): Resolution => {
+    if (row === undefined) return { kind: 'unknown' };
+    const record = readRecord(row);
+    const visibility = visibilityAt(record, now);
+    if (visibility === 'expired') return { kind: 'gone', title: record.title };
+    return visibility === 'live' && record.path !== path
+      ? { kind: 'moved', path: record.path }
+      : { kind: 'unknown' };
+  };
+  const resolvePast = (path: string, now: number): Resolution => {
+    const owner = ownerOf(path);
+    if (owner === null) return { kind: 'unknown' };
+    const page = owner.startsWith(PAGE) ? pageByFile.get(owner.slice(PAGE.length)) : undefined;
+    if (page !== undefined) return { kind: 'moved', path: requiredText(page, 'path') };
+    const led = owner.startsWith(ARTICLE)
+      ? leadTo(byId.get(owner.slice(ARTICLE.length)), path, now)
+      : { kind: 'unknown' as const };
+    return led.kind === 'unknown' ? { kind: 'gone', title: null } : led;
+  };
 
   return {
     resolve(path, now) {
-      const row = byPath.get(path) ?? byAlias.get(path);
-      if (row === undefined) return { kind: 'unknown' };
-      const article = withBody<Article>(row);
-      const visibility = visibilityAt(article, now);
-      if (visibility === 'expired') return { kind: 'gone', title: article.title };
-      if (visibility !== 'live') return { kind: 'unknown' };
-      return article.path === path
-        ? { kind: 'article', article: asOf(article, now) }
-        : { kind: 'moved', path: article.path };
+      const own = byPath.get(path);
+      if (own !== undefined && visibilityAt(readRecord(own), now) === 'live') {
+        return { kind: 'article', article: asOf(withBody(own), now) };
+      }
+      const led = own === undefined ? leadTo(byAlias.get(path), path, now) : leadTo(own, path, now);
+      return led.kind === 'unknown' ? resolvePast(path, now) : led;
     },
     neighbours({ id, section, published }, now) {
       if (section === null) return { previous: null, next: null };
@@ -77,11 +117,11 @@ export function articleQueries(database: DatabaseSync): ArticleQueries {
       };
     },
     newestArticles(limit, now) {
-      return newest.all({ limit, now }).map((row) => asOf(withBody<Article>(row), now));
+      return newest.all({ limit, now }).map((row) => asOf(withBody(row), now));
     },
     standingPage(path) {
       const row = pageByPath.get(path);
-      return row === undefined ? null : withBody<StandingPage>(row);
+      return row === undefined ? null : readStandingPage(row);
     },
     standingPages() {
       return pageList
@@ -91,7 +131,9 @@ export function articleQueries(database: DatabaseSync): ArticleQueries {
   };
 }
 
-/** Puts a record of our own writing together again; it was typed when it was stored. */
-function withBody<T extends { bodyHtml: string }>(row: Record<string, unknown>): T {
-  return { ...JSON.parse(requiredText(row, 'record')), bodyHtml: requiredText(row, 'body_html') } as T;
-}
+const ARTICLE = articleKey('');
+const PAGE = pageOwner('');
+
+/** Reads a record of our own writing; it was typed when it was stored. */
+const readRecord = (row: Record<string, unknown>): ArticleRecord =>
+  JSON.parse(requiredText(row, 'record')) as ArticleRecord;

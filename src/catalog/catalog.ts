@@ -1,18 +1,68 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Site } from '../config/site.ts';
 import { type ArchiveQueries, archiveQueries } from './archive-queries.ts';
-import { type ArticleQueries, articleQueries } from './article-queries.ts';
+import { type ArticleQueries, type ArticleQueryDeps, articleQueries } from './article-queries.ts';
+import { type EventQueries, eventQueries } from './event-queries.ts';
 import { type ListQueries, listQueries } from './list-queries.ts';
+import { isDamage } from './open-catalog.ts';
+import { catalogSettings } from './settings.ts';
 import { type SidebarQueries, sidebarQueries } from './sidebar-queries.ts';
 
 /** Everything pages and feeds may ask; no query hands out more than its slice. */
-export interface Catalog extends ArticleQueries, ListQueries, ArchiveQueries, SidebarQueries {}
+export interface Catalog extends ArticleQueries, ListQueries, ArchiveQueries, SidebarQueries, EventQueries {
+  /** The newsroom's own facts, as the last good site.yaml states them. @throws Error in an empty catalog. */
+  site(): Site;
+  /** When anything was last published, in milliseconds since 1970; 0 for never. */
+  publishedAt(): number;
+}
 
-/** Prepares every query once over an open catalog. */
-export function createCatalog(database: DatabaseSync): Catalog {
-  return {
-    ...articleQueries(database),
+/** A catalog that readers use. */
+export interface CatalogReader {
+  /** Runs synchronous work on one state of the catalog: what is published meanwhile does not show in it. */
+  read<Result>(work: (catalog: Catalog) => Result): Result;
+  close(): void;
+}
+
+export interface CatalogReaderDeps extends ArticleQueryDeps {
+  /** Called when the file turns out to be damaged; the call of `read` throws. */
+  readonly onDamage?: () => void;
+}
+
+/** Prepares every query once over an open catalog; calls of `read` may nest. */
+export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderDeps): CatalogReader {
+  const settings = catalogSettings(database);
+  let known = { json: '', site: null as Site | null };
+  const catalog: Catalog = {
+    ...articleQueries(database, deps),
     ...listQueries(database),
     ...archiveQueries(database),
     ...sidebarQueries(database),
+    ...eventQueries(database),
+    site() {
+      const json = settings.get('site');
+      if (json === null) throw new Error('the catalog holds no site');
+      if (json !== known.json) known = { json, site: JSON.parse(json) as Site };
+      return known.site as Site;
+    },
+    publishedAt: () => Number(settings.get('published') ?? 0),
+  };
+  const begin = database.prepare('BEGIN');
+  const commit = database.prepare('COMMIT');
+  let depth = 0;
+  return {
+    read(work) {
+      if (depth === 0) begin.run();
+      depth += 1;
+      try {
+        return work(catalog);
+      } catch (error) {
+        if (isDamage(error)) deps.onDamage?.();
+        throw error;
+      } finally {
+        depth -= 1;
+        if (depth === 0) commit.run();
+      }
+    },
+    close: () => database.close(),
   };
 }

@@ -1,7 +1,10 @@
--- The catalog is derived from the content folder: delete it and it is built again.
+-- The catalog is derived from the content folder: delete it and it is built again. Its version is in
+-- open-catalog.ts; raise it with every change here.
 
+-- Articles as readers may find them: the last version of each file that could be published.
 CREATE TABLE article (
-  id             TEXT PRIMARY KEY,
+  key            INTEGER PRIMARY KEY,
+  id             TEXT NOT NULL UNIQUE,
   file           TEXT NOT NULL UNIQUE,
   path           TEXT NOT NULL UNIQUE,
   title          TEXT NOT NULL,
@@ -10,17 +13,24 @@ CREATE TABLE article (
   published_day  TEXT NOT NULL,
   expires_ms     INTEGER,
   is_draft       INTEGER NOT NULL,
-  -- What a list shows of it: a Teaser record as JSON.
+  -- Digest of the file's text, by which a moved file is known again.
+  digest         TEXT NOT NULL,
+  -- What a list shows of it: a Teaser as JSON.
   teaser         TEXT NOT NULL,
-  -- Everything but the body: an Article as JSON.
-  record         TEXT NOT NULL,
-  body_html      TEXT NOT NULL
+  -- Everything but the body: an ArticleRecord as JSON.
+  record         TEXT NOT NULL
 ) STRICT;
 
--- Lists show newest first and never drafts; embargo and expiry are compared with the clock at each query.
-CREATE INDEX article_newest ON article (published_ms DESC, id DESC) WHERE is_draft = 0;
-CREATE INDEX article_section ON article (section, published_ms DESC, id DESC) WHERE is_draft = 0;
-CREATE INDEX article_day ON article (published_day DESC, published_ms DESC, id DESC, expires_ms) WHERE is_draft = 0;
+-- Apart from the rest, so that lists read short rows.
+CREATE TABLE article_text (
+  article_key  INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE,
+  -- The whole source of the published version, and where its body begins.
+  text         TEXT NOT NULL,
+  body_start   INTEGER NOT NULL,
+  -- Kept where rendering takes long or needs more than the text; else NULL, and made on request.
+  body_html    TEXT,
+  word_count   INTEGER
+) STRICT;
 
 -- Topics and authors: what an article is listed under besides its section and its day.
 CREATE TABLE article_label (
@@ -31,17 +41,54 @@ CREATE TABLE article_label (
   name          TEXT NOT NULL,
   PRIMARY KEY (kind, slug, published_ms DESC, article_id DESC)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX article_label_article ON article_label (article_id);
 
--- Other paths that lead to an article. Where two claim one, the first in the folder has it.
+-- Other paths that lead to an article, as its file says. Where several ask for one, the query chooses.
 CREATE TABLE article_alias (
-  path        TEXT PRIMARY KEY,
-  article_id  TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE
+  path         TEXT NOT NULL,
+  article_key  INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+  PRIMARY KEY (path, article_key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX article_alias_article ON article_alias (article_id);
+
+-- Moments, ahead when they were written, at which an article's pages change by themselves.
+CREATE TABLE article_event (
+  at_ms        INTEGER NOT NULL,
+  article_key  INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+  PRIMARY KEY (at_ms, article_key)
+) STRICT, WITHOUT ROWID;
+
+-- Articles that the search index does not hold yet, and whose bodies were not looked through.
+CREATE TABLE article_unindexed (
+  article_key  INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE
+) STRICT;
+
+-- Rows have the keys of articles.
+CREATE VIRTUAL TABLE article_search USING fts5 (
+  title, description, body, tokenize = 'unicode61 remove_diacritics 2'
+);
+-- Larger pieces, merged less often: an archive is indexed in half the time.
+INSERT INTO article_search (article_search, rank) VALUES ('hashsize', 8388608);
+INSERT INTO article_search (article_search, rank) VALUES ('automerge', 8);
+
+-- Every file that was read, good or bad, as it was then.
+CREATE TABLE source (
+  folder       TEXT NOT NULL,
+  name         TEXT NOT NULL,
+  -- As the file system told it; -1 where the file was too fresh to rely on it.
+  mtime_ms     REAL NOT NULL,
+  size_bytes   INTEGER NOT NULL,
+  created_ms   REAL NOT NULL,
+  digest       TEXT NOT NULL,
+  -- What a refused article asked for: it is tried again when that becomes free.
+  wanted_path  TEXT,
+  wanted_id    TEXT,
+  -- A list of Problem as JSON; NULL for none.
+  problems     TEXT,
+  PRIMARY KEY (folder, name)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE standing_page (
   path       TEXT PRIMARY KEY,
+  file       TEXT NOT NULL,
   title      TEXT NOT NULL,
   position   INTEGER NOT NULL,
   is_draft   INTEGER NOT NULL,
@@ -60,3 +107,9 @@ CREATE TABLE partner_outlet (
   position  INTEGER PRIMARY KEY,
   record    TEXT NOT NULL
 ) STRICT;
+
+-- Facts about the whole: `site` and what else settings.ts names.
+CREATE TABLE setting (
+  name   TEXT PRIMARY KEY,
+  value  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,13 +1,13 @@
-import type { Article } from '../domain/article.ts';
+import type { ArticleRecord } from '../domain/article.ts';
 
 /** An article as lists show it. */
 export type Teaser = Pick<
-  Article,
+  ArticleRecord,
   'id' | 'path' | 'title' | 'description' | 'section' | 'language' | 'published' | 'type' | 'image'
 >;
 
 /** What of an article a list needs. */
-export function teaserOf(article: Article): Teaser {
+export function teaserOf(article: ArticleRecord): Teaser {
   const { id, path, title, description, section, language, published, type, image } = article;
   return { id, path, title, description, section, language, published, type, image };
 }

@@ -1,11 +1,17 @@
 import { join } from 'node:path';
 import type { Problem } from '../problems/problem.ts';
+import { showHidden } from './report/visible-text.ts';
+
+/** `file:line:column` with the content folder before it, so that terminals can open it. */
+export function formatPlace({ file, line, column }: Problem, contentDir: string): string {
+  return `${showHidden(join(contentDir, file))}:${line}:${column}`;
+}
 
 /**
- * A problem as a line for editors and their tools, `file:line:column: severity: message hint`. The file
- * is told with the content folder before it, so that terminals can open it.
+ * A problem as a line for editors and their tools, `file:line:column: severity: message hint`, safe for a
+ * terminal.
  */
 export function formatProblem(problem: Problem, contentDir: string): string {
-  const { file, line, column, severity, message, hint } = problem;
-  return `${join(contentDir, file)}:${line}:${column}: ${severity}: ${message} ${hint}\n`;
+  const { severity, message, hint } = problem;
+  return `${formatPlace(problem, contentDir)}: ${severity}: ${showHidden(`${message} ${hint}`)}\n`;
 }

@@ -1,11 +1,10 @@
 import { EnvironmentError } from '../config/environment.ts';
-import { check } from './commands/check.ts';
-import { start } from './commands/start.ts';
 
 const USAGE = `Usage: dateline [command]
 
   start            serve the site (the default)
-  check [folder]   list every problem in a content folder; exit code 1 when one is an error
+  check [folder]   list every problem in a content folder; "dateline check --help" tells its options
+  permalinks …     export, import or rebuild the ledger of all URLs; "dateline permalinks --help" tells how
   help             print this
 `;
 
@@ -20,15 +19,25 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
+// Each command loads what it needs itself: `start` is to be quick.
 async function runCommand(args: readonly string[]): Promise<void> {
   const [command = 'start', ...rest] = args;
   switch (command) {
-    case 'start':
+    case 'start': {
+      const { start } = await import('./commands/start.ts');
       process.exitCode = await start(process.stderr);
       return;
-    case 'check':
+    }
+    case 'check': {
+      const { check } = await import('./commands/check.ts');
       process.exitCode = await check(rest, process.stdout, process.stderr);
       return;
+    }
+    case 'permalinks': {
+      const { permalinks } = await import('./commands/permalinks.ts');
+      process.exitCode = await permalinks(rest, process.stdin, process.stdout, process.stderr);
+      return;
+    }
     case 'help':
     case '--help':
     case '-h':

@@ -8,6 +8,8 @@ export interface Settings {
   readonly origin: string;
   /** Folder of the newsroom's files, as given: absolute, or relative to the working directory. */
   readonly contentDir: string;
+  /** Folder of the catalog and the permalink ledger, as given. */
+  readonly dataDir: string;
   readonly logLevel: LogLevel;
 }
 
@@ -58,6 +60,11 @@ export const ENVIRONMENT = {
     meaning: 'folder with site.yaml, articles/, pages/ and media/',
     schema: z.string().refine((text) => !text.includes('\0'), 'is not a path. Give the path of a folder.'),
   },
+  DATA_DIR: {
+    fallback: '.dateline',
+    meaning: 'folder that the server writes: the catalog, and the permalinks, to be backed up',
+    schema: z.string().refine((text) => !text.includes('\0'), 'is not a path. Give the path of a folder.'),
+  },
   LOG_LEVEL: {
     fallback: 'info',
     meaning: `least severe level that is logged: ${LOG_LEVELS.join(', ')}`,
@@ -74,6 +81,7 @@ const SCHEMA = z.object({
   HOST: ENVIRONMENT.HOST.schema,
   SITE_URL: ENVIRONMENT.SITE_URL.schema,
   CONTENT_DIR: ENVIRONMENT.CONTENT_DIR.schema,
+  DATA_DIR: ENVIRONMENT.DATA_DIR.schema,
   LOG_LEVEL: ENVIRONMENT.LOG_LEVEL.schema,
 });
 
@@ -88,8 +96,15 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   given['SITE_URL'] = env['SITE_URL']?.trim() || `http://localhost:${given['PORT']}`;
   const parsed = SCHEMA.safeParse(given);
   if (!parsed.success) throw new EnvironmentError(describeIssues(parsed.error, given, env));
-  const { PORT, HOST, SITE_URL, CONTENT_DIR, LOG_LEVEL } = parsed.data;
-  return { port: PORT, host: HOST, origin: SITE_URL, contentDir: CONTENT_DIR, logLevel: LOG_LEVEL };
+  const { PORT, HOST, SITE_URL, CONTENT_DIR, DATA_DIR, LOG_LEVEL } = parsed.data;
+  return {
+    port: PORT,
+    host: HOST,
+    origin: SITE_URL,
+    contentDir: CONTENT_DIR,
+    dataDir: DATA_DIR,
+    logLevel: LOG_LEVEL,
+  };
 }
 
 function describeIssues(

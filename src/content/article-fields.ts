@@ -4,6 +4,8 @@ import { ARTICLE_TYPES, type ArticleType, type NamedPage } from '../domain/artic
 import type { Moment } from '../domain/moment.ts';
 import { toSlug } from '../domain/slug.ts';
 import { cleanText } from '../problems/clean-text.ts';
+import { type Refusals, stringField, UNUSUAL, withDirectReader } from '../problems/direct-reader.ts';
+import type { SourceData } from '../problems/located-data.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import { didYouMean } from '../problems/suggest-name.ts';
 import { refuse } from '../problems/text-fields.ts';
@@ -18,7 +20,7 @@ export interface WrittenTime {
 
 /** A time in the site's zone. */
 export function timeField(timeZone: string) {
-  return z.string().transform((written, context): WrittenTime => {
+  return stringField((written, context): WrittenTime => {
     const time = parseEditorTime(written, timeZone);
     if (time.moment === null) return refuse(context, time.message, { code: 'date-invalid', hint: time.hint });
     return { moment: time.moment, written, isSkippedByClock: time.isSkippedByClock };
@@ -28,26 +30,53 @@ export function timeField(timeZone: string) {
 /** Names that have pages: a list of texts (or maps with `name`), or one text with commas. */
 export function namesField() {
   const name = z.union([z.string(), z.looseObject({ name: z.string() }).transform((map) => map.name)]);
+  // The usual forms come first: each one that fails costs as much as the rest of the field.
   const names = z.union([
+    z.array(z.string()),
     z.string().transform((text) => text.split(',')),
     z.array(name),
     name.transform((one) => [one]),
   ]);
-  return names.transform((written, context): NamedPage[] => {
-    const pages = new Map<string, NamedPage>();
-    for (const text of written.map(cleanText)) {
-      if (text === '') continue;
-      const slug = toSlug(text);
-      if (slug === '' || text.length > 120) {
-        return refuse(context, `${quoteText(text)} cannot be a page of its own.`, {
-          code: 'name-invalid',
-          hint: 'Write a name of up to 120 characters that has letters or digits.',
-        });
-      }
-      if (!pages.has(slug)) pages.set(slug, { name: text, slug });
-    }
-    return [...pages.values()];
+  return withDirectReader(names.transform(toPages), (data, refusals) => {
+    if (typeof data === 'string') return toPages(data.split(','), refusals);
+    return isTexts(data) ? toPages(data, refusals) : UNUSUAL;
   });
+}
+
+const isTexts = (data: SourceData): data is readonly string[] =>
+  Array.isArray(data) && data.every((item) => typeof item === 'string');
+
+function toPages(written: readonly string[], refusals: Refusals): NamedPage[] {
+  const pages = new Map<string, NamedPage>();
+  for (const text of written) {
+    const page = toPage(text);
+    if (page.name === '') continue;
+    if (page.slug === '' || page.name.length > MAX_NAME) {
+      return refuse(refusals, `${quoteText(page.name)} cannot be a page of its own.`, {
+        code: 'name-invalid',
+        hint: `Write a name of up to ${MAX_NAME} characters that has letters or digits.`,
+      });
+    }
+    if (!pages.has(page.slug)) pages.set(page.slug, page);
+  }
+  return [...pages.values()];
+}
+
+const MAX_NAME = 120;
+
+/** Pages by the names written, which come again and again; forgotten when there are too many. */
+const knownPages = new Map<string, NamedPage>();
+const MAX_KNOWN = 10_000;
+
+function toPage(written: string): NamedPage {
+  let page = knownPages.get(written);
+  if (page === undefined) {
+    const name = cleanText(written);
+    page = { name, slug: name.length > MAX_NAME ? '' : toSlug(name) };
+    if (knownPages.size >= MAX_KNOWN) knownPages.clear();
+    if (written.length <= MAX_NAME) knownPages.set(written, page);
+  }
+  return page;
 }
 
 /** The section with this slug or name. */
@@ -58,9 +87,15 @@ export function findSection(sections: readonly SiteSection[], written: string): 
 
 /** A section of site.yaml, by slug or name; becomes its slug. */
 export function sectionField(sections: readonly SiteSection[]) {
-  return z.string().transform((written, context): string => {
-    const section = findSection(sections, written);
-    if (section !== undefined) return section.slug;
+  const slugsByName = new Map(
+    sections.toReversed().flatMap(({ slug, name }) => [
+      [toSlug(name), slug],
+      [slug, slug],
+    ]),
+  );
+  return stringField((written, context): string => {
+    const slug = slugsByName.get(toSlug(written));
+    if (slug !== undefined) return slug;
     const slugs = sections.map((known) => known.slug);
     return refuse(context, `${quoteText(written)} is not a section of this site.`, {
       code: 'section-unknown',
@@ -71,7 +106,7 @@ export function sectionField(sections: readonly SiteSection[]) {
 
 /** One of ARTICLE_TYPES. */
 export function typeField() {
-  return z.string().transform((written, context): ArticleType => {
+  return stringField((written, context): ArticleType => {
     const wanted = written.trim().toLowerCase();
     const type = ARTICLE_TYPES.find((known) => known === wanted);
     if (type !== undefined) return type;
@@ -111,7 +146,7 @@ export function sitePathsField() {
 
 /** A text that becomes the last segment of the URL. */
 export function slugField() {
-  return z.string().transform((written, context): { slug: string; written: string } => {
+  return stringField((written, context): { slug: string; written: string } => {
     const slug = toSlug(written);
     if (slug !== '' && slug.length <= 200) return { slug, written: written.trim() };
     return refuse(context, `${quoteText(written)} cannot be part of a URL.`, {
@@ -123,7 +158,7 @@ export function slugField() {
 
 /** A permanent identity of the editors' own. */
 export function idField() {
-  return z.string().transform((written, context): string => {
+  return stringField((written, context): string => {
     const id = written.trim();
     if (/^[A-Za-z0-9._:-]{1,100}$/.test(id)) return id;
     return refuse(context, `${quoteText(written)} is not an id.`, {

@@ -1,4 +1,3 @@
-import type { SiteSection } from '../config/site.ts';
 import { isSourceMap } from '../problems/located-data.ts';
 import type { ProblemLog } from '../problems/problem-log.ts';
 import { quoteText } from '../problems/quote-text.ts';
@@ -15,7 +14,6 @@ export interface CheckedArticle {
   readonly document: Document<ArticleFields>;
   readonly file: string;
   readonly name: FileName;
-  readonly sections: readonly SiteSection[];
   /** Headline that the body gave, where the front matter has none. */
   readonly headline: string | null;
 }

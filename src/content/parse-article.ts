@@ -1,15 +1,19 @@
 import type { Site } from '../config/site.ts';
-import type { Article } from '../domain/article.ts';
+import type { ArticleBody, ArticleRecord } from '../domain/article.ts';
 import type { Moment } from '../domain/moment.ts';
 import { articlePath } from '../domain/urls.ts';
 import type { Position } from '../problems/line-index.ts';
+import { normaliseLines } from '../problems/normalise-lines.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog } from '../problems/problem-log.ts';
+import { runWithDeadline } from '../problems/run-with-deadline.ts';
 import { checkArticle } from './check-article.ts';
 import { settleCategories } from './front-matter/settle-categories.ts';
+import { isPlainBody } from './markdown/is-plain-body.ts';
 import { judgePicture } from './markdown/picture-source.ts';
+import { parseSafely } from './parse-safely.ts';
 import { placeAliases } from './place-aliases.ts';
-import { readBody, readDocument } from './read-document.ts';
+import { inspectPlainBody, readBody, readDocument } from './read-document.ts';
 import { readFileName } from './read-file-name.ts';
 import { type ArticleFields, articleSchemaOf, MAX_TITLE } from './schema.ts';
 
@@ -19,66 +23,169 @@ export interface TextFile {
   readonly text: string;
 }
 
+/** An article's body as it was rendered; plainText is its words without tags. */
+export interface RenderedArticleBody extends ArticleBody {
+  readonly plainText: string;
+}
+
 export interface ParsedArticle {
   /** Null where any problem is an error; warnings leave it readable. */
-  readonly article: Article | null;
+  readonly article: ArticleRecord | null;
+  /** Whether the front matter names the id. */
+  readonly hasOwnId: boolean;
+  /** The file's text without byte order mark and with LF line ends. */
+  readonly text: string;
+  /** Where the body begins in `text`, in UTF-16 code units. */
+  readonly bodyStart: number;
+  /** Null where there is no article, and of a plain body in mode `head`. */
+  readonly body: RenderedArticleBody | null;
+  /** The words of a plain body in mode `inspect`, where `body` is null then; else null. */
+  readonly inspectedText: string | null;
+  /** Whether renderArticleBody gives this body from the text at any time, soon and without an error. */
+  readonly isPlain: boolean;
   /** Where each alias is written. */
   readonly aliasPlaces: ReadonlyMap<string, Position>;
   readonly problems: Problem[];
 }
 
 /**
- * Parses one article. Pure: no clock, no disk. Never throws, and takes at most about 2.3 s.
+ * What to parse: all; or only what decides whether there is an article, and what it is; or that and the
+ * words and problems of the body.
  */
-export function parseArticle({ file, text }: TextFile, site: Site): ParsedArticle {
+export type ParseMode = 'full' | 'head' | 'inspect';
+
+/**
+ * Parses one article. In mode `head` the plain body of a sound article is not rendered, and so its
+ * warnings are not told; in mode `inspect` they are, and its words in `inspectedText`. All else is the
+ * same. Pure: no clock, no disk. Takes at most about 2.3 s; throws only through a fault of the program.
+ */
+export function parseArticle(
+  { file, text: written }: TextFile,
+  site: Site,
+  mode: ParseMode = 'full',
+): ParsedArticle {
   const log = createProblemLog(file);
-  const document = readDocument(text, articleSchemaOf(site), log, ['categories'], (located) =>
+  const text = normaliseLines(written, log);
+  const document = readDocument(text, articleSchemaOf(site), log, EXTRA_KEYS, (located) =>
     settleCategories(located, site.sections),
   );
-  if (document === null) return { article: null, aliasPlaces: new Map(), problems: log.list() };
-  const { fields, located } = document;
-  const hasTitle = located.has(['title']);
+  if (document === null) return refused(text, 0, log.list());
+  const { fields, located, bodyStart } = document;
+  const hasTitle = located.has(TITLE);
+  // Without a title in the front matter the body gives it, and is not the same once it has one.
+  const isPlain = fields.title !== undefined && isPlainBody(text.slice(bodyStart));
   const language = fields.language ?? site.language;
-  const body = readBody(document, { file, title: hasTitle ? (fields.title ?? '') : null, language }, log);
+  const source = { file, title: hasTitle ? (fields.title ?? '') : null, language };
+  const render = () => readBody(document, source, log);
+  const inspectedText = mode === 'inspect' && isPlain ? inspectPlainBody(document, source, log) : null;
+  const isRendered = !isPlain || mode === 'full' || (mode === 'inspect' && inspectedText === null);
+  const body = isRendered ? render() : null;
   const name = readFileName(file, site.timeZone);
-  if (document.isReadable)
-    checkArticle({ document, file, name, sections: site.sections, headline: body?.headline ?? null }, log);
+  if (document.isReadable) checkArticle({ document, file, name, headline: body?.headline ?? null }, log);
+  // No page will ever ask for this body: its warnings are told now or never.
+  if (log.hasErrors && isPlain && mode === 'head') render();
   const title = fields.title ?? body?.headline?.slice(0, MAX_TITLE);
-  const published = fields.date?.moment ?? (located.has(['date']) ? undefined : name.day);
-  const slug = fields.slug?.slug ?? name.slug;
-  if (log.hasErrors || body === null || title === undefined || published == null) {
-    return { article: null, aliasPlaces: new Map(), problems: log.list() };
+  const published = fields.date?.moment ?? (located.has(DATE) ? undefined : name.day);
+  const isBodyMissing = isRendered && body === null;
+  if (log.hasErrors || isBodyMissing || title === undefined || published == null) {
+    return refused(text, bodyStart, log.list());
   }
-  const path = articlePath(published.day, slug);
   return {
-    article: {
-      id: fields.id ?? file.replace(/^articles\//, '').replace(/\.(?:md|markdown)$/i, ''),
-      file,
-      path,
-      slug,
-      title,
-      description: fields.description ?? null,
-      language: fields.language ?? null,
-      published,
-      updated: readUpdated(fields, published),
-      expires: fields.expires?.moment ?? null,
-      isDraft: fields.draft ?? false,
-      type: fields.type ?? 'news',
-      section: fields.section ?? null,
-      topics: fields.topics ?? [],
-      authors: fields.authors ?? [],
-      image: readPicture(fields.image, file),
-      source:
-        fields.source === undefined ? null : { name: fields.source.name, url: fields.source.url ?? null },
-      location: fields.location ?? null,
-      corrections: (fields.corrections ?? []).map((one) => ({ date: one.date.moment, text: one.text })),
-      canonical: fields.canonical ?? null,
-      aliases: (fields.aliases ?? []).filter((alias) => alias !== path),
-      bodyHtml: body.html,
-      wordCount: body.wordCount,
-    },
-    aliasPlaces: placeAliases(located),
+    article: toRecord({ fields, file, title, published, slug: fields.slug?.slug ?? name.slug }),
+    hasOwnId: fields.id !== undefined,
+    text,
+    bodyStart,
+    body: body && { bodyHtml: body.html, wordCount: body.wordCount, plainText: body.plainText },
+    inspectedText,
+    isPlain,
+    aliasPlaces: fields.aliases === undefined ? new Map() : placeAliases(located),
     problems: log.list(),
+  };
+}
+
+/** Files that share a deadline, and its milliseconds: what a single file may take. */
+const SHARED = 64;
+const SHARED_LIMIT = 2300;
+
+/**
+ * Parses articles as parseArticle does, in the order given, many under one deadline. A file that exceeds
+ * it is parsed again under deadlines of its own, and the files before and after it are not. One whose
+ * parsing throws is told and has no article. Never throws.
+ */
+export function parseArticles(
+  files: readonly TextFile[],
+  site: Site,
+  mode: ParseMode = 'full',
+): ParsedArticle[] {
+  const parsed: ParsedArticle[] = [];
+  const parseNext = (file: TextFile): void => {
+    const result = parseSafely(
+      file.file,
+      () => parseArticle(file, site, mode),
+      (problems) => refused(file.text, 0, problems),
+    );
+    parsed.push(result);
+  };
+  while (parsed.length < files.length) {
+    const batch = files.slice(parsed.length, parsed.length + SHARED);
+    const { kind } = runWithDeadline(() => batch.forEach(parseNext), SHARED_LIMIT);
+    const culprit = files[parsed.length];
+    if (kind !== 'done' && culprit !== undefined) parseNext(culprit);
+  }
+  return parsed;
+}
+
+const EXTRA_KEYS = ['categories'];
+const TITLE = ['title'];
+const DATE = ['date'];
+
+function refused(text: string, bodyStart: number, problems: Problem[]): ParsedArticle {
+  return {
+    article: null,
+    hasOwnId: false,
+    text,
+    bodyStart,
+    body: null,
+    inspectedText: null,
+    isPlain: false,
+    aliasPlaces: new Map(),
+    problems,
+  };
+}
+
+interface Settled {
+  readonly fields: ArticleFields;
+  readonly file: string;
+  readonly title: string;
+  readonly published: Moment;
+  readonly slug: string;
+}
+
+function toRecord({ fields, file, title, published, slug }: Settled): ArticleRecord {
+  const path = articlePath(published.day, slug);
+  const { source, image } = fields;
+  return {
+    id: fields.id ?? file.replace(/^articles\//, '').replace(/\.(?:md|markdown)$/i, ''),
+    file,
+    path,
+    slug,
+    title,
+    description: fields.description ?? null,
+    language: fields.language ?? null,
+    published,
+    updated: readUpdated(fields, published),
+    expires: fields.expires?.moment ?? null,
+    isDraft: fields.draft ?? false,
+    type: fields.type ?? 'news',
+    section: fields.section ?? null,
+    topics: fields.topics ?? [],
+    authors: fields.authors ?? [],
+    image: readPicture(image, file),
+    source: source === undefined ? null : { name: source.name, url: source.url ?? null },
+    location: fields.location ?? null,
+    corrections: (fields.corrections ?? []).map((one) => ({ date: one.date.moment, text: one.text })),
+    canonical: fields.canonical ?? null,
+    aliases: (fields.aliases ?? []).filter((alias) => alias !== path),
   };
 }
 
@@ -88,7 +195,7 @@ function readUpdated(fields: ArticleFields, published: Moment): Moment | null {
   return updated !== null && updated.epochMs > published.epochMs ? updated : null;
 }
 
-function readPicture(image: ArticleFields['image'], file: string): Article['image'] {
+function readPicture(image: ArticleFields['image'], file: string): ArticleRecord['image'] {
   if (image === undefined) return null;
   const source = judgePicture(image.src, file);
   if (source.kind !== 'media') return null;

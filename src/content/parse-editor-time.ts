@@ -1,5 +1,6 @@
 import { type Moment, momentAt } from '../domain/moment.ts';
 import { quoteText } from '../problems/quote-text.ts';
+import { readPlainTime } from './plain-time.ts';
 
 /** The form shown to editors whenever a time is wrong. */
 export const TIME_EXAMPLE = '2026-11-22 09:30';
@@ -19,6 +20,8 @@ const WRITTEN =
  */
 export function parseEditorTime(text: string, timeZone: string): EditorTime {
   const written = text.trim();
+  const plain = readPlainTime(written, timeZone);
+  if (plain !== null) return { moment: plain, isSkippedByClock: false };
   const groups = WRITTEN.exec(written)?.groups;
   if (groups === undefined) return refuse(written, hintFor(written));
   try {

@@ -1,7 +1,8 @@
 import type { Site } from '../config/site.ts';
 import type { StandingPage } from '../domain/article.ts';
-import { RESERVED_SEGMENTS, standingPath } from '../domain/urls.ts';
 import { toSlug } from '../domain/slug.ts';
+import { RESERVED_SEGMENTS, standingPath } from '../domain/urls.ts';
+import { normaliseLines } from '../problems/normalise-lines.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog } from '../problems/problem-log.ts';
 import { quoteText } from '../problems/quote-text.ts';
@@ -18,7 +19,7 @@ export function parseStandingPage(
   site: Site,
 ): { page: StandingPage | null; problems: Problem[] } {
   const log = createProblemLog(file);
-  const document = readDocument(text, createStandingPageSchema(), log);
+  const document = readDocument(normaliseLines(text, log), createStandingPageSchema(), log);
   if (document === null) return { page: null, problems: log.list() };
   const { fields, located } = document;
   const language = fields.language ?? site.language;

@@ -29,15 +29,17 @@ function createTopStorySchema() {
 
 /**
  * Reads `content/top-stories.yaml`: a list, or a map with `stories`, of texts or of maps with `text`,
- * `article`, `url`. A broken entry is left out and told. Never throws.
+ * `article`, `url`. A broken entry is left out and told; `isUsable` is false where no list
+ * could be read at all. Never throws.
  */
 export function readTopStories(
   text: string,
   file = 'top-stories.yaml',
-): { pins: PlacedPin[]; problems: Problem[] } {
+): { pins: PlacedPin[]; isUsable: boolean; problems: Problem[] } {
   const log = createProblemLog(file);
   const whole = readYamlFile(text, log, new Set(['text', 'stories']));
   const located = isSourceMap(whole.data) ? narrow(whole, ['stories']) : whole;
+  const isUsable = Array.isArray(located.data) || (whole.data === undefined && !log.hasErrors);
   const pins: PlacedPin[] = [];
   if (Array.isArray(located.data)) {
     const schema = createTopStorySchema();
@@ -70,7 +72,7 @@ export function readTopStories(
       whole.at([]).value,
     );
   }
-  return { pins, problems: log.list() };
+  return { pins, isUsable, problems: log.list() };
 }
 
 function linkField() {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Site } from '../config/site.ts';
 import { cleanPath } from '../problems/clean-text.ts';
+import { stringField } from '../problems/direct-reader.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import { languageField, refuse, textField, webAddressField, yesNoField } from '../problems/text-fields.ts';
 import {
@@ -111,7 +112,7 @@ export function createStandingPageSchema() {
 }
 
 function orderField() {
-  return z.string().transform((written, context): number => {
+  return stringField((written, context): number => {
     if (/^-?\d{1,6}$/.test(written.trim())) return Number(written);
     return refuse(context, `${quoteText(written)} is not a whole number.`, {
       code: 'order-invalid',

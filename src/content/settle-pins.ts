@@ -1,4 +1,3 @@
-import type { Article } from '../domain/article.ts';
 import type { TopStoryPin } from '../domain/sidebar.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog } from '../problems/problem-log.ts';
@@ -10,27 +9,35 @@ import type { PlacedPin } from './read-top-stories.ts';
 /** Pins that are compared with every article for a likely meaning; each costs a look at all of them. */
 const MAX_SUGGESTIONS = 20;
 
+/** What pins can name: the articles by file and by path, drafts and embargoed ones included. */
+export interface ArticleIndex {
+  readonly hasFile: (file: string) => boolean;
+  readonly hasPath: (path: string) => boolean;
+  readonly files: () => Iterable<string>;
+  readonly paths: () => Iterable<string>;
+}
+
 /**
- * Warns of each pin whose article is none of `articles`, drafts and embargoed ones included, and says
- * which it may have meant. Every pin is kept, in order; one that names a path has it in the site's own
- * form.
+ * Warns of each pin whose article is none of `articles`, and says which it may have meant. Every pin
+ * is kept, in order; one that names a path has it in the site's own form.
  */
 export function settlePins(
   pins: readonly PlacedPin[],
-  articles: readonly Article[],
+  articles: ArticleIndex,
   file: string,
 ): { topStories: TopStoryPin[]; problems: Problem[] } {
   const log = createProblemLog(file);
-  const files = new Set(articles.map((article) => article.file));
-  const paths = new Set(articles.map((article) => article.path));
   let faults = 0;
   const topStories = pins.map(({ pin, articleAt }): TopStoryPin => {
     const { article, text } = pin;
-    if (article === null || files.has(article)) return pin;
+    if (article === null || articles.hasFile(article)) return pin;
     const path = toSitePath(article);
-    if (path !== null && paths.has(path)) return { ...pin, article: path };
+    if (path !== null && articles.hasPath(path)) return { ...pin, article: path };
     faults += 1;
-    const meant = faults > MAX_SUGGESTIONS ? null : findMeant(article, path === null ? files : paths);
+    const meant =
+      faults > MAX_SUGGESTIONS
+        ? null
+        : findMeant(article, path === null ? articles.files() : articles.paths());
     log.warn(
       {
         code: 'article-unknown',

@@ -28,8 +28,8 @@ export interface Correction {
   readonly text: string;
 }
 
-/** One Markdown file of `content/articles`, parsed, sanitised and ready to publish. */
-export interface Article {
+/** What is known of an article without its body: enough for lists, feeds and addresses. */
+export interface ArticleRecord {
   /** Permanent identity: front matter `id`, else the file's path without its extension. */
   readonly id: string;
   /** Path of the file below the content folder, with forward slashes. */
@@ -60,10 +60,17 @@ export interface Article {
   readonly canonical: string | null;
   /** Other paths of this site that lead here. */
   readonly aliases: readonly string[];
+}
+
+/** What the Markdown of an article's body becomes. */
+export interface ArticleBody {
   /** Sanitised HTML of the body. */
   readonly bodyHtml: string;
   readonly wordCount: number;
 }
+
+/** One Markdown file of `content/articles`, parsed, sanitised and ready to publish. */
+export type Article = ArticleRecord & ArticleBody;
 
 /** One Markdown file of `content/pages`: About, Contact, and the like. */
 export interface StandingPage {

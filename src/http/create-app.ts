@@ -17,7 +17,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { toOriginForm } from './origin-form.ts';
 import type { Readiness } from './readiness.ts';
 import { createRoutes } from './routes.ts';
-import { pageContext, type SiteDeps } from './site-deps.ts';
+import { atOneMoment, type SiteDeps } from './site-deps.ts';
 import type { StandalonePage } from './standalone-page.ts';
 
 export interface AppDeps extends SiteDeps {
@@ -70,6 +70,6 @@ export function createApp(deps: AppDeps): RequestListener {
 }
 
 function notFoundPage(deps: SiteDeps) {
-  const body = deps.render('message', buildNotFoundPage(pageContext(deps)));
+  const body = deps.render('message', atOneMoment(deps, buildNotFoundPage));
   return createRepresentation({ body, contentType: 'text/html; charset=utf-8' });
 }

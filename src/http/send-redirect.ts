@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
+import { REVALIDATE } from './send-page.ts';
 
 export interface RedirectOptions {
   /** 301 by default. */
   readonly status?: 301 | 302 | 303 | 307 | 308 | undefined;
-  /** An hour by default, so that a mistaken redirect heals. */
+  /** Asked again each time by default: an article that moves back must not send its readers in circles. */
   readonly cacheControl?: string | undefined;
 }
 
@@ -16,7 +17,7 @@ const OWN_PATH = /^\/(?![/\\])[\x21-\x7e]*$/;
 export function sendRedirect(
   response: ServerResponse,
   location: string,
-  { status = 301, cacheControl = 'public, max-age=3600' }: RedirectOptions = {},
+  { status = 301, cacheControl = REVALIDATE }: RedirectOptions = {},
 ): void {
   if (!OWN_PATH.test(location))
     throw new RangeError(`${JSON.stringify(location)} is not a path of this site`);

@@ -1,13 +1,11 @@
-import type { Catalog } from '../catalog/catalog.ts';
-import type { Site } from '../config/site.ts';
+import type { CatalogReader } from '../catalog/catalog.ts';
 import type { PageContext } from '../pages/page-context.ts';
 import type { AssetTable } from '../render/asset-table.ts';
 import type { RenderPage } from '../render/renderer.ts';
 
 /** What the site's handlers work with. */
 export interface SiteDeps {
-  readonly site: Site;
-  readonly catalog: Catalog;
+  readonly reader: () => CatalogReader;
   /** Public origin without a trailing slash. */
   readonly origin: string;
   readonly assets: AssetTable;
@@ -16,7 +14,12 @@ export interface SiteDeps {
   readonly now: () => number;
 }
 
-/** Fixes the moment that a page shows. */
-export function pageContext({ site, catalog, origin, assets, now }: SiteDeps): PageContext {
-  return { site, catalog, origin, now: now(), assetUrl: assets.url };
+/** Builds something of one moment and one state of the catalog, whatever is published meanwhile. */
+export function atOneMoment<Result>(
+  { reader, origin, assets, now }: SiteDeps,
+  build: (context: PageContext) => Result,
+): Result {
+  return reader().read((catalog) =>
+    build({ site: catalog.site(), catalog, origin, now: now(), assetUrl: assets.url }),
+  );
 }

@@ -25,12 +25,12 @@ export function buildNotFoundPage(context: PageContext): MessagePage {
   });
 }
 
-/** Builds the page for an article that was published here and has been taken down. */
-export function buildGonePage(context: PageContext, title: string): MessagePage {
+/** Builds the page for an article that was published here and has been taken down; null keeps its title. */
+export function buildGonePage(context: PageContext, title: string | null): MessagePage {
   return buildMessagePage(context, {
     status: 410,
     heading: 'This story is no longer available',
-    text: `“${title}” was published at this address and has been taken down.`,
+    text: `${title === null ? 'A story' : `“${title}”`} was published at this address and has been taken down.`,
   });
 }
 

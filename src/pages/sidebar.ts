@@ -1,5 +1,5 @@
-import { type Lang, foreignLang } from './teaser-view.ts';
 import type { PageContext } from './page-context.ts';
+import { foreignLang, type Lang } from './teaser-view.ts';
 
 /** The column beside every reading page. An empty list is not shown. */
 export interface Sidebar {

@@ -27,12 +27,13 @@ function createItemSchema() {
 
 /**
  * Reads `content/partners.yaml`: a list, or a map with `outlets`. An outlet or item that is broken is
- * left out and told; the others stay. Texts are plain text; addresses are http(s). Never throws.
+ * left out and told; the others stay; `isUsable` is false where no list could be read at all. Texts are
+ * plain text; addresses are http(s). Never throws.
  */
 export function readPartners(
   text: string,
   file = 'partners.yaml',
-): { outlets: PartnerOutlet[]; problems: Problem[] } {
+): { outlets: PartnerOutlet[]; isUsable: boolean; problems: Problem[] } {
   const log = createProblemLog(file);
   const whole = readYamlFile(text, log, new Set(['name', 'title']));
   const located = isSourceMap(whole.data) ? narrow(whole, ['outlets']) : whole;
@@ -47,7 +48,7 @@ export function readPartners(
         whole.at([]).value,
       );
     }
-    return { outlets: [], problems: log.list() };
+    return { outlets: [], isUsable: !log.hasErrors, problems: log.list() };
   }
   const entries = readEntries(located.data, located, createOutletSchema(), file, log);
   const outlets = entries.flatMap(({ fields, located: entry }): PartnerOutlet[] => {
@@ -64,5 +65,5 @@ export function readPartners(
       : [];
     return [{ name, homePage, feed: feed ?? null, items }];
   });
-  return { outlets, problems: log.list() };
+  return { outlets, isUsable: true, problems: log.list() };
 }

@@ -10,6 +10,20 @@ const ALSO_KNOWN: ReadonlySet<string> = new Set(['hyw', 'xcl', 'axm', 'rmi', 'ai
  * Unicode CLDR knows them; null for any other text. Variants are not looked up.
  */
 export function knownLanguage(tag: string): string | null {
+  const known = judged.get(tag);
+  if (known !== undefined) return known;
+  const language = judgeLanguage(tag);
+  if (judged.size >= MAX_JUDGED) judged.clear();
+  if (tag.length <= MAX_TAG) judged.set(tag, language);
+  return language;
+}
+
+/** Tags that were looked up, which come again and again. */
+const judged = new Map<string, string | null>();
+const MAX_JUDGED = 1000;
+const MAX_TAG = 40;
+
+function judgeLanguage(tag: string): string | null {
   try {
     const [canonical] = Intl.getCanonicalLocales(tag);
     if (canonical === undefined) return null;

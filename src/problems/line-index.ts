@@ -9,12 +9,17 @@ export const FILE_START: Position = { line: 1, column: 1 };
 /** Finds the position of an offset; offsets outside the text are clamped to it. */
 export type LineIndex = (offset: number) => Position;
 
-/** Indexes a text whose lines end in LF. A look-up costs O(log lines). */
+/** Indexes a text whose lines end in LF, as far as it is asked about. A look-up costs O(log lines). */
 export function createLineIndex(text: string): LineIndex {
   const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  let known = 0;
   return (offset) => {
     const wanted = Math.max(0, Math.min(offset, text.length));
+    while (known <= wanted) {
+      const lineEnd = text.indexOf('\n', known);
+      known = lineEnd === -1 ? Number.POSITIVE_INFINITY : lineEnd + 1;
+      if (lineEnd !== -1) starts.push(known);
+    }
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {

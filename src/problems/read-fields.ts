@@ -1,6 +1,7 @@
 import type { ZodObject, ZodType, z } from 'zod';
 import { describeIssue } from './describe-issue.ts';
-import { type LocatedData, type SourceMap, isSourceMap } from './located-data.ts';
+import { type DirectReader, directReaderOf, readDirectly, UNUSUAL } from './direct-reader.ts';
+import { isSourceMap, type LocatedData, type SourceMap } from './located-data.ts';
 import type { ProblemLog } from './problem-log.ts';
 
 /**
@@ -14,8 +15,15 @@ export function readFields<Schema extends ZodObject>(
 ): Partial<z.output<Schema>> {
   const data: SourceMap = isSourceMap(located.data) ? located.data : {};
   const values: Record<string, unknown> = {};
-  for (const [key, field] of Object.entries(schema.shape as Record<string, ZodType>)) {
-    const result = field.safeParse(data[key]);
+  for (const { key, field, reader, mayBeAbsent } of fieldsOf(schema)) {
+    const written = data[key];
+    if (mayBeAbsent && written === undefined) continue;
+    const value = reader === null || written === undefined ? UNUSUAL : readDirectly(reader, written);
+    if (value !== UNUSUAL) {
+      values[key] = value;
+      continue;
+    }
+    const result = field.safeParse(written);
     if (result.success) {
       if (result.data !== undefined) values[key] = result.data;
       continue;
@@ -27,4 +35,26 @@ export function readFields<Schema extends ZodObject>(
     }
   }
   return values as Partial<z.output<Schema>>;
+}
+
+interface Field {
+  readonly key: string;
+  readonly field: ZodType;
+  readonly reader: DirectReader<unknown> | null;
+  /** Whether it makes nothing of nothing. */
+  readonly mayBeAbsent: boolean;
+}
+
+const known = new WeakMap<ZodObject, readonly Field[]>();
+
+function fieldsOf(schema: ZodObject): readonly Field[] {
+  let fields = known.get(schema);
+  if (fields === undefined) {
+    fields = Object.entries(schema.shape as Record<string, ZodType>).map(([key, field]) => {
+      const { success, data } = field.safeParse(undefined);
+      return { key, field, reader: directReaderOf(field), mayBeAbsent: success && data === undefined };
+    });
+    known.set(schema, fields);
+  }
+  return fields;
 }

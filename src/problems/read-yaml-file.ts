@@ -12,8 +12,7 @@ const MAX_YAML = 256 * 1024;
 const TIME_LIMIT = 1000;
 
 /**
- * Reads a whole YAML file: line ends and BOM repaired, size and time limited. Never throws. It runs
- * under a deadline, and so must not be called under one.
+ * Reads a whole YAML file: line ends and BOM repaired, size and time limited. Never throws.
  */
 export function readYamlFile(text: string, log: ProblemLog, textKeys: ReadonlySet<string>): LocatedData {
   if (text.length > MAX_YAML) {

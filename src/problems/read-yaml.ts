@@ -1,12 +1,13 @@
 import { type Document, isMap, isScalar, isSeq, parseDocument, type Scalar, type YAMLError } from 'yaml';
+import { describeYamlError } from './describe-yaml-error.ts';
 import { type Edit, type EditedText, editText } from './edited-text.ts';
 import { findIndentTabs, findSymbolValues, isCollection, quoteValue, readKeyLine } from './heal-yaml.ts';
 import { createLineIndex, type LineIndex, type Position } from './line-index.ts';
 import { type DataPath, type LocatedData, PlaceBook } from './located-data.ts';
 import type { ProblemLog } from './problem-log.ts';
 import { quoteText } from './quote-text.ts';
+import { readPlainYaml } from './read-plain-yaml.ts';
 import { walkYaml } from './walk-yaml.ts';
-import { describeYamlError } from './describe-yaml-error.ts';
 
 export interface YamlOptions {
   /** Leads an offset of the text to its place in the file. */
@@ -32,16 +33,26 @@ const MAX_LOOKED_AT = 200;
  * Never throws.
  */
 export function readYaml(text: string, log: ProblemLog, options: YamlOptions = {}): LocatedData {
+  const place = options.place ?? createLineIndex(text);
+  return (
+    readPlainYaml(text, options.textKeys ?? NO_KEYS, place) ?? parseYaml(text, log, { ...options, place })
+  );
+}
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** Reads YAML as readYaml does, always with the parser. */
+export function parseYaml(text: string, log: ProblemLog, options: YamlOptions = {}): LocatedData {
   const placeOriginal = options.place ?? createLineIndex(text);
   const book = new PlaceBook();
   try {
-    const attempt = healYaml(text, options.textKeys ?? new Set(), log, placeOriginal);
+    const attempt = healYaml(text, options.textKeys ?? NO_KEYS, log, placeOriginal);
     const place = (offset: number): Position => placeOriginal(attempt.edited.toOriginal(offset));
     if (attempt.document.errors.length > 0) {
       reportErrors(attempt.document, place, log);
       return book.toLocated(undefined);
     }
-    const warnOfCut = createCutWarning(options.textKeys ?? new Set(), log);
+    const warnOfCut = createCutWarning(options.textKeys ?? NO_KEYS, log);
     return book.toLocated(walkYaml(attempt.document, place, log, book, warnOfCut));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

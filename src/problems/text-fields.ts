@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import { cleanText } from './clean-text.ts';
 import type { IssueParams } from './describe-issue.ts';
+import { type Refusals, stringField } from './direct-reader.ts';
 import { knownLanguage } from './known-language.ts';
 import { quoteText } from './quote-text.ts';
 import { toWebAddress } from './web-address.ts';
 
 /** Refuses a value inside a Zod transform, with a code and a cure. */
-export function refuse(context: z.RefinementCtx, message: string, params: IssueParams): never {
+export function refuse(context: Refusals, message: string, params: IssueParams): never {
   context.addIssue({ code: 'custom', message, params: { ...params } });
   return z.NEVER;
 }
 
 /** One line of plain text, cleaned, of at most `limit` characters; empty is refused. */
 export function textField(limit: number, clean: (text: string) => string = cleanText) {
-  return z.string().transform((written, context): string => {
+  return stringField((written, context): string => {
     const text = clean(written);
     if (text === '') return refuse(context, 'is empty.', { code: 'value-missing', hint: 'Write its text.' });
     if (text.length <= limit) return text;
@@ -26,7 +27,7 @@ export function textField(limit: number, clean: (text: string) => string = clean
 
 /** An absolute http(s) URL. */
 export function webAddressField() {
-  return z.string().transform((written, context): string => {
+  return stringField((written, context): string => {
     const url = toWebAddress(written.trim());
     if (url !== null) return url;
     return refuse(context, `${quoteText(written)} is not a web address.`, {
@@ -38,7 +39,7 @@ export function webAddressField() {
 
 /** A BCP 47 tag of a language that exists, in canonical form. */
 export function languageField() {
-  return z.string().transform((written, context): string => {
+  return stringField((written, context): string => {
     const tag = knownLanguage(written.trim().replaceAll('_', '-'));
     if (tag !== null) return tag;
     return refuse(context, `${quoteText(written)} is not a language tag.`, {
@@ -59,7 +60,7 @@ const YES_AND_NO: ReadonlyMap<string, boolean> = new Map([
 
 /** `true`, `yes`, `on` and their opposites, in any case. */
 export function yesNoField() {
-  return z.string().transform((written, context): boolean => {
+  return stringField((written, context): boolean => {
     const answer = YES_AND_NO.get(written.trim().toLowerCase());
     if (answer !== undefined) return answer;
     return refuse(context, `${quoteText(written)} is neither yes nor no.`, {

@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml';
-import type { Places, DataPath, PlaceBook, SourceData } from './located-data.ts';
 import type { Position } from './line-index.ts';
+import type { DataPath, PlaceBook, Places, SourceData } from './located-data.ts';
 import type { ProblemLog } from './problem-log.ts';
 import { quoteText } from './quote-text.ts';
 

@@ -13,7 +13,6 @@ export interface ListenOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly errorPage: StandalonePage;
-  readonly log: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly limits?: Partial<ServerLimits> | undefined;
@@ -38,12 +37,14 @@ export class ListenError extends Error {
   }
 }
 
-/**
- * Starts an HTTP server within its limits and writes the ready line, at any log level but `silent`,
- * once requests are answered. Throws a ListenError when the address cannot be had.
- */
+/** Writes the ready line, at any log level but `silent`: from now on the site is served. */
+export function announce({ url }: RunningServer, log: Logger): void {
+  if (log.level !== 'silent') log.child({}, { level: 'info' }).info({ url }, 'listening');
+}
+
+/** Starts an HTTP server within its limits. Throws a ListenError when the address cannot be had. */
 export async function startServer(options: ListenOptions): Promise<RunningServer> {
-  const { handler, host, port, log } = options;
+  const { handler, host, port } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const server = createLimitedServer(limits);
   const exchanges = trackExchanges(server);
@@ -60,9 +61,7 @@ export async function startServer(options: ListenOptions): Promise<RunningServer
   } catch (error) {
     throw toListenError(error, host, port);
   }
-  const url = toUrl(server, host);
-  if (log.level !== 'silent') log.child({}, { level: 'info' }).info({ url }, 'listening');
-  return { server, exchanges, url };
+  return { server, exchanges, url: toUrl(server, host) };
 }
 
 function createLimitedServer(limits: ServerLimits): Server {

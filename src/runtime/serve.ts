@@ -1,46 +1,101 @@
+import type { RequestListener } from 'node:http';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
+import type { CatalogReader } from '../catalog/catalog.ts';
 import type { Settings } from '../config/environment.ts';
 import { createReadiness } from '../http/readiness.ts';
-import type { Problem } from '../problems/problem.ts';
-import { assembleSite } from './assemble-site.ts';
-import { startServer } from './listen.ts';
-import { loadSite } from './load-site.ts';
+import { createStandalonePage } from '../http/standalone-page.ts';
+import { announce, startServer } from './listen.ts';
+import { readErrorPage } from './read-error-page.ts';
 import { drainOnSignal } from './shutdown.ts';
+import { startIngestThread } from './start-ingest-thread.ts';
+import { startingPage } from './starting-page.ts';
 
 /** What a site is started with, besides its settings. */
 export interface ServeDeps {
   readonly log: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Told how many articles a first build has read. */
+  readonly onProgress: (done: number, total: number) => void;
 }
 
-/**
- * Reads the content folder, fills the catalog and serves the site until SIGTERM or SIGINT. Resolves when
- * requests are answered.
- * @throws SiteError for a folder that cannot be served, ListenError for an address that cannot be had.
- */
-export async function serve(settings: Settings, { log, now }: ServeDeps): Promise<void> {
-  const contentDir = resolve(settings.contentDir);
-  const loaded = await loadSite(contentDir);
-  for (const problem of loaded.problems) logProblem(log, problem);
+/** How often a first build says in the log how far it is, in milliseconds. */
+const PROGRESS_MS = 1_000;
 
+/**
+ * Listens at once, brings the catalog in step with the content folder, then serves the site until SIGTERM
+ * or SIGINT; before that every page is a 503. Resolves when pages are served.
+ * @throws SiteError for a folder that cannot be served, ListenError for an address that cannot be had,
+ * StartError for a DATA_DIR that cannot be used.
+ */
+export async function serve(settings: Settings, { log, now, onProgress }: ServeDeps): Promise<void> {
+  const contentDir = resolve(settings.contentDir);
+  const dataDir = resolve(settings.dataDir);
+  const { origin, host, port, logLevel } = settings;
   const readiness = createReadiness();
-  const { origin, host, port } = settings;
-  const { app, errorPage, close } = assembleSite(loaded, { origin, contentDir, log, now, readiness });
-  readiness.markReady();
-  const { server, exchanges } = await startServer({ handler: app, host, port, errorPage, log, now });
+  const errorPage = createStandalonePage(readErrorPage());
+  const starting = startingPage(errorPage);
+  let answer = starting;
+  let show = (): void => {};
+  let opened: CatalogReader | null = null;
+  const handler: RequestListener = (request, response) => answer(request, response);
+  const running = await startServer({ handler, host, port, errorPage, now });
+
+  let told = now();
+  const ingest = startIngestThread({
+    contentDir,
+    dataDir,
+    logLevel,
+    threads: availableParallelism(),
+    log,
+    onProgress(done, total) {
+      onProgress(done, total);
+      if (now() - told < PROGRESS_MS) return;
+      told = now();
+      log.info({ done, total }, 'reading articles');
+    },
+    onPublish: (keys) => log.debug({ keys }, 'pages changed'),
+    onReady: () => show(),
+    onRebuild() {
+      answer = starting;
+      opened?.close();
+      opened = null;
+    },
+  });
   drainOnSignal({
-    server,
-    exchanges,
+    server: running.server,
+    exchanges: running.exchanges,
     readiness,
     log,
     signals: process,
     exit: (code) => process.exit(code),
-    afterClose: close,
+    async afterClose() {
+      opened?.close();
+      await ingest.close();
+    },
   });
-}
 
-function logProblem(log: Logger, { severity, ...where }: Problem): void {
-  log[severity === 'error' ? 'error' : 'warn'](where, 'content problem');
+  try {
+    // Views and handlers are loaded while the other thread reads files.
+    const [{ assembleSite }, { openReader }] = await Promise.all([
+      import('./assemble-site.ts'),
+      import('./open-reader.ts'),
+    ]);
+    const site = { origin, contentDir, log, now, readiness, errorPage };
+    const assembled = assembleSite({ ...site, reader: () => opened as CatalogReader });
+    await ingest.ready;
+    show = () => {
+      opened ??= openReader(dataDir, ingest.rebuild);
+      answer = assembled;
+    };
+    show();
+  } catch (error) {
+    running.server.close();
+    running.server.closeAllConnections();
+    throw error;
+  }
+  readiness.markReady();
+  announce(running, log);
 }

@@ -20,7 +20,7 @@ export async function serveSite(contentDir: string): Promise<ServedSite> {
     async close() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
-      site.close();
+      await site.close();
     },
   };
 }

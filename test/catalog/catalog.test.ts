@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { fillCatalog } from '../../src/catalog/fill-catalog.ts';
-import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { sampleCatalog } from '../support/sample-catalog.ts';
 import { sampleArticle, sampleMoment } from '../support/sample-site.ts';
 
@@ -154,14 +152,5 @@ describe('top stories', () => {
       { text: 'Live', url: live.path, language: null },
     ]);
     expect(pinned.topStories(2, NOW)).toHaveLength(2);
-  });
-});
-
-describe('fillCatalog', () => {
-  test('writes all or nothing', () => {
-    const database = openCatalog();
-    const content = { articles: [live, older, live], standingPages: [], topStories: [], partners: [] };
-    expect(() => fillCatalog(database, content)).toThrow(/UNIQUE/);
-    expect(database.prepare('SELECT count(*) AS n FROM article').get()).toEqual({ n: 0 });
   });
 });

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, test } from 'vitest';
 import { check } from '../../src/cli/commands/check.ts';
+import { CHECK_USAGE } from '../../src/cli/report/check-options.ts';
 import { fixtureSite } from '../support/open-test-site.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -16,7 +18,7 @@ afterAll(() => rmSync(empty, { recursive: true }));
 /** Runs the program as its own process until it ends. */
 async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const child = spawn(process.execPath, [join(ROOT, 'src/main.ts'), ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env['PATH'], DATA_DIR: join(empty, 'data'), ...env },
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 15_000,
@@ -32,6 +34,18 @@ async function run(args: readonly string[], env: Readonly<Record<string, string>
 function collector() {
   const lines: string[] = [];
   return { lines, write: (text: string) => lines.push(text) };
+}
+
+interface Place {
+  readonly file: string;
+  readonly at: readonly number[];
+}
+
+function comparePlaces(a: Place, b: Place): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  const [lineA = 0, columnA = 0] = a.at;
+  const [lineB = 0, columnB = 0] = b.at;
+  return lineA - lineB || columnA - columnB;
 }
 
 describe('the way in', () => {
@@ -107,13 +121,122 @@ describe('check', () => {
     expect(output.lines[0]).toMatch(/: 1 article, 0 errors, 0 warnings\n$/);
   });
 
-  test('lists problems with place and cure, and fails for errors', async () => {
+  test('lists problems with place, lines and cure, sorted, and fails for errors', async () => {
     const output = collector();
     expect(await check([fixtureSite('broken')], output, collector())).toBe(1);
-    expect(output.lines.length).toBeGreaterThan(30);
-    for (const line of output.lines.slice(0, -1)) {
-      expect(line).toMatch(/^[^:]+:\d+:\d+: (?:error|warning): \S[\s\S]*\n$/);
-    }
+    const text = output.lines.join('');
+    const heads = text.matchAll(/^(\S.*):(\d+):(\d+): (?:error|warning): \S/gm);
+    const places = [...heads].map(([, file = '', line, column]) => ({
+      file,
+      at: [Number(line), Number(column)],
+    }));
+    expect(places.length).toBeGreaterThan(60);
+    expect(places).toEqual(places.toSorted(comparePlaces));
+    expect(text.match(/^→ \S/gm)).toHaveLength(places.length);
+    expect(text).toContain('> 3 | date: tomorow\n    |       ^\n  4 | ---\n→ Write it as ');
+    expect(text).toMatch(/: \d+ articles, \d+ errors, \d+ warnings in \d+ files\n$/);
+  });
+
+  test('--quiet lists errors only and counts all', async () => {
+    const output = collector();
+    expect(await check([fixtureSite('broken'), '--quiet'], output, collector())).toBe(1);
+    const text = output.lines.join('');
+    expect(text).not.toContain(': warning: ');
+    expect(text).toContain(': error: ');
+    expect(text).toMatch(/, [1-9]\d* warnings in /);
+  });
+
+  test('--json prints one document, also for a folder that is no site', async () => {
+    const output = collector();
+    expect(await check([fixtureSite('broken'), '--json'], output, collector())).toBe(1);
+    const report = JSON.parse(output.lines.join(''));
+    expect(report).toMatchObject({ version: 1, folder: fixtureSite('broken') });
+    expect(report.problems).toHaveLength(report.errors + report.warnings);
+    const failed = collector();
+    expect(await check(['--json', empty], failed, collector())).toBe(1);
+    expect(JSON.parse(failed.lines.join(''))).toMatchObject({
+      articles: 0,
+      failure: expect.stringContaining('no such file'),
+      problems: [],
+    });
+  });
+
+  test('--format=github prints annotations and the summary only', async () => {
+    const output = collector();
+    expect(await check([fixtureSite('broken'), '--format=github'], output, collector())).toBe(1);
+    const lines = output.lines.join('').trimEnd().split('\n');
+    expect(lines.pop()).toMatch(/ warnings in \d+ files$/);
+    expect(lines.length).toBeGreaterThan(60);
+    const annotation =
+      /^::(?:error|warning) file=test\/fixtures\/[^,:]+,line=\d+,col=\d+,title=[a-z0-9-]+::\S/;
+    expect(lines.filter((line) => !annotation.test(line))).toEqual([]);
+  });
+
+  test('--max-warnings fails a folder that has more, and says so', async () => {
+    const site = join(empty, 'warned');
+    cpSync(join(fixtureSite('broken'), 'site.yaml'), join(site, 'site.yaml'));
+    mkdirSync(join(site, 'articles'));
+    writeFileSync(
+      join(site, 'articles/a.md'),
+      '---\ntitle: A\ndate: 2016-07-15\nsectoin: x\ntopcs: y\n---\nText.\n',
+    );
+    const errors = collector();
+    expect(await check([site], collector(), errors)).toBe(0);
+    expect(await check([site, '--max-warnings=2'], collector(), errors)).toBe(0);
+    expect(errors.lines).toEqual([]);
+    expect(await check([site, '--max-warnings=1'], collector(), errors)).toBe(1);
+    expect(errors.lines).toEqual(['2 warnings, more than the 1 of --max-warnings.\n']);
+  });
+
+  test('a wrong call is told with the usage', async () => {
+    const errors = collector();
+    const output = collector();
+    expect(await check(['--jsn'], output, errors)).toBe(2);
+    expect(errors.lines.join('')).toMatch(
+      /^dateline check: "--jsn" is not an option\. Did you mean "--json"\?\n\nUsage: /,
+    );
+    expect(output.lines).toEqual([]);
+    expect(await check(['--help'], output, errors)).toBe(0);
+    expect(output.lines.join('')).toMatch(/^Usage: dateline check/);
+  });
+
+  test('prints no colour to a pipe, unless it is asked to', async () => {
+    const site = fixtureSite('broken');
+    const plain = await run(['check', site]);
+    expect(plain).toMatchObject({ code: 1, errors: '' });
+    expect(plain.output).not.toContain('\u001b');
+    const coloured = await run(['check', site, '--color']);
+    expect(coloured.output).toContain('\u001b[31m');
+    expect(stripVTControlCharacters(coloured.output)).toBe(plain.output);
+    expect((await run(['check', site, '--no-color'], { FORCE_COLOR: '1' })).output).toBe(plain.output);
+  });
+
+  test('docs/checking.md shows what it prints, and names its options and fields', async () => {
+    const docs = readFileSync(join(ROOT, 'docs/checking.md'), 'utf8');
+    const { output } = await run(['check', 'test/fixtures/sites/broken']);
+    const examples = [...docs.matchAll(/^```\n(test[\s\S]*?)```$/gm)].map(([, example = '']) => example);
+    expect(examples.length).toBeGreaterThan(1);
+    for (const example of examples) expect(output).toContain(example);
+    const report = collector();
+    await check([fixtureSite('broken'), '--json'], report, collector());
+    const { problems, ...head } = JSON.parse(report.lines.join(''));
+    const fields = [...Object.keys(head), ...Object.keys(problems[0]), 'problems', 'failure'];
+    const options = [...CHECK_USAGE.matchAll(/--[a-z-]+/g)].map(([option]) => option);
+    for (const name of [...fields, ...options]) expect(docs).toMatch(new RegExp(`\`${name}[\`= ]`));
+  });
+
+  test('a reader that closes the pipe is no failure', async () => {
+    const child = spawn(process.execPath, ['src/main.ts', 'check', fixtureSite('broken')], {
+      cwd: ROOT,
+      env: { PATH: process.env['PATH'] },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: 15_000,
+    });
+    child.stdout.destroy();
+    let errors = '';
+    child.stderr.on('data', (chunk) => (errors += chunk));
+    const [code] = await once(child, 'close');
+    expect({ code, errors }).toEqual({ code: 1, errors: '' });
   });
 
   test('a wrong environment is told in words, not as a stack', async () => {

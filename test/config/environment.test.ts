@@ -8,7 +8,15 @@ describe('readEnvironment', () => {
       host: '127.0.0.1',
       origin: 'http://localhost:3000',
       contentDir: 'content',
+      dataDir: '.dateline',
       logLevel: 'info',
+    });
+  });
+
+  test('takes the folders as they are given', () => {
+    expect(readEnvironment({ CONTENT_DIR: '/srv/news', DATA_DIR: '../data' })).toMatchObject({
+      contentDir: '/srv/news',
+      dataDir: '../data',
     });
   });
 
@@ -41,6 +49,7 @@ describe('readEnvironment', () => {
     ['SITE_URL', 'https://example.org?x'],
     ['LOG_LEVEL', 'loud'],
     ['CONTENT_DIR', 'a\0b'],
+    ['DATA_DIR', 'a\0b'],
   ])('refuses %s=%s and quotes it', (name, value) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(EnvironmentError);
     expect(() => readEnvironment({ [name]: value })).toThrow(`${name}: "${value}" is not`);

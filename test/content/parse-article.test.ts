@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { parseArticle } from '../../src/content/parse-article.ts';
 import { articleSchemaOf } from '../../src/content/schema.ts';
 import { brief, TEST_SITE } from './test-site.ts';
+import { wholeArticle } from './whole-article.ts';
 
 function parse(text: string, file = 'articles/2016/07/x.md') {
-  const { article, problems } = parseArticle({ file, text }, TEST_SITE);
+  const { article, problems } = wholeArticle({ file, text });
   return { article, problems, told: brief(problems) };
 }
 
@@ -212,7 +212,7 @@ describe('wrong values are errors at their place', () => {
   test('a time that clocks skip is published with a warning', () => {
     const berlin = { ...TEST_SITE, timeZone: 'Europe/Berlin' };
     const text = '---\ntitle: T\ndate: 2026-03-29 02:30\n---\n';
-    const { article, problems } = parseArticle({ file: 'articles/x.md', text }, berlin);
+    const { article, problems } = wholeArticle({ file: 'articles/x.md', text }, berlin);
     expect(article?.published.iso).toBe('2026-03-29T03:30:00+02:00');
     expect(brief(problems)).toEqual(['3:7 warning date-skipped']);
   });

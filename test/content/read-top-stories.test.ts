@@ -25,15 +25,16 @@ test('texts, articles and links, as a list or under stories', () => {
 });
 
 test.each([
-  ['', []],
-  ['# nothing yet\n', []],
-  ['just text', ['1:1 error value-form']],
-  ['- [a]', ['1:3 error value-form']],
-  ['- text: ""', ['1:9 error value-missing']],
-  ['- text: x\n  url: //evil.example', ['2:8 error url-invalid']],
-  ['- [', ['1:4 error yaml-invalid']],
-])('%j', (text, told) => {
-  const { pins, problems } = readTopStories(text);
+  ['', [], true],
+  ['# nothing yet\n', [], true],
+  ['just text', ['1:1 error value-form'], false],
+  ['- [a]', ['1:3 error value-form'], true],
+  ['- text: ""', ['1:9 error value-missing'], true],
+  ['- text: x\n  url: //evil.example', ['2:8 error url-invalid'], true],
+  ['- [', ['1:4 error yaml-invalid'], false],
+])('%j', (text, told, isUsable) => {
+  const { pins, problems, ...rest } = readTopStories(text);
   expect(pins).toEqual([]);
   expect(brief(problems)).toEqual(told);
+  expect(rest).toEqual({ isUsable });
 });

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
+import { inspectContent } from '../../src/ingest/inspect-content.ts';
 import { fixtureSite, openTestSite } from '../support/open-test-site.ts';
 import { expectSiteHeaders } from './assert-headers.ts';
 
@@ -39,30 +40,32 @@ describe.each([
     // Pictures that the fixture's articles name and its folder lacks.
     expect(failed.filter((line) => !line.startsWith('404 /media/'))).toEqual([]);
     expect(failed.filter(() => folder === CONTENT)).toEqual([]);
-    site.close();
+    await site.close();
   });
 
   test('shows every visible article, and gives each page a title of its own', async () => {
     const site = await openTestSite(folder);
     const pages = await crawl(site.app);
     const now = Date.parse('2016-07-20T12:00+04:00');
-    const visible = site.loaded.content.articles.filter(
-      ({ isDraft, published, expires }) =>
-        !isDraft && published.epochMs <= now && (expires === null || expires.epochMs > now),
+    const visible = site.reader.read((catalog) =>
+      catalog.list({ kind: 'all' }, { now, limit: MAX_PAGES, offset: 0 }),
     );
+    expect(visible.length).toBeGreaterThan(0);
     expect(visible.filter(({ path }) => !pages.has(path))).toEqual([]);
     const titles = [...pages]
       .filter(([, { status, text }]) => status === 200 && text.includes('<title>'))
       .map(([, { text }]) => /<title>([^<]*)<\/title>/.exec(text)?.[1]);
     expect(titles.length).toBeGreaterThan(10);
     expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
-    site.close();
+    await site.close();
   });
 });
 
 test('no broken file is to be seen, and none makes the site answer 5xx', async () => {
   const site = await openTestSite(fixtureSite('broken'));
-  const errors = site.loaded.problems.filter(({ severity }) => severity === 'error');
+  const options = { now: () => 0, threads: 1, onProgress: () => {} };
+  const { problems } = await inspectContent(fixtureSite('broken'), options);
+  const errors = problems.filter(({ severity }) => severity === 'error');
   const files = [...new Set(errors.map(({ file }) => file))].filter((file) => file.startsWith('articles/'));
   expect(files.length).toBeGreaterThan(30);
   const slugs = files.map((file) => file.replace(/^articles\/|\.[a-z]+$/g, ''));
@@ -75,5 +78,5 @@ test('no broken file is to be seen, and none makes the site answer 5xx', async (
     slugs.some((slug) => path.endsWith(`/${encodeURIComponent(slug)}`)),
   );
   expect(seen).toEqual([]);
-  site.close();
+  await site.close();
 });

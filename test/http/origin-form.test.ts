@@ -12,10 +12,10 @@ beforeAll(async () => {
   site = await openTestSite(fixtureSite('newsroom'));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 });
-afterAll(() => {
+afterAll(async () => {
   server.closeAllConnections();
   server.close();
-  site.close();
+  await site.close();
 });
 
 test.each([

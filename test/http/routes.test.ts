@@ -133,7 +133,7 @@ test('the shipped article fits into the first round trip: 14 KB, its style sheet
   const response = await request(shipped.app).get(path).set('Accept-Encoding', 'br');
   expect(response.status).toBe(200);
   expect(Number(response.headers['content-length'])).toBeLessThan(14 * 1024);
-  shipped.close();
+  await shipped.close();
 });
 
 describe('the article page', () => {
@@ -203,7 +203,7 @@ describe('what is not to be seen', () => {
     const later = await openTestSite(fixtureSite('newsroom'), { now: Date.parse('2016-07-20T12:30+04:00') });
     const response = await request(later.app).get('/2016/07/20/embargoed');
     expect(response.status).toBe(200);
-    later.close();
+    await later.close();
   });
 });
 
@@ -219,7 +219,7 @@ describe('error pages', () => {
 
   test('a fault shows the page that stands alone, and no detail', async () => {
     const broken = await openTestSite(fixtureSite('newsroom'));
-    broken.close();
+    await broken.close();
     const response = await request(broken.app).get('/about');
     expect(response.status).toBe(500);
     expect(response.headers['content-type']).toBe(HTML);
@@ -234,12 +234,12 @@ describe('error pages', () => {
     expect(response.status).toBe(503);
     expectSiteHeaders(response);
     expect((await request(draining.app).get('/healthz')).status).toBe(200);
-    draining.close();
+    await draining.close();
   });
 });
 
 test('a site at https asks browsers to stay there', async () => {
   const secure = await openTestSite(fixtureSite('newsroom'), { origin: 'https://courier.test' });
   expectSiteHeaders(await request(secure.app).get('/about'), { https: true });
-  secure.close();
+  await secure.close();
 });

@@ -8,13 +8,13 @@ const appTo = (location: string) =>
     sendRedirect(response, location);
   });
 
-test('a redirect is empty, permanent, and kept for an hour', async () => {
+test('a redirect is empty, permanent, and asked for again each time', async () => {
   const response = await request(appTo('/2016/07/15/slug?page=2')).get('/').redirects(0);
   expect(response.status).toBe(301);
   expect(response.headers).toMatchObject({
     location: '/2016/07/15/slug?page=2',
     'content-length': '0',
-    'cache-control': 'public, max-age=3600',
+    'cache-control': 'public, max-age=0, must-revalidate',
   });
 });
 

@@ -24,14 +24,19 @@ test('outlets with and without feeds and items', () => {
     },
     { name: 'BBC', homePage: 'http://bbc.example/', feed: null, items: [] },
   ];
-  expect(readPartners(text)).toEqual({ outlets, problems: [] });
-  expect(readPartners(`outlets:\n${text.replace(/^/gm, '  ')}`)).toEqual({ outlets, problems: [] });
+  expect(readPartners(text)).toEqual({ outlets, isUsable: true, problems: [] });
+  expect(readPartners(`outlets:\n${text.replace(/^/gm, '  ')}`)).toEqual({
+    outlets,
+    isUsable: true,
+    problems: [],
+  });
 });
 
 test('a broken outlet drops itself only, a broken item likewise', () => {
   const text =
     '- name: A\n  homePage: javascript:x\n- name: B\n  homePage: https://b.example\n  items:\n    - title: T\n      url: /x\n    - title: U\n      url: https://b.example/u\n- 5\n';
-  const { outlets } = readPartners(text);
+  const { outlets, isUsable } = readPartners(text);
+  expect(isUsable).toBe(true);
   expect(outlets.map((outlet) => outlet.name)).toEqual(['B']);
   expect(outlets[0]?.items.map((item) => item.title)).toEqual(['U']);
   expect(told(text)).toEqual(['2:13 error url-invalid', '7:12 error url-invalid', '10:3 error value-form']);
@@ -45,4 +50,15 @@ test.each([
   [`- name: ${'x'.repeat(300_000)}`, ['1:1 error file-too-large']],
 ])('%#', (text, expected) => {
   expect(told(text)).toEqual(expected);
+});
+
+test.each([
+  ['', true],
+  ['# nobody yet\n', true],
+  ['- 5', true],
+  ['text', false],
+  ['- [', false],
+  [`- name: ${'x'.repeat(300_000)}`, false],
+])('%# is a list, if an empty one, or none at all', (text, isUsable) => {
+  expect(readPartners(text)).toMatchObject({ outlets: [], isUsable });
 });

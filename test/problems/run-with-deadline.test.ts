@@ -22,3 +22,36 @@ test('errors come back, the stack’s overflow among them', () => {
   const overflow = (): number => overflow() + 1;
   expect(runWithDeadline(overflow, 1000)).toMatchObject({ kind: 'failed', error: expect.any(RangeError) });
 });
+
+test('inside a deadline work runs at once, and the outer limit alone governs', () => {
+  const inner = (limitMs: number) =>
+    runWithDeadline(() => {
+      for (;;);
+    }, limitMs);
+  const started = performance.now();
+  expect(runWithDeadline(() => inner(60_000), 50)).toEqual({ kind: 'too-slow' });
+  expect(performance.now() - started).toBeLessThan(2000);
+  expect(runWithDeadline(() => runWithDeadline(() => 42, 1), 1000)).toEqual({
+    kind: 'done',
+    result: { kind: 'done', result: 42 },
+  });
+  const failing = () => {
+    throw new RangeError('x');
+  };
+  expect(runWithDeadline(() => runWithDeadline(failing, 1), 1000)).toMatchObject({
+    result: { kind: 'failed', error: expect.any(RangeError) },
+  });
+  expect(inner(50)).toEqual({ kind: 'too-slow' });
+});
+
+test('whatever is thrown comes back as an error', () => {
+  for (const thrown of [undefined, null, 'text']) {
+    const throwing = () => {
+      throw thrown;
+    };
+    expect(runWithDeadline(throwing, 1000)).toMatchObject({
+      kind: 'failed',
+      error: { message: String(thrown) },
+    });
+  }
+});

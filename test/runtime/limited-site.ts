@@ -2,7 +2,6 @@ import type { Express } from 'express';
 import { onTestFinished } from 'vitest';
 import { type RunningServer, startServer } from '../../src/runtime/listen.ts';
 import type { ServerLimits } from '../../src/runtime/server-limits.ts';
-import { createLogger } from '../../src/telemetry/logger.ts';
 import { createSmallSite, errorPage } from '../http/small-site.ts';
 
 /** Limits that bite within half a second. */
@@ -24,13 +23,11 @@ export async function startLimitedSite(
   addRoutes: (app: Express) => void = () => {},
 ): Promise<RunningServer> {
   const handler = createSmallSite({ addRoutes }).app;
-  const log = createLogger({ level: 'silent' });
   const running = await startServer({
     handler,
     host: '127.0.0.1',
     port: 0,
     errorPage,
-    log,
     now: () => 0,
     limits,
   });

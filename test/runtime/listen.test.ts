@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ListenError, startServer } from '../../src/runtime/listen.ts';
+import { announce, ListenError, startServer } from '../../src/runtime/listen.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { errorPage } from '../http/small-site.ts';
 import { startLimitedSite, stopServer } from './limited-site.ts';
@@ -23,10 +23,11 @@ describe('start', () => {
       host: '127.0.0.1',
       port: 0,
       errorPage,
-      log,
       now: () => 0,
     });
     onTestFinished(() => stopServer(running));
+    expect(lines).toEqual([]);
+    announce(running, log);
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       { level: 'info', msg: 'listening', url: running.url },
     ]);
@@ -44,7 +45,6 @@ describe('start', () => {
       host,
       port,
       errorPage,
-      log: createLogger({ level: 'silent' }),
       now: () => 0,
     });
 

@@ -29,7 +29,7 @@ async function start(options: Partial<DrainOptions> = {}) {
     if (request.url === '/slow' || request.url === '/stream') waiting.push(response);
     else response.end('quick');
   };
-  const running = await startServer({ handler, host: '127.0.0.1', port: 0, errorPage, log, now: () => 0 });
+  const running = await startServer({ handler, host: '127.0.0.1', port: 0, errorPage, now: () => 0 });
   started.push(running);
   const readiness = createReadiness();
   readiness.markReady();

@@ -1,16 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CatalogReader } from '../../src/catalog/catalog.ts';
 import { createReadiness, type ReadinessSwitch } from '../../src/http/readiness.ts';
+import { createStandalonePage } from '../../src/http/standalone-page.ts';
+import { startIngest } from '../../src/ingest/ingest.ts';
 import { assembleSite } from '../../src/runtime/assemble-site.ts';
-import { type LoadedSite, loadSite } from '../../src/runtime/load-site.ts';
+import { openReader } from '../../src/runtime/open-reader.ts';
+import { readErrorPage } from '../../src/runtime/read-error-page.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { strictModel } from './strict-model.ts';
 
 export interface TestSite {
   readonly app: RequestListener;
-  readonly loaded: LoadedSite;
   readonly readiness: ReadinessSwitch;
-  readonly close: () => void;
+  readonly reader: CatalogReader;
+  readonly close: () => Promise<void>;
 }
 
 export interface TestSiteOptions {
@@ -27,16 +34,38 @@ export function fixtureSite(name: string): string {
 /** Opens a content folder as the program does, with views that throw on unknown fields. Close it. */
 export async function openTestSite(contentDir: string, options: TestSiteOptions = {}): Promise<TestSite> {
   const { origin = 'http://courier.test', now = Date.parse('2016-07-20T12:00+04:00') } = options;
+  const dataDir = mkdtempSync(join(tmpdir(), 'dateline-data-'));
   const readiness = createReadiness();
-  const loaded = await loadSite(contentDir);
-  const { app, close } = assembleSite(loaded, {
+  const log = createLogger({ level: 'silent' });
+  const clock = { now: () => now, log, contentDir };
+  const ingest = await startIngest({
+    ...clock,
+    dataDir,
+    threads: 1,
+    isLive: false,
+    onProgress: () => {},
+    onPublish: () => {},
+    onDamage: () => {},
+  });
+  const reader = openReader(dataDir);
+  const errorPage = createStandalonePage(readErrorPage());
+  const app = assembleSite({
+    ...clock,
+    reader: () => reader,
     origin,
-    contentDir,
-    log: createLogger({ level: 'silent' }),
-    now: () => now,
     readiness,
+    errorPage,
     guard: strictModel,
   });
   readiness.markReady();
-  return { app, loaded, readiness, close };
+  return {
+    app,
+    readiness,
+    reader,
+    async close() {
+      reader.close();
+      await ingest.close();
+      rmSync(dataDir, { recursive: true });
+    },
+  };
 }

@@ -1,26 +1,93 @@
-import { type Catalog, createCatalog } from '../../src/catalog/catalog.ts';
-import { type CatalogContent, fillCatalog } from '../../src/catalog/fill-catalog.ts';
-import { openCatalog } from '../../src/catalog/open-catalog.ts';
+import { hash } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { toArticleRow } from '../../src/catalog/article-row.ts';
+import { type Catalog, createCatalogReader } from '../../src/catalog/catalog.ts';
+import type { FileRead } from '../../src/catalog/file-read.ts';
+import { finishCatalog, openMemoryCatalog } from '../../src/catalog/open-catalog.ts';
+import type { PermalinkLedger } from '../../src/catalog/permalinks/ledger.ts';
+import { openMemoryPermalinks } from '../../src/catalog/permalinks/memory-ledger.ts';
+import { createPublisher, type PublishBatch, type Publisher } from '../../src/catalog/publisher.ts';
+import { bodyRenderer } from '../../src/catalog/render-stored-body.ts';
+import type { Article } from '../../src/domain/article.ts';
 import type { PageContext } from '../../src/pages/page-context.ts';
 import { SAMPLE_SITE, sampleMoment } from './sample-site.ts';
 
+/** What a catalog is filled with: articles as they are, the rest as a publish takes it. */
+export type SampleContent = Pick<PublishBatch, 'standingPages' | 'topStories' | 'partners'> & {
+  readonly articles?: readonly Article[];
+};
+
+/** Noon of 20 July 2016 in the sample site's zone. */
+export const SAMPLE_NOW = sampleMoment('2016-07-20T12:00').epochMs;
+
+/** A finished catalog in memory with its writer. `gone` are files that the folder does not hold. */
+export interface SampleDesk {
+  readonly database: DatabaseSync;
+  readonly ledger: PermalinkLedger;
+  readonly publisher: Publisher;
+  readonly catalog: Catalog;
+  readonly gone: Set<string>;
+}
+
+/** Opens an empty catalog of the sample site for writing and reading. */
+export function openSampleDesk(): SampleDesk {
+  const database = openMemoryCatalog();
+  finishCatalog(database);
+  const ledger = openMemoryPermalinks();
+  const gone = new Set<string>();
+  const publisher = createPublisher({ database, ledger, isGone: (file) => gone.has(file) });
+  publisher.publish({ site: JSON.stringify(SAMPLE_SITE) }, SAMPLE_NOW);
+  const reader = createCatalogReader(database, {
+    ownerOf: ledger.ownerOf,
+    renderBody: bodyRenderer(() => {
+      throw new Error('a sample keeps the bodies that it was given');
+    }),
+  });
+  return { database, ledger, publisher, catalog: reader.read((catalog) => catalog), gone };
+}
+
+/** What reading the file of an article would give. */
+export function readSample(article: Article, given: Partial<FileRead> = {}): FileRead {
+  const { bodyHtml, wordCount, ...record } = article;
+  const head = JSON.stringify({ ...record, file: '', id: '', path: '' });
+  const text = head + bodyHtml;
+  return {
+    file: article.file,
+    mtimeMs: 1,
+    sizeBytes: text.length,
+    createdMs: 1,
+    digest: hash('sha256', text),
+    problems: [],
+    article: {
+      row: toArticleRow(record),
+      hasOwnId: false,
+      aliasPlaces: new Map(),
+      text: {
+        text,
+        bodyStart: head.length,
+        bodyHtml,
+        wordCount,
+        plainText: bodyHtml.replace(/<[^>]*>/g, ' '),
+      },
+    },
+    ...given,
+  };
+}
+
 /** A catalog in memory that holds the given content. */
-export function sampleCatalog(content: Partial<CatalogContent>): Catalog {
-  const database = openCatalog();
-  fillCatalog(database, { articles: [], standingPages: [], topStories: [], partners: [], ...content });
-  return createCatalog(database);
+export function sampleCatalog({ articles = [], ...rest }: SampleContent): Catalog {
+  const { publisher, catalog } = openSampleDesk();
+  publisher.publish({ ...rest, reads: articles.map((article) => readSample(article)) }, SAMPLE_NOW);
+  return catalog;
 }
 
 /** What pages are built from, at noon of 20 July 2016 unless told otherwise. */
-export function sampleContext(
-  content: Partial<CatalogContent>,
-  given: Partial<PageContext> = {},
-): PageContext {
+export function sampleContext(content: SampleContent, given: Partial<PageContext> = {}): PageContext {
   return {
     site: SAMPLE_SITE,
     catalog: sampleCatalog(content),
     origin: 'https://courier.test',
-    now: sampleMoment('2016-07-20T12:00').epochMs,
+    now: SAMPLE_NOW,
     assetUrl: (name) => `/assets/${name}`,
     ...given,
   };

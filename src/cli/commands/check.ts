@@ -1,40 +1,110 @@
+import { availableParallelism } from 'node:os';
+import { Stream } from 'node:stream';
 import { readEnvironment } from '../../config/environment.ts';
+import { inspectContent } from '../../ingest/inspect-content.ts';
+import { SiteError } from '../../ingest/site-error.ts';
 import type { Problem } from '../../problems/problem.ts';
-import { loadSite, SiteError } from '../../runtime/load-site.ts';
-import { formatProblem } from '../format-problem.ts';
+import { sortProblems } from '../../problems/sort-problems.ts';
+import { type BarStream, createProgressBar } from '../progress-bar.ts';
+import { CHECK_USAGE, type CheckOptions, readCheckOptions, UsageError } from '../report/check-options.ts';
+import { type CheckReport, counted, countProblems, formatSummary } from '../report/check-report.ts';
+import { formatAnnotation } from '../report/github-report.ts';
+import { formatJsonReport } from '../report/json-report.ts';
+import { choosePaint } from '../report/paint.ts';
+import { createSourceReader } from '../report/read-source-text.ts';
+import { formatTextReport } from '../report/text-report.ts';
+import { showHidden } from '../report/visible-text.ts';
 
 interface Output {
+  readonly columns?: number;
   write(text: string): unknown;
 }
 
+/** Columns where the output is no terminal. */
+const DEFAULT_WIDTH = 120;
+
 /**
- * Lists every problem of a content folder (by default the configured one) with file:line:column, message
- * and cure. Returns the exit code: 1 when one is an error, so that a file stays off the site.
+ * Lists the problems of a content folder (by default the configured one) in the format that the arguments
+ * ask for. Returns the exit code: 0, 1 when there is an error or there are too many warnings, 2 for a
+ * wrong call.
+ * @throws EnvironmentError for a wrong environment, which is read where no folder is given.
  */
 export async function check(args: readonly string[], output: Output, errors: Output): Promise<number> {
-  const [folder = readEnvironment().contentDir] = args;
-  const { problems, articleCount, failure } = await inspect(folder);
-  if (failure !== null) errors.write(`${failure}\n`);
-  for (const problem of problems) output.write(formatProblem(problem, folder));
-  const count = (severity: Problem['severity']) =>
-    problems.filter((problem) => problem.severity === severity).length;
-  const totals = [
-    counted(articleCount, 'article'),
-    counted(count('error'), 'error'),
-    counted(count('warning'), 'warning'),
-  ];
-  output.write(`${folder}: ${totals.join(', ')}\n`);
-  return failure !== null || count('error') > 0 ? 1 : 0;
+  try {
+    const options = readCheckOptions(args);
+    if (!options.isHelpWanted) return await checkFolder(options, output, errors);
+    output.write(CHECK_USAGE);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    errors.write(`dateline check: ${error.message}\n\n${CHECK_USAGE}`);
+    return 2;
+  }
 }
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+async function checkFolder(options: CheckOptions, output: Output, errors: Output): Promise<number> {
+  endQuietlyWithReader(output);
+  const report = await inspect(options.folder ?? readEnvironment().contentDir, errors);
+  if (report.failure !== null) errors.write(`${showHidden(report.failure)}\n`);
+  for (const text of formatReport(report, options, output)) output.write(text);
+  const warnings = countProblems(report.problems, 'warning');
+  const isOverLimit = options.maxWarnings !== null && warnings > options.maxWarnings;
+  if (isOverLimit) {
+    errors.write(
+      `${counted(warnings, 'warning')}, more than the ${options.maxWarnings} of --max-warnings.\n`,
+    );
+  }
+  const hasFailed = report.failure !== null || countProblems(report.problems, 'error') > 0;
+  return hasFailed || isOverLimit ? 1 : 0;
+}
 
-async function inspect(folder: string) {
+async function inspect(folder: string, errors: BarStream): Promise<CheckReport> {
+  const bar = createProgressBar(errors, 'Reading articles');
   try {
-    const { content, problems } = await loadSite(folder);
-    return { problems, articleCount: content.articles.length, failure: null };
+    const { articles, problems } = await inspectContent(folder, {
+      now: Date.now,
+      threads: availableParallelism(),
+      onProgress: bar.update,
+    });
+    return { folder, articleCount: articles, problems, failure: null };
   } catch (error) {
     if (!(error instanceof SiteError)) throw error;
-    return { problems: error.problems, articleCount: 0, failure: error.message };
+    return { folder, articleCount: 0, problems: sortProblems(error.problems), failure: error.message };
+  } finally {
+    bar.end();
   }
+}
+
+function* formatReport(report: CheckReport, options: CheckOptions, output: Output): Generator<string> {
+  const { folder, problems } = report;
+  const isListed = ({ severity }: Problem): boolean => severity === 'error' || !options.isQuiet;
+  const listed = problems.filter(isListed);
+  switch (options.format) {
+    case 'json':
+      yield formatJsonReport(report, listed);
+      return;
+    case 'github':
+      for (const problem of listed) yield formatAnnotation(problem, folder, process.cwd());
+      yield formatSummary(report);
+      return;
+    case 'text': {
+      const paint = choosePaint(options.colour, output);
+      const width = output.columns || DEFAULT_WIDTH;
+      yield* formatTextReport(listed, {
+        contentDir: folder,
+        readText: createSourceReader(folder),
+        width,
+        paint,
+      });
+      yield formatSummary(report, paint);
+    }
+  }
+}
+
+/** A reader that has seen enough, such as `head`, closes the pipe; that is no failure. */
+function endQuietlyWithReader(output: Output): void {
+  if (!(output instanceof Stream)) return;
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }

@@ -1,26 +1,31 @@
 import { readEnvironment } from '../../config/environment.ts';
+import { SiteError } from '../../ingest/site-error.ts';
 import { ListenError } from '../../runtime/listen.ts';
-import { SiteError } from '../../runtime/load-site.ts';
 import { serve } from '../../runtime/serve.ts';
+import { StartError } from '../../runtime/start-error.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { formatProblem } from '../format-problem.ts';
+import { type BarStream, createProgressBar } from '../progress-bar.ts';
 
 /**
  * Serves the site until a signal stops it. Returns the exit code so far: 0 when it runs, 1 when it could
  * not start, in which case `errors` has been told why and what to do.
  * @throws EnvironmentError for a wrong environment.
  */
-export async function start(errors: { write(text: string): unknown }): Promise<number> {
+export async function start(errors: BarStream): Promise<number> {
+  const bar = createProgressBar(errors, 'Reading articles');
   try {
     const settings = readEnvironment();
     const log = createLogger({ level: settings.logLevel });
-    await serve(settings, { log, now: Date.now });
+    await serve(settings, { log, now: Date.now, onProgress: bar.update });
+    bar.end();
     return 0;
   } catch (error) {
+    bar.end();
     if (error instanceof SiteError) {
       errors.write(`${error.message}\n`);
       for (const problem of error.problems) errors.write(formatProblem(problem, error.contentDir));
-    } else if (error instanceof ListenError) {
+    } else if (error instanceof ListenError || error instanceof StartError) {
       errors.write(`${error.message}\n`);
     } else {
       throw error;

@@ -5,14 +5,11 @@ import type { ProblemLog } from '../../problems/problem-log.ts';
 import { readJson } from '../../problems/read-json.ts';
 import { readToml } from '../../problems/read-toml.ts';
 import { readYaml } from '../../problems/read-yaml.ts';
-import { findFences, type FrontMatterLanguage } from './find-fences.ts';
+import { type Fences, findFences } from './find-fences.ts';
 
 export interface FrontMatter {
   readonly located: LocatedData;
-  /** Whether the file has front matter at all. */
-  readonly isPresent: boolean;
-  /** Markdown below the front matter, and where it begins. */
-  readonly body: string;
+  /** Where the Markdown below the front matter begins, in UTF-16 code units. */
   readonly bodyStart: number;
 }
 
@@ -31,44 +28,47 @@ export function readFrontMatter(text: string, log: ProblemLog): FrontMatter | nu
   const fences = findFences(text, log);
   if (fences.kind === 'refused') return null;
   const nothing = new PlaceBook().toLocated(undefined);
-  if (fences.kind === 'none') return { located: nothing, isPresent: false, body: text, bodyStart: 0 };
+  if (fences.kind === 'none') return { located: nothing, bodyStart: 0 };
 
   const lineIndex = createLineIndex(text);
-  const block = text.slice(fences.blockStart, fences.blockEnd);
   let located = nothing;
-  const engine = (language: FrontMatterLanguage) => ({
-    parse: (source: string): object => {
-      // The block gray-matter hands over begins with the line end of the fence.
-      const place = (offset: number): Position => lineIndex(fences.blockStart + offset - 1);
-      located = READERS[language](source, log, place);
-      return (located.data ?? {}) as object;
-    },
+  // The block gray-matter hands over begins with the line end of the fence.
+  const place = (offset: number): Position => lineIndex(fences.blockStart + offset - 1);
+  const unread = splitBlock(text, fences, (source) => {
+    located = READERS[fences.language](source, log, place);
+    return located.data;
   });
-  const refused = { parse: refuseCode };
-  const canonical = `---${fences.language}\n${block}${block.endsWith('\n') || block === '' ? '' : '\n'}---\n`;
-  const parsed = matter(canonical + text.slice(fences.bodyStart), {
-    language: fences.language,
-    engines: {
-      yaml: engine('yaml'),
-      toml: engine('toml'),
-      json: engine('json'),
-      javascript: refused,
-      js: refused,
-      coffee: refused,
+  // A fence that gray-matter finds inside the block, as in "--- x", ends the front matter there.
+  const bodyStart = unread === 0 ? fences.bodyStart : fences.blockEnd + CLOSING.length - unread;
+  if (isMapOrNothing(located.data)) return { located, bodyStart };
+  log.error(
+    {
+      code: 'front-matter-not-a-map',
+      message: 'The front matter is not a list of fields.',
+      hint: 'Write each field on a line of its own, as in "title: Kerry in Moscow", with a space after the colon.',
     },
+    lineIndex(fences.blockStart),
+  );
+  return { located: nothing, bodyStart };
+}
+
+const CLOSING = '---\n';
+
+/**
+ * Hands the block between the fences through gray-matter to its reader. Returns how many characters of
+ * block and closing fence it left over.
+ */
+function splitBlock(
+  text: string,
+  { language, blockStart, blockEnd }: Extract<Fences, { kind: 'found' }>,
+  read: (source: string) => SourceData | undefined,
+): number {
+  const engine = { parse: (source: string): object => (read(source) ?? {}) as object };
+  const parsed = matter(`---${language}\n${text.slice(blockStart, blockEnd)}${CLOSING}`, {
+    language,
+    engines: { ...REFUSED_ENGINES, [language]: engine },
   });
-  if (!isMapOrNothing(located.data)) {
-    log.error(
-      {
-        code: 'front-matter-not-a-map',
-        message: 'The front matter is not a list of fields.',
-        hint: 'Write each field on a line of its own, as in "title: Kerry in Moscow", with a space after the colon.',
-      },
-      lineIndex(fences.blockStart),
-    );
-    return { located: nothing, isPresent: true, body: parsed.content, bodyStart: fences.bodyStart };
-  }
-  return { located, isPresent: true, body: parsed.content, bodyStart: fences.bodyStart };
+  return parsed.content.length;
 }
 
 const READERS = {
@@ -79,6 +79,10 @@ const READERS = {
 } as const;
 
 const isMapOrNothing = (data: SourceData | undefined): boolean => data === undefined || isSourceMap(data);
+
+const REFUSED_ENGINES = Object.fromEntries(
+  ['yaml', 'toml', 'json', 'javascript', 'js', 'coffee'].map((language) => [language, { parse: refuseCode }]),
+);
 
 function refuseCode(): object {
   throw new Error('front matter that is code is never run');

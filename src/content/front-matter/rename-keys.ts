@@ -16,22 +16,21 @@ import { compactKey, FOREIGN_KEYS, SYNONYMS } from './key-dialects.ts';
  */
 export function renameKeys(located: LocatedData, known: readonly string[], log: ProblemLog): LocatedData {
   if (!isSourceMap(located.data)) return located;
-  const ours = new Map(known.map((key) => [compactKey(key), key]));
+  const ours = compactNames(known);
   const written = new Map<string, string>();
   const data: Record<string, SourceData> = Object.create(null);
   const keys = Object.keys(located.data).sort(
     (a, b) => Number(known.includes(b)) - Number(known.includes(a)),
   );
   for (const key of keys) {
-    const at = located.at([key]).key;
     const answer = publishedAnswer(key, located.data[key]);
     const name = answer === null ? nameOf(key, ours, known) : 'draft';
     const value = answer ?? located.data[key];
     if (name === null) {
-      if (FOREIGN_KEYS.has(compactKey(key))) log.warn(foreignKey(key), at);
-      else log.warn(unknownKey(key, known), at);
+      const finding = FOREIGN_KEYS.has(compactKey(key)) ? foreignKey(key) : unknownKey(key, known);
+      log.warn(finding, located.at([key]).key);
     } else if (written.has(name)) {
-      log.warn(keyTwice(key, written.get(name) ?? name), at);
+      log.warn(keyTwice(key, written.get(name) ?? name), located.at([key]).key);
     } else if (value !== undefined) {
       written.set(name, key);
       data[name] = value;
@@ -42,6 +41,18 @@ export function renameKeys(located: LocatedData, known: readonly string[], log: 
     return typeof first === 'string' ? [written.get(first) ?? spellingOf(located, first), ...rest] : path;
   };
   return { data, at: (path) => located.at(translate(path)), has: (path) => located.has(translate(path)) };
+}
+
+const compactNamesOf = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
+
+/** The known keys by their compact spelling. */
+function compactNames(known: readonly string[]): ReadonlyMap<string, string> {
+  let names = compactNamesOf.get(known);
+  if (names === undefined) {
+    names = new Map(known.map((key) => [compactKey(key), key]));
+    compactNamesOf.set(known, names);
+  }
+  return names;
 }
 
 /** Jekyll's `published: false` is our `draft: true`; null for any other use of a key. */

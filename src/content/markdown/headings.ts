@@ -1,6 +1,6 @@
 import { toSlug } from '../../domain/slug.ts';
-import { elementsOf, hasWords, type HtmlNode, isEmpty, mapElements } from './html-node.ts';
 import { headingText, isHeading } from './headline.ts';
+import { elementsOf, type HtmlNode, hasWords, isEmpty, mapElements } from './html-node.ts';
 import { PAGE_IDS } from './page-ids.ts';
 
 /** Longest id made of a heading, in characters (code points). */
@@ -12,7 +12,8 @@ const MAX_ID = 80;
  * before it. Headings that show nothing go; one that is a picture without words becomes a paragraph.
  */
 export function anchorHeadings(nodes: readonly HtmlNode[]): HtmlNode[] {
-  const all = [...elementsOf(nodes)];
+  const all = elementsOf(nodes);
+  if (!all.some(isHeading)) return [...nodes];
   const shift = all.some((node) => node.tag === 'h1') ? 1 : 0;
   const taken = new Set([...PAGE_IDS, ...all.map((node) => node.attributes['id'] ?? '')]);
   const seen = new Map<string, number>();

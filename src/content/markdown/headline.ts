@@ -35,8 +35,14 @@ export function takeHeadline(nodes: readonly HtmlNode[], title: string | null): 
   const heading = nodes[index];
   if (!isHeading(heading)) return { nodes, headline: null };
   const text = headingText(heading);
-  if (text === '' || (title !== null && compact(text) !== compact(title))) return { nodes, headline: null };
+  if (text === '' || (title !== null && !repeatsTitle(text, title))) return { nodes, headline: null };
   return { nodes: nodes.filter((node) => node !== heading), headline: title === null ? text : null };
+}
+
+/** Whether the words of a heading are those of a title, whatever their case and punctuation. */
+export function repeatsTitle(text: string, title: string): boolean {
+  const words = cleanText(text);
+  return words !== '' && compact(words) === compact(title);
 }
 
 /** The footnotes' heading is the pipeline's, not the editor's. */

@@ -42,7 +42,11 @@ export function textOf(node: HtmlNode): string {
 
 export const isBlank = (node: HtmlNode): boolean => node.kind === 'text' && node.text.trim() === '';
 
+/** Letters, digits and symbols that are always seen. */
+const SEEN = /[!-~\u00c0-\u024f\u0400-\u052f\u0531-\u0556\u0561-\u0587]/;
+
 const shows = (text: string): boolean =>
+  SEEN.test(text) ||
   removeForbidden(text)
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .trim() !== '';
@@ -73,10 +77,13 @@ export function mapElements(
 }
 
 /** Every element, in document order. */
-export function* elementsOf(nodes: readonly HtmlNode[]): Generator<HtmlElement> {
-  for (const node of nodes) {
-    if (node.kind === 'text') continue;
-    yield node;
-    yield* elementsOf(node.children);
-  }
+export function elementsOf(nodes: readonly HtmlNode[]): HtmlElement[] {
+  const found: HtmlElement[] = [];
+  const visit = (node: HtmlNode): void => {
+    if (node.kind === 'text') return;
+    found.push(node);
+    node.children.forEach(visit);
+  };
+  nodes.forEach(visit);
+  return found;
 }

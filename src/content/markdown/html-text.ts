@@ -2,34 +2,27 @@ import { normaliseText } from '../../problems/clean-text.ts';
 import { VOID_TAGS } from './allowed-html.ts';
 import type { HtmlElement, HtmlNode } from './html-node.ts';
 
-const TOKEN =
-  /<(?<close>\/?)(?<tag>[a-z][a-z0-9]*)(?<attributes>(?: [^\s"=<>/]+(?:="[^"]*")?)*)(?: \/)?>|[^<]+|</g;
+/** A tag with its slash, name and attributes, or a run of text. */
+const TOKEN = /<(\/?)([a-z][a-z0-9]*)((?: [^\s"=<>/]+(?:="[^"]*")?)*)(?: \/)?>|[^<]+|</g;
 const ATTRIBUTE = / (?<name>[^\s"=<>/]+)(?:="(?<value>[^"]*)")?/g;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
 const decode = (text: string): string =>
-  text.replace(/&(?:lt|gt|quot|amp);/g, (entity) => ENTITIES[entity] ?? '');
+  text.includes('&') ? text.replace(/&(?:lt|gt|quot|amp);/g, (entity) => ENTITIES[entity] ?? '') : text;
 
 /** Reads the output of the sanitiser: balanced, lower-case, every `<` in text escaped. */
 export function parseHtml(html: string): HtmlNode[] {
   const root: HtmlNode[] = [];
   const open: { tag: string; children: HtmlNode[] }[] = [{ tag: '', children: root }];
-  for (const match of html.matchAll(TOKEN)) {
+  for (const [token, slash, tag, written] of html.matchAll(TOKEN)) {
     const children = open.at(-1)?.children ?? root;
-    const groups = match.groups ?? {};
-    const tag = groups['tag'];
     if (tag === undefined) {
-      children.push({ kind: 'text', text: decode(match[0]) });
-    } else if (groups['close'] === '/') {
+      children.push({ kind: 'text', text: decode(token) });
+    } else if (slash === '/') {
       if (open.length > 1 && open.at(-1)?.tag === tag) open.pop();
     } else {
       const inner: HtmlNode[] = [];
-      children.push({
-        kind: 'element',
-        tag,
-        attributes: parseAttributes(groups['attributes']),
-        children: inner,
-      });
+      children.push({ kind: 'element', tag, attributes: parseAttributes(written), children: inner });
       if (!VOID_TAGS.has(tag)) open.push({ tag, children: inner });
     }
   }
@@ -38,14 +31,19 @@ export function parseHtml(html: string): HtmlNode[] {
 
 function parseAttributes(written = ''): Record<string, string> {
   const attributes: Record<string, string> = {};
+  if (written === '') return attributes;
   for (const { groups } of written.matchAll(ATTRIBUTE)) {
     attributes[groups?.['name'] ?? ''] = decode(groups?.['value'] ?? '');
   }
   return attributes;
 }
 
+/** Text that stands in HTML as it is, and is composed. */
+const PLAIN = /^[\t\n\r -%'-;=?-~]*$/;
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const escapeText = (text: string): string =>
-  normaliseText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  PLAIN.test(text) ? text : normaliseText(text).replace(/[&<>]/g, (character) => ESCAPES[character] ?? '');
 
 /** Writes a tree as HTML: everything escaped, void tags without a slash. */
 export function writeHtml(nodes: readonly HtmlNode[]): string {

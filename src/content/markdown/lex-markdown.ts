@@ -1,5 +1,6 @@
 import { Marked, type Token, type TokensList } from 'marked';
 import markedFootnote from 'marked-footnote';
+import { SHORT_CUTS } from './short-cuts.ts';
 
 export interface LexedMarkdown {
   readonly tokens: TokensList;
@@ -8,17 +9,12 @@ export interface LexedMarkdown {
 }
 
 /**
- * Reads Markdown (GFM and footnotes) into tokens. Every call has a Marked of its own: the footnote
- * extension keeps state, which a stopped run would leave behind. `mark` begins all ids it makes.
+ * Reads Markdown (GFM and footnotes) into tokens. `mark` begins all ids it makes. Where the text has
+ * footnotes, it gets a Marked of its own: their extension keeps state, which a stopped run would leave
+ * behind.
  */
 export function lexMarkdown(text: string, mark: string): LexedMarkdown {
-  const marked = new Marked({ gfm: true, async: false });
-  marked.use(markedFootnote({ prefixId: mark, prefixData: mark, description: 'Footnotes' }));
-  marked.use({
-    renderer: {
-      checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
-    },
-  });
+  const marked = text.includes('[^') ? openMarked(mark) : WITHOUT_FOOTNOTES;
   const tokens = marked.lexer(text);
   return {
     tokens,
@@ -29,6 +25,23 @@ export function lexMarkdown(text: string, mark: string): LexedMarkdown {
   };
 }
 
+function openMarked(footnoteMark: string | null): Marked {
+  const marked = new Marked({ gfm: true, async: false });
+  if (footnoteMark !== null) {
+    marked.use(
+      markedFootnote({ prefixId: footnoteMark, prefixData: footnoteMark, description: 'Footnotes' }),
+    );
+  }
+  marked.use({
+    renderer: {
+      checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
+    },
+  });
+  return marked;
+}
+
+const WITHOUT_FOOTNOTES = openMarked(null).use({ tokenizer: SHORT_CUTS });
+
 /** The tokens inside a token, in the order of the text. */
 export function childrenOf(token: Token): Token[][] {
   const holder = token as Token & {
@@ -38,6 +51,9 @@ export function childrenOf(token: Token): Token[][] {
     readonly header?: { readonly tokens: Token[] }[];
     readonly rows?: { readonly tokens: Token[] }[][];
   };
+  if (holder.header === undefined && holder.items === undefined && holder.content === undefined) {
+    return holder.tokens === undefined ? NONE : [holder.tokens];
+  }
   const lists: Token[][] = [];
   for (const cells of [holder.header ?? [], ...(holder.rows ?? [])]) {
     for (const cell of cells) lists.push(cell.tokens);
@@ -47,3 +63,5 @@ export function childrenOf(token: Token): Token[][] {
   if (Array.isArray(holder.content)) lists.push(holder.content);
   return lists;
 }
+
+const NONE: Token[][] = [];

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { countWords, plainText } from './count-words.ts';
 import { makeFigures } from './figures.ts';
 import { numberFootnotes } from './footnotes.ts';
@@ -31,6 +31,8 @@ export interface RenderedBody {
   readonly html: string;
   readonly headline: string | null;
   readonly wordCount: number;
+  /** The words of the body without tags, a line for each block. */
+  readonly plainText: string;
   readonly findings: readonly PlacedFinding[];
 }
 
@@ -43,7 +45,7 @@ const MAX_HTML = 16 * 1024 * 1024;
  * too deeply.
  */
 export function renderBody({ text, file, title, language }: BodySource): RenderedBody {
-  const mark = `fn${createHash('sha256').update(text).digest('hex').slice(0, 24)}-`;
+  const mark = `fn${hash('sha256', text).slice(0, 24)}-`;
   const lexed = lexMarkdown(text, mark);
   const findings = inspectTokens(lexed.tokens, text, file);
   const raw = lexed.toHtml();
@@ -59,10 +61,12 @@ export function renderBody({ text, file, title, language }: BodySource): Rendere
     wrapTables,
   ];
   const body = steps.reduce<readonly HtmlNode[]>((tree, step) => step(tree), nodes);
+  const words = plainText(body);
   return {
     html: writeHtml(body).trim(),
     headline,
-    wordCount: countWords(plainText(body), language),
+    wordCount: countWords(words, language),
+    plainText: words,
     findings,
   };
 }

@@ -4,6 +4,18 @@ import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS, REPLACED_TAGS, TAGS_WITH_CONTENT } fr
 /** Deepest nesting of HTML elements; deeper tags are dropped and their text kept. */
 const MAX_ELEMENT_DEPTH = 64;
 
+const OPTIONS: sanitizeHtml.IOptions = {
+  allowedTags: [...ALLOWED_TAGS],
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowProtocolRelative: false,
+  nonTextTags: [...TAGS_WITH_CONTENT, 'option'],
+  nestingLimit: MAX_ELEMENT_DEPTH,
+  selfClosing: ['img', 'br', 'hr', 'wbr'],
+};
+const ATTRIBUTES = Object.fromEntries(
+  Object.entries(ALLOWED_ATTRIBUTES).map(([tag, names]) => [tag, [...names]]),
+);
+
 /**
  * Reduces HTML to the allow-list: balanced tags, no class, style, name or event attributes, no URL but
  * http, https, mailto, tel and relative ones. Ids and data- marks survive only with `mark`, a prefix
@@ -11,18 +23,13 @@ const MAX_ELEMENT_DEPTH = 64;
  */
 export function sanitise(html: string, mark: string): string {
   return sanitizeHtml(html, {
-    allowedTags: [...ALLOWED_TAGS],
+    ...OPTIONS,
     allowedAttributes: {
-      ...Object.fromEntries(Object.entries(ALLOWED_ATTRIBUTES).map(([tag, names]) => [tag, [...names]])),
+      ...ATTRIBUTES,
       a: [...(ALLOWED_ATTRIBUTES['a'] ?? []), 'id', `data-${mark}ref`, `data-${mark}backref`],
       li: [...(ALLOWED_ATTRIBUTES['li'] ?? []), 'id'],
       section: [`data-${mark}footnotes`],
     },
-    allowedSchemes: ['http', 'https', 'mailto', 'tel'],
-    allowProtocolRelative: false,
-    nonTextTags: [...TAGS_WITH_CONTENT, 'option'],
-    nestingLimit: MAX_ELEMENT_DEPTH,
-    selfClosing: ['img', 'br', 'hr', 'wbr'],
     transformTags: {
       ...REPLACED_TAGS,
       '*': (tagName, attribs) => {

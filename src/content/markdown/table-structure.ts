@@ -1,4 +1,3 @@
-import { levelRows } from './table-grid.ts';
 import {
   element,
   type HtmlElement,
@@ -8,6 +7,7 @@ import {
   isEmpty,
   textNode,
 } from './html-node.ts';
+import { levelRows } from './table-grid.ts';
 
 export interface ContentModel {
   readonly flow: (nodes: readonly HtmlNode[]) => HtmlNode[];

@@ -1,8 +1,10 @@
-import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog, type ProblemLog } from '../../problems/problem-log.ts';
 import { decodeText } from './decode-text.ts';
+import { followLinks, LINK_FINDINGS } from './links.ts';
+import { isRealFolder } from './real-folders.ts';
 
 /** A text file of the content folder, read whole. */
 export interface SourceFile {
@@ -12,130 +14,92 @@ export interface SourceFile {
   /** When the file was made and last changed, in milliseconds; on some file systems the same. */
   readonly createdMs: number;
   readonly changedMs: number;
+  readonly sizeBytes: number;
 }
 
 export interface ReadResult {
   /** Null where the file cannot be read as text. */
   readonly source: SourceFile | null;
+  /** Whether there is no such file; that is told as well. */
+  readonly isMissing: boolean;
   readonly problems: readonly Problem[];
 }
 
 /** Largest file that is read, in bytes. */
 const MAX_FILE_BYTES = 2 * 1024 * 1024;
 
-const MAX_FOLDER_DEPTH = 16;
-const IGNORED = /^\.|~$|\.(?:swp|swo|tmp|bak)$|^#.*#$/i;
-
-/** Whether an editor, and not a program, made a file of this name. */
-export function isEditorsFile(name: string): boolean {
-  return !IGNORED.test(name);
-}
+/** Opening neither follows a link nor waits for the other end of a pipe. */
+const OPENING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /**
- * Lists the files below `folder` of the content folder whose names match, sorted. Links are followed
- * inside the content folder only. A folder that is not there is empty; one that cannot be read is told.
+ * Reads one file of the content folder; its kind and size are checked before its bytes are read. What
+ * lies outside of the folder is refused, however a link or `..` leads there. Never throws.
  */
-export async function listFiles(
-  contentDir: string,
-  folder: string,
-  pattern: RegExp,
-): Promise<{ files: string[]; problems: Problem[] }> {
-  const files: string[] = [];
-  const problems: Problem[] = [];
-  const visit = async (path: string, root: string, depth: number): Promise<void> => {
-    const log = createProblemLog(path);
-    try {
-      const entries = await readdir(join(contentDir, path), { withFileTypes: true });
-      for (const entry of entries) {
-        if (!isEditorsFile(entry.name)) continue;
-        const child = `${path}/${entry.name}`;
-        if (entry.isSymbolicLink()) {
-          const target = await resolveLink(contentDir, root, child);
-          if (target === 'file' && pattern.test(entry.name)) files.push(child);
-          else if (target === 'outside' || target === 'folder') problems.push(...warnOfLink(child, target));
-        } else if (entry.isDirectory() && depth < MAX_FOLDER_DEPTH) await visit(child, root, depth + 1);
-        else if (entry.isFile() && pattern.test(entry.name)) files.push(child);
-      }
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-      log.error({
-        code: 'folder-unreadable',
-        message: 'The folder cannot be read.',
-        hint: 'Let the server’s user read and enter it.',
-      });
-      problems.push(...log.list());
-    }
-  };
-  const root = await realpath(contentDir).catch(() => contentDir);
-  await visit(folder, root, 0);
-  return { files: files.sort(), problems };
-}
-
-/** Links to folders are not entered: they can lead in circles. A link to nothing is ignored. */
-async function resolveLink(
-  contentDir: string,
-  root: string,
-  path: string,
-): Promise<keyof typeof LINKS | null> {
-  try {
-    const target = await realpath(join(contentDir, path));
-    if (target !== root && !target.startsWith(root + sep)) return 'outside';
-    const stats = await stat(target);
-    return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : null;
-  } catch {
-    return null;
-  }
-}
-
-const LINKS = {
-  file: null,
-  outside: {
-    code: 'link-outside',
-    message: 'The file is a link that leads out of the content folder; it was not followed.',
-    hint: 'Copy the file into the content folder.',
-  },
-  folder: {
-    code: 'link-to-folder',
-    message: 'The file is a link to a folder; it was not entered.',
-    hint: 'Move the folder here.',
-  },
-} as const;
-
-function warnOfLink(file: string, kind: 'outside' | 'folder'): Problem[] {
-  const log = createProblemLog(file);
-  log.warn(LINKS[kind]);
-  return log.list();
-}
-
-/** Reads one file of the content folder; its size is checked before its bytes are read. */
-export async function readSourceFile(contentDir: string, file: string): Promise<ReadResult> {
+export function readSourceFileSync(contentDir: string, file: string): ReadResult {
   const log = createProblemLog(file);
   try {
     const path = join(contentDir, file);
-    // Opening a pipe would wait for its other end.
-    if (!(await stat(path)).isFile()) return refuse(log, 'it is not a regular file');
-    const handle = await open(path, 'r');
-    try {
-      const stats = await handle.stat();
-      if (stats.size > MAX_FILE_BYTES) {
-        log.error({
-          code: 'file-too-large',
-          message: `The file has ${stats.size} bytes; ${MAX_FILE_BYTES} are allowed.`,
-          hint: 'Split the text, and keep pictures in content/media.',
-        });
-        return { source: null, problems: log.list() };
-      }
-      const text = decodeText(await handle.readFile(), log);
-      const made = (await lstat(path)).birthtimeMs;
-      const source =
-        text === null ? null : { file, text, createdMs: made || stats.mtimeMs, changedMs: stats.mtimeMs };
-      return { source, problems: log.list() };
-    } finally {
-      await handle.close();
+    if (isRealFolder(contentDir, file)) {
+      const read = readRegularFile(path, file, log);
+      if (read !== 'link') return read;
     }
+    const target = followLinks(contentDir, file);
+    if (target.kind === 'outside') {
+      log.warn(LINK_FINDINGS.outside);
+      return { source: null, isMissing: false, problems: log.list() };
+    }
+    const read = readRegularFile(target.path, file, log, lstatSync(path));
+    return read === 'link' ? refuse(log, 'it changed while it was read') : read;
   } catch (error) {
     return refuse(log, (error as NodeJS.ErrnoException).code ?? 'unknown reason');
   }
+}
+
+/** Reads the file at a path; `link` is what led there, where one did. */
+function readRegularFile(path: string, file: string, log: ProblemLog, link?: Stats): ReadResult | 'link' {
+  const handle = openWithoutFollowing(path);
+  if (handle === null) return 'link';
+  try {
+    const stats = fstatSync(handle);
+    if (!stats.isFile()) return refuse(log, 'it is not a regular file');
+    if (stats.size > MAX_FILE_BYTES) {
+      log.error({
+        code: 'file-too-large',
+        message: `The file has ${stats.size} bytes; ${MAX_FILE_BYTES} are allowed.`,
+        hint: 'Split the text, and keep pictures in content/media.',
+      });
+      return { source: null, isMissing: false, problems: log.list() };
+    }
+    const text = decodeText(readBytes(handle, stats.size), log);
+    if (text === null) return { source: null, isMissing: false, problems: log.list() };
+    const createdMs = (link ?? stats).birthtimeMs || stats.mtimeMs;
+    const source = { file, text, createdMs, changedMs: stats.mtimeMs, sizeBytes: stats.size };
+    return { source, isMissing: false, problems: [] };
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Null where the path is a link. */
+function openWithoutFollowing(path: string): number | null {
+  try {
+    return openSync(path, OPENING);
+  } catch (error) {
+    if (lstatSync(path).isSymbolicLink()) return null;
+    throw error;
+  }
+}
+
+/** Reads up to `size` bytes; a file that is being cut gives fewer. */
+function readBytes(handle: number, size: number): Uint8Array {
+  const bytes = Buffer.allocUnsafe(size);
+  let filled = 0;
+  while (filled < size) {
+    const count = readSync(handle, bytes, filled, size - filled, null);
+    if (count === 0) break;
+    filled += count;
+  }
+  return bytes.subarray(0, filled);
 }
 
 function refuse(log: ProblemLog, reason: string): ReadResult {
@@ -144,5 +108,5 @@ function refuse(log: ProblemLog, reason: string): ReadResult {
     message: `The file cannot be read (${reason}).`,
     hint: 'Let the server’s user read it, or save it again.',
   });
-  return { source: null, problems: log.list() };
+  return { source: null, isMissing: reason === 'ENOENT', problems: log.list() };
 }

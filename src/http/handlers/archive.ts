@@ -3,7 +3,7 @@ import { parsePeriod } from '../../domain/period.ts';
 import { buildArchivePage } from '../../pages/archive-page.ts';
 import { parsePage } from '../../pages/pagination.ts';
 import { sendPage } from '../send-page.ts';
-import { pageContext, type SiteDeps } from '../site-deps.ts';
+import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 /** The parts of an archive's path. */
 export interface ArchiveParams {
@@ -19,7 +19,7 @@ export function createArchiveHandler(deps: SiteDeps): RequestHandler<ArchivePara
     const period = parsePeriod(year, month, day);
     const number = parsePage(request.query['page']);
     if (period === null || number === null) return next();
-    const page = buildArchivePage(pageContext(deps), period, number);
+    const page = atOneMoment(deps, (context) => buildArchivePage(context, period, number));
     if (page === null) return next();
     sendPage(request, response, deps.render('archive', page));
   };

@@ -3,18 +3,20 @@ import { createRepresentation } from '../../cache/representation.ts';
 import { buildRss } from '../../feeds/rss.ts';
 import { REVALIDATE } from '../send-page.ts';
 import { sendRepresentation } from '../send-representation.ts';
-import { pageContext, type SiteDeps } from '../site-deps.ts';
+import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 /** Serves the site's RSS feed. */
 export function createRssHandler(deps: SiteDeps): RequestHandler {
-  // The files may have changed before the start in ways that no date of theirs tells.
-  const startedAt = deps.now();
   return (request, response) => {
-    const { xml, lastModified = 0 } = buildRss(pageContext(deps));
+    const { xml, lastModified } = atOneMoment(deps, (context) => {
+      const feed = buildRss(context);
+      // A file may have changed in ways that no date of its own tells.
+      return { xml: feed.xml, lastModified: Math.max(feed.lastModified ?? 0, context.catalog.publishedAt()) };
+    });
     const feed = createRepresentation({
       body: xml,
       contentType: 'application/rss+xml; charset=utf-8',
-      lastModified: Math.max(lastModified, startedAt),
+      lastModified,
     });
     sendRepresentation(request, response, feed, { cacheControl: REVALIDATE });
   };

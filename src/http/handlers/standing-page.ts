@@ -1,13 +1,16 @@
 import type { RequestHandler } from 'express';
 import { buildStandingPage } from '../../pages/standing-page.ts';
 import { sendPage } from '../send-page.ts';
-import { pageContext, type SiteDeps } from '../site-deps.ts';
+import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 /** Serves About, Contact and the other pages of `content/pages`. */
 export function createStandingPageHandler(deps: SiteDeps): RequestHandler {
   return (request, response, next) => {
-    const page = deps.catalog.standingPage(request.path);
+    const page = atOneMoment(deps, (context) => {
+      const found = context.catalog.standingPage(request.path);
+      return found === null ? null : buildStandingPage(context, found);
+    });
     if (page === null) return next();
-    sendPage(request, response, deps.render('standing', buildStandingPage(pageContext(deps), page)));
+    sendPage(request, response, deps.render('standing', page));
   };
 }

@@ -1,7 +1,6 @@
 import request from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '../../../src/runtime/listen.ts';
-import { createLogger } from '../../../src/telemetry/logger.ts';
 import { expectSiteHeaders } from '../assert-headers.ts';
 import { exchangeRaw } from '../raw-exchange.ts';
 import { createSmallSite, errorPage } from '../small-site.ts';
@@ -10,8 +9,7 @@ const { app } = createSmallSite();
 let running: RunningServer;
 
 beforeAll(async () => {
-  const log = createLogger({ level: 'silent' });
-  running = await startServer({ handler: app, host: '127.0.0.1', port: 0, errorPage, log, now: () => 0 });
+  running = await startServer({ handler: app, host: '127.0.0.1', port: 0, errorPage, now: () => 0 });
 });
 afterAll(() => {
   running.server.close();

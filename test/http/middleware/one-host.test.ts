@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '../../../src/runtime/listen.ts';
-import { createLogger } from '../../../src/telemetry/logger.ts';
 import { exchangeRaw } from '../raw-exchange.ts';
 import { createSmallSite, errorPage } from '../small-site.ts';
 
 let running: RunningServer;
 
 beforeAll(async () => {
-  const log = createLogger({ level: 'silent' });
   const handler = createSmallSite().app;
-  running = await startServer({ handler, host: '127.0.0.1', port: 0, errorPage, log, now: () => 0 });
+  running = await startServer({ handler, host: '127.0.0.1', port: 0, errorPage, now: () => 0 });
 });
 afterAll(() => {
   running.server.close();

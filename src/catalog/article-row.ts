@@ -1,0 +1,80 @@
+import type { ArticleRecord } from '../domain/article.ts';
+import type { Placement } from '../domain/surrogate-keys.ts';
+import { teaserOf } from './teaser.ts';
+
+/** An article as the catalog's columns hold it; made where it is parsed, so that the writer only stores. */
+export interface ArticleRow {
+  readonly id: string;
+  readonly file: string;
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  readonly section: string | null;
+  readonly publishedMs: number;
+  readonly publishedDay: string;
+  readonly expiresMs: number | null;
+  readonly isDraft: boolean;
+  readonly labels: readonly ArticleLabel[];
+  readonly aliases: readonly string[];
+  /** Every moment, in milliseconds since 1970, at which its pages change by themselves. */
+  readonly events: readonly number[];
+  /** Teaser and ArticleRecord as JSON. */
+  readonly teaser: string;
+  readonly record: string;
+}
+
+export interface ArticleLabel {
+  readonly kind: 'topic' | 'author';
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** Lays an article out in columns. */
+export function toArticleRow(record: ArticleRecord): ArticleRow {
+  const { published, updated, expires, corrections } = record;
+  const events = new Set([published.epochMs]);
+  if (updated !== null) events.add(updated.epochMs);
+  if (expires !== null) events.add(expires.epochMs);
+  for (const { date } of corrections) events.add(date.epochMs);
+  return {
+    id: record.id,
+    file: record.file,
+    path: record.path,
+    title: record.title,
+    description: record.description ?? '',
+    section: record.section,
+    publishedMs: published.epochMs,
+    publishedDay: published.day,
+    expiresMs: expires?.epochMs ?? null,
+    isDraft: record.isDraft,
+    labels: [
+      ...record.topics.map(({ slug, name }) => ({ kind: 'topic' as const, slug, name })),
+      ...record.authors.map(({ slug, name }) => ({ kind: 'author' as const, slug, name })),
+    ],
+    aliases: record.aliases,
+    events: [...events],
+    teaser: JSON.stringify(teaserOf(record)),
+    record: JSON.stringify(record),
+  };
+}
+
+/** The same article under another identity. */
+export function withId(row: ArticleRow, id: string): ArticleRow {
+  if (row.id === id) return row;
+  return toArticleRow({ ...(JSON.parse(row.record) as ArticleRecord), id });
+}
+
+/** Where an article shows. */
+export function placementOf({ id, section, labels, publishedDay }: ArticleRow): Placement {
+  const slugs = (kind: ArticleLabel['kind']): string[] =>
+    labels.filter((label) => label.kind === kind).map(({ slug }) => slug);
+  return { id, section, topics: slugs('topic'), authors: slugs('author'), day: publishedDay };
+}
+
+/** Whether readers find the article on lists at `now`; mirrors domain/visibility. */
+export function isVisibleRow(
+  row: Pick<ArticleRow, 'isDraft' | 'publishedMs' | 'expiresMs'>,
+  now: number,
+): boolean {
+  return !row.isDraft && row.publishedMs <= now && (row.expiresMs === null || row.expiresMs > now);
+}

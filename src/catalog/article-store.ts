@@ -1,0 +1,137 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ArticleRow } from './article-row.ts';
+import { optionalText, requiredText } from './columns.ts';
+
+/** The text of an article's published version, and what was made of its body, if it is kept. */
+export interface ArticleText {
+  readonly text: string;
+  readonly bodyStart: number;
+  readonly bodyHtml: string | null;
+  readonly wordCount: number | null;
+  /** Plain text for the search index; null where the body has not been looked through yet. */
+  readonly plainText: string | null;
+}
+
+/** An article that the catalog holds. */
+export interface StoredArticle {
+  readonly key: number;
+  readonly digest: string;
+  readonly row: ArticleRow;
+}
+
+/** Reads and writes whole articles; the caller has a transaction open and settles who owns what. */
+export interface ArticleStore {
+  ofFile(file: string): StoredArticle | null;
+  ofPath(path: string): StoredArticle | null;
+  ofId(id: string): StoredArticle | null;
+  ofKey(key: number): StoredArticle | null;
+  /** Articles of exactly this text. */
+  ofDigest(digest: string): readonly StoredArticle[];
+  ofTitleAndMoment(title: string, publishedMs: number): readonly StoredArticle[];
+  /** Stores an article under the key of the version it replaces, or under a new one. Returns the key. */
+  put(row: ArticleRow, text: ArticleText, digest: string, key: number | null, now: number): number;
+  /** Notes that the file of an article has another name; its URL stays. */
+  rename(key: number, file: string): void;
+  remove(key: number): void;
+}
+
+/** Prepares the statements over an open catalog. */
+export function articleStore(database: DatabaseSync, rowOf: (record: string) => ArticleRow): ArticleStore {
+  const select = (where: string) =>
+    database.prepare(`SELECT key, digest, record FROM article WHERE ${where}`);
+  const byFile = select('file = ?');
+  const byPath = select('path = ?');
+  const byId = select('id = ?');
+  const byKey = select('key = ?');
+  const byDigest = select('digest = ?');
+  const byTitle = select('title = ? AND published_ms = ?');
+  const insert = database.prepare(
+    `INSERT INTO article (key, id, file, path, title, section, published_ms, published_day, expires_ms,
+       is_draft, digest, teaser, record)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertText = database.prepare(
+    'INSERT INTO article_text (article_key, text, body_start, body_html, word_count) VALUES (?, ?, ?, ?, ?)',
+  );
+  const insertLabel = database.prepare(
+    'INSERT INTO article_label (kind, slug, published_ms, article_id, name) VALUES (?, ?, ?, ?, ?)',
+  );
+  const insertAlias = database.prepare('INSERT INTO article_alias (path, article_key) VALUES (?, ?)');
+  const insertEvent = database.prepare('INSERT INTO article_event (at_ms, article_key) VALUES (?, ?)');
+  const insertUnindexed = database.prepare('INSERT INTO article_unindexed (article_key) VALUES (?)');
+  const insertSearch = database.prepare(
+    'INSERT INTO article_search (rowid, title, description, body) VALUES (?, ?, ?, ?)',
+  );
+  const rename = database.prepare(
+    "UPDATE article SET file = :file, record = json_set(record, '$.file', :file) WHERE key = :key",
+  );
+  const removeArticle = database.prepare('DELETE FROM article WHERE key = ?');
+  const removeSearch = database.prepare('DELETE FROM article_search WHERE rowid = ?');
+
+  const one = (row: Record<string, unknown> | undefined): StoredArticle | null =>
+    row === undefined
+      ? null
+      : {
+          key: Number(row['key']),
+          digest: requiredText(row, 'digest'),
+          row: rowOf(requiredText(row, 'record')),
+        };
+  const remove = (key: number): void => {
+    removeSearch.run(key);
+    removeArticle.run(key);
+  };
+
+  return {
+    ofFile: (file) => one(byFile.get(file)),
+    ofPath: (path) => one(byPath.get(path)),
+    ofId: (id) => one(byId.get(id)),
+    ofKey: (key) => one(byKey.get(key)),
+    ofDigest: (digest) => byDigest.all(digest).flatMap((row) => one(row) ?? []),
+    ofTitleAndMoment: (title, ms) => byTitle.all(title, ms).flatMap((row) => one(row) ?? []),
+    put(row, text, digest, oldKey, now) {
+      if (oldKey !== null) remove(oldKey);
+      const { lastInsertRowid } = insert.run(
+        oldKey,
+        row.id,
+        row.file,
+        row.path,
+        row.title,
+        row.section,
+        row.publishedMs,
+        row.publishedDay,
+        row.expiresMs,
+        row.isDraft ? 1 : 0,
+        digest,
+        row.teaser,
+        row.record,
+      );
+      const key = Number(lastInsertRowid);
+      insertText.run(key, text.text, text.bodyStart, text.bodyHtml, text.wordCount);
+      // Drafts are on no list and own no address, so that nothing but their file leads to them.
+      if (!row.isDraft) {
+        for (const { kind, slug, name } of row.labels) {
+          insertLabel.run(kind, slug, row.publishedMs, row.id, name);
+        }
+        for (const alias of row.aliases) insertAlias.run(alias, key);
+        for (const event of row.events) if (event > now) insertEvent.run(event, key);
+        if (text.plainText === null) insertUnindexed.run(key);
+        else insertSearch.run(key, row.title, row.description, text.plainText);
+      }
+      return key;
+    },
+    rename(key, file) {
+      rename.run({ key, file });
+    },
+    remove,
+  };
+}
+
+/** The stored form of a text column that may be missing. */
+export function readArticleText(row: Record<string, unknown>): Omit<ArticleText, 'plainText'> {
+  return {
+    text: requiredText(row, 'text'),
+    bodyStart: Number(row['body_start']),
+    bodyHtml: optionalText(row, 'body_html'),
+    wordCount: row['word_count'] === null ? null : Number(row['word_count']),
+  };
+}

@@ -1,0 +1,35 @@
+import { articleKey, FEED_KEY, SITEMAP_KEY, surfaceKeys } from '../domain/surrogate-keys.ts';
+import { type ArticleRow, placementOf } from './article-row.ts';
+
+/**
+ * The surrogate keys of every page that differs when `before` becomes `after`; null stands for an article
+ * that readers do not see. Old and new places both count. `neighboursOf` names the articles of its
+ * section whose pages link to one at a place.
+ */
+export function changedKeys(
+  before: ArticleRow | null,
+  after: ArticleRow | null,
+  neighboursOf: (row: ArticleRow) => readonly string[],
+): Set<string> {
+  const keys = new Set<string>();
+  if (before !== null && after !== null && showsAlike(before, after)) {
+    keys.add(articleKey(after.id)).add(FEED_KEY);
+    if (before.record !== after.record) keys.add(SITEMAP_KEY);
+    return keys;
+  }
+  for (const row of [before, after]) {
+    if (row === null) continue;
+    for (const key of surfaceKeys(placementOf(row))) keys.add(key);
+    for (const id of neighboursOf(row)) keys.add(articleKey(id));
+  }
+  return keys;
+}
+
+/** Lists show both versions at the same places in the same words. */
+function showsAlike(before: ArticleRow, after: ArticleRow): boolean {
+  return (
+    before.teaser === after.teaser &&
+    before.expiresMs === after.expiresMs &&
+    JSON.stringify(before.labels) === JSON.stringify(after.labels)
+  );
+}

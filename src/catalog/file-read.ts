@@ -1,0 +1,28 @@
+import type { Position } from '../problems/line-index.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { ArticleRow } from './article-row.ts';
+import type { ArticleText } from './article-store.ts';
+
+/** What reading one file of `articles/` gave, ready to be published. Times in milliseconds since 1970. */
+export interface FileRead {
+  /** Path below the content folder. */
+  readonly file: string;
+  /** -1 where the file was too fresh for its time to tell a later change. */
+  readonly mtimeMs: number;
+  readonly sizeBytes: number;
+  readonly createdMs: number;
+  /** Digest of its text. */
+  readonly digest: string;
+  /** Null where a problem is an error. */
+  readonly article: ReadArticle | null;
+  readonly problems: readonly Problem[];
+}
+
+export interface ReadArticle {
+  readonly row: ArticleRow;
+  /** The file names its id; else the id comes from where the file is, or was first. */
+  readonly hasOwnId: boolean;
+  readonly text: ArticleText;
+  /** Where each alias is written. */
+  readonly aliasPlaces: ReadonlyMap<string, Position>;
+}

@@ -1,0 +1,56 @@
+import { Stream } from 'node:stream';
+import { permalinksFile } from '../../catalog/permalinks/ledger.ts';
+import { formatLedgerText } from '../../catalog/permalinks/ledger-text.ts';
+import { assertLedgerExists } from '../../catalog/permalinks/open-ledger-database.ts';
+import { counted } from '../report/check-report.ts';
+import { showHidden } from '../report/visible-text.ts';
+import { failOn, type LedgerCall, type Output, withLedger } from './ledger-command.ts';
+import { replaceFile } from './replace-file.ts';
+
+/**
+ * Writes the ledger as text, to the output or, whole or not at all, to a file.
+ * @throws PermalinkError and LedgerCommandError.
+ */
+export async function exportLedger(call: LedgerCall, file: string | undefined): Promise<number> {
+  // Opening would make an empty one, and hide that DATA_DIR is wrong.
+  assertLedgerExists(permalinksFile(call.dataDir));
+  await withLedger(call, async (ledger) => {
+    const count = { rows: 0 };
+    const chunks = inChunks(formatLedgerText(counting(ledger.rows(), count)));
+    if (file === undefined) return writeAll(chunks, call.output);
+    const fail = failOn(file, 'written', 'Name a file in a folder that exists and that you may write.');
+    await replaceFile(file, chunks).catch(fail);
+    call.output.write(`${showHidden(file)}: ${counted(count.rows, 'row')}\n`);
+  });
+  return 0;
+}
+
+/** A reader that has seen enough, such as `head`, closes the pipe; that is no failure. */
+function writeAll(chunks: Iterable<string>, output: Output): void {
+  if (output instanceof Stream) {
+    output.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  for (const chunk of chunks) output.write(chunk);
+}
+
+const CHUNK_LENGTH = 65_536;
+
+function* inChunks(lines: Iterable<string>): Generator<string> {
+  let chunk = '';
+  for (const line of lines) {
+    chunk += line;
+    if (chunk.length < CHUNK_LENGTH) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}
+
+function* counting<Value>(values: Iterable<Value>, count: { rows: number }): Generator<Value> {
+  for (const value of values) {
+    count.rows += 1;
+    yield value;
+  }
+}

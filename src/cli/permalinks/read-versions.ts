@@ -1,0 +1,70 @@
+import type { Site } from '../../config/site.ts';
+import { type ParsedArticle, parseArticles } from '../../content/parse-article.ts';
+import { parseSafely } from '../../content/parse-safely.ts';
+import { parseStandingPage } from '../../content/parse-standing-page.ts';
+import { isEditorsFile } from '../../content/source/list-files.ts';
+import { articleKey } from '../../domain/surrogate-keys.ts';
+import { MARKDOWN } from '../../ingest/folders.ts';
+import type { FileVersion, VersionContent } from './replay-history.ts';
+
+/** A version of a file with its text; null where it was removed or is no text. */
+export interface TextVersion extends Omit<FileVersion, 'content'> {
+  readonly text: string | null;
+}
+
+/** Whether a path below the content folder is that of an article or a page. */
+export function isPublishedFile(file: string): boolean {
+  const [folder, ...names] = file.split('/');
+  const isInFolder = folder === 'articles' || folder === 'pages';
+  return isInFolder && names.length > 0 && names.every(isEditorsFile) && MARKDOWN.test(file);
+}
+
+/** Parses versions under the settings of their time. One with errors has no content. Never throws. */
+export function readVersions(versions: readonly TextVersion[], site: Site): FileVersion[] {
+  const texts = versions.flatMap(({ file, text }) =>
+    text !== null && file.startsWith('articles/') ? { file, text } : [],
+  );
+  const articles = parseArticles(texts, site, 'head');
+  const contents = new Map(texts.map(({ file }, index) => [file, contentOfArticle(articles[index])]));
+  return versions.map(({ text, ...version }) => {
+    const { file } = version;
+    if (text === null) return { ...version, content: null };
+    if (file.startsWith('articles/')) return { ...version, content: contents.get(file) ?? null };
+    return { ...version, content: contentOfPage(file, text, site) };
+  });
+}
+
+function contentOfArticle(parsed: ParsedArticle | undefined): VersionContent | null {
+  if (parsed == null || parsed.article === null) return null;
+  const { hasOwnId, article } = parsed;
+  const owner = articleKey(article.id);
+  return {
+    owner: hasOwnId ? owner : null,
+    ownerByName: owner,
+    hasOwnId,
+    paths: [article.path, ...article.aliases],
+    visible: article.isDraft
+      ? null
+      : {
+          fromMs: article.published.epochMs,
+          untilMs: article.expires?.epochMs ?? Number.POSITIVE_INFINITY,
+        },
+  };
+}
+
+function contentOfPage(file: string, text: string, site: Site): VersionContent | null {
+  const page = parseSafely(
+    file,
+    () => parseStandingPage({ file, text }, site).page,
+    () => null,
+  );
+  if (page === null) return null;
+  const owner = `page:${file}`;
+  return {
+    owner,
+    ownerByName: owner,
+    hasOwnId: false,
+    paths: [page.path],
+    visible: page.isDraft ? null : { fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY },
+  };
+}

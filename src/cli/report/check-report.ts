@@ -1,0 +1,39 @@
+import type { Problem, Severity } from '../../problems/problem.ts';
+import { type Paint, paintNothing } from './paint.ts';
+import { showHidden } from './visible-text.ts';
+
+const SEVERITIES = ['error', 'warning'] as const;
+
+/** What a check found out about a content folder. */
+export interface CheckReport {
+  /** As it was given. */
+  readonly folder: string;
+  readonly articleCount: number;
+  /** All of them, sorted. */
+  readonly problems: readonly Problem[];
+  /** Why the folder could not be read at all, with the cure; else null. */
+  readonly failure: string | null;
+}
+
+/** How many problems are of this severity. */
+export function countProblems(problems: readonly Problem[], severity: Severity): number {
+  return problems.filter((problem) => problem.severity === severity).length;
+}
+
+/** `2 warnings`, `1 warning`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `content: 41 articles, 3 errors, 2 warnings in 4 files`, with a line break. No problems, no files. */
+export function formatSummary(report: CheckReport, paint: Paint = paintNothing): string {
+  const { folder, articleCount, problems, failure } = report;
+  const total = (severity: Severity): string => {
+    const count = countProblems(problems, severity);
+    const text = counted(count, severity);
+    return count === 0 ? text : paint(severity, text);
+  };
+  const articles = failure === null ? counted(articleCount, 'article') : 'cannot be published';
+  const files = new Set(problems.map(({ file }) => file)).size;
+  const where = files === 0 ? '' : ` in ${counted(files, 'file')}`;
+  const totals = failure !== null && files === 0 ? [] : SEVERITIES.map(total);
+  return `${showHidden(folder)}: ${[articles, ...totals].join(', ')}${where}\n`;
+}

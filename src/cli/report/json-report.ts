@@ -1,0 +1,33 @@
+import type { Problem } from '../../problems/problem.ts';
+import { type CheckReport, countProblems } from './check-report.ts';
+import { escapeHiddenInJson } from './visible-text.ts';
+
+/** Raised when a field changes its meaning or goes; a new field does not raise it. */
+const VERSION = 1;
+
+/**
+ * A report as one JSON document for machines; docs/checking.md tells its fields. `shown` are the problems
+ * to list; the counts are of all.
+ */
+export function formatJsonReport(report: CheckReport, shown: readonly Problem[]): string {
+  const { folder, articleCount, problems, failure } = report;
+  const head = {
+    version: VERSION,
+    folder,
+    articles: articleCount,
+    errors: countProblems(problems, 'error'),
+    warnings: countProblems(problems, 'warning'),
+    ...(failure === null ? {} : { failure }),
+    problems: shown.map(({ file, line, column, severity, code, message, hint }) => ({
+      file,
+      line,
+      column,
+      severity,
+      code,
+      message,
+      hint,
+    })),
+  };
+  const lines = JSON.stringify(head, null, 2).split('\n');
+  return `${lines.map(escapeHiddenInJson).join('\n')}\n`;
+}

@@ -1,0 +1,21 @@
+import { inspectTokens, type PlacedFinding } from './inspect-tokens.ts';
+import { lexMarkdown } from './lex-markdown.ts';
+import type { BodySource } from './render-body.ts';
+import { wordsOfTokens } from './token-words.ts';
+
+export interface InspectedBody {
+  /** The words of the body, as in a RenderedBody but for blanks. */
+  readonly plainText: string;
+  readonly findings: readonly PlacedFinding[];
+}
+
+/**
+ * Looks through a plain body as renderBody does, without making HTML; null where that is not enough to
+ * tell its words.
+ */
+export function inspectBody({ text, file, title }: Omit<BodySource, 'language'>): InspectedBody | null {
+  if (text.includes('<') || text.includes('&') || text.includes('[^')) return null;
+  const { tokens } = lexMarkdown(text, '');
+  const plainText = wordsOfTokens(tokens, title, file);
+  return plainText === null ? null : { plainText, findings: inspectTokens(tokens, text, file) };
+}

@@ -1,0 +1,120 @@
+import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Problem } from '../../problems/problem.ts';
+import { createProblemLog } from '../../problems/problem-log.ts';
+import { followLinks, LINK_FINDINGS } from './links.ts';
+
+/** A file as its folder lists it; of a link, the time and size are those of its target. */
+export interface ListedFile {
+  /** Path below the content folder, with forward slashes. */
+  readonly file: string;
+  readonly mtimeMs: number;
+  readonly sizeBytes: number;
+}
+
+/** One folder, without those below it. */
+export interface ListedFolder {
+  /** Path below the content folder. */
+  readonly folder: string;
+  /** In no order. */
+  readonly files: readonly ListedFile[];
+  readonly problems: readonly Problem[];
+}
+
+export interface FileList {
+  /** Sorted by path. */
+  readonly files: readonly ListedFile[];
+  readonly problems: readonly Problem[];
+}
+
+const MAX_FOLDER_DEPTH = 16;
+const IGNORED = /^\.|~$|\.(?:swp|swo|tmp|bak)$|^#.*#$/i;
+
+/** Whether an editor, and not a program, made a file of this name. */
+export function isEditorsFile(name: string): boolean {
+  return !IGNORED.test(name);
+}
+
+/**
+ * Lists the files below `folder` of the content folder whose names match. Links are followed inside the
+ * content folder only. A folder that is not there is empty; one that cannot be read is told. Never throws.
+ */
+export function listFilesSync(contentDir: string, folder: string, pattern: RegExp): FileList {
+  const listed = [...eachFolder(contentDir, folder, pattern)];
+  const files = listed.flatMap((one) => one.files);
+  files.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  return { files, problems: listed.flatMap(({ problems }) => problems) };
+}
+
+/** Does the same folder by folder, so that the files of a large archive are never all in memory. */
+export function* eachFolder(
+  contentDir: string,
+  folder: string,
+  pattern: RegExp,
+  depth = 0,
+): Generator<ListedFolder> {
+  const files: ListedFile[] = [];
+  const problems: Problem[] = [];
+  const folders: string[] = [];
+  for (const entry of readEntries(contentDir, folder, problems)) {
+    if (!isEditorsFile(entry.name)) continue;
+    const child = `${folder}/${entry.name}`;
+    if (entry.isSymbolicLink()) listLink(contentDir, child, pattern.test(entry.name), files, problems);
+    else if (entry.isDirectory()) folders.push(child);
+    else if (entry.isFile() && pattern.test(entry.name)) listFile(contentDir, child, files);
+  }
+  yield { folder, files, problems };
+  if (depth === MAX_FOLDER_DEPTH) return;
+  for (const child of folders) yield* eachFolder(contentDir, child, pattern, depth + 1);
+}
+
+function readEntries(contentDir: string, folder: string, problems: Problem[]): Dirent[] {
+  try {
+    return readdirSync(join(contentDir, folder), { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') problems.push(...unreadable(folder));
+    return [];
+  }
+}
+
+/** A file that vanishes meanwhile is left out; one that cannot be looked at stays, for reading to tell. */
+function listFile(contentDir: string, file: string, files: ListedFile[]): void {
+  try {
+    const stats = statSync(`${contentDir}/${file}`, { throwIfNoEntry: false });
+    if (stats !== undefined) files.push({ file, mtimeMs: stats.mtimeMs, sizeBytes: stats.size });
+  } catch {
+    files.push({ file, mtimeMs: 0, sizeBytes: 0 });
+  }
+}
+
+/** Links to folders are not entered: they can lead in circles. A link to nothing is ignored. */
+function listLink(
+  contentDir: string,
+  file: string,
+  isWanted: boolean,
+  files: ListedFile[],
+  problems: Problem[],
+): void {
+  try {
+    const target = followLinks(contentDir, file);
+    if (target.kind === 'file' && isWanted) {
+      files.push({ file, mtimeMs: target.stats.mtimeMs, sizeBytes: target.stats.size });
+    } else if (target.kind === 'outside' || target.kind === 'folder') {
+      const log = createProblemLog(file);
+      log.warn(LINK_FINDINGS[target.kind]);
+      problems.push(...log.list());
+    }
+  } catch {
+    return;
+  }
+}
+
+function unreadable(folder: string): Problem[] {
+  const log = createProblemLog(folder);
+  log.error({
+    code: 'folder-unreadable',
+    message: 'The folder cannot be read.',
+    hint: 'Let the server’s user read and enter it.',
+  });
+  return log.list();
+}

@@ -1,0 +1,24 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { requiredText } from '../catalog/columns.ts';
+import type { ArticleIndex } from '../content/settle-pins.ts';
+
+/** How many of the newest articles are looked through for what a misspelt pin may have meant. */
+const RECENT = 2_000;
+
+/** Tells which articles a catalog holds, drafts and embargoed ones included. */
+export function articleIndex(database: DatabaseSync): ArticleIndex {
+  const byFile = database.prepare('SELECT 1 FROM article WHERE file = ?');
+  const byPath = database.prepare('SELECT 1 FROM article WHERE path = ?');
+  const recent = (column: 'file' | 'path') => {
+    const statement = database.prepare(
+      `SELECT ${column} FROM article ORDER BY published_ms DESC, title DESC LIMIT ?`,
+    );
+    return () => statement.all(RECENT).map((row) => requiredText(row, column));
+  };
+  return {
+    hasFile: (file) => byFile.get(file) !== undefined,
+    hasPath: (path) => byPath.get(path) !== undefined,
+    files: recent('file'),
+    paths: recent('path'),
+  };
+}

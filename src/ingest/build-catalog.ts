@@ -1,0 +1,102 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { unsettledFiles, visibleLinks } from '../catalog/first-build.ts';
+import { finishCatalog } from '../catalog/open-catalog.ts';
+import type { PermalinkLedger } from '../catalog/permalinks/ledger.ts';
+import { createPublisher } from '../catalog/publisher.ts';
+import { catalogSettings } from '../catalog/settings.ts';
+import type { SourceState } from '../catalog/source-store.ts';
+import { inTransaction } from '../catalog/transaction.ts';
+import type { Site } from '../config/site.ts';
+import { listFilesSync } from '../content/source/list-files.ts';
+import type { Problem } from '../problems/problem.ts';
+import { ARTICLES, MARKDOWN } from './folders.ts';
+import type { ParsePool } from './parse-pool.ts';
+import { parsedFor } from './parsed-for.ts';
+import { readArticleFiles } from './read-article-files.ts';
+import { readPartnersFile, readStandingPages } from './read-folder-lists.ts';
+import { readInBatches } from './read-in-batches.ts';
+
+export interface BuildOptions {
+  /** Empty, with tables and without indexes, as openCatalog gives it for a rebuild. */
+  readonly database: DatabaseSync;
+  readonly ledger: PermalinkLedger;
+  readonly contentDir: string;
+  readonly site: Site;
+  /** Whether all bodies are looked through and indexed at once, however many there are. */
+  readonly isThorough?: boolean;
+  /** How the file of the site was found. */
+  readonly states: readonly SourceState[];
+  /** Made once the number of files is known. */
+  readonly openPool: (files: number) => ParsePool;
+  readonly now: () => number;
+  readonly isGone: (file: string) => boolean;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+export interface BuiltCatalog {
+  readonly articles: number;
+  readonly files: number;
+  /** Of the folders, such as links that were not followed. */
+  readonly folderProblems: readonly Problem[];
+}
+
+/** What an empty ledger says, without being asked several times for each article. */
+const NO_PAST = {
+  latestOfPath: () => null,
+  latestOfFile: () => null,
+  latestOfOwner: () => null,
+};
+
+/** So few articles are looked through and indexed at once; of more, only what can be wrong with them. */
+const FEW = 500;
+
+/**
+ * Fills an empty catalog with a whole content folder and finishes it for readers. URLs that readers will
+ * find enter the ledger first. @throws Error from SQLite, when the file is of no use any more.
+ */
+export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog> {
+  const { database, ledger, contentDir, site, states, now, isGone, onProgress } = options;
+  const listed = listFilesSync(contentDir, ARTICLES, MARKDOWN);
+  const files = listed.files.map(({ file }) => file);
+  const startedAt = Math.floor(now());
+  const mode = files.length > FEW && options.isThorough !== true ? 'head' : 'full';
+  const bulk = createPublisher({
+    database,
+    ledger: ledger.isEmpty() ? { ...ledger, ...NO_PAST } : ledger,
+    isGone,
+    isFirstBuild: true,
+  });
+  const folderProblems = [...listed.problems];
+  const pool = options.openPool(files.length);
+  try {
+    database.exec('BEGIN');
+    bulk.publish({ site: JSON.stringify(site), sources: states }, startedAt);
+    const pages = readStandingPages(contentDir, site, []);
+    folderProblems.push(...pages.folderProblems);
+    bulk.publish(pages, startedAt);
+    bulk.publish(readPartnersFile(contentDir), startedAt);
+    await readInBatches(files, pool, { mode, now }, (reads, done) => {
+      bulk.publish({ reads }, startedAt);
+      onProgress(done, files.length);
+    });
+    database.exec('COMMIT');
+  } finally {
+    await pool.close();
+  }
+  const settings = catalogSettings(database);
+  settings.put('parsed-for', parsedFor(site));
+  settings.put('clock', String(startedAt));
+  settings.put('published', String(startedAt));
+  finishCatalog(database);
+  const settle = createPublisher({ database, ledger, isGone });
+  inTransaction(database, () => {
+    let again: readonly string[] = unsettledFiles(database);
+    while (again.length > 0) {
+      const { reads } = readArticleFiles(again, { contentDir, site, mode: 'full', now: now() });
+      again = settle.publish({ reads }, startedAt).retry;
+    }
+    ledger.append(visibleLinks(database, startedAt), startedAt);
+  });
+  const count = database.prepare('SELECT count(*) AS count FROM article').get()?.['count'];
+  return { articles: Number(count), files: files.length, folderProblems };
+}

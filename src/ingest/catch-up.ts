@@ -1,0 +1,31 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { SourceStore } from '../catalog/source-store.ts';
+import { listFilesSync } from '../content/source/list-files.ts';
+import { compareFolder } from './compare-folder.ts';
+import { ARTICLES, MARKDOWN } from './folders.ts';
+import type { FilePublisher } from './publish-files.ts';
+import type { PublishLog } from './publish-log.ts';
+
+export interface CatchUpDeps {
+  readonly contentDir: string;
+  readonly database: DatabaseSync;
+  readonly sources: SourceStore;
+  readonly files: FilePublisher;
+  readonly log: PublishLog;
+}
+
+/**
+ * Publishes what changed while nobody watched: files of another time or size than the catalog knows, and
+ * what the clock brought meanwhile. The small files at the root are read in any case.
+ */
+export async function catchUp({ contentDir, database, sources, files, log }: CatchUpDeps): Promise<void> {
+  await files.site(() => listFilesSync(contentDir, ARTICLES, MARKDOWN).files.map(({ file }) => file));
+  files.standingPages();
+  files.partners();
+  const { changed, gone, total, folderProblems } = compareFolder(contentDir, database, sources);
+  await files.articles(changed, gone);
+  files.topStories();
+  files.due();
+  for (const problem of folderProblems) log.troubled(problem.file, [problem], false);
+  log.caughtUp(total, changed.length, gone.length);
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { catalogSettings } from '../catalog/settings.ts';
+import type { SourceState } from '../catalog/source-store.ts';
+import type { Site } from '../config/site.ts';
+import { SITE_FILE } from './folders.ts';
+import { readSiteFile } from './read-folder-lists.ts';
+import { SiteError } from './site-error.ts';
+
+/**
+ * The site as its file states it; where that cannot be used, as the catalog has it from before.
+ * @throws SiteError where there is neither.
+ */
+export function chooseSite(
+  contentDir: string,
+  database: DatabaseSync | null,
+): { readonly site: Site; readonly states: readonly SourceState[] } {
+  const { site, isMissing, problems, sources } = readSiteFile(contentDir);
+  if (site !== null) return { site, states: sources };
+  const stored = database === null ? null : catalogSettings(database).get('site');
+  if (stored !== null && !isMissing) return { site: JSON.parse(stored) as Site, states: sources };
+  const path = join(contentDir, SITE_FILE);
+  throw new SiteError(
+    isMissing
+      ? `${path}: no such file. Set CONTENT_DIR to the newsroom's folder, or write the file as the README shows.`
+      : `${path} cannot be used; mend it as follows.`,
+    contentDir,
+    isMissing ? [] : problems,
+  );
+}

@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Thrown when DATA_DIR cannot be used; the message says why and what to do. */
+export class DataDirError extends Error {
+  override readonly name = 'DataDirError';
+  readonly code: 'data-dir-unwritable' | 'data-dir-in-use';
+
+  constructor(code: DataDirError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** The catalog of a data folder. */
+export const catalogFile = (dataDir: string): string => join(dataDir, 'catalog.db');
+
+/** A lock that nothing refers to would be collected, and freed. */
+const locks = new Set<DatabaseSync>();
+
+/** How long a process that is just stopping may still hold the folder, in milliseconds. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * Makes the data folder and takes it for this process, so that two never write to one. The system frees
+ * it when the process ends, however it ends. Returns a function that frees it. Blocks for up to `patienceMs`
+ * while another process holds it. @throws DataDirError
+ */
+export function takeDataDir(dataDir: string, patienceMs = PATIENCE_MS): () => void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+  } catch (error) {
+    throw unwritable(dataDir, error);
+  }
+  let lock: DatabaseSync | null = null;
+  try {
+    lock = new DatabaseSync(join(dataDir, 'writer.lock'));
+    lock.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE`);
+  } catch (error) {
+    lock?.close();
+    if (isBusy(error)) {
+      throw new DataDirError(
+        'data-dir-in-use',
+        `DATA_DIR ${dataDir} is in use by another Dateline. Stop that one, or set DATA_DIR to a folder of its own for each.`,
+        { cause: error },
+      );
+    }
+    throw unwritable(dataDir, error);
+  }
+  const held = lock;
+  locks.add(held);
+  return () => {
+    locks.delete(held);
+    held.close();
+  };
+}
+
+const SQLITE_BUSY = 5;
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
+
+function unwritable(dataDir: string, cause: unknown): DataDirError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new DataDirError(
+    'data-dir-unwritable',
+    `DATA_DIR ${dataDir} cannot be written (${reason}). Let the server’s user write there, or set DATA_DIR to another folder.`,
+    { cause },
+  );
+}

@@ -1,0 +1,45 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { searchIndexWriter } from '../catalog/search-index.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { ParsePool } from './parse-pool.ts';
+import type { SerialQueue } from './serial-queue.ts';
+
+export interface FillOptions {
+  readonly database: DatabaseSync;
+  readonly pool: ParsePool;
+  /** Each batch is written in its turn, so that live publishes wait for one batch at most. */
+  readonly queue: SerialQueue;
+  readonly isClosed: () => boolean;
+  readonly onProblems: (file: string, problems: readonly Problem[]) => void;
+}
+
+/** Articles that are indexed in one transaction; a publish may have to wait for it. */
+const BATCH = 250;
+
+/** Looks through the bodies that were left for later and indexes them. Returns how many there were. */
+export async function fillSearchIndex(options: FillOptions): Promise<number> {
+  const { database, pool, queue, isClosed, onProblems } = options;
+  const writer = searchIndexWriter(database);
+  let count = 0;
+  let last = 0;
+  const inspectNext = () => {
+    const texts = writer.unindexed(last, BATCH);
+    const end = texts.at(-1)?.key;
+    if (end === undefined) return null;
+    last = end;
+    return pool.run({ kind: 'inspect', texts });
+  };
+  const ahead = Array.from({ length: pool.width * 2 }, inspectNext);
+  for (let answer = await ahead.shift(); answer != null && !isClosed(); answer = await ahead.shift()) {
+    ahead.push(inspectNext());
+    if (answer.kind !== 'inspect') continue;
+    const { inspected } = answer;
+    await queue.run(() => {
+      if (isClosed()) return;
+      count += writer.index(inspected);
+    });
+    for (const { file, problems } of inspected) if (problems.length > 0) onProblems(file, problems);
+  }
+  await Promise.allSettled(ahead);
+  return count;
+}

@@ -1,0 +1,128 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Logger } from 'pino';
+import { eventQueries } from '../catalog/event-queries.ts';
+import { isDamage } from '../catalog/open-catalog.ts';
+import type { Publisher } from '../catalog/publisher.ts';
+import { catalogSettings } from '../catalog/settings.ts';
+import { listFilesSync } from '../content/source/list-files.ts';
+import {
+  ARTICLES,
+  type FileKind,
+  kindOf,
+  MARKDOWN,
+  PAGES,
+  PARTNERS_FILE,
+  SITE_FILE,
+  TOP_STORIES_FILE,
+} from './folders.ts';
+import type { FilePublisher } from './publish-files.ts';
+import { createSchedule, type Schedule } from './schedule.ts';
+import type { SerialQueue } from './serial-queue.ts';
+import type { SettledChange } from './settle-events.ts';
+import { createFolderWatcher } from './watch-folders.ts';
+
+export interface FollowOptions {
+  readonly contentDir: string;
+  readonly database: DatabaseSync;
+  readonly publisher: Publisher;
+  readonly files: FilePublisher;
+  readonly queue: SerialQueue;
+  readonly log: Logger;
+  readonly now: () => number;
+  readonly onDamage: () => void;
+}
+
+/** Publishes what happens to the content folder, and what the clock brings. */
+export interface Follower {
+  /** Begins to look the folder over from time to time, and to wait for events by the clock. */
+  start(): void;
+  isDirty(file: string): boolean;
+  /** Looks again for the next event by the clock. */
+  refreshSchedule(): void;
+  close(): void;
+}
+
+/** The whole folder is looked over again after a rest of so many times what it takes, but not sooner. */
+const REST = 50;
+const MIN_REST_MS = 5_000;
+
+/** Watches from now on; what changes waits in the queue. */
+export function followFolder(options: FollowOptions): Follower {
+  const { contentDir, database, publisher, files, queue, log, now, onDamage } = options;
+  const { sources } = publisher;
+  const settings = catalogSettings(database);
+  let schedule: Schedule | null = null;
+  let rescanTimer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  const guard = async (work: () => Promise<void> | void): Promise<void> => {
+    try {
+      await queue.run(work);
+    } catch (error) {
+      // What was not published differs from the catalog, so that the next look finds it again.
+      if (isClosed) return;
+      log.error({ err: error }, 'publishing failed; it is tried again');
+      if (isDamage(error)) onDamage();
+    }
+  };
+
+  const watcher = createFolderWatcher({
+    root: contentDir,
+    folders: [ARTICLES, PAGES],
+    files: [SITE_FILE, TOP_STORIES_FILE, PARTNERS_FILE],
+    isWanted: (path) => kindOf(path) !== null,
+    now,
+    known: sources,
+    onChanges: (changes) => void guard(() => publishChanges(changes)),
+    onFault: (fault) => log.error(fault, 'folder cannot be watched; it is looked over from time to time'),
+  });
+
+  const publishChanges = async (changes: readonly SettledChange[]): Promise<void> => {
+    if (isClosed) return;
+    const byKind = Map.groupBy(changes, ({ path }) => kindOf(path));
+    const has = (kind: FileKind): boolean => byKind.has(kind);
+    if (has('site')) {
+      await files.site(() => listFilesSync(contentDir, ARTICLES, MARKDOWN).files.map(({ file }) => file));
+    }
+    if (has('page')) files.standingPages();
+    if (has('partners')) files.partners();
+    const articles = byKind.get('article') ?? [];
+    const paths = (kind: SettledChange['kind']): string[] =>
+      articles.filter((change) => change.kind === kind).map(({ path }) => path);
+    const since = new Map(articles.map(({ path, firstEventAt }) => [path, firstEventAt]));
+    await files.articles(paths('file'), paths('gone'), since);
+    if (has('top-stories')) files.topStories();
+  };
+
+  const rescan = async (): Promise<void> => {
+    const begun = now();
+    try {
+      await watcher.rescan();
+    } catch (error) {
+      if (!isClosed) log.error({ err: error }, 'looking the content folder over failed; it is tried again');
+    }
+    const took = Math.max(0, now() - begun);
+    if (!isClosed) rescanTimer = setTimeout(rescan, Math.max(MIN_REST_MS, took * REST)).unref();
+  };
+
+  watcher.start();
+  return {
+    start() {
+      rescanTimer = setTimeout(rescan, MIN_REST_MS).unref();
+      schedule = createSchedule({
+        now,
+        nextEvent: eventQueries(database).nextEvent,
+        clock: () => Number(settings.get('clock') ?? 0),
+        fire: () => guard(() => files.due()),
+      });
+    },
+    isDirty: watcher.isDirty,
+    refreshSchedule: () => schedule?.refresh(),
+    close() {
+      isClosed = true;
+      clearTimeout(rescanTimer);
+      schedule?.close();
+      watcher.close();
+    },
+  };
+}

@@ -1,0 +1,170 @@
+import type { Logger } from 'pino';
+import { openCatalog } from '../catalog/open-catalog.ts';
+import { openPermalinks, permalinksFile } from '../catalog/permalinks/ledger.ts';
+import { createPublisher } from '../catalog/publisher.ts';
+import { catalogSettings } from '../catalog/settings.ts';
+import type { Site } from '../config/site.ts';
+import { buildCatalog } from './build-catalog.ts';
+import { catchUp } from './catch-up.ts';
+import { chooseSite } from './choose-site.ts';
+import { catalogFile, takeDataDir } from './data-dir.ts';
+import { fillSearchIndex } from './fill-search-index.ts';
+import { kindOf } from './folders.ts';
+import { followFolder } from './follow-folder.ts';
+import { isThere } from './is-there.ts';
+import { localPool, type ParsePool, threadPool } from './parse-pool.ts';
+import { filePublisher, MANY } from './publish-files.ts';
+import { publishLog } from './publish-log.ts';
+import { serialQueue } from './serial-queue.ts';
+
+export interface IngestOptions {
+  /** Absolute paths. */
+  readonly contentDir: string;
+  readonly dataDir: string;
+  readonly log: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Threads that read many files; with 1 the calling thread reads them. */
+  readonly threads: number;
+  /** Whether to go on watching files and the clock; else the folder is read once. */
+  readonly isLive: boolean;
+  /** Articles read so far during a first build. */
+  readonly onProgress: (done: number, total: number) => void;
+  /** Told the surrogate keys of every publish, when readers have it. */
+  readonly onPublish: (keys: ReadonlySet<string>) => void;
+  /** Told when the catalog turns out to be damaged: close, discard it and start again. */
+  readonly onDamage: () => void;
+}
+
+/** The catalog's writer at work. */
+export interface Ingest {
+  /** Resolves when the search index holds every article that was there at the start. */
+  readonly searchIndexed: Promise<void>;
+  /** Looks the whole folder over, without waiting for events, and publishes what differs. */
+  catchUp(): Promise<void>;
+  /** Ends after the work that is under way. */
+  close(): Promise<void>;
+}
+
+/**
+ * Brings the catalog of `dataDir` in step with the content folder and keeps it so. Resolves when every page
+ * is right; the search index may be filled behind that.
+ * @throws SiteError when there is no usable site.yaml, nor was before; DataDirError; PermalinkError.
+ */
+export async function startIngest(options: IngestOptions): Promise<Ingest> {
+  const { contentDir, dataDir, log, now, isLive, onPublish, onProgress, onDamage } = options;
+  const closers = [takeDataDir(dataDir)];
+  const closeAll = (): void => {
+    for (const close of closers.splice(0).reverse()) close();
+  };
+  try {
+    const ledger = openPermalinks(permalinksFile(dataDir));
+    closers.push(() => ledger.close());
+    const { database, rebuild } = openCatalog(catalogFile(dataDir));
+    closers.push(() => database.close());
+    const { site, states } = chooseSite(contentDir, rebuild === null ? database : null);
+
+    const startedAt = now();
+    const queue = serialQueue();
+    let isClosed = false;
+    let filling: Promise<void> = Promise.resolve();
+    /** Indexes what waits, once the work under way is done. */
+    const fill = (): void => {
+      filling = filling
+        .then(() => queue.idle())
+        .then(() => fillIndex())
+        .catch((error: unknown) => log.error({ err: error }, 'the search index is not complete'));
+    };
+    const isGone = (file: string): boolean => !isThere(contentDir, file);
+    const publishing = publishLog(log);
+    const openPool = (files: number, current: Site): ParsePool => {
+      const context = { contentDir, site: current };
+      return files > MANY && options.threads > 1 ? threadPool(context, options.threads) : localPool(context);
+    };
+    const publisher = createPublisher({ database, ledger, isGone });
+    const files = filePublisher({
+      contentDir,
+      database,
+      publisher,
+      log: publishing,
+      now,
+      openPool,
+      isDirty: (file) => follower?.isDirty(file) ?? false,
+      onPublish,
+      onStored: () => follower?.refreshSchedule(),
+      onUnindexed: () => fill(),
+    });
+    // Watching begins before the folder is read, so that nothing is missed between.
+    const follower = isLive
+      ? followFolder({ contentDir, database, publisher, files, queue, log, now, onDamage })
+      : null;
+    if (follower !== null) closers.push(() => follower.close());
+
+    const build = async (): Promise<void> => {
+      log.info({ reason: rebuild }, 'building the catalog');
+      const built = await buildCatalog({
+        database,
+        ledger,
+        contentDir,
+        site,
+        states,
+        openPool: (count) => openPool(count, site),
+        now,
+        isGone,
+        onProgress,
+      });
+      const { articles, files: found, folderProblems } = built;
+      log.info({ articles, files: found, ms: Math.round(now() - startedAt) }, 'catalog built');
+      for (const problem of folderProblems) publishing.troubled(problem.file, [problem], false);
+      files.topStories();
+    };
+    const follow = (): Promise<void> =>
+      catchUp({ contentDir, database, sources: publisher.sources, files, log: publishing });
+    await queue.run(rebuild === null ? follow : build);
+    for (const [file, problems] of Map.groupBy(publisher.sources.problems(), (problem) => problem.file)) {
+      const isServed =
+        kindOf(file) === 'article' ? publisher.articles.ofFile(file) !== null : rebuild === null;
+      if (!publishing.hasTold(file)) publishing.troubled(file, problems, isServed);
+    }
+    follower?.start();
+
+    fill();
+    const searchIndexed = filling;
+    return {
+      searchIndexed,
+      catchUp: () => queue.run(follow),
+      async close() {
+        isClosed = true;
+        follower?.close();
+        await queue.idle();
+        await filling;
+        closeAll();
+      },
+    };
+
+    async function fillIndex(): Promise<void> {
+      if (isClosed) return;
+      const waiting = Number(
+        database.prepare('SELECT count(*) AS count FROM article_unindexed').get()?.['count'],
+      );
+      if (waiting === 0) return;
+      const current = JSON.parse(catalogSettings(database).get('site') as string) as Site;
+      const pool = openPool(waiting, current);
+      try {
+        const articles = await fillSearchIndex({
+          database,
+          pool,
+          queue,
+          isClosed: () => isClosed,
+          onProblems: (file, problems) => publishing.troubled(file, problems, true),
+        });
+        log.info({ articles, ms: Math.round(now() - startedAt) }, 'search index complete');
+      } finally {
+        await pool.close();
+      }
+    }
+  } catch (error) {
+    closeAll();
+    throw error;
+  }
+}

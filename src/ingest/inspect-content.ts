@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import { openMemoryCatalog } from '../catalog/open-catalog.ts';
+import { openMemoryPermalinks } from '../catalog/permalinks/memory-ledger.ts';
+import { createPublisher } from '../catalog/publisher.ts';
+import type { Problem } from '../problems/problem.ts';
+import { sortProblems } from '../problems/sort-problems.ts';
+import { articleIndex } from './article-index.ts';
+import { buildCatalog } from './build-catalog.ts';
+import { chooseSite } from './choose-site.ts';
+import { localPool, threadPool } from './parse-pool.ts';
+import { readTopStoriesFile } from './read-folder-lists.ts';
+
+export interface InspectOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly threads: number;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** What a content folder would publish, and everything that is wrong with it, sorted by place. */
+export interface InspectedContent {
+  readonly articles: number;
+  readonly problems: readonly Problem[];
+}
+
+/** More files than these are worth threads. */
+const MANY = 500;
+
+/** Looks through a whole content folder, apart from any DATA_DIR. @throws SiteError without a usable site.yaml. */
+export async function inspectContent(
+  folder: string,
+  { now, threads, onProgress }: InspectOptions,
+): Promise<InspectedContent> {
+  const contentDir = resolve(folder);
+  const { site, states } = chooseSite(contentDir, null);
+  const database = openMemoryCatalog();
+  const ledger = openMemoryPermalinks();
+  try {
+    const { articles, folderProblems } = await buildCatalog({
+      database,
+      ledger,
+      contentDir,
+      site,
+      states,
+      isThorough: true,
+      openPool: (files) =>
+        files > MANY && threads > 1
+          ? threadPool({ contentDir, site }, threads)
+          : localPool({ contentDir, site }),
+      now,
+      isGone: () => false,
+      onProgress,
+    });
+    const { sources } = createPublisher({ database, ledger, isGone: () => false });
+    const pins = readTopStoriesFile(contentDir, articleIndex(database)).sources;
+    const problems = [...folderProblems, ...sources.problems(), ...pins.flatMap((state) => state.problems)];
+    return { articles, problems: sortProblems(problems) };
+  } finally {
+    database.close();
+    ledger.close();
+  }
+}

@@ -1,0 +1,94 @@
+import { hash } from 'node:crypto';
+import { toArticleRow } from '../catalog/article-row.ts';
+import type { FileRead } from '../catalog/file-read.ts';
+import type { Site } from '../config/site.ts';
+import { type ParsedArticle, parseArticles } from '../content/parse-article.ts';
+import { readSourceFileSync, type SourceFile } from '../content/source/directory.ts';
+import type { Problem } from '../problems/problem.ts';
+
+export interface ReadOptions {
+  readonly contentDir: string;
+  readonly site: Site;
+  /** `head` leaves bodies that cannot be wrong for later; see parse-article.ts. */
+  readonly mode: 'head' | 'full';
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Digest of the text that was read before; a file that still has it is left out of the result. */
+  readonly knownDigest?: (file: string) => string | null;
+}
+
+/** A file that says what it said, whose times alone may differ. */
+export type UnchangedFile = Pick<FileRead, 'file' | 'mtimeMs' | 'sizeBytes' | 'createdMs'>;
+
+export interface ReadFiles {
+  readonly reads: FileRead[];
+  readonly unchanged: UnchangedFile[];
+  /** Files that were not there. */
+  readonly missing: string[];
+}
+
+/** A file changed so shortly before it was read may change again within the same tick of its clock. */
+const FRESH_MS = 50;
+
+/** Reads and parses files of `articles/`. Synchronous; nothing that is in a file makes it throw. */
+export function readArticleFiles(files: readonly string[], options: ReadOptions): ReadFiles {
+  const { contentDir, site, mode, now, knownDigest } = options;
+  const result: ReadFiles = { reads: [], unchanged: [], missing: [] };
+  const whole: { source: SourceFile; digest: string; problems: readonly Problem[] }[] = [];
+  for (const file of files) {
+    const { source, problems, isMissing } = readSourceFileSync(contentDir, file);
+    if (isMissing) result.missing.push(file);
+    else if (source === null) result.reads.push(unreadable(file, problems));
+    else {
+      const digest = digestOf(source.text);
+      if (knownDigest?.(file) === digest) result.unchanged.push({ file, ...statsOf(source, now) });
+      else whole.push({ source, digest, problems });
+    }
+  }
+  const parsed = parseArticles(
+    whole.map(({ source: { file, text } }) => ({ file, text })),
+    site,
+    mode,
+  );
+  whole.forEach(({ source, digest, problems }, index) => {
+    const one = parsed[index];
+    if (one === undefined) return;
+    result.reads.push({
+      file: source.file,
+      ...statsOf(source, now),
+      digest,
+      article: toReadArticle(one),
+      problems: problems.length === 0 ? one.problems : [...problems, ...one.problems],
+    });
+  });
+  return result;
+}
+
+/** Digest by which a text is known again: 128 bits of SHA-256. */
+export const digestOf = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22);
+
+/** What the catalog keeps of a parsed article; null where there is none. */
+export function toReadArticle(parsed: ParsedArticle): FileRead['article'] {
+  const { article, body, isPlain, hasOwnId, text, bodyStart, aliasPlaces } = parsed;
+  if (article === null) return null;
+  return {
+    row: toArticleRow(article),
+    hasOwnId,
+    aliasPlaces,
+    text: {
+      text,
+      bodyStart,
+      bodyHtml: isPlain ? null : (body?.bodyHtml ?? null),
+      wordCount: isPlain ? null : (body?.wordCount ?? null),
+      plainText: body?.plainText ?? null,
+    },
+  };
+}
+
+function statsOf({ changedMs, createdMs, sizeBytes }: SourceFile, now: number) {
+  return { mtimeMs: now - changedMs < FRESH_MS ? -1 : changedMs, createdMs, sizeBytes };
+}
+
+function unreadable(file: string, problems: readonly Problem[]): FileRead {
+  return { file, mtimeMs: -1, sizeBytes: 0, createdMs: 0, digest: '', article: null, problems };
+}

@@ -1,0 +1,123 @@
+import type { PublishBatch } from '../catalog/publisher.ts';
+import type { SourceState } from '../catalog/source-store.ts';
+import { readSite } from '../config/read-site.ts';
+import type { Site } from '../config/site.ts';
+import { parseSafely } from '../content/parse-safely.ts';
+import { parseStandingPage } from '../content/parse-standing-page.ts';
+import { readTopStories } from '../content/read-top-stories.ts';
+import { type ArticleIndex, settlePins } from '../content/settle-pins.ts';
+import { settleStandingPages } from '../content/settle-standing-pages.ts';
+import { readSourceFileSync } from '../content/source/directory.ts';
+import { listFilesSync } from '../content/source/list-files.ts';
+import type { StandingPage } from '../domain/article.ts';
+import { readPartners } from '../partners/read-partners.ts';
+import type { Problem } from '../problems/problem.ts';
+import { sortProblems } from '../problems/sort-problems.ts';
+import { MARKDOWN, PAGES, PARTNERS_FILE, SITE_FILE, TOP_STORIES_FILE } from './folders.ts';
+import { digestOf } from './read-article-files.ts';
+
+/** What is read whole whenever a part of it changes, ready for one batch, with the states of its files. */
+export type ListsRead = PublishBatch & { readonly sources: readonly SourceState[] };
+
+/** Reads site.yaml; the site is null where there is none, or none that can be used. */
+export function readSiteFile(contentDir: string): {
+  readonly site: Site | null;
+  readonly isMissing: boolean;
+  readonly problems: readonly Problem[];
+  readonly sources: readonly SourceState[];
+} {
+  const read = readText(contentDir, SITE_FILE);
+  if (read === null) return { site: null, isMissing: true, problems: [siteMissing()], sources: [] };
+  const { site, problems } =
+    read.text === null ? { site: null, problems: [] } : readSite(read.text, SITE_FILE);
+  const all = [...read.problems, ...problems];
+  return { site, isMissing: false, problems: all, sources: [{ ...read.state, problems: all }] };
+}
+
+function siteMissing(): Problem {
+  return {
+    file: SITE_FILE,
+    line: 1,
+    column: 1,
+    severity: 'error',
+    code: 'file-missing',
+    message: 'There is no site.yaml any more; the site keeps its last settings.',
+    hint: 'Put it back, or set CONTENT_DIR to the newsroom’s folder.',
+  };
+}
+
+/** Reads top-stories.yaml: a file that is not there is an empty list; a broken one keeps the last good list. */
+export function readTopStoriesFile(contentDir: string, articles: ArticleIndex): ListsRead {
+  const read = readText(contentDir, TOP_STORIES_FILE);
+  if (read === null) return { topStories: [], sources: [] };
+  if (read.text === null) return { sources: [read.state] };
+  const { pins, problems, isUsable } = readTopStories(read.text, TOP_STORIES_FILE);
+  const settled = settlePins(pins, articles, TOP_STORIES_FILE);
+  const sources = [{ ...read.state, problems: sortProblems([...problems, ...settled.problems]) }];
+  return isUsable ? { topStories: settled.topStories, sources } : { sources };
+}
+
+/** Reads partners.yaml, as readTopStoriesFile reads its file. */
+export function readPartnersFile(contentDir: string): ListsRead {
+  const read = readText(contentDir, PARTNERS_FILE);
+  if (read === null) return { partners: [], sources: [] };
+  if (read.text === null) return { sources: [read.state] };
+  const { outlets, problems, isUsable } = readPartners(read.text, PARTNERS_FILE);
+  const sources = [{ ...read.state, problems }];
+  return isUsable ? { partners: outlets, sources } : { sources };
+}
+
+/** Reads all standing pages; one that is broken stays as it was in `known`. */
+export function readStandingPages(
+  contentDir: string,
+  site: Site,
+  known: readonly StandingPage[],
+): ListsRead & {
+  readonly standingPages: readonly StandingPage[];
+  readonly folderProblems: readonly Problem[];
+} {
+  const listed = listFilesSync(contentDir, PAGES, MARKDOWN);
+  const found: StandingPage[] = [];
+  const problems = new Map<string, Problem[]>();
+  const states: SourceState[] = [];
+  for (const { file } of listed.files) {
+    const read = readText(contentDir, file);
+    if (read === null) continue;
+    const parsed = read.text === null ? { page: null, problems: [] } : parsePage(file, read.text, site);
+    const page = parsed.page ?? known.find((old) => old.file === file);
+    if (page !== undefined) found.push(page);
+    problems.set(file, [...read.problems, ...parsed.problems]);
+    states.push(read.state);
+  }
+  const settled = settleStandingPages(found);
+  for (const problem of settled.problems) problems.get(problem.file)?.push(problem);
+  return {
+    standingPages: settled.standingPages,
+    folderProblems: listed.problems,
+    sources: states.map((state) => ({ ...state, problems: sortProblems(problems.get(state.file) ?? []) })),
+  };
+}
+
+function parsePage(file: string, text: string, site: Site) {
+  return parseSafely(
+    file,
+    () => parseStandingPage({ file, text }, site),
+    (problems) => ({ page: null, problems }),
+  );
+}
+
+/** A text file and its state, problems of reading included; null where there is none. */
+function readText(contentDir: string, file: string) {
+  const { source, problems, isMissing } = readSourceFileSync(contentDir, file);
+  if (isMissing) return null;
+  const state: SourceState = {
+    file,
+    mtimeMs: source?.changedMs ?? -1,
+    sizeBytes: source?.sizeBytes ?? 0,
+    createdMs: source?.createdMs ?? 0,
+    digest: source === null ? '' : digestOf(source.text),
+    wanted: null,
+    problems,
+  };
+  return { text: source?.text ?? null, problems, state };
+}

@@ -1,0 +1,52 @@
+/** What a schedule needs; moments are milliseconds since 1970. */
+export interface ScheduleOptions {
+  readonly now: () => number;
+  /** The next moment after `after` at which something becomes true by the clock; null for none. */
+  readonly nextEvent: (after: number) => number | null;
+  /** The moment up to which everything was published. */
+  readonly clock: () => number;
+  /** Publishes what is due at `now` and moves the clock there. */
+  readonly fire: (now: number) => Promise<void>;
+}
+
+export interface Schedule {
+  /** Looks again for the next event; call it whenever something was published. */
+  readonly refresh: () => void;
+  readonly close: () => void;
+}
+
+/** The longest that the timer sleeps while an event waits: so long a jump of the clock can stay unseen. */
+const MAX_SLEEP_MS = 1_000;
+
+/**
+ * Keeps one timer for the next event by the clock. Where the clock jumps ahead, the event comes at most a
+ * second late; where it jumps back, the events in between come once more at their time.
+ */
+export function createSchedule({ now, nextEvent, clock, fire }: ScheduleOptions): Schedule {
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  const arm = (): void => {
+    clearTimeout(timer);
+    if (isClosed) return;
+    const next = nextEvent(Math.min(clock(), now()));
+    if (next === null) return;
+    timer = setTimeout(check, Math.max(0, Math.min(next - now(), MAX_SLEEP_MS)));
+    timer.unref();
+  };
+  const check = (): void => {
+    const moment = now();
+    const next = nextEvent(Math.min(clock(), moment));
+    if (next === null || next > moment) arm();
+    else void fire(moment).finally(arm);
+  };
+
+  arm();
+  return {
+    refresh: arm,
+    close() {
+      isClosed = true;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+/** Work that says, by yielding, where it may be interrupted. */
+export type Work = Generator<void, void, void>;
+
+export interface SlicedQueue {
+  /** Queues work under a key; resolves when it is done. Work that waits under this key already stands for both. */
+  readonly add: (key: string, work: () => Work) => Promise<void>;
+  /** Drops all work; its promises resolve. */
+  readonly close: () => void;
+}
+
+interface Job {
+  readonly work: () => Work;
+  readonly done: PromiseWithResolvers<void>;
+}
+
+/**
+ * Makes a queue that does work in order, in slices of at most `sliceMs`, and lets the event loop turn
+ * between two slices. `onSlice` is called after each.
+ */
+export function createSlicedQueue(now: () => number, sliceMs: number, onSlice: () => void): SlicedQueue {
+  const waiting = new Map<string, Job>();
+  let current: { readonly steps: Work; readonly done: PromiseWithResolvers<void> } | null = null;
+  let isScheduled = false;
+
+  const schedule = (): void => {
+    if (isScheduled) return;
+    isScheduled = true;
+    setImmediate(runSlice);
+  };
+  const takeNext = (): typeof current => {
+    for (const [key, { work, done }] of waiting) {
+      waiting.delete(key);
+      return { steps: work(), done };
+    }
+    return null;
+  };
+  const runSlice = (): void => {
+    isScheduled = false;
+    const end = now() + sliceMs;
+    while (now() < end) {
+      current ??= takeNext();
+      if (current === null) break;
+      if (current.steps.next().done !== true) continue;
+      current.done.resolve();
+      current = null;
+    }
+    if (current !== null || waiting.size > 0) schedule();
+    onSlice();
+  };
+
+  return {
+    add: (key, work) => {
+      const same = waiting.get(key);
+      if (same !== undefined) return same.done.promise;
+      const done = Promise.withResolvers<void>();
+      waiting.set(key, { work, done });
+      schedule();
+      return done.promise;
+    },
+    close: () => {
+      current?.steps.return();
+      current?.done.resolve();
+      current = null;
+      for (const { done } of waiting.values()) done.resolve();
+      waiting.clear();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { LogLevel } from '../config/environment.ts';
+import type { Problem } from '../problems/problem.ts';
+
+/** What the ingest thread is started with. */
+export interface IngestSettings {
+  readonly contentDir: string;
+  readonly dataDir: string;
+  readonly logLevel: LogLevel;
+  readonly threads: number;
+}
+
+/** What the ingest thread tells. */
+export type IngestMessage =
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'ready' }
+  /** The catalog was damaged and is being built again: let go of it. */
+  | { readonly kind: 'rebuilding' }
+  | { readonly kind: 'published'; readonly keys: readonly string[] }
+  | {
+      /** It could not start, for a reason that the engineer can mend. */
+      readonly kind: 'failed';
+      readonly message: string;
+      readonly contentDir: string;
+      readonly problems: readonly Problem[];
+    };
+
+/** What it is told. */
+export type IngestRequest = 'close' | 'rebuild';

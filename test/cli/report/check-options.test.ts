@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { CHECK_USAGE, readCheckOptions, UsageError } from '../../../src/cli/report/check-options.ts';
+
+const refusal = (...args: string[]): string => {
+  try {
+    readCheckOptions(args);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  return 'accepted';
+};
+
+describe('the options of check', () => {
+  test('by default', () => {
+    expect(readCheckOptions([])).toEqual({
+      isHelpWanted: false,
+      folder: null,
+      format: 'text',
+      isQuiet: false,
+      maxWarnings: null,
+      colour: 'auto',
+    });
+  });
+
+  test('all at once, in any order and either spelling', () => {
+    const wanted = { folder: 'news', format: 'json', isQuiet: true, maxWarnings: 0, colour: 'never' };
+    expect(
+      readCheckOptions(['--json', 'news', '--quiet', '--max-warnings', '0', '--no-color']),
+    ).toMatchObject(wanted);
+    expect(
+      readCheckOptions(['--no-color', '--format', 'json', '--max-warnings=0', '--quiet', '--', 'news']),
+    ).toMatchObject(wanted);
+    expect(readCheckOptions(['-h']).isHelpWanted).toBe(true);
+    expect(readCheckOptions(['--', '--json'])).toMatchObject({ folder: '--json', format: 'text' });
+  });
+
+  test('the last word on colour counts', () => {
+    expect(readCheckOptions(['--no-color', '--color']).colour).toBe('always');
+    expect(readCheckOptions(['--color', '--no-color']).colour).toBe('never');
+  });
+
+  test.each([
+    [['--formt=json'], '"--formt" is not an option. Did you mean "--format"?'],
+    [['-json'], '"-json" is not an option. Did you mean "--json"?'],
+    [['--no-quiet'], '"--no-quiet" is not an option.'],
+    [['--constructor'], '"--constructor" is not an option.'],
+    [['--format=jsn'], '--format: "jsn" is not a format. Did you mean "json"? Write text, json or github.'],
+    [['--format'], '--format has no value. Write --format='],
+    [['--format='], '--format has no value.'],
+    [['--json', '--format=github'], '--json and --format=github ask for two formats.'],
+    [['--quiet=yes'], '--quiet takes no value. Write it without "=yes".'],
+    [['--max-warnings'], '--max-warnings has no value.'],
+    [['--max-warnings', '--json'], '--max-warnings has no value.'],
+    [['--max-warnings=-1'], '--max-warnings: "-1" is not a number.'],
+    [['--max-warnings=1.5'], '--max-warnings: "1.5" is not a number.'],
+    [['content', 'other'], '"other" is one folder too many.'],
+    [[''], 'The folder is empty text.'],
+    [['--\u001b[31m'], '"--\ufffd[31m" is not an option.'],
+  ])('%j is refused with the cure', (args, message) => {
+    expect(refusal(...args)).toContain(message);
+  });
+
+  test('the usage names every option', () => {
+    for (const option of [
+      '--format',
+      '--json',
+      '--quiet',
+      '--max-warnings',
+      '--color',
+      '--no-color',
+      '--help',
+    ]) {
+      expect(CHECK_USAGE).toContain(option);
+      expect(refusal(`${option}z`)).toContain(`Did you mean "${option}"?`);
+    }
+  });
+});

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runCrashes } from '../../bench/crash/run-crashes.ts';
+import { runStorm } from '../../bench/storm/run-storm.ts';
+import { tellViolations } from '../../bench/storm/violations.ts';
+
+const TIMEOUT_MS = 120_000;
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dateline-storm-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+test('readers get no wrong page while files change at random, and what is left equals a fresh build', {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  const { violations, tally, compared } = await runStorm({
+    folder,
+    articles: 300,
+    seconds: 6,
+    writers: 4,
+    readers: 2,
+    seed: 1,
+    pauseMs: 120,
+    timeoutMs: 60_000,
+  });
+  expect(tellViolations(violations)).toBe('');
+  expect(violations.count()).toBe(0);
+  expect(tally.changes()).toBeGreaterThan(0);
+  expect(tally.requests()).toBeGreaterThan(0);
+  expect(compared).toBeGreaterThan(300);
+});
+
+test('a server that is killed comes back with every page and every URL', {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  const { violations, tally } = await runCrashes({
+    folder,
+    articles: 300,
+    rounds: 4,
+    seed: 1,
+    changes: [10, 60],
+    timeoutMs: 60_000,
+  });
+  expect(tellViolations(violations)).toBe('');
+  expect(violations.count()).toBe(0);
+  expect(tally.rounds()).toBe(4);
+});
