@@ -25,14 +25,14 @@ export interface ArticleStore {
   ofPath(path: string): StoredArticle | null;
   ofId(id: string): StoredArticle | null;
   ofKey(key: number): StoredArticle | null;
-  /** Articles of exactly this text. */
+  /** Articles of exactly this text, and published articles of this title and moment. */
   ofDigest(digest: string): readonly StoredArticle[];
   ofTitleAndMoment(title: string, publishedMs: number): readonly StoredArticle[];
-  /** Stores an article under the key of the version it replaces, or under a new one. Returns the key. */
-  put(row: ArticleRow, text: ArticleText, digest: string, key: number | null, now: number): number;
+  /** Stores an article in place of its old version, or as a new one. */
+  put(row: ArticleRow, text: ArticleText, digest: string, old: StoredArticle | null, now: number): void;
   /** Notes that the file of an article has another name; its URL stays. */
   rename(key: number, file: string): void;
-  remove(key: number): void;
+  remove(article: StoredArticle): void;
 }
 
 /** Prepares the statements over an open catalog. */
@@ -44,7 +44,7 @@ export function articleStore(database: DatabaseSync, rowOf: (record: string) => 
   const byId = select('id = ?');
   const byKey = select('key = ?');
   const byDigest = select('digest = ?');
-  const byTitle = select('title = ? AND published_ms = ?');
+  const byTitle = select('title = ? AND published_ms = ? AND is_draft = 0');
   const insert = database.prepare(
     `INSERT INTO article (key, id, file, path, title, section, published_ms, published_day, expires_ms,
        is_draft, digest, teaser, record)
@@ -66,6 +66,10 @@ export function articleStore(database: DatabaseSync, rowOf: (record: string) => 
     "UPDATE article SET file = :file, record = json_set(record, '$.file', :file) WHERE key = :key",
   );
   const removeArticle = database.prepare('DELETE FROM article WHERE key = ?');
+  const removeLabel = database.prepare(
+    `DELETE FROM article_label
+     WHERE kind = ? AND slug = ? AND published_ms = ? AND article_id = ?`,
+  );
   const removeSearch = database.prepare('DELETE FROM article_search WHERE rowid = ?');
 
   const one = (row: Record<string, unknown> | undefined): StoredArticle | null =>
@@ -76,8 +80,9 @@ export function articleStore(database: DatabaseSync, rowOf: (record: string) => 
           digest: requiredText(row, 'digest'),
           row: rowOf(requiredText(row, 'record')),
         };
-  const remove = (key: number): void => {
+  const remove = ({ key, row }: StoredArticle): void => {
     removeSearch.run(key);
+    for (const { kind, slug } of row.labels) removeLabel.run(kind, slug, row.publishedMs, row.id);
     removeArticle.run(key);
   };
 
@@ -88,10 +93,10 @@ export function articleStore(database: DatabaseSync, rowOf: (record: string) => 
     ofKey: (key) => one(byKey.get(key)),
     ofDigest: (digest) => byDigest.all(digest).flatMap((row) => one(row) ?? []),
     ofTitleAndMoment: (title, ms) => byTitle.all(title, ms).flatMap((row) => one(row) ?? []),
-    put(row, text, digest, oldKey, now) {
-      if (oldKey !== null) remove(oldKey);
+    put(row, text, digest, old, now) {
+      if (old !== null) remove(old);
       const { lastInsertRowid } = insert.run(
-        oldKey,
+        old?.key ?? null,
         row.id,
         row.file,
         row.path,
@@ -117,7 +122,6 @@ export function articleStore(database: DatabaseSync, rowOf: (record: string) => 
         if (text.plainText === null) insertUnindexed.run(key);
         else insertSearch.run(key, row.title, row.description, text.plainText);
       }
-      return key;
     },
     rename(key, file) {
       rename.run({ key, file });

@@ -5,8 +5,6 @@ CREATE INDEX article_newest ON article (published_ms DESC, id DESC) WHERE is_dra
 CREATE INDEX article_section ON article (section, published_ms DESC, id DESC) WHERE is_draft = 0;
 CREATE INDEX article_day ON article (published_day DESC, published_ms DESC, id DESC, expires_ms) WHERE is_draft = 0;
 CREATE INDEX article_digest ON article (digest);
-CREATE INDEX article_same_moment ON article (published_ms, title);
-CREATE INDEX article_label_article ON article_label (article_id);
 CREATE INDEX article_alias_article ON article_alias (article_key);
 CREATE INDEX article_event_article ON article_event (article_key);
 CREATE INDEX source_problems ON source (digest) WHERE problems IS NOT NULL;

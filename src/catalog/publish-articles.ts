@@ -80,7 +80,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   };
 
   const displace = (rival: StoredArticle, winner: ArticleRow): void => {
-    articles.remove(rival.key);
+    articles.remove(rival);
     const source = sources.get(rival.row.file);
     if (source === null) return;
     const problems = sortProblems([...source.problems, ...displacedProblems(rival.row, winner)]);
@@ -113,7 +113,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
       if (old !== null && old.row.id !== row.id) {
         ledger.transfer(articleKey(old.row.id), { owner: articleKey(row.id), file: row.file }, now);
       }
-      articles.put(row, article.text, read.digest, old?.key ?? null, now);
+      articles.put(row, article.text, read.digest, old, now);
       if (!isFirstBuild) for (const key of keysOf(old?.row ?? null, row, now)) keys.add(key);
       const problems = sortProblems([...read.problems, ...problemsOfAliases(row, article.aliasPlaces)]);
       record(read, problems, null);
@@ -142,7 +142,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
         ledger.transfer(articleKey(row.id), to, now);
       }
       const keys = keysOf(row, null, now);
-      articles.remove(key);
+      articles.remove(article);
       const change: ArticleChange = {
         file,
         path: row.path,

@@ -14,11 +14,13 @@ export interface UnindexedText {
   readonly text: string;
 }
 
-/** Its plain text, and every problem of its file. */
+/** What of it is indexed, and every problem of its file. */
 export interface IndexedText {
   readonly key: number;
   readonly file: string;
   readonly digest: string;
+  readonly title: string;
+  readonly description: string;
   readonly plainText: string;
   readonly problems: readonly Problem[];
 }
@@ -44,8 +46,7 @@ export function searchIndexWriter(database: DatabaseSync): SearchIndexWriter {
      WHERE article_key = (SELECT key FROM article WHERE key = ? AND digest = ?)`,
   );
   const insert = database.prepare(
-    `INSERT INTO article_search (rowid, title, description, body)
-     SELECT key, title, coalesce(record ->> '$.description', ''), ? FROM article WHERE key = ?`,
+    'INSERT INTO article_search (rowid, title, description, body) VALUES (?, ?, ?, ?)',
   );
   const sources = sourceStore(database);
   return {
@@ -59,9 +60,9 @@ export function searchIndexWriter(database: DatabaseSync): SearchIndexWriter {
     index: (batch) =>
       inTransaction(database, () => {
         let count = 0;
-        for (const { key, file, digest, plainText, problems } of batch) {
+        for (const { key, file, digest, title, description, plainText, problems } of batch) {
           if (done.run(key, digest).changes === 0) continue;
-          insert.run(plainText, key);
+          insert.run(key, title, description, plainText);
           count += 1;
           const source = problems.length === 0 ? null : sources.get(file);
           if (source !== null) sources.put({ ...source, problems: union(source.problems, problems) });

@@ -11,7 +11,7 @@ export function articleIndex(database: DatabaseSync): ArticleIndex {
   const byPath = database.prepare('SELECT 1 FROM article WHERE path = ?');
   const recent = (column: 'file' | 'path') => {
     const statement = database.prepare(
-      `SELECT ${column} FROM article ORDER BY published_ms DESC, title DESC LIMIT ?`,
+      `SELECT ${column} FROM article WHERE is_draft = 0 ORDER BY published_ms DESC, id DESC LIMIT ?`,
     );
     return () => statement.all(RECENT).map((row) => requiredText(row, column));
   };

@@ -7,10 +7,10 @@ import { catalogSettings } from '../catalog/settings.ts';
 import type { SourceState } from '../catalog/source-store.ts';
 import { inTransaction } from '../catalog/transaction.ts';
 import type { Site } from '../config/site.ts';
-import { listFilesSync } from '../content/source/list-files.ts';
+import { eachFolder } from '../content/source/list-files.ts';
 import type { Problem } from '../problems/problem.ts';
 import { ARTICLES, MARKDOWN } from './folders.ts';
-import type { ParsePool } from './parse-pool.ts';
+import { MANY, type ParsePool } from './parse-pool.ts';
 import { parsedFor } from './parsed-for.ts';
 import { readArticleFiles } from './read-article-files.ts';
 import { readPartnersFile, readStandingPages } from './read-folder-lists.ts';
@@ -26,7 +26,7 @@ export interface BuildOptions {
   readonly isThorough?: boolean;
   /** How the file of the site was found. */
   readonly states: readonly SourceState[];
-  /** Made once the number of files is known. */
+  /** Called as soon as there are that many files, so that threads start while the rest is listed. */
   readonly openPool: (files: number) => ParsePool;
   readonly now: () => number;
   readonly isGone: (file: string) => boolean;
@@ -56,8 +56,7 @@ const FEW = 500;
  */
 export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog> {
   const { database, ledger, contentDir, site, states, now, isGone, onProgress } = options;
-  const listed = listFilesSync(contentDir, ARTICLES, MARKDOWN);
-  const files = listed.files.map(({ file }) => file);
+  const { files, pool, folderProblems } = listArticles(contentDir, options.openPool);
   const startedAt = Math.floor(now());
   const mode = files.length > FEW && options.isThorough !== true ? 'head' : 'full';
   const bulk = createPublisher({
@@ -66,8 +65,6 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     isGone,
     isFirstBuild: true,
   });
-  const folderProblems = [...listed.problems];
-  const pool = options.openPool(files.length);
   try {
     database.exec('BEGIN');
     bulk.publish({ site: JSON.stringify(site), sources: states }, startedAt);
@@ -99,4 +96,17 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
   });
   const count = database.prepare('SELECT count(*) AS count FROM article').get()?.['count'];
   return { articles: Number(count), files: files.length, folderProblems };
+}
+
+/** Lists the files, sorted, and opens the pool that is to read them. */
+function listArticles(contentDir: string, openPool: BuildOptions['openPool']) {
+  const files: string[] = [];
+  const folderProblems: Problem[] = [];
+  let pool: ParsePool | null = null;
+  for (const listed of eachFolder(contentDir, ARTICLES, MARKDOWN)) {
+    for (const { file } of listed.files) files.push(file);
+    folderProblems.push(...listed.problems);
+    if (files.length > MANY) pool ??= openPool(files.length);
+  }
+  return { files: files.sort(), folderProblems, pool: pool ?? openPool(files.length) };
 }

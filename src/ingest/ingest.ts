@@ -12,8 +12,8 @@ import { fillSearchIndex } from './fill-search-index.ts';
 import { kindOf } from './folders.ts';
 import { followFolder } from './follow-folder.ts';
 import { isThere } from './is-there.ts';
-import { localPool, type ParsePool, threadPool } from './parse-pool.ts';
-import { filePublisher, MANY } from './publish-files.ts';
+import { localPool, MANY, type ParsePool, threadPool } from './parse-pool.ts';
+import { filePublisher } from './publish-files.ts';
 import { publishLog } from './publish-log.ts';
 import { serialQueue } from './serial-queue.ts';
 

@@ -1,7 +1,7 @@
 import type { FileRead } from '../catalog/file-read.ts';
+import type { IndexedText, UnindexedText } from '../catalog/search-index.ts';
 import type { Site } from '../config/site.ts';
 import { parseArticles } from '../content/parse-article.ts';
-import type { Problem } from '../problems/problem.ts';
 import { readArticleFiles } from './read-article-files.ts';
 
 /** Work that a thread can take off the writer; requests and answers pass between threads by value. */
@@ -12,24 +12,7 @@ export type ParseJob =
       readonly mode: 'head' | 'full';
       readonly now: number;
     }
-  | { readonly kind: 'inspect'; readonly texts: readonly KeptText[] };
-
-/** The text of an article whose body was not looked through yet. */
-export interface KeptText {
-  readonly key: number;
-  readonly file: string;
-  readonly digest: string;
-  readonly text: string;
-}
-
-/** What looking through a body gave. */
-export interface InspectedText {
-  readonly key: number;
-  readonly file: string;
-  readonly digest: string;
-  readonly plainText: string;
-  readonly problems: readonly Problem[];
-}
+  | { readonly kind: 'inspect'; readonly texts: readonly UnindexedText[] };
 
 export interface ParseContext {
   readonly contentDir: string;
@@ -38,7 +21,7 @@ export interface ParseContext {
 
 export type ParseAnswer =
   | { readonly kind: 'read'; readonly reads: readonly FileRead[] }
-  | { readonly kind: 'inspect'; readonly inspected: readonly InspectedText[] };
+  | { readonly kind: 'inspect'; readonly inspected: readonly IndexedText[] };
 
 /** Does one job, synchronously. */
 export function doParseJob(job: ParseJob, { contentDir, site }: ParseContext): ParseAnswer {
@@ -53,12 +36,17 @@ export function doParseJob(job: ParseJob, { contentDir, site }: ParseContext): P
   );
   return {
     kind: 'inspect',
-    inspected: job.texts.map(({ key, file, digest }, index) => ({
-      key,
-      file,
-      digest,
-      plainText: parsed[index]?.inspectedText ?? parsed[index]?.body?.plainText ?? '',
-      problems: parsed[index]?.problems ?? [],
-    })),
+    inspected: job.texts.map(({ key, file, digest }, index) => {
+      const one = parsed[index];
+      return {
+        key,
+        file,
+        digest,
+        title: one?.article?.title ?? '',
+        description: one?.article?.description ?? '',
+        plainText: one?.inspectedText ?? one?.body?.plainText ?? '',
+        problems: one?.problems ?? [],
+      };
+    }),
   };
 }

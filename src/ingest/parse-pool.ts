@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { doParseJob, type ParseAnswer, type ParseContext, type ParseJob } from './parse-job.ts';
 
+/** From so many files on, starting threads is worth their while. */
+export const MANY = 1_500;
+
 /** Does parse jobs, on this thread or others. */
 export interface ParsePool {
   /** How many jobs it can take at a time. */

@@ -11,7 +11,7 @@ import { articleIndex } from './article-index.ts';
 import { PAGES, SITE_FILE, TOP_STORIES_FILE } from './folders.ts';
 import { removalGuard } from './guard-removal.ts';
 import { isThere } from './is-there.ts';
-import type { ParsePool } from './parse-pool.ts';
+import { MANY, type ParsePool } from './parse-pool.ts';
 import { parsedFor } from './parsed-for.ts';
 import type { PublishLog } from './publish-log.ts';
 import { readArticleFiles } from './read-article-files.ts';
@@ -59,8 +59,6 @@ export interface FilePublisher {
 
 /** Files that are read and published together, so that none waits long for another. */
 const BATCH = 200;
-/** From so many on, threads read them. */
-export const MANY = 1_500;
 
 /** Prepares publishing of changed files. */
 export function filePublisher(deps: PublishFilesDeps): FilePublisher {

@@ -9,11 +9,24 @@ export interface ShownTime {
 
 type Clock = Pick<Site, 'locale' | 'timeZone' | 'place'>;
 
+type Style = keyof typeof STYLES;
+
+const DAY = { year: 'numeric', month: 'long', day: 'numeric' } as const;
+
+const STYLES = {
+  day: DAY,
+  weekday: { ...DAY, weekday: 'long' },
+  year: { year: 'numeric' },
+  month: { year: 'numeric', month: 'long' },
+  monthOnly: { month: 'long' },
+  time: { hour: '2-digit', minute: '2-digit' },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** `15 July 2016`, with `, 09:30` where the editor gave a time. */
 export function shownDate(moment: Moment, site: Clock): ShownTime {
-  const day = format(moment.epochMs, site.locale, site.timeZone, DAY);
+  const day = format(moment.epochMs, site.locale, site.timeZone, 'day');
   return { iso: moment.iso, text: moment.precision === 'day' ? day : `${day}, ${timeOfDay(moment, site)}` };
 }
 
@@ -25,43 +38,30 @@ export function shownDateWithZone(moment: Moment, site: Clock): ShownTime {
 
 /** `Friday 15 July 2016` for a day written 2016-07-15. */
 export function longDay(day: string, locale: string): string {
-  return format(Date.parse(`${day}T00:00Z`), locale, 'UTC', { ...DAY, weekday: 'long' });
+  return format(Date.parse(`${day}T00:00Z`), locale, 'UTC', 'weekday');
 }
 
 /** `2016`, `July 2016` or `15 July 2016` for a period written 2016, 2016-07 or 2016-07-15. */
 export function periodName(period: string, locale: string): string {
   const start = Date.parse(`${`${period}-01-01`.slice(0, 10)}T00:00Z`);
-  const parts: Intl.DateTimeFormatOptions =
-    period.length === 4
-      ? { year: 'numeric' }
-      : period.length === 7
-        ? { year: 'numeric', month: 'long' }
-        : { ...DAY };
-  return format(start, locale, 'UTC', parts);
+  return format(start, locale, 'UTC', period.length === 4 ? 'year' : period.length === 7 ? 'month' : 'day');
 }
 
 /** `July` for a month written 2016-07. */
 export function monthName(month: string, locale: string): string {
-  return format(Date.parse(`${month}-01T00:00Z`), locale, 'UTC', { month: 'long' });
+  return format(Date.parse(`${month}-01T00:00Z`), locale, 'UTC', 'monthOnly');
 }
 
-const DAY = { year: 'numeric', month: 'long', day: 'numeric' } as const;
-
 function timeOfDay(moment: Moment, { locale, timeZone }: Clock): string {
-  return format(moment.epochMs, locale, timeZone, { hour: '2-digit', minute: '2-digit' });
+  return format(moment.epochMs, locale, timeZone, 'time');
 }
 
 /** Making a formatter costs far more than using it, so each is made once. */
-function format(
-  epochMs: number,
-  locale: string,
-  timeZone: string,
-  options: Intl.DateTimeFormatOptions,
-): string {
-  const key = JSON.stringify([locale, timeZone, options]);
+function format(epochMs: number, locale: string, timeZone: string, style: Style): string {
+  const key = `${style} ${locale} ${timeZone}`;
   let formatter = formatters.get(key);
   if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone });
+    formatter = new Intl.DateTimeFormat(locale, { ...STYLES[style], timeZone });
     formatters.set(key, formatter);
   }
   return formatter.format(epochMs);

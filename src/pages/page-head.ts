@@ -1,3 +1,4 @@
+import { likelyLocale } from '../domain/language.ts';
 import type { PageContext } from './page-context.ts';
 
 /** What the `<head>` says of a page. Every URL is absolute. */
@@ -122,7 +123,7 @@ function openGraph(
 
 /** `en-GB` → `en_GB`; a bare language takes its likeliest region (CLDR): `hy` → `hy_AM`. */
 function openGraphLocale(tag: string): string {
-  const { language, region } = new Intl.Locale(tag).maximize();
+  const { language, region } = likelyLocale(tag);
   return `${language}_${region ?? language.toUpperCase()}`;
 }
 

@@ -23,6 +23,9 @@ export interface IngestThread {
   close(): Promise<void>;
 }
 
+/** Room for short-lived objects, of which a first build makes many. */
+const resourceLimits = { maxYoungGenerationSizeMb: 32 };
+
 /** A thread that fails, which only a fault of the program can cause, is started again after this. */
 const RESTART_MS = 1_000;
 
@@ -37,7 +40,7 @@ export function startIngestThread(options: IngestThreadOptions): IngestThread {
   let worker = start();
 
   function start(): Worker {
-    const thread = new Worker(new URL('./ingest-thread.ts', import.meta.url), { workerData });
+    const thread = new Worker(new URL('./ingest-thread.ts', import.meta.url), { workerData, resourceLimits });
     thread.on('message', take);
     thread.on('error', (error) => log.fatal({ err: error }, 'the publishing thread failed'));
     thread.on('exit', () => {
