@@ -2,10 +2,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Article, ArticleRecord, StandingPage } from '../domain/article.ts';
 import { asOf } from '../domain/as-of.ts';
 import { articleKey, pageOwner } from '../domain/surrogate-keys.ts';
+import { isArticlePath } from '../domain/urls.ts';
 import { visibilityAt } from '../domain/visibility.ts';
 import { readArticleText } from './article-store.ts';
 import { requiredText } from './columns.ts';
 import { parseTeaser, VISIBLE } from './list-queries.ts';
+import { neighbourSql } from './neighbour-ids.ts';
 import type { RenderStoredBody } from './render-stored-body.ts';
 import type { Teaser } from './teaser.ts';
 import { readStandingPage } from './write-folder-lists.ts';
@@ -52,18 +54,12 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
   const byPath = database.prepare(`${WHOLE} WHERE path = ?`);
   // Articles without drafts, the earliest first: as articles contend for a URL.
   const byAlias = database.prepare(
-    `SELECT record FROM article_alias AS alias JOIN article ON article.key = alias.article_key
+    `SELECT article.id, record FROM article_alias AS alias JOIN article ON article.key = alias.article_key
      WHERE alias.path = ? ORDER BY article.published_ms, article.id LIMIT 1`,
   );
   const byId = database.prepare('SELECT record FROM article WHERE id = ?');
-  const neighbour = (comparison: '<' | '>', order: 'ASC' | 'DESC') =>
-    database.prepare(
-      `SELECT teaser FROM article
-       WHERE section = :section AND (published_ms, id) ${comparison} (:published, :id) AND ${VISIBLE}
-       ORDER BY published_ms ${order}, id ${order} LIMIT 1`,
-    );
-  const before = neighbour('<', 'DESC');
-  const after = neighbour('>', 'ASC');
+  const before = database.prepare(neighbourSql('teaser', '<', 'DESC'));
+  const after = database.prepare(neighbourSql('teaser', '>', 'ASC'));
   const newest = database.prepare(
     `${WHOLE} WHERE ${VISIBLE} ORDER BY published_ms DESC, id DESC LIMIT :limit`,
   );
@@ -99,13 +95,25 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
     return led.kind === 'unknown' ? { kind: 'gone', title: null } : led;
   };
 
+  /** Whether a path was another's own URL, which no alias takes from it while it is there. */
+  const isKept = (path: string, id: string): boolean => {
+    const owner = ownerOf(path);
+    if (owner === null || owner === articleKey(id)) return false;
+    return owner.startsWith(PAGE) || isArticlePath(path);
+  };
+
   return {
     resolve(path, now) {
       const own = byPath.get(path);
       if (own !== undefined && visibilityAt(readRecord(own), now) === 'live') {
         return { kind: 'article', article: asOf(withBody(own), now) };
       }
-      const led = own === undefined ? leadTo(byAlias.get(path), path, now) : leadTo(own, path, now);
+      const alias = own === undefined ? byAlias.get(path) : undefined;
+      if (alias !== undefined && isKept(path, requiredText(alias, 'id'))) {
+        const kept = resolvePast(path, now);
+        if (kept.kind === 'moved') return kept;
+      }
+      const led = leadTo(own ?? alias, path, now);
       return led.kind === 'unknown' ? resolvePast(path, now) : led;
     },
     neighbours({ id, section, published }, now) {

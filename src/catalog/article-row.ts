@@ -1,5 +1,6 @@
 import type { ArticleRecord } from '../domain/article.ts';
 import type { Placement } from '../domain/surrogate-keys.ts';
+import { type Showing, visibilityOf } from '../domain/visibility.ts';
 import { teaserOf } from './teaser.ts';
 
 /** An article as the catalog's columns hold it; made where it is parsed, so that the writer only stores. */
@@ -71,10 +72,5 @@ export function placementOf({ id, section, labels, publishedDay }: ArticleRow): 
   return { id, section, topics: slugs('topic'), authors: slugs('author'), day: publishedDay };
 }
 
-/** Whether readers find the article on lists at `now`; mirrors domain/visibility. */
-export function isVisibleRow(
-  row: Pick<ArticleRow, 'isDraft' | 'publishedMs' | 'expiresMs'>,
-  now: number,
-): boolean {
-  return !row.isDraft && row.publishedMs <= now && (row.expiresMs === null || row.expiresMs > now);
-}
+/** Whether readers find the article on lists at `now`. */
+export const isVisibleRow = (row: Showing, now: number): boolean => visibilityOf(row, now) === 'live';

@@ -70,6 +70,10 @@ export function articleStore(database: DatabaseSync, rowOf: (record: string) => 
     `DELETE FROM article_label
      WHERE kind = ? AND slug = ? AND published_ms = ? AND article_id = ?`,
   );
+  const removeAlias = database.prepare('DELETE FROM article_alias WHERE path = ? AND article_key = ?');
+  const removeEvent = database.prepare('DELETE FROM article_event WHERE at_ms = ? AND article_key = ?');
+  const removeUnindexed = database.prepare('DELETE FROM article_unindexed WHERE article_key = ?');
+  const removeText = database.prepare('DELETE FROM article_text WHERE article_key = ?');
   const removeSearch = database.prepare('DELETE FROM article_search WHERE rowid = ?');
 
   const one = (row: Record<string, unknown> | undefined): StoredArticle | null =>
@@ -82,7 +86,12 @@ export function articleStore(database: DatabaseSync, rowOf: (record: string) => 
         };
   const remove = ({ key, row }: StoredArticle): void => {
     removeSearch.run(key);
+    // One by one: a first build is done without foreign keys, which are slow.
     for (const { kind, slug } of row.labels) removeLabel.run(kind, slug, row.publishedMs, row.id);
+    for (const alias of row.aliases) removeAlias.run(alias, key);
+    for (const event of row.events) removeEvent.run(event, key);
+    removeUnindexed.run(key);
+    removeText.run(key);
     removeArticle.run(key);
   };
 

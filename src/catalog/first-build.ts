@@ -1,15 +1,23 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { pageOwner } from '../domain/surrogate-keys.ts';
+import { articleKey, pageOwner } from '../domain/surrogate-keys.ts';
+import { articleLinks } from './article-links.ts';
 import type { ArticleRow } from './article-row.ts';
 import { requiredText } from './columns.ts';
 import { VISIBLE } from './list-queries.ts';
-import type { Permalink } from './permalinks/ledger.ts';
-import { linksOf } from './publish-articles.ts';
+import type { Permalink, PermalinkLedger } from './permalinks/ledger.ts';
 
 /** Every URL that readers find at `now`, for the ledger, read as it is asked for. */
-export function* visibleLinks(database: DatabaseSync, now: number): Generator<Permalink> {
+export function* visibleLinks(
+  database: DatabaseSync,
+  ledger: PermalinkLedger,
+  now: number,
+): Generator<Permalink> {
+  const links = articleLinks(database, ledger);
   const articles = database.prepare(`SELECT id, file, path FROM article WHERE ${VISIBLE}`);
-  for (const row of articles.iterate({ now })) yield* linksOf({ ...readOwner(row), aliases: [] });
+  for (const row of articles.iterate({ now })) {
+    const { id, file, path } = readOwner(row);
+    yield { path, owner: articleKey(id), file };
+  }
   const pages = database.prepare('SELECT path, file FROM standing_page WHERE is_draft = 0');
   for (const row of pages.iterate()) {
     const file = requiredText(row, 'file');
@@ -19,9 +27,13 @@ export function* visibleLinks(database: DatabaseSync, now: number): Generator<Pe
     `SELECT article.id, article.file, alias.path FROM article_alias AS alias
      JOIN article ON article.key = alias.article_key
      WHERE ${VISIBLE} AND NOT EXISTS (SELECT 1 FROM article AS other WHERE other.path = alias.path)
+       AND NOT EXISTS (SELECT 1 FROM standing_page AS page WHERE page.path = alias.path)
      ORDER BY article.published_ms DESC, article.id DESC`,
   );
-  for (const row of aliases.iterate({ now })) yield* linksOf({ ...readOwner(row), aliases: [] });
+  for (const row of aliases.iterate({ now })) {
+    const { id, file, path } = readOwner(row);
+    if (links.keeperOf(path, id) === null) yield { path, owner: articleKey(id), file };
+  }
 }
 
 /**

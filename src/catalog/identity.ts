@@ -10,6 +10,8 @@ export interface IdentityDeps {
   readonly ledger: PermalinkLedger;
   /** Whether no such file is in the content folder now. */
   readonly isGone: (file: string) => boolean;
+  /** Whether the file of an article is gone, or holds another text now. */
+  readonly isVacated: (article: StoredArticle) => boolean;
   /** The catalog is being built from nothing, so that no file can have been known before. */
   readonly isFirstBuild: boolean;
 }
@@ -18,23 +20,43 @@ export interface Identified {
   readonly article: ReadArticle;
   /** The version that it replaces, perhaps under another file name. */
   readonly old: StoredArticle | null;
+  /** The article that its file held until now, where that is another. */
+  readonly evicted: StoredArticle | null;
 }
 
 /**
  * Finds out which article a file holds. The same file is the same article. A new file whose article
  * stood in a file that is gone is that article, moved: it is known by its `id`, else by equal text, else
- * by the same title and date, else by the same URL. It keeps the id that it was first published with, so that feeds and its old URLs stay true.
+ * by the same title and date, else by the same URL. It keeps the id that it was first published with, so
+ * that feeds and its old URLs stay true.
  */
 export function identify(read: FileRead, article: ReadArticle, deps: IdentityDeps): Identified {
   const { articles, isFirstBuild } = deps;
-  if (isFirstBuild) return { article: named(article, idOfNew(article, deps)), old: null };
+  const asNew = () => ({ article: named(article, idOfNew(article, deps)), old: null, evicted: null });
+  if (isFirstBuild) return asNew();
   const known = articles.ofFile(read.file);
-  if (known !== null) return { article: named(article, idOfKnown(article, known, deps)), old: known };
-  const moved = findMoved(read, article, deps);
+  const moved = known === null ? findMoved(read, article, deps) : findIncomer(read, article, known, deps);
   if (moved !== null) {
-    return { article: named(article, article.hasOwnId ? article.row.id : moved.row.id), old: moved };
+    const id = article.hasOwnId ? article.row.id : moved.row.id;
+    return { article: named(article, id), old: moved, evicted: known };
   }
-  return { article: named(article, idOfNew(article, deps)), old: null };
+  if (known === null) return asNew();
+  return { article: named(article, idOfKnown(article, known, deps)), old: known, evicted: null };
+}
+
+/**
+ * The article that took the place of the one its file held, as when two files swap their names: it has
+ * the id that the file names, or the same text and URL, and is not in its own file any more.
+ */
+function findIncomer(
+  read: FileRead,
+  { row, hasOwnId }: ReadArticle,
+  known: StoredArticle,
+  { articles, isVacated }: IdentityDeps,
+): StoredArticle | null {
+  const incomer = hasOwnId ? articles.ofId(row.id) : articles.ofPath(row.path);
+  if (incomer === null || incomer.key === known.key || !isVacated(incomer)) return null;
+  return hasOwnId || incomer.digest === read.digest ? incomer : null;
 }
 
 function named(article: ReadArticle, id: string): ReadArticle {

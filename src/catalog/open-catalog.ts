@@ -1,10 +1,17 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-
-/** Raise it with every change of schema.sql, indexes.sql or of what is stored in a column. */
-const SCHEMA_VERSION = 1;
+import { crc32 } from 'node:zlib';
+import { SqliteCode, sqliteCode } from './sqlite-code.ts';
 
 const readSql = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+
+/** Another schema or another release, which may read files in another way: the catalog is built again. */
+const VERSION = versionOf([readSql('schema.sql'), readSql('indexes.sql'), readSql('../../package.json')]);
+
+/** A positive 31-bit number, as SQLite keeps it. */
+function versionOf(texts: readonly string[]): number {
+  return crc32(texts.join('\n')) >>> 1 || 1;
+}
 
 /** Why a catalog has to be built from nothing. */
 export type RebuildReason = 'absent' | 'unfinished' | 'other-version' | 'damaged';
@@ -15,7 +22,7 @@ export interface OpenedCatalog {
   readonly rebuild: RebuildReason | null;
 }
 
-/** Opens an empty catalog in memory, to be ended by finishCatalog: for looking at a folder once. */
+/** Opens an empty catalog in memory, to be ended by makeIndexes: for looking at a folder once. */
 export function openMemoryCatalog(): DatabaseSync {
   const database = new DatabaseSync(':memory:');
   database.exec(readSql('schema.sql'));
@@ -25,7 +32,7 @@ export function openMemoryCatalog(): DatabaseSync {
 /**
  * Opens the catalog file for its one writer. A file that is missing, was left unfinished, is of another
  * version or damaged is replaced by an empty one without indexes, which is quick to fill and has to be
- * ended by finishCatalog. @throws Error from SQLite where the folder cannot be written.
+ * ended by makeIndexes and sealCatalog. @throws Error from SQLite where the folder cannot be written.
  */
 export function openCatalog(file: string): OpenedCatalog {
   const found = openExisting(file);
@@ -46,15 +53,21 @@ export function discardCatalog(file: string): void {
 
 /** Whether an error of SQLite says that the file is damaged, so that it has to be built again. */
 export const isDamage = (error: unknown): boolean =>
-  [SQLITE_CORRUPT, SQLITE_NOTADB].includes(primaryCode(error));
+  [SqliteCode.corrupt, SqliteCode.notADatabase].includes(sqliteCode(error));
 
-/** Ends a first build: makes the indexes and lets readers in. The database stays open for writing. */
-export function finishCatalog(database: DatabaseSync): void {
+/** Ends filling an empty catalog: makes the indexes and lets readers in. It stays open for writing. */
+export function makeIndexes(database: DatabaseSync): void {
   database.exec(readSql('indexes.sql'));
   database.exec('PRAGMA optimize');
-  // The version comes last: without it the file counts as unfinished.
-  database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   prepareWriter(database);
+}
+
+/**
+ * Says that a catalog is whole, so that the next start uses it. Before that, all of its file must be on the
+ * disk and every URL in it in the ledger: a catalog that was not sealed is built again.
+ */
+export function sealCatalog(database: DatabaseSync): void {
+  database.exec(`PRAGMA user_version = ${VERSION}`);
 }
 
 /** Opens a finished catalog for reading only. @throws Error from SQLite where there is none. */
@@ -69,14 +82,14 @@ function openExisting(file: string): DatabaseSync | RebuildReason {
   try {
     database = new DatabaseSync(file, { open: true });
     const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-    if (version === SCHEMA_VERSION && isSound(database)) {
+    if (version === VERSION && isSound(database)) {
       prepareWriter(database);
       return database;
     }
     const isEmpty = database.prepare('SELECT count(*) AS count FROM sqlite_schema').get()?.['count'] === 0;
     database.close();
     if (isEmpty) return 'absent';
-    return version === 0 ? 'unfinished' : version === SCHEMA_VERSION ? 'damaged' : 'other-version';
+    return version === 0 ? 'unfinished' : version === VERSION ? 'damaged' : 'other-version';
   } catch (error) {
     database?.close();
     if (isUnwritable(error)) throw error;
@@ -101,14 +114,8 @@ function isSound(database: DatabaseSync): boolean {
   return tables.length > 0;
 }
 
-const SQLITE_READONLY = 8;
-const SQLITE_CORRUPT = 11;
-const SQLITE_CANTOPEN = 14;
-const SQLITE_NOTADB = 26;
-
-const isUnwritable = (error: unknown): boolean =>
-  [SQLITE_READONLY, SQLITE_CANTOPEN].includes(primaryCode(error));
-
-/** The low byte of a result code (https://www.sqlite.org/rescode.html); 0 for other errors. */
-const primaryCode = (error: unknown): number =>
-  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+/** Whether an error of SQLite says that the disk is full or does not let itself be written. */
+export const isUnwritable = (error: unknown): boolean =>
+  [SqliteCode.readOnly, SqliteCode.cannotOpen, SqliteCode.full, SqliteCode.inputOutput].includes(
+    sqliteCode(error),
+  );

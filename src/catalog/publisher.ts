@@ -11,6 +11,8 @@ import {
 } from '../domain/surrogate-keys.ts';
 import type { Problem } from '../problems/problem.ts';
 import { archiveQueries } from './archive-queries.ts';
+import { type ArticleChange, pageChanges } from './article-change.ts';
+import { articleLinks } from './article-links.ts';
 import { type ArticleRow, isVisibleRow, toArticleRow } from './article-row.ts';
 import { type ArticleStore, articleStore } from './article-store.ts';
 import { changedKeys } from './changed-keys.ts';
@@ -18,7 +20,7 @@ import { dueArticles } from './event-queries.ts';
 import type { FileRead } from './file-read.ts';
 import { neighbourIds } from './neighbour-ids.ts';
 import type { Permalink, PermalinkLedger } from './permalinks/ledger.ts';
-import { type ArticleChange, articlePublisher, linksOf } from './publish-articles.ts';
+import { articlePublisher } from './publish-articles.ts';
 import { catalogSettings } from './settings.ts';
 import { type SourceState, type SourceStore, sourceStore } from './source-store.ts';
 import { inTransaction } from './transaction.ts';
@@ -41,7 +43,10 @@ export interface PublishBatch {
 }
 
 export interface PublishResult {
+  /** Articles and standing pages that differ now. */
   readonly changes: readonly ArticleChange[];
+  /** Which of `top-stories`, `partners` and `site` differ now. */
+  readonly lists: readonly string[];
   /** Problems of the articles' files that were read, by file; files without are in it as well. */
   readonly problems: ReadonlyMap<string, readonly Problem[]>;
   /** Surrogate keys of all pages that differ now. */
@@ -81,22 +86,26 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const { newestDay } = archiveQueries(database);
   const neighboursOf = neighbourIds(database);
   const due = dueArticles(database);
+  const links = articleLinks(database, ledger);
   const publisher = articlePublisher({ database, articles, sources, ledger, isGone, isFirstBuild });
 
   const publishArticles = ({ reads = [], gone = [] }: PublishBatch, now: number, into: Outcome): void => {
     // What is read comes first, so that a file that moved is found before its old name is taken down.
+    const digests = new Map(reads.map(({ file, digest }) => [file, digest]));
     for (const read of reads) {
-      const step = publisher.publish(read, now);
+      const step = publisher.publish(read, now, digests);
       into.problems.set(read.file, step.problems);
       into.add(step);
     }
     for (const file of gone) into.add(publisher.remove(file, now));
   };
 
-  const publishPages = (pages: readonly StandingPage[], now: number, { keys, links }: Outcome): void => {
+  const publishPages = (pages: readonly StandingPage[], now: number, into: Outcome): void => {
+    const { keys, links } = into;
     const before = lists.standingPages();
     if (!lists.putStandingPages(pages)) return;
     keys.add(SITE_KEY);
+    into.changes.push(...pageChanges(before, pages));
     for (const { path } of [...before, ...pages]) keys.add(standingPageKey(path));
     for (const page of pages) {
       if (!page.isDraft) links.push({ path: page.path, owner: pageOwner(page.file), file: page.file });
@@ -111,18 +120,20 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     for (const source of batch.sources ?? []) sources.put(source);
     for (const file of batch.goneSources ?? []) sources.remove(file);
     if (standingPages !== undefined) publishPages(standingPages, now, into);
-    if (topStories !== undefined && lists.putTopStories(topStories)) into.keys.add(TOP_STORIES_KEY);
-    if (partners !== undefined && lists.putPartners(partners)) into.keys.add(PARTNERS_KEY);
+    if (topStories !== undefined && lists.putTopStories(topStories)) into.lists.push(TOP_STORIES_KEY);
+    if (partners !== undefined && lists.putPartners(partners)) into.lists.push(PARTNERS_KEY);
     if (site !== undefined && site !== settings.get('site')) {
       settings.put('site', site);
-      into.keys.add(SITE_KEY);
+      into.lists.push(SITE_KEY);
     }
+    for (const key of into.lists) into.keys.add(key);
   };
 
-  const conclude = (work: (into: Outcome) => void, now: number): PublishResult => {
+  /** `before` is the moment to which what readers saw until now belongs. */
+  const conclude = (work: (into: Outcome) => void, now: number, before = now): PublishResult => {
     const into = newOutcome();
     inTransaction(database, () => {
-      const day = isFirstBuild ? null : newestDay(now);
+      const day = isFirstBuild ? null : newestDay(before);
       work(into);
       if (isFirstBuild) return;
       // The edition's date stands on every page.
@@ -130,8 +141,8 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       if (into.keys.size > 0) settings.put('published', String(now));
       ledger.append(into.links, now);
     });
-    const { changes, problems, keys, retry } = into;
-    return { changes, problems, keys, retry: [...retry] };
+    const { changes, lists: changed, problems, keys, retry } = into;
+    return { changes, lists: changed, problems, keys, retry: [...retry] };
   };
 
   return {
@@ -143,25 +154,31 @@ export function createPublisher(deps: PublisherDeps): Publisher {
         publishRest(batch, now, into);
       }, now),
     publishDue: (since, now) =>
-      conclude((into) => {
-        for (const key of due(since, now)) {
-          const row = articles.ofKey(key)?.row;
-          if (row === undefined) continue;
-          const [before, after] = [seen(row, since), seen(row, now)];
-          for (const at of [before, after]) {
-            if (at !== null) for (const id of neighboursOf(row, now)) into.keys.add(articleKey(id));
+      conclude(
+        (into) => {
+          for (const key of due(since, now)) {
+            const row = articles.ofKey(key)?.row;
+            if (row === undefined) continue;
+            const [before, after] = [seen(row, since), seen(row, now)];
+            for (const at of [before, after]) {
+              if (at !== null) for (const id of neighboursOf(row, now)) into.keys.add(articleKey(id));
+            }
+            const isSame = before !== null && after !== null;
+            for (const changed of changedKeys(isSame ? null : before, after, () => []))
+              into.keys.add(changed);
+            if (after !== null) into.links.push(...links.of(row));
+            into.changes.push(describeDue(row, before, after));
           }
-          const isSame = before !== null && after !== null;
-          for (const changed of changedKeys(isSame ? null : before, after, () => [])) into.keys.add(changed);
-          if (after !== null) into.links.push(...linksOf(row));
-          into.changes.push(describeDue(row, before, after));
-        }
-      }, now),
+        },
+        now,
+        since,
+      ),
   };
 }
 
 interface Outcome {
   readonly changes: ArticleChange[];
+  readonly lists: string[];
   readonly problems: Map<string, readonly Problem[]>;
   readonly keys: Set<string>;
   readonly links: Permalink[];
@@ -172,6 +189,7 @@ interface Outcome {
 function newOutcome(): Outcome {
   const outcome: Omit<Outcome, 'add'> = {
     changes: [],
+    lists: [],
     problems: new Map(),
     keys: new Set(),
     links: [],

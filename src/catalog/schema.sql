@@ -23,7 +23,7 @@ CREATE TABLE article (
 
 -- Apart from the rest, so that lists read short rows.
 CREATE TABLE article_text (
-  article_key  INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE,
+  article_key  INTEGER PRIMARY KEY REFERENCES article (key),
   -- The whole source of the published version, and where its body begins.
   text         TEXT NOT NULL,
   body_start   INTEGER NOT NULL,
@@ -46,20 +46,20 @@ CREATE TABLE article_label (
 -- Other paths that lead to an article, as its file says. Where several ask for one, the query chooses.
 CREATE TABLE article_alias (
   path         TEXT NOT NULL,
-  article_key  INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+  article_key  INTEGER NOT NULL REFERENCES article (key),
   PRIMARY KEY (path, article_key)
 ) STRICT, WITHOUT ROWID;
 
 -- Moments, ahead when they were written, at which an article's pages change by themselves.
 CREATE TABLE article_event (
   at_ms        INTEGER NOT NULL,
-  article_key  INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+  article_key  INTEGER NOT NULL REFERENCES article (key),
   PRIMARY KEY (at_ms, article_key)
 ) STRICT, WITHOUT ROWID;
 
 -- Articles that the search index does not hold yet, and whose bodies were not looked through.
 CREATE TABLE article_unindexed (
-  article_key  INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE
+  article_key  INTEGER PRIMARY KEY REFERENCES article (key)
 ) STRICT;
 
 -- Rows have the keys of articles.

@@ -7,6 +7,9 @@ export function articlePath(day: string, slug: string): string {
   return `${archivePath(day)}/${segment(slug)}`;
 }
 
+/** Whether a path has the shape of an article's own. */
+export const isArticlePath = (path: string): boolean => /^\/\d{4}\/\d{2}\/\d{2}\/[^/]+$/.test(path);
+
 /** `/2016`, `/2016/07` or `/2016/07/15` for a period written `2016`, `2016-07` or `2016-07-15`. */
 export function archivePath(period: string): string {
   return `/${period.replaceAll('-', '/')}`;

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { unsettledFiles, visibleLinks } from '../catalog/first-build.ts';
-import { finishCatalog } from '../catalog/open-catalog.ts';
+import { makeIndexes } from '../catalog/open-catalog.ts';
 import type { PermalinkLedger } from '../catalog/permalinks/ledger.ts';
 import { createPublisher } from '../catalog/publisher.ts';
 import { catalogSettings } from '../catalog/settings.ts';
@@ -51,8 +51,8 @@ const NO_PAST = {
 const FEW = 500;
 
 /**
- * Fills an empty catalog with a whole content folder and finishes it for readers. URLs that readers will
- * find enter the ledger first. @throws Error from SQLite, when the file is of no use any more.
+ * Fills an empty catalog with a whole content folder, ready for readers, but not sealed. URLs that readers
+ * will find enter the ledger first. @throws Error from SQLite, when the file is of no use any more.
  */
 export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog> {
   const { database, ledger, contentDir, site, states, now, isGone, onProgress } = options;
@@ -84,7 +84,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
   settings.put('parsed-for', parsedFor(site));
   settings.put('clock', String(startedAt));
   settings.put('published', String(startedAt));
-  finishCatalog(database);
+  makeIndexes(database);
   const settle = createPublisher({ database, ledger, isGone });
   inTransaction(database, () => {
     let again: readonly string[] = unsettledFiles(database);
@@ -92,7 +92,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
       const { reads } = readArticleFiles(again, { contentDir, site, mode: 'full', now: now() });
       again = settle.publish({ reads }, startedAt).retry;
     }
-    ledger.append(visibleLinks(database, startedAt), startedAt);
+    ledger.append(visibleLinks(database, ledger, startedAt), startedAt);
   });
   const count = database.prepare('SELECT count(*) AS count FROM article').get()?.['count'];
   return { articles: Number(count), files: files.length, folderProblems };

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { SourceStore } from '../catalog/source-store.ts';
 import { listFilesSync } from '../content/source/list-files.ts';
+import { articleIndex } from './article-index.ts';
 import { compareFolder } from './compare-folder.ts';
 import { ARTICLES, MARKDOWN } from './folders.ts';
 import type { FilePublisher } from './publish-files.ts';
@@ -20,12 +21,13 @@ export interface CatchUpDeps {
  */
 export async function catchUp({ contentDir, database, sources, files, log }: CatchUpDeps): Promise<void> {
   await files.site(() => listFilesSync(contentDir, ARTICLES, MARKDOWN).files.map(({ file }) => file));
-  files.standingPages();
-  files.partners();
+  await files.standingPages();
+  await files.partners();
   const { changed, gone, total, folderProblems } = compareFolder(contentDir, database, sources);
   await files.articles(changed, gone);
-  files.topStories();
+  await files.topStories();
   files.due();
-  for (const problem of folderProblems) log.troubled(problem.file, [problem], false);
+  const { hasFile } = articleIndex(database);
+  for (const problem of folderProblems) log.troubled(problem.file, [problem], hasFile(problem.file));
   log.caughtUp(total, changed.length, gone.length);
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { SqliteCode, sqliteCode } from '../catalog/sqlite-code.ts';
 
 /** Thrown when DATA_DIR cannot be used; the message says why and what to do. */
 export class DataDirError extends Error {
@@ -31,7 +32,7 @@ export function takeDataDir(dataDir: string, patienceMs = PATIENCE_MS): () => vo
   try {
     mkdirSync(dataDir, { recursive: true });
   } catch (error) {
-    throw unwritable(dataDir, error);
+    throw dataDirUnwritable(dataDir, error);
   }
   let lock: DatabaseSync | null = null;
   try {
@@ -39,14 +40,14 @@ export function takeDataDir(dataDir: string, patienceMs = PATIENCE_MS): () => vo
     lock.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE`);
   } catch (error) {
     lock?.close();
-    if (isBusy(error)) {
+    if (sqliteCode(error) === SqliteCode.busy) {
       throw new DataDirError(
         'data-dir-in-use',
         `DATA_DIR ${dataDir} is in use by another Dateline. Stop that one, or set DATA_DIR to a folder of its own for each.`,
         { cause: error },
       );
     }
-    throw unwritable(dataDir, error);
+    throw dataDirUnwritable(dataDir, error);
   }
   const held = lock;
   locks.add(held);
@@ -56,16 +57,12 @@ export function takeDataDir(dataDir: string, patienceMs = PATIENCE_MS): () => vo
   };
 }
 
-const SQLITE_BUSY = 5;
-
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
-
-function unwritable(dataDir: string, cause: unknown): DataDirError {
+/** The error for a data folder that cannot be written, for the reason that the file system or SQLite gave. */
+export function dataDirUnwritable(dataDir: string, cause: unknown): DataDirError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new DataDirError(
     'data-dir-unwritable',
-    `DATA_DIR ${dataDir} cannot be written (${reason}). Let the server’s user write there, or set DATA_DIR to another folder.`,
+    `DATA_DIR ${dataDir} cannot be written (${reason}). Let the server’s user write there, make room on its disk, or set DATA_DIR to another folder.`,
     { cause },
   );
 }

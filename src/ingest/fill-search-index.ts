@@ -30,7 +30,10 @@ export async function fillSearchIndex(options: FillOptions): Promise<number> {
     const end = texts.at(-1)?.key;
     if (end === undefined) return null;
     last = end;
-    return pool.run({ kind: 'inspect', texts });
+    const answer = pool.run({ kind: 'inspect', texts });
+    // It is awaited in its turn, which does not come when one before it fails.
+    answer.catch(() => {});
+    return answer;
   };
   const ahead = Array.from({ length: pool.width * 2 }, inspectNext);
   for (let answer = await ahead.shift(); answer != null && !isClosed(); answer = await ahead.shift()) {

@@ -84,14 +84,14 @@ export function followFolder(options: FollowOptions): Follower {
     if (has('site')) {
       await files.site(() => listFilesSync(contentDir, ARTICLES, MARKDOWN).files.map(({ file }) => file));
     }
-    if (has('page')) files.standingPages();
-    if (has('partners')) files.partners();
+    if (has('page')) await files.standingPages();
+    if (has('partners')) await files.partners();
     const articles = byKind.get('article') ?? [];
     const paths = (kind: SettledChange['kind']): string[] =>
       articles.filter((change) => change.kind === kind).map(({ path }) => path);
     const since = new Map(articles.map(({ path, firstEventAt }) => [path, firstEventAt]));
     await files.articles(paths('file'), paths('gone'), since);
-    if (has('top-stories')) files.topStories();
+    if (has('top-stories')) await files.topStories();
   };
 
   const rescan = async (): Promise<void> => {
@@ -99,7 +99,9 @@ export function followFolder(options: FollowOptions): Follower {
     try {
       await watcher.rescan();
     } catch (error) {
-      if (!isClosed) log.error({ err: error }, 'looking the content folder over failed; it is tried again');
+      if (isClosed) return;
+      log.error({ err: error }, 'looking the content folder over failed; it is tried again');
+      if (isDamage(error)) onDamage();
     }
     const took = Math.max(0, now() - begun);
     if (!isClosed) rescanTimer = setTimeout(rescan, Math.max(MIN_REST_MS, took * REST)).unref();

@@ -1,5 +1,6 @@
+import { open } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import { openCatalog } from '../catalog/open-catalog.ts';
+import { isDamage, isUnwritable, openCatalog, sealCatalog } from '../catalog/open-catalog.ts';
 import { openPermalinks, permalinksFile } from '../catalog/permalinks/ledger.ts';
 import { createPublisher } from '../catalog/publisher.ts';
 import { catalogSettings } from '../catalog/settings.ts';
@@ -7,10 +8,11 @@ import type { Site } from '../config/site.ts';
 import { buildCatalog } from './build-catalog.ts';
 import { catchUp } from './catch-up.ts';
 import { chooseSite } from './choose-site.ts';
-import { catalogFile, takeDataDir } from './data-dir.ts';
+import { catalogFile, dataDirUnwritable, takeDataDir } from './data-dir.ts';
 import { fillSearchIndex } from './fill-search-index.ts';
 import { kindOf } from './folders.ts';
 import { followFolder } from './follow-folder.ts';
+import { guardDataDir } from './guard-data-dir.ts';
 import { isThere } from './is-there.ts';
 import { localPool, MANY, type ParsePool, threadPool } from './parse-pool.ts';
 import { filePublisher } from './publish-files.ts';
@@ -60,6 +62,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
   try {
     const ledger = openPermalinks(permalinksFile(dataDir));
     closers.push(() => ledger.close());
+    if (isLive) closers.push(guardDataDir(dataDir, log));
     const { database, rebuild } = openCatalog(catalogFile(dataDir));
     closers.push(() => database.close());
     const { site, states } = chooseSite(contentDir, rebuild === null ? database : null);
@@ -73,7 +76,10 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       filling = filling
         .then(() => queue.idle())
         .then(() => fillIndex())
-        .catch((error: unknown) => log.error({ err: error }, 'the search index is not complete'));
+        .catch((error: unknown) => {
+          log.error({ err: error }, 'the search index is not complete');
+          if (isDamage(error)) onDamage();
+        });
     };
     const isGone = (file: string): boolean => !isThere(contentDir, file);
     const publishing = publishLog(log);
@@ -116,15 +122,16 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       const { articles, files: found, folderProblems } = built;
       log.info({ articles, files: found, ms: Math.round(now() - startedAt) }, 'catalog built');
       for (const problem of folderProblems) publishing.troubled(problem.file, [problem], false);
-      files.topStories();
+      await files.topStories();
     };
     const follow = (): Promise<void> =>
       catchUp({ contentDir, database, sources: publisher.sources, files, log: publishing });
     await queue.run(rebuild === null ? follow : build);
+    const sealed = rebuild === null ? Promise.resolve() : seal();
     for (const [file, problems] of Map.groupBy(publisher.sources.problems(), (problem) => problem.file)) {
       const isServed =
         kindOf(file) === 'article' ? publisher.articles.ofFile(file) !== null : rebuild === null;
-      if (!publishing.hasTold(file)) publishing.troubled(file, problems, isServed);
+      publishing.troubled(file, problems, isServed);
     }
     follower?.start();
 
@@ -137,10 +144,21 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
         isClosed = true;
         follower?.close();
         await queue.idle();
-        await filling;
+        await Promise.all([filling, sealed]);
         closeAll();
       },
     };
+
+    /** Behind the first build, which would have to wait for the disk: a crash before it costs another build. */
+    async function seal(): Promise<void> {
+      try {
+        const file = await open(catalogFile(dataDir));
+        await file.sync().finally(() => file.close());
+        await queue.run(() => sealCatalog(database));
+      } catch (error) {
+        log.error({ err: error }, 'the catalog could not be sealed; it is built again at the next start');
+      }
+    }
 
     async function fillIndex(): Promise<void> {
       if (isClosed) return;
@@ -165,6 +183,6 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     }
   } catch (error) {
     closeAll();
-    throw error;
+    throw isUnwritable(error) ? dataDirUnwritable(dataDir, error) : error;
   }
 }

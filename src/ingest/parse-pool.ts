@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { doParseJob, type ParseAnswer, type ParseContext, type ParseJob } from './parse-job.ts';
 
@@ -25,7 +24,7 @@ export function localPool(context: ParseContext): ParsePool {
 
 /**
  * A pool of threads for much work. Each takes one job after the other; `run` rejects where the thread
- * fails, which no content can cause.
+ * fails or has failed, which no content can cause.
  */
 export function threadPool(context: ParseContext, width: number): ParsePool {
   const threads = Array.from({ length: width }, () => startThread(context));
@@ -61,22 +60,21 @@ function startThread(context: ParseContext): Thread {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   const waiting: PromiseWithResolvers<ParseAnswer>[] = [];
+  let failure: { readonly error: unknown } | null = null;
   worker.on('message', (answer: ParseAnswer) => waiting.shift()?.resolve(answer));
   worker.on('error', (error) => {
+    failure = { error };
     for (const one of waiting.splice(0)) one.reject(error);
   });
   return {
     waiting: () => waiting.length,
     run(job) {
+      if (failure !== null) return Promise.reject(failure.error);
       const answer = Promise.withResolvers<ParseAnswer>();
       waiting.push(answer);
       worker.postMessage(job);
       return answer.promise;
     },
-    async close() {
-      const exit = once(worker, 'exit');
-      await worker.terminate();
-      await exit;
-    },
+    close: () => worker.terminate(),
   };
 }

@@ -1,14 +1,18 @@
 import type { Logger } from 'pino';
-import type { ArticleChange } from '../catalog/publish-articles.ts';
+import type { ArticleChange } from '../catalog/article-change.ts';
 import type { Problem } from '../problems/problem.ts';
+import { kindOf } from './folders.ts';
 
 export interface PublishLog {
   /** One line per article that changed. `ms` is the time from the file's event to when readers have it. */
   published(change: ArticleChange, ms: number | null, keys: number): void;
-  /** One line per file with problems; `isServed` says whether readers have an earlier, good version of it. */
+  /** One line per list, or site.yaml, that changed. */
+  listed(file: string, keys: number): void;
+  /**
+   * One line per file with problems, unless they are the same as were last told of it; none of a file without.
+   * `isServed` says whether readers have an earlier, good version of it.
+   */
   troubled(file: string, problems: readonly Problem[], isServed: boolean): void;
-  /** Whether problems of a file were written. */
-  hasTold(file: string): boolean;
   /** All articles were read anew, because site.yaml has another time zone, language or sections. */
   readAgain(files: number): void;
   /** All articles are gone, which is not believed. */
@@ -19,9 +23,8 @@ export interface PublishLog {
 
 /** Writes what publishing does to the log. */
 export function publishLog(log: Logger): PublishLog {
-  const told = new Set<string>();
+  const told = new Map<string, string>();
   return {
-    hasTold: (file) => told.has(file),
     published({ file, path, change, fields, from, isPublic }, ms, keys) {
       const what = {
         file,
@@ -43,15 +46,25 @@ export function publishLog(log: Logger): PublishLog {
           'from nothing, stop the server and delete catalog.db in DATA_DIR',
       );
     },
+    listed(file, keys) {
+      log.info({ file, change: 'changed', keys }, 'published');
+    },
     caughtUp(files, changed, gone) {
       log.info({ files, changed, gone }, 'content folder read');
     },
     troubled(file, problems, isServed) {
-      if (problems.length === 0) return;
-      told.add(file);
+      const text = JSON.stringify(problems);
+      if (told.get(file) === text) return;
+      if (problems.length === 0) {
+        told.delete(file);
+        return;
+      }
+      told.set(file, text);
       const all = problems.map(({ file: _file, ...problem }) => problem);
       const isBroken = problems.some(({ severity }) => severity === 'error');
-      if (!isBroken) log.warn({ file, problems: all }, 'file has warnings');
+      const isRefused = kindOf(file) === 'article' && !isServed;
+      if (!isBroken && isRefused) log.warn({ file, problems: all }, 'file has warnings and is not published');
+      else if (!isBroken) log.warn({ file, problems: all }, 'file has warnings');
       else if (isServed) log.error({ file, problems: all }, 'file has errors, its last good version stays');
       else log.error({ file, problems: all }, 'file has errors and is not published');
     },

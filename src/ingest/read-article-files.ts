@@ -3,7 +3,7 @@ import { toArticleRow } from '../catalog/article-row.ts';
 import type { FileRead } from '../catalog/file-read.ts';
 import type { Site } from '../config/site.ts';
 import { type ParsedArticle, parseArticles } from '../content/parse-article.ts';
-import { readSourceFileSync, type SourceFile } from '../content/source/directory.ts';
+import { readSourceFileSync, type SourceFile, type SourceStats } from '../content/source/directory.ts';
 import type { Problem } from '../problems/problem.ts';
 
 export interface ReadOptions {
@@ -30,16 +30,21 @@ export interface ReadFiles {
 /** A file changed so shortly before it was read may change again within the same tick of its clock. */
 const FRESH_MS = 50;
 
+/** Of a file that could not even be looked at: it differs from whatever is found later. */
+const NO_STATS = { mtimeMs: -1, createdMs: 0, sizeBytes: 0 };
+
 /** Reads and parses files of `articles/`. Synchronous; nothing that is in a file makes it throw. */
 export function readArticleFiles(files: readonly string[], options: ReadOptions): ReadFiles {
   const { contentDir, site, mode, now, knownDigest } = options;
   const result: ReadFiles = { reads: [], unchanged: [], missing: [] };
   const whole: { source: SourceFile; digest: string; problems: readonly Problem[] }[] = [];
   for (const file of files) {
-    const { source, problems, isMissing } = readSourceFileSync(contentDir, file);
+    const { source, stats, problems, isMissing } = readSourceFileSync(contentDir, file);
     if (isMissing) result.missing.push(file);
-    else if (source === null) result.reads.push(unreadable(file, problems));
-    else {
+    else if (source === null) {
+      const refused = stats === null ? NO_STATS : statsOf(stats, now);
+      result.reads.push({ file, ...refused, digest: '', article: null, problems });
+    } else {
       const digest = digestOf(source.text);
       if (knownDigest?.(file) === digest) result.unchanged.push({ file, ...statsOf(source, now) });
       else whole.push({ source, digest, problems });
@@ -85,10 +90,6 @@ export function toReadArticle(parsed: ParsedArticle): FileRead['article'] {
   };
 }
 
-function statsOf({ changedMs, createdMs, sizeBytes }: SourceFile, now: number) {
+function statsOf({ changedMs, createdMs, sizeBytes }: SourceStats, now: number) {
   return { mtimeMs: now - changedMs < FRESH_MS ? -1 : changedMs, createdMs, sizeBytes };
-}
-
-function unreadable(file: string, problems: readonly Problem[]): FileRead {
-  return { file, mtimeMs: -1, sizeBytes: 0, createdMs: 0, digest: '', article: null, problems };
 }

@@ -41,7 +41,7 @@ function siteMissing(): Problem {
     column: 1,
     severity: 'error',
     code: 'file-missing',
-    message: 'There is no site.yaml any more; the site keeps its last settings.',
+    message: 'There is no site.yaml any more; the site keeps its last settings, and nothing is taken down.',
     hint: 'Put it back, or set CONTENT_DIR to the newsroom’s folder.',
   };
 }
@@ -49,7 +49,7 @@ function siteMissing(): Problem {
 /** Reads top-stories.yaml: a file that is not there is an empty list; a broken one keeps the last good list. */
 export function readTopStoriesFile(contentDir: string, articles: ArticleIndex): ListsRead {
   const read = readText(contentDir, TOP_STORIES_FILE);
-  if (read === null) return { topStories: [], sources: [] };
+  if (read === null) return { topStories: [], sources: [], goneSources: [TOP_STORIES_FILE] };
   if (read.text === null) return { sources: [read.state] };
   const { pins, problems, isUsable } = readTopStories(read.text, TOP_STORIES_FILE);
   const settled = settlePins(pins, articles, TOP_STORIES_FILE);
@@ -60,11 +60,61 @@ export function readTopStoriesFile(contentDir: string, articles: ArticleIndex): 
 /** Reads partners.yaml, as readTopStoriesFile reads its file. */
 export function readPartnersFile(contentDir: string): ListsRead {
   const read = readText(contentDir, PARTNERS_FILE);
-  if (read === null) return { partners: [], sources: [] };
+  if (read === null) return { partners: [], sources: [], goneSources: [PARTNERS_FILE] };
   if (read.text === null) return { sources: [read.state] };
   const { outlets, problems, isUsable } = readPartners(read.text, PARTNERS_FILE);
   const sources = [{ ...read.state, problems }];
   return isUsable ? { partners: outlets, sources } : { sources };
+}
+
+/** A file of `pages/` as it was read. */
+export interface PageRead {
+  readonly file: string;
+  /** Null where it is broken. */
+  readonly page: StandingPage | null;
+  /** With the problems of the file itself. */
+  readonly state: SourceState;
+}
+
+export interface PagesRead {
+  readonly reads: readonly PageRead[];
+  readonly folderProblems: readonly Problem[];
+}
+
+/** Reads all files of `pages/`, sorted by path; what the folder hides is told. */
+export function readPages(contentDir: string, site: Site): PagesRead {
+  const { files, problems: folderProblems } = listFilesSync(contentDir, PAGES, MARKDOWN);
+  const reads = files.flatMap(({ file }): PageRead[] => {
+    const read = readText(contentDir, file);
+    if (read === null) return [];
+    const { page, problems } = read.text === null ? NO_PAGE : parsePage(file, read.text, site);
+    return [{ file, page, state: { ...read.state, problems: [...read.problems, ...problems] } }];
+  });
+  return { reads, folderProblems };
+}
+
+const NO_PAGE = { page: null, problems: [] };
+
+/**
+ * Gives each URL to one page: of those that were read, where one that is broken stays as it was in `known`,
+ * and those that are kept as they were. `sources` are the files that were read.
+ */
+export function settlePages(
+  reads: readonly PageRead[],
+  known: readonly StandingPage[],
+  kept: readonly StandingPage[] = [],
+): ListsRead & { readonly standingPages: readonly StandingPage[] } {
+  const found = reads.flatMap(({ file, page }) => page ?? known.find((old) => old.file === file) ?? []);
+  const pages = [...found, ...kept].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const { standingPages, problems } = settleStandingPages(pages);
+  const taken = Map.groupBy(problems, ({ file }) => file);
+  return {
+    standingPages,
+    sources: reads.map(({ file, state }) => ({
+      ...state,
+      problems: sortProblems([...state.problems, ...(taken.get(file) ?? [])]),
+    })),
+  };
 }
 
 /** Reads all standing pages; one that is broken stays as it was in `known`. */
@@ -72,30 +122,9 @@ export function readStandingPages(
   contentDir: string,
   site: Site,
   known: readonly StandingPage[],
-): ListsRead & {
-  readonly standingPages: readonly StandingPage[];
-  readonly folderProblems: readonly Problem[];
-} {
-  const listed = listFilesSync(contentDir, PAGES, MARKDOWN);
-  const found: StandingPage[] = [];
-  const problems = new Map<string, Problem[]>();
-  const states: SourceState[] = [];
-  for (const { file } of listed.files) {
-    const read = readText(contentDir, file);
-    if (read === null) continue;
-    const parsed = read.text === null ? { page: null, problems: [] } : parsePage(file, read.text, site);
-    const page = parsed.page ?? known.find((old) => old.file === file);
-    if (page !== undefined) found.push(page);
-    problems.set(file, [...read.problems, ...parsed.problems]);
-    states.push(read.state);
-  }
-  const settled = settleStandingPages(found);
-  for (const problem of settled.problems) problems.get(problem.file)?.push(problem);
-  return {
-    standingPages: settled.standingPages,
-    folderProblems: listed.problems,
-    sources: states.map((state) => ({ ...state, problems: sortProblems(problems.get(state.file) ?? []) })),
-  };
+): ReturnType<typeof settlePages> & Pick<PagesRead, 'folderProblems'> {
+  const { reads, folderProblems } = readPages(contentDir, site);
+  return { ...settlePages(reads, known), folderProblems };
 }
 
 function parsePage(file: string, text: string, site: Site) {
@@ -108,13 +137,13 @@ function parsePage(file: string, text: string, site: Site) {
 
 /** A text file and its state, problems of reading included; null where there is none. */
 function readText(contentDir: string, file: string) {
-  const { source, problems, isMissing } = readSourceFileSync(contentDir, file);
+  const { source, stats, problems, isMissing } = readSourceFileSync(contentDir, file);
   if (isMissing) return null;
   const state: SourceState = {
     file,
-    mtimeMs: source?.changedMs ?? -1,
-    sizeBytes: source?.sizeBytes ?? 0,
-    createdMs: source?.createdMs ?? 0,
+    mtimeMs: stats?.changedMs ?? -1,
+    sizeBytes: stats?.sizeBytes ?? 0,
+    createdMs: stats?.createdMs ?? 0,
     digest: source === null ? '' : digestOf(source.text),
     wanted: null,
     problems,

@@ -6,13 +6,14 @@ const BATCH = 200;
 
 /**
  * Reads many files through a pool and hands over each batch as it comes, in the order of the files. Only
- * few batches are under way at a time, so that memory does not grow with the archive.
+ * few batches are under way at a time, so that memory does not grow with the archive. Waits for `take`
+ * before the next. @throws what the pool or `take` threw first.
  */
 export async function readInBatches(
   files: readonly string[],
   pool: ParsePool,
   options: { readonly mode: 'head' | 'full'; readonly now: () => number },
-  take: (reads: readonly FileRead[], done: number) => void,
+  take: (reads: readonly FileRead[], done: number) => Promise<void> | void,
 ): Promise<void> {
   const ahead: Promise<readonly FileRead[]>[] = [];
   let next = 0;
@@ -21,14 +22,17 @@ export async function readInBatches(
     while (next < files.length && ahead.length < pool.width * 2) {
       const batch = files.slice(next, next + BATCH);
       next += BATCH;
-      ahead.push(readBatch(batch, pool, options.mode, options.now()));
+      const reads = readBatch(batch, pool, options.mode, options.now());
+      // Its failure is met in its turn; until then, or after that of another, nobody waits for it.
+      reads.catch(() => {});
+      ahead.push(reads);
     }
   };
   for (fill(); ahead.length > 0; fill()) {
     const reads = (await ahead.shift()) ?? [];
     done += BATCH;
     fill();
-    take(reads, Math.min(done, files.length));
+    await take(reads, Math.min(done, files.length));
   }
 }
 

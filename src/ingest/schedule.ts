@@ -5,8 +5,8 @@ export interface ScheduleOptions {
   readonly nextEvent: (after: number) => number | null;
   /** The moment up to which everything was published. */
   readonly clock: () => number;
-  /** Publishes what is due at `now` and moves the clock there. */
-  readonly fire: (now: number) => Promise<void>;
+  /** Publishes what is due and moves the clock to now. */
+  readonly fire: () => Promise<void>;
 }
 
 export interface Schedule {
@@ -24,6 +24,7 @@ const MAX_SLEEP_MS = 1_000;
  */
 export function createSchedule({ now, nextEvent, clock, fire }: ScheduleOptions): Schedule {
   let timer: NodeJS.Timeout | undefined;
+  let fired: number | null = null;
   let isClosed = false;
 
   const arm = (): void => {
@@ -31,14 +32,19 @@ export function createSchedule({ now, nextEvent, clock, fire }: ScheduleOptions)
     if (isClosed) return;
     const next = nextEvent(Math.min(clock(), now()));
     if (next === null) return;
-    timer = setTimeout(check, Math.max(0, Math.min(next - now(), MAX_SLEEP_MS)));
+    // One that was fired and is still due could not be published: it is tried again, not without end.
+    const least = next === fired ? MAX_SLEEP_MS : 0;
+    timer = setTimeout(check, Math.max(least, Math.min(next - now(), MAX_SLEEP_MS)));
     timer.unref();
   };
   const check = (): void => {
     const moment = now();
     const next = nextEvent(Math.min(clock(), moment));
     if (next === null || next > moment) arm();
-    else void fire(moment).finally(arm);
+    else {
+      fired = next;
+      void fire().finally(arm);
+    }
   };
 
   arm();

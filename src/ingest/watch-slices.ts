@@ -2,7 +2,10 @@
 export type Work = Generator<void, void, void>;
 
 export interface SlicedQueue {
-  /** Queues work under a key; resolves when it is done. Work that waits under this key already stands for both. */
+  /**
+   * Queues work under a key. Resolves when it is done, and rejects where it throws; what follows is done in
+   * either case, and nobody need wait for it. Work that waits under this key already stands for both.
+   */
   readonly add: (key: string, work: () => Work) => Promise<void>;
   /** Drops all work; its promises resolve. */
   readonly close: () => void;
@@ -40,8 +43,13 @@ export function createSlicedQueue(now: () => number, sliceMs: number, onSlice: (
     while (now() < end) {
       current ??= takeNext();
       if (current === null) break;
-      if (current.steps.next().done !== true) continue;
-      current.done.resolve();
+      const { steps, done } = current;
+      try {
+        if (steps.next().done !== true) continue;
+        done.resolve();
+      } catch (error) {
+        done.reject(error);
+      }
       current = null;
     }
     if (current !== null || waiting.size > 0) schedule();
@@ -53,6 +61,7 @@ export function createSlicedQueue(now: () => number, sliceMs: number, onSlice: (
       const same = waiting.get(key);
       if (same !== undefined) return same.done.promise;
       const done = Promise.withResolvers<void>();
+      done.promise.catch(() => {});
       waiting.set(key, { work, done });
       schedule();
       return done.promise;

@@ -1,5 +1,6 @@
-import { type Dir, opendirSync } from 'node:fs';
+import { type Dir, type Dirent, opendirSync } from 'node:fs';
 import { join } from 'node:path';
+import { MAX_FOLDER_DEPTH } from '../content/source/limits.ts';
 import { isEditorsFile } from '../content/source/list-files.ts';
 import type { Settler } from './settle-events.ts';
 import { explainWatchFault, type WatchFault } from './watch-fault.ts';
@@ -29,8 +30,6 @@ export interface SurveyDeps {
   readonly now: () => number;
   readonly onFault: (fault: WatchFault) => void;
 }
-
-const MAX_FOLDER_DEPTH = 16;
 
 /** Whether a path would be watched if it is a folder. */
 export function isFolderPath(path: string, folders: readonly string[]): boolean {
@@ -138,7 +137,9 @@ function* list(deps: SurveyDeps, folder: string, stack: string[], { onFile, onEn
   if (dir === null) return;
   const children = new Set(tree.childrenOf(folder));
   try {
-    for (let entry = dir.readSync(); entry !== null; entry = dir.readSync()) {
+    for (let entry = readEntry(deps, folder, dir); entry !== null; entry = readEntry(deps, folder, dir)) {
+      // What the list does not name is not gone when the list breaks off.
+      if (entry === 'fault') return;
       const path = `${folder}/${entry.name}`;
       if (!isEditorsFile(entry.name)) continue;
       if (entry.isDirectory() && isFolderPath(path, folders)) children.add(path);
@@ -156,8 +157,20 @@ function openFolder({ root, onFault }: SurveyDeps, folder: string): Dir | null {
   try {
     return opendirSync(join(root, folder), { bufferSize: 128 });
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    const code = codeOf(error);
     if (code !== 'ENOENT' && code !== 'ENOTDIR') onFault(explainWatchFault(code, folder));
     return null;
   }
 }
+
+/** Network mounts may fail between two entries (EIO, ESTALE). */
+function readEntry({ onFault }: SurveyDeps, folder: string, dir: Dir): Dirent | 'fault' | null {
+  try {
+    return dir.readSync();
+  } catch (error) {
+    onFault(explainWatchFault(codeOf(error), folder));
+    return 'fault';
+  }
+}
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';

@@ -7,11 +7,14 @@ export interface IngestSettings {
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly threads: number;
+  /** Whether the catalog is known to be damaged, so that it has to be built again. */
+  readonly discardFirst: boolean;
 }
 
 /** What the ingest thread tells. */
 export type IngestMessage =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  /** Every page is right; after a rebuild the catalog is another file. */
   | { readonly kind: 'ready' }
   /** The catalog was damaged and is being built again: let go of it. */
   | { readonly kind: 'rebuilding' }

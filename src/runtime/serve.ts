@@ -2,12 +2,12 @@ import type { RequestListener } from 'node:http';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
-import type { CatalogReader } from '../catalog/catalog.ts';
 import type { Settings } from '../config/environment.ts';
 import { createReadiness } from '../http/readiness.ts';
 import { createStandalonePage } from '../http/standalone-page.ts';
 import { announce, startServer } from './listen.ts';
 import { readErrorPage } from './read-error-page.ts';
+import { createReaderSlot } from './reader-slot.ts';
 import { drainOnSignal } from './shutdown.ts';
 import { startIngestThread } from './start-ingest-thread.ts';
 import { startingPage } from './starting-page.ts';
@@ -39,7 +39,8 @@ export async function serve(settings: Settings, { log, now, onProgress }: ServeD
   const starting = startingPage(errorPage);
   let answer = starting;
   let show = (): void => {};
-  let opened: CatalogReader | null = null;
+  let isReadable = false;
+  const catalog = createReaderSlot();
   const handler: RequestListener = (request, response) => answer(request, response);
   const running = await startServer({ handler, host, port, errorPage, now });
 
@@ -57,11 +58,14 @@ export async function serve(settings: Settings, { log, now, onProgress }: ServeD
       log.info({ done, total }, 'reading articles');
     },
     onPublish: (keys) => log.debug({ keys }, 'pages changed'),
-    onReady: () => show(),
+    onReady() {
+      isReadable = true;
+      show();
+    },
     onRebuild() {
+      isReadable = false;
       answer = starting;
-      opened?.close();
-      opened = null;
+      catalog.replace(null);
     },
   });
   drainOnSignal({
@@ -72,7 +76,8 @@ export async function serve(settings: Settings, { log, now, onProgress }: ServeD
     signals: process,
     exit: (code) => process.exit(code),
     async afterClose() {
-      opened?.close();
+      answer = starting;
+      catalog.replace(null);
       await ingest.close();
     },
   });
@@ -84,13 +89,13 @@ export async function serve(settings: Settings, { log, now, onProgress }: ServeD
       import('./open-reader.ts'),
     ]);
     const site = { origin, contentDir, log, now, readiness, errorPage };
-    const assembled = assembleSite({ ...site, reader: () => opened as CatalogReader });
+    const assembled = assembleSite({ ...site, reader: catalog.current });
     await ingest.ready;
     show = () => {
-      opened ??= openReader(dataDir, ingest.rebuild);
+      catalog.replace(openReader(dataDir, ingest.rebuild));
       answer = assembled;
     };
-    show();
+    if (isReadable) show();
   } catch (error) {
     running.server.close();
     running.server.closeAllConnections();

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { FileRead } from '../../src/catalog/file-read.ts';
 import type { Article } from '../../src/domain/article.ts';
+import { visibilityAt } from '../../src/domain/visibility.ts';
 import { SAMPLE_NOW as NOW, openSampleDesk, readSample, type SampleDesk } from '../support/sample-catalog.ts';
 import { sampleArticle, sampleMoment } from '../support/sample-site.ts';
 
@@ -389,4 +390,52 @@ describe('a file that moves to another folder', () => {
     publish({ ...edited, path: kerry.path });
     expect(resolve(kerry.path)).toMatchObject({ article: { id: kerry.id, title: 'Another headline' } });
   });
+});
+
+test('the end of an embargo gives the edition its date', () => {
+  const later = sampleArticle({ title: 'Later', published: '2016-07-21' });
+  publish(kerry, later);
+  expect(desk.publisher.publishDue(NOW, later.published.epochMs).keys).toContain('site');
+});
+
+test('a file that cannot be read takes over nobody’s article', () => {
+  publish(kerry);
+  const unreadable = (file: string): FileRead => ({
+    ...readSample({ ...kerry, file }),
+    digest: '',
+    article: null,
+    problems: [
+      { file, line: 1, column: 1, severity: 'error', code: 'file-too-large', message: 'x', hint: 'y' },
+    ],
+  });
+  desk.publisher.publish({ reads: [unreadable(kerry.file)] }, NOW);
+  desk.gone.add(kerry.file);
+  desk.publisher.publish({ reads: [unreadable('articles/another.md')] }, NOW);
+  remove(kerry.file);
+  expect(resolve(kerry.path)).toEqual({ kind: 'gone', title: null });
+});
+
+test('nothing of a displaced or removed article is left behind', () => {
+  const alias = { aliases: ['/old'], topics: [topic('Syria')], expires: sampleMoment('2017-01-01') };
+  const first = { ...kerry, ...alias };
+  publish(first);
+  publish({ ...first, title: 'Changed', aliases: [] });
+  remove(first.file);
+  expect(desk.database.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
+  for (const table of ['article_text', 'article_label', 'article_alias', 'article_event', 'article_search']) {
+    expect(desk.database.prepare(`SELECT count(*) AS n FROM ${table}`).get(), table).toEqual({ n: 0 });
+  }
+});
+
+test.each([
+  ['a draft', { isDraft: true }, false],
+  ['before its date', { published: '2016-07-20T12:01' }, false],
+  ['at its date', { published: '2016-07-20T12:00' }, true],
+  ['before it expires', { expires: sampleMoment('2016-07-20T12:01') }, true],
+  ['when it expires', { expires: sampleMoment('2016-07-20T12:00') }, false],
+])('SQL and the domain agree on what is to be seen: %s', (_, given, isSeen) => {
+  const article = sampleArticle({ title: 'One', published: '2016-07-01', ...given });
+  publish(article);
+  expect(visibilityAt(article, NOW) === 'live').toBe(isSeen);
+  expect(desk.catalog.list({ kind: 'all' }, { now: NOW, limit: 5, offset: 0 }).length).toBe(isSeen ? 1 : 0);
 });

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { createCatalogReader } from '../../src/catalog/catalog.ts';
-import { finishCatalog, openMemoryCatalog } from '../../src/catalog/open-catalog.ts';
+import { makeIndexes, openMemoryCatalog } from '../../src/catalog/open-catalog.ts';
 import { openMemoryPermalinks } from '../../src/catalog/permalinks/memory-ledger.ts';
 import { createPublisher } from '../../src/catalog/publisher.ts';
 import { searchIndexWriter } from '../../src/catalog/search-index.ts';
@@ -10,7 +10,7 @@ import { articleIndex } from '../../src/ingest/article-index.ts';
 /** A catalog that notes every statement which is prepared over it. */
 function noteStatements(): { database: DatabaseSync; statements: Set<string> } {
   const database = openMemoryCatalog();
-  finishCatalog(database);
+  makeIndexes(database);
   const statements = new Set<string>();
   const prepare = database.prepare.bind(database);
   database.prepare = (sql: string) => {

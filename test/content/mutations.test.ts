@@ -3,16 +3,14 @@ import { GOOD, mutate } from './mutate.ts';
 import { createRandom } from './random.ts';
 import { wholeArticle } from './whole-article.ts';
 
-test('300 mutations of a good file never throw, never take long, and always tell why they are refused', () => {
+test('300 mutations of a good file never throw, and always tell why they are refused', () => {
   const random = createRandom(20161122);
   expect(wholeArticle({ file: 'articles/x.md', text: GOOD }).problems).toEqual([]);
   let published = 0;
   for (let round = 0; round < 300; round += 1) {
     let text = GOOD;
     for (let step = random(4); step >= 0; step -= 1) text = mutate(text, random);
-    const started = performance.now();
     const { article, problems } = wholeArticle({ file: 'articles/x.md', text });
-    expect(performance.now() - started).toBeLessThan(2500);
     expect(article !== null).toBe(!problems.some((one) => one.severity === 'error'));
     expect(problems.filter((one) => one.hint === '' || one.line < 1 || one.column < 1)).toEqual([]);
     if (article !== null) {

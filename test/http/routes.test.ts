@@ -121,7 +121,7 @@ describe('every text response', () => {
 
   test('the feed has a date to ask by', async () => {
     const feed = await get('/feed.xml');
-    expect(feed.headers['last-modified']).toBe('Wed, 20 Jul 2016 08:00:00 GMT');
+    expect(feed.headers['last-modified']).toBe('Wed, 20 Jul 2016 07:59:00 GMT');
     const again = await get('/feed.xml').set('If-Modified-Since', feed.headers['last-modified'] ?? '');
     expect(again.status).toBe(304);
   });

@@ -40,6 +40,8 @@ export async function openTestSite(contentDir: string, options: TestSiteOptions 
   const clock = { now: () => now, log, contentDir };
   const ingest = await startIngest({
     ...clock,
+    // Published a minute ago, so that the feed has a date that is over.
+    now: () => now - 60_000,
     dataDir,
     threads: 1,
     isLive: false,

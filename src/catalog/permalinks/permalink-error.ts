@@ -1,3 +1,5 @@
+import { SqliteCode, sqliteCode } from '../sqlite-code.ts';
+
 export type PermalinkErrorCode =
   | 'permalinks-damaged'
   | 'permalinks-missing'
@@ -29,17 +31,15 @@ export function damagedLedger(file: string, what: string, cause?: unknown): Perm
   );
 }
 
-const SQLITE_ERROR = 1;
-const DAMAGED = new Set([11, 26]);
-/** PERM, BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN (https://www.sqlite.org/rescode.html). */
+const DAMAGED = new Set([SqliteCode.corrupt, SqliteCode.notADatabase]);
 const UNWRITABLE = new Map([
-  [3, 'permission is denied'],
-  [5, 'another program has held it for more than 5 s'],
-  [6, 'another program has held it for more than 5 s'],
-  [8, 'it can be read but not written'],
-  [10, 'the disk failed to read or write it'],
-  [13, 'the disk is full'],
-  [14, 'it cannot be opened'],
+  [SqliteCode.permission, 'permission is denied'],
+  [SqliteCode.busy, 'another program has held it for more than 5 s'],
+  [SqliteCode.locked, 'another program has held it for more than 5 s'],
+  [SqliteCode.readOnly, 'it can be read but not written'],
+  [SqliteCode.inputOutput, 'the disk failed to read or write it'],
+  [SqliteCode.full, 'the disk is full'],
+  [SqliteCode.cannotOpen, 'it cannot be opened'],
 ]);
 
 /**
@@ -60,9 +60,8 @@ function explain(file: string, error: unknown, isOpening: boolean): PermalinkErr
   const { errcode, code } = error as { errcode?: unknown; code?: unknown };
   if (typeof errcode !== 'number')
     return isFileSystemError(error) ? unwritable(file, String(code), error) : null;
-  // The low byte is the primary result code.
-  const primary = errcode & 0xff;
-  if (DAMAGED.has(primary) || (isOpening && primary === SQLITE_ERROR)) {
+  const primary = sqliteCode(error);
+  if (DAMAGED.has(primary) || (isOpening && primary === SqliteCode.error)) {
     return damagedLedger(file, error.message, error);
   }
   const reason = UNWRITABLE.get(primary);

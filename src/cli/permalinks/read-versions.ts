@@ -2,9 +2,8 @@ import type { Site } from '../../config/site.ts';
 import { type ParsedArticle, parseArticles } from '../../content/parse-article.ts';
 import { parseSafely } from '../../content/parse-safely.ts';
 import { parseStandingPage } from '../../content/parse-standing-page.ts';
-import { isEditorsFile } from '../../content/source/list-files.ts';
-import { articleKey } from '../../domain/surrogate-keys.ts';
-import { MARKDOWN } from '../../ingest/folders.ts';
+import { articleKey, pageOwner } from '../../domain/surrogate-keys.ts';
+import { kindOf } from '../../ingest/folders.ts';
 import type { FileVersion, VersionContent } from './replay-history.ts';
 
 /** A version of a file with its text; null where it was removed or is no text. */
@@ -14,22 +13,21 @@ export interface TextVersion extends Omit<FileVersion, 'content'> {
 
 /** Whether a path below the content folder is that of an article or a page. */
 export function isPublishedFile(file: string): boolean {
-  const [folder, ...names] = file.split('/');
-  const isInFolder = folder === 'articles' || folder === 'pages';
-  return isInFolder && names.length > 0 && names.every(isEditorsFile) && MARKDOWN.test(file);
+  const kind = kindOf(file);
+  return kind === 'article' || kind === 'page';
 }
 
 /** Parses versions under the settings of their time. One with errors has no content. Never throws. */
 export function readVersions(versions: readonly TextVersion[], site: Site): FileVersion[] {
   const texts = versions.flatMap(({ file, text }) =>
-    text !== null && file.startsWith('articles/') ? { file, text } : [],
+    text !== null && kindOf(file) === 'article' ? { file, text } : [],
   );
   const articles = parseArticles(texts, site, 'head');
   const contents = new Map(texts.map(({ file }, index) => [file, contentOfArticle(articles[index])]));
   return versions.map(({ text, ...version }) => {
     const { file } = version;
     if (text === null) return { ...version, content: null };
-    if (file.startsWith('articles/')) return { ...version, content: contents.get(file) ?? null };
+    if (kindOf(file) === 'article') return { ...version, content: contents.get(file) ?? null };
     return { ...version, content: contentOfPage(file, text, site) };
   });
 }
@@ -59,7 +57,7 @@ function contentOfPage(file: string, text: string, site: Site): VersionContent |
     () => null,
   );
   if (page === null) return null;
-  const owner = `page:${file}`;
+  const owner = pageOwner(file);
   return {
     owner,
     ownerByName: owner,

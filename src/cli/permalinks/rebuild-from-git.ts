@@ -4,6 +4,8 @@ import type { Site } from '../../config/site.ts';
 import { decodeText } from '../../content/source/decode-text.ts';
 import { type GitHistory, openGitHistory } from '../../content/source/git-history.ts';
 import type { GitChange } from '../../content/source/git-log.ts';
+import { MAX_FILE_BYTES } from '../../content/source/limits.ts';
+import { ARTICLES, kindOf, PAGES, SITE_FILE } from '../../ingest/folders.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import { isPublishedFile, readVersions } from './read-versions.ts';
 import { createReplay, type FileVersion, type HistoryReplay } from './replay-history.ts';
@@ -25,12 +27,9 @@ export interface RebuildOptions {
   readonly nowMs: number;
 }
 
-const SITE = 'site.yaml';
-const WANTED = ['articles', 'pages', SITE];
+const WANTED = [ARTICLES, PAGES, SITE_FILE];
 /** Files of a commit that are read at a time. */
 const BATCH = 256;
-/** Larger ones are not read from the content folder either. */
-const MAX_FILE_BYTES = 2 * 1024 * 1024;
 
 /**
  * Reads the git history of the content folder and adds every URL that it published to the ledger, at the
@@ -77,7 +76,7 @@ async function replayCommits(
 
 /** The settings that a commit wrote; null where it wrote none, or none that can be used. */
 async function readSettings(history: GitHistory, changes: readonly GitChange[]): Promise<Site | null> {
-  const change = changes.find(({ file }) => file === SITE);
+  const change = changes.find(({ file }) => kindOf(file) === 'site');
   if (change?.blob == null) return null;
   const text = textOf(change, await history.readBlobs([change.blob]));
   return text === null ? null : readSite(text).site;

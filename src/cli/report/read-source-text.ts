@@ -1,8 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-
-/** Largest file that is shown, in bytes; larger ones are not read for the site either. */
-const MAX_BYTES = 2 * 1024 * 1024;
+import { MAX_FILE_BYTES } from '../../content/source/limits.ts';
 
 /**
  * Makes the function that reads the files of a content folder to show their lines. It returns null for
@@ -15,7 +13,7 @@ export function createSourceReader(contentDir: string): (file: string) => string
       const path = realpathSync.native(join(contentDir, file));
       if (!path.startsWith(withSeparator(realpathSync.native(contentDir)))) return null;
       const stats = statSync(path);
-      if (!stats.isFile() || stats.size > MAX_BYTES) return null;
+      if (!stats.isFile() || stats.size > MAX_FILE_BYTES) return null;
       const bytes = readFileSync(path);
       return isUtf16(bytes) ? null : bytes.toString('utf8');
     } catch (error) {

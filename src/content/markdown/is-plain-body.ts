@@ -12,6 +12,15 @@ const MAX_PARENTHESES = 400;
 const MAX_PIPES = 600;
 const MAX_LIST_MARKERS = 300;
 const MAX_DEFINITIONS = 20;
+const MAX_ADDRESSES = 200;
+
+/**
+ * What multiplies: a table fills up each of its rows, and a definition goes wherever it is used. A body
+ * may gain SPARE of these, and a share of its own length.
+ */
+const SPARE = 300;
+const MAX_CELLS = 4000;
+const COPIES_PER_LENGTH = 2;
 
 /** Longest runs without a blank, and of blanks: patterns go through them again and again. */
 const MAX_SOLID = 1000;
@@ -23,7 +32,13 @@ const BLANK_RUN = new RegExp(`[ \\t\\n]{${MAX_BLANK + 1}}`);
 const BLANKS = [' ', '\n', '\t'];
 const TAG_NAME = /[a-z/!?]/i;
 const LIST_OR_QUOTE = /[-*+>\d]/;
-const DEFINITION = /\]:/g;
+const DEFINITION = /\]:.*/g;
+/** A definition that ends on its line: no address on the next one, no title that goes on. */
+const WHOLE_DEFINITION = /^\]: *[^\s<][^\s]*(?: +(?:"[^"\\]*"|'[^'\\]*'))? *$/;
+const TITLE_BELOW = /\]:.*\n[ \t>]*["'(]/;
+/** What becomes a link without any mark. */
+const SCHEME_END = '://';
+const HOST = /[wW]{3}\./g;
 
 /**
  * Whether a body holds nothing that could refuse its article or take long to render, so that rendering
@@ -34,6 +49,9 @@ export function isPlainBody(body: string): boolean {
   if (body.length > MAX_LENGTH || !body.isWellFormed()) return false;
   const markers = countMarkers(body);
   if (markers === null || !hasFewMarks(body) || BLANK_RUN.test(body) || hasSolidRun(body)) return false;
+  if (countAddresses(body) > MAX_ADDRESSES) return false;
+  if (body.includes('|') && hasWideTable(body)) return false;
+  if (body.includes(']:') && hasManyCopies(body)) return false;
   return markers === 0 || findDeepLine(body, MAX_DEPTH) === null;
 }
 
@@ -71,8 +89,32 @@ function hasFewMarks(body: string): boolean {
     else marks += 1;
   }
   if (marks > MAX_MARKS || brackets > MAX_BRACKETS) return false;
-  if (parentheses > MAX_PARENTHESES || pipes > MAX_PIPES) return false;
-  return brackets === 0 || (body.match(DEFINITION)?.length ?? 0) <= MAX_DEFINITIONS;
+  return parentheses <= MAX_PARENTHESES && pipes <= MAX_PIPES;
+}
+
+/** How often the text begins an address, whether or not a link stands around it. */
+function countAddresses(body: string): number {
+  return body.split(SCHEME_END).length - 1 + (body.match(HOST)?.length ?? 0);
+}
+
+/** Whether a table as wide as the widest line and as long as the body would have too many cells. */
+function hasWideTable(body: string): boolean {
+  const lines = body.split('\n');
+  const widest = lines.reduce((most, line) => Math.max(most, line.split('|').length), 0);
+  return widest * lines.length > Math.min(MAX_CELLS, SPARE + body.length);
+}
+
+/**
+ * Whether definitions are many, unusual, or longer than so many brackets may copy. An address grows when
+ * it is escaped: its copies are measured so.
+ */
+function hasManyCopies(body: string): boolean {
+  const definitions = body.match(DEFINITION) ?? [];
+  if (definitions.length > MAX_DEFINITIONS || TITLE_BELOW.test(body)) return true;
+  if (!definitions.every((definition) => WHOLE_DEFINITION.test(definition))) return true;
+  const longest = definitions.reduce((most, one) => Math.max(most, encodeURI(one).length), 0);
+  const uses = body.split(']').length - 1;
+  return uses * longest > COPIES_PER_LENGTH * (SPARE + body.length);
 }
 
 /** Whether there is a long run without a blank. Goes from blank to blank, as far apart as may be. */

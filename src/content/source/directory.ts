@@ -3,30 +3,34 @@ import { join } from 'node:path';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog, type ProblemLog } from '../../problems/problem-log.ts';
 import { decodeText } from './decode-text.ts';
+import { MAX_FILE_BYTES } from './limits.ts';
 import { followLinks, LINK_FINDINGS } from './links.ts';
 import { isRealFolder } from './real-folders.ts';
 
-/** A text file of the content folder, read whole. */
-export interface SourceFile {
-  /** Path below the content folder, with forward slashes. */
-  readonly file: string;
-  readonly text: string;
+/** What tells one state of a file from another. */
+export interface SourceStats {
   /** When the file was made and last changed, in milliseconds; on some file systems the same. */
   readonly createdMs: number;
   readonly changedMs: number;
   readonly sizeBytes: number;
 }
 
+/** A text file of the content folder, read whole. */
+export interface SourceFile extends SourceStats {
+  /** Path below the content folder, with forward slashes. */
+  readonly file: string;
+  readonly text: string;
+}
+
 export interface ReadResult {
   /** Null where the file cannot be read as text. */
   readonly source: SourceFile | null;
+  /** Of the file, whether its text is of use or not; null where it could not be opened. */
+  readonly stats: SourceStats | null;
   /** Whether there is no such file; that is told as well. */
   readonly isMissing: boolean;
   readonly problems: readonly Problem[];
 }
-
-/** Largest file that is read, in bytes. */
-const MAX_FILE_BYTES = 2 * 1024 * 1024;
 
 /** Opening neither follows a link nor waits for the other end of a pipe. */
 const OPENING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -46,7 +50,7 @@ export function readSourceFileSync(contentDir: string, file: string): ReadResult
     const target = followLinks(contentDir, file);
     if (target.kind === 'outside') {
       log.warn(LINK_FINDINGS.outside);
-      return { source: null, isMissing: false, problems: log.list() };
+      return { source: null, stats: null, isMissing: false, problems: log.list() };
     }
     const read = readRegularFile(target.path, file, log, lstatSync(path));
     return read === 'link' ? refuse(log, 'it changed while it was read') : read;
@@ -62,19 +66,23 @@ function readRegularFile(path: string, file: string, log: ProblemLog, link?: Sta
   try {
     const stats = fstatSync(handle);
     if (!stats.isFile()) return refuse(log, 'it is not a regular file');
+    const stamp = {
+      createdMs: (link ?? stats).birthtimeMs || stats.mtimeMs,
+      changedMs: stats.mtimeMs,
+      sizeBytes: stats.size,
+    };
+    const refused = { source: null, stats: stamp, isMissing: false };
     if (stats.size > MAX_FILE_BYTES) {
       log.error({
         code: 'file-too-large',
         message: `The file has ${stats.size} bytes; ${MAX_FILE_BYTES} are allowed.`,
         hint: 'Split the text, and keep pictures in content/media.',
       });
-      return { source: null, isMissing: false, problems: log.list() };
+      return { ...refused, problems: log.list() };
     }
     const text = decodeText(readBytes(handle, stats.size), log);
-    if (text === null) return { source: null, isMissing: false, problems: log.list() };
-    const createdMs = (link ?? stats).birthtimeMs || stats.mtimeMs;
-    const source = { file, text, createdMs, changedMs: stats.mtimeMs, sizeBytes: stats.size };
-    return { source, isMissing: false, problems: [] };
+    if (text === null) return { ...refused, problems: log.list() };
+    return { source: { file, text, ...stamp }, stats: stamp, isMissing: false, problems: [] };
   } finally {
     closeSync(handle);
   }
@@ -108,5 +116,5 @@ function refuse(log: ProblemLog, reason: string): ReadResult {
     message: `The file cannot be read (${reason}).`,
     hint: 'Let the server’s user read it, or save it again.',
   });
-  return { source: null, isMissing: reason === 'ENOENT', problems: log.list() };
+  return { source: null, stats: null, isMissing: reason === 'ENOENT', problems: log.list() };
 }

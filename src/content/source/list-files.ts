@@ -2,6 +2,7 @@ import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
+import { MAX_FOLDER_DEPTH } from './limits.ts';
 import { followLinks, LINK_FINDINGS } from './links.ts';
 
 /** A file as its folder lists it; of a link, the time and size are those of its target. */
@@ -27,7 +28,6 @@ export interface FileList {
   readonly problems: readonly Problem[];
 }
 
-const MAX_FOLDER_DEPTH = 16;
 const IGNORED = /^\.|~$|\.(?:swp|swo|tmp|bak)$|^#.*#$/i;
 
 /** Whether an editor, and not a program, made a file of this name. */

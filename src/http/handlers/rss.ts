@@ -11,7 +11,9 @@ export function createRssHandler(deps: SiteDeps): RequestHandler {
     const { xml, lastModified } = atOneMoment(deps, (context) => {
       const feed = buildRss(context);
       // A file may have changed in ways that no date of its own tells.
-      return { xml: feed.xml, lastModified: Math.max(feed.lastModified ?? 0, context.catalog.publishedAt()) };
+      const changed = Math.max(feed.lastModified ?? 0, context.catalog.publishedAt());
+      // HTTP dates count seconds: one in which the feed may still change says nothing.
+      return { xml: feed.xml, lastModified: context.now - changed < 2_000 ? undefined : changed };
     });
     const feed = createRepresentation({
       body: xml,

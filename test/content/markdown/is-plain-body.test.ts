@@ -1,15 +1,16 @@
+import type { Token } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { isPlainBody } from '../../../src/content/markdown/is-plain-body.ts';
-import { renderBody } from '../../../src/content/markdown/render-body.ts';
+import { childrenOf, lexMarkdown } from '../../../src/content/markdown/lex-markdown.ts';
 import { parseArticle } from '../../../src/content/parse-article.ts';
-import { runWithDeadline } from '../../../src/problems/run-with-deadline.ts';
 import { mutate } from '../mutate.ts';
 import { createRandom } from '../random.ts';
 import { TEST_SITE } from '../test-site.ts';
 
 const HEAD = '---\ntitle: T\ndate: 2016-07-15\n---\n';
-/** A quarter of what a body may take; most take a hundredth of it. */
-const LIMIT_MS = 450;
+/** What a plain body may become: its work grows with the body, and no part of it multiplies another. */
+const mostHtml = (body: string): number => 40 * body.length + 10_000;
+const mostTokens = (body: string): number => 3 * body.length + 500;
 
 const HONEST = `## What was said
 
@@ -28,6 +29,12 @@ const HONEST = `## What was said
 [site]: https://example.com
 See [site], https://example.org and mail@example.org.
 `;
+
+/** A table whose cells hold a number each. */
+function table(columns: number, rows: number): string {
+  const line = (cell: string): string => `|${`${cell}|`.repeat(columns)}\n`;
+  return line(' a ') + line('---') + line(' 12 ').repeat(rows);
+}
 
 test.each([
   ['', true],
@@ -54,24 +61,55 @@ test.each([
   ['- a\n'.repeat(301), false],
   ['a\n'.repeat(1001), false],
   ['[a]: /b\n'.repeat(21), false],
+  ['www.a.b '.repeat(200), true],
+  ['www.a.b '.repeat(201), false],
+  ['HTTP://a.b '.repeat(201), false],
+  ['Www.a.b '.repeat(201), false],
+  [table(8, 60), true],
+  [table(20, 25), true],
+  [table(20, 20) + 'A sentence of usual length.\n\n'.repeat(50), true],
+  [`${table(20, 1)}${'x\n'.repeat(40)}`, false],
+  [`${table(298, 1)}${'x\n'.repeat(900)}`, false],
+  [table(60, 1) + 'A sentence of usual length.\n'.repeat(80), false],
+  [
+    `[a]: /b${'b'.repeat(80)}\n[c]: /d "e"\n\n${'He told [a] so, and on the evening of the same day another report, [c], had it. '.repeat(20)}`,
+    true,
+  ],
+  [`[a]: /${'b'.repeat(900)}\n\n${'[a] '.repeat(90)}`, false],
+  [`[a]: /b "${'c '.repeat(900)}"\n\n${'[a] '.repeat(90)}`, false],
+  ['[a]: /b "c\n\nd"\n\n[a]', false],
+  ['[a]: /b\n"c"\n\n[a]', false],
+  ['> [a]: /b\n> "c"\n\n[a]', false],
+  ['[a]:\n/b\n\n[a]', false],
+  ['[a]: </b c>\n\n[a]', false],
 ])('body %#', (body, isPlain) => {
   expect(isPlainBody(body)).toBe(isPlain);
 });
 
-/** Fails where a plain body is refused or slow. Returns whether it is plain. */
+function countTokens(tokens: readonly Token[]): number {
+  return tokens.reduce((sum, token) => sum + 1 + countLists(childrenOf(token)), 0);
+}
+
+const countLists = (lists: readonly Token[][]): number =>
+  lists.reduce((sum, list) => sum + 1 + countTokens(list), 0);
+
+/** Fails where a plain body is refused or multiplies itself. Returns whether it is plain. */
 function judge(body: string): boolean {
   if (!isPlainBody(body)) return false;
-  const source = { text: body, file: 'articles/x.md', title: 'T', language: 'en' };
-  expect(runWithDeadline(() => renderBody(source), LIMIT_MS).kind, JSON.stringify(body)).toBe('done');
-  const { article, isPlain, problems } = parseArticle(
-    { file: 'articles/x.md', text: HEAD + body },
-    TEST_SITE,
-  );
+  const tokens = countTokens(lexMarkdown(body, 'fn-').tokens);
+  expect(tokens, JSON.stringify(body)).toBeLessThan(mostTokens(body));
+  const {
+    article,
+    body: rendered,
+    isPlain,
+    problems,
+  } = parseArticle({ file: 'articles/x.md', text: HEAD + body }, TEST_SITE);
   expect(
     problems.filter(({ severity }) => severity === 'error'),
     JSON.stringify(body),
   ).toEqual([]);
   expect(article !== null && isPlain).toBe(true);
+  expect(rendered?.bodyHtml.length, JSON.stringify(body)).toBeLessThan(mostHtml(body));
   return true;
 }
 
@@ -110,7 +148,19 @@ const UNITS = [
   '\u0001',
 ];
 
-describe('whatever is plain is published, and soon', () => {
+const TABLE_UNITS = [
+  ['a|', '-|'],
+  ['| ', ':-|'],
+  ['a|', ':-:|'],
+] as const;
+/** Of a table's first line, and of those below: it stands alone, in a quote or in a list. */
+const PREFIXES = [
+  ['', ''],
+  ['> ', '> '],
+  ['- ', '  '],
+] as const;
+
+describe('whatever is plain is published, and stays in proportion', () => {
   test('one thing over and over, alone and between words', () => {
     let plain = 0;
     for (const unit of UNITS) {
@@ -156,6 +206,53 @@ describe('whatever is plain is published, and soon', () => {
       }
     }
     expect(plain).toBeGreaterThan(100);
+  }, 120_000);
+
+  test('tables with rows of one thing', () => {
+    let plain = 0;
+    for (const [head, rule] of TABLE_UNITS) {
+      for (const columns of [1, 2, 6, 13, 21, 100]) {
+        for (const row of [...UNITS, 'x', '|&', 'x|"', 'http://a ']) {
+          for (const rows of [30, 100, 900]) {
+            for (const [first, next] of PREFIXES) {
+              const top = `${first}${head.repeat(columns)}\n${next}${rule.repeat(columns)}\n`;
+              if (judge(top + `${next}${row.trimEnd()}\n`.repeat(rows))) plain += 1;
+            }
+          }
+        }
+      }
+    }
+    expect(plain).toBeGreaterThan(500);
+  }, 120_000);
+
+  test('definitions that are used again and again', () => {
+    const letters = ['b', 'ա', '中', '"', "'", '&', '<', '😀'];
+    const uses = ['[a]', '![a]', '[a]\n\n', '![a]\n\n', '# [a]\n', '- [a]\n', '[a][a]', '[![a]][a]'];
+    let plain = 0;
+    for (const letter of letters) {
+      for (const length of [1, 20, 100, 300, 900]) {
+        const long = letter.repeat(length);
+        for (const target of [`/${long}`, `/b "${long}"`, `/b '${long}'`, `/b\n  "${long}"`]) {
+          for (const use of uses) {
+            for (const count of [1, 5, 20, 50, 95]) {
+              if (judge(`[a]: ${target}\n\n${use.repeat(count)}`)) plain += 1;
+            }
+          }
+        }
+      }
+    }
+    expect(plain).toBeGreaterThan(500);
+  }, 120_000);
+
+  test('a head of one thing over rows of another', () => {
+    let plain = 0;
+    for (const head of UNITS) {
+      for (const row of UNITS) {
+        const body = `${head.repeat(60)}\n${row.repeat(90)}`;
+        if (judge(body)) plain += 1;
+      }
+    }
+    expect(plain).toBeGreaterThan(500);
   }, 120_000);
 
   test('mixtures of everything', () => {

@@ -1,0 +1,5 @@
+/** Largest file of the content folder that is read, in bytes. */
+export const MAX_FILE_BYTES = 2 * 1024 * 1024;
+
+/** How many folders deep `articles` and `pages` are searched. */
+export const MAX_FOLDER_DEPTH = 16;

@@ -1,0 +1,79 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { PublishBatch, Publisher, PublishResult } from '../catalog/publisher.ts';
+import { type CatalogSettings, catalogSettings } from '../catalog/settings.ts';
+import type { Site } from '../config/site.ts';
+import { type RemovalGuard, removalGuard } from './guard-removal.ts';
+import type { ParsePool } from './parse-pool.ts';
+import type { PublishLog } from './publish-log.ts';
+
+export interface PublishFilesDeps {
+  readonly contentDir: string;
+  readonly database: DatabaseSync;
+  readonly publisher: Publisher;
+  readonly log: PublishLog;
+  readonly now: () => number;
+  readonly openPool: (files: number, site: Site) => ParsePool;
+  /** Whether an event of this file has come since it was read; what was read may be half of it. */
+  readonly isDirty: (file: string) => boolean;
+  /** Told the surrogate keys of every publish, when readers have it. */
+  readonly onPublish: (keys: ReadonlySet<string>) => void;
+  /** Told whenever articles changed, whether readers see them or not: moments to wait for may be others. */
+  readonly onStored: () => void;
+  /** Told when bodies were left for later. */
+  readonly onUnindexed: () => void;
+}
+
+/** How a publish is told. */
+export interface Announcing {
+  /** When the first event of a file came, for the log. */
+  readonly since?: ReadonlyMap<string, number>;
+  /** Whether an open transaction keeps it from readers; then problems alone are told. */
+  readonly isHeld?: boolean;
+}
+
+/** What the publishers of articles, lists and the site share. */
+export interface PublishContext extends PublishFilesDeps {
+  readonly settings: CatalogSettings;
+  readonly guard: RemovalGuard;
+  /** The site as it was last published. */
+  readonly readSite: () => Site;
+  /** Publishes a batch and tells what it changed and what is wrong with its files. */
+  readonly publish: (batch: PublishBatch, how?: Announcing) => PublishResult;
+  readonly announce: (result: PublishResult, how?: Announcing) => void;
+}
+
+/** Prepares what they share. */
+export function publishContext(deps: PublishFilesDeps): PublishContext {
+  const { contentDir, database, publisher, log, now, onPublish, onStored } = deps;
+  const settings = catalogSettings(database);
+
+  const announce: PublishContext['announce'] = (result, { since, isHeld = false } = {}) => {
+    const done = now();
+    for (const change of isHeld ? [] : result.changes) {
+      const begun = since?.get(change.file);
+      log.published(change, begun === undefined ? null : done - begun, result.keys.size);
+    }
+    for (const name of isHeld ? [] : result.lists) log.listed(`${name}.yaml`, result.keys.size);
+    for (const [file, problems] of result.problems) {
+      log.troubled(file, problems, publisher.articles.ofFile(file) !== null);
+    }
+    if (result.changes.length > 0) onStored();
+    if (result.keys.size > 0 && !isHeld) onPublish(result.keys);
+  };
+
+  return {
+    ...deps,
+    settings,
+    guard: removalGuard(contentDir, database, log),
+    readSite: () => JSON.parse(settings.get('site') ?? '{}') as Site,
+    announce,
+    publish(batch, how) {
+      const { sources = [], gone = [], goneSources = [] } = batch;
+      const result = publisher.publish(batch, Math.floor(now()));
+      for (const file of [...gone, ...goneSources]) log.troubled(file, [], false);
+      announce(result, how);
+      for (const { file, problems } of sources) log.troubled(file, problems, true);
+      return result;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { PublishResult } from '../catalog/publisher.ts';
+import { folderLists } from '../catalog/write-folder-lists.ts';
+import type { StandingPage } from '../domain/article.ts';
+import { articleIndex } from './article-index.ts';
+import { eventTurns } from './event-turns.ts';
+import { PAGES, PARTNERS_FILE, TOP_STORIES_FILE } from './folders.ts';
+import { isThere } from './is-there.ts';
+import type { Announcing, PublishContext } from './publish-context.ts';
+import {
+  type ListsRead,
+  readPages,
+  readPartnersFile,
+  readTopStoriesFile,
+  settlePages,
+} from './read-folder-lists.ts';
+
+/** Publishes what is read whole whenever a part of it changes; files that are being written wait. */
+export interface ListPublisher {
+  standingPages(how?: Announcing): Promise<void>;
+  topStories(): Promise<void>;
+  partners(): Promise<void>;
+  /** Pins name articles: what they lead to may have come, gone or moved by this publish. */
+  recheckPins(result: PublishResult, how?: Announcing): Promise<void>;
+}
+
+/** Prepares it. */
+export function listPublisher(context: PublishContext): ListPublisher {
+  const { contentDir, database, publisher, guard, isDirty, readSite, publish } = context;
+  const { sources } = publisher;
+  const lists = folderLists(database);
+  const index = articleIndex(database);
+
+  /** Publishes what a single file says, unless it is being written or the whole folder is away. */
+  const publishFile = async (file: string, read: ListsRead, how?: Announcing): Promise<void> => {
+    await eventTurns();
+    const isMissing = read.sources.length === 0;
+    if (isDirty(file) || (isMissing && guard.isAway())) return;
+    publish(read, how);
+  };
+
+  return {
+    async standingPages(how) {
+      const { reads, folderProblems } = readPages(contentDir, readSite());
+      await eventTurns();
+      const stored = lists.standingPages();
+      const listed = new Set(reads.map(({ file }) => file));
+      const isHidden = guard.isAway() || folderProblems.some(({ code }) => code === 'folder-unreadable');
+      const stays = (file: string): boolean => isDirty(file) || (isHidden && !listed.has(file));
+      const settled = reads.filter(({ file }) => !isDirty(file));
+      if (isHidden && settled.length === 0) return;
+      const added = settled.flatMap(({ file, page }) =>
+        page === null || stored.some((old) => old.file === file) ? [] : [page],
+      );
+      const kept = stored.filter(({ file }) => stays(file));
+      publish(
+        {
+          ...settlePages(
+            settled,
+            stored,
+            kept.filter((old) => isThere(contentDir, old.file) || !hasMoved(old, added)),
+          ),
+          goneSources: sources.below(PAGES).filter((file) => !listed.has(file) && !stays(file)),
+        },
+        how,
+      );
+    },
+    topStories: () => publishFile(TOP_STORIES_FILE, readTopStoriesFile(contentDir, index)),
+    partners: () => publishFile(PARTNERS_FILE, readPartnersFile(contentDir)),
+    async recheckPins({ changes }, how) {
+      if (changes.every(({ change }) => change === 'changed')) return;
+      const known = sources.get(TOP_STORIES_FILE);
+      if (known === null) return;
+      const read = readTopStoriesFile(contentDir, index);
+      const [state] = read.sources;
+      if (state === undefined || JSON.stringify(state.problems) === JSON.stringify(known.problems)) return;
+      await publishFile(TOP_STORIES_FILE, read, how);
+    },
+  };
+}
+
+/** Whether a page that is no longer there is among those that came, so that its URL leads to that one. */
+function hasMoved(old: StandingPage, added: readonly StandingPage[]): boolean {
+  return added.some(({ title, bodyHtml }) => title === old.title || bodyHtml === old.bodyHtml);
+}

@@ -1,0 +1,66 @@
+import { SITE_KEY } from '../domain/surrogate-keys.ts';
+import { eventTurns } from './event-turns.ts';
+import { ARTICLES, SITE_FILE } from './folders.ts';
+import { parsedFor } from './parsed-for.ts';
+import type { ArticleFilePublisher } from './publish-article-files.ts';
+import type { PublishContext } from './publish-context.ts';
+import type { ListPublisher } from './publish-lists.ts';
+import { readSiteFile } from './read-folder-lists.ts';
+
+/**
+ * Prepares publishing of site.yaml. Where it changes how articles are read, all of them are read again, in
+ * one transaction; a file that is being written keeps its place in line.
+ */
+export function sitePublisher(
+  context: PublishContext,
+  articleFiles: ArticleFilePublisher,
+  lists: ListPublisher,
+): (listArticles: () => readonly string[]) => Promise<void> {
+  const { contentDir, database, publisher, settings, log, isDirty, publish, onPublish } = context;
+  const { sources } = publisher;
+
+  /** Files that were not read again are not known any more, so that they are when they are next met. */
+  const forgetOthers = (read: ReadonlySet<string>): void => {
+    for (const file of sources.below(ARTICLES)) {
+      const known = read.has(file) ? null : sources.get(file);
+      if (known !== null) sources.put({ ...known, mtimeMs: -1, digest: '' });
+    }
+  };
+
+  return async (listArticles) => {
+    const { site, isMissing, problems, sources: states } = readSiteFile(contentDir);
+    await eventTurns();
+    if (isDirty(SITE_FILE)) return;
+    if (isMissing) {
+      // Not known any more, it is met again when it comes back, however it does.
+      if (sources.get(SITE_FILE) !== null) publish({ goneSources: [SITE_FILE] });
+      log.troubled(SITE_FILE, problems, true);
+      return;
+    }
+    if (site === null) {
+      publish({ sources: states });
+      return;
+    }
+    const batch = { site: JSON.stringify(site), sources: states };
+    const reading = parsedFor(site);
+    if (reading === settings.get('parsed-for')) {
+      publish(batch);
+      return;
+    }
+    // One transaction, so that no page shows articles of the old and the new time zone side by side.
+    const files = listArticles();
+    const held = { isHeld: true };
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      publish(batch, held);
+      settings.put('parsed-for', reading);
+      forgetOthers(await articleFiles.all(files, held));
+      await lists.standingPages(held);
+      database.exec('COMMIT');
+    } finally {
+      if (database.isTransaction) database.exec('ROLLBACK');
+    }
+    log.readAgain(files.length);
+    onPublish(new Set([SITE_KEY]));
+  };
+}

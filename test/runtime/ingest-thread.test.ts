@@ -1,0 +1,209 @@
+import { EventEmitter } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { catalogFile } from '../../src/ingest/data-dir.ts';
+import { SiteError } from '../../src/ingest/site-error.ts';
+import type { IngestMessage, IngestSettings } from '../../src/runtime/ingest-messages.ts';
+import { openReader } from '../../src/runtime/open-reader.ts';
+import {
+  type IngestThread,
+  type IngestThreadOptions,
+  startIngestThread,
+} from '../../src/runtime/start-ingest-thread.ts';
+import { createLogger } from '../../src/telemetry/logger.ts';
+import { type Newsroom, openNewsroom, PATIENCE, SITE, story } from '../ingest/open-newsroom.ts';
+
+let said: string[];
+let logged: Record<string, unknown>[];
+beforeEach(() => {
+  said = [];
+  logged = [];
+});
+
+function open(given: Pick<IngestThreadOptions, 'contentDir' | 'dataDir' | 'spawn'>): IngestThread {
+  return startIngestThread({
+    ...given,
+    logLevel: 'silent',
+    threads: 1,
+    log: createLogger({
+      level: 'info',
+      destination: { write: (line) => void logged.push(JSON.parse(line)) },
+    }),
+    onProgress: () => {},
+    onPublish: () => {},
+    onReady: () => said.push('ready'),
+    onRebuild: () => said.push('rebuilding'),
+  });
+}
+
+const PROBLEM = {
+  file: 'site.yaml',
+  line: 1,
+  column: 1,
+  severity: 'error',
+  code: 'site-missing',
+  message: 'no such file',
+  hint: 'Write it.',
+} as const;
+const FAILED: IngestMessage = {
+  kind: 'failed',
+  message: 'no site.yaml',
+  contentDir: '/c',
+  problems: [PROBLEM],
+};
+
+describe('a thread that', () => {
+  class FakeThread extends EventEmitter {
+    threadId = 1;
+    readonly postMessage = vi.fn();
+    readonly settings: IngestSettings;
+    constructor(settings: IngestSettings) {
+      super();
+      this.settings = settings;
+    }
+    tell(message: IngestMessage): void {
+      this.emit('message', message);
+    }
+    end(error?: Error): void {
+      this.threadId = -1;
+      if (error !== undefined) this.emit('error', error);
+      this.emit('exit', 1);
+    }
+  }
+  let threads: FakeThread[];
+  let ingest: IngestThread;
+  const latest = (): FakeThread => threads.at(-1) as FakeThread;
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    threads = [];
+    ingest = open({
+      contentDir: '/c',
+      dataDir: '/d',
+      spawn(settings) {
+        threads.push(new FakeThread(settings));
+        return latest();
+      },
+    });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('cannot start at first says so, also to a caller who comes later', async () => {
+    latest().tell(FAILED);
+    latest().end();
+    await new Promise((resolve) => setImmediate(resolve));
+    await expect(ingest.ready).rejects.toThrow(SiteError);
+    vi.runAllTimers();
+    expect(threads).toHaveLength(1);
+    await ingest.close();
+  });
+
+  test('cannot start again is logged with its problems, and tried until it can', async () => {
+    latest().tell({ kind: 'ready' });
+    await ingest.ready;
+    latest().tell({ kind: 'rebuilding' });
+    latest().tell(FAILED);
+    latest().end();
+    expect(logged).toMatchObject([{ level: 'fatal', msg: 'no site.yaml', problems: [PROBLEM] }]);
+    vi.advanceTimersByTime(1_000);
+    expect(threads).toHaveLength(2);
+    latest().tell({ kind: 'ready' });
+    expect(said).toEqual(['ready', 'rebuilding', 'ready']);
+  });
+
+  test('fails is started again after waits that double up to a minute, until it is ready', () => {
+    const waits = (): number => {
+      const count = threads.length;
+      latest().end(new Error('out of memory'));
+      let seconds = 0;
+      for (; threads.length === count; seconds += 1) vi.advanceTimersByTime(1_000);
+      return seconds;
+    };
+    expect(Array.from({ length: 8 }, waits)).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+    latest().tell({ kind: 'ready' });
+    expect(waits()).toBe(1);
+    expect(threads.some(({ settings }) => settings.discardFirst)).toBe(false);
+  });
+
+  test.each([11, 26, 11 | (2 << 8)])('dies of damage (%i) begins with a new catalog', (errcode) => {
+    latest().tell({ kind: 'ready' });
+    latest().end(Object.assign(new Error('malformed'), { errcode }));
+    expect(said).toEqual(['ready', 'rebuilding']);
+    vi.advanceTimersByTime(1_000);
+    latest().end();
+    vi.advanceTimersByTime(2_000);
+    expect(threads.map(({ settings }) => settings.discardFirst)).toEqual([false, true, true]);
+    latest().tell({ kind: 'ready' });
+    latest().end();
+    vi.advanceTimersByTime(1_000);
+    expect(latest().settings.discardFirst).toBe(false);
+  });
+
+  test('is closing tells nothing more', async () => {
+    latest().tell({ kind: 'ready' });
+    const closed = ingest.close();
+    expect(latest().postMessage).toHaveBeenCalledWith('close');
+    latest().tell({ kind: 'rebuilding' });
+    latest().tell({ kind: 'ready' });
+    latest().end();
+    await closed;
+    vi.runAllTimers();
+    expect(said).toEqual(['ready']);
+    expect(threads).toHaveLength(1);
+  });
+});
+
+describe('the thread itself', () => {
+  let room: Newsroom;
+  let ingest: IngestThread;
+  afterEach(async () => {
+    await ingest.close();
+    await room.dispose();
+  });
+
+  test('comes back when site.yaml, lost during a rebuild, is back', async () => {
+    room = openNewsroom({ 'articles/a.md': story('A') });
+    ingest = open(room);
+    await ingest.ready;
+    room.remove('site.yaml');
+    ingest.rebuild();
+    await expect.poll(() => logged, PATIENCE).toMatchObject([{ level: 'fatal' }]);
+    room.write('site.yaml', SITE);
+    await expect.poll(() => said, PATIENCE).toEqual(['ready', 'rebuilding', 'ready']);
+  });
+
+  test('builds again a catalog that is damaged below the root of a table', async () => {
+    const files = Array.from({ length: 400 }, (_, index) => `articles/2016/story-${1_000 + index}.md`);
+    room = openNewsroom(Object.fromEntries(files.map((file) => [file, story(`About ${file}`)])));
+    await (await room.start()).close();
+    damageAt(catalogFile(room.dataDir), 'story-1390.md');
+    ingest = open(room);
+    await ingest.ready;
+    expect(said).toEqual(['rebuilding', 'ready']);
+    expect(logged).toEqual([]);
+    const reader = openReader(room.dataDir);
+    const found = reader.read((catalog) =>
+      catalog.list({ kind: 'all' }, { now: Date.now(), limit: 1_000, offset: 0 }),
+    );
+    reader.close();
+    expect(found).toHaveLength(files.length);
+  });
+});
+
+/** Spoils every page that holds a text, except the first page and the roots of tables. */
+function damageAt(file: string, text: string): void {
+  const database = new DatabaseSync(file);
+  const size = Number(database.prepare('PRAGMA page_size').get()?.['page_size']);
+  const roots = database.prepare('SELECT rootpage FROM sqlite_schema').all();
+  database.close();
+  const kept = new Set([1, ...roots.map(({ rootpage }) => Number(rootpage))]);
+  const bytes = readFileSync(file);
+  for (let page = 1; page * size <= bytes.length; page += 1) {
+    const body = bytes.subarray((page - 1) * size, page * size);
+    if (!kept.has(page) && body.includes(text)) body.fill(0xff);
+  }
+  writeFileSync(file, bytes);
+}
