@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
+import { catalogSettings } from './settings.ts';
 import { SqliteCode, sqliteCode } from './sqlite-code.ts';
 
 const readSql = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -63,11 +64,33 @@ export function makeIndexes(database: DatabaseSync): void {
 }
 
 /**
- * Says that a catalog is whole, so that the next start uses it. Before that, all of its file must be on the
- * disk and every URL in it in the ledger: a catalog that was not sealed is built again.
+ * Says that a catalog is whole, so that the next start uses it; every URL in it must be in the ledger before.
+ * Its file may not be on the disk yet: until confirmOnDisk is told so, it is used only while the machine runs,
+ * since a crash of the program leaves what the system has, and a crash of the machine does not.
  */
 export function sealCatalog(database: DatabaseSync): void {
+  catalogSettings(database).put('unsynced', bootId() ?? 'unknown');
   database.exec(`PRAGMA user_version = ${VERSION}`);
+}
+
+/** Says that all of a sealed catalog is on the disk. */
+export function confirmOnDisk(database: DatabaseSync): void {
+  catalogSettings(database).remove('unsynced');
+}
+
+/** Tells one run of the machine from the next; null where the system does not say. */
+function bootId(): string | null {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a catalog was left before all of it was on the disk, and the machine has started anew since. */
+function isHalfOnDisk(database: DatabaseSync): boolean {
+  const unsynced = catalogSettings(database).get('unsynced');
+  return unsynced !== null && unsynced !== bootId();
 }
 
 /** Opens a finished catalog for reading only. @throws Error from SQLite where there is none. */
@@ -82,7 +105,7 @@ function openExisting(file: string): DatabaseSync | RebuildReason {
   try {
     database = new DatabaseSync(file, { open: true });
     const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-    if (version === VERSION && isSound(database)) {
+    if (version === VERSION && isSound(database) && !isHalfOnDisk(database)) {
       prepareWriter(database);
       return database;
     }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { unsettledFiles, visibleLinks } from '../catalog/first-build.ts';
-import { makeIndexes } from '../catalog/open-catalog.ts';
+import { makeIndexes, sealCatalog } from '../catalog/open-catalog.ts';
 import type { PermalinkLedger } from '../catalog/permalinks/ledger.ts';
 import { createPublisher } from '../catalog/publisher.ts';
 import { catalogSettings } from '../catalog/settings.ts';
@@ -51,7 +51,7 @@ const NO_PAST = {
 const FEW = 500;
 
 /**
- * Fills an empty catalog with a whole content folder, ready for readers, but not sealed. URLs that readers
+ * Fills an empty catalog with a whole content folder, and seals it. URLs that readers
  * will find enter the ledger first. @throws Error from SQLite, when the file is of no use any more.
  */
 export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog> {
@@ -94,6 +94,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     }
     ledger.append(visibleLinks(database, ledger, startedAt), startedAt);
   });
+  sealCatalog(database);
   const count = database.prepare('SELECT count(*) AS count FROM article').get()?.['count'];
   return { articles: Number(count), files: files.length, folderProblems };
 }

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import { isDamage, isUnwritable, openCatalog, sealCatalog } from '../catalog/open-catalog.ts';
+import { confirmOnDisk, isDamage, isUnwritable, openCatalog } from '../catalog/open-catalog.ts';
 import { openPermalinks, permalinksFile } from '../catalog/permalinks/ledger.ts';
 import { createPublisher } from '../catalog/publisher.ts';
 import { catalogSettings } from '../catalog/settings.ts';
@@ -127,7 +127,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     const follow = (): Promise<void> =>
       catchUp({ contentDir, database, sources: publisher.sources, files, log: publishing });
     await queue.run(rebuild === null ? follow : build);
-    const sealed = rebuild === null ? Promise.resolve() : seal();
+    const onDisk = rebuild === null ? Promise.resolve() : bringToDisk();
     for (const [file, problems] of Map.groupBy(publisher.sources.problems(), (problem) => problem.file)) {
       const isServed =
         kindOf(file) === 'article' ? publisher.articles.ofFile(file) !== null : rebuild === null;
@@ -144,19 +144,22 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
         isClosed = true;
         follower?.close();
         await queue.idle();
-        await Promise.all([filling, sealed]);
+        await Promise.all([filling, onDisk]);
         closeAll();
       },
     };
 
-    /** Behind the first build, which would have to wait for the disk: a crash before it costs another build. */
-    async function seal(): Promise<void> {
+    /** Behind the first build, which would have to wait for the disk. */
+    async function bringToDisk(): Promise<void> {
       try {
         const file = await open(catalogFile(dataDir));
         await file.sync().finally(() => file.close());
-        await queue.run(() => sealCatalog(database));
+        await queue.run(() => confirmOnDisk(database));
       } catch (error) {
-        log.error({ err: error }, 'the catalog could not be sealed; it is built again at the next start');
+        log.error(
+          { err: error },
+          'the catalog is not safely on the disk; it is built again when the machine has started anew',
+        );
       }
     }
 
