@@ -1,8 +1,8 @@
 import { createRandom } from '../archive/random.ts';
 import { connect } from '../lib/connection.ts';
+import { sleep } from '../lib/save.ts';
 import type { Newsroom } from '../storm/newsroom.ts';
 import { createRead } from '../storm/readers.ts';
-import { sleep } from '../storm/save.ts';
 import type { Story } from '../storm/story.ts';
 import type { Violations } from '../storm/violations.ts';
 

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Archive } from '../archive/archive.ts';
 import type { Random } from '../archive/random.ts';
+import { moveFile, removeFile, saveByRename, saveInPlace } from '../lib/save.ts';
 import { fileOf } from '../storm/changes.ts';
 import type { Newsroom } from '../storm/newsroom.ts';
-import { moveFile, removeFile, saveByRename, saveInPlace } from '../storm/save.ts';
 import { createStory, pathOf, type Story, writeStory } from '../storm/story.ts';
 import type { Subject } from '../storm/subject.ts';
 

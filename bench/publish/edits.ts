@@ -1,21 +1,9 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outline } from '../archive/archive.ts';
+import { type Save, saveInPlace } from '../lib/save.ts';
 import { holds, poll } from './poll.ts';
 import { pause, type Scene } from './scene.ts';
 import { count, createTally, type Tally } from './tally.ts';
-
-/** Puts a text into a file: by a temporary file that takes its place, or by writing over it. */
-export type Save = (file: string, text: string) => void;
-
-/** As most editors and every deployment tool save: readers of the file see the old text or the new one. */
-export const saveByRename: Save = (file, text) => {
-  writeFileSync(`${file}.tmp`, text);
-  renameSync(`${file}.tmp`, file);
-};
-
-/** As `echo … > file` saves: for a moment the file is empty, and then half there. */
-export const saveInPlace: Save = (file, text) => writeFileSync(file, text);
 
 export interface EditOptions {
   readonly name: string;

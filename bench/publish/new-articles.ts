@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SECTIONS } from '../archive/names.ts';
 import { writeNewStory } from '../lib/new-story.ts';
-import { saveByRename } from './edits.ts';
+import { saveByRename } from '../lib/save.ts';
 import { holds, poll } from './poll.ts';
 import { pause, type Scene } from './scene.ts';
 import { count, createTally, type Tally } from './tally.ts';

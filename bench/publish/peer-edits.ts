@@ -8,11 +8,11 @@ import { startDateline } from '../lib/dateline.ts';
 import { findFreePort } from '../lib/free-port.ts';
 import { markdownTable } from '../lib/markdown-table.ts';
 import { summarise } from '../lib/percentiles.ts';
+import { saveInPlace } from '../lib/save.ts';
 import { makeTemporaryFolder } from '../lib/temporary-folder.ts';
 import { formatMs, formatRatio } from '../lib/units.ts';
 import { findPeers } from '../peers/find-peers.ts';
 import { peerPath } from '../peers/peer.ts';
-import { saveInPlace } from './edits.ts';
 import { holds, poll } from './poll.ts';
 
 export interface PeerOptions {

@@ -1,9 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '../archive/random.ts';
+import {
+  moveFile,
+  removeFile,
+  type Save,
+  saveByRename,
+  saveInPieces,
+  saveInPlace,
+  sleep,
+} from '../lib/save.ts';
 import { breakText } from './breakage.ts';
 import type { Newsroom } from './newsroom.ts';
-import { moveFile, removeFile, type Save, saveByRename, saveInPieces, saveInPlace, sleep } from './save.ts';
 import { pathOf, type Story, storyText, writeStory } from './story.ts';
 import { noteVersion } from './subject.ts';
 

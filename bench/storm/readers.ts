@@ -1,9 +1,9 @@
 import { SECTIONS, slugOf } from '../archive/names.ts';
 import { createRandom, type Random } from '../archive/random.ts';
 import { type Connection, connect, type Reply } from '../lib/connection.ts';
+import { sleep } from '../lib/save.ts';
 import { findFaults, shownVersion } from './check-page.ts';
 import type { Newsroom } from './newsroom.ts';
-import { sleep } from './save.ts';
 import type { Story } from './story.ts';
 import type { Subject } from './subject.ts';
 import type { Violations } from './violations.ts';

@@ -1,7 +1,7 @@
 import type { Connection } from '../lib/connection.ts';
+import { sleep } from '../lib/save.ts';
 import { shownVersion } from './check-page.ts';
 import { presentPath } from './newsroom.ts';
-import { sleep } from './save.ts';
 import type { Story } from './story.ts';
 import type { Violations } from './violations.ts';
 

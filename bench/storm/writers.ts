@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createRandom, type Random } from '../archive/random.ts';
+import { saveByRename, saveInPlace, sleep } from '../lib/save.ts';
 import {
   type Change,
   type Desk,
@@ -12,7 +13,6 @@ import {
   spoil,
 } from './changes.ts';
 import { takeStory } from './newsroom.ts';
-import { saveByRename, saveInPlace, sleep } from './save.ts';
 import type { Story } from './story.ts';
 
 export interface WriterOptions {

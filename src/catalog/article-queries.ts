@@ -71,13 +71,12 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
     'SELECT path, title FROM standing_page WHERE is_draft = 0 ORDER BY position, title, path',
   );
 
-  const withBody = (row: Record<string, unknown>): Article => {
-    const record = readRecord(row);
-    return { ...record, ...renderBody(record, readArticleText(row)) };
-  };
-  const leadTo = (row: Record<string, unknown> | undefined, path: string, now: number): Resolution => {
-    if (row === undefined) return { kind: 'unknown' };
-    const record = readRecord(row);
+  const withBody = (record: ArticleRecord, row: Record<string, unknown>): Article => ({
+    ...record,
+    ...renderBody(record, readArticleText(row)),
+  });
+  const leadTo = (record: ArticleRecord | null, path: string, now: number): Resolution => {
+    if (record === null) return { kind: 'unknown' };
     const visibility = visibilityAt(record, now);
     if (visibility === 'expired') return { kind: 'gone', title: record.title };
     return visibility === 'live' && record.path !== path
@@ -90,7 +89,7 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
     const page = owner.startsWith(PAGE) ? pageByFile.get(owner.slice(PAGE.length)) : undefined;
     if (page !== undefined) return { kind: 'moved', path: requiredText(page, 'path') };
     const led = owner.startsWith(ARTICLE)
-      ? leadTo(byId.get(owner.slice(ARTICLE.length)), path, now)
+      ? leadTo(readRecord(byId.get(owner.slice(ARTICLE.length))), path, now)
       : { kind: 'unknown' as const };
     return led.kind === 'unknown' ? { kind: 'gone', title: null } : led;
   };
@@ -105,15 +104,16 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
   return {
     resolve(path, now) {
       const own = byPath.get(path);
-      if (own !== undefined && visibilityAt(readRecord(own), now) === 'live') {
-        return { kind: 'article', article: asOf(withBody(own), now) };
+      const record = readRecord(own);
+      if (own !== undefined && record !== null && visibilityAt(record, now) === 'live') {
+        return { kind: 'article', article: asOf(withBody(record, own), now) };
       }
       const alias = own === undefined ? byAlias.get(path) : undefined;
       if (alias !== undefined && isKept(path, requiredText(alias, 'id'))) {
         const kept = resolvePast(path, now);
         if (kept.kind === 'moved') return kept;
       }
-      const led = leadTo(own ?? alias, path, now);
+      const led = leadTo(record ?? readRecord(alias), path, now);
       return led.kind === 'unknown' ? resolvePast(path, now) : led;
     },
     neighbours({ id, section, published }, now) {
@@ -125,7 +125,7 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
       };
     },
     newestArticles(limit, now) {
-      return newest.all({ limit, now }).map((row) => asOf(withBody(row), now));
+      return newest.all({ limit, now }).map((row) => asOf(withBody(parseRecord(row), row), now));
     },
     standingPage(path) {
       const row = pageByPath.get(path);
@@ -143,5 +143,8 @@ const ARTICLE = articleKey('');
 const PAGE = pageOwner('');
 
 /** Reads a record of our own writing; it was typed when it was stored. */
-const readRecord = (row: Record<string, unknown>): ArticleRecord =>
+const parseRecord = (row: Record<string, unknown>): ArticleRecord =>
   JSON.parse(requiredText(row, 'record')) as ArticleRecord;
+
+const readRecord = (row: Record<string, unknown> | undefined): ArticleRecord | null =>
+  row === undefined ? null : parseRecord(row);

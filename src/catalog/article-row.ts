@@ -72,5 +72,9 @@ export function placementOf({ id, section, labels, publishedDay }: ArticleRow): 
   return { id, section, topics: slugs('topic'), authors: slugs('author'), day: publishedDay };
 }
 
+/** The row where readers find the article at `now`, else null. */
+export const visibleRow = (row: ArticleRow | null, now: number): ArticleRow | null =>
+  row !== null && isVisibleRow(row, now) ? row : null;
+
 /** Whether readers find the article on lists at `now`. */
 export const isVisibleRow = (row: Showing, now: number): boolean => visibilityOf(row, now) === 'live';

@@ -5,7 +5,7 @@ import { type ArticleQueries, type ArticleQueryDeps, articleQueries } from './ar
 import { type EventQueries, eventQueries } from './event-queries.ts';
 import { type ListQueries, listQueries } from './list-queries.ts';
 import { isDamage } from './open-catalog.ts';
-import { catalogSettings } from './settings.ts';
+import { catalogSettings, siteReader } from './settings.ts';
 import { type SidebarQueries, sidebarQueries } from './sidebar-queries.ts';
 
 /** Everything pages and feeds may ask; no query hands out more than its slice. */
@@ -31,7 +31,7 @@ export interface CatalogReaderDeps extends ArticleQueryDeps {
 /** Prepares every query once over an open catalog; calls of `read` may nest. */
 export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderDeps): CatalogReader {
   const settings = catalogSettings(database);
-  let known = { json: '', site: null as Site | null };
+  const storedSite = siteReader(settings);
   const catalog: Catalog = {
     ...articleQueries(database, deps),
     ...listQueries(database),
@@ -39,10 +39,9 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
     ...sidebarQueries(database),
     ...eventQueries(database),
     site() {
-      const json = settings.get('site');
-      if (json === null) throw new Error('the catalog holds no site');
-      if (json !== known.json) known = { json, site: JSON.parse(json) as Site };
-      return known.site as Site;
+      const site = storedSite();
+      if (site === null) throw new Error('the catalog holds no site');
+      return site;
     },
     publishedAt: () => Number(settings.get('published') ?? 0),
   };

@@ -12,8 +12,11 @@ export const neighbourSql = (column: 'id' | 'teaser', comparison: '<' | '>', ord
    WHERE section = :section AND (published_ms, id) ${comparison} (:published, :id) AND ${VISIBLE}
    ORDER BY published_ms ${order}, id ${order} LIMIT 1`;
 
+/** The ids of the articles that link to a place in a section. */
+export type NeighboursOf = (row: ArticleRow, now: number) => string[];
+
 /** Prepares the question which articles, just before and after a place in a section, link to what is there. */
-export function neighbourIds(database: DatabaseSync): (row: ArticleRow, now: number) => string[] {
+export function neighbourIds(database: DatabaseSync): NeighboursOf {
   const statements = [
     database.prepare(neighbourSql('id', '<', 'DESC')),
     database.prepare(neighbourSql('id', '>', 'ASC')),

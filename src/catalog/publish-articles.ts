@@ -4,8 +4,8 @@ import type { Problem } from '../problems/problem.ts';
 import { sortProblems } from '../problems/sort-problems.ts';
 import { aliasProblems } from './alias-problems.ts';
 import { type ArticleChange, describeChange, describeRemoval } from './article-change.ts';
-import { articleLinks } from './article-links.ts';
-import { type ArticleRow, isVisibleRow } from './article-row.ts';
+import type { ArticleLinks } from './article-links.ts';
+import { type ArticleRow, isVisibleRow, visibleRow } from './article-row.ts';
 import type { ArticleStore, StoredArticle } from './article-store.ts';
 import { changedFields } from './changed-fields.ts';
 import { changedKeys } from './changed-keys.ts';
@@ -13,7 +13,7 @@ import { displacedProblems, judgeClaim } from './claims.ts';
 import type { FileRead } from './file-read.ts';
 import { filesToRetry } from './files-to-retry.ts';
 import { identify } from './identity.ts';
-import { neighbourIds } from './neighbour-ids.ts';
+import type { NeighboursOf } from './neighbour-ids.ts';
 import type { Permalink, PermalinkLedger } from './permalinks/ledger.ts';
 import type { SourceStore } from './source-store.ts';
 import { followBroken, vacateFile } from './vacate-file.ts';
@@ -34,6 +34,8 @@ export interface PublishDeps {
   readonly articles: ArticleStore;
   readonly sources: SourceStore;
   readonly ledger: PermalinkLedger;
+  readonly links: ArticleLinks;
+  readonly neighboursOf: NeighboursOf;
   readonly isGone: (file: string) => boolean;
   readonly isFirstBuild: boolean;
 }
@@ -54,16 +56,15 @@ const NOTHING: PublishStep = { change: null, keys: new Set(), problems: [], link
 
 /** Prepares publishing over an open catalog. */
 export function articlePublisher(deps: PublishDeps): ArticlePublisher {
-  const { database, articles, sources, ledger, isGone, isFirstBuild } = deps;
-  const neighboursOf = neighbourIds(database);
-  const links = articleLinks(database, ledger);
+  const { database, articles, sources, ledger, links, neighboursOf, isGone, isFirstBuild } = deps;
+  const fieldsOf = changedFields(database);
   const problemsOfAliases = aliasProblems(database, links);
   const toRetry = filesToRetry(database, sources);
 
   const keysOf = (before: ArticleRow | null, after: ArticleRow | null, now: number): Set<string> =>
     isFirstBuild
       ? new Set()
-      : changedKeys(visible(before, now), visible(after, now), (row) => neighboursOf(row, now));
+      : changedKeys(visibleRow(before, now), visibleRow(after, now), (row) => neighboursOf(row, now));
 
   const record = (read: FileRead, problems: readonly Problem[], wanted: ArticleRow | null): void => {
     const { file, mtimeMs, sizeBytes, createdMs, digest } = read;
@@ -111,7 +112,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
         return { ...NOTHING, problems };
       }
       const keys = keysOf(old?.row ?? null, row, now);
-      const fields = old === null ? [] : changedFields(database, old, article);
+      const fields = old === null ? [] : fieldsOf(old, article);
       for (const rival of verdict.displaced) displace(rival, row);
       if (evicted !== null) vacateFile(evicted, { articles, sources, isGone });
       if (old !== null && old.row.file !== row.file) sources.remove(old.row.file);
@@ -159,8 +160,4 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
       };
     },
   };
-}
-
-function visible(row: ArticleRow | null, now: number): ArticleRow | null {
-  return row !== null && isVisibleRow(row, now) ? row : null;
 }

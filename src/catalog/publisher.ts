@@ -2,7 +2,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { StandingPage } from '../domain/article.ts';
 import type { PartnerOutlet, TopStoryPin } from '../domain/sidebar.ts';
 import {
-  articleKey,
   PARTNERS_KEY,
   pageOwner,
   SITE_KEY,
@@ -13,7 +12,7 @@ import type { Problem } from '../problems/problem.ts';
 import { archiveQueries } from './archive-queries.ts';
 import { type ArticleChange, pageChanges } from './article-change.ts';
 import { articleLinks } from './article-links.ts';
-import { type ArticleRow, isVisibleRow, toArticleRow } from './article-row.ts';
+import { type ArticleRow, toArticleRow, visibleRow } from './article-row.ts';
 import { type ArticleStore, articleStore } from './article-store.ts';
 import { changedKeys } from './changed-keys.ts';
 import { dueArticles } from './event-queries.ts';
@@ -24,7 +23,7 @@ import { articlePublisher } from './publish-articles.ts';
 import { catalogSettings } from './settings.ts';
 import { type SourceState, type SourceStore, sourceStore } from './source-store.ts';
 import { inTransaction } from './transaction.ts';
-import { folderLists } from './write-folder-lists.ts';
+import { folderLists, isSamePage } from './write-folder-lists.ts';
 
 /** Files that changed together. What is absent did not change. */
 export interface PublishBatch {
@@ -87,7 +86,16 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const neighboursOf = neighbourIds(database);
   const due = dueArticles(database);
   const links = articleLinks(database, ledger);
-  const publisher = articlePublisher({ database, articles, sources, ledger, isGone, isFirstBuild });
+  const publisher = articlePublisher({
+    database,
+    articles,
+    sources,
+    ledger,
+    links,
+    neighboursOf,
+    isGone,
+    isFirstBuild,
+  });
 
   const publishArticles = ({ reads = [], gone = [] }: PublishBatch, now: number, into: Outcome): void => {
     // What is read comes first, so that a file that moved is found before its old name is taken down.
@@ -159,13 +167,12 @@ export function createPublisher(deps: PublisherDeps): Publisher {
           for (const key of due(since, now)) {
             const row = articles.ofKey(key)?.row;
             if (row === undefined) continue;
-            const [before, after] = [seen(row, since), seen(row, now)];
-            for (const at of [before, after]) {
-              if (at !== null) for (const id of neighboursOf(row, now)) into.keys.add(articleKey(id));
-            }
-            const isSame = before !== null && after !== null;
-            for (const changed of changedKeys(isSame ? null : before, after, () => []))
+            const [before, after] = [visibleRow(row, since), visibleRow(row, now)];
+            // An update that came true: the row is the same, and what it says is new.
+            const shown = after === null ? before : null;
+            for (const changed of changedKeys(shown, after, (at) => neighboursOf(at, now))) {
               into.keys.add(changed);
+            }
             if (after !== null) into.links.push(...links.of(row));
             into.changes.push(describeDue(row, before, after));
           }
@@ -205,11 +212,6 @@ function newOutcome(): Outcome {
     },
   };
 }
-
-const isSamePage = (old: StandingPage, page: StandingPage): boolean =>
-  old.title === page.title || old.bodyHtml === page.bodyHtml;
-
-const seen = (row: ArticleRow, now: number): ArticleRow | null => (isVisibleRow(row, now) ? row : null);
 
 function describeDue(
   { file, path }: ArticleRow,

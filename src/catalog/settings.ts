@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Site } from '../config/site.ts';
 import { requiredText } from './columns.ts';
 
 /**
@@ -12,6 +13,20 @@ export interface CatalogSettings {
   get(name: SettingName): string | null;
   put(name: SettingName, value: string): void;
   remove(name: SettingName): void;
+}
+
+/**
+ * Prepares reading the site that is stored, null where none is. It is one object until it changes: what is
+ * made once for each site, such as the schema of its articles, is found by that.
+ */
+export function siteReader(settings: Pick<CatalogSettings, 'get'>): () => Site | null {
+  let known = { json: '', site: null as Site | null };
+  return () => {
+    const json = settings.get('site');
+    if (json === null) return null;
+    if (json !== known.json) known = { json, site: JSON.parse(json) as Site };
+    return known.site;
+  };
 }
 
 /** Prepares reading and writing of the settings; a read-only database refuses `put`. */

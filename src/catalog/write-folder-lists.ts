@@ -58,6 +58,10 @@ export function folderLists(database: DatabaseSync): FolderLists {
   };
 }
 
+/** Whether a page under another file name is the same page: it has its title or its text. */
+export const isSamePage = (old: StandingPage, page: StandingPage): boolean =>
+  old.title === page.title || old.bodyHtml === page.bodyHtml;
+
 /** Puts a standing page of our own writing together again. */
 export function readStandingPage(row: Record<string, unknown>): StandingPage {
   return {

@@ -68,7 +68,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
   try {
     database.exec('BEGIN');
     bulk.publish({ site: JSON.stringify(site), sources: states }, startedAt);
-    const pages = readStandingPages(contentDir, site, []);
+    const pages = readStandingPages(contentDir, site);
     folderProblems.push(...pages.folderProblems);
     bulk.publish(pages, startedAt);
     bulk.publish(readPartnersFile(contentDir), startedAt);

@@ -1,9 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { SourceStore } from '../catalog/source-store.ts';
-import { listFilesSync } from '../content/source/list-files.ts';
 import { articleIndex } from './article-index.ts';
 import { compareFolder } from './compare-folder.ts';
-import { ARTICLES, MARKDOWN } from './folders.ts';
 import type { FilePublisher } from './publish-files.ts';
 import type { PublishLog } from './publish-log.ts';
 
@@ -20,7 +18,7 @@ export interface CatchUpDeps {
  * what the clock brought meanwhile. The small files at the root are read in any case.
  */
 export async function catchUp({ contentDir, database, sources, files, log }: CatchUpDeps): Promise<void> {
-  await files.site(() => listFilesSync(contentDir, ARTICLES, MARKDOWN).files.map(({ file }) => file));
+  await files.site();
   await files.standingPages();
   await files.partners();
   const { changed, gone, total, folderProblems } = compareFolder(contentDir, database, sources);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { catalogSettings } from '../catalog/settings.ts';
+import { catalogSettings, siteReader } from '../catalog/settings.ts';
 import type { SourceState } from '../catalog/source-store.ts';
 import type { Site } from '../config/site.ts';
 import { SITE_FILE } from './folders.ts';
@@ -17,8 +17,8 @@ export function chooseSite(
 ): { readonly site: Site; readonly states: readonly SourceState[] } {
   const { site, isMissing, problems, sources } = readSiteFile(contentDir);
   if (site !== null) return { site, states: sources };
-  const stored = database === null ? null : catalogSettings(database).get('site');
-  if (stored !== null && !isMissing) return { site: JSON.parse(stored) as Site, states: sources };
+  const stored = database === null ? null : siteReader(catalogSettings(database))();
+  if (stored !== null && !isMissing) return { site: stored, states: sources };
   const path = join(contentDir, SITE_FILE);
   throw new SiteError(
     isMissing

@@ -4,12 +4,10 @@ import { eventQueries } from '../catalog/event-queries.ts';
 import { isDamage } from '../catalog/open-catalog.ts';
 import type { Publisher } from '../catalog/publisher.ts';
 import { catalogSettings } from '../catalog/settings.ts';
-import { listFilesSync } from '../content/source/list-files.ts';
 import {
   ARTICLES,
   type FileKind,
   kindOf,
-  MARKDOWN,
   PAGES,
   PARTNERS_FILE,
   SITE_FILE,
@@ -81,9 +79,7 @@ export function followFolder(options: FollowOptions): Follower {
     if (isClosed) return;
     const byKind = Map.groupBy(changes, ({ path }) => kindOf(path));
     const has = (kind: FileKind): boolean => byKind.has(kind);
-    if (has('site')) {
-      await files.site(() => listFilesSync(contentDir, ARTICLES, MARKDOWN).files.map(({ file }) => file));
-    }
+    if (has('site')) await files.site();
     if (has('page')) await files.standingPages();
     if (has('partners')) await files.partners();
     const articles = byKind.get('article') ?? [];

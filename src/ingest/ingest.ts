@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { confirmOnDisk, isDamage, isUnwritable, openCatalog } from '../catalog/open-catalog.ts';
 import { openPermalinks, permalinksFile } from '../catalog/permalinks/ledger.ts';
 import { createPublisher } from '../catalog/publisher.ts';
-import { catalogSettings } from '../catalog/settings.ts';
+import { catalogSettings, siteReader } from '../catalog/settings.ts';
 import type { Site } from '../config/site.ts';
 import { buildCatalog } from './build-catalog.ts';
 import { catchUp } from './catch-up.ts';
@@ -14,7 +14,7 @@ import { kindOf } from './folders.ts';
 import { followFolder } from './follow-folder.ts';
 import { guardDataDir } from './guard-data-dir.ts';
 import { isThere } from './is-there.ts';
-import { localPool, MANY, type ParsePool, threadPool } from './parse-pool.ts';
+import { type ParsePool, poolFor } from './parse-pool.ts';
 import { filePublisher } from './publish-files.ts';
 import { publishLog } from './publish-log.ts';
 import { serialQueue } from './serial-queue.ts';
@@ -83,10 +83,8 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     };
     const isGone = (file: string): boolean => !isThere(contentDir, file);
     const publishing = publishLog(log);
-    const openPool = (files: number, current: Site): ParsePool => {
-      const context = { contentDir, site: current };
-      return files > MANY && options.threads > 1 ? threadPool(context, options.threads) : localPool(context);
-    };
+    const openPool = (count: number, current: Site): ParsePool =>
+      poolFor(count, { contentDir, site: current }, options.threads);
     const publisher = createPublisher({ database, ledger, isGone });
     const files = filePublisher({
       contentDir,
@@ -169,8 +167,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
         database.prepare('SELECT count(*) AS count FROM article_unindexed').get()?.['count'],
       );
       if (waiting === 0) return;
-      const current = JSON.parse(catalogSettings(database).get('site') as string) as Site;
-      const pool = openPool(waiting, current);
+      const pool = openPool(waiting, siteReader(catalogSettings(database))() ?? site);
       try {
         const articles = await fillSearchIndex({
           database,

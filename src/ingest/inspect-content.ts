@@ -7,7 +7,7 @@ import { sortProblems } from '../problems/sort-problems.ts';
 import { articleIndex } from './article-index.ts';
 import { buildCatalog } from './build-catalog.ts';
 import { chooseSite } from './choose-site.ts';
-import { localPool, threadPool } from './parse-pool.ts';
+import { poolFor } from './parse-pool.ts';
 import { readTopStoriesFile } from './read-folder-lists.ts';
 
 export interface InspectOptions {
@@ -23,8 +23,8 @@ export interface InspectedContent {
   readonly problems: readonly Problem[];
 }
 
-/** More files than these are worth threads. */
-const MANY = 500;
+/** So many files are worth threads, where bodies are looked through as well. */
+const SOME = 500;
 
 /** Looks through a whole content folder, apart from any DATA_DIR. @throws SiteError without a usable site.yaml. */
 export async function inspectContent(
@@ -43,10 +43,7 @@ export async function inspectContent(
       site,
       states,
       isThorough: true,
-      openPool: (files) =>
-        files > MANY && threads > 1
-          ? threadPool({ contentDir, site }, threads)
-          : localPool({ contentDir, site }),
+      openPool: (files) => poolFor(files, { contentDir, site }, threads, SOME),
       now,
       isGone: () => false,
       onProgress,

@@ -13,6 +13,11 @@ export interface ParsePool {
   close(): Promise<void>;
 }
 
+/** Opens the pool that suits a number of files: threads for more than `many`, where there are several. */
+export function poolFor(files: number, context: ParseContext, threads: number, many = MANY): ParsePool {
+  return files > many && threads > 1 ? threadPool(context, threads) : localPool(context);
+}
+
 /** A pool for little work: the calling thread itself. */
 export function localPool(context: ParseContext): ParsePool {
   return {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PublishBatch, Publisher, PublishResult } from '../catalog/publisher.ts';
-import { type CatalogSettings, catalogSettings } from '../catalog/settings.ts';
+import { type CatalogSettings, catalogSettings, siteReader } from '../catalog/settings.ts';
 import type { Site } from '../config/site.ts';
 import { type RemovalGuard, removalGuard } from './guard-removal.ts';
 import type { ParsePool } from './parse-pool.ts';
@@ -46,6 +46,7 @@ export interface PublishContext extends PublishFilesDeps {
 export function publishContext(deps: PublishFilesDeps): PublishContext {
   const { contentDir, database, publisher, log, now, onPublish, onStored } = deps;
   const settings = catalogSettings(database);
+  const storedSite = siteReader(settings);
 
   const announce: PublishContext['announce'] = (result, { since, isHeld = false } = {}) => {
     const done = now();
@@ -55,7 +56,7 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
     }
     for (const name of isHeld ? [] : result.lists) log.listed(`${name}.yaml`, result.keys.size);
     for (const [file, problems] of result.problems) {
-      log.troubled(file, problems, publisher.articles.ofFile(file) !== null);
+      log.troubled(file, problems, problems.length > 0 && publisher.articles.ofFile(file) !== null);
     }
     if (result.changes.length > 0) onStored();
     if (result.keys.size > 0 && !isHeld) onPublish(result.keys);
@@ -65,7 +66,11 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
     ...deps,
     settings,
     guard: removalGuard(contentDir, database, log),
-    readSite: () => JSON.parse(settings.get('site') ?? '{}') as Site,
+    readSite: () => {
+      const site = storedSite();
+      if (site === null) throw new Error('the catalog holds no site');
+      return site;
+    },
     announce,
     publish(batch, how) {
       const { sources = [], gone = [], goneSources = [] } = batch;

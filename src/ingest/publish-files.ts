@@ -14,8 +14,8 @@ export interface FilePublisher {
   standingPages(): Promise<void>;
   topStories(): Promise<void>;
   partners(): Promise<void>;
-  /** Where it changes how articles are read, all of them are read again, in one transaction. */
-  site(listArticles: () => readonly string[]): Promise<void>;
+  /** Where it changes how articles are read, all of them are listed and read again, in one transaction. */
+  site(listArticles?: () => readonly string[]): Promise<void>;
   /** What the clock has brought since it was last asked. */
   due(): void;
 }

@@ -1,6 +1,5 @@
 import type { PublishResult } from '../catalog/publisher.ts';
-import { folderLists } from '../catalog/write-folder-lists.ts';
-import type { StandingPage } from '../domain/article.ts';
+import { folderLists, isSamePage } from '../catalog/write-folder-lists.ts';
 import { articleIndex } from './article-index.ts';
 import { eventTurns } from './event-turns.ts';
 import { PAGES, PARTNERS_FILE, TOP_STORIES_FILE } from './folders.ts';
@@ -57,7 +56,10 @@ export function listPublisher(context: PublishContext): ListPublisher {
           ...settlePages(
             settled,
             stored,
-            kept.filter((old) => isThere(contentDir, old.file) || !hasMoved(old, added)),
+            // The URL of a page that is no longer there leads to the one that it has become.
+            kept.filter(
+              (old) => isThere(contentDir, old.file) || !added.some((page) => isSamePage(old, page)),
+            ),
           ),
           goneSources: sources.below(PAGES).filter((file) => !listed.has(file) && !stays(file)),
         },
@@ -76,9 +78,4 @@ export function listPublisher(context: PublishContext): ListPublisher {
       await publishFile(TOP_STORIES_FILE, read, how);
     },
   };
-}
-
-/** Whether a page that is no longer there is among those that came, so that its URL leads to that one. */
-function hasMoved(old: StandingPage, added: readonly StandingPage[]): boolean {
-  return added.some(({ title, bodyHtml }) => title === old.title || bodyHtml === old.bodyHtml);
 }

@@ -1,6 +1,7 @@
+import { listFilesSync } from '../content/source/list-files.ts';
 import { SITE_KEY } from '../domain/surrogate-keys.ts';
 import { eventTurns } from './event-turns.ts';
-import { ARTICLES, SITE_FILE } from './folders.ts';
+import { ARTICLES, MARKDOWN, SITE_FILE } from './folders.ts';
 import { parsedFor } from './parsed-for.ts';
 import type { ArticleFilePublisher } from './publish-article-files.ts';
 import type { PublishContext } from './publish-context.ts';
@@ -15,7 +16,7 @@ export function sitePublisher(
   context: PublishContext,
   articleFiles: ArticleFilePublisher,
   lists: ListPublisher,
-): (listArticles: () => readonly string[]) => Promise<void> {
+): (listArticles?: () => readonly string[]) => Promise<void> {
   const { contentDir, database, publisher, settings, log, isDirty, publish, onPublish } = context;
   const { sources } = publisher;
 
@@ -27,7 +28,10 @@ export function sitePublisher(
     }
   };
 
-  return async (listArticles) => {
+  const listAll = (): readonly string[] =>
+    listFilesSync(contentDir, ARTICLES, MARKDOWN).files.map(({ file }) => file);
+
+  return async (listArticles = listAll) => {
     const { site, isMissing, problems, sources: states } = readSiteFile(contentDir);
     await eventTurns();
     if (isDirty(SITE_FILE)) return;

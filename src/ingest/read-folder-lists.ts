@@ -117,14 +117,13 @@ export function settlePages(
   };
 }
 
-/** Reads all standing pages; one that is broken stays as it was in `known`. */
+/** Reads all standing pages for a first build: one that is broken has no earlier version. */
 export function readStandingPages(
   contentDir: string,
   site: Site,
-  known: readonly StandingPage[],
 ): ReturnType<typeof settlePages> & Pick<PagesRead, 'folderProblems'> {
   const { reads, folderProblems } = readPages(contentDir, site);
-  return { ...settlePages(reads, known), folderProblems };
+  return { ...settlePages(reads, []), folderProblems };
 }
 
 function parsePage(file: string, text: string, site: Site) {

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { FileRead } from '../../src/catalog/file-read.ts';
-import type { Article, StandingPage } from '../../src/domain/article.ts';
+import type { Article } from '../../src/domain/article.ts';
 import type { Position } from '../../src/problems/line-index.ts';
 import { SAMPLE_NOW as NOW, openSampleDesk, readSample, type SampleDesk } from '../support/sample-catalog.ts';
-import { sampleArticle, sampleMoment } from '../support/sample-site.ts';
+import { SAMPLE_PAGE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
 
 let desk: SampleDesk;
 
@@ -113,16 +113,7 @@ describe('an alias', () => {
     const aliasPlaces = new Map([[alias, place]]);
     return { ...read, article: read.article && { ...read.article, aliasPlaces } };
   };
-  const about: StandingPage = {
-    file: 'pages/about.md',
-    path: '/about',
-    title: 'About',
-    description: null,
-    language: null,
-    isDraft: false,
-    order: 1,
-    bodyHtml: '<p>We.</p>',
-  };
+  const about = SAMPLE_PAGE;
   const resolve = (path: string) => desk.catalog.resolve(path, NOW);
 
   test('of two articles leads to the earlier; the warning names both, where it is written', () => {

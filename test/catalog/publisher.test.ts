@@ -3,7 +3,7 @@ import type { FileRead } from '../../src/catalog/file-read.ts';
 import type { Article } from '../../src/domain/article.ts';
 import { visibilityAt } from '../../src/domain/visibility.ts';
 import { SAMPLE_NOW as NOW, openSampleDesk, readSample, type SampleDesk } from '../support/sample-catalog.ts';
-import { sampleArticle, sampleMoment } from '../support/sample-site.ts';
+import { SAMPLE_PAGE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
 
 const kerry = sampleArticle({ title: 'Kerry in Moscow', published: '2016-07-15T09:30' });
 const syria = sampleArticle({ title: 'Syria talks', published: '2016-07-14T09:30' });
@@ -194,16 +194,7 @@ describe('a URL that readers were given', () => {
   });
 
   test('of a standing page leads to where that has moved, else is 410', () => {
-    const page = {
-      file: 'pages/about.md',
-      path: '/about',
-      title: 'About',
-      description: null,
-      language: null,
-      isDraft: false,
-      order: 1,
-      bodyHtml: '<p>We.</p>',
-    };
+    const page = SAMPLE_PAGE;
     const { keys } = desk.publisher.publish({ standingPages: [page] }, NOW);
     expect(keys).toContain('page:/about');
     desk.gone.add(page.file);

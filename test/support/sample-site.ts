@@ -1,5 +1,5 @@
 import type { Site } from '../../src/config/site.ts';
-import type { Article } from '../../src/domain/article.ts';
+import type { Article, StandingPage } from '../../src/domain/article.ts';
 import { type Moment, momentAt } from '../../src/domain/moment.ts';
 import { toSlug } from '../../src/domain/slug.ts';
 import { articlePath } from '../../src/domain/urls.ts';
@@ -35,6 +35,18 @@ export function sampleMoment(text: string): Moment {
   const instant = plain.toZonedDateTime(SAMPLE_SITE.timeZone).toInstant();
   return momentAt(instant, SAMPLE_SITE.timeZone, text.includes('T') ? 'minute' : 'day');
 }
+
+/** A standing page. */
+export const SAMPLE_PAGE: StandingPage = {
+  file: 'pages/about.md',
+  path: '/about',
+  title: 'About',
+  description: null,
+  language: null,
+  isDraft: false,
+  order: 1,
+  bodyHtml: '<p>We.</p>',
+};
 
 /** A live article; what is given replaces the sample's own. `published` is as for `sampleMoment`. */
 export function sampleArticle(given: Partial<Omit<Article, 'published'>> & { published?: string }): Article {

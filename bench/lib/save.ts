@@ -4,14 +4,17 @@ import { dirname } from 'node:path';
 /** Puts bytes into a file. */
 export type Save = (file: string, bytes: Buffer | string) => void;
 
-/** By another file that takes its place; its folder is made where there is none. */
+/**
+ * As most editors and every deployment tool save: by another file that takes its place, so that readers of the
+ * file see the old text or the new one. Its folder is made where there is none.
+ */
 export const saveByRename: Save = (file, bytes) => {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.tmp`, bytes);
   renameSync(`${file}.tmp`, file);
 };
 
-/** By writing over it. */
+/** As `echo … > file` saves, by writing over it: for a moment the file is empty, and then half there. */
 export const saveInPlace: Save = (file, bytes) => writeFileSync(file, bytes);
 
 /** Writes two fifths of a text over a file, then, after `pauseMs`, the rest. Returns how long it was cut. */
