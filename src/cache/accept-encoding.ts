@@ -31,6 +31,25 @@ export function chooseEncoding(accept: string | undefined, held: readonly Encodi
   return best;
 }
 
+/** Readers' browsers send few different headers, and send them with every request. */
+const REMEMBERED_HEADERS = 64;
+
+/** Makes a `chooseEncoding` that remembers its answers for what we hold; headers beyond some are read each time. */
+export function rememberedEncoding(): typeof chooseEncoding {
+  const known = new Map<readonly Encoding[], Map<string, Encoding>>();
+  return (accept, held) => {
+    if (accept === undefined) return 'identity';
+    let answers = known.get(held);
+    if (answers === undefined) {
+      answers = new Map();
+      if (known.size < REMEMBERED_HEADERS) known.set(held, answers);
+    }
+    const answer = answers.get(accept) ?? chooseEncoding(accept, held);
+    if (answers.size < REMEMBERED_HEADERS && accept.length < 200) answers.set(accept, answer);
+    return answer;
+  };
+}
+
 function defaultWeight(encoding: Encoding): number {
   return encoding === 'identity' ? UNNAMED_IDENTITY_WEIGHT : 0;
 }

@@ -6,8 +6,8 @@ import { isArticlePath } from '../domain/urls.ts';
 import { visibilityAt } from '../domain/visibility.ts';
 import { readArticleText } from './article-store.ts';
 import { requiredText } from './columns.ts';
+import { neighbourSql } from './keys-around.ts';
 import { parseTeaser, VISIBLE } from './list-queries.ts';
-import { neighbourSql } from './neighbour-ids.ts';
 import type { RenderStoredBody } from './render-stored-body.ts';
 import type { Teaser } from './teaser.ts';
 import { readStandingPage } from './write-folder-lists.ts';
@@ -45,7 +45,7 @@ export interface ArticleQueryDeps {
   readonly ownerOf: (path: string) => string | null;
 }
 
-const WHOLE = `SELECT record, text, body_start, body_html, word_count
+const WHOLE = `SELECT record, digest, text, body_start, body_html, word_count
   FROM article JOIN article_text ON article_text.article_key = article.key`;
 
 /** Prepares the queries about single articles and standing pages. */
@@ -73,7 +73,7 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
 
   const withBody = (record: ArticleRecord, row: Record<string, unknown>): Article => ({
     ...record,
-    ...renderBody(record, readArticleText(row)),
+    ...renderBody(record, { digest: requiredText(row, 'digest'), ...readArticleText(row) }),
   });
   const leadTo = (record: ArticleRecord | null, path: string, now: number): Resolution => {
     if (record === null) return { kind: 'unknown' };

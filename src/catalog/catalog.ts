@@ -3,9 +3,10 @@ import type { Site } from '../config/site.ts';
 import { type ArchiveQueries, archiveQueries } from './archive-queries.ts';
 import { type ArticleQueries, type ArticleQueryDeps, articleQueries } from './article-queries.ts';
 import { type EventQueries, eventQueries } from './event-queries.ts';
+import { answerKeeper } from './kept-answers.ts';
 import { type ListQueries, listQueries } from './list-queries.ts';
 import { isDamage } from './open-catalog.ts';
-import { catalogSettings, siteReader } from './settings.ts';
+import { catalogSettings, catalogVersion, siteReader } from './settings.ts';
 import { type SidebarQueries, sidebarQueries } from './sidebar-queries.ts';
 
 /** Everything pages and feeds may ask; no query hands out more than its slice. */
@@ -14,6 +15,8 @@ export interface Catalog extends ArticleQueries, ListQueries, ArchiveQueries, Si
   site(): Site;
   /** When anything was last published, in milliseconds since 1970; 0 for never. */
   publishedAt(): number;
+  /** Raised by one with each publish that changes pages. */
+  version(): number;
 }
 
 /** A catalog that readers use. */
@@ -32,18 +35,29 @@ export interface CatalogReaderDeps extends ArticleQueryDeps {
 export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderDeps): CatalogReader {
   const settings = catalogSettings(database);
   const storedSite = siteReader(settings);
+  const version = () => catalogVersion(settings);
+  const events = eventQueries(database);
+  const articles = articleQueries(database, deps);
+  const archives = archiveQueries(database);
+  const sidebar = sidebarQueries(database);
+  const keep = answerKeeper({ version, nextEvent: events.nextEvent });
   const catalog: Catalog = {
-    ...articleQueries(database, deps),
+    ...articles,
     ...listQueries(database),
-    ...archiveQueries(database),
-    ...sidebarQueries(database),
-    ...eventQueries(database),
+    ...archives,
+    ...events,
+    // What every page shows.
+    newestDay: keep.perMoment(archives.newestDay),
+    topStories: keep.perMoment(sidebar.topStories),
+    partnerOutlets: keep.perVersion(sidebar.partnerOutlets),
+    standingPages: keep.perVersion(articles.standingPages),
     site() {
       const site = storedSite();
       if (site === null) throw new Error('the catalog holds no site');
       return site;
     },
     publishedAt: () => Number(settings.get('published') ?? 0),
+    version,
   };
   const begin = database.prepare('BEGIN');
   const commit = database.prepare('COMMIT');

@@ -3,13 +3,13 @@ import { type ArticleRow, placementOf } from './article-row.ts';
 
 /**
  * The surrogate keys of every page that differs when `before` becomes `after`; null stands for an article
- * that readers do not see. Old and new places both count. `neighboursOf` names the articles of its
- * section whose pages link to one at a place.
+ * that readers do not see. Old and new places both count. `around` names the keys
+ * of the pages that link to a place.
  */
 export function changedKeys(
   before: ArticleRow | null,
   after: ArticleRow | null,
-  neighboursOf: (row: ArticleRow) => readonly string[],
+  around: (row: ArticleRow) => readonly string[],
 ): Set<string> {
   const keys = new Set<string>();
   if (before !== null && after !== null && showsAlike(before, after)) {
@@ -20,7 +20,7 @@ export function changedKeys(
   for (const row of [before, after]) {
     if (row === null) continue;
     for (const key of surfaceKeys(placementOf(row))) keys.add(key);
-    for (const id of neighboursOf(row)) keys.add(articleKey(id));
+    for (const key of around(row)) keys.add(key);
   }
   return keys;
 }

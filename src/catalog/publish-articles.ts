@@ -13,7 +13,7 @@ import { displacedProblems, judgeClaim } from './claims.ts';
 import type { FileRead } from './file-read.ts';
 import { filesToRetry } from './files-to-retry.ts';
 import { identify } from './identity.ts';
-import type { NeighboursOf } from './neighbour-ids.ts';
+import type { KeysAround } from './keys-around.ts';
 import type { Permalink, PermalinkLedger } from './permalinks/ledger.ts';
 import type { SourceStore } from './source-store.ts';
 import { followBroken, vacateFile } from './vacate-file.ts';
@@ -35,7 +35,7 @@ export interface PublishDeps {
   readonly sources: SourceStore;
   readonly ledger: PermalinkLedger;
   readonly links: ArticleLinks;
-  readonly neighboursOf: NeighboursOf;
+  readonly around: KeysAround;
   readonly isGone: (file: string) => boolean;
   readonly isFirstBuild: boolean;
 }
@@ -56,7 +56,7 @@ const NOTHING: PublishStep = { change: null, keys: new Set(), problems: [], link
 
 /** Prepares publishing over an open catalog. */
 export function articlePublisher(deps: PublishDeps): ArticlePublisher {
-  const { database, articles, sources, ledger, links, neighboursOf, isGone, isFirstBuild } = deps;
+  const { database, articles, sources, ledger, links, around, isGone, isFirstBuild } = deps;
   const fieldsOf = changedFields(database);
   const problemsOfAliases = aliasProblems(database, links);
   const toRetry = filesToRetry(database, sources);
@@ -64,7 +64,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   const keysOf = (before: ArticleRow | null, after: ArticleRow | null, now: number): Set<string> =>
     isFirstBuild
       ? new Set()
-      : changedKeys(visibleRow(before, now), visibleRow(after, now), (row) => neighboursOf(row, now));
+      : changedKeys(visibleRow(before, now), visibleRow(after, now), (row) => around(row, now));
 
   const record = (read: FileRead, problems: readonly Problem[], wanted: ArticleRow | null): void => {
     const { file, mtimeMs, sizeBytes, createdMs, digest } = read;

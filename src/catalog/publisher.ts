@@ -17,10 +17,11 @@ import { type ArticleStore, articleStore } from './article-store.ts';
 import { changedKeys } from './changed-keys.ts';
 import { dueArticles } from './event-queries.ts';
 import type { FileRead } from './file-read.ts';
-import { neighbourIds } from './neighbour-ids.ts';
+import { keysAround } from './keys-around.ts';
 import type { Permalink, PermalinkLedger } from './permalinks/ledger.ts';
 import { articlePublisher } from './publish-articles.ts';
-import { catalogSettings } from './settings.ts';
+import { catalogSettings, catalogVersion } from './settings.ts';
+import { sidebarQueries } from './sidebar-queries.ts';
 import { type SourceState, type SourceStore, sourceStore } from './source-store.ts';
 import { inTransaction } from './transaction.ts';
 import { folderLists, isSamePage } from './write-folder-lists.ts';
@@ -50,6 +51,8 @@ export interface PublishResult {
   readonly problems: ReadonlyMap<string, readonly Problem[]>;
   /** Surrogate keys of all pages that differ now. */
   readonly keys: ReadonlySet<string>;
+  /** The catalog's version from now on; see Catalog.version. */
+  readonly version: number;
   /** Refused files that may now have what they asked for: read them again. */
   readonly retry: readonly string[];
 }
@@ -83,7 +86,8 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const settings = catalogSettings(database);
   const lists = folderLists(database);
   const { newestDay } = archiveQueries(database);
-  const neighboursOf = neighbourIds(database);
+  const { topStories } = sidebarQueries(database);
+  const around = keysAround(database);
   const due = dueArticles(database);
   const links = articleLinks(database, ledger);
   const publisher = articlePublisher({
@@ -92,7 +96,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     sources,
     ledger,
     links,
-    neighboursOf,
+    around,
     isGone,
     isFirstBuild,
   });
@@ -137,49 +141,70 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     for (const key of into.lists) into.keys.add(key);
   };
 
+  /** The edition's date, and the top stories: what articles decide of pages that do not list them. */
+  const onEveryPage = (at: number) => ({
+    day: newestDay(at),
+    topStories: JSON.stringify(topStories(at)),
+  });
+
   /** `before` is the moment to which what readers saw until now belongs. */
   const conclude = (work: (into: Outcome) => void, now: number, before = now): PublishResult => {
     const into = newOutcome();
     inTransaction(database, () => {
-      const day = isFirstBuild ? null : newestDay(before);
+      const shown = isFirstBuild ? null : onEveryPage(before);
       work(into);
-      if (isFirstBuild) return;
-      // The edition's date stands on every page.
-      if (newestDay(now) !== day) into.keys.add(SITE_KEY);
-      if (into.keys.size > 0) settings.put('published', String(now));
+      if (shown === null) return;
+      const shows = onEveryPage(now);
+      if (shows.day !== shown.day) into.keys.add(SITE_KEY);
+      if (shows.topStories !== shown.topStories) into.keys.add(TOP_STORIES_KEY);
+      if (into.keys.size > 0) {
+        settings.put('published', String(now));
+        settings.put('version', String(catalogVersion(settings) + 1));
+      }
       ledger.append(into.links, now);
     });
     const { changes, lists: changed, problems, keys, retry } = into;
-    return { changes, lists: changed, problems, keys, retry: [...retry] };
+    const version = catalogVersion(settings);
+    return { changes, lists: changed, problems, keys, version, retry: [...retry] };
+  };
+
+  /** What came true by the clock alone: all of it is told. */
+  const publishTimed = (since: number, now: number, into: Outcome): void => {
+    for (const row of timed(since, now)) {
+      const [before, after] = addTimedKeys(row, since, now, into);
+      if (after !== null) into.links.push(...links.of(row));
+      into.changes.push(describeDue(row, before, after));
+    }
+  };
+
+  const timed = (since: number, now: number): ArticleRow[] =>
+    due(since, now).flatMap((key) => articles.ofKey(key)?.row ?? []);
+
+  const addTimedKeys = (row: ArticleRow, since: number, now: number, into: Outcome) => {
+    const [before, after] = [visibleRow(row, since), visibleRow(row, now)];
+    // An update that came true: the row is the same, and what it says is new.
+    const shown = after === null ? before : null;
+    for (const changed of changedKeys(shown, after, (at) => around(at, now))) into.keys.add(changed);
+    return [before, after] as const;
   };
 
   return {
     articles,
     sources,
-    publish: (batch, now) =>
-      conclude((into) => {
-        publishArticles(batch, now, into);
-        publishRest(batch, now, into);
-      }, now),
-    publishDue: (since, now) =>
-      conclude(
+    publish(batch, now) {
+      // A story that the clock has brought or taken may be changed or gone before its moment is published.
+      const since = isFirstBuild ? now : Math.min(Number(settings.get('clock') ?? now), now);
+      return conclude(
         (into) => {
-          for (const key of due(since, now)) {
-            const row = articles.ofKey(key)?.row;
-            if (row === undefined) continue;
-            const [before, after] = [visibleRow(row, since), visibleRow(row, now)];
-            // An update that came true: the row is the same, and what it says is new.
-            const shown = after === null ? before : null;
-            for (const changed of changedKeys(shown, after, (at) => neighboursOf(at, now))) {
-              into.keys.add(changed);
-            }
-            if (after !== null) into.links.push(...links.of(row));
-            into.changes.push(describeDue(row, before, after));
-          }
+          for (const row of timed(since, now)) addTimedKeys(row, since, now, into);
+          publishArticles(batch, now, into);
+          publishRest(batch, now, into);
         },
         now,
         since,
-      ),
+      );
+    },
+    publishDue: (since, now) => conclude((into) => publishTimed(since, now, into), now, since),
   };
 }
 

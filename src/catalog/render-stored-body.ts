@@ -2,12 +2,20 @@ import type { ArticleBody, ArticleRecord } from '../domain/article.ts';
 import type { ArticleText } from './article-store.ts';
 
 /** Gives the body of a stored article: as it was kept, or rendered from its text. */
-export type RenderStoredBody = (record: ArticleRecord, stored: Omit<ArticleText, 'plainText'>) => ArticleBody;
+export type RenderStoredBody = (record: ArticleRecord, stored: StoredText) => ArticleBody;
+
+/** An article's text as it is stored. */
+export interface StoredText extends Omit<ArticleText, 'plainText'> {
+  /** Of the text, and so of all that is rendered from it. */
+  readonly digest: string;
+}
 
 /** Uses the kept body where there is one, and `render` where there is none. */
 export function bodyRenderer(
-  render: (record: ArticleRecord, text: string, bodyStart: number) => ArticleBody,
+  render: (record: ArticleRecord, stored: StoredText) => ArticleBody,
 ): RenderStoredBody {
-  return (record, { text, bodyStart, bodyHtml, wordCount }) =>
-    bodyHtml !== null && wordCount !== null ? { bodyHtml, wordCount } : render(record, text, bodyStart);
+  return (record, stored) => {
+    const { bodyHtml, wordCount } = stored;
+    return bodyHtml !== null && wordCount !== null ? { bodyHtml, wordCount } : render(record, stored);
+  };
 }

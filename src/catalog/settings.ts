@@ -5,9 +5,10 @@ import { requiredText } from './columns.ts';
 /**
  * Facts about the whole catalog. `site`: the Site as JSON. `parsed-for`: what of site.yaml the articles
  * were read with. `clock`: the moment up to which timed events were published. `published`: when
- * something last changed. Both in milliseconds since 1970. `unsynced`: see open-catalog.ts.
+ * something last changed. Both in milliseconds since 1970. `version`: how many publishes changed pages.
+ * `unsynced`: see open-catalog.ts.
  */
-export type SettingName = 'site' | 'parsed-for' | 'clock' | 'published' | 'unsynced';
+export type SettingName = 'site' | 'parsed-for' | 'clock' | 'published' | 'version' | 'unsynced';
 
 export interface CatalogSettings {
   get(name: SettingName): string | null;
@@ -27,6 +28,11 @@ export function siteReader(settings: Pick<CatalogSettings, 'get'>): () => Site |
     if (json !== known.json) known = { json, site: JSON.parse(json) as Site };
     return known.site;
   };
+}
+
+/** How many publishes have changed pages since the catalog was made: each state of the pages has its number. */
+export function catalogVersion(settings: Pick<CatalogSettings, 'get'>): number {
+  return Number(settings.get('version') ?? 0);
 }
 
 /** Prepares reading and writing of the settings; a read-only database refuses `put`. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { PartnerOutlet } from '../domain/sidebar.ts';
+import { type PartnerOutlet, TOP_STORIES_SHOWN } from '../domain/sidebar.ts';
 import { optionalText, requiredText } from './columns.ts';
 import { parseTeaser, VISIBLE } from './list-queries.ts';
 
@@ -13,8 +13,8 @@ export interface TopStory {
 
 /** Queries for the sidebar. Times are milliseconds since 1970. */
 export interface SidebarQueries {
-  /** The editors' pins first, then the newest articles; at most `limit`, no article twice. */
-  topStories(limit: number, now: number): readonly TopStory[];
+  /** The editors' pins first, then the newest articles: as many as pages show, no article twice. */
+  topStories(now: number): readonly TopStory[];
   partnerOutlets(): readonly PartnerOutlet[];
 }
 
@@ -30,10 +30,10 @@ export function sidebarQueries(database: DatabaseSync): SidebarQueries {
   const outlets = database.prepare('SELECT record FROM partner_outlet ORDER BY position');
 
   return {
-    topStories(limit, now) {
+    topStories(now) {
       const stories = new Map<string, TopStory>();
       for (const row of pins.all()) {
-        if (stories.size >= limit) break;
+        if (stories.size >= TOP_STORIES_SHOWN) break;
         const text = optionalText(row, 'text');
         const article = optionalText(row, 'article');
         const teaser = article === null ? null : parseTeaser(pinned.get({ article, now }));
@@ -47,9 +47,9 @@ export function sidebarQueries(database: DatabaseSync): SidebarQueries {
           language: text === null ? (teaser?.language ?? null) : null,
         });
       }
-      for (const row of newest.all({ limit, now })) {
+      for (const row of newest.all({ limit: TOP_STORIES_SHOWN, now })) {
         const teaser = parseTeaser(row);
-        if (teaser === null || stories.size >= limit || stories.has(teaser.path)) continue;
+        if (teaser === null || stories.size >= TOP_STORIES_SHOWN || stories.has(teaser.path)) continue;
         stories.set(teaser.path, { text: teaser.title, url: teaser.path, language: teaser.language });
       }
       return [...stories.values()];

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
 /** Everything the environment decides, checked and typed. */
@@ -11,7 +12,22 @@ export interface Settings {
   /** Folder of the catalog and the permalink ledger, as given. */
   readonly dataDir: string;
   readonly logLevel: LogLevel;
+  /** Processes that serve pages; 0 for one process that does everything. */
+  readonly workers: number;
+  /** What each of them may keep of finished pages, in bytes. */
+  readonly cacheBytes: number;
+  readonly sharedCaching: SharedCaching;
 }
+
+/** What caches between the site and its readers are told. */
+export interface SharedCaching {
+  /** How long they may serve a page without asking, in seconds; 0 for not at all. */
+  readonly maxAge: number;
+  /** The response header that names a page's surrogate keys; null for none. */
+  readonly tagHeader: TagHeader | null;
+}
+
+export type TagHeader = (typeof TAG_HEADERS)[number];
 
 /** Thrown when the environment is wrong; the message lists every problem with its cure. */
 export class EnvironmentError extends Error {
@@ -22,6 +38,10 @@ export class EnvironmentError extends Error {
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const TAG_HEADERS = ['Surrogate-Key', 'Cache-Tag'] as const;
+
+const MEGABYTE = 1024 * 1024;
 
 const wholePort = (text: string): number => (/^\d{1,5}$/.test(text) ? Number(text) : Number.NaN);
 
@@ -65,12 +85,43 @@ export const ENVIRONMENT = {
     meaning: 'folder that the server writes: the catalog, and the permalinks, to be backed up',
     schema: z.string().refine((text) => !text.includes('\0'), 'is not a path. Give the path of a folder.'),
   },
+  WORKERS: {
+    fallback: 'cores',
+    meaning: 'processes that serve pages, beside one that reads files; 0 does everything in one process',
+    schema: z.union(
+      [z.literal('cores').transform(availableParallelism), wholeNumber(0, 256)],
+      'is not a number of processes. Give a whole number from 0 to 256, or cores for one on each.',
+    ),
+  },
+  CACHE_MB: {
+    fallback: '64',
+    meaning: 'memory for finished pages in each of these processes, in MB; 0 makes pages anew each time',
+    schema: wholeNumber(0, 16_384, 'is not a size in MB. Give a whole number from 0 to 16384.'),
+  },
+  SHARED_MAX_AGE: {
+    fallback: '0',
+    meaning: 'how long CDNs and proxies may serve a page without asking, in seconds; 0 is not at all',
+    schema: wholeNumber(0, 31_536_000, 'is not a time in seconds. Give a whole number from 0 to 31536000.'),
+  },
+  CACHE_TAG_HEADER: {
+    fallback: 'off',
+    meaning: `header in which pages name their surrogate keys, for purging at a CDN: ${TAG_HEADERS.join(', ')} or off`,
+    schema: z
+      .enum(['off', ...TAG_HEADERS], `is not a header. Give one of: ${TAG_HEADERS.join(', ')}, off.`)
+      .transform((header) => (header === 'off' ? null : header)),
+  },
   LOG_LEVEL: {
     fallback: 'info',
     meaning: `least severe level that is logged: ${LOG_LEVELS.join(', ')}`,
     schema: z.enum(LOG_LEVELS, `is not a level. Give one of: ${LOG_LEVELS.join(', ')}.`),
   },
 } as const;
+
+function wholeNumber(least: number, most: number, complaint?: string) {
+  const isOne = (text: string): boolean =>
+    /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
+  return z.string().refine(isOne, complaint).transform(Number);
+}
 
 function isBareOrigin(url: URL): boolean {
   return url.pathname === '/' && url.search === '' && url.hash === '' && url.username + url.password === '';
@@ -82,6 +133,10 @@ const SCHEMA = z.object({
   SITE_URL: ENVIRONMENT.SITE_URL.schema,
   CONTENT_DIR: ENVIRONMENT.CONTENT_DIR.schema,
   DATA_DIR: ENVIRONMENT.DATA_DIR.schema,
+  WORKERS: ENVIRONMENT.WORKERS.schema,
+  CACHE_MB: ENVIRONMENT.CACHE_MB.schema,
+  SHARED_MAX_AGE: ENVIRONMENT.SHARED_MAX_AGE.schema,
+  CACHE_TAG_HEADER: ENVIRONMENT.CACHE_TAG_HEADER.schema,
   LOG_LEVEL: ENVIRONMENT.LOG_LEVEL.schema,
 });
 
@@ -90,20 +145,23 @@ const SCHEMA = z.object({
  * @throws EnvironmentError naming every variable that is wrong, what it holds and the cure.
  */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
-  const given = Object.fromEntries(
+  const texts = Object.fromEntries(
     Object.entries(ENVIRONMENT).map(([name, { fallback }]) => [name, env[name]?.trim() || fallback]),
   );
-  given['SITE_URL'] = env['SITE_URL']?.trim() || `http://localhost:${given['PORT']}`;
-  const parsed = SCHEMA.safeParse(given);
-  if (!parsed.success) throw new EnvironmentError(describeIssues(parsed.error, given, env));
-  const { PORT, HOST, SITE_URL, CONTENT_DIR, DATA_DIR, LOG_LEVEL } = parsed.data;
+  texts['SITE_URL'] = env['SITE_URL']?.trim() || `http://localhost:${texts['PORT']}`;
+  const parsed = SCHEMA.safeParse(texts);
+  if (!parsed.success) throw new EnvironmentError(describeIssues(parsed.error, texts, env));
+  const given = parsed.data;
   return {
-    port: PORT,
-    host: HOST,
-    origin: SITE_URL,
-    contentDir: CONTENT_DIR,
-    dataDir: DATA_DIR,
-    logLevel: LOG_LEVEL,
+    port: given.PORT,
+    host: given.HOST,
+    origin: given.SITE_URL,
+    contentDir: given.CONTENT_DIR,
+    dataDir: given.DATA_DIR,
+    logLevel: given.LOG_LEVEL,
+    workers: given.WORKERS,
+    cacheBytes: given.CACHE_MB * MEGABYTE,
+    sharedCaching: { maxAge: given.SHARED_MAX_AGE, tagHeader: given.CACHE_TAG_HEADER },
   };
 }
 

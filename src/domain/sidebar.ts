@@ -1,3 +1,6 @@
+/** How many top stories pages show. */
+export const TOP_STORIES_SHOWN = 5;
+
 /** One entry of `content/top-stories.yaml`: a text of its own, an article, or a link. */
 export interface TopStoryPin {
   /** What readers see; null means the headline of the article that `article` names. */

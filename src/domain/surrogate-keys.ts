@@ -15,6 +15,11 @@ export const FEED_KEY = 'feed';
 export const SITEMAP_KEY = 'sitemap';
 export const TOP_STORIES_KEY = 'top-stories';
 export const PARTNERS_KEY = 'partners';
+/** Archives link to the nearest period that holds stories: this changes when a day gets its first or loses its last. */
+export const ARCHIVES_KEY = 'archives';
+
+/** What masthead, sidebar and footer show, and so every page. */
+export const FRAME_KEYS: readonly string[] = [SITE_KEY, TOP_STORIES_KEY, PARTNERS_KEY];
 
 export const articleKey = (id: string): string => `article:${id}`;
 export const standingPageKey = (path: string): string => `page:${path}`;
@@ -22,17 +27,25 @@ export const standingPageKey = (path: string): string => `page:${path}`;
 /** Who owns a standing page's URLs in the permalink ledger; articles own theirs by articleKey. */
 export const pageOwner = (file: string): string => `page:${file}`;
 
-/** The surrogate keys of every surface that shows an article: its page, lists, archives, feeds, sitemaps. */
+/**
+ * The surrogate keys of every surface that shows an article at its place: its page, lists, archives, feeds,
+ * sitemaps. Top stories are another matter: most articles never are among them.
+ */
 export function surfaceKeys({ id, section, topics, authors, day }: Placement): string[] {
   return [
     articleKey(id),
-    ...(section === null ? [] : [`section:${section}`]),
-    ...topics.map((slug) => `topic:${slug}`),
-    ...authors.map((slug) => `author:${slug}`),
-    ...[4, 7, 10].map((length) => `archive:${day.slice(0, length)}`),
+    ...(section === null ? [] : [sectionKey(section)]),
+    ...topics.map(topicKey),
+    ...authors.map(authorKey),
+    ...[4, 7, 10].map((length) => archiveKey(day.slice(0, length))),
     FRONT_KEY,
     FEED_KEY,
     SITEMAP_KEY,
-    TOP_STORIES_KEY,
   ];
 }
+
+export const sectionKey = (slug: string): string => `section:${slug}`;
+export const topicKey = (slug: string): string => `topic:${slug}`;
+export const authorKey = (slug: string): string => `author:${slug}`;
+/** `period` is `2016`, `2016-07` or `2016-07-15`. */
+export const archiveKey = (period: string): string => `archive:${period}`;

@@ -1,9 +1,14 @@
 import type { RequestListener } from 'node:http';
 import express from 'express';
 import type { Logger } from 'pino';
-import { createRepresentation } from '../cache/representation.ts';
+import { createBestCompression } from '../cache/best-compression.ts';
+import { NO_STORE } from '../cache/cache-policy.ts';
+import { createPageCache, type PageCache } from '../cache/page-cache.ts';
+import type { HeaderList, PageEntry } from '../cache/page-entry.ts';
+import { FRONT_KEY } from '../domain/surrogate-keys.ts';
 import { buildNotFoundPage } from '../pages/message-page.ts';
-import { createAssetHandler } from './handlers/asset.ts';
+import { createFastLane, type FinishedPages } from './fast-lane.ts';
+import { createAssetHandler, finishedAssets } from './handlers/asset.ts';
 import { createHealthHandlers } from './handlers/health.ts';
 import { createMediaHandler } from './handlers/media.ts';
 import { HttpError } from './http-error.ts';
@@ -13,14 +18,15 @@ import { canonicalPath } from './middleware/canonical-path.ts';
 import { errorHandler } from './middleware/error-page.ts';
 import { oneHost } from './middleware/one-host.ts';
 import { requestId } from './middleware/request-id.ts';
-import { securityHeaders } from './middleware/security-headers.ts';
+import { securityHeaders, setHeaders } from './middleware/security-headers.ts';
 import { toOriginForm } from './origin-form.ts';
 import type { Readiness } from './readiness.ts';
 import { createRoutes } from './routes.ts';
+import { finishPage } from './serve-page.ts';
 import { atOneMoment, type SiteDeps } from './site-deps.ts';
 import type { StandalonePage } from './standalone-page.ts';
 
-export interface AppDeps extends SiteDeps {
+export interface AppDeps extends Omit<SiteDeps, 'pages'> {
   readonly log: Logger;
   readonly readiness: Readiness;
   /** Folder whose pictures are served under `/media/`. */
@@ -28,10 +34,47 @@ export interface AppDeps extends SiteDeps {
   /** CSP hash of the style sheet that pages carry. */
   readonly styleHash: string;
   readonly errorPage: StandalonePage;
+  /** What finished pages may take in memory, in bytes. */
+  readonly cacheBytes: number;
 }
 
-/** Puts the site's middleware and routes together; the caller listens. */
-export function createApp(deps: AppDeps): RequestListener {
+/** The site as a server needs it. */
+export interface App {
+  /** Answers every request, most of them by the fast lane. */
+  readonly handler: RequestListener;
+  /** The same without the fast lane. */
+  readonly application: RequestListener;
+  /** The finished pages; whoever learns of a publish drops what it changed. */
+  readonly pages: PageCache;
+}
+
+type ApplicationDeps = AppDeps & SiteDeps;
+
+/** Puts the site's middleware, routes and finished pages together; the caller listens. */
+export function createApp(options: AppDeps): App {
+  const { log, origin, styleHash, cacheBytes, sharedCaching, now } = options;
+  const headers = securityHeaders({ origin, styleHashes: [styleHash] });
+  const pack = createBestCompression();
+  const pages = createPageCache({ maxBytes: cacheBytes, now, headers, sharedCaching, pack });
+  const assets = finishedAssets({ assets: options.assets, headers, pack });
+  const application = createApplication({ ...options, pages }, headers, assets);
+  const takeFastLane = createFastLane({ get: (url) => pages.get(url) ?? assets.get(url) });
+  // Whoever wants to see every request in the log sends them all the long way.
+  const isFast = !log.isLevelEnabled('debug');
+  return {
+    pages,
+    application,
+    handler(request, response) {
+      if (!isFast || !takeFastLane(request, response)) application(request, response);
+    },
+  };
+}
+
+function createApplication(
+  deps: ApplicationDeps,
+  headers: HeaderList,
+  assets: FinishedPages,
+): RequestListener {
   const app = express();
   // So that Express's own last resort, should the error page fail, shows no stack.
   app.set('env', 'production');
@@ -42,15 +85,15 @@ export function createApp(deps: AppDeps): RequestListener {
   app.set('strict routing', true);
 
   app.use(requestId());
-  app.use(accessLog(deps.log));
-  app.use(securityHeaders({ origin: deps.origin, styleHashes: [deps.styleHash] }));
+  app.use(accessLog(deps.log, deps.now));
+  app.use(setHeaders(headers));
   app.use(oneHost());
   app.use(allowedMethods());
   const health = createHealthHandlers(deps.readiness);
   app.get('/healthz', health.alive);
   app.get('/readyz', health.ready);
   app.use(canonicalPath({ exemptPrefixes: ['/assets/', '/media/'] }));
-  app.use('/assets', createAssetHandler(deps.assets));
+  app.use('/assets', createAssetHandler(assets));
   app.use('/media', createMediaHandler({ mediaDir: deps.mediaDir }));
   app.use(createRoutes(deps));
   app.use(() => {
@@ -60,7 +103,7 @@ export function createApp(deps: AppDeps): RequestListener {
     errorHandler({
       errorPage: deps.errorPage,
       log: deps.log,
-      renderStatus: (status) => (status === 404 ? notFoundPage(deps) : undefined),
+      findPage: (status) => (status === 404 ? notFoundPage(deps) : undefined),
     }),
   );
   return (request, response) => {
@@ -69,7 +112,16 @@ export function createApp(deps: AppDeps): RequestListener {
   };
 }
 
-function notFoundPage(deps: SiteDeps) {
-  const body = deps.render('message', atOneMoment(deps, buildNotFoundPage));
-  return createRepresentation({ body, contentType: 'text/html; charset=utf-8' });
+/** One page for all addresses that lead nowhere, kept under a name that is no URL. */
+function notFoundPage(deps: SiteDeps): Promise<PageEntry> {
+  return deps.pages.resolve('404', '404', () =>
+    atOneMoment(deps, (context) => {
+      const html = deps.render('message', buildNotFoundPage(context));
+      return {
+        ...finishPage(deps, context, { html, keys: [FRONT_KEY] }),
+        status: 404,
+        cacheControl: NO_STORE,
+      };
+    }),
+  );
 }

@@ -12,7 +12,10 @@ import type { SiteDeps } from './site-deps.ts';
 export function createRoutes(deps: SiteDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const archive = createArchiveHandler(deps);
+  const article = createArticleHandler(deps);
 
+  // What is asked for most comes first.
+  router.get('/:year/:month/:day/:slug', article);
   router.get('/', createFrontHandler(deps));
   router.get('/feed.xml', createRssHandler(deps));
   router.get('/favicon.ico', createIconHandler(deps.assets, 'icons/favicon.ico'));
@@ -25,6 +28,6 @@ export function createRoutes(deps: SiteDeps): Router {
   router.get('/:year/:month', archive);
   router.get('/:year/:month/:day', archive);
   // Last, and for every path: an article's own, or one of the old addresses that its file names.
-  router.get('/{*path}', createArticleHandler(deps));
+  router.get('/{*path}', article);
   return router;
 }

@@ -1,3 +1,5 @@
+import type { SharedCaching } from '../cache/cache-policy.ts';
+import type { PageCache } from '../cache/page-cache.ts';
 import type { CatalogReader } from '../catalog/catalog.ts';
 import type { PageContext } from '../pages/page-context.ts';
 import type { AssetTable } from '../render/asset-table.ts';
@@ -10,6 +12,8 @@ export interface SiteDeps {
   readonly origin: string;
   readonly assets: AssetTable;
   readonly render: RenderPage;
+  readonly pages: PageCache;
+  readonly sharedCaching: SharedCaching;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

@@ -15,6 +15,7 @@ import { followFolder } from './follow-folder.ts';
 import { guardDataDir } from './guard-data-dir.ts';
 import { isThere } from './is-there.ts';
 import { type ParsePool, poolFor } from './parse-pool.ts';
+import type { PageChange } from './publish-context.ts';
 import { filePublisher } from './publish-files.ts';
 import { publishLog } from './publish-log.ts';
 import { serialQueue } from './serial-queue.ts';
@@ -33,7 +34,7 @@ export interface IngestOptions {
   /** Articles read so far during a first build. */
   readonly onProgress: (done: number, total: number) => void;
   /** Told the surrogate keys of every publish, when readers have it. */
-  readonly onPublish: (keys: ReadonlySet<string>) => void;
+  readonly onPublish: (publish: PageChange) => void;
   /** Told when the catalog turns out to be damaged: close, discard it and start again. */
   readonly onDamage: () => void;
 }

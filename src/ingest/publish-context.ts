@@ -6,6 +6,14 @@ import { type RemovalGuard, removalGuard } from './guard-removal.ts';
 import type { ParsePool } from './parse-pool.ts';
 import type { PublishLog } from './publish-log.ts';
 
+/** A publish as those who keep finished pages have to know it. */
+export interface PageChange {
+  /** The catalog's version from then on. */
+  readonly version: number;
+  /** Surrogate keys of the pages that differ. */
+  readonly keys: ReadonlySet<string>;
+}
+
 export interface PublishFilesDeps {
   readonly contentDir: string;
   readonly database: DatabaseSync;
@@ -15,8 +23,8 @@ export interface PublishFilesDeps {
   readonly openPool: (files: number, site: Site) => ParsePool;
   /** Whether an event of this file has come since it was read; what was read may be half of it. */
   readonly isDirty: (file: string) => boolean;
-  /** Told the surrogate keys of every publish, when readers have it. */
-  readonly onPublish: (keys: ReadonlySet<string>) => void;
+  /** Told of every publish that changes pages, when readers have it. */
+  readonly onPublish: (publish: PageChange) => void;
   /** Told whenever articles changed, whether readers see them or not: moments to wait for may be others. */
   readonly onStored: () => void;
   /** Told when bodies were left for later. */
@@ -59,7 +67,7 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
       log.troubled(file, problems, problems.length > 0 && publisher.articles.ofFile(file) !== null);
     }
     if (result.changes.length > 0) onStored();
-    if (result.keys.size > 0 && !isHeld) onPublish(result.keys);
+    if (result.keys.size > 0 && !isHeld) onPublish(result);
   };
 
   return {

@@ -1,3 +1,4 @@
+import { catalogVersion } from '../catalog/settings.ts';
 import { listFilesSync } from '../content/source/list-files.ts';
 import { SITE_KEY } from '../domain/surrogate-keys.ts';
 import { eventTurns } from './event-turns.ts';
@@ -54,17 +55,20 @@ export function sitePublisher(
     // One transaction, so that no page shows articles of the old and the new time zone side by side.
     const files = listArticles();
     const held = { isHeld: true };
+    // However many steps it takes, readers see one change.
+    const version = catalogVersion(settings) + 1;
     database.exec('BEGIN IMMEDIATE');
     try {
       publish(batch, held);
       settings.put('parsed-for', reading);
       forgetOthers(await articleFiles.all(files, held));
       await lists.standingPages(held);
+      settings.put('version', String(version));
       database.exec('COMMIT');
     } finally {
       if (database.isTransaction) database.exec('ROLLBACK');
     }
     log.readAgain(files.length);
-    onPublish(new Set([SITE_KEY]));
+    onPublish({ version, keys: new Set([SITE_KEY]) });
   };
 }

@@ -19,8 +19,6 @@ export interface SidebarOutlet {
   readonly items: readonly { readonly text: string; readonly url: string }[];
 }
 
-const TOP_STORIES = 5;
-
 /** Builds the sidebar of a page; what it shows already (`shownPaths`) is left out. */
 export function buildSidebar(
   { catalog, site, now }: PageContext,
@@ -28,7 +26,7 @@ export function buildSidebar(
 ): Sidebar {
   return {
     topStories: catalog
-      .topStories(TOP_STORIES, now)
+      .topStories(now)
       .filter(({ url }) => url === null || !shownPaths.includes(url))
       .map(({ text, url, language }) => ({ text, url, lang: foreignLang(language, site) })),
     partners: catalog.partnerOutlets().map((outlet) => ({

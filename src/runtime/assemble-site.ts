@@ -1,14 +1,15 @@
-import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import type { SharedCaching } from '../cache/cache-policy.ts';
 import type { CatalogReader } from '../catalog/catalog.ts';
-import { createApp } from '../http/create-app.ts';
+import { type App, createApp } from '../http/create-app.ts';
 import type { Readiness } from '../http/readiness.ts';
 import type { StandalonePage } from '../http/standalone-page.ts';
 import { loadAssets } from '../render/asset-table.ts';
 import { fontNames, inlineStyles, readStyles } from '../render/inline-styles.ts';
 import { createRenderer, type RendererOptions } from '../render/renderer.ts';
+import { shareCache } from './share-cache.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -24,13 +25,17 @@ export interface AssembleOptions {
   readonly now: () => number;
   readonly readiness: Readiness;
   readonly errorPage: StandalonePage;
+  /** What finished work may take in memory, in bytes; see share-cache.ts. */
+  readonly cacheBytes: number;
+  readonly sharedCaching: SharedCaching;
   /** As for the renderer: stands between view models and templates. */
   readonly guard?: RendererOptions['guard'];
 }
 
-/** Puts views, assets and routes around a catalog: the application, ready to be listened for. */
-export function assembleSite(options: AssembleOptions): RequestListener {
-  const { reader, origin, contentDir, log, now, readiness, errorPage, guard } = options;
+/** Puts views, assets and routes around a catalog: the site, ready to be listened for. */
+export function assembleSite(options: AssembleOptions): App {
+  const { reader, origin, contentDir, log, now, readiness, errorPage, cacheBytes, sharedCaching, guard } =
+    options;
   const publicDir = join(ROOT, 'public');
   const css = readStyles(publicDir);
   const assets = loadAssets(publicDir, fontNames(css));
@@ -51,5 +56,7 @@ export function assembleSite(options: AssembleOptions): RequestListener {
     mediaDir: join(contentDir, 'media'),
     styleHash: styles.hash,
     errorPage,
+    cacheBytes: shareCache(cacheBytes).pageBytes,
+    sharedCaching,
   });
 }

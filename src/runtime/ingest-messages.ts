@@ -1,7 +1,7 @@
 import type { LogLevel } from '../config/environment.ts';
 import type { Problem } from '../problems/problem.ts';
 
-/** What the ingest thread is started with. */
+/** What the ingest is started with. */
 export interface IngestSettings {
   readonly contentDir: string;
   readonly dataDir: string;
@@ -11,14 +11,24 @@ export interface IngestSettings {
   readonly discardFirst: boolean;
 }
 
-/** What the ingest thread tells. */
+/** A publish, as those who keep finished pages are told of it. */
+export interface PublishedPages {
+  /** The catalog's version since then. */
+  readonly version: number;
+  /** Surrogate keys of the pages that differ. */
+  readonly keys: readonly string[];
+}
+
+/** What the ingest tells. */
 export type IngestMessage =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   /** Every page is right; after a rebuild the catalog is another file. */
   | { readonly kind: 'ready' }
   /** The catalog was damaged and is being built again: let go of it. */
   | { readonly kind: 'rebuilding' }
-  | { readonly kind: 'published'; readonly keys: readonly string[] }
+  | ({ readonly kind: 'published' } & PublishedPages)
+  /** It ends for an error that was logged. */
+  | { readonly kind: 'crashed'; readonly isDamage: boolean }
   | {
       /** It could not start, for a reason that the engineer can mend. */
       readonly kind: 'failed';

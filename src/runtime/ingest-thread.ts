@@ -1,6 +1,14 @@
-// The inside of the thread that start-ingest-thread.ts starts.
+// The inside of the thread that spawn-ingest.ts starts.
 import { enableCompileCache } from 'node:module';
+import { parentPort, workerData } from 'node:worker_threads';
 
 // As in launch.cjs; each thread has to ask for itself, before it loads anything.
 enableCompileCache();
-await import('./run-ingest.ts');
+const { runIngest } = await import('./run-ingest.ts');
+
+runIngest(workerData, {
+  tell: (message) => parentPort?.postMessage(message),
+  onRequest: (take) => void parentPort?.on('message', take),
+  close: () => parentPort?.close(),
+  exit: (code) => process.exit(code),
+});

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { Logger } from 'pino';
+import type { AddressInfo } from 'node:net';
 import type { StandalonePage } from '../http/standalone-page.ts';
 import { answerClientError } from './client-error.ts';
 import { type Exchanges, trackExchanges } from './exchanges.ts';
+import { toListenError } from './listen-error.ts';
+import { serverUrl } from './server-address.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './server-limits.ts';
 
 export interface ListenOptions {
@@ -25,23 +27,6 @@ export interface RunningServer {
   readonly url: string;
 }
 
-/** The server could not take its address; the message says what to change. */
-export class ListenError extends Error {
-  override readonly name = 'ListenError';
-  /** Node's: `EADDRINUSE`, `EACCES`, … */
-  readonly code: string;
-
-  constructor(message: string, code: string, options: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
-
-/** Writes the ready line, at any log level but `silent`: from now on the site is served. */
-export function announce({ url }: RunningServer, log: Logger): void {
-  if (log.level !== 'silent') log.child({}, { level: 'info' }).info({ url }, 'listening');
-}
-
 /** Starts an HTTP server within its limits. Throws a ListenError when the address cannot be had. */
 export async function startServer(options: ListenOptions): Promise<RunningServer> {
   const { handler, host, port } = options;
@@ -61,7 +46,8 @@ export async function startServer(options: ListenOptions): Promise<RunningServer
   } catch (error) {
     throw toListenError(error, host, port);
   }
-  return { server, exchanges, url: toUrl(server, host) };
+  const { port: taken } = server.address() as AddressInfo;
+  return { server, exchanges, url: serverUrl(host, taken) };
 }
 
 function createLimitedServer(limits: ServerLimits): Server {
@@ -77,27 +63,8 @@ function createLimitedServer(limits: ServerLimits): Server {
   server.timeout = limits.idleTimeoutMs;
   server.maxHeadersCount = limits.maxHeaderCount;
   server.maxConnections = limits.maxConnections;
+  // A web worker would else hand connections beyond it back to the supervisor, which offers them again.
+  Object.assign(server, { dropMaxConnection: true });
   server.maxRequestsPerSocket = limits.maxRequestsPerSocket;
   return server;
-}
-
-function toUrl(server: Server, host: string): string {
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const isEveryAddress = host === '0.0.0.0' || host === '::' || host === '';
-  const name = isEveryAddress ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}`;
-}
-
-function toListenError(error: unknown, host: string, port: number): unknown {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
-  const cures: Readonly<Record<string, string>> = {
-    EADDRINUSE: `PORT ${port} on ${host} is taken by another program. Stop that program or set PORT to a free port.`,
-    EACCES: `PORT ${port} needs rights that this user lacks. Set PORT to 1024 or above.`,
-    EADDRNOTAVAIL: `HOST ${host} is no address of this machine. Set HOST to 127.0.0.1, or 0.0.0.0 for all.`,
-    ENOTFOUND: `HOST ${host} is not known. Set HOST to 127.0.0.1, or 0.0.0.0 for all.`,
-  };
-  const message =
-    cures[error.code] ?? `HOST ${host}, PORT ${port} cannot be listened on (${error.code}). Change them.`;
-  return new ListenError(message, error.code, { cause: error });
 }

@@ -1,26 +1,37 @@
+import { createBodyCache } from '../cache/body-cache.ts';
 import { type CatalogReader, createCatalogReader } from '../catalog/catalog.ts';
 import { openCatalogReader } from '../catalog/open-catalog.ts';
 import { openPermalinkReader, permalinksFile } from '../catalog/permalinks/ledger.ts';
 import { bodyRenderer } from '../catalog/render-stored-body.ts';
 import { renderArticleBody } from '../content/render-article-body.ts';
+import type { ArticleBody } from '../domain/article.ts';
 import { catalogFile } from '../ingest/data-dir.ts';
 
+export interface OpenReaderOptions {
+  /** What rendered bodies may take in memory, in bytes; none by default. */
+  readonly bodyBytes?: number;
+  /** Called when the catalog turns out to be damaged. */
+  readonly onDamage?: () => void;
+}
+
 /** Opens the catalog and the permalink ledger of a data folder for reading. Close it. */
-export function openReader(dataDir: string, onDamage: () => void = () => {}): CatalogReader {
+export function openReader(
+  dataDir: string,
+  { bodyBytes = 0, onDamage }: OpenReaderOptions = {},
+): CatalogReader {
   const database = openCatalogReader(catalogFile(dataDir));
   const permalinks = openPermalinkReader(permalinksFile(dataDir));
+  const bodies = createBodyCache<ArticleBody>(bodyBytes);
   const reader: CatalogReader = createCatalogReader(database, {
-    onDamage,
     ownerOf: permalinks.ownerOf,
-    renderBody: bodyRenderer(({ file, title, language }, text, bodyStart) =>
-      renderArticleBody({
-        text,
-        bodyStart,
-        file,
-        title,
-        language: language ?? reader.read((catalog) => catalog.site().language),
-      }),
-    ),
+    renderBody: bodyRenderer((record, { digest, text, bodyStart }) => {
+      const { file, title } = record;
+      const language = record.language ?? reader.read((catalog) => catalog.site().language);
+      return bodies.of(`${digest} ${language} ${file}`, () =>
+        renderArticleBody({ text, bodyStart, file, title, language }),
+      );
+    }),
+    ...(onDamage === undefined ? {} : { onDamage }),
   });
   return {
     read: reader.read,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { chooseEncoding, type Encoding } from '../../src/cache/accept-encoding.ts';
+import { chooseEncoding, type Encoding, rememberedEncoding } from '../../src/cache/accept-encoding.ts';
+import { createRandom } from '../content/random.ts';
 
 const ALL: readonly Encoding[] = ['identity', 'gzip', 'br'];
 
@@ -67,4 +68,73 @@ test.each([
   const start = performance.now();
   chooseEncoding(accept, ALL);
   expect(performance.now() - start).toBeLessThan(1_000);
+});
+
+/** Encodings that count how often they are looked at: not at all where an answer is remembered. */
+function countedEncodings(): { readonly held: readonly Encoding[]; readonly looks: () => number } {
+  let looks = 0;
+  const held = [...ALL];
+  held.includes = (encoding) => {
+    looks += 1;
+    return ALL.includes(encoding);
+  };
+  return { held, looks: () => looks };
+}
+
+test('remembered answers are the same as those that are read each time', () => {
+  const random = createRandom(1);
+  const parts = [
+    'gzip',
+    'br',
+    'identity',
+    '*',
+    'x-gzip',
+    ';q=0',
+    ';q=0.5',
+    ';q=1',
+    ', ',
+    ',',
+    ' ',
+    'deflate',
+    '',
+  ];
+  const held: readonly (readonly Encoding[])[] = [ALL, ['identity'], ['identity', 'gzip']];
+  const remembered = rememberedEncoding();
+  const headers = Array.from({ length: 2_000 }, () =>
+    Array.from({ length: random(9) }, () => parts[random(parts.length)]).join(''),
+  );
+  for (const accept of [undefined, ...headers, ...headers]) {
+    for (const encodings of held) {
+      expect(remembered(accept, encodings), accept).toBe(chooseEncoding(accept, encodings));
+    }
+  }
+});
+
+test('few headers are remembered, and none that is long', () => {
+  const remembered = rememberedEncoding();
+  const { held, looks } = countedEncodings();
+  const headers = Array.from({ length: 1_000 }, (_, index) => `gzip, x-${index}`);
+  for (const accept of headers) remembered(accept, held);
+  const afterFirst = looks();
+  remembered(headers[0], held);
+  expect(looks()).toBe(afterFirst);
+  for (const accept of headers) remembered(accept, held);
+  const read = (looks() - afterFirst) / (afterFirst / 1_000);
+  expect(read).toBeGreaterThan(900);
+
+  const other = countedEncodings();
+  const long = `gzip,${' '.repeat(300)}br`;
+  remembered(long, other.held);
+  const before = other.looks();
+  remembered(long, other.held);
+  expect(other.looks()).toBe(before * 2);
+});
+
+test('few lists of encodings are remembered', () => {
+  const remembered = rememberedEncoding();
+  const lists = Array.from({ length: 200 }, countedEncodings);
+  for (const { held } of [...lists, ...lists]) expect(remembered('gzip', held)).toBe('gzip');
+  const once = lists.filter(({ looks }) => looks() === lists[0]?.looks());
+  expect(once.length).toBeGreaterThan(0);
+  expect(once.length).toBeLessThan(100);
 });

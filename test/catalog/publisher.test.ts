@@ -45,6 +45,7 @@ describe('surrogate keys', () => {
         'archive:2016',
         'archive:2016-07',
         'archive:2016-07-15',
+        'archives',
         'front',
         'feed',
         'sitemap',

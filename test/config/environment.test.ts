@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { EnvironmentError, readEnvironment } from '../../src/config/environment.ts';
 
@@ -10,6 +11,9 @@ describe('readEnvironment', () => {
       contentDir: 'content',
       dataDir: '.dateline',
       logLevel: 'info',
+      workers: availableParallelism(),
+      cacheBytes: 64 * 1024 * 1024,
+      sharedCaching: { maxAge: 0, tagHeader: null },
     });
   });
 
@@ -50,6 +54,14 @@ describe('readEnvironment', () => {
     ['LOG_LEVEL', 'loud'],
     ['CONTENT_DIR', 'a\0b'],
     ['DATA_DIR', 'a\0b'],
+    ['WORKERS', '-1'],
+    ['WORKERS', '300'],
+    ['WORKERS', 'all'],
+    ['WORKERS', '1.5'],
+    ['CACHE_MB', '64MB'],
+    ['CACHE_MB', '99999'],
+    ['SHARED_MAX_AGE', '1m'],
+    ['CACHE_TAG_HEADER', 'X-Tags'],
   ])('refuses %s=%s and quotes it', (name, value) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(EnvironmentError);
     expect(() => readEnvironment({ [name]: value })).toThrow(`${name}: "${value}" is not`);

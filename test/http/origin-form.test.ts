@@ -43,6 +43,6 @@ test.each([
     `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
   );
   expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-  expect(answer).toMatch(/^X-Request-Id: /im);
+  expect(answer).toMatch(/^Content-Security-Policy: /im);
   expect(answer).not.toMatch(/^Location: .*evil/im);
 });

@@ -9,7 +9,7 @@ import { canonicalPath } from '../../src/http/middleware/canonical-path.ts';
 import { errorHandler } from '../../src/http/middleware/error-page.ts';
 import { oneHost } from '../../src/http/middleware/one-host.ts';
 import { requestId } from '../../src/http/middleware/request-id.ts';
-import { securityHeaders } from '../../src/http/middleware/security-headers.ts';
+import { securityHeaders, setHeaders } from '../../src/http/middleware/security-headers.ts';
 import { createReadiness, type ReadinessSwitch } from '../../src/http/readiness.ts';
 import { sendRepresentation } from '../../src/http/send-representation.ts';
 import { createStandalonePage } from '../../src/http/standalone-page.ts';
@@ -51,7 +51,7 @@ export function createSmallSite({
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('env', 'production');
-  app.use(requestId(), accessLog(log), securityHeaders({ origin, styleHashes: [] }));
+  app.use(requestId(), accessLog(log, Date.now), setHeaders(securityHeaders({ origin, styleHashes: [] })));
   app.use(oneHost(), allowedMethods(), canonicalPath({ exemptPrefixes: ['/assets/', '/media/'] }));
   app.get('/healthz', health.alive);
   app.get('/readyz', health.ready);

@@ -21,7 +21,10 @@ const shown = () =>
   site.ask((catalog, now) => [
     ...catalog.newestArticles(9, now).map(({ file }) => file),
     ...catalog.standingPages().map(({ path }) => path),
-    ...catalog.topStories(1, now).map(({ url }) => url),
+    ...catalog
+      .topStories(now)
+      .slice(0, 1)
+      .map(({ url }) => url),
     ...catalog.partnerOutlets().map(({ name }) => name),
   ]);
 const ALL = ['articles/a.md', '/about', '/2016/07/15/a', 'Partner'];

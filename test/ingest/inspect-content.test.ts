@@ -183,10 +183,10 @@ describe('what is served of it', () => {
 
   test('lacks only what is broken of top stories and partners', () => {
     const { stories, outlets } = site.reader.read((catalog) => ({
-      stories: catalog.topStories(4, NOW),
+      stories: catalog.topStories(NOW),
       outlets: catalog.partnerOutlets(),
     }));
-    expect(stories).toMatchObject([
+    expect(stories.slice(0, 4)).toMatchObject([
       { text: 'A text of its own', url: null },
       { text: 'A link elsewhere', url: 'https://example.com/story' },
       { url: pathOf('articles/good-report.md') },

@@ -92,7 +92,7 @@ export function openNewsroom(files: Readonly<Record<string, string>> = {}): News
         threads: 1,
         isLive,
         onProgress: () => {},
-        onPublish: (keys) => void published.push(keys),
+        onPublish: ({ keys }) => void published.push(keys),
         onDamage() {
           throw new Error('the catalog is sound');
         },

@@ -1,7 +1,9 @@
 import { request as httpRequest } from 'node:http';
 import { createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { announce, ListenError, startServer } from '../../src/runtime/listen.ts';
+import { startServer } from '../../src/runtime/listen.ts';
+import { ListenError } from '../../src/runtime/listen-error.ts';
+import { announce } from '../../src/runtime/server-address.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { errorPage } from '../http/small-site.ts';
 import { startLimitedSite, stopServer } from './limited-site.ts';

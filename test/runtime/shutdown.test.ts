@@ -124,6 +124,28 @@ test('SIGINT stops without a grace', async () => {
   await site.exitCode().toEqual([[0]]);
 });
 
+describe('SIGHUP', () => {
+  test('stops as SIGTERM does', async () => {
+    const site = await start({ graceMs: 20 });
+    site.signals.emit('SIGHUP');
+    expect(site.readiness.isReady()).toBe(false);
+    await site.exitCode().toEqual([[0]]);
+  });
+
+  test('cuts nothing off while the server stops', async () => {
+    const site = await start({ graceMs: 20 });
+    const connection = await site.connect();
+    connection.send(get('/slow'));
+    await sawRequests(site, 1);
+    site.signals.emit('SIGTERM');
+    site.signals.emit('SIGHUP');
+    await expect.poll(() => site.server.listening).toBe(false);
+    site.waiting[0]?.end('slow but whole');
+    expect(await connection.closed()).toMatch(/slow but whole$/);
+    await site.exitCode().toEqual([[0]]);
+  });
+});
+
 describe('the deadline', () => {
   test('cuts off a request that does not end, and exits with 1', async () => {
     const site = await start({ graceMs: 0, deadlineMs: 100 });

@@ -3,6 +3,8 @@ import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { SharedCaching } from '../../src/cache/cache-policy.ts';
+import type { PageCache } from '../../src/cache/page-cache.ts';
 import type { CatalogReader } from '../../src/catalog/catalog.ts';
 import { createReadiness, type ReadinessSwitch } from '../../src/http/readiness.ts';
 import { createStandalonePage } from '../../src/http/standalone-page.ts';
@@ -10,11 +12,18 @@ import { startIngest } from '../../src/ingest/ingest.ts';
 import { assembleSite } from '../../src/runtime/assemble-site.ts';
 import { openReader } from '../../src/runtime/open-reader.ts';
 import { readErrorPage } from '../../src/runtime/read-error-page.ts';
+import { shareCache } from '../../src/runtime/share-cache.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { strictModel } from './strict-model.ts';
 
 export interface TestSite {
+  /** As the program serves it. */
   readonly app: RequestListener;
+  /** Without the fast lane. */
+  readonly application: RequestListener;
+  readonly pages: PageCache;
+  /** The data folder, for a second reader. */
+  readonly dataDir: string;
   readonly readiness: ReadinessSwitch;
   readonly reader: CatalogReader;
   readonly close: () => Promise<void>;
@@ -24,6 +33,8 @@ export interface TestSiteOptions {
   readonly origin?: string;
   /** Milliseconds since 1970; noon of 20 July 2016 in Yerevan unless told otherwise. */
   readonly now?: number;
+  readonly cacheBytes?: number;
+  readonly sharedCaching?: SharedCaching;
 }
 
 /** Path of a mini-site of `test/fixtures/sites`. */
@@ -33,7 +44,12 @@ export function fixtureSite(name: string): string {
 
 /** Opens a content folder as the program does, with views that throw on unknown fields. Close it. */
 export async function openTestSite(contentDir: string, options: TestSiteOptions = {}): Promise<TestSite> {
-  const { origin = 'http://courier.test', now = Date.parse('2016-07-20T12:00+04:00') } = options;
+  const {
+    origin = 'http://courier.test',
+    now = Date.parse('2016-07-20T12:00+04:00'),
+    cacheBytes = 8 * 1024 * 1024,
+    sharedCaching = { maxAge: 0, tagHeader: null },
+  } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'dateline-data-'));
   const readiness = createReadiness();
   const log = createLogger({ level: 'silent' });
@@ -49,19 +65,24 @@ export async function openTestSite(contentDir: string, options: TestSiteOptions 
     onPublish: () => {},
     onDamage: () => {},
   });
-  const reader = openReader(dataDir);
+  const reader = openReader(dataDir, shareCache(cacheBytes));
   const errorPage = createStandalonePage(readErrorPage());
-  const app = assembleSite({
+  const { handler, application, pages } = assembleSite({
     ...clock,
     reader: () => reader,
     origin,
     readiness,
     errorPage,
     guard: strictModel,
+    cacheBytes,
+    sharedCaching,
   });
   readiness.markReady();
   return {
-    app,
+    app: handler,
+    application,
+    pages,
+    dataDir,
     readiness,
     reader,
     async close() {

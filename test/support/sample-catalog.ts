@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { toArticleRow } from '../../src/catalog/article-row.ts';
-import { type Catalog, createCatalogReader } from '../../src/catalog/catalog.ts';
+import { type Catalog, type CatalogReader, createCatalogReader } from '../../src/catalog/catalog.ts';
 import type { FileRead } from '../../src/catalog/file-read.ts';
 import { makeIndexes, openMemoryCatalog } from '../../src/catalog/open-catalog.ts';
 import type { PermalinkLedger } from '../../src/catalog/permalinks/ledger.ts';
@@ -27,6 +27,8 @@ export interface SampleDesk {
   readonly publisher: Publisher;
   readonly catalog: Catalog;
   readonly gone: Set<string>;
+  /** A reader that has kept no answers yet. */
+  openReader(): CatalogReader;
 }
 
 /** Opens an empty catalog of the sample site for writing and reading. */
@@ -41,13 +43,15 @@ export function openSampleDesk(): SampleDesk {
   const isGone = (file: string): boolean => gone.has(file) || file.includes(' moved out of ');
   const publisher = createPublisher({ database, ledger, isGone });
   publisher.publish({ site: JSON.stringify(SAMPLE_SITE) }, SAMPLE_NOW);
-  const reader = createCatalogReader(database, {
-    ownerOf: ledger.ownerOf,
-    renderBody: bodyRenderer(() => {
-      throw new Error('a sample keeps the bodies that it was given');
-    }),
-  });
-  return { database, ledger, publisher, catalog: reader.read((catalog) => catalog), gone };
+  const openReader = () =>
+    createCatalogReader(database, {
+      ownerOf: ledger.ownerOf,
+      renderBody: bodyRenderer(() => {
+        throw new Error('a sample keeps the bodies that it was given');
+      }),
+    });
+  const catalog = openReader().read((opened) => opened);
+  return { database, ledger, publisher, catalog, gone, openReader };
 }
 
 /** What reading the file of an article would give. */

@@ -1,6 +1,7 @@
+import { isatty } from 'node:tty';
 import { readEnvironment } from '../../config/environment.ts';
 import { SiteError } from '../../ingest/site-error.ts';
-import { ListenError } from '../../runtime/listen.ts';
+import { ListenError } from '../../runtime/listen-error.ts';
 import { serve } from '../../runtime/serve.ts';
 import { StartError } from '../../runtime/start-error.ts';
 import { createLogger } from '../../telemetry/logger.ts';
@@ -17,7 +18,7 @@ export async function start(errors: BarStream): Promise<number> {
   try {
     const settings = readEnvironment();
     const log = createLogger({ level: settings.logLevel });
-    await serve(settings, { log, now: Date.now, onProgress: bar.update });
+    await serve(settings, { log, now: Date.now, onProgress: bar.update, isTerminal: isatty(1) });
     bar.end();
     return 0;
   } catch (error) {

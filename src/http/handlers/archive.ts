@@ -1,9 +1,11 @@
 import type { RequestHandler } from 'express';
 import { parsePeriod } from '../../domain/period.ts';
+import { ARCHIVES_KEY, archiveKey } from '../../domain/surrogate-keys.ts';
+import { archivePath, pagedPath } from '../../domain/urls.ts';
 import { buildArchivePage } from '../../pages/archive-page.ts';
 import { parsePage } from '../../pages/pagination.ts';
-import { sendPage } from '../send-page.ts';
-import { atOneMoment, type SiteDeps } from '../site-deps.ts';
+import { servePage } from '../serve-page.ts';
+import type { SiteDeps } from '../site-deps.ts';
 
 /** The parts of an archive's path. */
 export interface ArchiveParams {
@@ -19,8 +21,11 @@ export function createArchiveHandler(deps: SiteDeps): RequestHandler<ArchivePara
     const period = parsePeriod(year, month, day);
     const number = parsePage(request.query['page']);
     if (period === null || number === null) return next();
-    const page = atOneMoment(deps, (context) => buildArchivePage(context, period, number));
-    if (page === null) return next();
-    sendPage(request, response, deps.render('archive', page));
+    const address = { route: 'archive', url: pagedPath(archivePath(period), number) };
+    return servePage(deps, { request, response, next }, address, (context) => {
+      const page = buildArchivePage(context, period, number);
+      if (page === null) return null;
+      return { html: deps.render('archive', page), keys: [archiveKey(period), ARCHIVES_KEY] };
+    });
   };
 }

@@ -1,25 +1,34 @@
 import type { RequestHandler } from 'express';
+import { articleKey } from '../../domain/surrogate-keys.ts';
 import { buildArticlePage } from '../../pages/article-page.ts';
 import { buildGonePage } from '../../pages/message-page.ts';
-import { sendPage } from '../send-page.ts';
+import { sendEntry } from '../send-entry.ts';
+import { sendErrorPage } from '../send-error-page.ts';
 import { sendRedirect } from '../send-redirect.ts';
+import { finishPage } from '../serve-page.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 /** Serves one article, or the redirect or 410 that its path has become. */
 export function createArticleHandler(deps: SiteDeps): RequestHandler {
-  return (request, response, next) => {
-    const found = atOneMoment(deps, (context) => {
-      const resolved = context.catalog.resolve(request.path, context.now);
-      if (resolved.kind === 'article') {
-        return { status: 200, html: deps.render('article', buildArticlePage(context, resolved.article)) };
-      }
-      if (resolved.kind === 'gone') {
-        return { status: 410, html: deps.render('message', buildGonePage(context, resolved.title)) };
-      }
-      return resolved;
-    });
-    if ('html' in found) sendPage(request, response, found.html, found.status);
+  return async (request, response, next) => {
+    const { path } = request;
+    const found = await deps.pages.resolve('article', path, () =>
+      atOneMoment(deps, (context) => {
+        const resolved = context.catalog.resolve(path, context.now);
+        if (resolved.kind === 'article') {
+          const html = deps.render('article', buildArticlePage(context, resolved.article));
+          return finishPage(deps, context, { html, keys: [articleKey(resolved.article.id)] });
+        }
+        if (resolved.kind !== 'gone') return resolved;
+        return {
+          kind: 'gone',
+          html: deps.render('message', buildGonePage(context, resolved.title)),
+        } as const;
+      }),
+    );
+    if (found.kind === 'page') sendEntry(request, response, found);
     else if (found.kind === 'moved') sendRedirect(response, found.path);
+    else if (found.kind === 'gone') sendErrorPage(request, response, found.html, 410);
     else next();
   };
 }

@@ -1,22 +1,56 @@
 import type { RequestHandler } from 'express';
-import { createRepresentation, type Representation } from '../../cache/representation.ts';
-import type { Asset, AssetTable } from '../../render/asset-table.ts';
-import { sendRepresentation } from '../send-representation.ts';
+import type { PackingJob } from '../../cache/best-compression.ts';
+import { ONE_YEAR_IMMUTABLE } from '../../cache/cache-policy.ts';
+import { createPageEntry, type HeaderList, type PageEntry } from '../../cache/page-entry.ts';
+import type { AssetTable } from '../../render/asset-table.ts';
+import type { FinishedPages } from '../fast-lane.ts';
+import { sendEntry } from '../send-entry.ts';
 
-/** The name changes with the bytes, so the bytes of a name never do. */
-const ONE_YEAR_IMMUTABLE = 'public, max-age=31536000, immutable';
+export interface FinishedAssetsOptions {
+  readonly assets: Pick<AssetTable, 'get'>;
+  /** Sent with every asset. */
+  readonly headers: HeaderList;
+  /** Packs bytes better in the background. */
+  readonly pack: (job: PackingJob) => void;
+}
 
-/** Serves assets out of a table; an unknown path goes on to the next handler. */
-export function createAssetHandler(assets: Pick<AssetTable, 'get'>): RequestHandler {
-  const representations = new WeakMap<Asset, Representation>();
+/** Keeps a finished answer for each asset that was asked for; they live as long as the process. */
+export function finishedAssets({ assets, headers, pack }: FinishedAssetsOptions): FinishedPages {
+  const made = new Map<string, PageEntry>();
+  return {
+    get(url) {
+      const known = made.get(url);
+      const asset = known === undefined ? assets.get(url) : undefined;
+      if (asset === undefined) return known;
+      const rendered = {
+        kind: 'rendered',
+        body: asset.bytes,
+        contentType: asset.contentType,
+        cacheControl: ONE_YEAR_IMMUTABLE,
+        keys: [],
+        expires: null,
+      } as const;
+      const entry = createPageEntry(rendered, {
+        route: 'asset',
+        headers,
+        sharedCaching: { maxAge: 0, tagHeader: null },
+        onGrow: () => {},
+        onReuse(_entry, encoding, onPacked) {
+          if (encoding === 'identity') return;
+          pack({ bytes: asset.bytes, encoding, isWanted: () => true, onPacked });
+        },
+      });
+      made.set(url, entry);
+      return entry;
+    },
+  };
+}
+
+/** Serves finished assets; an unknown path goes on to the next handler. Mount it at `/assets`. */
+export function createAssetHandler(finished: FinishedPages): RequestHandler {
   return (request, response, next) => {
-    const asset = assets.get(request.baseUrl + request.path);
-    if (asset === undefined) return next();
-    let representation = representations.get(asset);
-    if (representation === undefined) {
-      representation = createRepresentation({ body: asset.bytes, contentType: asset.contentType });
-      representations.set(asset, representation);
-    }
-    sendRepresentation(request, response, representation, { cacheControl: ONE_YEAR_IMMUTABLE });
+    const entry = finished.get(request.baseUrl + request.path);
+    if (entry === undefined) return next();
+    sendEntry(request, response, entry);
   };
 }

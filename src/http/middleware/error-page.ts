@@ -1,8 +1,10 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { ErrorRequestHandler, Request } from 'express';
 import type { Logger } from 'pino';
-import type { Representation } from '../../cache/representation.ts';
+import { NO_STORE } from '../../cache/cache-policy.ts';
+import type { PageEntry } from '../../cache/page-entry.ts';
 import { HttpError } from '../http-error.ts';
+import { sendEntry } from '../send-entry.ts';
 import { sendRepresentation } from '../send-representation.ts';
 import type { StandalonePage } from '../standalone-page.ts';
 
@@ -10,7 +12,7 @@ export interface ErrorHandlerOptions {
   readonly errorPage: StandalonePage;
   readonly log: Logger;
   /** The site's own page for a status, in the site's dress; undefined where it has none. May throw. */
-  readonly renderStatus?: ((status: number, request: Request) => Representation | undefined) | undefined;
+  readonly findPage?: ((status: number) => Promise<PageEntry> | undefined) | undefined;
 }
 
 /** Set by a handler for the page it could not finish; wrong beside an error page. */
@@ -33,8 +35,8 @@ const ABOUT_THE_LOST_PAGE: ReadonlySet<string> = new Set([
  * server faults with the request's id. Mount it last. A response already under way is cut off, so
  * that no half page is taken for a whole one.
  */
-export function errorHandler({ errorPage, log, renderStatus }: ErrorHandlerOptions): ErrorRequestHandler {
-  return (error: unknown, request, response, _next) => {
+export function errorHandler({ errorPage, log, findPage }: ErrorHandlerOptions): ErrorRequestHandler {
+  return async (error: unknown, request, response, _next) => {
     const status = toStatus(error);
     const isGone = response.destroyed || request.socket.destroyed;
     const level = status >= 500 && !isGone ? 'error' : 'debug';
@@ -45,18 +47,19 @@ export function errorHandler({ errorPage, log, renderStatus }: ErrorHandlerOptio
     }
 
     dropLostPage(response);
-    const page = tryRender(status, request);
-    if (page === undefined) response.setHeader('Content-Security-Policy', errorPage.contentSecurityPolicy);
-    sendRepresentation(request, response, page ?? errorPage.get(status), {
+    const page = await tryFind(status, request);
+    if (page !== undefined) return sendEntry(request, response, page, toHeaders(error));
+    response.setHeader('Content-Security-Policy', errorPage.contentSecurityPolicy);
+    sendRepresentation(request, response, errorPage.get(status), {
       status,
-      cacheControl: 'no-store',
+      cacheControl: NO_STORE,
       headers: toHeaders(error),
     });
   };
 
-  function tryRender(status: number, request: Request): Representation | undefined {
+  async function tryFind(status: number, request: Request): Promise<PageEntry | undefined> {
     try {
-      return renderStatus?.(status, request);
+      return await findPage?.(status);
     } catch (error) {
       log.error({ id: request.id, status, err: error }, 'error page failed');
       return undefined;

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { HttpError } from '../http-error.ts';
 
@@ -7,13 +8,17 @@ import { HttpError } from '../http-error.ts';
  */
 export function oneHost(): RequestHandler {
   return (request, _response, next) => {
+    if (hasOneHost(request)) return next();
     const hosts = countHosts(request.rawHeaders);
     if (hosts > 1) throw new HttpError(400, 'several-hosts', 'The request has several Host headers.');
-    if (hosts === 0 && request.httpVersion === '1.1') {
-      throw new HttpError(400, 'host-missing', 'The request has no Host header.');
-    }
-    next();
+    throw new HttpError(400, 'host-missing', 'The request has no Host header.');
   };
+}
+
+/** Whether a request has one Host header, or none where HTTP/1.0 allows it. */
+export function hasOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  const hosts = countHosts(rawHeaders);
+  return hosts === 1 || (hosts === 0 && httpVersion !== '1.1');
 }
 
 /** `rawHeaders` alternates names and values, as received. */

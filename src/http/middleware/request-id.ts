@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-// Declares `request.id` and `request.log`.
-import type {} from 'pino-http';
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** Names the request in the log, and to whoever was answered by an error. */
+      id: string;
+    }
+  }
+}
 
 const TRUSTED_SHAPE = /^[A-Za-z0-9._-]{8,128}$/;
 

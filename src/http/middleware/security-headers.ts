@@ -1,5 +1,8 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import type { HeaderList } from '../../cache/page-entry.ts';
 
 export interface SecurityHeadersOptions {
   /** The site's public origin, such as `https://example.am`. */
@@ -30,13 +33,23 @@ const DENIED_FEATURES = [
   'xr-spatial-tracking',
 ];
 
+/** Sets headers on every response. */
+export function setHeaders(headers: HeaderList): RequestHandler {
+  return (_request, response, next) => {
+    for (let index = 0; index < headers.length; index += 2) {
+      response.setHeader(headers[index] ?? '', headers[index + 1] ?? '');
+    }
+    next();
+  };
+}
+
 /**
- * Sets the headers that keep every response in its bounds: a CSP that allows only this site's own
+ * Lists the headers that keep every response in its bounds: a CSP that allows only this site's own
  * files and the given inline styles, HSTS where the origin is https, and the rest of helmet that
  * living browsers read. Pictures, fonts and feeds are public, so other sites may embed them. Throws a
  * RangeError when a style hash is none.
  */
-export function securityHeaders({ origin, styleHashes }: SecurityHeadersOptions): RequestHandler {
+export function securityHeaders({ origin, styleHashes }: SecurityHeadersOptions): HeaderList {
   for (const hash of styleHashes) {
     if (!CSP_HASH.test(hash)) throw new RangeError(`${JSON.stringify(hash)} is not a CSP hash`);
   }
@@ -71,8 +84,15 @@ export function securityHeaders({ origin, styleHashes }: SecurityHeadersOptions)
     xXssProtection: false,
   });
   const permissions = DENIED_FEATURES.map((feature) => `${feature}=()`).join(', ');
-  return (request, response, next) => {
-    response.setHeader('Permissions-Policy', permissions);
-    setHelmetHeaders(request, response, next);
-  };
+  // They are the same for every response, so helmet says them once.
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  setHelmetHeaders(request, response, () => {});
+  response.setHeader('Permissions-Policy', permissions);
+  return Object.entries(response.getHeaders()).flatMap(([name, value]) => [titleCase(name), String(value)]);
+}
+
+/** `referrer-policy` → `Referrer-Policy`, as people write it. */
+function titleCase(name: string): string {
+  return name.replace(/(?:^|-)[a-z]/g, (letter) => letter.toUpperCase());
 }

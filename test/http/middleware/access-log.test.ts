@@ -68,18 +68,11 @@ test.each([
   expect(line).toMatchObject({ status, level });
 });
 
-test('HEAD counts no bytes; lines of the request’s own log carry its id', async () => {
-  const { app, logged } = createSmallSite({
-    addRoutes: (site) =>
-      site.get('/noted', (incoming, outgoing) => {
-        incoming.log.info('a note');
-        outgoing.setHeader('Content-Length', 2).end('ok');
-      }),
-  });
-  await request(app).head('/noted').set('X-Request-Id', 'noted-request');
+test('HEAD counts no bytes', async () => {
+  const { app, logged } = createSmallSite();
+  await request(app).head('/page').set('X-Request-Id', 'noted-request');
   const [line] = await waitForLine(logged);
-  expect(line).toMatchObject({ method: 'HEAD', bytes: 0 });
-  expect(logged().find(({ msg }) => msg === 'a note')).toMatchObject({ id: 'noted-request' });
+  expect(line).toMatchObject({ id: 'noted-request', method: 'HEAD', bytes: 0 });
 });
 
 test('a mounted handler’s request is logged with its whole path', async () => {

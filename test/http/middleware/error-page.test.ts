@@ -1,7 +1,7 @@
 import express, { type Express } from 'express';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
-import { createRepresentation } from '../../../src/cache/representation.ts';
+import { createPageEntry } from '../../../src/cache/page-entry.ts';
 import { HttpError } from '../../../src/http/http-error.ts';
 import { type ErrorHandlerOptions, errorHandler } from '../../../src/http/middleware/error-page.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
@@ -146,23 +146,41 @@ test('a response already under way is cut off, never ended as if whole', async (
 });
 
 describe('the site’s own page for a status', () => {
-  const own = createRepresentation({ body: '<h1>Our 404</h1>', contentType: 'text/html; charset=utf-8' });
+  const policy = "default-src 'none'; style-src 'self'";
+  const own = createPageEntry(
+    {
+      kind: 'rendered',
+      status: 404,
+      body: '<h1>Our 404</h1>',
+      contentType: 'text/html; charset=utf-8',
+      cacheControl: 'no-store',
+      keys: [],
+      expires: null,
+    },
+    {
+      route: '404',
+      headers: ['Content-Security-Policy', policy],
+      sharedCaching: { maxAge: 0, tagHeader: null },
+      onGrow: () => {},
+      onReuse: () => {},
+    },
+  );
 
-  function appWith(renderStatus: NonNullable<ErrorHandlerOptions['renderStatus']>) {
+  function appWith(findPage: NonNullable<ErrorHandlerOptions['findPage']>) {
     const app = express();
     app.use((_request, response, next) => {
-      response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'self'");
+      response.setHeader('Content-Security-Policy', policy);
       next(new HttpError(404, 'not-found', SECRET));
     });
-    app.use(errorHandler({ errorPage, log: createLogger({ level: 'silent' }), renderStatus }));
+    app.use(errorHandler({ errorPage, log: createLogger({ level: 'silent' }), findPage }));
     return app;
   }
 
   test('is sent with the site’s own policy, and not stored', async () => {
-    const response = await request(appWith(() => own)).get('/');
+    const response = await request(appWith(async () => own)).get('/');
     expect(response.status).toBe(404);
     expect(response.text).toBe('<h1>Our 404</h1>');
-    expect(response.headers['content-security-policy']).toBe("default-src 'none'; style-src 'self'");
+    expect(response.headers['content-security-policy']).toBe(policy);
     expect(response.headers['cache-control']).toBe('no-store');
   });
 

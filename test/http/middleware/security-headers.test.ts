@@ -26,16 +26,10 @@ test('an https origin adds HSTS and the upgrade of insecure requests', async () 
   expectSiteHeaders(response, { https: true });
 });
 
-test('inline styles are allowed by their hashes', async () => {
+test('inline styles are allowed by their hashes', () => {
   const hash = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
-  const headers = new Map<string, unknown>();
-  const handler = securityHeaders({ origin: 'http://localhost', styleHashes: [hash] });
-  const response = {
-    setHeader: (name: string, value: unknown) => headers.set(name, value),
-    removeHeader: () => {},
-  };
-  await handler({} as never, response as never, () => {});
-  expect(headers.get('Content-Security-Policy')).toContain(`style-src 'self' '${hash}';`);
+  const headers = securityHeaders({ origin: 'http://localhost', styleHashes: [hash] });
+  expect(headers[headers.indexOf('Content-Security-Policy') + 1]).toContain(`style-src 'self' '${hash}';`);
 });
 
 test.each(["'sha256-47DE'", 'unsafe-inline', "sha256-x'; script-src *", ''])(

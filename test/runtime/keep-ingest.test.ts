@@ -1,16 +1,13 @@
-import { EventEmitter } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { catalogFile } from '../../src/ingest/data-dir.ts';
 import { SiteError } from '../../src/ingest/site-error.ts';
+import type { ChildListeners } from '../../src/runtime/child.ts';
 import type { IngestMessage, IngestSettings } from '../../src/runtime/ingest-messages.ts';
+import { type KeepIngestOptions, type KeptIngest, keepIngest } from '../../src/runtime/keep-ingest.ts';
 import { openReader } from '../../src/runtime/open-reader.ts';
-import {
-  type IngestThread,
-  type IngestThreadOptions,
-  startIngestThread,
-} from '../../src/runtime/start-ingest-thread.ts';
+import { spawnIngestProcess, spawnIngestThread } from '../../src/runtime/spawn-ingest.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { type Newsroom, openNewsroom, PATIENCE, SITE, story } from '../ingest/open-newsroom.ts';
 
@@ -21,8 +18,8 @@ beforeEach(() => {
   logged = [];
 });
 
-function open(given: Pick<IngestThreadOptions, 'contentDir' | 'dataDir' | 'spawn'>): IngestThread {
-  return startIngestThread({
+function open(given: Pick<KeepIngestOptions, 'contentDir' | 'dataDir' | 'spawn'>): KeptIngest {
+  return keepIngest({
     ...given,
     logLevel: 'silent',
     threads: 1,
@@ -53,36 +50,36 @@ const FAILED: IngestMessage = {
   problems: [PROBLEM],
 };
 
-describe('a thread that', () => {
-  class FakeThread extends EventEmitter {
-    threadId = 1;
-    readonly postMessage = vi.fn();
+describe('an ingest that', () => {
+  class FakeChild {
+    readonly pid = 1;
+    readonly send = vi.fn();
+    readonly kill = vi.fn();
     readonly settings: IngestSettings;
-    constructor(settings: IngestSettings) {
-      super();
+    readonly #listeners: ChildListeners<IngestMessage>;
+    constructor(settings: IngestSettings, listeners: ChildListeners<IngestMessage>) {
       this.settings = settings;
+      this.#listeners = listeners;
     }
     tell(message: IngestMessage): void {
-      this.emit('message', message);
+      this.#listeners.onMessage(message);
     }
-    end(error?: Error): void {
-      this.threadId = -1;
-      if (error !== undefined) this.emit('error', error);
-      this.emit('exit', 1);
+    end(): void {
+      this.#listeners.onEnd({ code: 1, signal: null });
     }
   }
-  let threads: FakeThread[];
-  let ingest: IngestThread;
-  const latest = (): FakeThread => threads.at(-1) as FakeThread;
+  let children: FakeChild[];
+  let ingest: KeptIngest;
+  const latest = (): FakeChild => children.at(-1) as FakeChild;
 
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    threads = [];
+    children = [];
     ingest = open({
       contentDir: '/c',
       dataDir: '/d',
-      spawn(settings) {
-        threads.push(new FakeThread(settings));
+      spawn(settings, listeners) {
+        children.push(new FakeChild(settings, listeners));
         return latest();
       },
     });
@@ -97,7 +94,7 @@ describe('a thread that', () => {
     await new Promise((resolve) => setImmediate(resolve));
     await expect(ingest.ready).rejects.toThrow(SiteError);
     vi.runAllTimers();
-    expect(threads).toHaveLength(1);
+    expect(children).toHaveLength(1);
     await ingest.close();
   });
 
@@ -107,58 +104,77 @@ describe('a thread that', () => {
     latest().tell({ kind: 'rebuilding' });
     latest().tell(FAILED);
     latest().end();
-    expect(logged).toMatchObject([{ level: 'fatal', msg: 'no site.yaml', problems: [PROBLEM] }]);
+    expect(logged[0]).toMatchObject({ level: 'fatal', msg: 'no site.yaml', problems: [PROBLEM] });
+    expect(logged[1]).toMatchObject({ msg: 'the ingest ended; it is started again', code: 1, waitMs: 1_000 });
     vi.advanceTimersByTime(1_000);
-    expect(threads).toHaveLength(2);
+    expect(children).toHaveLength(2);
     latest().tell({ kind: 'ready' });
     expect(said).toEqual(['ready', 'rebuilding', 'ready']);
   });
 
   test('fails is started again after waits that double up to a minute, until it is ready', () => {
     const waits = (): number => {
-      const count = threads.length;
-      latest().end(new Error('out of memory'));
+      const count = children.length;
+      latest().end();
       let seconds = 0;
-      for (; threads.length === count; seconds += 1) vi.advanceTimersByTime(1_000);
+      for (; children.length === count; seconds += 1) vi.advanceTimersByTime(1_000);
       return seconds;
     };
     expect(Array.from({ length: 8 }, waits)).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
     latest().tell({ kind: 'ready' });
     expect(waits()).toBe(1);
-    expect(threads.some(({ settings }) => settings.discardFirst)).toBe(false);
+    expect(children.some(({ settings }) => settings.discardFirst)).toBe(false);
   });
 
-  test.each([11, 26, 11 | (2 << 8)])('dies of damage (%i) begins with a new catalog', (errcode) => {
+  test('dies of damage begins with a new catalog', () => {
     latest().tell({ kind: 'ready' });
-    latest().end(Object.assign(new Error('malformed'), { errcode }));
+    latest().tell({ kind: 'crashed', isDamage: true });
+    latest().end();
     expect(said).toEqual(['ready', 'rebuilding']);
     vi.advanceTimersByTime(1_000);
     latest().end();
     vi.advanceTimersByTime(2_000);
-    expect(threads.map(({ settings }) => settings.discardFirst)).toEqual([false, true, true]);
+    expect(children.map(({ settings }) => settings.discardFirst)).toEqual([false, true, true]);
     latest().tell({ kind: 'ready' });
     latest().end();
     vi.advanceTimersByTime(1_000);
     expect(latest().settings.discardFirst).toBe(false);
   });
 
+  test('dies of anything else keeps its catalog, and readers keep theirs', () => {
+    latest().tell({ kind: 'ready' });
+    latest().tell({ kind: 'crashed', isDamage: false });
+    latest().end();
+    vi.advanceTimersByTime(1_000);
+    expect(latest().settings.discardFirst).toBe(false);
+    expect(said).toEqual(['ready']);
+  });
+
+  test('is told something that is not its own, such as by a watching Node, lets it be', () => {
+    latest().tell({ 'watch:import': ['a.ts'] } as never);
+    expect(said).toEqual([]);
+  });
+
   test('is closing tells nothing more', async () => {
     latest().tell({ kind: 'ready' });
     const closed = ingest.close();
-    expect(latest().postMessage).toHaveBeenCalledWith('close');
+    expect(latest().send).toHaveBeenCalledWith('close');
     latest().tell({ kind: 'rebuilding' });
     latest().tell({ kind: 'ready' });
     latest().end();
     await closed;
     vi.runAllTimers();
     expect(said).toEqual(['ready']);
-    expect(threads).toHaveLength(1);
+    expect(children).toHaveLength(1);
   });
 });
 
-describe('the thread itself', () => {
+describe.each([
+  ['thread', spawnIngestThread],
+  ['process', spawnIngestProcess],
+])('the %s itself', (_kind, spawn) => {
   let room: Newsroom;
-  let ingest: IngestThread;
+  let ingest: KeptIngest;
   afterEach(async () => {
     await ingest.close();
     await room.dispose();
@@ -166,11 +182,13 @@ describe('the thread itself', () => {
 
   test('comes back when site.yaml, lost during a rebuild, is back', async () => {
     room = openNewsroom({ 'articles/a.md': story('A') });
-    ingest = open(room);
+    ingest = open({ ...room, spawn });
     await ingest.ready;
     room.remove('site.yaml');
     ingest.rebuild();
-    await expect.poll(() => logged, PATIENCE).toMatchObject([{ level: 'fatal' }]);
+    await expect
+      .poll(() => logged[0], PATIENCE)
+      .toMatchObject({ level: 'fatal', msg: expect.stringContaining('site.yaml') });
     room.write('site.yaml', SITE);
     await expect.poll(() => said, PATIENCE).toEqual(['ready', 'rebuilding', 'ready']);
   });
@@ -180,7 +198,7 @@ describe('the thread itself', () => {
     room = openNewsroom(Object.fromEntries(files.map((file) => [file, story(`About ${file}`)])));
     await (await room.start()).close();
     damageAt(catalogFile(room.dataDir), 'story-1390.md');
-    ingest = open(room);
+    ingest = open({ ...room, spawn });
     await ingest.ready;
     expect(said).toEqual(['rebuilding', 'ready']);
     expect(logged).toEqual([]);

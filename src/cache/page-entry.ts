@@ -1,0 +1,134 @@
+import type { Encoding } from './accept-encoding.ts';
+import { type SharedCaching, tagHeaders } from './cache-policy.ts';
+import { formatHttpDate } from './http-date.ts';
+import { createRepresentation, type EncodedBody } from './representation.ts';
+
+/** A header list as it goes over the wire: name, value, name, value. */
+export type HeaderList = readonly string[];
+
+/** What was rendered for a URL. */
+export interface RenderedPage {
+  readonly kind: 'rendered';
+  readonly body: string | Buffer;
+  /** The whole header, charset included. */
+  readonly contentType: string;
+  readonly cacheControl: string;
+  /** Surrogate keys of all that the body shows. */
+  readonly keys: readonly string[];
+  /** From when on the body may be wrong by the clock alone, in milliseconds since 1970; null for never. */
+  readonly expires: number | null;
+  /** Milliseconds since 1970; never in the future. */
+  readonly lastModified?: number | undefined;
+  /** 200 by default; any other has no validators, and never becomes a 304. */
+  readonly status?: number | undefined;
+}
+
+/** A finished answer: every byte of it but those that belong to one exchange. */
+export interface PageEntry {
+  readonly kind: 'page';
+  /** What rendered it: several routes may be asked about one URL, and only one has a page there. */
+  readonly route: string;
+  readonly status: number;
+  readonly keys: readonly string[];
+  /** Milliseconds since 1970; Infinity for never. */
+  readonly expires: number;
+  readonly lastModified: number | undefined;
+  readonly encodings: readonly Encoding[];
+  /** The answer in one encoding. Its bytes are made when it is first asked for, and packed better later. */
+  encoded(encoding: Encoding): EncodedAnswer;
+  /** What it takes in memory, in bytes; it grows with each encoding. */
+  size(): number;
+}
+
+/** One encoding of a page; bytes and headers belong together and are replaced together. */
+export interface EncodedAnswer {
+  readonly bytes: Buffer;
+  /** With its quotes. */
+  readonly etag: string;
+  /** All of them. */
+  readonly headers: HeaderList;
+  /** Those that not every answer of the site has. */
+  readonly ownHeaders: HeaderList;
+  /** What a 304 keeps (RFC 9110 §15.4.5). */
+  readonly unchangedHeaders: HeaderList;
+}
+
+/** What happens to an entry's bytes. */
+export interface EntryEvents {
+  /** It takes more memory than before. */
+  readonly onGrow: (entry: PageEntry) => void;
+  /** An encoding was asked for again, so that packing its bytes better is worth the time. */
+  readonly onReuse: (entry: PageEntry, encoding: Encoding, pack: (bytes: Buffer) => void) => void;
+}
+
+export interface EntryOptions extends EntryEvents {
+  readonly route: string;
+  /** Sent with every answer but a 304, such as the Content-Security-Policy. */
+  readonly headers: HeaderList;
+  readonly sharedCaching: SharedCaching;
+}
+
+/** Two or three header lists, keys, and what holds them together. */
+const OVERHEAD_BYTES = 3_000;
+
+/** Finishes a rendered page: from here on serving it is a look-up. */
+export function createPageEntry(rendered: RenderedPage, options: EntryOptions): PageEntry {
+  const { cacheControl, keys, status = 200 } = rendered;
+  const representation = createRepresentation(rendered);
+  const { contentType, isCompressible, lastModified, encodings } = representation;
+  const made = new Map<Encoding, { answer: EncodedAnswer; uses: number }>();
+  let size = OVERHEAD_BYTES + representation.encoded('identity').bytes.length;
+
+  const finish = (encoding: Encoding, { bytes, etag }: EncodedBody): EncodedAnswer => {
+    const caching = [
+      'Cache-Control',
+      cacheControl,
+      ...(isCompressible ? ['Vary', 'Accept-Encoding'] : []),
+      ...(status === 200 ? ['ETag', etag] : []),
+    ];
+    const hasDate = status === 200 && lastModified !== undefined;
+    const ownHeaders = [
+      ...caching,
+      ...(hasDate ? ['Last-Modified', formatHttpDate(lastModified)] : []),
+      ...tagHeaders(options.sharedCaching, keys).flat(),
+      'Content-Type',
+      contentType,
+      'Content-Length',
+      String(bytes.length),
+      ...(encoding === 'identity' ? [] : ['Content-Encoding', encoding]),
+    ];
+    const headers = [...options.headers, ...ownHeaders];
+    return { bytes, etag, unchangedHeaders: caching, ownHeaders, headers };
+  };
+
+  const entry: PageEntry = {
+    kind: 'page',
+    route: options.route,
+    status,
+    keys,
+    expires: rendered.expires ?? Number.POSITIVE_INFINITY,
+    lastModified,
+    encodings,
+    size: () => size,
+    encoded(encoding) {
+      const known = made.get(encoding);
+      if (known === undefined) {
+        const answer = finish(encoding, representation.encoded(encoding));
+        made.set(encoding, { answer, uses: 1 });
+        if (encoding !== 'identity') size += answer.bytes.length;
+        options.onGrow(entry);
+        return answer;
+      }
+      known.uses += 1;
+      if (known.uses === 2 && encoding !== 'identity') {
+        options.onReuse(entry, encoding, (better) => {
+          if (better.length >= known.answer.bytes.length) return;
+          size -= known.answer.bytes.length - better.length;
+          known.answer = finish(encoding, representation.repack(encoding, better));
+        });
+      }
+      return known.answer;
+    },
+  };
+  return entry;
+}

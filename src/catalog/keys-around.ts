@@ -1,0 +1,40 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { ARCHIVES_KEY, articleKey } from '../domain/surrogate-keys.ts';
+import type { ArticleRow } from './article-row.ts';
+import { requiredText } from './columns.ts';
+import { VISIBLE } from './list-queries.ts';
+
+/**
+ * The article of the same section just before (`<`, `DESC`) or after (`>`, `ASC`) a place, as SQL with the
+ * parameters section, published, id and now.
+ */
+export const neighbourSql = (column: 'id' | 'teaser', comparison: '<' | '>', order: 'ASC' | 'DESC'): string =>
+  `SELECT ${column} FROM article
+   WHERE section = :section AND (published_ms, id) ${comparison} (:published, :id) AND ${VISIBLE}
+   ORDER BY published_ms ${order}, id ${order} LIMIT 1`;
+
+/** The surrogate keys of pages that link to an article's place without listing it. */
+export type KeysAround = (row: ArticleRow, now: number) => string[];
+
+/**
+ * Prepares the question which pages link to a place: the articles just before and after it in its section,
+ * and, where its day has no other story, the archives, which link to the nearest day that has one.
+ */
+export function keysAround(database: DatabaseSync): KeysAround {
+  const neighbours = [
+    database.prepare(neighbourSql('id', '<', 'DESC')),
+    database.prepare(neighbourSql('id', '>', 'ASC')),
+  ];
+  const others = database.prepare(
+    `SELECT 1 FROM article WHERE published_day = :day AND id <> :id AND ${VISIBLE} LIMIT 1`,
+  );
+  return (row, now) => {
+    const { section, publishedDay: day, publishedMs, id } = row;
+    const linking = (section === null ? [] : neighbours).flatMap((statement) => {
+      const found = statement.get({ section, published: publishedMs, id, now });
+      return found === undefined ? [] : [articleKey(requiredText(found, 'id'))];
+    });
+    const isAlone = others.get({ day, id, now }) === undefined;
+    return isAlone ? [...linking, ARCHIVES_KEY] : linking;
+  };
+}

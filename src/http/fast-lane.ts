@@ -1,0 +1,36 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { PageEntry } from '../cache/page-entry.ts';
+import { hasOneHost } from './middleware/one-host.ts';
+import { sendEntry } from './send-entry.ts';
+
+/** Where finished answers are found by URL. */
+export interface FinishedPages {
+  get(url: string): PageEntry | undefined;
+}
+
+/** Answers a request if it can; false means that it has not been touched. */
+export type FastLane = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/**
+ * Makes the way for what most readers ask: a GET or HEAD of a finished page is answered straight from the
+ * table. Everything else, and whatever is odd about a request, is left to the application.
+ */
+export function createFastLane(pages: FinishedPages): FastLane {
+  return (request, response) => {
+    const { method, url } = request;
+    if ((method !== 'GET' && method !== 'HEAD') || url === undefined) return false;
+    const entry = findPage(pages, url);
+    if (entry === undefined || !hasOneHost(request)) return false;
+    sendEntry(request, response, entry);
+    return true;
+  };
+}
+
+/** A query without a page number, such as a newsletter's tracking, leads to the page itself. */
+function findPage(pages: FinishedPages, url: string): PageEntry | undefined {
+  const exact = pages.get(url);
+  if (exact !== undefined) return exact;
+  const query = url.indexOf('?');
+  // An encoded name may still be `page`: the application reads those.
+  return query < 0 || /page|%/i.test(url.slice(query)) ? undefined : pages.get(url.slice(0, query));
+}

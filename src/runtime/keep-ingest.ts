@@ -1,0 +1,118 @@
+import type { Logger } from 'pino';
+import { SiteError } from '../ingest/site-error.ts';
+import { createBackoff } from './backoff.ts';
+import type { Child, Ending } from './child.ts';
+import type { IngestMessage, IngestSettings, PublishedPages } from './ingest-messages.ts';
+import type { SpawnIngest } from './spawn-ingest.ts';
+import { StartError } from './start-error.ts';
+
+export interface KeepIngestOptions extends Omit<IngestSettings, 'discardFirst'> {
+  readonly spawn: SpawnIngest;
+  readonly log: Logger;
+  readonly onProgress: (done: number, total: number) => void;
+  readonly onPublish: (pages: PublishedPages) => void;
+  /** Told whenever the catalog may be read; each time it may be another file than before. */
+  readonly onReady: () => void;
+  /** Told whenever the catalog must not be read any more. */
+  readonly onRebuild: () => void;
+}
+
+/** The ingest, in a thread or process of its own, so that readers never wait for it. */
+export interface KeptIngest {
+  /** Resolves when every page is right. Rejects with a SiteError or StartError where it cannot begin. */
+  readonly ready: Promise<void>;
+  /** Has a catalog that is damaged built again. */
+  rebuild(): void;
+  /** Lets it finish what is under way, and ends it; nothing is told any more. */
+  close(): Promise<void>;
+  /** Ends it at once. */
+  kill(): void;
+}
+
+/** An ingest that ends unasked is started again after so long: one second, then twice as long each time. */
+const FIRST_RESTART_MS = 1_000;
+const LONGEST_RESTART_MS = 60_000;
+
+/**
+ * Starts the ingest and keeps it alive. What keeps it from starting is an answer to the caller the first
+ * time; once the site has been up it is logged, and tried again until it is mended.
+ */
+export function keepIngest(options: KeepIngestOptions): KeptIngest {
+  const { contentDir, dataDir, logLevel, threads, log, onProgress, onPublish, spawn } = options;
+  const backoff = createBackoff(FIRST_RESTART_MS, LONGEST_RESTART_MS);
+  const ready = Promise.withResolvers<void>();
+  // It may fail before the caller has come to wait for it.
+  ready.promise.catch(() => {});
+  const ended = Promise.withResolvers<void>();
+  let isReady = false;
+  let isClosing = false;
+  let hasEnded = false;
+  let discardFirst = false;
+  let restart: NodeJS.Timeout | undefined;
+  let child = start();
+
+  function start(): Child<'close' | 'rebuild'> {
+    hasEnded = false;
+    return spawn(
+      { contentDir, dataDir, logLevel, threads, discardFirst },
+      { onMessage: take, onEnd: (ending) => end(ending) },
+    );
+  }
+
+  function end({ code, signal, error }: Ending): void {
+    hasEnded = true;
+    if (isClosing) {
+      ended.resolve();
+      return;
+    }
+    const waitMs = backoff.next();
+    const why = error === undefined ? { code, signal } : { err: error };
+    log.fatal({ child: child.pid, ...why, waitMs }, 'the ingest ended; it is started again');
+    restart = setTimeout(() => {
+      child = start();
+    }, waitMs);
+  }
+
+  function take(message: IngestMessage): void {
+    if (isClosing) return;
+    if (message.kind === 'ready') {
+      isReady = true;
+      discardFirst = false;
+      backoff.reset();
+      options.onReady();
+      ready.resolve();
+    } else if (message.kind === 'rebuilding') options.onRebuild();
+    else if (message.kind === 'progress') onProgress(message.done, message.total);
+    else if (message.kind === 'published') onPublish(message);
+    else if (message.kind === 'crashed') {
+      if (!message.isDamage) return;
+      discardFirst = true;
+      options.onRebuild();
+    } else if (message.kind === 'failed') {
+      const { message: text, contentDir: folder, problems } = message;
+      if (isReady) {
+        log.fatal({ problems }, text);
+        return;
+      }
+      isClosing = true;
+      ready.reject(problems.length > 0 ? new SiteError(text, folder, problems) : new StartError(text));
+    }
+  }
+
+  return {
+    ready: ready.promise,
+    rebuild: () => child.send('rebuild'),
+    async close() {
+      isClosing = true;
+      clearTimeout(restart);
+      if (hasEnded) return;
+      child.send('close');
+      await ended.promise;
+    },
+    kill() {
+      isClosing = true;
+      clearTimeout(restart);
+      child.kill();
+    },
+  };
+}

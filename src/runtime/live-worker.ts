@@ -1,0 +1,86 @@
+import type { Child, Ending } from './child.ts';
+import type { ForkWebWorker } from './fork-web-worker.ts';
+import type { WorkerRequest, WorkerSettings } from './worker-messages.ts';
+
+export interface LiveWorkerOptions extends WorkerSettings {
+  readonly fork: ForkWebWorker;
+  /** What it is told first. */
+  readonly greetings: readonly WorkerRequest[];
+  readonly onDamage: () => void;
+  /** It cannot start. `code` is a ListenError's, else null. */
+  readonly onFail: (message: string, code: string | null) => void;
+}
+
+/** One web worker, from its start to its end. */
+export interface LiveWorker {
+  readonly pid: number | null;
+  /** Resolves to true when it serves pages, to false when it ended before. */
+  readonly serving: Promise<boolean>;
+  readonly ended: Promise<Ending>;
+  isServing(): boolean;
+  /** Whether it was asked to end. */
+  isLeaving(): boolean;
+  tell(request: WorkerRequest): void;
+  /** Has it drain; after `graceMs` and the workers' own deadline it is killed. */
+  stop(graceMs: number): void;
+  /** Has it drain at leisure, as another has taken its place. */
+  retire(): void;
+  kill(): void;
+}
+
+/** A worker that has not ended so long after its grace is hung, in ms: more than its own deadline. */
+const STOP_DEADLINE_MS = 12_000;
+
+/** Starts a web worker. */
+export function startLiveWorker(options: LiveWorkerOptions): LiveWorker {
+  const { fork, settings, listensAtOnce, greetings, onDamage, onFail } = options;
+  const serving = Promise.withResolvers<boolean>();
+  const ended = Promise.withResolvers<Ending>();
+  let isServing = false;
+  let isLeaving = false;
+  let deadline: NodeJS.Timeout | undefined;
+
+  const child: Child<WorkerRequest> = fork(
+    { settings, listensAtOnce },
+    {
+      onMessage(message) {
+        if (message.kind === 'damaged') onDamage();
+        else if (message.kind === 'failed') onFail(message.message, message.code);
+        else if (message.kind === 'closed') child.send({ kind: 'leave' });
+        else if (message.kind === 'serving') {
+          isServing = true;
+          serving.resolve(true);
+        }
+      },
+      onEnd(ending) {
+        isServing = false;
+        clearTimeout(deadline);
+        serving.resolve(false);
+        ended.resolve(ending);
+      },
+    },
+  );
+  for (const greeting of greetings) child.send(greeting);
+
+  return {
+    pid: child.pid,
+    serving: serving.promise,
+    ended: ended.promise,
+    isServing: () => isServing,
+    isLeaving: () => isLeaving,
+    tell: child.send,
+    stop(graceMs) {
+      isLeaving = true;
+      child.send({ kind: 'stop', graceMs });
+      deadline = setTimeout(child.kill, graceMs + STOP_DEADLINE_MS);
+    },
+    retire() {
+      isLeaving = true;
+      child.send({ kind: 'retire' });
+    },
+    kill() {
+      isLeaving = true;
+      child.kill();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import type { Logger } from 'pino';
+import { toListenError } from './listen-error.ts';
+
+/**
+ * Listens on an address for a moment, so that whoever starts others knows beforehand whether they can have
+ * it, and the same port for all. Returns the port, which for 0 is one that was free.
+ * @throws ListenError when the address cannot be had.
+ */
+export async function tryAddress(host: string, port: number): Promise<number> {
+  const server = createServer();
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    throw toListenError(error, host, port);
+  }
+  const { port: taken } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return taken;
+}
+
+/** Where this machine reaches a server that listens on `host`, such as `http://127.0.0.1:3000`. */
+export function serverUrl(host: string, port: number): string {
+  const isEveryAddress = host === '0.0.0.0' || host === '::' || host === '';
+  const name = isEveryAddress ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+/** Writes the ready line, at any log level but `silent`: from now on the site is served. */
+export function announce({ url }: { readonly url: string }, log: Logger): void {
+  if (log.level !== 'silent') log.child({}, { level: 'info' }).info({ url }, 'listening');
+}

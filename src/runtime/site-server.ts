@@ -1,0 +1,125 @@
+import type { RequestListener } from 'node:http';
+import type { Logger } from 'pino';
+import type { Settings } from '../config/environment.ts';
+import { createReadiness, type ReadinessSwitch } from '../http/readiness.ts';
+import { createStandalonePage } from '../http/standalone-page.ts';
+import { followPublishes, type PublishFollower } from './follow-publishes.ts';
+import type { PublishedPages } from './ingest-messages.ts';
+import { type RunningServer, startServer } from './listen.ts';
+import { readErrorPage } from './read-error-page.ts';
+import { createReaderSlot } from './reader-slot.ts';
+import { shareCache } from './share-cache.ts';
+import { startingPage } from './starting-page.ts';
+
+export interface SiteServerOptions {
+  /** With absolute paths. */
+  readonly settings: Settings;
+  readonly log: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Told when the catalog turns out to be damaged. */
+  readonly onDamage: () => void;
+  /** Told whenever pages are shown. */
+  readonly onShow?: (() => void) | undefined;
+}
+
+/** The site of one process: 503 on every page while it has no catalog. */
+export interface SiteServer {
+  readonly readiness: ReadinessSwitch;
+  /** @throws ListenError for an address that cannot be had. */
+  listen(): Promise<RunningServer>;
+  /** Loads views and handlers, which takes longer than all the rest. Rejects where they are wrong. */
+  load(): Promise<void>;
+  /** The catalog may be read; it may be another file than before. Pages are shown as soon as they can be. */
+  open(): void;
+  /** The catalog must not be read any more. */
+  hide(): void;
+  /** Pages that changed. */
+  published(pages: PublishedPages): void;
+}
+
+/** What is loaded late. */
+interface Parts {
+  readonly show: () => void;
+}
+
+/** How often the catalog is asked whether a publish was missed: a page is never older than two of these. */
+const CHECK_MS = 500;
+
+/** Makes the server of a site, which neither listens nor loads anything yet. */
+export function createSiteServer({ settings, log, now, onDamage, onShow }: SiteServerOptions): SiteServer {
+  const { origin, host, port, contentDir, dataDir, cacheBytes, sharedCaching } = settings;
+  const readiness = createReadiness();
+  const errorPage = createStandalonePage(readErrorPage());
+  const starting = startingPage(errorPage);
+  const catalog = createReaderSlot();
+  let answer: RequestListener = starting;
+  let follower: PublishFollower | null = null;
+  let checks: NodeJS.Timeout | undefined;
+  let parts: Parts | null = null;
+  let isReadable = false;
+
+  const hide = (): void => {
+    isReadable = false;
+    clearInterval(checks);
+    follower = null;
+    answer = starting;
+    catalog.replace(null);
+  };
+
+  return {
+    readiness,
+    listen() {
+      const handler: RequestListener = (request, response) => answer(request, response);
+      return startServer({ handler, host, port, errorPage, now });
+    },
+    async load() {
+      const [{ assembleSite }, { openReader }, { isDamage }] = await Promise.all([
+        import('./assemble-site.ts'),
+        import('./open-reader.ts'),
+        import('../catalog/open-catalog.ts'),
+      ]);
+      const site = { origin, contentDir, cacheBytes, sharedCaching, log, now, readiness, errorPage };
+      const { handler, pages } = assembleSite({ ...site, reader: catalog.current });
+      const open = (): void => {
+        const reader = openReader(dataDir, { ...shareCache(cacheBytes), onDamage });
+        catalog.replace(reader);
+        const versionNow = () => reader.read((opened) => opened.version());
+        const { drop, clear } = pages;
+        follower = followPublishes({ version: versionNow(), drop, clear, log });
+        clear();
+        answer = handler;
+        clearInterval(checks);
+        checks = setInterval(() => check(versionNow), CHECK_MS).unref();
+      };
+      const show = (): void => {
+        try {
+          open();
+        } catch (error) {
+          if (!isDamage(error)) throw error;
+          hide();
+          log.error({ err: error }, 'the catalog cannot be opened');
+          onDamage();
+          return;
+        }
+        onShow?.();
+      };
+      parts = { show };
+      if (isReadable) show();
+    },
+    open() {
+      isReadable = true;
+      parts?.show();
+    },
+    hide,
+    published: ({ version, keys }) => follower?.published(version, keys),
+  };
+
+  function check(versionNow: () => number): void {
+    try {
+      follower?.check(versionNow());
+    } catch (error) {
+      log.error({ err: error }, 'the catalog cannot be asked whether a publish was missed');
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Settings } from '../config/environment.ts';
+import { forkWebWorker } from './fork-web-worker.ts';
+import { keepIngest } from './keep-ingest.ts';
+import { ListenError } from './listen-error.ts';
+import { startLiveWorker } from './live-worker.ts';
+import { progressLog } from './progress-log.ts';
+import type { ServeDeps } from './serve.ts';
+import { announce, serverUrl, tryAddress } from './server-address.ts';
+import { spawnIngestProcess } from './spawn-ingest.ts';
+import { StartError } from './start-error.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
+import type { WorkerRequest } from './worker-messages.ts';
+import { startWorkerPool } from './worker-pool.ts';
+
+/** How long the ingest may take to end what is under way, in ms. */
+const INGEST_DEADLINE_MS = 10_000;
+
+/**
+ * Serves the site from `workers` processes and reads files in one more; this one only starts them, tells them
+ * of publishes and replaces those that die. SIGHUP replaces the workers without losing a request. Otherwise
+ * as `serve`.
+ */
+export async function supervise(given: Settings, deps: ServeDeps): Promise<void> {
+  const { log, now, onProgress, isTerminal } = deps;
+  const { host, contentDir, dataDir, logLevel, workers } = given;
+  const settings = { ...given, port: await tryAddress(host, given.port) };
+  const failure = Promise.withResolvers<never>();
+  failure.promise.catch(() => {});
+  let isReadable = false;
+  let isReady = false;
+
+  const ingest = keepIngest({
+    contentDir,
+    dataDir,
+    logLevel,
+    threads: availableParallelism(),
+    spawn: spawnIngestProcess,
+    log,
+    onProgress: progressLog({ log, now, onProgress }),
+    onPublish: (pages) => pool.tell({ kind: 'published', ...pages }),
+    onReady() {
+      isReadable = true;
+      pool.tell({ kind: 'open' });
+    },
+    onRebuild() {
+      isReadable = false;
+      pool.tell({ kind: 'hide' });
+    },
+  });
+  const pool = startWorkerPool({
+    count: workers,
+    log,
+    now,
+    start: (listensAtOnce) =>
+      startLiveWorker({
+        fork: forkWebWorker,
+        settings,
+        listensAtOnce,
+        greetings: greetings(),
+        onDamage: () => ingest.rebuild(),
+        onFail(message, code) {
+          const error = code === null ? new StartError(message) : new ListenError(message, code);
+          if (isReady) log.error({ code }, message);
+          failure.reject(error);
+        },
+      }),
+  });
+  const killAll = (): Promise<void> => {
+    ingest.kill();
+    return pool.kill();
+  };
+  const letGo = stopOnSignal({
+    log,
+    signals: process,
+    exit: (code) => process.exit(code),
+    cutOff(reason) {
+      log.warn({ reason }, 'connections cut off');
+      void killAll();
+    },
+    stop,
+    onHangUp: isTerminal ? undefined : onHangUp,
+  });
+
+  try {
+    await Promise.race([failure.promise, Promise.all([ingest.ready, pool.ready])]);
+  } catch (error) {
+    letGo();
+    await killAll();
+    throw error;
+  }
+  isReady = true;
+  pool.tell({ kind: 'ready' });
+  announce({ url: serverUrl(host, settings.port) }, log);
+
+  function greetings(): WorkerRequest[] {
+    return [
+      ...(isReadable ? [{ kind: 'open' } as const] : []),
+      ...(isReady ? [{ kind: 'ready' } as const] : []),
+    ];
+  }
+
+  function onHangUp(): void {
+    if (isReady) pool.reload();
+    else log.warn({ signal: 'SIGHUP' }, 'ignored, as the server is starting');
+  }
+
+  async function stop(graceMs: number): Promise<number> {
+    const isWhole = await pool.stop(graceMs);
+    const isClosed = await Promise.race([
+      ingest.close().then(() => true),
+      sleep(INGEST_DEADLINE_MS, false, { ref: false }),
+    ]);
+    if (!isClosed) ingest.kill();
+    return isWhole && isClosed ? 0 : 1;
+  }
+}

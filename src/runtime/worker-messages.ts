@@ -1,0 +1,36 @@
+import type { Settings } from '../config/environment.ts';
+import type { PublishedPages } from './ingest-messages.ts';
+
+/** What a web worker is started with. */
+export interface WorkerSettings {
+  /** With absolute paths, and a port that is not 0. */
+  readonly settings: Settings;
+  /** Whether it listens before it has pages, as nobody else does. */
+  readonly listensAtOnce: boolean;
+}
+
+/** What a web worker tells. */
+export type WorkerMessage =
+  /** It listens and has pages; told once. */
+  | { readonly kind: 'serving' }
+  /** It found the catalog damaged. */
+  | { readonly kind: 'damaged' }
+  /** It cannot start, and ends. `code` is a ListenError's, else null. */
+  | { readonly kind: 'failed'; readonly message: string; readonly code: string | null }
+  /** It listens no more and has no connections; answered by `leave`. */
+  | { readonly kind: 'closed' };
+
+/** What it is told. */
+export type WorkerRequest =
+  /** The catalog may be read, and may be another file than before. */
+  | { readonly kind: 'open' }
+  /** The catalog must not be read any more. */
+  | { readonly kind: 'hide' }
+  | ({ readonly kind: 'published' } & PublishedPages)
+  /** The whole site serves pages: `/readyz` may say so. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'stop'; readonly graceMs: number }
+  /** Another worker has taken its place. */
+  | { readonly kind: 'retire' }
+  /** No more connections are on their way to it. */
+  | { readonly kind: 'leave' };

@@ -1,0 +1,163 @@
+import { IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import type { Catalog, CatalogReader } from '../../src/catalog/catalog.ts';
+import type { PublishResult } from '../../src/catalog/publisher.ts';
+import { catalogSettings } from '../../src/catalog/settings.ts';
+import { createReadiness } from '../../src/http/readiness.ts';
+import { createStandalonePage } from '../../src/http/standalone-page.ts';
+import { assembleSite } from '../../src/runtime/assemble-site.ts';
+import { readErrorPage } from '../../src/runtime/read-error-page.ts';
+import { createLogger } from '../../src/telemetry/logger.ts';
+import { openSampleDesk, SAMPLE_NOW, type SampleDesk } from '../support/sample-catalog.ts';
+
+/** A page as readers get it. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** A site with finished pages, beside one that makes every page anew. */
+export interface CachedSite {
+  /** Has these pages, and all that were ever warmed, finished. */
+  warm(urls: Iterable<string>): Promise<void>;
+  /** Drops the pages that a publish names. */
+  drop(result: Pick<PublishResult, 'keys'>): void;
+  /** Which finished pages differ from what they would be now; each with its first other line. */
+  stale(): Promise<string[]>;
+  /** How many finished pages are left of those that were warmed. */
+  kept(): number;
+  /** Forgets all pages. */
+  clear(): void;
+}
+
+/** A cached site over a catalog in memory. */
+export interface CachedDesk extends CachedSite {
+  readonly desk: SampleDesk;
+  /** The clock; milliseconds since 1970. */
+  now: number;
+  /** Starts again with an empty catalog and no pages. */
+  reset(): void;
+  /** Notes up to which moment timed events were published. */
+  setClock(moment: number): void;
+}
+
+/** An address of nothing; its page is kept under a name of its own. */
+export const NOWHERE = '/nowhere';
+
+/**
+ * Opens a site over what `read` gives; it needs no closing. `openFresh` gives a reader that has kept no answers,
+ * for what pages are compared with.
+ */
+export function openCachedSite(
+  read: CatalogReader['read'],
+  now: () => number,
+  openFresh: () => CatalogReader['read'] = () => read,
+): CachedSite {
+  const shared = {
+    reader: () => ({ read, close() {} }),
+    origin: 'https://courier.test',
+    contentDir: '/nowhere',
+    log: createLogger({ level: 'silent' }),
+    now,
+    readiness: createReadiness(),
+    errorPage: createStandalonePage(readErrorPage()),
+    sharedCaching: { maxAge: 0, tagHeader: null },
+  };
+  const { pages, application } = assembleSite({ ...shared, cacheBytes: 64 * 1024 * 1024 });
+  let readFresh = read;
+  const fresh = assembleSite({
+    ...shared,
+    cacheBytes: 0,
+    reader: () => ({ read: (work) => readFresh(work), close() {} }),
+  });
+  const warmed = new Set<string>();
+  const held = (url: string) => pages.get(url === NOWHERE ? '404' : url);
+  return {
+    async warm(urls) {
+      for (const url of urls) warmed.add(url);
+      for (const url of warmed) if (held(url) === undefined) await ask(application, url);
+    },
+    drop: ({ keys }) => pages.drop(keys),
+    async stale() {
+      readFresh = openFresh();
+      const found: string[] = [];
+      for (const url of warmed) {
+        const entry = held(url);
+        if (entry === undefined) continue;
+        const renewed = await ask(fresh.application, url);
+        const body = entry.encoded('identity').bytes.toString();
+        if (entry.status === renewed.status && body === renewed.body) continue;
+        const difference = firstDifference(body, renewed.body);
+        found.push(`${url}: ${entry.status} and now ${renewed.status}: ${difference}`);
+      }
+      return found;
+    },
+    kept: () => [...warmed].filter((url) => held(url) !== undefined).length,
+    clear() {
+      pages.clear();
+      warmed.clear();
+    },
+  };
+}
+
+/** Opens a site over an empty desk. */
+export function openCachedDesk(): CachedDesk {
+  let desk = openSampleDesk();
+  const cached: CachedDesk = {
+    ...openCachedSite(
+      (work) => work(desk.catalog),
+      () => cached.now,
+      () => desk.openReader().read,
+    ),
+    now: SAMPLE_NOW,
+    get desk() {
+      return desk;
+    },
+    reset() {
+      desk = openSampleDesk();
+      cached.now = SAMPLE_NOW;
+      cached.clear();
+    },
+    setClock: (moment) => catalogSettings(desk.database).put('clock', String(moment)),
+  };
+  return cached;
+}
+
+/** Asks a listener without a socket. */
+export function ask(listener: RequestListener, url: string): Promise<Answer> {
+  const request = Object.assign(new IncomingMessage(new Socket()), {
+    method: 'GET',
+    url,
+    headers: { host: 'courier.test' },
+    rawHeaders: ['Host', 'courier.test'],
+    httpVersion: '1.1',
+  });
+  const response = new ServerResponse(request);
+  return new Promise((resolve) => {
+    response.end = (chunk?: unknown) => {
+      resolve({ status: response.statusCode, body: Buffer.isBuffer(chunk) ? chunk.toString() : '' });
+      return response;
+    };
+    listener(request, response as ServerResponse & { req: IncomingMessage });
+  });
+}
+
+function firstDifference(before: string, after: string): string {
+  const [old, now] = [before.split('\n'), after.split('\n')];
+  const line = old.findIndex((text, index) => text !== now[index]);
+  return `${JSON.stringify(old[line]?.trim().slice(0, 300))} -> ${JSON.stringify(now[line]?.trim().slice(0, 300))}`;
+}
+
+/** Every page that readers of a catalog may find, and those of `names`, which may have none. */
+export function addressesOf(catalog: Catalog, now: number, names: readonly string[]): Set<string> {
+  const urls = new Set(['/', '/feed.xml', NOWHERE, ...names]);
+  for (const { slug } of catalog.site().sections) urls.add(`/sections/${slug}`);
+  for (const { path } of catalog.standingPages()) urls.add(path);
+  for (const { path } of catalog.list({ kind: 'all' }, { now, limit: 1_000, offset: 0 })) {
+    const [, year, month, day] = path.split('/');
+    for (const url of [path, `/${year}`, `/${year}/${month}`, `/${year}/${month}/${day}`]) urls.add(url);
+  }
+  const lists = [...urls].filter((url) => url.split('/').length < 5 && url !== NOWHERE);
+  for (const url of lists) urls.add(`${url}?page=2`);
+  return urls;
+}

@@ -1,0 +1,239 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { PublishBatch } from '../../src/catalog/publisher.ts';
+import type { Article } from '../../src/domain/article.ts';
+import type { Moment } from '../../src/domain/moment.ts';
+import { articlePath } from '../../src/domain/urls.ts';
+import { readSample } from '../support/sample-catalog.ts';
+import { SAMPLE_PAGE, SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
+import { addressesOf, openCachedDesk } from './cached-site.ts';
+
+const HOUR = 3_600_000;
+const named = (name: string) => ({ name, slug: name.toLowerCase() });
+const NAMES = [
+  ...['syria', 'trade', 'sport', 'fresh'].map((slug) => `/topics/${slug}`),
+  ...['ann', 'ben', 'the-sample-courier'].map((slug) => `/authors/${slug}`),
+  ...['/contact', '/about', '/2015', '/2016/08', '/2016/07/20'],
+];
+
+const site = openCachedDesk();
+/** Noon of 20 July 2016. */
+const start = site.now;
+
+/** Stories of which some lists have a second page. */
+const base: readonly Article[] = Array.from({ length: 33 }, (_, index) =>
+  sampleArticle({
+    title: `Story ${index}`,
+    published: `2016-07-${String(1 + Math.floor(index / 3)).padStart(2, '0')}T${10 + (index % 3)}:00`,
+    section: index < 31 ? 'world' : 'economy',
+    topics: index % 4 === 0 ? [named('Syria')] : index === 7 ? [named('Sport')] : [],
+    ...(index % 5 === 0 ? { authors: [named('Ann')] } : {}),
+  }),
+);
+const nth = (index: number): Article => base.at(index) ?? sampleArticle({});
+const middle = nth(15);
+const oldest = nth(0);
+const newest = nth(-1);
+const pages = [SAMPLE_PAGE, { ...SAMPLE_PAGE, file: 'pages/privacy.md', path: '/privacy', title: 'Privacy' }];
+const partner = {
+  name: 'The Herald',
+  homePage: 'https://herald.test/',
+  feed: null,
+  items: [{ title: 'Elsewhere', url: 'https://herald.test/1', published: null }],
+};
+
+const put = (...articles: readonly Article[]): PublishBatch => ({
+  reads: articles.map((article) => readSample(article)),
+});
+const pin = (text: string | null, article: string | null) => ({ text, article, url: null });
+const siteWith = (given: object): PublishBatch => ({ site: JSON.stringify({ ...SAMPLE_SITE, ...given }) });
+/** The same story in another file, or at another date. */
+const moved = (article: Article, slug: string, published = article.published): Article => ({
+  ...article,
+  slug,
+  published,
+  path: articlePath(published.day, slug),
+});
+const renamed = (article: Article, slug: string): Article => ({
+  ...moved(article, slug),
+  file: `articles/${slug}.md`,
+  id: slug,
+});
+
+/** A story of its own at a moment. */
+const at = (published: Moment): Article => moved(sampleArticle({ title: 'Timed' }), 'timed', published);
+
+const publish = (batch: PublishBatch): void => {
+  for (const { file } of batch.reads ?? []) site.desk.gone.delete(file);
+  for (const file of batch.gone ?? []) site.desk.gone.add(file);
+  site.drop(site.desk.publisher.publish(batch, site.now));
+};
+const passTo = (moment: number): void => {
+  const since = site.now;
+  site.now = moment;
+  site.drop(site.desk.publisher.publishDue(since, moment));
+};
+const warm = (): Promise<void> => site.warm(addressesOf(site.desk.catalog, site.now, NAMES));
+
+beforeEach(() => {
+  site.reset();
+});
+
+const NAMED: readonly (readonly [string, PublishBatch])[] = [
+  ['a new story that is the newest', put(sampleArticle({ title: 'New', published: '2016-07-20T09:00' }))],
+  ['a new story that is the oldest', put(sampleArticle({ title: 'New', published: '2015-01-01T09:00' }))],
+  ['a new story in the middle', put(sampleArticle({ title: 'New', published: '2016-07-05T09:00' }))],
+  ['the first story of its day', put(sampleArticle({ title: 'New', published: '2016-06-05T09:00' }))],
+  ['the first story of its topic', put(sampleArticle({ title: 'New', topics: [named('Fresh')] }))],
+  ['the first story of its author', put(sampleArticle({ title: 'New', authors: [named('Ben')] }))],
+  ['a story without section', put(sampleArticle({ title: 'New', section: null }))],
+  [
+    'an older story of a small section',
+    put(sampleArticle({ title: 'New', section: 'economy', published: '2016-07-02' })),
+  ],
+  ['a headline', put({ ...middle, title: 'Another' })],
+  ['the headline of the newest', put({ ...newest, title: 'Another' })],
+  ['a standfirst', put({ ...middle, description: 'Otherwise.' })],
+  ['a body', put({ ...middle, bodyHtml: '<p>Other words.</p>', wordCount: 2 })],
+  ['a section', put({ ...middle, section: 'economy' })],
+  ['no section any more', put({ ...middle, section: null })],
+  ['topics', put({ ...middle, topics: [named('Trade'), named('Syria')] })],
+  ['the spelling of a topic', put({ ...nth(32), topics: [{ name: 'SYRIA', slug: 'syria' }] })],
+  ['the last story of a topic leaves it', put({ ...nth(7), topics: [] })],
+  ['authors', put({ ...middle, authors: [named('Ben')] })],
+  ['the spelling of an author', put({ ...nth(30), authors: [{ name: 'ANN', slug: 'ann' }] })],
+  ['the date', put(moved(middle, middle.slug, sampleMoment('2016-07-19T08:00')))],
+  ['the time of day', put(moved(middle, middle.slug, sampleMoment('2016-07-06T23:00')))],
+  ['the date becomes the newest', put(moved(oldest, oldest.slug, sampleMoment('2016-07-20T08:00')))],
+  ['the type', put({ ...middle, type: 'opinion' })],
+  ['the picture', put({ ...middle, image: { src: '/media/a.jpg', alt: 'A', caption: null, credit: null } })],
+  ['the language', put({ ...middle, language: 'hy' })],
+  ['the language of the newest', put({ ...newest, language: 'ar' })],
+  ['an update', put({ ...middle, updated: sampleMoment('2016-07-20T08:00') })],
+  ['a correction', put({ ...middle, corrections: [{ date: sampleMoment('2016-07-19'), text: 'No.' }] })],
+  [
+    'source, place and canonical',
+    put({ ...middle, source: { name: 'X', url: null }, location: 'Moscow', canonical: 'https://x.test/' }),
+  ],
+  ['a draft', put({ ...middle, isDraft: true })],
+  ['the newest becomes a draft', put({ ...newest, isDraft: true })],
+  ['an expiry in the past', put({ ...middle, expires: sampleMoment('2016-07-19') })],
+  ['an expiry to come', put({ ...middle, expires: sampleMoment('2016-07-29') })],
+  ['a date to come', put(moved(middle, middle.slug, sampleMoment('2016-07-29')))],
+  ['a story is deleted', { gone: [middle.file] }],
+  ['the newest is deleted', { gone: [newest.file] }],
+  ['the oldest is deleted', { gone: [oldest.file] }],
+  ['a day loses all its stories', { gone: [nth(15).file, nth(16).file, nth(17).file] }],
+  ['two neighbours are deleted', { gone: [nth(15).file, nth(16).file] }],
+  ['a file is renamed', { ...put(renamed(middle, 'other-name')), gone: [middle.file] }],
+  ['the file of the newest is renamed', { ...put(renamed(newest, 'other-name')), gone: [newest.file] }],
+  ['a slug', put(moved(middle, 'another-slug'))],
+  ['an alias', put({ ...middle, aliases: ['/old', '/2016/07/04'] })],
+  ['two files swap their stories', put({ ...nth(15), ...pick(nth(18)) }, { ...nth(18), ...pick(nth(15)) })],
+  ['an id of its own', put({ ...middle, id: 'of-its-own' })],
+  ['pins', { topStories: [pin('Breaking', null), pin(null, middle.file)] }],
+  ['no pins', { topStories: [] }],
+  ['the pinned story has another headline', put({ ...nth(3), title: 'Pinned otherwise' })],
+  ['the pinned story is deleted', { gone: [nth(3).file] }],
+  ['partners', { partners: [{ ...partner, name: 'The Tribune' }] }],
+  ['no partners', { partners: [] }],
+  ['the name of the site', siteWith({ name: 'The Other Courier' })],
+  ['the name of a section', siteWith({ sections: [{ ...SAMPLE_SITE.sections[0], name: 'Earth' }] })],
+  ['the order of sections', siteWith({ sections: SAMPLE_SITE.sections.toReversed() })],
+  ['the locale', siteWith({ locale: 'de-DE' })],
+  ['the language of the site', siteWith({ language: 'hy', locale: 'hy-AM' })],
+  [
+    'a new standing page',
+    {
+      standingPages: [
+        ...pages,
+        { ...SAMPLE_PAGE, file: 'pages/contact.md', path: '/contact', title: 'Contact' },
+      ],
+    },
+  ],
+  [
+    'the text of a standing page',
+    { standingPages: [{ ...SAMPLE_PAGE, bodyHtml: '<p>They.</p>' }, ...pages.slice(1)] },
+  ],
+  ['a standing page is removed', { standingPages: pages.slice(1) }],
+  [
+    'a standing page at the address of an archive',
+    { standingPages: [...pages, { ...SAMPLE_PAGE, file: 'pages/2016.md', path: '/2016' }] },
+  ],
+  [
+    'an order of standing pages',
+    { standingPages: pages.map((page, index) => ({ ...page, order: 9 - index })) },
+  ],
+];
+
+function pick({ title, description, bodyHtml, topics }: Article) {
+  return { title, description, bodyHtml, topics };
+}
+
+const PINS = [pin(null, nth(3).file), pin('Words of its own', null)];
+
+describe.each([
+  ['the newest stories among the top stories', PINS],
+  ['top stories that are all pinned', [...PINS, pin('Two', null), pin('Three', null), pin('Four', null)]],
+])('with %s, no finished page is out of date after', (_name, topStories) => {
+  beforeEach(async () => {
+    publish({ ...put(...base), standingPages: pages, partners: [partner], topStories });
+    await warm();
+    expect(site.kept()).toBeGreaterThan(60);
+  });
+
+  test.each(NAMED)('%s', async (_name, batch) => {
+    publish(batch);
+    expect(await site.stale()).toEqual([]);
+    await warm();
+    expect(await site.stale()).toEqual([]);
+  });
+
+  const soon = sampleMoment('2016-07-20T14:00');
+
+  test.each<[string, Article]>([
+    [
+      'an embargo',
+      sampleArticle({ title: 'Later', published: '2016-07-20T14:00', topics: [named('Fresh')] }),
+    ],
+    ['an expiry', { ...middle, expires: soon }],
+    ['the expiry of the newest', { ...newest, expires: soon }],
+    ['an update', { ...middle, updated: soon }],
+    ['a correction', { ...middle, corrections: [{ date: soon, text: 'No.' }] }],
+  ])('%s that comes by the clock', async (_name, article) => {
+    // So that the day of the edition stays as it is.
+    publish(put(sampleArticle({ title: 'Today', published: '2016-07-20T09:00' })));
+    await warm();
+    publish(put(article));
+    expect(await site.stale()).toEqual([]);
+    // Some pages know of the moment, and those that were not made anew do not.
+    await site.warm([article.path, '/about']);
+    passTo(start + HOUR);
+    expect(await site.stale()).toEqual([]);
+    passTo(start + 2 * HOUR);
+    expect(await site.stale()).toEqual([]);
+    await warm();
+    expect(await site.stale()).toEqual([]);
+  });
+
+  test.each<[string, Article, PublishBatch]>([
+    ['expires and is deleted', { ...newest, expires: soon }, { gone: [newest.file] }],
+    ['comes and is dated back', at(soon), put(at(sampleMoment('2016-07-20T11:00')))],
+    ['comes and is deleted', at(soon), { gone: [at(soon).file] }],
+  ])('a story %s before its moment was published', async (_name, article, batch) => {
+    publish(put(article));
+    const since = site.now;
+    site.setClock(since);
+    site.now = soon.epochMs + 1;
+    publish(batch);
+    site.drop(site.desk.publisher.publishDue(since, site.now));
+    expect(await site.stale()).toEqual([]);
+  });
+});
+
+test('a body leaves every other page as it is', async () => {
+  publish({ ...put(...base), standingPages: pages });
+  await warm();
+  const before = site.kept();
+  publish(put({ ...middle, bodyHtml: '<p>Other words.</p>' }));
+  expect(site.kept()).toBe(before - 2);
+});
