@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { atEnd } from './at-end.ts';
 
 export interface Child {
@@ -7,6 +9,7 @@ export interface Child {
   readonly pid: number;
   /** `performance.now()` just before it was started. */
   readonly startedAt: number;
+  /** Empty where its standard output goes to a file. */
   readonly stdout: NodeJS.ReadableStream;
   /** What it wrote to standard error last, up to 4,000 characters. */
   readonly lastErrors: () => string;
@@ -24,6 +27,10 @@ export interface ChildOptions {
   readonly cwd?: string;
   /** Added to the environment of this program. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The one core that it may run on, from 0; by `taskset`, so on Linux only. */
+  readonly core?: number | undefined;
+  /** A file that its standard output is appended to, rather than read by this program. */
+  readonly logFile?: string | undefined;
 }
 
 /**
@@ -31,20 +38,23 @@ export interface ChildOptions {
  * no server is left behind.
  * @throws Error when the program cannot be started.
  */
-export async function startChild({ command, args, cwd, env }: ChildOptions): Promise<Child> {
+export async function startChild(options: ChildOptions): Promise<Child> {
+  const { command, args, cwd, env, core, logFile } = options;
+  const log = logFile === undefined ? null : openSync(logFile, 'a');
+  const line = core === undefined ? [command, ...args] : ['taskset', '-c', String(core), command, ...args];
   const startedAt = performance.now();
-  const child = spawn(command, args, {
+  const child = spawn(line[0] ?? '', line.slice(1), {
     cwd,
     env: { ...process.env, ...env },
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', log ?? 'pipe', 'pipe'],
   });
-  await once(child, 'spawn');
+  await once(child, 'spawn').finally(() => log === null || closeSync(log));
   const pid = child.pid as number;
   const signal = (name: NodeJS.Signals): void => sendToGroup(pid, name);
   const forget = atEnd(() => signal('SIGKILL'));
   let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stderr?.on('data', (chunk: Buffer) => {
     errors = (errors + chunk.toString()).slice(-4_000);
   });
   const ended = endOf(child).finally(() => {
@@ -57,7 +67,8 @@ export async function startChild({ command, args, cwd, env }: ChildOptions): Pro
     await ended;
     clearTimeout(timer);
   };
-  return { pid, startedAt, stdout: child.stdout, lastErrors: () => errors, ended, signal, stop };
+  const stdout = child.stdout ?? Readable.from([]);
+  return { pid, startedAt, stdout, lastErrors: () => errors, ended, signal, stop };
 }
 
 async function endOf(child: ChildProcess): Promise<number | string> {

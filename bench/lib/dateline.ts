@@ -8,6 +8,12 @@ import { findFreePort } from './free-port.ts';
 export interface DatelineOptions {
   readonly contentDir: string;
   readonly dataDir: string;
+  /** Settings besides these, such as `WORKERS`. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** The one core that it may run on. */
+  readonly core?: number | undefined;
+  /** A file for its log; messages can then neither be waited for nor counted. */
+  readonly logFile?: string | undefined;
 }
 
 /** A running Dateline. */
@@ -28,8 +34,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const READY_POLL_MS = 5;
 const REQUEST_LINE = '"msg":"request"';
 
-/** What the start script of package.json gives to node. */
-function startArguments(): string[] {
+/** What the start script of package.json gives to node: flags, and the program last. */
+export function startArguments(): string[] {
   const { scripts } = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8')) as {
     readonly scripts: { readonly start: string };
   };
@@ -37,7 +43,8 @@ function startArguments(): string[] {
 }
 
 /** Starts the server as `npm start` does, on a free port of the loopback address. */
-export async function startDateline({ contentDir, dataDir }: DatelineOptions): Promise<Dateline> {
+export async function startDateline(options: DatelineOptions): Promise<Dateline> {
+  const { contentDir, dataDir, env, core, logFile } = options;
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
   const child = await startChild({
@@ -51,7 +58,10 @@ export async function startDateline({ contentDir, dataDir }: DatelineOptions): P
       CONTENT_DIR: contentDir,
       DATA_DIR: dataDir,
       LOG_LEVEL: 'info',
+      ...env,
     },
+    core,
+    logFile,
   });
   const log = readLog(child);
   return {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { processesOf, readText } from './process-group.ts';
 
 /** Memory of a process group, in bytes. */
 export interface GroupMemory {
@@ -25,19 +25,15 @@ export function readGroupMemory(group: number): GroupMemory | null {
   };
 }
 
-function processesOf(group: number): string[] | null {
-  let names: string[];
-  try {
-    names = readdirSync('/proc');
-  } catch {
-    return null;
-  }
-  return names.filter((name) => /^\d+$/.test(name) && groupOf(readText(`/proc/${name}/stat`)) === group);
+/** Resident bytes of each process of a group, by its id; empty on systems without /proc. */
+export function readResident(group: number): ReadonlyMap<string, number> {
+  return new Map((processesOf(group) ?? []).map((pid) => [pid, readField(`/proc/${pid}/status`, 'VmRSS')]));
 }
 
-/** The process group in the text of `/proc/PID/stat`, whose second field may hold spaces and brackets. */
-export function groupOf(stat: string): number {
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]);
+/** Of what a group holds, the bytes that are its own memory and no part of a file, in all processes together. */
+export function readAnonymous(group: number): number {
+  const members = processesOf(group) ?? [];
+  return members.reduce((sum, pid) => sum + readField(`/proc/${pid}/status`, 'RssAnon'), 0);
 }
 
 /** A field of `/proc/PID/status` and its like, written `VmRSS:  1234 kB`, in bytes; 0 where it is missing. */
@@ -46,12 +42,3 @@ export function parseKilobytes(text: string, field: string): number {
 }
 
 const readField = (file: string, field: string): number => parseKilobytes(readText(file), field);
-
-/** The text of a file; '' when the process is gone. */
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}

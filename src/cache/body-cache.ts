@@ -28,9 +28,15 @@ export function createBodyCache<Kept extends Body>(maxBytes: number): BodyCache<
     of(name, render) {
       const held = bodies.get(name);
       if (held !== undefined) return held;
-      const body = render();
+      const made = render();
+      const body = { ...made, bodyHtml: flatten(made.bodyHtml) };
       bodies.set(name, body);
       return body;
     },
   };
+}
+
+/** A text that was put together from pieces keeps all of them, which is many times its length. */
+function flatten(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
 }

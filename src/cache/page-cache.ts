@@ -96,7 +96,8 @@ export function createPageCache(options: PageCacheOptions): PageCache {
 
   const get = (url: string): PageEntry | undefined => {
     const entry = pages.get(url)?.entry;
-    if (entry === undefined || now() < entry.expires) return entry;
+    if (entry === undefined || entry.expires === Number.POSITIVE_INFINITY || now() < entry.expires)
+      return entry;
     pages.delete(url);
     return undefined;
   };

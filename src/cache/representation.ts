@@ -66,26 +66,27 @@ export function isCompressibleType(contentType: string): boolean {
  * for another; they do not depend on how well the bytes were packed.
  */
 export function createRepresentation(source: RepresentationSource): Representation {
+  // What is made here outlives the source, whose text would be held beside its bytes: nothing below refers to it.
+  const { contentType, lastModified } = source;
   const identity = typeof source.body === 'string' ? Buffer.from(source.body, 'utf8') : source.body;
-  const isCompressible = source.compressible ?? isCompressibleType(source.contentType);
+  const isCompressible = source.compressible ?? isCompressibleType(contentType);
   const encodings = isCompressible ? ALL_ENCODINGS : IDENTITY_ONLY;
   const tag = createHash('sha256')
-    .update(`${source.contentType}\n`)
+    .update(`${contentType}\n`)
     .update(identity)
     .digest('base64url')
     .slice(0, 16);
   const made = new Map<Encoding, EncodedBody>([['identity', { bytes: identity, etag: `"${tag}"` }]]);
 
   return Object.freeze({
-    contentType: source.contentType,
+    contentType,
     isCompressible,
-    lastModified: source.lastModified,
+    lastModified,
     encodings,
     encoded(encoding: Encoding): EncodedBody {
       const known = made.get(encoding);
       if (known !== undefined) return known;
-      if (!encodings.includes(encoding))
-        throw new RangeError(`${source.contentType} is not held as ${encoding}`);
+      if (!encodings.includes(encoding)) throw new RangeError(`${contentType} is not held as ${encoding}`);
       const body = { bytes: compress(identity, encoding), etag: `"${tag}-${encoding}"` };
       made.set(encoding, body);
       return body;
@@ -99,14 +100,21 @@ export function createRepresentation(source: RepresentationSource): Representati
 }
 
 function compress(bytes: Buffer, encoding: Encoding): Buffer {
-  if (encoding === 'gzip') return gzipSync(bytes, { level: FAST.gzip });
-  return brotliCompressSync(bytes, brotliOptions(bytes, FAST.brotli));
+  if (encoding === 'gzip') return trim(gzipSync(bytes, { level: FAST.gzip }));
+  return trim(brotliCompressSync(bytes, brotliOptions(bytes, FAST.brotli)));
 }
 
 /** Packs bytes as small as the encoding can, on a thread of Node's pool; tens of milliseconds for a page. */
-export function compressBest(bytes: Buffer, encoding: Exclude<Encoding, 'identity'>): Promise<Buffer> {
-  if (encoding === 'gzip') return gzipLater(bytes, { level: BEST.gzip });
-  return brotliLater(bytes, brotliOptions(bytes, BEST.brotli));
+export async function compressBest(bytes: Buffer, encoding: Exclude<Encoding, 'identity'>): Promise<Buffer> {
+  if (encoding === 'gzip') return trim(await gzipLater(bytes, { level: BEST.gzip }));
+  return trim(await brotliLater(bytes, brotliOptions(bytes, BEST.brotli)));
+}
+
+/** What zlib returns is the beginning of a larger block, which would stay in memory whole. */
+function trim(packed: Buffer): Buffer {
+  const exact = Buffer.allocUnsafeSlow(packed.length);
+  packed.copy(exact);
+  return exact;
 }
 
 const gzipLater = promisify(gzip) as (bytes: Buffer, options: ZlibOptions) => Promise<Buffer>;
@@ -118,6 +126,8 @@ function brotliOptions(bytes: Buffer, quality: number): BrotliOptions {
       [zlib.BROTLI_PARAM_QUALITY]: quality,
       [zlib.BROTLI_PARAM_MODE]: zlib.BROTLI_MODE_TEXT,
       [zlib.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      // As wide as the text and no wider: the window is memory that is taken and given back for each page.
+      [zlib.BROTLI_PARAM_LGWIN]: Math.min(22, Math.max(16, Math.ceil(Math.log2(bytes.length + 16)))),
     },
   };
 }

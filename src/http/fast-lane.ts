@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PageEntry } from '../cache/page-entry.ts';
 import { hasOneHost } from './middleware/one-host.ts';
-import { sendEntry } from './send-entry.ts';
+import { sendFinished } from './send-entry.ts';
 
 /** Where finished answers are found by URL. */
 export interface FinishedPages {
@@ -21,7 +21,7 @@ export function createFastLane(pages: FinishedPages): FastLane {
     if ((method !== 'GET' && method !== 'HEAD') || url === undefined) return false;
     const entry = findPage(pages, url);
     if (entry === undefined || !hasOneHost(request)) return false;
-    sendEntry(request, response, entry);
+    sendFinished(request, response, entry);
     return true;
   };
 }

@@ -1,8 +1,10 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /** What each of a server's open connections was last asked. */
 export interface Exchanges {
+  /** Makes a handler whose requests are known before it answers them. */
+  readonly track: (handler: RequestListener) => RequestListener;
   /** The response to a connection's latest request, whether finished or not. */
   readonly latest: (socket: Duplex) => ServerResponse | undefined;
   /** Responses that are still being made or sent. */
@@ -10,8 +12,8 @@ export interface Exchanges {
 }
 
 /**
- * Watches a server's connections; costs one table write per request. Call it before the server has
- * its handler, so that a request is known before it is answered.
+ * Watches a server's connections; costs one table write per request. The server's handler has to be one that
+ * `track` made.
  */
 export function trackExchanges(server: Server): Exchanges {
   const latest = new Map<Duplex, ServerResponse | undefined>();
@@ -20,11 +22,13 @@ export function trackExchanges(server: Server): Exchanges {
     latest.set(socket, undefined);
     socket.once('close', () => latest.delete(socket));
   });
-  server.on('request', (request, response) => {
-    if (latest.has(request.socket)) latest.set(request.socket, response);
-  });
 
   return {
+    // One listener for requests is answered faster than two.
+    track: (handler) => (request, response) => {
+      if (latest.has(request.socket)) latest.set(request.socket, response);
+      handler(request, response);
+    },
     latest: (socket) => latest.get(socket),
     open: () =>
       [...latest.values()].filter(

@@ -35,7 +35,7 @@ export async function startServer(options: ListenOptions): Promise<RunningServer
   const exchanges = trackExchanges(server);
   const { errorPage, now } = options;
   server.on('clientError', answerClientError({ errorPage, exchanges, lingerMs: limits.lingerMs, now }));
-  server.on('request', handler);
+  server.on('request', exchanges.track(handler));
   // A body is never wanted, so nobody is told to go on and send it (RFC 9110 §10.1.1).
   server.on('checkContinue', (request, response) => server.emit('request', request, response));
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));

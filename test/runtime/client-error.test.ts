@@ -2,9 +2,10 @@ import { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { answerClientError } from '../../src/runtime/client-error.ts';
+import type { Exchanges } from '../../src/runtime/exchanges.ts';
 import { errorPage } from '../http/small-site.ts';
 
-const exchanges = { latest: () => undefined, open: () => [] };
+const exchanges: Exchanges = { latest: () => undefined, open: () => [], track: (handler) => handler };
 const LINGER_MS = 100;
 
 /** A connection that keeps what is written to it. */

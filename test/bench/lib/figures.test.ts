@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { wholeNumber, wholeNumbers } from '../../../bench/lib/arguments.ts';
-import { groupOf, parseKilobytes, readGroupMemory } from '../../../bench/lib/group-memory.ts';
+import { parseKilobytes, readGroupMemory } from '../../../bench/lib/group-memory.ts';
 import { markdownTable } from '../../../bench/lib/markdown-table.ts';
 import { summarise } from '../../../bench/lib/percentiles.ts';
+import { groupOf } from '../../../bench/lib/process-group.ts';
 import { formatCount, formatMegabytes, formatMs, formatRatio } from '../../../bench/lib/units.ts';
 import { judge } from '../../../bench/lib/verdict.ts';
 

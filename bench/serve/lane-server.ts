@@ -1,0 +1,45 @@
+import type { RequestListener } from 'node:http';
+import express from 'express';
+import { createFastLane } from '../../src/http/fast-lane.ts';
+import { createReadiness } from '../../src/http/readiness.ts';
+import { createStandalonePage } from '../../src/http/standalone-page.ts';
+import { assembleSite } from '../../src/runtime/assemble-site.ts';
+import { startServer } from '../../src/runtime/listen.ts';
+import { openReader } from '../../src/runtime/open-reader.ts';
+import { readErrorPage } from '../../src/runtime/read-error-page.ts';
+import { createLogger } from '../../src/telemetry/logger.ts';
+
+// The site without its fast lane, or with the fast lane as Express's first middleware. It reads the catalog
+// that another server keeps, and follows no publish.
+//
+//   node bench/serve/lane-server.ts express|first PORT CONTENT DATA ORIGIN
+
+const [lane = '', port = '', contentDir = '', dataDir = '', origin = ''] = process.argv.slice(2);
+const reader = openReader(dataDir);
+const errorPage = createStandalonePage(readErrorPage());
+const now = Date.now;
+const { application, pages } = assembleSite({
+  reader: () => reader,
+  origin,
+  contentDir,
+  log: createLogger({ level: 'info' }),
+  now,
+  readiness: createReadiness(),
+  errorPage,
+  cacheBytes: 64 * 1_048_576,
+  sharedCaching: { maxAge: 0, tagHeader: null },
+});
+
+const handler = lane === 'first' ? withFirstMiddleware() : application;
+await startServer({ handler, host: '127.0.0.1', port: Number(port), errorPage, now });
+
+function withFirstMiddleware(): RequestListener {
+  const app = express();
+  app.disable('x-powered-by');
+  const takeFastLane = createFastLane(pages);
+  app.use((request, response, next) => {
+    if (!takeFastLane(request, response)) next();
+  });
+  app.use(application);
+  return app;
+}
