@@ -30,18 +30,19 @@ const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readon
   content: { values: ['domain', 'problems', 'telemetry'], types: ['config'] },
   media: { values: ['domain', 'problems', 'telemetry'], types: ['config'] },
   partners: { values: ['domain', 'problems', 'telemetry'], types: ['config'] },
-  catalog: { values: ['domain', 'problems', 'telemetry'], types: ['config', 'content'] },
+  catalog: { values: ['domain', 'problems', 'telemetry'], types: ['config', 'content', 'media'] },
   ingest: {
-    values: ['domain', 'problems', 'config', 'telemetry', 'content', 'partners', 'catalog'],
+    values: ['domain', 'problems', 'config', 'telemetry', 'content', 'media', 'partners', 'catalog'],
   },
   pages: { values: ['domain', 'catalog', 'media'], types: ['config'] },
   feeds: { values: ['domain', 'catalog', 'media'], types: ['config'] },
+  notify: { values: ['domain', 'telemetry'], types: ['config'] },
   render: { values: ['domain'], types: ['pages'] },
   cache: { values: ['domain'] },
   http: {
     values: ['pages', 'feeds', 'render', 'cache', 'catalog', 'media', 'config', 'telemetry', 'domain'],
   },
-  runtime: { values: [...EVERY_ROOM, 'http'] },
+  runtime: { values: [...EVERY_ROOM, 'notify', 'http'] },
   cli: { values: [...EVERY_ROOM, 'runtime'] },
 };
 

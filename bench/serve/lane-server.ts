@@ -22,6 +22,7 @@ const { application, pages } = assembleSite({
   reader: () => reader,
   origin,
   contentDir,
+  dataDir,
   log: createLogger({ level: 'info' }),
   now,
   readiness: createReadiness(),

@@ -21,6 +21,10 @@ export interface RenderedPage {
   readonly lastModified?: number | undefined;
   /** 200 by default; any other has no validators, and never becomes a 304. */
   readonly status?: number | undefined;
+  /** The request header, besides Accept-Encoding, by which a URL has several bodies. */
+  readonly vary?: 'Accept' | undefined;
+  /** Headers of its own, such as Link. */
+  readonly headers?: HeaderList | undefined;
 }
 
 /** A finished answer: every byte of it but those that belong to one exchange. */
@@ -73,17 +77,19 @@ const OVERHEAD_BYTES = 3_000;
 
 /** Finishes a rendered page: from here on serving it is a look-up. */
 export function createPageEntry(rendered: RenderedPage, options: EntryOptions): PageEntry {
-  const { cacheControl, keys, status = 200 } = rendered;
+  const { cacheControl, keys, status = 200, vary, headers: given = [] } = rendered;
   const representation = createRepresentation(rendered);
   const { contentType, isCompressible, lastModified, encodings } = representation;
   const made = new Map<Encoding, { answer: EncodedAnswer; uses: number }>();
   let size = OVERHEAD_BYTES + representation.encoded('identity').bytes.length;
 
+  const fields = [...(vary === undefined ? [] : [vary]), ...(isCompressible ? ['Accept-Encoding'] : [])];
+
   const finish = (encoding: Encoding, { bytes, etag }: EncodedBody): EncodedAnswer => {
     const caching = [
       'Cache-Control',
       cacheControl,
-      ...(isCompressible ? ['Vary', 'Accept-Encoding'] : []),
+      ...(fields.length === 0 ? [] : ['Vary', fields.join(', ')]),
       ...(status === 200 ? ['ETag', etag] : []),
     ];
     const hasDate = status === 200 && lastModified !== undefined;
@@ -91,6 +97,7 @@ export function createPageEntry(rendered: RenderedPage, options: EntryOptions): 
       ...caching,
       ...(hasDate ? ['Last-Modified', formatHttpDate(lastModified)] : []),
       ...tagHeaders(options.sharedCaching, keys).flat(),
+      ...given,
       'Content-Type',
       contentType,
       'Content-Length',

@@ -1,13 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Article, ArticleRecord, StandingPage } from '../domain/article.ts';
-import { asOf } from '../domain/as-of.ts';
 import { articleKey, pageOwner } from '../domain/surrogate-keys.ts';
 import { isArticlePath } from '../domain/urls.ts';
 import { visibilityAt } from '../domain/visibility.ts';
-import { readArticleText } from './article-store.ts';
 import { requiredText } from './columns.ts';
 import { neighbourSql } from './keys-around.ts';
-import { parseTeaser, VISIBLE } from './list-queries.ts';
+import { parseTeaser } from './list-queries.ts';
+import { articleAsOf, parseRecord, WHOLE_COLUMNS } from './record-as-of.ts';
 import type { RenderStoredBody } from './render-stored-body.ts';
 import type { Teaser } from './teaser.ts';
 import { readStandingPage } from './write-folder-lists.ts';
@@ -32,8 +31,6 @@ export interface Neighbours {
 export interface ArticleQueries {
   resolve(path: string, now: number): Resolution;
   neighbours(article: ArticleRecord, now: number): Neighbours;
-  /** Whole articles, newest first, for feeds. */
-  newestArticles(limit: number, now: number): readonly Article[];
   standingPage(path: string): StandingPage | null;
   /** Title and path of each standing page, in the footer's order. */
   standingPages(): readonly Pick<StandingPage, 'path' | 'title'>[];
@@ -45,7 +42,7 @@ export interface ArticleQueryDeps {
   readonly ownerOf: (path: string) => string | null;
 }
 
-const WHOLE = `SELECT record, digest, text, body_start, body_html, word_count
+const WHOLE = `SELECT ${WHOLE_COLUMNS}
   FROM article JOIN article_text ON article_text.article_key = article.key`;
 
 /** Prepares the queries about single articles and standing pages. */
@@ -60,9 +57,6 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
   const byId = database.prepare('SELECT record FROM article WHERE id = ?');
   const before = database.prepare(neighbourSql('teaser', '<', 'DESC'));
   const after = database.prepare(neighbourSql('teaser', '>', 'ASC'));
-  const newest = database.prepare(
-    `${WHOLE} WHERE ${VISIBLE} ORDER BY published_ms DESC, id DESC LIMIT :limit`,
-  );
   const pageByPath = database.prepare(
     'SELECT record, body_html FROM standing_page WHERE path = ? AND is_draft = 0',
   );
@@ -71,10 +65,6 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
     'SELECT path, title FROM standing_page WHERE is_draft = 0 ORDER BY position, title, path',
   );
 
-  const withBody = (record: ArticleRecord, row: Record<string, unknown>): Article => ({
-    ...record,
-    ...renderBody(record, { digest: requiredText(row, 'digest'), ...readArticleText(row) }),
-  });
   const leadTo = (record: ArticleRecord | null, path: string, now: number): Resolution => {
     if (record === null) return { kind: 'unknown' };
     const visibility = visibilityAt(record, now);
@@ -106,7 +96,7 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
       const own = byPath.get(path);
       const record = readRecord(own);
       if (own !== undefined && record !== null && visibilityAt(record, now) === 'live') {
-        return { kind: 'article', article: asOf(withBody(record, own), now) };
+        return { kind: 'article', article: articleAsOf(own, renderBody, now) };
       }
       const alias = own === undefined ? byAlias.get(path) : undefined;
       if (alias !== undefined && isKept(path, requiredText(alias, 'id'))) {
@@ -124,9 +114,6 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
         next: parseTeaser(after.get(parameters)),
       };
     },
-    newestArticles(limit, now) {
-      return newest.all({ limit, now }).map((row) => asOf(withBody(parseRecord(row), row), now));
-    },
     standingPage(path) {
       const row = pageByPath.get(path);
       return row === undefined ? null : readStandingPage(row);
@@ -141,10 +128,6 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
 
 const ARTICLE = articleKey('');
 const PAGE = pageOwner('');
-
-/** Reads a record of our own writing; it was typed when it was stored. */
-const parseRecord = (row: Record<string, unknown>): ArticleRecord =>
-  JSON.parse(requiredText(row, 'record')) as ArticleRecord;
 
 const readRecord = (row: Record<string, unknown> | undefined): ArticleRecord | null =>
   row === undefined ? null : parseRecord(row);

@@ -1,4 +1,5 @@
 import type { ArticleRecord } from '../domain/article.ts';
+import { lastModified } from '../domain/last-modified.ts';
 import type { Placement } from '../domain/surrogate-keys.ts';
 import { type Showing, visibilityOf } from '../domain/visibility.ts';
 import { teaserOf } from './teaser.ts';
@@ -15,6 +16,11 @@ export interface ArticleRow {
   readonly publishedDay: string;
   readonly expiresMs: number | null;
   readonly isDraft: boolean;
+  /** The last real change and the newest correction, those ahead included. Milliseconds since 1970. */
+  readonly modifiedMs: number;
+  readonly correctedMs: number | null;
+  /** The lead picture's src where its focal point is named. */
+  readonly focusSrc: string | null;
   readonly labels: readonly ArticleLabel[];
   readonly aliases: readonly string[];
   /** Every moment, in milliseconds since 1970, at which its pages change by themselves. */
@@ -48,6 +54,9 @@ export function toArticleRow(record: ArticleRecord): ArticleRow {
     publishedDay: published.day,
     expiresMs: expires?.epochMs ?? null,
     isDraft: record.isDraft,
+    modifiedMs: lastModified(record).epochMs,
+    correctedMs: corrections.length === 0 ? null : Math.max(...corrections.map(({ date }) => date.epochMs)),
+    focusSrc: record.image !== null && record.image.focus !== null ? record.image.src : null,
     labels: [
       ...record.topics.map(({ slug, name }) => ({ kind: 'topic' as const, slug, name })),
       ...record.authors.map(({ slug, name }) => ({ kind: 'author' as const, slug, name })),

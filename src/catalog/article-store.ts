@@ -47,8 +47,8 @@ export function articleStore(database: DatabaseSync, rowOf: (record: string) => 
   const byTitle = select('title = ? AND published_ms = ? AND is_draft = 0');
   const insert = database.prepare(
     `INSERT INTO article (key, id, file, path, title, section, published_ms, published_day, expires_ms,
-       is_draft, digest, teaser, record)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       is_draft, modified_ms, corrected_ms, focus_src, digest, teaser, record)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertText = database.prepare(
     'INSERT INTO article_text (article_key, text, body_start, body_html, word_count) VALUES (?, ?, ?, ?, ?)',
@@ -115,6 +115,9 @@ export function articleStore(database: DatabaseSync, rowOf: (record: string) => 
         row.publishedDay,
         row.expiresMs,
         row.isDraft ? 1 : 0,
+        row.modifiedMs,
+        row.correctedMs,
+        row.focusSrc,
         digest,
         row.teaser,
         row.record,

@@ -3,14 +3,25 @@ import type { Site } from '../config/site.ts';
 import { type ArchiveQueries, archiveQueries } from './archive-queries.ts';
 import { type ArticleQueries, type ArticleQueryDeps, articleQueries } from './article-queries.ts';
 import { type EventQueries, eventQueries } from './event-queries.ts';
+import { type FeedQueries, feedQueries } from './feed-queries.ts';
 import { answerKeeper } from './kept-answers.ts';
 import { type ListQueries, listQueries } from './list-queries.ts';
 import { isDamage } from './open-catalog.ts';
+import { type PictureQueries, pictureQueries } from './picture-queries.ts';
 import { catalogSettings, catalogVersion, siteReader } from './settings.ts';
 import { type SidebarQueries, sidebarQueries } from './sidebar-queries.ts';
+import { type SitemapQueries, sitemapQueries } from './sitemap-queries.ts';
 
 /** Everything pages and feeds may ask; no query hands out more than its slice. */
-export interface Catalog extends ArticleQueries, ListQueries, ArchiveQueries, SidebarQueries, EventQueries {
+export interface Catalog
+  extends ArticleQueries,
+    ListQueries,
+    ArchiveQueries,
+    SidebarQueries,
+    EventQueries,
+    FeedQueries,
+    SitemapQueries,
+    PictureQueries {
   /** The newsroom's own facts, as the last good site.yaml states them. @throws Error in an empty catalog. */
   site(): Site;
   /** When anything was last published, in milliseconds since 1970; 0 for never. */
@@ -46,6 +57,9 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
     ...listQueries(database),
     ...archives,
     ...events,
+    ...feedQueries(database, deps.renderBody),
+    ...sitemapQueries(database),
+    ...pictureQueries(database),
     // What every page shows.
     newestDay: keep.perMoment(archives.newestDay),
     topStories: keep.perMoment(sidebar.topStories),

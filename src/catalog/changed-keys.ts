@@ -1,4 +1,11 @@
-import { articleKey, FEED_KEY, SITEMAP_KEY, surfaceKeys } from '../domain/surrogate-keys.ts';
+import {
+  articleKey,
+  CORRECTIONS_KEY,
+  FEED_KEY,
+  SITEMAP_KEY,
+  sitemapKey,
+  surfaceKeys,
+} from '../domain/surrogate-keys.ts';
 import { type ArticleRow, placementOf } from './article-row.ts';
 
 /**
@@ -12,10 +19,14 @@ export function changedKeys(
   around: (row: ArticleRow) => readonly string[],
 ): Set<string> {
   const keys = new Set<string>();
+  const hasOtherRecord = before?.record !== after?.record;
+  if (hasOtherRecord && [before, after].some((row) => (row?.correctedMs ?? null) !== null)) {
+    keys.add(CORRECTIONS_KEY);
+  }
   if (before !== null && after !== null && showsAlike(before, after)) {
     keys.add(articleKey(after.id)).add(FEED_KEY);
-    if (before.record !== after.record) keys.add(SITEMAP_KEY);
-    return keys;
+    if (!hasOtherRecord) return keys;
+    return keys.add(SITEMAP_KEY).add(sitemapKey(after.publishedDay.slice(0, 7)));
   }
   for (const row of [before, after]) {
     if (row === null) continue;

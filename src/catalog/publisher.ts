@@ -10,7 +10,7 @@ import {
 } from '../domain/surrogate-keys.ts';
 import type { Problem } from '../problems/problem.ts';
 import { archiveQueries } from './archive-queries.ts';
-import { type ArticleChange, pageChanges } from './article-change.ts';
+import { type ArticleChange, describeDue, pageChanges } from './article-change.ts';
 import { articleLinks } from './article-links.ts';
 import { type ArticleRow, toArticleRow, visibleRow } from './article-row.ts';
 import { type ArticleStore, articleStore } from './article-store.ts';
@@ -172,6 +172,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const publishTimed = (since: number, now: number, into: Outcome): void => {
     for (const row of timed(since, now)) {
       const [before, after] = addTimedKeys(row, since, now, into);
+      if (before === null && after === null) continue;
       if (after !== null) into.links.push(...links.of(row));
       into.changes.push(describeDue(row, before, after));
     }
@@ -196,8 +197,15 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       const since = isFirstBuild ? now : Math.min(Number(settings.get('clock') ?? now), now);
       return conclude(
         (into) => {
-          for (const row of timed(since, now)) addTimedKeys(row, since, now, into);
+          const seen = new Map<string | null, boolean>();
+          for (const row of timed(since, now)) {
+            seen.set(row.id, addTimedKeys(row, since, now, into)[0] !== null);
+          }
           publishArticles(batch, now, into);
+          into.changes.forEach((change, nth) => {
+            const wasPublic = seen.get(change.id);
+            if (wasPublic !== undefined) into.changes[nth] = { ...change, wasPublic };
+          });
           publishRest(batch, now, into);
         },
         now,
@@ -236,14 +244,4 @@ function newOutcome(): Outcome {
       for (const file of retry) outcome.retry.add(file);
     },
   };
-}
-
-function describeDue(
-  { file, path }: ArticleRow,
-  before: ArticleRow | null,
-  after: ArticleRow | null,
-): ArticleChange {
-  const change = after === null ? 'removed' : before === null ? 'added' : 'changed';
-  const fields = change === 'changed' ? ['updated'] : [change === 'added' ? 'date' : 'expires'];
-  return { file, path, change, fields, from: null, isPublic: true };
 }

@@ -13,6 +13,11 @@ CREATE TABLE article (
   published_day  TEXT NOT NULL,
   expires_ms     INTEGER,
   is_draft       INTEGER NOT NULL,
+  -- The last real change and the newest correction that it names, those ahead included; NULL for none.
+  modified_ms    INTEGER NOT NULL,
+  corrected_ms   INTEGER,
+  -- The lead picture's src where its focal point is named: only such crops of it are made.
+  focus_src      TEXT,
   -- Digest of the file's text, by which a moved file is known again.
   digest         TEXT NOT NULL,
   -- What a list shows of it: a Teaser as JSON.
@@ -108,6 +113,23 @@ CREATE TABLE partner_outlet (
   position  INTEGER PRIMARY KEY,
   record    TEXT NOT NULL
 ) STRICT;
+
+-- Pictures that articles and pages name, as their files were when they were last read.
+CREATE TABLE picture (
+  -- The path on the site.
+  src         TEXT PRIMARY KEY,
+  -- Where the file is, below the content folder.
+  folder      TEXT NOT NULL,
+  name        TEXT NOT NULL,
+  -- As of a source; NULL where no file was there.
+  mtime_ms    REAL,
+  size_bytes  INTEGER,
+  -- PictureFacts as JSON, and their hash; NULL for a picture that cannot be shown.
+  facts       TEXT,
+  hash        TEXT,
+  -- What is wrong with it: a Problem as JSON; NULL for nothing.
+  problem     TEXT
+) STRICT, WITHOUT ROWID;
 
 -- Facts about the whole: `site` and what else settings.ts names.
 CREATE TABLE setting (

@@ -6,9 +6,17 @@ import { requiredText } from './columns.ts';
  * Facts about the whole catalog. `site`: the Site as JSON. `parsed-for`: what of site.yaml the articles
  * were read with. `clock`: the moment up to which timed events were published. `published`: when
  * something last changed. Both in milliseconds since 1970. `version`: how many publishes changed pages.
- * `unsynced`: see open-catalog.ts.
+ * `unsynced`: see open-catalog.ts. `pictures-from`: the key of the last article, newest first, whose
+ * pictures have been read since the first build; 0 when all have.
  */
-export type SettingName = 'site' | 'parsed-for' | 'clock' | 'published' | 'version' | 'unsynced';
+export type SettingName =
+  | 'site'
+  | 'parsed-for'
+  | 'clock'
+  | 'published'
+  | 'version'
+  | 'unsynced'
+  | 'pictures-from';
 
 export interface CatalogSettings {
   get(name: SettingName): string | null;

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { NOTIFY_ENVIRONMENT, SECRET_MISSING, SECRET_VARIABLES } from './notify-environment.ts';
 
-/** Everything the environment decides, checked and typed. */
+/** Everything the environment decides, checked and typed, but for secrets: see `readWebhooks`. */
 export interface Settings {
   readonly port: number;
   readonly host: string;
@@ -17,6 +18,10 @@ export interface Settings {
   /** What each of them may keep of finished pages, in bytes. */
   readonly cacheBytes: number;
   readonly sharedCaching: SharedCaching;
+  /** Tells search engines of changes, and is shown at `/KEY.txt`; null for off. */
+  readonly indexNowKey: string | null;
+  /** Absolute URLs of the WebSub hubs that are told when a feed changes. */
+  readonly hubs: readonly string[];
 }
 
 /** What caches between the site and its readers are told. */
@@ -110,6 +115,7 @@ export const ENVIRONMENT = {
       .enum(['off', ...TAG_HEADERS], `is not a header. Give one of: ${TAG_HEADERS.join(', ')}, off.`)
       .transform((header) => (header === 'off' ? null : header)),
   },
+  ...NOTIFY_ENVIRONMENT,
   LOG_LEVEL: {
     fallback: 'info',
     meaning: `least severe level that is logged: ${LOG_LEVELS.join(', ')}`,
@@ -127,7 +133,7 @@ function isBareOrigin(url: URL): boolean {
   return url.pathname === '/' && url.search === '' && url.hash === '' && url.username + url.password === '';
 }
 
-const SCHEMA = z.object({
+const VARIABLES = z.object({
   PORT: ENVIRONMENT.PORT.schema,
   HOST: ENVIRONMENT.HOST.schema,
   SITE_URL: ENVIRONMENT.SITE_URL.schema,
@@ -137,12 +143,21 @@ const SCHEMA = z.object({
   CACHE_MB: ENVIRONMENT.CACHE_MB.schema,
   SHARED_MAX_AGE: ENVIRONMENT.SHARED_MAX_AGE.schema,
   CACHE_TAG_HEADER: ENVIRONMENT.CACHE_TAG_HEADER.schema,
+  INDEXNOW_KEY: ENVIRONMENT.INDEXNOW_KEY.schema,
+  WEBSUB_HUBS: ENVIRONMENT.WEBSUB_HUBS.schema,
+  WEBHOOK_URLS: ENVIRONMENT.WEBHOOK_URLS.schema,
+  WEBHOOK_SECRET: ENVIRONMENT.WEBHOOK_SECRET.schema,
   LOG_LEVEL: ENVIRONMENT.LOG_LEVEL.schema,
 });
 
+const SCHEMA = VARIABLES.refine(
+  ({ WEBHOOK_URLS, WEBHOOK_SECRET }) => WEBHOOK_URLS.length === 0 || WEBHOOK_SECRET !== null,
+  { path: ['WEBHOOK_URLS'], message: SECRET_MISSING },
+);
+
 /**
  * Reads the settings from the environment; a variable that is unset or empty has its default.
- * @throws EnvironmentError naming every variable that is wrong, what it holds and the cure.
+ * @throws EnvironmentError naming every variable that is wrong, what it holds unless that is secret, and the cure.
  */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
   const texts = Object.fromEntries(
@@ -162,6 +177,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     workers: given.WORKERS,
     cacheBytes: given.CACHE_MB * MEGABYTE,
     sharedCaching: { maxAge: given.SHARED_MAX_AGE, tagHeader: given.CACHE_TAG_HEADER },
+    indexNowKey: given.INDEXNOW_KEY,
+    hubs: given.WEBSUB_HUBS,
   };
 }
 
@@ -173,6 +190,8 @@ function describeIssues(
   return error.issues
     .map((issue) => ({ name: String(issue.path[0]), message: issue.message }))
     .filter(({ name }) => (env[name] ?? '').trim() !== '')
-    .map(({ name, message }) => `${name}: "${given[name]}" ${message}`)
+    .map(({ name, message }) =>
+      SECRET_VARIABLES.has(name) ? `${name}: ${message}` : `${name}: "${given[name]}" ${message}`,
+    )
     .join('\n');
 }

@@ -1,4 +1,4 @@
-import { RESERVED_SEGMENTS } from '../domain/urls.ts';
+import { isReservedSegment } from '../domain/urls.ts';
 import type { ProblemLog } from '../problems/problem-log.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import type { Document } from './read-document.ts';
@@ -9,7 +9,7 @@ export function judgeAliases({ fields, located }: Document<ArticleFields>, log: 
   for (const alias of fields.aliases ?? []) {
     const [, first = '', ...rest] = alias.split('/');
     const isArchive = /^\d{4}$/.test(first) && rest.length < 3 && rest.every((part) => /^\d{2}$/.test(part));
-    if (!RESERVED_SEGMENTS.has(first) && !isArchive) continue;
+    if (!isReservedSegment(first) && !isArchive) continue;
     log.error(
       {
         code: 'path-reserved',

@@ -198,11 +198,12 @@ function readUpdated(fields: ArticleFields, published: Moment): Moment | null {
 function readPicture(image: ArticleFields['image'], file: string): ArticleRecord['image'] {
   if (image === undefined) return null;
   const source = judgePicture(image.src, file);
-  if (source.kind !== 'media') return null;
+  if (source.kind !== 'served') return null;
   return {
     src: source.src,
     alt: image.alt ?? '',
     caption: image.caption ?? null,
     credit: image.credit ?? null,
+    focus: image.focus ?? null,
   };
 }

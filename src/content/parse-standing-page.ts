@@ -1,7 +1,7 @@
 import type { Site } from '../config/site.ts';
 import type { StandingPage } from '../domain/article.ts';
 import { toSlug } from '../domain/slug.ts';
-import { RESERVED_SEGMENTS, standingPath } from '../domain/urls.ts';
+import { isReservedSegment, standingPath } from '../domain/urls.ts';
 import { normaliseLines } from '../problems/normalise-lines.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog } from '../problems/problem-log.ts';
@@ -38,7 +38,7 @@ export function parseStandingPage(
   }
   const name = (file.split('/').at(-1) ?? '').replace(/\.(?:md|markdown)$/i, '');
   const slug = fields.slug?.slug ?? toSlug(name);
-  if (slug === '' || RESERVED_SEGMENTS.has(slug) || /^\d{4}$/.test(slug)) {
+  if (slug === '' || isReservedSegment(slug) || /^\d{4}$/.test(slug)) {
     log.error(
       {
         code: 'path-reserved',

@@ -13,6 +13,7 @@ import {
   timeField,
   typeField,
 } from './article-fields.ts';
+import { pictureFocusField } from './picture-focus.ts';
 
 /** Longest headline, in characters. */
 export const MAX_TITLE = 300;
@@ -33,7 +34,9 @@ export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>) {
     authors: namesField().optional().describe('Who wrote it: a list, or names with commas between.'),
     section: sectionField(site.sections).optional().describe('A section of site.yaml, by slug or name.'),
     topics: namesField().optional().describe('What it is about: a list, or names with commas between.'),
-    image: imageField().optional().describe('The lead picture: src (below media/), alt, caption, credit.'),
+    image: imageField()
+      .optional()
+      .describe('The lead picture: src (in media/, or beside the article), alt, caption, credit, focus.'),
     updated: time().describe('When it last changed in substance.'),
     draft: yesNoField().optional().describe('true keeps it off every page.'),
     expires: time().describe('When it leaves the site.'),
@@ -70,7 +73,7 @@ export type ArticleFields = Partial<z.output<ArticleSchema>>;
 
 /** Keys allowed inside `image`, `source` and each of `corrections`. */
 export const NESTED_KEYS = {
-  image: ['src', 'alt', 'caption', 'credit'],
+  image: ['src', 'alt', 'caption', 'credit', 'focus'],
   source: ['name', 'url'],
   corrections: ['date', 'text'],
 } as const;
@@ -82,6 +85,7 @@ function imageField() {
       alt: textField(1000).optional(),
       caption: textField(MAX_PARAGRAPH).optional(),
       credit: textField(300).optional(),
+      focus: pictureFocusField().optional(),
     }),
   );
 }

@@ -11,10 +11,18 @@ export interface NamedPage {
 }
 
 export interface Picture {
+  /** Its path on the site, percent-encoded: `/media/…`, or `/articles/…` where it lies beside an article. */
   readonly src: string;
   readonly alt: string;
   readonly caption: string | null;
   readonly credit: string | null;
+  /** What matters in it, as parts of its width and height from the top left, each 0 to 1; null where none is named. */
+  readonly focus: PictureFocus | null;
+}
+
+export interface PictureFocus {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** The outlet whose reporting an article relays. */

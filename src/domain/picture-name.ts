@@ -2,3 +2,31 @@ const PICTURE = /[^/]\.(?:jpe?g|png|webp|avif|gif)$/i;
 
 /** Whether a file of this name is a picture that the site serves; by its extension, of any case. */
 export const isPictureName = (name: string): boolean => PICTURE.test(name);
+
+/** The folders of the content folder whose pictures are served, under their own names. */
+export const PICTURE_FOLDERS: readonly string[] = ['media', 'articles'];
+
+/** Path on the site, percent-encoded, of a picture by its path below the content folder. */
+export const pictureSrc = (file: string): string => `/${file.split('/').map(encodeURIComponent).join('/')}`;
+
+/** Path below the content folder of the picture at a site path; null for a path that pictureSrc does not write. */
+export function pictureFile(src: string): string | null {
+  if (!src.startsWith('/')) return null;
+  try {
+    const file = src.slice(1).split('/').map(decodeURIComponent).join('/');
+    return pictureSrc(file) === src && isPictureFile(file) ? file : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a path below the content folder is one of a picture that may be served; looks at no disk. */
+export function isPictureFile(file: string): boolean {
+  const segments = file.split('/');
+  return (
+    segments.length > 1 &&
+    PICTURE_FOLDERS.includes(segments[0] ?? '') &&
+    segments.every((segment) => segment !== '' && !/^\.|[\\\p{Cc}]/u.test(segment)) &&
+    isPictureName(segments.at(-1) ?? '')
+  );
+}

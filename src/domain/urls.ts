@@ -18,6 +18,10 @@ export function archivePath(period: string): string {
 export const sectionPath = (slug: string): string => `/sections/${segment(slug)}`;
 export const topicPath = (slug: string): string => `/topics/${segment(slug)}`;
 export const authorPath = (slug: string): string => `/authors/${segment(slug)}`;
+export const CORRECTIONS_PATH = '/corrections';
+export const OEMBED_PATH = '/oembed';
+/** An article's text as Markdown. */
+export const markdownPath = (articlePath: string): string => `${articlePath}.md`;
 export const standingPath = (slug: string): string => `/${segment(slug)}`;
 
 /** The path of a list's nth page; the first has no query. */
@@ -25,8 +29,11 @@ export function pagedPath(path: string, page: number): string {
   return page > 1 ? `${path}?page=${page}` : path;
 }
 
-/** First segments that belong to the site itself, so that no standing page may take them. */
-export const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
+/** Whether a first segment belongs to the site itself, so that no standing page or alias may take it. */
+export const isReservedSegment = (segment: string): boolean =>
+  RESERVED_SEGMENTS.has(segment) || /^sitemap-.*\.xml$/.test(segment);
+
+const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
   'sections',
   'topics',
   'authors',
@@ -35,6 +42,8 @@ export const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
   'partners',
   'corrections',
   'media',
+  'pictures',
+  'cards',
   'assets',
   'healthz',
   'readyz',
@@ -43,7 +52,6 @@ export const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
   'feed.atom',
   'feed.json',
   'sitemap.xml',
-  'sitemap-news.xml',
   'robots.txt',
   'llms.txt',
   'oembed',

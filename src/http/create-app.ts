@@ -1,16 +1,24 @@
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import express from 'express';
 import type { Logger } from 'pino';
 import { createBestCompression } from '../cache/best-compression.ts';
 import { NO_STORE } from '../cache/cache-policy.ts';
 import { createPageCache, type PageCache } from '../cache/page-cache.ts';
 import type { HeaderList, PageEntry } from '../cache/page-entry.ts';
+import { PICTURE_FOLDERS } from '../domain/picture-name.ts';
 import { FRONT_KEY } from '../domain/surrogate-keys.ts';
+import type { CardMaker } from '../media/card-maker.ts';
+import type { VariantStore } from '../media/variant-store.ts';
 import { buildNotFoundPage } from '../pages/message-page.ts';
 import { createFastLane, type FinishedPages } from './fast-lane.ts';
 import { createAssetHandler, finishedAssets } from './handlers/asset.ts';
+import { createCardHandler } from './handlers/card.ts';
 import { createHealthHandlers } from './handlers/health.ts';
+import { createIndexNowKeyHandler } from './handlers/index-now-key.ts';
 import { createMediaHandler } from './handlers/media.ts';
+import { createPictureHandler } from './handlers/picture.ts';
+import { createPictureMaker } from './handlers/picture-maker.ts';
 import { HttpError } from './http-error.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { allowedMethods } from './middleware/allowed-methods.ts';
@@ -29,11 +37,16 @@ import type { StandalonePage } from './standalone-page.ts';
 export interface AppDeps extends Omit<SiteDeps, 'pages'> {
   readonly log: Logger;
   readonly readiness: Readiness;
-  /** Folder whose pictures are served under `/media/`. */
-  readonly mediaDir: string;
+  /** The newsroom's folder: the pictures of its `media/` and `articles/` are served. */
+  readonly contentDir: string;
+  /** Where pictures and cards are kept that were made from them. */
+  readonly variants: VariantStore;
+  readonly cards: CardMaker;
   /** CSP hash of the style sheet that pages carry. */
   readonly styleHash: string;
   readonly errorPage: StandalonePage;
+  /** Proves to search engines that who tells them of changes is this site; null for nobody. */
+  readonly indexNowKey: string | null;
   /** What finished pages may take in memory, in bytes. */
   readonly cacheBytes: number;
 }
@@ -92,9 +105,21 @@ function createApplication(
   const health = createHealthHandlers(deps.readiness);
   app.get('/healthz', health.alive);
   app.get('/readyz', health.ready);
+  // Its name may have capitals.
+  if (deps.indexNowKey !== null) {
+    app.get(`/${deps.indexNowKey}.txt`, createIndexNowKeyHandler(deps.indexNowKey));
+  }
+  for (const folder of PICTURE_FOLDERS) {
+    // Before paths get their one way to be written: file names have a case.
+    app.use(`/${folder}`, createMediaHandler({ folder: join(deps.contentDir, folder) }));
+  }
   app.use(canonicalPath({ exemptPrefixes: ['/assets/', '/media/'] }));
   app.use('/assets', createAssetHandler(assets));
-  app.use('/media', createMediaHandler({ mediaDir: deps.mediaDir }));
+  app.get(
+    '/pictures/:name',
+    createPictureHandler({ ...deps, makePicture: createPictureMaker(deps.contentDir) }),
+  );
+  app.get('/cards/{*path}', createCardHandler(deps));
   app.use(createRoutes(deps));
   app.use(() => {
     throw new HttpError(404, 'not-found', 'There is no page at this address.');

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PageEntry } from '../cache/page-entry.ts';
+import { namesMarkdown } from './accept-markdown.ts';
 import { hasOneHost } from './middleware/one-host.ts';
 import { sendFinished } from './send-entry.ts';
 
@@ -20,7 +21,8 @@ export function createFastLane(pages: FinishedPages): FastLane {
     const { method, url } = request;
     if ((method !== 'GET' && method !== 'HEAD') || url === undefined) return false;
     const entry = findPage(pages, url);
-    if (entry === undefined || !hasOneHost(request)) return false;
+    // An article's URL has Markdown too.
+    if (entry === undefined || !hasOneHost(request) || namesMarkdown(request.headers.accept)) return false;
     sendFinished(request, response, entry);
     return true;
   };

@@ -1,10 +1,21 @@
 import { Router } from 'express';
+import { FEED_FORMATS, type FeedFormat } from '../domain/feed-formats.ts';
+import { CORRECTIONS_PATH, OEMBED_PATH } from '../domain/urls.ts';
 import { createArchiveHandler } from './handlers/archive.ts';
 import { createArticleHandler } from './handlers/article.ts';
+import { createCorrectionsHandler } from './handlers/corrections.ts';
+import { createFeedHandler } from './handlers/feed.ts';
 import { createFrontHandler } from './handlers/front.ts';
 import { createIconHandler } from './handlers/icon.ts';
 import { createListingHandler } from './handlers/listing.ts';
-import { createRssHandler } from './handlers/rss.ts';
+import { createMarkdownChoice, createMarkdownHandler } from './handlers/markdown.ts';
+import { createOembedHandler } from './handlers/oembed.ts';
+import {
+  createLlmsTxtHandler,
+  createRobotsHandler,
+  createSecurityTxtHandler,
+} from './handlers/site-texts.ts';
+import { createSitemapHandler } from './handlers/sitemap.ts';
 import { createStandingPageHandler } from './handlers/standing-page.ts';
 import type { SiteDeps } from './site-deps.ts';
 
@@ -15,14 +26,21 @@ export function createRoutes(deps: SiteDeps): Router {
   const article = createArticleHandler(deps);
 
   // What is asked for most comes first.
-  router.get('/:year/:month/:day/:slug', article);
+  router.get('/:year/:month/:day/:slug.md', createMarkdownHandler(deps));
+  router.get('/:year/:month/:day/:slug', createMarkdownChoice(deps), article);
   router.get('/', createFrontHandler(deps));
-  router.get('/feed.xml', createRssHandler(deps));
+  addFeeds(router, deps);
   router.get('/favicon.ico', createIconHandler(deps.assets, 'icons/favicon.ico'));
   router.get('/apple-touch-icon.png', createIconHandler(deps.assets, 'icons/apple-touch-icon.png'));
   router.get('/sections/:name', createListingHandler(deps, 'section'));
   router.get('/topics/:name', createListingHandler(deps, 'topic'));
   router.get('/authors/:name', createListingHandler(deps, 'author'));
+  router.get(CORRECTIONS_PATH, createCorrectionsHandler(deps));
+  router.get(/^\/sitemap[^/]*\.xml$/, createSitemapHandler(deps));
+  router.get('/robots.txt', createRobotsHandler(deps));
+  router.get('/llms.txt', createLlmsTxtHandler(deps));
+  router.get('/.well-known/security.txt', createSecurityTxtHandler(deps));
+  router.get(OEMBED_PATH, createOembedHandler(deps));
   router.get('/:slug', createStandingPageHandler(deps));
   router.get('/:year', archive);
   router.get('/:year/:month', archive);
@@ -30,4 +48,24 @@ export function createRoutes(deps: SiteDeps): Router {
   // Last, and for every path: an article's own, or one of the old addresses that its file names.
   router.get('/{*path}', article);
   return router;
+}
+
+/** The feeds of the site, of each list, and of the corrections, in every format. */
+function addFeeds(router: Router, deps: SiteDeps): void {
+  for (const format of Object.keys(FEED_FORMATS) as FeedFormat[]) {
+    const { file } = FEED_FORMATS[format];
+    const list = (kind: 'section' | 'topic' | 'author') =>
+      createFeedHandler(deps, format, (slug) => ({ kind, slug }));
+    router.get(
+      `/${file}`,
+      createFeedHandler(deps, format, () => ({ kind: 'all' })),
+    );
+    router.get(`/sections/:name/${file}`, list('section'));
+    router.get(`/topics/:name/${file}`, list('topic'));
+    router.get(`/authors/:name/${file}`, list('author'));
+    router.get(
+      `${CORRECTIONS_PATH}/${file}`,
+      createFeedHandler(deps, format, () => ({ kind: 'corrections' })),
+    );
+  }
 }

@@ -72,7 +72,8 @@ export function addToVary(response: ServerResponse, field: string): void {
   response.setHeader('Vary', (isThere ? present : [...present, field]).join(', '));
 }
 
-function sendNotModified(response: ServerResponse): void {
+/** Answers 304: the client's copy is good. */
+export function sendNotModified(response: ServerResponse): void {
   for (const name of response.getHeaderNames()) {
     if (!KEPT_ON_NOT_MODIFIED.has(name)) response.removeHeader(name);
   }

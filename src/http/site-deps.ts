@@ -1,6 +1,7 @@
 import type { SharedCaching } from '../cache/cache-policy.ts';
 import type { PageCache } from '../cache/page-cache.ts';
 import type { CatalogReader } from '../catalog/catalog.ts';
+import type { CardColours } from '../media/card-colours.ts';
 import type { PageContext } from '../pages/page-context.ts';
 import type { AssetTable } from '../render/asset-table.ts';
 import type { RenderPage } from '../render/renderer.ts';
@@ -14,16 +15,27 @@ export interface SiteDeps {
   readonly render: RenderPage;
   readonly pages: PageCache;
   readonly sharedCaching: SharedCaching;
+  /** Absolute URLs of WebSub hubs, which are told of every change of a feed. */
+  readonly hubs: readonly string[];
+  readonly cardColours: CardColours;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
+/** A context with what was noted while something was built from it. */
+export interface PageMoment extends PageContext {
+  readonly usedKeys: ReadonlySet<string>;
+}
+
 /** Builds something of one moment and one state of the catalog, whatever is published meanwhile. */
 export function atOneMoment<Result>(
-  { reader, origin, assets, now }: SiteDeps,
-  build: (context: PageContext) => Result,
+  { reader, origin, assets, cardColours, now }: SiteDeps,
+  build: (context: PageMoment) => Result,
 ): Result {
-  return reader().read((catalog) =>
-    build({ site: catalog.site(), catalog, origin, now: now(), assetUrl: assets.url }),
-  );
+  return reader().read((catalog) => {
+    const usedKeys = new Set<string>();
+    const uses = (key: string): void => void usedKeys.add(key);
+    const site = catalog.site();
+    return build({ site, catalog, origin, now: now(), assetUrl: assets.url, cardColours, uses, usedKeys });
+  });
 }

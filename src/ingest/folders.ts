@@ -3,6 +3,7 @@ import { isEditorsFile } from '../content/source/list-files.ts';
 /** Where the content folder keeps what; all paths are relative to it, with forward slashes. */
 export const ARTICLES = 'articles';
 export const PAGES = 'pages';
+export const MEDIA = 'media';
 export const SITE_FILE = 'site.yaml';
 export const TOP_STORIES_FILE = 'top-stories.yaml';
 export const PARTNERS_FILE = 'partners.yaml';

@@ -4,15 +4,18 @@ import { eventQueries } from '../catalog/event-queries.ts';
 import { isDamage } from '../catalog/open-catalog.ts';
 import type { Publisher } from '../catalog/publisher.ts';
 import { catalogSettings } from '../catalog/settings.ts';
+import { isPictureFile } from '../domain/picture-name.ts';
 import {
   ARTICLES,
   type FileKind,
   kindOf,
+  MEDIA,
   PAGES,
   PARTNERS_FILE,
   SITE_FILE,
   TOP_STORIES_FILE,
 } from './folders.ts';
+import type { PictureFollower } from './follow-pictures.ts';
 import type { FilePublisher } from './publish-files.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import type { SerialQueue } from './serial-queue.ts';
@@ -24,6 +27,7 @@ export interface FollowOptions {
   readonly database: DatabaseSync;
   readonly publisher: Publisher;
   readonly files: FilePublisher;
+  readonly pictures: PictureFollower;
   readonly queue: SerialQueue;
   readonly log: Logger;
   readonly now: () => number;
@@ -46,7 +50,7 @@ const MIN_REST_MS = 5_000;
 
 /** Watches from now on; what changes waits in the queue. */
 export function followFolder(options: FollowOptions): Follower {
-  const { contentDir, database, publisher, files, queue, log, now, onDamage } = options;
+  const { contentDir, database, publisher, files, pictures, queue, log, now, onDamage } = options;
   const { sources } = publisher;
   const settings = catalogSettings(database);
   let schedule: Schedule | null = null;
@@ -66,11 +70,16 @@ export function followFolder(options: FollowOptions): Follower {
 
   const watcher = createFolderWatcher({
     root: contentDir,
-    folders: [ARTICLES, PAGES],
+    folders: [ARTICLES, PAGES, MEDIA],
     files: [SITE_FILE, TOP_STORIES_FILE, PARTNERS_FILE],
-    isWanted: (path) => kindOf(path) !== null,
+    // Of pictures, those that nobody shows are not read.
+    isWanted: (path) => kindOf(path) !== null || (isPictureFile(path) && pictures.isNamed(path)),
     now,
-    known: sources,
+    known: {
+      get: (path) => (isPictureFile(path) ? pictures.known : sources).get(path),
+      inFolder: (folder) => new Map([...sources.inFolder(folder), ...pictures.known.inFolder(folder)]),
+      below: (folder) => [...sources.below(folder), ...pictures.known.below(folder)],
+    },
     onChanges: (changes) => void guard(() => publishChanges(changes)),
     onFault: (fault) => log.error(fault, 'folder cannot be watched; it is looked over from time to time'),
   });
@@ -88,6 +97,7 @@ export function followFolder(options: FollowOptions): Follower {
     const since = new Map(articles.map(({ path, firstEventAt }) => [path, firstEventAt]));
     await files.articles(paths('file'), paths('gone'), since);
     if (has('top-stories')) await files.topStories();
+    pictures.changed(byKind.get(null) ?? []);
   };
 
   const rescan = async (): Promise<void> => {

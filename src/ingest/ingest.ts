@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { confirmOnDisk, isDamage, isUnwritable, openCatalog } from '../catalog/open-catalog.ts';
 import { openPermalinks, permalinksFile } from '../catalog/permalinks/ledger.ts';
 import { createPublisher } from '../catalog/publisher.ts';
-import { catalogSettings, siteReader } from '../catalog/settings.ts';
+import { catalogSettings, catalogVersion, siteReader } from '../catalog/settings.ts';
 import type { Site } from '../config/site.ts';
 import { buildCatalog } from './build-catalog.ts';
 import { catchUp } from './catch-up.ts';
@@ -12,6 +12,7 @@ import { catalogFile, dataDirUnwritable, takeDataDir } from './data-dir.ts';
 import { fillSearchIndex } from './fill-search-index.ts';
 import { kindOf } from './folders.ts';
 import { followFolder } from './follow-folder.ts';
+import { followPictures } from './follow-pictures.ts';
 import { guardDataDir } from './guard-data-dir.ts';
 import { isThere } from './is-there.ts';
 import { type ParsePool, poolFor } from './parse-pool.ts';
@@ -33,19 +34,32 @@ export interface IngestOptions {
   readonly isLive: boolean;
   /** Articles read so far during a first build. */
   readonly onProgress: (done: number, total: number) => void;
-  /** Told the surrogate keys of every publish, when readers have it. */
+  /** Told every publish that changes pages, when readers have it. */
   readonly onPublish: (publish: PageChange) => void;
   /** Told when the catalog turns out to be damaged: close, discard it and start again. */
   readonly onDamage: () => void;
 }
 
+/** The catalog as an ingest found it. */
+export interface FoundCatalog {
+  /** Its version before anything was published; of one that was built anew, its first. */
+  readonly version: number;
+  /** Whether it was built anew, so that nobody knows how the pages before were. */
+  readonly isNew: boolean;
+}
+
 /** The catalog's writer at work. */
 export interface Ingest {
+  readonly found: FoundCatalog;
   /** Resolves when the search index holds every article that was there at the start. */
   readonly searchIndexed: Promise<void>;
+  /** Resolves when every picture that was named at the start is read. */
+  readonly picturesRead: Promise<void>;
   /** Looks the whole folder over, without waiting for events, and publishes what differs. */
   catchUp(): Promise<void>;
-  /** Ends after the work that is under way. */
+  /** Follows the folder and the clock no more. Resolves when the work that is under way is published. */
+  rest(): Promise<void>;
+  /** Rests, and lets go of DATA_DIR. */
   close(): Promise<void>;
 }
 
@@ -86,7 +100,20 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     const publishing = publishLog(log);
     const openPool = (count: number, current: Site): ParsePool =>
       poolFor(count, { contentDir, site: current }, options.threads);
-    const publisher = createPublisher({ database, ledger, isGone });
+    const isDirty = (file: string): boolean => follower?.isDirty(file) ?? false;
+    const pictures = followPictures({
+      contentDir,
+      database,
+      queue,
+      log,
+      publishing,
+      now,
+      isDirty,
+      onPublish,
+      onDamage,
+    });
+    closers.push(() => pictures.close());
+    const publisher = pictures.watchOver(createPublisher({ database, ledger, isGone }));
     const files = filePublisher({
       contentDir,
       database,
@@ -94,14 +121,14 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       log: publishing,
       now,
       openPool,
-      isDirty: (file) => follower?.isDirty(file) ?? false,
+      isDirty,
       onPublish,
       onStored: () => follower?.refreshSchedule(),
       onUnindexed: () => fill(),
     });
     // Watching begins before the folder is read, so that nothing is missed between.
     const follower = isLive
-      ? followFolder({ contentDir, database, publisher, files, queue, log, now, onDamage })
+      ? followFolder({ contentDir, database, publisher, files, pictures, queue, log, now, onDamage })
       : null;
     if (follower !== null) closers.push(() => follower.close());
 
@@ -125,7 +152,11 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     };
     const follow = (): Promise<void> =>
       catchUp({ contentDir, database, sources: publisher.sources, files, log: publishing });
+    const versionNow = (): number => catalogVersion(catalogSettings(database));
+    const versionBefore = versionNow();
     await queue.run(rebuild === null ? follow : build);
+    const found =
+      rebuild === null ? { version: versionBefore, isNew: false } : { version: versionNow(), isNew: true };
     const onDisk = rebuild === null ? Promise.resolve() : bringToDisk();
     for (const [file, problems] of Map.groupBy(publisher.sources.problems(), (problem) => problem.file)) {
       const isServed =
@@ -136,13 +167,24 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
 
     fill();
     const searchIndexed = filling;
+    const picturesRead = pictures.start();
+    const rest = async (): Promise<void> => {
+      isClosed = true;
+      follower?.close();
+      pictures.close();
+      await queue.idle();
+    };
     return {
+      found,
       searchIndexed,
-      catchUp: () => queue.run(follow),
+      picturesRead,
+      async catchUp() {
+        await queue.run(follow);
+        await pictures.survey();
+      },
+      rest,
       async close() {
-        isClosed = true;
-        follower?.close();
-        await queue.idle();
+        await rest();
         await Promise.all([filling, onDisk]);
         closeAll();
       },

@@ -7,6 +7,7 @@ import { sortProblems } from '../problems/sort-problems.ts';
 import { articleIndex } from './article-index.ts';
 import { buildCatalog } from './build-catalog.ts';
 import { chooseSite } from './choose-site.ts';
+import { inspectPictures } from './inspect-pictures.ts';
 import { poolFor } from './parse-pool.ts';
 import { readTopStoriesFile } from './read-folder-lists.ts';
 
@@ -50,7 +51,13 @@ export async function inspectContent(
     });
     const { sources } = createPublisher({ database, ledger, isGone: () => false });
     const pins = readTopStoriesFile(contentDir, articleIndex(database)).sources;
-    const problems = [...folderProblems, ...sources.problems(), ...pins.flatMap((state) => state.problems)];
+    const pictures = await inspectPictures({ database, contentDir, now, threads });
+    const problems = [
+      ...folderProblems,
+      ...sources.problems(),
+      ...pins.flatMap((state) => state.problems),
+      ...pictures,
+    ];
     return { articles, problems: sortProblems(problems) };
   } finally {
     database.close();

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { ArticleChange } from '../catalog/article-change.ts';
 import type { PublishBatch, Publisher, PublishResult } from '../catalog/publisher.ts';
 import { type CatalogSettings, catalogSettings, siteReader } from '../catalog/settings.ts';
 import type { Site } from '../config/site.ts';
@@ -6,12 +7,14 @@ import { type RemovalGuard, removalGuard } from './guard-removal.ts';
 import type { ParsePool } from './parse-pool.ts';
 import type { PublishLog } from './publish-log.ts';
 
-/** A publish as those who keep finished pages have to know it. */
+/** A publish as those who keep finished pages, and those who are told of publishes, have to know it. */
 export interface PageChange {
   /** The catalog's version from then on. */
   readonly version: number;
   /** Surrogate keys of the pages that differ. */
   readonly keys: ReadonlySet<string>;
+  /** Articles and standing pages that differ, drafts included. */
+  readonly changes: readonly ArticleChange[];
 }
 
 export interface PublishFilesDeps {
@@ -35,8 +38,8 @@ export interface PublishFilesDeps {
 export interface Announcing {
   /** When the first event of a file came, for the log. */
   readonly since?: ReadonlyMap<string, number>;
-  /** Whether an open transaction keeps it from readers; then problems alone are told. */
-  readonly isHeld?: boolean;
+  /** Where an open transaction keeps it from readers: takes what changed, and problems alone are told. */
+  readonly held?: ArticleChange[];
 }
 
 /** What the publishers of articles, lists and the site share. */
@@ -56,8 +59,10 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
   const settings = catalogSettings(database);
   const storedSite = siteReader(settings);
 
-  const announce: PublishContext['announce'] = (result, { since, isHeld = false } = {}) => {
+  const announce: PublishContext['announce'] = (result, { since, held } = {}) => {
     const done = now();
+    const isHeld = held !== undefined;
+    for (const change of result.changes) held?.push(change);
     for (const change of isHeld ? [] : result.changes) {
       const begun = since?.get(change.file);
       log.published(change, begun === undefined ? null : done - begun, result.keys.size);

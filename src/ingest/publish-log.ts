@@ -25,7 +25,7 @@ export interface PublishLog {
 export function publishLog(log: Logger): PublishLog {
   const told = new Map<string, string>();
   return {
-    published({ file, path, change, fields, from, isPublic }, ms, keys) {
+    published({ file, path, change, fields, from, wasPublic, isPublic }, ms, keys) {
       const what = {
         file,
         url: path,
@@ -34,7 +34,7 @@ export function publishLog(log: Logger): PublishLog {
         ...(from === null ? {} : { from }),
       };
       const cost = ms === null ? { keys } : { ms: Math.round(ms * 10) / 10, keys };
-      log.info({ ...what, ...cost }, isPublic ? 'published' : 'stored, not public');
+      log.info({ ...what, ...cost }, wasPublic || isPublic ? 'published' : 'stored, not public');
     },
     readAgain(files) {
       log.info({ files }, 'every article read again for the changed site.yaml');

@@ -1,3 +1,4 @@
+import type { ArticleChange } from '../catalog/article-change.ts';
 import { catalogVersion } from '../catalog/settings.ts';
 import { listFilesSync } from '../content/source/list-files.ts';
 import { SITE_KEY } from '../domain/surrogate-keys.ts';
@@ -54,7 +55,8 @@ export function sitePublisher(
     }
     // One transaction, so that no page shows articles of the old and the new time zone side by side.
     const files = listArticles();
-    const held = { isHeld: true };
+    const changes: ArticleChange[] = [];
+    const held = { held: changes };
     // However many steps it takes, readers see one change.
     const version = catalogVersion(settings) + 1;
     database.exec('BEGIN IMMEDIATE');
@@ -69,6 +71,6 @@ export function sitePublisher(
       if (database.isTransaction) database.exec('ROLLBACK');
     }
     log.readAgain(files.length);
-    onPublish({ version, keys: new Set([SITE_KEY]) });
+    onPublish({ version, keys: new Set([SITE_KEY]), changes });
   };
 }

@@ -60,7 +60,7 @@ export function buildArchivePage(context: PageContext, period: string, page: num
           })),
     earlier: earlier === null ? null : link(earlier),
     later: later === null ? null : link(later),
-    teasers: slice.slice(0, PAGE_SIZE).map((teaser) => buildTeaser(teaser, site)),
+    teasers: slice.slice(0, PAGE_SIZE).map((teaser) => buildTeaser(context, teaser, 'small')),
     pagination: buildPagination(path, page, slice.length),
     sidebar: buildSidebar(context),
   };

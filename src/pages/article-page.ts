@@ -1,12 +1,16 @@
-import type { Article, Picture, SourceCredit } from '../domain/article.ts';
+import type { Article, SourceCredit } from '../domain/article.ts';
 import { textDirection } from '../domain/language.ts';
 import { lastModified } from '../domain/last-modified.ts';
 import { authorPath, topicPath } from '../domain/urls.ts';
+import { articleAlternates } from './alternates.ts';
+import { showPictures } from './body-pictures.ts';
 import { placeDateline } from './dateline.ts';
 import { type ShownTime, shownDate, shownDateWithZone } from './format-date.ts';
 import type { Link, PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
+import { buildPictureView, type PictureView } from './picture-view.ts';
+import { buildShareImages } from './share-image.ts';
 import { buildShareLinks, type ShareLinks } from './share-links.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
 import { articleGraph } from './structured-data.ts';
@@ -33,7 +37,7 @@ export interface ArticleView {
   readonly published: ShownTime;
   readonly updated: ShownTime | null;
   readonly readingTime: string;
-  readonly picture: Picture | null;
+  readonly picture: PictureView | null;
   readonly bodyHtml: string;
   readonly source: SourceCredit | null;
   readonly corrections: readonly { readonly date: ShownTime; readonly text: string }[];
@@ -48,10 +52,10 @@ const WORDS_PER_MINUTE = 238;
 
 /** Builds the page of a live article. */
 export function buildArticlePage(context: PageContext, article: Article): ArticlePage {
-  const { catalog, site, now } = context;
+  const { catalog, now } = context;
   const neighbours = catalog.neighbours(article, now);
   const teaser = (found: typeof neighbours.previous): TeaserView | null =>
-    found === null ? null : buildTeaser(found, site);
+    found === null ? null : buildTeaser(context, found, 'none');
   return {
     ...buildFrame(context, {
       head: buildArticleHead(context, article),
@@ -65,7 +69,9 @@ export function buildArticlePage(context: PageContext, article: Article): Articl
   };
 }
 
-function buildArticleView({ site, origin }: PageContext, article: Article): ArticleView {
+function buildArticleView(context: PageContext, article: Article): ArticleView {
+  const { site, origin } = context;
+  const { image } = article;
   const language = article.language ?? site.language;
   const { bodyHtml, bylinePlace } = placeDateline(article.bodyHtml, article.location);
   const url = origin + article.path;
@@ -81,8 +87,8 @@ function buildArticleView({ site, origin }: PageContext, article: Article): Arti
     published: shownDateWithZone(article.published, site),
     updated: article.updated === null ? null : shownDateWithZone(article.updated, site),
     readingTime: `${Math.max(1, Math.ceil(article.wordCount / WORDS_PER_MINUTE))} min read`,
-    picture: article.image,
-    bodyHtml,
+    picture: image === null ? null : buildPictureView(context, image, 'lead'),
+    bodyHtml: showPictures(context, bodyHtml, { opensPage: image === null }),
     source: article.source,
     corrections: article.corrections.map(({ date, text }) => ({ date: shownDate(date, site), text })),
     topics: article.topics.map(({ name, slug }) => ({ text: name, url: topicPath(slug) })),
@@ -94,21 +100,22 @@ function buildArticleView({ site, origin }: PageContext, article: Article): Arti
 function buildArticleHead(context: PageContext, article: Article) {
   const { origin, site } = context;
   const modified = lastModified(article).iso;
-  const image = article.image === null ? null : { url: origin + article.image.src, alt: article.image.alt };
+  const images = buildShareImages(context, article);
   return buildHead(context, {
     title: article.title,
     description: article.description,
     path: article.path,
     canonical: article.canonical,
-    structuredData: articleGraph(context, article, image?.url ?? null),
+    alternates: articleAlternates(context, article.path, article.title),
+    structuredData: articleGraph(context, article, images),
     article: {
       published: article.published.iso,
       modified: modified === article.published.iso ? null : modified,
       expires: article.expires?.iso ?? null,
       section: sectionLink(article.section, site)?.text ?? null,
-      authorUrls: article.authors.map(({ slug }) => origin + authorPath(slug)),
+      authors: article.authors.map(({ name, slug }) => ({ name, url: origin + authorPath(slug) })),
       tags: article.topics.map(({ name }) => name),
-      image,
+      image: images.card,
       language: article.language,
     },
   });

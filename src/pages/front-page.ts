@@ -36,7 +36,9 @@ export function buildFrontPage(context: PageContext, page: number): FrontPage | 
   const taken = new Set(newest.map(({ id }) => id));
   const columns = page === 1 ? site.sections.flatMap((section) => buildColumn(context, section, taken)) : [];
   const latest = slice.slice(0, sliceOf(page).limit - 1).filter(({ id }) => !taken.has(id));
-  const [lead, ...seconds] = newest.map((teaser) => buildTeaser(teaser, site));
+  const [lead, ...seconds] = newest.map((teaser, index) =>
+    buildTeaser(context, teaser, index === 0 ? 'large' : 'small'),
+  );
   const pagination = buildPagination('/', page, slice.length);
   return {
     ...buildFrame(context, {
@@ -53,7 +55,7 @@ export function buildFrontPage(context: PageContext, page: number): FrontPage | 
     seconds,
     columns,
     latestHeading: page === 1 ? 'More stories' : `Newest stories, page ${page}`,
-    latest: latest.map((teaser) => buildTeaser(teaser, site)),
+    latest: latest.map((teaser) => buildTeaser(context, teaser, 'small')),
     pagination,
     sidebar: buildSidebar(
       context,
@@ -63,11 +65,8 @@ export function buildFrontPage(context: PageContext, page: number): FrontPage | 
 }
 
 /** A section's newest stories that the front does not show already; nothing where there are none. */
-function buildColumn(
-  { catalog, site, now }: PageContext,
-  section: SiteSection,
-  taken: Set<string>,
-): FrontColumn[] {
+function buildColumn(context: PageContext, section: SiteSection, taken: Set<string>): FrontColumn[] {
+  const { catalog, now } = context;
   const teasers = catalog
     .list({ kind: 'section', slug: section.slug }, { now, offset: 0, limit: COLUMN_LENGTH + taken.size })
     .filter(({ id }) => !taken.has(id))
@@ -77,7 +76,7 @@ function buildColumn(
   return [
     {
       section: { text: section.name, url: sectionPath(section.slug) },
-      teasers: teasers.map((teaser) => buildTeaser(teaser, site)),
+      teasers: teasers.map((teaser) => buildTeaser(context, teaser, 'none')),
     },
   ];
 }

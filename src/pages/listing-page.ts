@@ -1,4 +1,5 @@
 import { authorPath, pagedPath, sectionPath, topicPath } from '../domain/urls.ts';
+import { feedAlternates } from './alternates.ts';
 import type { PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
@@ -48,13 +49,14 @@ export function buildListingPage(
         title: kind === 'section' ? title : `${KICKERS[kind]}: ${title}`,
         description: subject.description ?? describe(kind, subject.name, site.name),
         path: ownPath,
+        alternates: feedAlternates(context, path, subject.name),
         structuredData: pageGraph(context, [{ text: subject.name, url: path }]),
       }),
     }),
     kicker: KICKERS[kind],
     heading: subject.name,
     standfirst: subject.description,
-    teasers: slice.slice(0, PAGE_SIZE).map((teaser) => buildTeaser(teaser, site)),
+    teasers: slice.slice(0, PAGE_SIZE).map((teaser) => buildTeaser(context, teaser, 'small')),
     emptyText: `There are no stories in ${subject.name} yet.`,
     pagination: buildPagination(path, page, slice.length),
     sidebar: buildSidebar(context),

@@ -38,7 +38,7 @@ function buildMessagePage(
   context: PageContext,
   message: Pick<MessagePage, 'status' | 'heading' | 'text'>,
 ): MessagePage {
-  const { catalog, site, now } = context;
+  const { catalog, now } = context;
   const frame = buildFrame(context, {
     path: '',
     head: buildHead(context, {
@@ -58,7 +58,7 @@ function buildMessagePage(
     ],
     latest: catalog
       .list({ kind: 'all' }, { now, offset: 0, limit: LATEST })
-      .map((teaser) => buildTeaser(teaser, site)),
+      .map((teaser) => buildTeaser(context, teaser, 'none')),
     sidebar: buildSidebar(context),
   };
 }

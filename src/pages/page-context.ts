@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Site } from '../config/site.ts';
+import type { CardColours } from '../media/card-colours.ts';
 
 /** What every page is built from. */
 export interface PageContext {
@@ -11,6 +12,10 @@ export interface PageContext {
   readonly now: number;
   /** Path of a static file of `public/`, such as `icons/logo.png`, under its hashed URL. */
   readonly assetUrl: (name: string) => string;
+  /** What share cards are drawn in; their URLs tell it. */
+  readonly cardColours: CardColours;
+  /** Notes the surrogate key of something that the page shows besides its own subject: a picture. */
+  readonly uses: (key: string) => void;
 }
 
 /** A link as views print it. */

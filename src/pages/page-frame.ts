@@ -1,5 +1,5 @@
 import { textDirection } from '../domain/language.ts';
-import { archivePath, sectionPath } from '../domain/urls.ts';
+import { archivePath, CORRECTIONS_PATH, sectionPath } from '../domain/urls.ts';
 import { longDay } from './format-date.ts';
 import type { Link, PageContext } from './page-context.ts';
 import type { PageHead } from './page-head.ts';
@@ -32,6 +32,7 @@ export interface Footer {
   readonly pages: readonly (Link & { readonly isCurrent: boolean })[];
   readonly feed: Link;
   readonly archive: Link | null;
+  readonly corrections: Link & { readonly isCurrent: boolean };
 }
 
 /** Where a page stands, for the marks in the masthead and footer. */
@@ -70,6 +71,11 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
         isCurrent: path === position.path,
       })),
       feed: { text: 'RSS', url: '/feed.xml' },
+      corrections: {
+        text: 'Corrections',
+        url: CORRECTIONS_PATH,
+        isCurrent: position.path === CORRECTIONS_PATH,
+      },
       archive: day === null ? null : { text: 'Archive', url: archivePath(day.slice(0, 4)) },
     },
   };

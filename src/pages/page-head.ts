@@ -1,15 +1,20 @@
 import { likelyLocale } from '../domain/language.ts';
+import { type Alternate, feedAlternates } from './alternates.ts';
 import type { PageContext } from './page-context.ts';
+import type { ShareImage } from './share-image.ts';
 
 /** What the `<head>` says of a page. Every URL is absolute. */
 export interface PageHead {
   /** Whole text of `<title>`. */
   readonly title: string;
   readonly description: string | null;
+  /** Names with commas between; null where nobody is named. */
+  readonly author: string | null;
   /** null for pages that are no one's address: errors. */
   readonly canonical: string | null;
   readonly robots: string;
-  readonly feed: { readonly title: string; readonly url: string };
+  /** The page's own, then the site's feeds. */
+  readonly alternates: readonly Alternate[];
   readonly openGraph: readonly { readonly property: string; readonly content: string }[];
   readonly twitter: readonly { readonly name: string; readonly content: string }[];
   /** A schema.org graph; the view escapes it for script. null for errors. */
@@ -23,6 +28,8 @@ export interface HeadFacts {
   readonly path: string | null;
   readonly structuredData: object | null;
   readonly article?: ArticleFacts;
+  /** Other forms of this very page, such as its feeds. */
+  readonly alternates?: readonly Alternate[];
   /** Absolute URL of the original, where this page republishes it. */
   readonly canonical?: string | null;
 }
@@ -33,17 +40,11 @@ export interface ArticleFacts {
   readonly modified: string | null;
   readonly expires: string | null;
   readonly section: string | null;
-  readonly authorUrls: readonly string[];
+  readonly authors: readonly { readonly name: string; readonly url: string }[];
   readonly tags: readonly string[];
-  readonly image: { readonly url: string; readonly alt: string } | null;
+  /** null where the site's own card stands in. */
+  readonly image: ShareImage | null;
   readonly language: string | null;
-}
-
-/** What a shared link shows; `size` in px, where it is known. */
-interface ShareImage {
-  readonly url: string;
-  readonly alt: string;
-  readonly size?: { readonly width: number; readonly height: number };
 }
 
 /** Large pictures and full snippets are welcome (Google: robots meta tag). */
@@ -58,7 +59,9 @@ export function buildHead(context: PageContext, facts: HeadFacts): PageHead {
   const image: ShareImage = facts.article?.image ?? {
     url: origin + context.assetUrl('icons/share.png'),
     alt: site.name,
-    size: { width: 1200, height: 630 },
+    type: 'image/png',
+    width: 1200,
+    height: 630,
   };
   const title =
     facts.path !== '/'
@@ -67,9 +70,10 @@ export function buildHead(context: PageContext, facts: HeadFacts): PageHead {
   return {
     title,
     description: facts.description,
+    author: facts.article?.authors.map(({ name }) => name).join(', ') || null,
     canonical,
     robots: ownUrl === null ? NOT_INDEXED : INDEXED,
-    feed: { title: `${site.name}: newest stories`, url: `${origin}/feed.xml` },
+    alternates: [...(facts.alternates ?? []), ...feedAlternates(context, '/', 'newest stories')],
     openGraph: ownUrl === null ? [] : openGraph(context, facts, ownUrl, image),
     twitter:
       ownUrl === null
@@ -101,13 +105,10 @@ function openGraph(
     { property: 'og:locale', content: openGraphLocale(article?.language ?? site.locale) },
     ...optional('property', 'og:description', facts.description),
     { property: 'og:image', content: image.url },
+    { property: 'og:image:type', content: image.type },
+    { property: 'og:image:width', content: String(image.width) },
+    { property: 'og:image:height', content: String(image.height) },
     { property: 'og:image:alt', content: image.alt },
-    ...(image.size === undefined
-      ? []
-      : [
-          { property: 'og:image:width', content: String(image.size.width) },
-          { property: 'og:image:height', content: String(image.size.height) },
-        ]),
     ...(article === undefined
       ? []
       : [
@@ -115,7 +116,7 @@ function openGraph(
           ...optional('property', 'article:modified_time', article.modified),
           ...optional('property', 'article:expiration_time', article.expires),
           ...optional('property', 'article:section', article.section),
-          ...article.authorUrls.map((content) => ({ property: 'article:author', content })),
+          ...article.authors.map(({ url }) => ({ property: 'article:author', content: url })),
           ...article.tags.map((content) => ({ property: 'article:tag', content })),
         ]),
   ];

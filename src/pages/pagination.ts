@@ -21,12 +21,12 @@ export function buildPagination(
   path: string,
   page: number,
   sliceLength: number,
-  size = PAGE_SIZE,
+  { newer, older } = { newer: 'Newer stories', older: 'Older stories' },
 ): Pagination {
   return {
     page,
-    newer: page > 1 ? { text: 'Newer stories', url: pagedPath(path, page - 1) } : null,
-    older: sliceLength > size ? { text: 'Older stories', url: pagedPath(path, page + 1) } : null,
+    newer: page > 1 ? { text: newer, url: pagedPath(path, page - 1) } : null,
+    older: sliceLength > PAGE_SIZE ? { text: older, url: pagedPath(path, page + 1) } : null,
   };
 }
 

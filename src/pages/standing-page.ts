@@ -1,5 +1,6 @@
 import type { StandingPage } from '../domain/article.ts';
 import { textDirection } from '../domain/language.ts';
+import { showPictures } from './body-pictures.ts';
 import type { PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
@@ -36,7 +37,7 @@ export function buildStandingPage(context: PageContext, page: StandingPage): Sta
       dir: textDirection(language),
       heading: page.title,
       standfirst: page.description,
-      bodyHtml: page.bodyHtml,
+      bodyHtml: showPictures(context, page.bodyHtml, { opensPage: true }),
     },
     sidebar: buildSidebar(context),
   };

@@ -2,6 +2,7 @@ import type { Article } from '../domain/article.ts';
 import { lastModified } from '../domain/last-modified.ts';
 import { authorPath, sectionPath } from '../domain/urls.ts';
 import type { Link, PageContext } from './page-context.ts';
+import type { ShareImages } from './share-image.ts';
 
 /** schema.org type for each kind of article (schema.org NewsArticle and its subtypes). */
 const ARTICLE_SCHEMA: Readonly<Record<Article['type'], string>> = {
@@ -14,7 +15,7 @@ const ARTICLE_SCHEMA: Readonly<Record<Article['type'], string>> = {
 };
 
 /** The JSON-LD graph of an article: the article, its breadcrumbs, and who publishes it. */
-export function articleGraph(context: PageContext, article: Article, imageUrl: string | null): object {
+export function articleGraph(context: PageContext, article: Article, images: ShareImages): object {
   const { site, origin } = context;
   const url = origin + article.path;
   const section = site.sections.find(({ slug }) => slug === article.section);
@@ -25,7 +26,8 @@ export function articleGraph(context: PageContext, article: Article, imageUrl: s
     url,
     headline: article.title,
     description: article.description,
-    image: imageUrl === null ? null : [imageUrl],
+    image: images.shapes.length === 0 ? null : images.shapes.map(imageObject),
+    thumbnailUrl: images.thumbnail,
     datePublished: article.published.iso,
     dateModified: lastModified(article).iso,
     author:
@@ -117,6 +119,13 @@ function breadcrumbs({ site, origin }: PageContext, trail: readonly Link[]): obj
     })),
   };
 }
+
+const imageObject = ({ url, width, height }: ShareImages['shapes'][number]): object => ({
+  '@type': 'ImageObject',
+  url,
+  width,
+  height,
+});
 
 const organizationId = (origin: string): string => `${origin}/#organization`;
 

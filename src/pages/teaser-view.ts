@@ -1,10 +1,10 @@
 import type { Teaser } from '../catalog/teaser.ts';
 import type { Site } from '../config/site.ts';
-import type { Picture } from '../domain/article.ts';
 import { textDirection } from '../domain/language.ts';
 import { sectionPath } from '../domain/urls.ts';
 import { type ShownTime, shownDate } from './format-date.ts';
-import type { Link } from './page-context.ts';
+import type { Link, PageContext } from './page-context.ts';
+import { buildPictureView, findPicture, type PictureView } from './picture-view.ts';
 
 /** An article as lists show it, ready to print. */
 export interface TeaserView {
@@ -15,7 +15,7 @@ export interface TeaserView {
   readonly section: Link | null;
   /** `Opinion`, `Analysis`, …; null for plain news. */
   readonly label: string | null;
-  readonly picture: Pick<Picture, 'src' | 'alt'> | null;
+  readonly picture: PictureView | null;
   readonly lang: Lang | null;
 }
 
@@ -25,8 +25,12 @@ export interface Lang {
   readonly direction: 'ltr' | 'rtl';
 }
 
+/** How a teaser shows its article's picture: as the front's own, small beside the headline, or not. */
+export type TeaserPicture = 'large' | 'small' | 'none';
+
 /** Builds the view of a teaser. */
-export function buildTeaser(teaser: Teaser, site: Site): TeaserView {
+export function buildTeaser(context: PageContext, teaser: Teaser, picture: TeaserPicture): TeaserView {
+  const { site } = context;
   return {
     url: teaser.path,
     headline: teaser.title,
@@ -34,9 +38,17 @@ export function buildTeaser(teaser: Teaser, site: Site): TeaserView {
     published: shownDate(teaser.published, site),
     section: sectionLink(teaser.section, site),
     label: typeLabel(teaser.type),
-    picture: teaser.image === null ? null : { src: teaser.image.src, alt: teaser.image.alt },
+    picture: teaserPicture(context, teaser, picture),
     lang: foreignLang(teaser.language, site),
   };
+}
+
+/** A small picture is not worth a whole file: one that is not known, or moves, is left out. */
+function teaserPicture(context: PageContext, { image }: Teaser, picture: TeaserPicture): PictureView | null {
+  if (image === null || picture === 'none') return null;
+  if (picture === 'large') return buildPictureView(context, image, 'teaser-lead');
+  const facts = findPicture(context, image.src);
+  return facts === null || facts.isAnimated ? null : buildPictureView(context, image, 'teaser');
 }
 
 /** A section's name and front; null for none. */

@@ -20,6 +20,7 @@ const SHEETS = [
   'masthead',
   'article',
   'prose',
+  'picture',
   'teaser',
   'front',
   'listing',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import ejs from 'ejs';
 import type { ArchivePage } from '../pages/archive-page.ts';
 import type { ArticlePage } from '../pages/article-page.ts';
+import type { CorrectionsPage } from '../pages/corrections-page.ts';
 import type { FrontPage } from '../pages/front-page.ts';
 import type { ListingPage } from '../pages/listing-page.ts';
 import type { MessagePage } from '../pages/message-page.ts';
@@ -15,6 +16,7 @@ export interface PageModels {
   readonly article: ArticlePage;
   readonly listing: ListingPage;
   readonly archive: ArchivePage;
+  readonly corrections: CorrectionsPage;
   readonly standing: StandingPageView;
   readonly message: MessagePage;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
@@ -6,6 +7,9 @@ import type { CatalogReader } from '../catalog/catalog.ts';
 import { type App, createApp } from '../http/create-app.ts';
 import type { Readiness } from '../http/readiness.ts';
 import type { StandalonePage } from '../http/standalone-page.ts';
+import { readCardColours } from '../media/card-colours.ts';
+import { createCardMaker } from '../media/card-maker.ts';
+import { createVariantStore } from '../media/variant-store.ts';
 import { loadAssets } from '../render/asset-table.ts';
 import { fontNames, inlineStyles, readStyles } from '../render/inline-styles.ts';
 import { createRenderer, type RendererOptions } from '../render/renderer.ts';
@@ -20,6 +24,8 @@ export interface AssembleOptions {
   readonly origin: string;
   /** Absolute path of the newsroom's folder. */
   readonly contentDir: string;
+  /** Absolute path of the folder that the server writes; what is made of pictures goes there. */
+  readonly dataDir: string;
   readonly log: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -28,16 +34,35 @@ export interface AssembleOptions {
   /** What finished work may take in memory, in bytes; see share-cache.ts. */
   readonly cacheBytes: number;
   readonly sharedCaching: SharedCaching;
+  /** Absolute URLs of WebSub hubs; none by default. */
+  readonly hubs?: readonly string[];
+  /** The key of IndexNow, 8–128 letters, digits and hyphens; none by default. */
+  readonly indexNowKey?: string | null;
   /** As for the renderer: stands between view models and templates. */
   readonly guard?: RendererOptions['guard'];
 }
 
+/** Bytes on disk for what is made of pictures; what was used longest ago goes first. */
+const PICTURE_BYTES = 4 * 1024 ** 3;
+
 /** Puts views, assets and routes around a catalog: the site, ready to be listened for. */
 export function assembleSite(options: AssembleOptions): App {
-  const { reader, origin, contentDir, log, now, readiness, errorPage, cacheBytes, sharedCaching, guard } =
-    options;
+  const {
+    reader,
+    origin,
+    contentDir,
+    dataDir,
+    log,
+    now,
+    readiness,
+    errorPage,
+    cacheBytes,
+    sharedCaching,
+    guard,
+  } = options;
   const publicDir = join(ROOT, 'public');
   const css = readStyles(publicDir);
+  const cardColours = readCardColours(readFileSync(join(publicDir, 'css', 'tokens.css'), 'utf8'));
   const assets = loadAssets(publicDir, fontNames(css));
   const styles = inlineStyles(css, assets.url);
   return createApp({
@@ -53,10 +78,20 @@ export function assembleSite(options: AssembleOptions): App {
     now,
     log,
     readiness,
-    mediaDir: join(contentDir, 'media'),
+    contentDir,
+    variants: createVariantStore({
+      folder: join(dataDir, 'pictures'),
+      maxBytes: PICTURE_BYTES,
+      now,
+      log,
+    }),
+    cards: createCardMaker({ colours: cardColours }),
+    cardColours,
     styleHash: styles.hash,
     errorPage,
     cacheBytes: shareCache(cacheBytes).pageBytes,
     sharedCaching,
+    hubs: options.hubs ?? [],
+    indexNowKey: options.indexNowKey ?? null,
   });
 }

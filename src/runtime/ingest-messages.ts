@@ -1,12 +1,16 @@
-import type { LogLevel } from '../config/environment.ts';
+import type { LogLevel, Settings } from '../config/environment.ts';
 import type { Problem } from '../problems/problem.ts';
 
-/** What the ingest is started with. */
+/** What of the settings those need to know who are told of publishes. */
+export type PublicSettings = Pick<Settings, 'origin' | 'indexNowKey' | 'hubs'>;
+
+/** What the ingest is started with: nothing secret, since it may be on a command line. */
 export interface IngestSettings {
   readonly contentDir: string;
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly threads: number;
+  readonly site: PublicSettings;
   /** Whether the catalog is known to be damaged, so that it has to be built again. */
   readonly discardFirst: boolean;
 }

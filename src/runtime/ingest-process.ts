@@ -6,11 +6,17 @@ import { obeyParent } from './obey-parent.ts';
 // As in launch.cjs; each process has to ask for itself, before it loads anything.
 enableCompileCache();
 const parent = obeyParent<IngestSettings, IngestMessage, IngestRequest>('dateline-ingest');
-const { runIngest } = await import('./run-ingest.ts');
+const [{ runIngest }, { readWebhooks }] = await Promise.all([
+  import('./run-ingest.ts'),
+  import('../config/notify-environment.ts'),
+]);
 
-runIngest(parent.settings(), {
-  tell: parent.tell,
-  onRequest: parent.onRequest,
-  close: () => parent.exit(0),
-  exit: parent.exit,
-});
+runIngest(
+  { ...parent.settings(), webhooks: readWebhooks() },
+  {
+    tell: parent.tell,
+    onRequest: parent.onRequest,
+    close: () => parent.exit(0),
+    exit: parent.exit,
+  },
+);

@@ -4,11 +4,17 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 // As in launch.cjs; each thread has to ask for itself, before it loads anything.
 enableCompileCache();
-const { runIngest } = await import('./run-ingest.ts');
+const [{ runIngest }, { readWebhooks }] = await Promise.all([
+  import('./run-ingest.ts'),
+  import('../config/notify-environment.ts'),
+]);
 
-runIngest(workerData, {
-  tell: (message) => parentPort?.postMessage(message),
-  onRequest: (take) => void parentPort?.on('message', take),
-  close: () => parentPort?.close(),
-  exit: (code) => process.exit(code),
-});
+runIngest(
+  { ...workerData, webhooks: readWebhooks() },
+  {
+    tell: (message) => parentPort?.postMessage(message),
+    onRequest: (take) => void parentPort?.on('message', take),
+    close: () => parentPort?.close(),
+    exit: (code) => process.exit(code),
+  },
+);

@@ -38,7 +38,7 @@ const LONGEST_RESTART_MS = 60_000;
  * time; once the site has been up it is logged, and tried again until it is mended.
  */
 export function keepIngest(options: KeepIngestOptions): KeptIngest {
-  const { contentDir, dataDir, logLevel, threads, log, onProgress, onPublish, spawn } = options;
+  const { contentDir, dataDir, logLevel, threads, site, log, onProgress, onPublish, spawn } = options;
   const backoff = createBackoff(FIRST_RESTART_MS, LONGEST_RESTART_MS);
   const ready = Promise.withResolvers<void>();
   // It may fail before the caller has come to wait for it.
@@ -54,7 +54,7 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
   function start(): Child<'close' | 'rebuild'> {
     hasEnded = false;
     return spawn(
-      { contentDir, dataDir, logLevel, threads, discardFirst },
+      { contentDir, dataDir, logLevel, threads, site, discardFirst },
       { onMessage: take, onEnd: (ending) => end(ending) },
     );
   }

@@ -1,12 +1,18 @@
 import { isMainThread } from 'node:worker_threads';
 import { discardCatalog, isDamage } from '../catalog/open-catalog.ts';
 import { PermalinkError } from '../catalog/permalinks/permalink-error.ts';
+import type { Webhooks } from '../config/notify-environment.ts';
 import { catalogFile, DataDirError, takeDataDir } from '../ingest/data-dir.ts';
 import { type Ingest, startIngest } from '../ingest/ingest.ts';
 import { SiteError } from '../ingest/site-error.ts';
+import { startNotify } from '../notify/start-notify.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import type { IngestMessage, IngestRequest, IngestSettings } from './ingest-messages.ts';
 import { preciseClock } from './precise-clock.ts';
+import { tellOthers } from './tell-others.ts';
+
+/** What it runs with. */
+export type RunIngestSettings = IngestSettings & { readonly webhooks: Webhooks };
 
 /** The way to whoever started the ingest. */
 export interface IngestPort {
@@ -21,8 +27,8 @@ export interface IngestPort {
 const DAMAGED = 'the catalog is damaged; it is built again';
 
 /** Runs the catalog's one writer in this thread or process, and does what it is asked to. */
-export function runIngest(settings: IngestSettings, port: IngestPort): void {
-  const { contentDir, dataDir, logLevel, threads, discardFirst } = settings;
+export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
+  const { contentDir, dataDir, logLevel, threads, discardFirst, site, webhooks } = settings;
   const { tell } = port;
   const log = createLogger({ level: logLevel }).child(isMainThread ? { pid: process.pid } : {});
   let isDiscardDue = discardFirst;
@@ -68,8 +74,23 @@ export function runIngest(settings: IngestSettings, port: IngestPort): void {
     }
   }
 
-  function startOnce(): Promise<Ingest> {
-    return startIngest({
+  async function startOnce(): Promise<Ingest> {
+    const others = tellOthers((catalog) =>
+      startNotify({
+        settings: {
+          indexNowKey: site.indexNowKey,
+          webSubHubs: site.hubs,
+          webhookUrls: webhooks.urls,
+          webhookSecret: webhooks.secret,
+        },
+        origin: site.origin,
+        dataDir,
+        catalog,
+        now: Date.now,
+        log,
+      }),
+    );
+    const running = await startIngest({
       contentDir,
       dataDir,
       log,
@@ -77,9 +98,23 @@ export function runIngest(settings: IngestSettings, port: IngestPort): void {
       now: preciseClock(),
       isLive: true,
       onProgress: (done, total) => tell({ kind: 'progress', done, total }),
-      onPublish: ({ version, keys }) => tell({ kind: 'published', version, keys: [...keys] }),
+      onPublish(publish) {
+        const { version, keys } = publish;
+        tell({ kind: 'published', version, keys: [...keys] });
+        others.published(publish);
+      },
       onDamage: rebuild,
     });
+    others.begin(running.found);
+    return {
+      ...running,
+      async close() {
+        // The outbox is closed while DATA_DIR, in which it is, is still this ingest's.
+        await running.rest();
+        await others.close();
+        await running.close();
+      },
+    };
   }
 
   /** Takes the folder for that: while this ingest was down, another Dateline may have begun to use it. */

@@ -12,12 +12,13 @@ import { spawnIngestThread } from './spawn-ingest.ts';
 export async function serveAlone(settings: Settings, { log, now, onProgress }: ServeDeps): Promise<void> {
   const site = createSiteServer({ settings, log, now, onDamage: () => ingest.rebuild() });
   const running = await site.listen();
-  const { contentDir, dataDir, logLevel } = settings;
+  const { contentDir, dataDir, logLevel, origin, indexNowKey, hubs } = settings;
   const ingest = keepIngest({
     contentDir,
     dataDir,
     logLevel,
     threads: availableParallelism(),
+    site: { origin, indexNowKey, hubs },
     spawn: spawnIngestThread,
     log,
     onProgress: progressLog({ log, now, onProgress }),

@@ -48,7 +48,7 @@ const CHECK_MS = 500;
 
 /** Makes the server of a site, which neither listens nor loads anything yet. */
 export function createSiteServer({ settings, log, now, onDamage, onShow }: SiteServerOptions): SiteServer {
-  const { origin, host, port, contentDir, dataDir, cacheBytes, sharedCaching } = settings;
+  const { origin, host, port, contentDir, dataDir, cacheBytes, sharedCaching, hubs, indexNowKey } = settings;
   const readiness = createReadiness();
   const errorPage = createStandalonePage(readErrorPage());
   const starting = startingPage(errorPage);
@@ -79,7 +79,8 @@ export function createSiteServer({ settings, log, now, onDamage, onShow }: SiteS
         import('./open-reader.ts'),
         import('../catalog/open-catalog.ts'),
       ]);
-      const site = { origin, contentDir, cacheBytes, sharedCaching, log, now, readiness, errorPage };
+      const own = { log, now, readiness, errorPage };
+      const site = { ...own, origin, contentDir, dataDir, cacheBytes, sharedCaching, hubs, indexNowKey };
       const { handler, pages } = assembleSite({ ...site, reader: catalog.current });
       const open = (): void => {
         const reader = openReader(dataDir, { ...shareCache(cacheBytes), onDamage });

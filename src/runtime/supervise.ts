@@ -24,7 +24,7 @@ const INGEST_DEADLINE_MS = 10_000;
  */
 export async function supervise(given: Settings, deps: ServeDeps): Promise<void> {
   const { log, now, onProgress, isTerminal } = deps;
-  const { host, contentDir, dataDir, logLevel, workers } = given;
+  const { host, contentDir, dataDir, logLevel, workers, origin, indexNowKey, hubs } = given;
   const settings = { ...given, port: await tryAddress(host, given.port) };
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {});
@@ -36,6 +36,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
     dataDir,
     logLevel,
     threads: availableParallelism(),
+    site: { origin, indexNowKey, hubs },
     spawn: spawnIngestProcess,
     log,
     onProgress: progressLog({ log, now, onProgress }),

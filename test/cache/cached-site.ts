@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import type { Catalog, CatalogReader } from '../../src/catalog/catalog.ts';
 import type { PublishResult } from '../../src/catalog/publisher.ts';
 import { catalogSettings } from '../../src/catalog/settings.ts';
+import { FEED_FORMATS, type FeedFormat, feedPathOf } from '../../src/domain/feed-formats.ts';
 import { createReadiness } from '../../src/http/readiness.ts';
 import { createStandalonePage } from '../../src/http/standalone-page.ts';
 import { assembleSite } from '../../src/runtime/assemble-site.ts';
@@ -57,6 +58,7 @@ export function openCachedSite(
     reader: () => ({ read, close() {} }),
     origin: 'https://courier.test',
     contentDir: '/nowhere',
+    dataDir: '/nowhere',
     log: createLogger({ level: 'silent' }),
     now,
     readiness: createReadiness(),
@@ -103,19 +105,25 @@ export function openCachedSite(
 /** Opens a site over an empty desk. */
 export function openCachedDesk(): CachedDesk {
   let desk = openSampleDesk();
+  let now = SAMPLE_NOW;
   const cached: CachedDesk = {
     ...openCachedSite(
       (work) => work(desk.catalog),
-      () => cached.now,
+      () => now,
       () => desk.openReader().read,
     ),
-    now: SAMPLE_NOW,
+    get now() {
+      return now;
+    },
+    set now(moment) {
+      now = moment;
+    },
     get desk() {
       return desk;
     },
     reset() {
       desk = openSampleDesk();
-      cached.now = SAMPLE_NOW;
+      now = SAMPLE_NOW;
       cached.clear();
     },
     setClock: (moment) => catalogSettings(desk.database).put('clock', String(moment)),
@@ -148,16 +156,23 @@ function firstDifference(before: string, after: string): string {
   return `${JSON.stringify(old[line]?.trim().slice(0, 300))} -> ${JSON.stringify(now[line]?.trim().slice(0, 300))}`;
 }
 
-/** Every page that readers of a catalog may find, and those of `names`, which may have none. */
+/** Every address that a catalog's site has, and those of `names`, which may have nothing. */
 export function addressesOf(catalog: Catalog, now: number, names: readonly string[]): Set<string> {
-  const urls = new Set(['/', '/feed.xml', NOWHERE, ...names]);
+  const urls = new Set(['/', '/corrections', NOWHERE, ...names]);
   for (const { slug } of catalog.site().sections) urls.add(`/sections/${slug}`);
   for (const { path } of catalog.standingPages()) urls.add(path);
+  const documents = new Set(['/sitemap.xml', '/sitemap-pages.xml', '/sitemap-news.xml', '/llms.txt']);
   for (const { path } of catalog.list({ kind: 'all' }, { now, limit: 1_000, offset: 0 })) {
     const [, year, month, day] = path.split('/');
     for (const url of [path, `/${year}`, `/${year}/${month}`, `/${year}/${month}/${day}`]) urls.add(url);
+    for (const url of [`${path}.md`, `/sitemap-${year}-${month}.xml`]) documents.add(url);
   }
   const lists = [...urls].filter((url) => url.split('/').length < 5 && url !== NOWHERE);
   for (const url of lists) urls.add(`${url}?page=2`);
-  return urls;
+  for (const url of lists.filter((list) => /^\/(?:$|corrections|(?:sections|topics|authors)\/)/.test(list))) {
+    for (const format of FORMATS) documents.add(feedPathOf(url, format));
+  }
+  return urls.union(documents);
 }
+
+const FORMATS = Object.keys(FEED_FORMATS) as FeedFormat[];

@@ -156,6 +156,19 @@ test('a date is told by the second, in the answer alone', () => {
   expect(toObject(entry.encoded('identity').headers)['Last-Modified']).toBe('Fri, 15 Jul 2016 09:30:01 GMT');
 });
 
+test('headers of its own are in the answer, and a request header that it varies by in a 304 as well', () => {
+  const { entry } = openEntry({ vary: 'Accept', headers: ['Link', '<https://a.test/>; rel="hub"'] });
+  const { headers, ownHeaders, unchangedHeaders } = entry.encoded('br');
+  for (const list of [headers, ownHeaders]) {
+    expect(toObject(list)).toMatchObject({
+      Link: '<https://a.test/>; rel="hub"',
+      Vary: 'Accept, Accept-Encoding',
+    });
+  }
+  expect(toObject(unchangedHeaders)).toMatchObject({ Vary: 'Accept, Accept-Encoding' });
+  expect(toObject(unchangedHeaders)).not.toHaveProperty('Link');
+});
+
 test('an error has no validators', () => {
   const { entry } = openEntry({ status: 404, lastModified: 0, cacheControl: 'no-store' });
   const headers = toObject(entry.encoded('br').headers);

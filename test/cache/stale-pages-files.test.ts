@@ -40,6 +40,14 @@ const warm = () => site.warm(running.ask((catalog, now) => addressesOf(catalog, 
 /** In this order, each upon the one before. */
 const CHANGES: readonly (readonly [string, () => void])[] = [
   ['a body', () => room.write('articles/old.md', OLD.replace('Text.', 'More.'))],
+  [
+    'a correction',
+    () =>
+      room.write(
+        'articles/old.md',
+        OLD.replace('section', 'corrections: [{date: 2016-07-14, text: No.}]\nsection'),
+      ),
+  ],
   ['a new file', () => room.write('articles/new.md', story('New', 'section: World\ntopics: [Syria]'))],
   ['a file renamed', () => room.rename('articles/kerry.md', 'articles/kerry-in-moscow.md')],
   [

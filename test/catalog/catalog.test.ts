@@ -33,7 +33,7 @@ describe('visibility', () => {
     expect(titles(catalog.list({ kind: 'topic', slug: 'syria' }, first))).toEqual(['Live', 'Older']);
     expect(titles(catalog.list({ kind: 'author', slug: 'the-sample-courier' }, first))).toHaveLength(3);
     expect(titles(catalog.list({ kind: 'period', period: '2016-07' }, first))).toEqual(['Live']);
-    expect(titles(catalog.newestArticles(10, NOW))).toEqual(['Live', 'Older', 'Economy']);
+    expect(titles(catalog.articlesOf({ kind: 'all' }, 10, NOW))).toEqual(['Live', 'Older', 'Economy']);
     expect(catalog.topStories(NOW).map(({ text }) => text)).toEqual(['Live', 'Older', 'Economy']);
     expect(catalog.periodsWithin('2016', NOW)).toEqual([
       { period: '2016-06', count: 1 },

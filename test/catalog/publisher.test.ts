@@ -49,6 +49,7 @@ describe('surrogate keys', () => {
         'front',
         'feed',
         'sitemap',
+        'sitemap:2016-07',
         'site',
         'top-stories',
       ].sort(),
@@ -65,6 +66,24 @@ describe('surrogate keys', () => {
     const { keys, changes } = publish({ ...kerry, bodyHtml: '<p>More.</p>' });
     expect([...keys]).toEqual([`article:${kerry.id}`, 'feed']);
     expect(changes).toMatchObject([{ change: 'changed', fields: ['body'], isPublic: true }]);
+  });
+
+  test('a correction changes the page, the feeds, the list of corrections and the sitemaps', () => {
+    publish(kerry);
+    const corrected = { ...kerry, corrections: [{ date: sampleMoment('2016-07-16'), text: 'No.' }] };
+    const keys = [`article:${kerry.id}`, 'corrections', 'feed', 'sitemap', 'sitemap:2016-07'];
+    expect([...publish(corrected).keys].sort()).toEqual(keys);
+    expect([...publish(kerry).keys].sort()).toEqual(keys);
+    publish(corrected);
+    expect(publish({ ...corrected, title: 'Another' }).keys).toContain('corrections');
+    expect(publish({ ...corrected, isDraft: true }).keys).toContain('corrections');
+    expect(publish(kerry).keys).not.toContain('corrections');
+  });
+
+  test('an update leaves other months’ sitemaps as they are', () => {
+    publish(kerry);
+    const { keys } = publish({ ...kerry, updated: sampleMoment('2016-07-16') });
+    expect([...keys].filter((key) => key.startsWith('sitemap:'))).toEqual(['sitemap:2016-07']);
   });
 
   test('an article that changes section changes both', () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createCatalogReader } from '../../src/catalog/catalog.ts';
 import { makeIndexes, openMemoryCatalog } from '../../src/catalog/open-catalog.ts';
 import { openMemoryPermalinks } from '../../src/catalog/permalinks/memory-ledger.ts';
+import { pictureStore } from '../../src/catalog/picture-store.ts';
 import { createPublisher } from '../../src/catalog/publisher.ts';
 import { searchIndexWriter } from '../../src/catalog/search-index.ts';
 import { articleIndex } from '../../src/ingest/article-index.ts';
@@ -22,13 +23,14 @@ function noteStatements(): { database: DatabaseSync; statements: Set<string> } {
 
 /** Small tables, of the length of the sidebar and the footer; and what is read once, at the start. */
 const SMALL = /^SCAN (standing_page|top_story|partner_outlet|CONSTANT ROW)/;
-const AT_START = [/FROM source WHERE problems IS NOT NULL/];
+const AT_START = [/FROM source WHERE problems IS NOT NULL/, /AS broken FROM picture/];
 
 const { database, statements } = noteStatements();
 createCatalogReader(database, { ownerOf: () => null, renderBody: () => ({ bodyHtml: '', wordCount: 0 }) });
 createPublisher({ database, ledger: openMemoryPermalinks(), isGone: () => false });
 searchIndexWriter(database);
 articleIndex(database);
+pictureStore(database);
 
 const planOf = (sql: string): string[] =>
   database

@@ -14,6 +14,8 @@ describe('readEnvironment', () => {
       workers: availableParallelism(),
       cacheBytes: 64 * 1024 * 1024,
       sharedCaching: { maxAge: 0, tagHeader: null },
+      indexNowKey: null,
+      hubs: [],
     });
   });
 
@@ -62,6 +64,10 @@ describe('readEnvironment', () => {
     ['CACHE_MB', '99999'],
     ['SHARED_MAX_AGE', '1m'],
     ['CACHE_TAG_HEADER', 'X-Tags'],
+    ['INDEXNOW_KEY', 'short'],
+    ['INDEXNOW_KEY', 'not/a/path/at/all'],
+    ['WEBSUB_HUBS', 'hub.example'],
+    ['WEBSUB_HUBS', 'https://hub.example, http://hub.example'],
   ])('refuses %s=%s and quotes it', (name, value) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(EnvironmentError);
     expect(() => readEnvironment({ [name]: value })).toThrow(`${name}: "${value}" is not`);

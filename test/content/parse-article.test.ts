@@ -25,6 +25,7 @@ image:
   alt: Two men
   caption: In Moscow
   credit: AP
+  focus: [0.5, 30%]
 updated: 2016-07-15T12:00:00Z
 draft: yes
 expires: 2030-01-01
@@ -67,7 +68,13 @@ Text of **four words**.
       { name: 'Jane Doe', slug: 'jane-doe' },
       { name: 'Joan Roe', slug: 'joan-roe' },
     ],
-    image: { src: '/media/talk%201.jpg', alt: 'Two men', caption: 'In Moscow', credit: 'AP' },
+    image: {
+      src: '/media/talk%201.jpg',
+      alt: 'Two men',
+      caption: 'In Moscow',
+      credit: 'AP',
+      focus: { x: 0.5, y: 0.3 },
+    },
     source: { name: 'The New York Times', url: 'https://nyt.example/' },
     location: 'Moscow',
     corrections: [{ date: expect.objectContaining({ day: '2016-07-16' }), text: 'A name was wrong.' }],
@@ -186,6 +193,8 @@ describe('wrong values are errors at their place', () => {
     [['aliases: [/ok, "//evil.example"]'], ['4:10 error path-invalid']],
     [['aliases: /2016/07'], ['4:10 error path-reserved']],
     [['aliases: /media/x.jpg'], ['4:10 error path-reserved']],
+    [['aliases: /sitemap-2016-07.xml'], ['4:10 error path-reserved']],
+    [['aliases: /corrections/feed.xml'], ['4:10 error path-reserved']],
     [['expires: 2016-07-15'], ['4:10 error expires-before-date']],
     [['section: [world]'], ['4:10 error value-form']],
     [['topics: "!!!, ok"'], ['4:9 error name-invalid']],

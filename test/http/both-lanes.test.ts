@@ -42,6 +42,12 @@ const PAGES = [
   '/2016/07',
   '/about',
   '/feed.xml',
+  '/sections/economy/feed.json',
+  '/corrections',
+  '/sitemap.xml',
+  '/sitemap-2016-07.xml',
+  '/robots.txt',
+  '/2016/07/15/everything.md',
   '/?utm_source=letter',
   '/about?x',
   '/about?',
@@ -68,6 +74,11 @@ const OTHERS = [
   'http://other.test/about',
   'http://other.test/?page=2',
   '/404',
+  '/sections/sport/feed.xml',
+  '/sitemap-2016-13.xml',
+  '/2016/07/15/Everything.md',
+  '/oembed?url=http%3A%2F%2Fcourier.test%2F2016%2F07%2F15%2Feverything',
+  '/oembed',
 ];
 const HEADERS: readonly (readonly string[])[] = [
   [],
@@ -119,7 +130,7 @@ test.each(PAGES)('%s is the same on both lanes, and takes the fast one', async (
   await exchange(application.url, requestText('GET', target));
   for (const lanes of await Promise.all(['GET', 'HEAD'].map((method) => compareAll(method, target)))) {
     expect(lanes).not.toContain(NOT_TAKEN);
-    const withDate = target === '/feed.xml' ? 304 : 200;
+    const withDate = /feed|sitemap|\.md$/.test(target) ? 304 : 200;
     expect(lanes.slice(7, 12)).toEqual([304, 304, 304, 200, withDate]);
   }
   for (const method of ['POST', 'PUT', 'OPTIONS', 'DELETE']) {
@@ -129,6 +140,28 @@ test.each(PAGES)('%s is the same on both lanes, and takes the fast one', async (
 
 test.each(OTHERS)('%s is the same on both lanes', async (target) => {
   await Promise.all(['GET', 'HEAD', 'POST'].map((method) => compareAll(method, target)));
+});
+
+test('a story’s Markdown is the same on both lanes, and never comes by the fast one', async () => {
+  const story = '/2016/07/15/everything';
+  const accepting = async (method: string, accept: string, etag = '"none"') => {
+    const lines = ['Host: x', `Accept: ${accept}`, `If-None-Match: ${etag}`];
+    const { fast, alone } = await compare(method, story, lines);
+    return { fast, isFast: alone.status !== NOT_TAKEN };
+  };
+  await exchange(application.url, requestText('GET', story));
+  for (const method of ['GET', 'HEAD']) {
+    for (let round = 0; round < 2; round += 1) {
+      const page = await accepting(method, 'text/html');
+      const markdown = await accepting(method, 'TEXT/markdown');
+      expect([page.isFast, markdown.isFast]).toEqual([true, false]);
+      expect(headerOf(page.fast, 'Content-Type')).toBe('text/html; charset=utf-8');
+      expect(headerOf(markdown.fast, 'Content-Type')).toBe('text/markdown; charset=utf-8');
+      const etag = headerOf(markdown.fast, 'ETag') ?? '';
+      expect((await accepting(method, 'text/markdown', etag)).fast.status).toBe(304);
+      expect((await accepting(method, 'text/html', etag)).fast.status).toBe(200);
+    }
+  }
 });
 
 test('an article and an asset are the same on both lanes', async () => {

@@ -155,7 +155,8 @@ describe('no request makes the cache grow', () => {
     const answers = await Promise.all([...queries, ...random].map((query) => get(`/?${query}`)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 404]));
     await Promise.all(random.slice(0, 50).map((query) => get(`/about?${query}&page=3`)));
-    expect(site.pages.bytes()).toBe(before);
+    // It shrinks where a page is packed better meanwhile.
+    expect(site.pages.bytes()).toBeLessThanOrEqual(before);
   });
 
   test('by addresses that lead nowhere', async () => {
@@ -170,7 +171,8 @@ describe('no request makes the cache grow', () => {
       const answers = await Promise.all(paths.slice(first, first + 50).map((path) => get(path ?? '')));
       expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
     }
-    expect(site.pages.bytes()).toBe(before);
+    // It shrinks where a page is packed better meanwhile.
+    expect(site.pages.bytes()).toBeLessThanOrEqual(before);
   });
 });
 

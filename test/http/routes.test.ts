@@ -13,6 +13,11 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const HTML = 'text/html; charset=utf-8';
+const FEEDS = [
+  ['feed.xml', 'application/rss+xml; charset=utf-8'],
+  ['feed.atom', 'application/atom+xml; charset=utf-8'],
+  ['feed.json', 'application/feed+json; charset=utf-8'],
+] as const;
 
 describe('the table of routes', () => {
   test.each([
@@ -31,7 +36,36 @@ describe('the table of routes', () => {
     [`/topics/${encodeURIComponent('տնտեսություն')}`, 200, HTML],
     ['/authors/example-desk', 200, HTML],
     ['/about', 200, HTML],
-    ['/feed.xml', 200, 'application/rss+xml; charset=utf-8'],
+    ...FEEDS.flatMap(([file, type]): [string, number, string][] => [
+      ...['', '/sections/world', '/topics/science-arts', '/authors/example-desk', '/corrections'].map(
+        (home): [string, number, string] => [`${home}/${file}`, 200, type],
+      ),
+      [`/topics/${encodeURIComponent('տնտեսություն')}/${file}`, 200, type],
+      [`/sections/sport/${file}`, 404, HTML],
+      [`/topics/secrets/${file}`, 404, HTML],
+      [`/about/${file}`, 404, HTML],
+    ]),
+    ['/feed.rss', 404, HTML],
+    ['/corrections', 200, HTML],
+    ['/corrections?page=2', 404, HTML],
+    ['/sitemap.xml', 200, 'application/xml; charset=utf-8'],
+    ['/sitemap-pages.xml', 200, 'application/xml; charset=utf-8'],
+    ['/sitemap-2016-07.xml', 200, 'application/xml; charset=utf-8'],
+    ['/sitemap-news.xml', 200, 'application/xml; charset=utf-8'],
+    ['/sitemap-2016-07-2.xml', 404, HTML],
+    ['/sitemap-2016-13.xml', 404, HTML],
+    ['/sitemap-pages-2.xml', 404, HTML],
+    ['/sitemap-news-9.xml', 404, HTML],
+    ['/sitemap-x.xml', 404, HTML],
+    ['/robots.txt', 200, 'text/plain; charset=utf-8'],
+    ['/llms.txt', 200, 'text/plain; charset=utf-8'],
+    ['/.well-known/security.txt', 404, HTML],
+    ['/.well-known/other.txt', 404, HTML],
+    ['/2016/07/15/everything.md', 200, 'text/markdown; charset=utf-8'],
+    ['/2016/07/10/draft.md', 404, HTML],
+    ['/2016/07/20/embargoed.md', 404, HTML],
+    ['/2016/07/15/nothing.md', 404, HTML],
+    ['/about.md', 404, HTML],
     ['/healthz', 200, 'application/json; charset=utf-8'],
     ['/readyz', 200, 'application/json; charset=utf-8'],
     ['/favicon.ico', 200, 'image/x-icon'],
@@ -92,22 +126,30 @@ describe('the table of routes', () => {
 });
 
 describe('every text response', () => {
-  test.each(['/', '/2016/07/15/everything', '/feed.xml', '/healthz', '/nothing', '/2016/07/01/expired'])(
-    '%s comes in br and gzip, and says so to caches',
-    async (path) => {
-      const plain = await get(path).set('Accept-Encoding', 'identity');
-      expect(plain.headers['content-encoding']).toBeUndefined();
-      for (const encoding of ['br', 'gzip']) {
-        const packed = await get(path).set('Accept-Encoding', encoding);
-        expect(packed.headers['content-encoding']).toBe(encoding);
-        expect(packed.headers['vary']).toBe('Accept-Encoding');
-        expect(packed.text).toBe(plain.text);
-      }
-      expect(plain.headers['vary']).toBe('Accept-Encoding');
-      const refused = await get(path).set('Accept-Encoding', 'br;q=0, gzip;q=0');
-      expect(refused.headers['content-encoding']).toBeUndefined();
-    },
-  );
+  test.each([
+    ['/', 'Accept-Encoding'],
+    ['/2016/07/15/everything', 'Accept, Accept-Encoding'],
+    ['/2016/07/15/everything.md', 'Accept-Encoding'],
+    ['/feed.xml', 'Accept-Encoding'],
+    ['/corrections/feed.json', 'Accept-Encoding'],
+    ['/sitemap.xml', 'Accept-Encoding'],
+    ['/robots.txt', 'Accept-Encoding'],
+    ['/healthz', 'Accept-Encoding'],
+    ['/nothing', 'Accept-Encoding'],
+    ['/2016/07/01/expired', 'Accept-Encoding'],
+  ])('%s comes in br and gzip, and says so to caches', async (path, vary) => {
+    const plain = await get(path).set('Accept-Encoding', 'identity');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    for (const encoding of ['br', 'gzip']) {
+      const packed = await get(path).set('Accept-Encoding', encoding);
+      expect(packed.headers['content-encoding']).toBe(encoding);
+      expect(packed.headers['vary']).toBe(vary);
+      expect(packed.text).toBe(plain.text);
+    }
+    expect(plain.headers['vary']).toBe(vary);
+    const refused = await get(path).set('Accept-Encoding', 'br;q=0, gzip;q=0');
+    expect(refused.headers['content-encoding']).toBeUndefined();
+  });
 
   test('answers 304 to its own validator, and keeps Vary', async () => {
     const first = await get('/2016/07/15/everything').set('Accept-Encoding', 'br');
@@ -115,16 +157,34 @@ describe('every text response', () => {
       .set('Accept-Encoding', 'br')
       .set('If-None-Match', first.headers['etag'] ?? '');
     expect(again.status).toBe(304);
-    expect(again.headers['vary']).toBe('Accept-Encoding');
+    expect(again.headers['vary']).toBe('Accept, Accept-Encoding');
     expectSiteHeaders(again);
   });
 
-  test('the feed has a date to ask by', async () => {
-    const feed = await get('/feed.xml');
-    expect(feed.headers['last-modified']).toBe('Wed, 20 Jul 2016 07:59:00 GMT');
-    const again = await get('/feed.xml').set('If-Modified-Since', feed.headers['last-modified'] ?? '');
+  test.each([
+    '/feed.xml',
+    '/sections/world/feed.atom',
+    '/corrections/feed.json',
+    '/sitemap.xml',
+    '/sitemap-2016-07.xml',
+    '/llms.txt',
+    '/2016/07/15/everything.md',
+  ])('%s has a date to ask by', async (path) => {
+    const first = await get(path);
+    expect(first.headers['last-modified']).toBe('Wed, 20 Jul 2016 07:59:00 GMT');
+    const again = await get(path).set('If-Modified-Since', first.headers['last-modified'] ?? '');
     expect(again.status).toBe(304);
   });
+
+  test.each(['/sitemap-news.xml', '/robots.txt'])(
+    '%s has no date, as it changes without one',
+    async (path) => {
+      const first = await get(path);
+      expect(first.headers['last-modified']).toBeUndefined();
+      const again = await get(path).set('If-None-Match', first.headers['etag'] ?? '');
+      expect(again.status).toBe(304);
+    },
+  );
 });
 
 test('the shipped article fits into the first round trip: 14 KB, its style sheet included', async () => {
@@ -151,7 +211,7 @@ describe('the article page', () => {
     );
     expect(text).toContain('<span class="dateline">Geneva</span> — The talks began on Friday.');
     expect(text).toContain(
-      '<figcaption>The harbour, seen from the old town. <cite>The Sample Courier</cite>',
+      '<figcaption>The harbour, seen from the old town. · <cite>The Sample Courier</cite>',
     );
     expect(text).toContain('<figcaption>Boats waiting for the tide.</figcaption>');
     expect(text).toMatch(/<h2 id="[^"]+">What is on the table<\/h2>/);
@@ -191,7 +251,10 @@ describe('the article page', () => {
 describe('what is not to be seen', () => {
   test('is on no page, feed or list', async () => {
     const paths = ['/', '/?page=2', '/sections/economy', '/sections/economy?page=2', '/2016', '/2016?page=2'];
-    for (const path of [...paths, '/2016/07', '/feed.xml', '/nothing', '/2016/07/01/expired']) {
+    const machines = ['/feed.xml', '/feed.atom', '/feed.json', '/sections/economy/feed.json', '/llms.txt'];
+    const sitemaps = ['/sitemap.xml', '/sitemap-pages.xml', '/sitemap-news.xml', '/sitemap-2016-07.xml'];
+    const others = ['/2016/07', '/corrections', '/nothing', '/2016/07/01/expired'];
+    for (const path of [...paths, ...machines, ...sitemaps, ...others]) {
       const { text } = await get(path);
       expect(text).not.toMatch(/Hidden|Secrets/);
     }

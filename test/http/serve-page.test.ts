@@ -6,7 +6,7 @@ import type { Catalog } from '../../src/catalog/catalog.ts';
 import { type FoundPage, finishPage, servePage } from '../../src/http/serve-page.ts';
 import type { SiteDeps } from '../../src/http/site-deps.ts';
 import type { PageContext } from '../../src/pages/page-context.ts';
-import { SAMPLE_NOW, sampleCatalog, sampleContext } from '../support/sample-catalog.ts';
+import { SAMPLE_CARD_COLOURS, SAMPLE_NOW, sampleCatalog, sampleContext } from '../support/sample-catalog.ts';
 import { sampleArticle, sampleMoment } from '../support/sample-site.ts';
 
 const EMBARGO = '2016-07-20T14:00';
@@ -32,6 +32,8 @@ beforeEach(() => {
     render: () => '',
     pages,
     sharedCaching,
+    hubs: [],
+    cardColours: SAMPLE_CARD_COLOURS,
     now: () => SAMPLE_NOW,
   };
   build = () => PAGE;

@@ -19,7 +19,7 @@ afterEach(() => room.dispose());
 
 const shown = () =>
   site.ask((catalog, now) => [
-    ...catalog.newestArticles(9, now).map(({ file }) => file),
+    ...catalog.articlesOf({ kind: 'all' }, 9, now).map(({ file }) => file),
     ...catalog.standingPages().map(({ path }) => path),
     ...catalog
       .topStories(now)

@@ -132,7 +132,7 @@ test('a folder of articles that is moved in and renamed is followed', async () =
   await eventually(() =>
     site.ask((catalog, now) =>
       catalog
-        .newestArticles(9, now)
+        .articlesOf({ kind: 'all' }, 9, now)
         .map(({ file }) => file)
         .sort(),
     ),
@@ -197,10 +197,10 @@ describe('the other files', () => {
   });
 
   test('site.yaml: another time zone moves the dates of all articles at once', async () => {
-    const before = site.ask((catalog, now) => catalog.newestArticles(9, now));
+    const before = site.ask((catalog, now) => catalog.articlesOf({ kind: 'all' }, 9, now));
     room.save('site.yaml', SITE.replace('Asia/Yerevan', 'Atlantic/Azores'));
     await eventually(() => site.ask((catalog) => catalog.site().timeZone)).toBe('Atlantic/Azores');
-    const after = site.ask((catalog, now) => catalog.newestArticles(9, now));
+    const after = site.ask((catalog, now) => catalog.articlesOf({ kind: 'all' }, 9, now));
     const shifts = after.map(
       ({ file, published }) =>
         published.epochMs - (before.find((one) => one.file === file)?.published.epochMs ?? 0),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildArticlePage } from '../../src/pages/article-page.ts';
 import { buildFrontPage } from '../../src/pages/front-page.ts';
+import { buildListingPage } from '../../src/pages/listing-page.ts';
 import { buildNotFoundPage } from '../../src/pages/message-page.ts';
 import { sampleContext } from '../support/sample-catalog.ts';
 import { SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
@@ -15,6 +16,11 @@ const article = sampleArticle({
   wordCount: 120,
 });
 const context = sampleContext({ articles: [article] });
+const SITE_FEEDS = [
+  'application/rss+xml https://courier.test/feed.xml',
+  'application/atom+xml https://courier.test/feed.atom',
+  'application/feed+json https://courier.test/feed.json',
+];
 
 /** The node of the page's graph that has a type. */
 function node(structuredData: object | null, type: string): Record<string, unknown> {
@@ -34,15 +40,18 @@ describe('the head of an article', () => {
     expect(head.title).toBe('Talks resume | The Sample Courier');
     expect(head.canonical).toBe(url);
     expect(head.robots).toContain('max-image-preview:large');
-    expect(head.feed.url).toBe('https://courier.test/feed.xml');
+    expect(head.alternates.map(({ type, url: target }) => `${type} ${target}`)).toEqual([
+      `text/markdown ${url}.md`,
+      `application/json+oembed https://courier.test/oembed?url=${encodeURIComponent(url)}&format=json`,
+      `text/xml+oembed https://courier.test/oembed?url=${encodeURIComponent(url)}&format=xml`,
+      ...SITE_FEEDS,
+    ]);
   });
 
   test('has Open Graph and Twitter tags', () => {
     expect(property('og:type')).toEqual(['article']);
     expect(property('og:url')).toEqual([url]);
     expect(property('og:locale')).toEqual(['en_GB']);
-    expect(property('og:image')).toEqual(['https://courier.test/assets/icons/share.png']);
-    expect(property('og:image:width')).toEqual(['1200']);
     expect(property('article:published_time')).toEqual(['2016-07-15T09:30:00+04:00']);
     expect(property('article:modified_time')).toEqual(['2016-07-17T00:00:00+04:00']);
     expect(property('article:author')).toEqual(['https://courier.test/authors/example-desk']);
@@ -65,7 +74,6 @@ describe('the head of an article', () => {
       citation: { '@type': 'CreativeWork', name: 'Another Paper', url: 'https://another.test/' },
       correction: [{ '@type': 'CorrectionComment', text: 'A name was wrong.' }],
     });
-    expect(node(head.structuredData, 'NewsArticle')).not.toHaveProperty('image');
   });
 
   test('has breadcrumbs and the publisher', () => {
@@ -93,6 +101,21 @@ describe('the head of an article', () => {
     const page = buildArticlePage(context, sampleArticle({ type: 'opinion' }));
     expect(node(page.head.structuredData, 'OpinionNewsArticle')['headline']).toBe('A headline');
   });
+});
+
+test('a list names its own feeds before the site’s, an error page the site’s alone', () => {
+  const feeds = (page: ReturnType<typeof buildListingPage>) =>
+    page?.head.alternates.map(({ type, title, url }) => [type, title, url].join(' '));
+  const [rss = '', ...others] = feeds(buildListingPage(context, 'topic', 'syria', 1)) ?? [];
+  expect(rss).toBe(
+    'application/rss+xml The Sample Courier: Syria (RSS) https://courier.test/topics/syria/feed.xml',
+  );
+  expect(others).toHaveLength(5);
+  expect(feeds(buildListingPage(context, 'author', 'example-desk', 1))?.[1]).toContain(
+    '/authors/example-desk/feed.atom',
+  );
+  const own = buildNotFoundPage(context).head.alternates.map(({ type, url }) => `${type} ${url}`);
+  expect(own).toEqual(SITE_FEEDS);
 });
 
 test('the front is the site', () => {

@@ -73,7 +73,7 @@ describe('the renderer', () => {
   const article = sampleArticle({
     title: `<b>"Q" & 'A'</b>`,
     topics: [{ name: '</script>', slug: 'script' }],
-    image: { src: '/media/a.jpg', alt: 'A "view"', caption: 'Seen <here>', credit: null },
+    image: { src: '/media/a.jpg', alt: 'A "view"', caption: 'Seen <here>', credit: null, focus: null },
   });
   const context = sampleContext({ articles: [article] });
   const page = buildArticlePage(context, article);

@@ -23,6 +23,7 @@ function open(given: Pick<KeepIngestOptions, 'contentDir' | 'dataDir' | 'spawn'>
     ...given,
     logLevel: 'silent',
     threads: 1,
+    site: { origin: 'http://localhost', indexNowKey: null, hubs: [] },
     log: createLogger({
       level: 'info',
       destination: { write: (line) => void logged.push(JSON.parse(line)) },

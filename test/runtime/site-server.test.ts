@@ -47,6 +47,8 @@ beforeEach(async () => {
     workers: 0,
     cacheBytes: 1_000_000,
     sharedCaching: { maxAge: 0, tagHeader: null },
+    indexNowKey: null,
+    hubs: [],
   };
   const destination = { write: (line: string) => void warned.push(JSON.parse(line)) };
   const log = createLogger({ level: 'warn', destination });

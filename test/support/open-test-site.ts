@@ -35,6 +35,8 @@ export interface TestSiteOptions {
   readonly now?: number;
   readonly cacheBytes?: number;
   readonly sharedCaching?: SharedCaching;
+  readonly hubs?: readonly string[];
+  readonly indexNowKey?: string;
 }
 
 /** Path of a mini-site of `test/fixtures/sites`. */
@@ -49,6 +51,8 @@ export async function openTestSite(contentDir: string, options: TestSiteOptions 
     now = Date.parse('2016-07-20T12:00+04:00'),
     cacheBytes = 8 * 1024 * 1024,
     sharedCaching = { maxAge: 0, tagHeader: null },
+    hubs = [],
+    indexNowKey = null,
   } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'dateline-data-'));
   const readiness = createReadiness();
@@ -65,10 +69,12 @@ export async function openTestSite(contentDir: string, options: TestSiteOptions 
     onPublish: () => {},
     onDamage: () => {},
   });
+  await ingest.picturesRead;
   const reader = openReader(dataDir, shareCache(cacheBytes));
   const errorPage = createStandalonePage(readErrorPage());
   const { handler, application, pages } = assembleSite({
     ...clock,
+    dataDir,
     reader: () => reader,
     origin,
     readiness,
@@ -76,6 +82,8 @@ export async function openTestSite(contentDir: string, options: TestSiteOptions 
     guard: strictModel,
     cacheBytes,
     sharedCaching,
+    hubs,
+    indexNowKey,
   });
   readiness.markReady();
   return {

@@ -9,6 +9,8 @@ import { openMemoryPermalinks } from '../../src/catalog/permalinks/memory-ledger
 import { createPublisher, type PublishBatch, type Publisher } from '../../src/catalog/publisher.ts';
 import { bodyRenderer } from '../../src/catalog/render-stored-body.ts';
 import type { Article } from '../../src/domain/article.ts';
+import type { PageMoment } from '../../src/http/site-deps.ts';
+import type { CardColours } from '../../src/media/card-colours.ts';
 import type { PageContext } from '../../src/pages/page-context.ts';
 import { SAMPLE_SITE, sampleMoment } from './sample-site.ts';
 
@@ -19,6 +21,14 @@ export type SampleContent = Pick<PublishBatch, 'standingPages' | 'topStories' | 
 
 /** Noon of 20 July 2016 in the sample site's zone. */
 export const SAMPLE_NOW = sampleMoment('2016-07-20T12:00').epochMs;
+
+export const SAMPLE_CARD_COLOURS: CardColours = {
+  paper: '#ffffff',
+  ink: '#000000',
+  muted: '#666666',
+  accent: '#990000',
+  rule: '#cccccc',
+};
 
 /** A finished catalog in memory with its writer. `gone` are files that the folder does not hold. */
 export interface SampleDesk {
@@ -90,13 +100,17 @@ export function sampleCatalog({ articles = [], ...rest }: SampleContent): Catalo
 }
 
 /** What pages are built from, at noon of 20 July 2016 unless told otherwise. */
-export function sampleContext(content: SampleContent, given: Partial<PageContext> = {}): PageContext {
+export function sampleContext(content: SampleContent, given: Partial<PageContext> = {}): PageMoment {
+  const usedKeys = new Set<string>();
   return {
     site: SAMPLE_SITE,
     catalog: sampleCatalog(content),
     origin: 'https://courier.test',
     now: SAMPLE_NOW,
     assetUrl: (name) => `/assets/${name}`,
+    cardColours: SAMPLE_CARD_COLOURS,
+    uses: (key) => void usedKeys.add(key),
+    usedKeys,
     ...given,
   };
 }

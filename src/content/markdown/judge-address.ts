@@ -45,7 +45,7 @@ export function findPictureFaults(src: string, alt: string, file: string): BodyF
     faults.push(
       warning(
         'picture-elsewhere',
-        `The picture ${quoteText(src)} is not in content/media; its text stands in its place.`,
+        `The picture ${quoteText(src)} is neither in content/media nor beside the article; its text stands in its place.`,
         'Move it to content/media and write /media/its-name.jpg.',
       ),
     );
@@ -58,7 +58,7 @@ export function findPictureFaults(src: string, alt: string, file: string): BodyF
       ),
     );
   }
-  if (alt.trim() === '' && source.kind === 'media') {
+  if (alt.trim() === '' && source.kind === 'served') {
     faults.push(
       warning(
         'picture-alt-missing',

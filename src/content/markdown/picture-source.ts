@@ -1,16 +1,17 @@
-import { isPictureName } from '../../domain/picture-name.ts';
+import { isPictureFile, isPictureName, pictureSrc } from '../../domain/picture-name.ts';
 
 export type PictureSource =
-  | { readonly kind: 'media'; readonly src: string }
+  | { readonly kind: 'served'; readonly src: string }
   | { readonly kind: 'web'; readonly href: string }
   | { readonly kind: 'not-served' }
   | { readonly kind: 'elsewhere' };
 
 /**
  * Judges where a picture lies. Pictures are served from the content folder's `media/`, which a file may
- * name as `/media/x.jpg`, `media/x.jpg` or relative to itself (`../../media/x.jpg`); `src` is then
- * `/media/…`, percent-encoded, or `not-served` for other files than pictures. `file` is the path of the
- * Markdown file below the content folder.
+ * name as `/media/x.jpg`, `media/x.jpg` or relative to itself (`../../media/x.jpg`), and from `articles/`,
+ * where one lies beside an article: `x.jpg`, `./x.jpg`, `../x.jpg`. `src` is its path on the site,
+ * percent-encoded; other files than pictures are `not-served`. `file` is the path of the Markdown file
+ * below the content folder.
  */
 export function judgePicture(written: string, file: string): PictureSource {
   if (written.length > 1000) return { kind: 'elsewhere' };
@@ -21,17 +22,27 @@ export function judgePicture(written: string, file: string): PictureSource {
   if (address === '' || /^[a-z][a-z0-9+.-]*:/i.test(address)) return { kind: 'elsewhere' };
   const path = decode(address.replace(/[?#].*$/, '').replaceAll('\\', '/'));
   const folder = file.split('/').slice(0, -1);
-  const candidates = path.startsWith('/')
-    ? [path.split('/')]
-    : [path.split('/'), [...folder, ...path.split('/')]];
-  for (const candidate of candidates) {
-    const segments = resolve(candidate);
+  const fromRoot = resolve(path.split('/'));
+  const fromFile = path.startsWith('/') ? null : resolve([...folder, ...path.split('/')]);
+  for (const segments of [fromRoot, fromFile]) {
     if (segments?.[0] === 'media' && segments.length > 1) {
       if (!isPictureName(segments.at(-1) ?? '')) return { kind: 'not-served' };
-      return { kind: 'media', src: `/${segments.map((segment) => encodeURIComponent(segment)).join('/')}` };
+      return { kind: 'served', src: pictureSrc(segments.join('/')) };
     }
   }
-  return { kind: 'elsewhere' };
+  return isBeside(path) && fromFile?.[0] === 'articles' ? judgeBeside(fromFile) : { kind: 'elsewhere' };
+}
+
+/** Whether a path is one that names a file by its place beside another. */
+const isBeside = (path: string): boolean => /^\.{1,2}\/|^[^/]+$/.test(path);
+
+/** Judges what stands below `articles/`, by its segments. */
+function judgeBeside(segments: readonly string[]): PictureSource {
+  const name = segments.at(-1) ?? '';
+  const file = segments.join('/');
+  if (isPictureFile(file)) return { kind: 'served', src: pictureSrc(file) };
+  const isOtherFile = segments.length > 1 && /[^/]\.[a-z0-9]{2,5}$/i.test(name) && !isPictureName(name);
+  return { kind: isOtherFile ? 'not-served' : 'elsewhere' };
 }
 
 /** Resolves `.` and `..`; null where the path climbs out of the content folder. */

@@ -2,7 +2,7 @@ import { element, type HtmlNode, isElement, textNode } from './html-node.ts';
 import { judgePicture } from './picture-source.ts';
 
 /**
- * Leads pictures to `/media/…` and lets browsers load them late. A picture of another site becomes a
+ * Leads pictures to where they are served and lets browsers load them late. A picture of another site becomes a
  * link, because pages ask nothing of other hosts; one that is nowhere, or no picture, becomes its text.
  */
 export function settlePictures(nodes: readonly HtmlNode[], file: string, isInLink = false): HtmlNode[] {
@@ -13,7 +13,7 @@ export function settlePictures(nodes: readonly HtmlNode[], file: string, isInLin
     }
     const { src = '', alt = '', title, width, height, lang, dir } = node.attributes;
     const source = judgePicture(src, file);
-    if (source.kind === 'media') {
+    if (source.kind === 'served') {
       const attributes: Record<string, string> = { src: source.src, alt };
       if (title !== undefined && title.trim() !== '') attributes['title'] = title;
       if (width !== undefined && /^\d{1,5}$/.test(width)) attributes['width'] = width;

@@ -62,7 +62,7 @@ function wordsOfAll(tokens: readonly Token[], file: string): string {
 
 /** A picture that is shown parts the words around it. */
 function wordsOfPicture({ href }: Tokens.Image, file: string): string {
-  const isShown = USUAL_PICTURE.test(href) && judgePicture(href, file).kind === 'media';
+  const isShown = USUAL_PICTURE.test(href) && judgePicture(href, file).kind === 'served';
   if (!isShown) throw UNSURE;
   return '\n';
 }

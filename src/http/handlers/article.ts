@@ -8,7 +8,7 @@ import { sendRedirect } from '../send-redirect.ts';
 import { finishPage } from '../serve-page.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
-/** Serves one article, or the redirect or 410 that its path has become. */
+/** Serves one article, or the redirect or 410 that its path has become. Its URL has Markdown for those who ask. */
 export function createArticleHandler(deps: SiteDeps): RequestHandler {
   return async (request, response, next) => {
     const { path } = request;
@@ -17,7 +17,7 @@ export function createArticleHandler(deps: SiteDeps): RequestHandler {
         const resolved = context.catalog.resolve(path, context.now);
         if (resolved.kind === 'article') {
           const html = deps.render('article', buildArticlePage(context, resolved.article));
-          return finishPage(deps, context, { html, keys: [articleKey(resolved.article.id)] });
+          return finishPage(deps, context, { html, keys: [articleKey(resolved.article.id)], vary: 'Accept' });
         }
         if (resolved.kind !== 'gone') return resolved;
         return {

@@ -1,31 +1,24 @@
-import { realpath } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
 import express, { type RequestHandler } from 'express';
-import { isPictureName } from '../../domain/picture-name.ts';
+import { findPictureFile } from '../picture-file.ts';
 
 export interface MediaOptions {
-  /** The folder of pictures; it may appear, or be swapped as a symbolic link, after the start. */
-  readonly mediaDir: string;
+  /** A folder with pictures; it may appear, or be swapped as a symbolic link, after the start. */
+  readonly folder: string;
 }
 
 const ONE_HOUR_MS = 3_600_000;
 
 /**
- * Serves the pictures of a folder; mount it at `/media`. Anything but a picture inside that folder
- * goes on to the next handler: other extensions, dotfiles, `..`, links that lead out. The check holds
- * for the path as written and for the file it leads to.
+ * Serves the pictures of a folder under their own names; mount it at `/media`. Anything but a picture inside
+ * that folder goes on to the next handler.
  */
-export function createMediaHandler({ mediaDir }: MediaOptions): RequestHandler {
+export function createMediaHandler({ folder }: MediaOptions): RequestHandler {
   const senders = new LatestSender();
   return async (request, response, next) => {
     const written = decodePath(request.path);
-    if (written === undefined || !isPicturePath(written)) return next();
-    const root = await realPath(mediaDir);
-    const file = root === undefined ? undefined : await realPath(join(root, ...written));
-    if (root === undefined || file?.startsWith(root + sep) !== true) return next();
-    const inside = relative(root, file).split(sep);
-    if (!isPicturePath(inside)) return next();
-    senders.at(root)(request, response, (error?: unknown) => (isMissing(error) ? next() : next(error)));
+    const found = written === undefined ? undefined : await findPictureFile(folder, written);
+    if (found === undefined) return next();
+    senders.at(found.root)(request, response, (error?: unknown) => (isMissing(error) ? next() : next(error)));
   };
 }
 
@@ -55,21 +48,6 @@ class LatestSender {
 function decodePath(path: string): readonly string[] | undefined {
   try {
     return path.slice(1).split('/').map(decodeURIComponent);
-  } catch {
-    return undefined;
-  }
-}
-
-function isPicturePath(segments: readonly string[]): boolean {
-  const isPlain = segments.every(
-    (segment) => segment !== '' && !segment.startsWith('.') && !/[/\\\p{Cc}]/u.test(segment),
-  );
-  return isPlain && isPictureName(segments.at(-1) ?? '');
-}
-
-async function realPath(path: string): Promise<string | undefined> {
-  try {
-    return await realpath(path);
   } catch {
     return undefined;
   }

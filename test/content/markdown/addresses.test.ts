@@ -34,12 +34,11 @@ describe('pictures', () => {
     ['/media/../secret.jpg', null],
     ['/media/%2e%2e/%2e%2e/etc', null],
     ['../../../media/a.jpg', null],
-    ['a.jpg', null],
     ['/media/', null],
     ['data:image/png;base64,x', null],
   ])('%s', (written, src) => {
     expect(judgePicture(written, 'articles/2016/x.md')).toEqual(
-      src === null ? { kind: 'elsewhere' } : { kind: 'media', src },
+      src === null ? { kind: 'elsewhere' } : { kind: 'served', src },
     );
   });
 
@@ -58,7 +57,42 @@ describe('pictures', () => {
     '/media/x.avif',
     '/media/x.gif',
   ])('%s is a picture that is served', (written) => {
-    expect(judgePicture(written, 'articles/x.md')).toEqual({ kind: 'media', src: written });
+    expect(judgePicture(written, 'articles/x.md')).toEqual({ kind: 'served', src: written });
+  });
+
+  test.each([
+    ['talk.jpg', '/articles/2016/07/talk.jpg'],
+    ['./talk 1.jpg', '/articles/2016/07/talk%201.jpg'],
+    ['../08/talk.PNG?x', '/articles/2016/08/talk.PNG'],
+    ['./pictures/talk.jpg', '/articles/2016/07/pictures/talk.jpg'],
+    ['./../../talk.webp', '/articles/talk.webp'],
+    ['../../../media/talk.jpg', '/media/talk.jpg'],
+  ])('%s lies beside the article', (written, src) => {
+    expect(judgePicture(written, 'articles/2016/07/a.md')).toEqual({ kind: 'served', src });
+  });
+
+  test.each([
+    ['../../../talk.jpg', 'articles/2016/07/a.md'],
+    ['../../../../talk.jpg', 'articles/2016/07/a.md'],
+    ['../../../pages/talk.jpg', 'articles/2016/07/a.md'],
+    ['./%2e%2e/../../site.jpg', 'articles/2016/07/a.md'],
+    ['pictures/talk.jpg', 'articles/2016/07/a.md'],
+    ['/articles/2016/07/talk.jpg', 'articles/2016/07/a.md'],
+    ['./.secret/talk.jpg', 'articles/2016/07/a.md'],
+    ['./.talk.jpg', 'articles/2016/07/a.md'],
+    ['talk', 'articles/2016/07/a.md'],
+    ['./talk.jpg', 'pages/about.md'],
+    ['talk.jpg', 'pages/about.md'],
+  ])('%s does not lie beside %s', (written, file) => {
+    expect(judgePicture(written, file)).toEqual({ kind: 'elsewhere' });
+  });
+
+  test('another file beside an article is no picture that is served', () => {
+    expect(judgePicture('./plan.svg', 'articles/2016/a.md')).toEqual({ kind: 'not-served' });
+    expect(judgePicture('../articles/ferry.jpg', 'pages/about.md')).toEqual({
+      kind: 'served',
+      src: '/articles/ferry.jpg',
+    });
   });
 
   test.each(['https://e.example/x.png', '//e.example/x.png'])('%s is another site’s', (written) => {

@@ -12,7 +12,7 @@ let folder: string;
 const siteAt = (mediaDir: string) =>
   createSmallSite({
     addRoutes: (site) => {
-      site.use('/media', createMediaHandler({ mediaDir }));
+      site.use('/media', createMediaHandler({ folder: mediaDir }));
     },
   });
 let site: ReturnType<typeof siteAt>;

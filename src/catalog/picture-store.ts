@@ -1,0 +1,153 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { pictureFile } from '../domain/picture-name.ts';
+import { pictureKey } from '../domain/surrogate-keys.ts';
+import type { PictureFacts } from '../media/picture-facts.ts';
+import type { Problem } from '../problems/problem.ts';
+import { optionalText, requiredText } from './columns.ts';
+import { catalogSettings, catalogVersion } from './settings.ts';
+import { inTransaction } from './transaction.ts';
+
+/** A picture's file as it was when it was last read. Milliseconds since 1970. */
+export interface PictureStamp {
+  /** -1 where the file was too fresh to rely on. */
+  readonly mtimeMs: number;
+  readonly sizeBytes: number;
+}
+
+/** A picture that articles or pages name. */
+export interface PictureState {
+  /** Its path on the site. */
+  readonly src: string;
+  /** Null where no file was there. */
+  readonly stamp: PictureStamp | null;
+  /** Null where it cannot be shown; then `problem` says why. */
+  readonly facts: PictureFacts | null;
+  readonly problem: Problem | null;
+}
+
+/** What storing pictures changed. */
+export interface PicturesStored {
+  /** Surrogate keys of the pictures that look otherwise now. */
+  readonly keys: ReadonlySet<string>;
+  /** The catalog's version from now on. */
+  readonly version: number;
+}
+
+/** What the writer knows of pictures. Files are paths below the content folder. */
+export interface PictureStore {
+  has(src: string): boolean;
+  ofSrc(src: string): PictureState | null;
+  /** Writes states in one transaction; the catalog's version rises where any picture looks otherwise. */
+  put(states: readonly PictureState[], now: number): PicturesStored;
+  /** The pictures of a folder that were there, not of those below it. */
+  inFolder(folder: string): ReadonlyMap<string, PictureStamp>;
+  /** The pictures of a folder and of those below it, there or not. */
+  below(folder: string): readonly string[];
+  /** Pictures after one, in order. */
+  after(src: string, limit: number): readonly PictureState[];
+  /** What is wrong with pictures that are there. */
+  problems(): Iterable<Problem>;
+  /** How many pictures are known, and how many of them are missing and how many broken. */
+  count(): { readonly pictures: number; readonly missing: number; readonly broken: number };
+}
+
+/** Prepares the statements over an open catalog. */
+export function pictureStore(database: DatabaseSync): PictureStore {
+  const settings = catalogSettings(database);
+  const columns = 'src, mtime_ms, size_bytes, facts, problem';
+  const get = database.prepare(`SELECT ${columns} FROM picture WHERE src = ?`);
+  const has = database.prepare('SELECT 1 FROM picture WHERE src = ?');
+  const put = database.prepare(
+    `INSERT OR REPLACE INTO picture (src, folder, name, mtime_ms, size_bytes, facts, hash, problem)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const inFolder = database.prepare(
+    'SELECT name, mtime_ms, size_bytes FROM picture WHERE folder = ? AND mtime_ms IS NOT NULL',
+  );
+  const below = database.prepare(
+    'SELECT folder, name FROM picture WHERE folder = ? OR (folder > ? AND folder < ?)',
+  );
+  const after = database.prepare(`SELECT ${columns} FROM picture WHERE src > ? ORDER BY src LIMIT ?`);
+  const problems = database.prepare(
+    'SELECT problem FROM picture WHERE problem IS NOT NULL AND mtime_ms IS NOT NULL',
+  );
+  const count = database.prepare(
+    `SELECT count(*) AS pictures, count(*) FILTER (WHERE mtime_ms IS NULL) AS missing,
+       count(*) FILTER (WHERE mtime_ms IS NOT NULL AND facts IS NULL) AS broken FROM picture`,
+  );
+  const ofSrc = (src: string): PictureState | null => {
+    const row = get.get(src);
+    return row === undefined ? null : readState(row);
+  };
+
+  return {
+    has: (src) => has.get(src) !== undefined,
+    ofSrc,
+    put(states, now) {
+      const keys = new Set<string>();
+      inTransaction(database, () => {
+        for (const state of states) {
+          const before = ofSrc(state.src)?.facts ?? null;
+          if (JSON.stringify(before) !== JSON.stringify(state.facts)) keys.add(pictureKey(state.src));
+          put.run(...valuesOf(state));
+        }
+        if (keys.size === 0) return;
+        settings.put('published', String(Math.floor(now)));
+        settings.put('version', String(catalogVersion(settings) + 1));
+      });
+      return { keys, version: catalogVersion(settings) };
+    },
+    inFolder: (folder) =>
+      new Map(
+        inFolder
+          .all(folder)
+          .map((row) => [
+            `${folder}/${requiredText(row, 'name')}`,
+            { mtimeMs: Number(row['mtime_ms']), sizeBytes: Number(row['size_bytes']) },
+          ]),
+      ),
+    below: (folder) =>
+      below
+        .all(folder, `${folder}/`, `${folder}0`)
+        .map((row) => `${requiredText(row, 'folder')}/${requiredText(row, 'name')}`),
+    after: (src, limit) => after.all(src, limit).map(readState),
+    *problems() {
+      for (const row of problems.iterate()) yield JSON.parse(requiredText(row, 'problem')) as Problem;
+    },
+    count() {
+      const row = count.get() ?? {};
+      return {
+        pictures: Number(row['pictures']),
+        missing: Number(row['missing']),
+        broken: Number(row['broken']),
+      };
+    },
+  };
+}
+
+function valuesOf({ src, stamp, facts, problem }: PictureState): SQLInputValue[] {
+  const file = pictureFile(src) ?? '';
+  const slash = file.lastIndexOf('/');
+  return [
+    src,
+    file.slice(0, Math.max(0, slash)),
+    file.slice(slash + 1),
+    stamp?.mtimeMs ?? null,
+    stamp?.sizeBytes ?? null,
+    facts === null ? null : JSON.stringify(facts),
+    facts?.hash ?? null,
+    problem === null ? null : JSON.stringify(problem),
+  ];
+}
+
+function readState(row: Record<string, unknown>): PictureState {
+  const facts = optionalText(row, 'facts');
+  const problem = optionalText(row, 'problem');
+  const mtimeMs = row['mtime_ms'];
+  return {
+    src: requiredText(row, 'src'),
+    stamp: mtimeMs === null ? null : { mtimeMs: Number(mtimeMs), sizeBytes: Number(row['size_bytes']) },
+    facts: facts === null ? null : (JSON.parse(facts) as PictureFacts),
+    problem: problem === null ? null : (JSON.parse(problem) as Problem),
+  };
+}

@@ -1,0 +1,191 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { CorrectedArticle, FeedQueries } from '../catalog/feed-queries.ts';
+import type { Site } from '../config/site.ts';
+import type { Article, ArticleRecord, Picture } from '../domain/article.ts';
+import { lastModified } from '../domain/last-modified.ts';
+import { type Moment, momentAt } from '../domain/moment.ts';
+import { articleKey, CORRECTIONS_KEY, FEED_KEY, SITE_KEY } from '../domain/surrogate-keys.ts';
+import { authorPath } from '../domain/urls.ts';
+import { feedHtml } from './feed-html.ts';
+import {
+  type FeedItem,
+  type FeedModel,
+  type FeedPicture,
+  type FeedScope,
+  feedHomePath,
+  feedPath,
+  type PictureSize,
+} from './feed-model.ts';
+import { articleTag, correctionTag, feedTag } from './permanent-id.ts';
+import { escapeXml, legalText } from './xml.ts';
+
+export interface FeedContext {
+  readonly site: Site;
+  readonly catalog: Pick<Catalog, 'labelName' | keyof FeedQueries>;
+  /** Public origin without a trailing slash. */
+  readonly origin: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Absolute URLs of WebSub hubs. */
+  readonly hubs: readonly string[];
+  /** What is known of a picture of the site by its `src`; null for nothing. */
+  readonly pictureSize: (src: string) => PictureSize | null;
+}
+
+/**
+ * A desk that publishes fifteen stories a day shows two days in them, so that a reader who asks twice a day
+ * misses none; thirty whole stories are about 40 kB on the wire.
+ */
+const ITEMS = 30;
+
+/** A feed with the surrogate keys of everything that changes it, and its newest change; undefined for an empty one. */
+export interface BuiltFeed {
+  readonly model: FeedModel;
+  readonly keys: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly lastModified: number | undefined;
+}
+
+/**
+ * Collects the newest items of a scope, whole, the newest first. Null where there is no such list: a
+ * section that site.yaml does not name, a topic or author without a story to show.
+ */
+export function buildFeedModel(context: FeedContext, scope: FeedScope): BuiltFeed | null {
+  const { site, catalog, origin, now, hubs } = context;
+  const head = describe(context, scope);
+  if (head === null) return null;
+  const corrected = scope.kind === 'corrections' ? catalog.newestCorrections(ITEMS, now) : [];
+  const articles = scope.kind === 'corrections' ? [] : catalog.articlesOf(scope, ITEMS, now);
+  const items = [
+    ...corrected.map((found) => correctionItem(context, found)),
+    ...articles.map((article) => articleItem(context, article)),
+  ];
+  const newest = items.reduce<Moment | null>(
+    (latest, { modified }) => (latest === null || modified.epochMs > latest.epochMs ? modified : latest),
+    null,
+  );
+  const model: FeedModel = {
+    id: feedTag(feedHomePath(scope), site, origin),
+    title: legalText(head.title),
+    description: legalText(head.description),
+    language: site.language,
+    homeUrl: origin + feedHomePath(scope),
+    selfUrls: {
+      rss: origin + feedPath(scope, 'rss'),
+      atom: origin + feedPath(scope, 'atom'),
+      json: origin + feedPath(scope, 'json'),
+    },
+    publisher: { name: legalText(site.publisher.name), url: site.publisher.url ?? `${origin}/` },
+    hubs,
+    updated: newest ?? instantOf(0, site),
+    items,
+  };
+  return { model, keys: [SITE_KEY, ...keysOf(scope, articles)], lastModified: newest?.epochMs };
+}
+
+function keysOf(scope: FeedScope, articles: readonly Article[]): string[] {
+  switch (scope.kind) {
+    case 'all':
+      return [FEED_KEY];
+    case 'corrections':
+      return [CORRECTIONS_KEY];
+    default:
+      // Stories come to a list and go with its key; what changes in one of them is told by its own.
+      return [`${scope.kind}:${scope.slug}`, ...articles.map(({ id }) => articleKey(id))];
+  }
+}
+
+/** The name and description of a feed; null where its list does not exist. */
+function describe(
+  { site, catalog, now }: FeedContext,
+  scope: FeedScope,
+): { readonly title: string; readonly description: string } | null {
+  const about = site.description ?? site.name;
+  switch (scope.kind) {
+    case 'all':
+      return { title: site.name, description: about };
+    case 'corrections':
+      return { title: `Corrections – ${site.name}`, description: 'What was wrong, and what is right.' };
+    case 'section': {
+      const section = site.sections.find(({ slug }) => slug === scope.slug);
+      if (section === undefined) return null;
+      return { title: `${section.name} – ${site.name}`, description: section.description ?? about };
+    }
+    default: {
+      const name = catalog.labelName(scope.kind, scope.slug, now);
+      return name === null ? null : { title: `${name} – ${site.name}`, description: about };
+    }
+  }
+}
+
+function articleItem(context: FeedContext, article: Article): FeedItem {
+  const { site, origin } = context;
+  const url = origin + article.path;
+  const section = site.sections.find(({ slug }) => slug === article.section);
+  const categories = [section?.name ?? null, ...article.topics.map(({ name }) => name)];
+  return {
+    ...itemHead(context, article),
+    id: articleTag(article, site, origin),
+    title: legalText(article.title),
+    summary: article.description === null ? null : legalText(article.description),
+    contentHtml: feedHtml(article.bodyHtml, url),
+    published: article.published,
+    modified: lastModified(article),
+    authors: article.authors.map(({ name, slug }) => ({
+      name: legalText(name),
+      url: origin + authorPath(slug),
+    })),
+    categories: [...new Set(categories.flatMap((name) => (name === null ? [] : [legalText(name)])))],
+    picture: article.image === null ? null : feedPicture(context, article.image),
+  };
+}
+
+/** A correction, told in its own words, with the way to its story. */
+function correctionItem(context: FeedContext, { article, correction }: CorrectedArticle): FeedItem {
+  const { site, origin } = context;
+  const head = itemHead(context, article);
+  const text = legalText(correction.text);
+  const link = `<a href="${escapeXml(head.url)}">${escapeXml(article.title)}</a>`;
+  return {
+    ...head,
+    id: correctionTag(article, correction, site, origin),
+    title: `Correction: ${legalText(article.title)}`,
+    summary: text,
+    contentHtml: `<p>${escapeXml(text)}</p>\n<p>${link}</p>`,
+    published: correction.date,
+    modified: correction.date,
+    authors: [],
+    categories: [],
+    picture: null,
+  };
+}
+
+const itemHead = ({ site, origin }: FeedContext, { path, language }: ArticleRecord) => ({
+  url: origin + path,
+  language: language ?? site.language,
+});
+
+const PICTURE_TYPES: Readonly<Record<string, string>> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  gif: 'image/gif',
+};
+
+function feedPicture({ origin, pictureSize }: FeedContext, picture: Picture): FeedPicture {
+  const url = new URL(picture.src, `${origin}/`);
+  const extension = /\.([a-z]+)$/i.exec(url.pathname)?.[1]?.toLowerCase() ?? '';
+  const words = (picture.caption ?? picture.alt).trim();
+  return {
+    url: url.href,
+    type: PICTURE_TYPES[extension] ?? null,
+    size: pictureSize(picture.src),
+    description: words === '' ? null : legalText(words),
+    credit: picture.credit === null ? null : legalText(picture.credit),
+  };
+}
+
+const instantOf = (epochMs: number, site: Site): Moment =>
+  momentAt(Temporal.Instant.fromEpochMilliseconds(epochMs), site.timeZone, 'minute');

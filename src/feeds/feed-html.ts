@@ -1,0 +1,43 @@
+import { escapeXml, legalText } from './xml.ts';
+
+/** What speaks to this site's own pages and scripts alone, and misleads elsewhere. */
+const DROPPED = /^(?:loading|decoding|fetchpriority|sizes|srcset|class|style|tabindex|data-.*|on.*)$/;
+const ADDRESSES: ReadonlySet<string> = new Set(['href', 'src', 'poster', 'cite']);
+/** Tags that choose among an image's files; the image itself says enough. */
+const UNWRAPPED = /<\/?(?:picture|source)(?:\s[^>]*)?>/g;
+
+/**
+ * A body as feeds carry it: every address absolute against its page, a fragment too; without the
+ * attributes that only the page's own style sheet and scripts need; a `<picture>` becomes its `<img>`.
+ * Takes sanitised HTML: there, attributes are double-quoted and `<` and `>` stand for nothing but tags, so
+ * that text which looks like a link stays as it is. What XML cannot hold is left out.
+ */
+export function feedHtml(bodyHtml: string, pageUrl: string): string {
+  return legalText(bodyHtml)
+    .replace(UNWRAPPED, '')
+    .replace(
+      /<([a-z][a-z0-9]*)((?:\s[^>]*)?)>/g,
+      (_, tag: string, attributes: string) => `<${tag}${settleAttributes(attributes, pageUrl)}>`,
+    );
+}
+
+function settleAttributes(attributes: string, pageUrl: string): string {
+  return attributes.replace(
+    /\s+([a-z][a-z0-9-]*)(?:="([^"]*)")?/gi,
+    (whole, written: string, value: string | undefined) => {
+      const name = written.toLowerCase();
+      if (DROPPED.test(name)) return '';
+      if (value === undefined || !ADDRESSES.has(name)) return whole;
+      const url = decodeAttribute(value);
+      return URL.canParse(url, pageUrl) ? ` ${name}="${escapeXml(new URL(url, pageUrl).href)}"` : whole;
+    },
+  );
+}
+
+const decodeAttribute = (value: string): string =>
+  value
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');

@@ -1,0 +1,111 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { LabelSlug, SitemapQueries } from '../catalog/sitemap-queries.ts';
+import type { Site } from '../config/site.ts';
+import type { ArticleRecord } from '../domain/article.ts';
+import { lastModified } from '../domain/last-modified.ts';
+import type { Moment } from '../domain/moment.ts';
+import { authorPath, CORRECTIONS_PATH, sectionPath, topicPath } from '../domain/urls.ts';
+import { monthSitemapPath, pagesSitemapPath } from './sitemap-paths.ts';
+import { type SitemapUrl, URLS_PER_FILE, writeSitemapIndex, writeUrlSet } from './sitemap-xml.ts';
+
+export interface SitemapContext {
+  readonly site: Site;
+  readonly catalog: Pick<Catalog, 'list' | 'standingPages'> & SitemapQueries;
+  /** Public origin without a trailing slash. */
+  readonly origin: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/**
+ * Writes `/sitemap.xml`, the index of all sitemaps but the news one: the pages, then each month that has
+ * stories, newest first. `perFile` is the most URLs in one file.
+ */
+export function buildSitemapIndex(context: SitemapContext, perFile = URLS_PER_FILE): string {
+  const { catalog, origin, now } = context;
+  const months = catalog.sitemapMonths(perFile, isOwn(origin), now);
+  const newest = newestOf(context, { kind: 'all' });
+  let labels = 0;
+  for (const _ of catalog.labelSlugs()) labels += 1;
+  const pages = Math.ceil((fixedPages(context).length + labels) / perFile);
+  return writeSitemapIndex([
+    ...upTo(pages).map((file) => ({ loc: origin + pagesSitemapPath(file), modified: newest })),
+    ...months.flatMap(({ month, files, modified }) =>
+      upTo(files).map((file) => ({ loc: origin + monthSitemapPath(month, file), modified })),
+    ),
+  ]);
+}
+
+/**
+ * Writes the nth sitemap of a month (`2016-07`) with lead pictures; null where it has no stories. A story
+ * whose original is elsewhere is left to that site; a file of nothing else stands empty.
+ */
+export function buildMonthSitemap(
+  { catalog, origin, now }: SitemapContext,
+  month: string,
+  file: number,
+  perFile = URLS_PER_FILE,
+): string | null {
+  const articles = catalog.articlesOfMonth(month, file, perFile, now);
+  if (articles.length === 0) return null;
+  return writeUrlSet(
+    articles.filter(isOwn(origin)).map((article) => ({
+      loc: origin + article.path,
+      modified: lastModified(article),
+      image: article.image === null ? null : new URL(article.image.src, `${origin}/`).href,
+    })),
+  );
+}
+
+/**
+ * Writes the nth sitemap of pages: the front, sections, corrections, standing pages, authors and topics; null for one
+ * that is not there. A list changed when its newest story was published; empty ones are left out.
+ */
+export function buildPagesSitemap(
+  context: SitemapContext,
+  file: number,
+  perFile = URLS_PER_FILE,
+): string | null {
+  const fixed = fixedPages(context);
+  const first = (file - 1) * perFile;
+  const urls: SitemapUrl[] = fixed.slice(first, first + perFile);
+  let place = fixed.length;
+  for (const label of context.catalog.labelSlugs()) {
+    if (place >= first + perFile) break;
+    if (place >= first) urls.push(...labelUrl(context, label));
+    place += 1;
+  }
+  return place <= first ? null : writeUrlSet(urls);
+}
+
+/** Whether an article is this site's own, not the copy of one elsewhere. */
+export const isOwn =
+  (origin: string) =>
+  ({ canonical, path }: ArticleRecord): boolean =>
+    canonical === null || canonical === origin + path;
+
+function fixedPages(context: SitemapContext): SitemapUrl[] {
+  const { site, catalog, origin } = context;
+  return [
+    { loc: `${origin}/`, modified: newestOf(context, { kind: 'all' }), image: null },
+    ...site.sections.map(({ slug }) => ({
+      loc: origin + sectionPath(slug),
+      modified: newestOf(context, { kind: 'section', slug }),
+      image: null,
+    })),
+    { loc: origin + CORRECTIONS_PATH, modified: null, image: null },
+    ...catalog.standingPages().map(({ path }) => ({ loc: origin + path, modified: null, image: null })),
+  ];
+}
+
+function labelUrl(context: SitemapContext, { kind, slug }: LabelSlug): SitemapUrl[] {
+  const modified = newestOf(context, { kind, slug });
+  const path = kind === 'topic' ? topicPath(slug) : authorPath(slug);
+  return modified === null ? [] : [{ loc: context.origin + path, modified, image: null }];
+}
+
+function newestOf({ catalog, now }: SitemapContext, scope: Parameters<Catalog['list']>[0]): Moment | null {
+  return catalog.list(scope, { now, limit: 1, offset: 0 })[0]?.published ?? null;
+}
+
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);

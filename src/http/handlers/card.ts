@@ -1,0 +1,59 @@
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Article } from '../../domain/article.ts';
+import { CardError, type CardMaker } from '../../media/card-maker.ts';
+import { parseCardPath } from '../../media/card-url.ts';
+import type { VariantStore } from '../../media/variant-store.ts';
+import { articleCardPath, articleCardText } from '../../pages/share-image.ts';
+import { sendRedirect } from '../send-redirect.ts';
+import { sendStored } from '../send-stored.ts';
+import { atOneMoment, type SiteDeps } from '../site-deps.ts';
+
+export interface CardDeps extends SiteDeps {
+  readonly variants: VariantStore;
+  readonly cards: CardMaker;
+  readonly log: Pick<Logger, 'warn'>;
+}
+
+/** Another card may be due by the next request. */
+const FOUND = { status: 302 } as const;
+
+/**
+ * Serves `/cards/…`: what an article without a picture is shared with. An older card's URL leads to the
+ * present one; a text that no card can be made of, to the site's own card; a path without article goes on.
+ */
+export function createCardHandler(deps: CardDeps): RequestHandler {
+  const { variants, cards, assets, log } = deps;
+  const siteCard = assets.url('icons/share.png');
+  return async (request, response, next) => {
+    const asked = parseCardPath(request.path);
+    if (asked === null) return next();
+    const card = atOneMoment(deps, (context) => {
+      const article = findArticle(context.catalog, asked.articlePath, context.now);
+      if (article === null) return null;
+      return { url: articleCardPath(context, article), text: articleCardText(context, article) };
+    });
+    if (card === null) return next();
+    if (card.url !== request.path) return sendRedirect(response, card.url ?? siteCard, FOUND);
+    const name = `${asked.hash}-card.png`;
+    const read = () => variants.read(name, () => cards.make(card.text));
+    try {
+      await sendStored(request, response, { name, contentType: 'image/png', read });
+    } catch (error) {
+      if (!(error instanceof CardError)) throw error;
+      log.warn(
+        { err: error, path: asked.articlePath },
+        'a share card cannot be made; the site’s own is shown',
+      );
+      sendRedirect(response, siteCard, FOUND);
+    }
+  };
+}
+
+/** The live article at a path, or at the one that it has moved to. */
+function findArticle(catalog: Catalog, path: string, now: number): Article | null {
+  const found = catalog.resolve(path, now);
+  const settled = found.kind === 'moved' ? catalog.resolve(found.path, now) : found;
+  return settled.kind === 'article' ? settled.article : null;
+}

@@ -1,0 +1,60 @@
+import type { RequestHandler } from 'express';
+import { articleKey, SITE_KEY } from '../../domain/surrogate-keys.ts';
+import { isArticlePath, markdownPath } from '../../domain/urls.ts';
+import { articleMarkdown } from '../../feeds/article-markdown.ts';
+import type { PageContext } from '../../pages/page-context.ts';
+import { prefersMarkdown } from '../accept-markdown.ts';
+import { sendRedirect } from '../send-redirect.ts';
+import { type FoundDocument, serveDocument } from '../serve-document.ts';
+import { atOneMoment, type SiteDeps } from '../site-deps.ts';
+
+/** Serves `/2016/07/15/story.md`: the Markdown of an article, which search engines are to leave out. */
+export function createMarkdownHandler(deps: SiteDeps): RequestHandler {
+  return (request, response, next) => {
+    const { path } = request;
+    const page = path.slice(0, -markdownPath('').length);
+    const pass = () => {
+      const moved = atOneMoment(deps, ({ catalog, now }) => catalog.resolve(page, now));
+      if (moved.kind === 'moved' && isArticlePath(moved.path))
+        sendRedirect(response, markdownPath(moved.path));
+      else next();
+    };
+    return serveDocument(
+      deps,
+      { request, response, next: pass },
+      { route: 'markdown', url: path },
+      (context) => {
+        const found = findMarkdown(context, page);
+        return found && { ...found, headers: [...(found.headers ?? []), 'X-Robots-Tag', 'noindex'] };
+      },
+    );
+  };
+}
+
+/** Serves the Markdown of an article at its own URL to whoever would rather have it. */
+export function createMarkdownChoice(deps: SiteDeps): RequestHandler {
+  return (request, response, next) => {
+    const { path } = request;
+    if (!prefersMarkdown(request.headers.accept)) return next();
+    // The name is no URL: at that, the cache has the page.
+    const address = { route: 'markdown', url: `markdown of ${path}` };
+    return serveDocument(deps, { request, response, next }, address, (context) => {
+      const found = findMarkdown(context, path);
+      return found && { ...found, vary: 'Accept' };
+    });
+  };
+}
+
+function findMarkdown({ catalog, site, origin, now }: PageContext, path: string): FoundDocument | null {
+  const source = catalog.articleSource(path, now);
+  if (source === null) return null;
+  const { article, bodyMarkdown } = source;
+  const canonical = new URL(article.canonical ?? origin + path).href;
+  return {
+    body: articleMarkdown(article, bodyMarkdown, site, origin),
+    contentType: 'text/markdown; charset=utf-8',
+    keys: [SITE_KEY, articleKey(article.id)],
+    lastModified: 0,
+    headers: ['Link', `<${canonical}>; rel="canonical"`],
+  };
+}

@@ -1,0 +1,60 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { NO_STORE, REVALIDATE } from '../../cache/cache-policy.ts';
+import { createRepresentation } from '../../cache/representation.ts';
+import type { ArticleRecord } from '../../domain/article.ts';
+import { buildOembed, writeOembedJson, writeOembedXml } from '../../feeds/oembed.ts';
+import { parseOembedRequest } from '../../feeds/oembed-request.ts';
+import type { PageContext } from '../../pages/page-context.ts';
+import { buildShareImages } from '../../pages/share-image.ts';
+import { canonicalTarget } from '../canonical-target.ts';
+import { sendRepresentation } from '../send-representation.ts';
+import { atOneMoment, type SiteDeps } from '../site-deps.ts';
+
+const FORMATS = {
+  json: { type: 'application/json; charset=utf-8', write: writeOembedJson },
+  xml: { type: 'text/xml; charset=utf-8', write: writeOembedXml },
+};
+
+/**
+ * Serves `/oembed`. Its answers are made each time: a query can be written in endless ways, and a few look-ups
+ * are all that one costs.
+ */
+export function createOembedHandler(deps: SiteDeps): RequestHandler {
+  return (request, response) => {
+    const parsed = parseOembedRequest(request.query, deps.origin);
+    if ('refusal' in parsed) return refuse(request, response, parsed.refusal);
+    const { path, format } = parsed.request;
+    const { type, write } = FORMATS[format];
+    const body = atOneMoment(deps, (context) => {
+      const article = findArticle(context, path);
+      if (article === null) return null;
+      const thumbnail = buildShareImages(context, article).card;
+      return write(buildOembed({ ...context, thumbnail }, article, parsed.request));
+    });
+    if (body === null)
+      return refuse(request, response, { status: 404, message: 'url: names no story here.' });
+    const answer = createRepresentation({ body, contentType: type });
+    sendRepresentation(request, response, answer, { cacheControl: REVALIDATE });
+  };
+}
+
+/** The article at a path however it is written, or at the address that it has now. */
+function findArticle({ catalog, now }: PageContext, written: string): ArticleRecord | null {
+  const target = canonicalTarget(written);
+  if (target.kind === 'refused') return null;
+  const path = target.kind === 'moved' ? target.location : written;
+  const found = catalog.articleSource(path, now)?.article;
+  if (found !== undefined) return found;
+  const resolved = catalog.resolve(path, now);
+  return resolved.kind === 'moved' ? (catalog.articleSource(resolved.path, now)?.article ?? null) : null;
+}
+
+function refuse(
+  request: Request,
+  response: Response,
+  { status, message }: { readonly status: number; readonly message: string },
+): void {
+  const body = `${message}\n`;
+  const answer = createRepresentation({ body, contentType: 'text/plain; charset=utf-8' });
+  sendRepresentation(request, response, answer, { status, cacheControl: NO_STORE });
+}

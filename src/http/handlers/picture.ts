@@ -1,0 +1,65 @@
+import { basename } from 'node:path';
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import type { PictureFocus } from '../../domain/article.ts';
+import { PictureError } from '../../media/picture-error.ts';
+import { PICTURE_FORMATS } from '../../media/picture-format.ts';
+import type { VariantStore } from '../../media/variant-store.ts';
+import { cropUrl, isOffered, parseVariantPath, type VariantRequest } from '../../media/variant-url.ts';
+import { sendStored } from '../send-stored.ts';
+import type { SiteDeps } from '../site-deps.ts';
+import type { MakePicture, PictureSource } from './picture-maker.ts';
+
+export interface PictureDeps extends Pick<SiteDeps, 'reader'> {
+  readonly variants: VariantStore;
+  readonly makePicture: MakePicture;
+  readonly log: Pick<Logger, 'warn'>;
+}
+
+/**
+ * Serves `/pictures/…`: the sizes, formats and crops of pictures that pages offer. A path that names none of
+ * them goes on to the next handler, and so does one whose picture cannot be made.
+ */
+export function createPictureHandler({ reader, variants, makePicture, log }: PictureDeps): RequestHandler {
+  return async (request, response, next) => {
+    const wanted = parseVariantPath(request.path);
+    if (wanted === null) return next();
+    const { source, focalPoints } = reader().read((catalog) => ({
+      source: catalog.pictureOfHash(wanted.hash),
+      focalPoints: wanted.kind === 'crop' && wanted.focus !== null ? catalog.focalPoints(wanted.hash) : [],
+    }));
+    if (source === null || !isOffered(source.facts, wanted)) return next();
+    const name = basename(request.path);
+    // A crop that was shared goes on being served when its article names another focal point, but is not made anew.
+    const make = () =>
+      isNamed(wanted, focalPoints) ? makePicture(wanted, source) : Promise.reject(new NotOfferedError());
+    const read = () => variants.read(name, make);
+    try {
+      await sendStored(request, response, { name, contentType: contentTypeOf(wanted), read });
+    } catch (error) {
+      if (error instanceof PictureError) logFailure(source, error);
+      else if (!(error instanceof NotOfferedError)) throw error;
+      next();
+    }
+  };
+
+  function logFailure({ file }: PictureSource, error: PictureError): void {
+    log.warn({ file, code: error.code, cure: error.hint }, `a picture cannot be made: ${error.message}`);
+  }
+}
+
+/** No article crops the picture so. */
+class NotOfferedError extends Error {
+  override readonly name = 'NotOfferedError';
+  readonly code = 'crop-not-offered';
+}
+
+/** Whether a crop is around a focal point that an article names, or around none; else anybody could ask for thousands. */
+function isNamed(wanted: VariantRequest, focalPoints: readonly PictureFocus[]): boolean {
+  if (wanted.kind !== 'crop' || wanted.focus === null) return true;
+  const asked = cropUrl(wanted.hash, wanted.shape, wanted.focus);
+  return focalPoints.some((focus) => cropUrl(wanted.hash, wanted.shape, focus) === asked);
+}
+
+const contentTypeOf = (wanted: VariantRequest): string =>
+  PICTURE_FORMATS[wanted.kind === 'crop' ? 'jpeg' : wanted.format].contentType;

@@ -1,0 +1,39 @@
+import type { RequestHandler } from 'express';
+import { FRONT_KEY, SITE_KEY } from '../../domain/surrogate-keys.ts';
+import { buildLlmsTxt } from '../../feeds/llms-txt.ts';
+import { buildRobots } from '../../feeds/robots.ts';
+import { buildSecurityTxt } from '../../feeds/security-txt.ts';
+import type { PageContext } from '../../pages/page-context.ts';
+import { type FoundDocument, serveDocument } from '../serve-document.ts';
+import type { SiteDeps } from '../site-deps.ts';
+
+const CONTENT_TYPE = 'text/plain; charset=utf-8';
+
+/** Serves `/robots.txt`. */
+export const createRobotsHandler = (deps: SiteDeps): RequestHandler =>
+  textHandler(deps, ({ origin }) => text(buildRobots(origin), { keys: [SITE_KEY], lastModified: null }));
+
+/** Serves `/llms.txt`. */
+export const createLlmsTxtHandler = (deps: SiteDeps): RequestHandler =>
+  textHandler(deps, (context) =>
+    text(buildLlmsTxt(context), { keys: [SITE_KEY, FRONT_KEY], lastModified: 0 }),
+  );
+
+/** Serves `/.well-known/security.txt`; nothing where the publisher has no e-mail address. */
+export const createSecurityTxtHandler = (deps: SiteDeps): RequestHandler =>
+  textHandler(deps, (context) => {
+    const built = buildSecurityTxt({ ...context, contact: null });
+    if (built === null) return null;
+    return text(built.text, { keys: [SITE_KEY], lastModified: null, expires: built.expires });
+  });
+
+function textHandler(deps: SiteDeps, build: (context: PageContext) => FoundDocument | null): RequestHandler {
+  return (request, response, next) =>
+    serveDocument(deps, { request, response, next }, { route: 'text', url: request.path }, build);
+}
+
+const text = (body: string, rest: Omit<FoundDocument, 'body' | 'contentType'>): FoundDocument => ({
+  body,
+  contentType: CONTENT_TYPE,
+  ...rest,
+});

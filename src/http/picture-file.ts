@@ -1,0 +1,41 @@
+import { realpath } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { isPictureName } from '../domain/picture-name.ts';
+
+/** A picture that lies inside a folder, links followed. */
+export interface PictureFile {
+  /** The folder's real path. */
+  readonly root: string;
+  readonly file: string;
+}
+
+/**
+ * Finds a picture by the segments of its path below a folder; undefined for anything but a picture inside it:
+ * other extensions, dotfiles, `..`, links that lead out. That holds for the path as written and for the file
+ * it leads to.
+ */
+export async function findPictureFile(
+  folder: string,
+  written: readonly string[],
+): Promise<PictureFile | undefined> {
+  if (!isPicturePath(written)) return undefined;
+  const root = await realPath(folder);
+  const file = root === undefined ? undefined : await realPath(join(root, ...written));
+  if (root === undefined || file?.startsWith(root + sep) !== true) return undefined;
+  return isPicturePath(relative(root, file).split(sep)) ? { root, file } : undefined;
+}
+
+function isPicturePath(segments: readonly string[]): boolean {
+  const isPlain = segments.every(
+    (segment) => segment !== '' && !segment.startsWith('.') && !/[/\\\p{Cc}]/u.test(segment),
+  );
+  return isPlain && isPictureName(segments.at(-1) ?? '');
+}
+
+async function realPath(path: string): Promise<string | undefined> {
+  try {
+    return await realpath(path);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,153 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Logger } from 'pino';
+import { isDamage } from '../catalog/open-catalog.ts';
+import { pictureStore } from '../catalog/picture-store.ts';
+import type { PublishBatch, Publisher } from '../catalog/publisher.ts';
+import { folderLists } from '../catalog/write-folder-lists.ts';
+import { findPictures, type PictureReference } from '../content/picture-references.ts';
+import type { StandingPage } from '../domain/article.ts';
+import { pictureFile, pictureSrc } from '../domain/picture-name.ts';
+import { eventTurns } from './event-turns.ts';
+import { fillPictures, isAsKnown, surveyPictures } from './fill-pictures.ts';
+import { SITE_FILE } from './folders.ts';
+import { isThere } from './is-there.ts';
+import { picturesOfArticle } from './named-pictures.ts';
+import type { PageChange } from './publish-context.ts';
+import type { PublishLog } from './publish-log.ts';
+import { type PictureRead, pictureQueue } from './queue-pictures.ts';
+import { readPicture } from './read-pictures.ts';
+import type { SerialQueue } from './serial-queue.ts';
+import type { SettledChange } from './settle-events.ts';
+import type { KnownFiles } from './watch-survey.ts';
+
+export interface FollowPicturesOptions {
+  readonly contentDir: string;
+  readonly database: DatabaseSync;
+  readonly queue: SerialQueue;
+  readonly log: Logger;
+  readonly publishing: PublishLog;
+  readonly now: () => number;
+  readonly isDirty: (file: string) => boolean;
+  readonly onPublish: (publish: PageChange) => void;
+  readonly onDamage: () => void;
+}
+
+/** Reads the pictures that articles and pages name, behind everything else, and keeps what is known of them. */
+export interface PictureFollower {
+  /** What the watcher compares pictures with. */
+  readonly known: KnownFiles;
+  /** Whether an article or a page names a picture, by its path below the content folder. */
+  isNamed(file: string): boolean;
+  /** Wraps the publisher: what it publishes names pictures. It waits for none of them. */
+  watchOver(publisher: Publisher): Publisher;
+  /** Reads pictures again that changed or are gone. */
+  changed(changes: readonly SettledChange[]): void;
+  /** Begins to read. Resolves when all pictures that are named by then are known. */
+  start(): Promise<void>;
+  /** Looks at the files of all pictures. Resolves when those that differ are read. */
+  survey(): Promise<void>;
+  close(): void;
+}
+
+/** Prepares it; pictures that are named before `start` wait. */
+export function followPictures(options: FollowPicturesOptions): PictureFollower {
+  const { contentDir, database, queue, log, publishing, now, isDirty, onPublish, onDamage } = options;
+  const store = pictureStore(database);
+  let isClosed = false;
+
+  const onError = (error: unknown): void => {
+    if (isClosed) return;
+    log.error({ err: error }, 'pictures could not be read; they are tried again');
+    if (isDamage(error)) onDamage();
+  };
+  const read = async (file: string, isForced: boolean) => {
+    const before = store.ofSrc(pictureSrc(file));
+    if (!isForced && before !== null && isAsKnown(contentDir, file, before.stamp)) return null;
+    const state = await readPicture(contentDir, file, now);
+    // Nothing is taken down while the whole folder is away.
+    return state.stamp === null && !isThere(contentDir, SITE_FILE) ? null : state;
+  };
+  const storeAll = (reads: readonly PictureRead[]): Promise<void> =>
+    queue.run(() => {
+      if (isClosed) return;
+      const { keys, version } = store.put(reads, now());
+      for (const { file, stamp, problem, isTold } of reads) {
+        if (problem === null) publishing.troubled(file, [], true);
+        else if (stamp !== null || isTold) publishing.troubled(file, [problem], false);
+      }
+      if (keys.size === 0) return;
+      log.info({ pictures: reads.length, keys: keys.size }, 'pictures read');
+      onPublish({ version, keys, changes: [] });
+    });
+  const pictures = pictureQueue({
+    now,
+    turn: () => queue.idle(),
+    read,
+    isDirty: async (file) => {
+      await eventTurns();
+      return isDirty(file);
+    },
+    store: storeAll,
+    onError,
+  });
+
+  const want = (references: readonly PictureReference[]): void => {
+    for (const { src, isCertain } of references) {
+      const file = pictureFile(src);
+      if (file !== null) pictures.add(file, { isTold: isCertain });
+    }
+  };
+  const wantOfPages = (pages: readonly StandingPage[]): void => {
+    for (const { file, bodyHtml } of pages) want(findPictures(bodyHtml, file));
+  };
+  const look = ({ reads = [], standingPages = [] }: PublishBatch): void => {
+    if (isClosed) return;
+    for (const { file, article } of reads) {
+      if (article === null) continue;
+      want(picturesOfArticle({ file, text: article.text.text, teaser: article.row.teaser }));
+    }
+    wantOfPages(standingPages);
+  };
+
+  const filling = { contentDir, database, store, pictures, queue, isClosed: () => isClosed };
+
+  return {
+    known: {
+      get: (path) => store.ofSrc(pictureSrc(path))?.stamp ?? null,
+      inFolder: store.inFolder,
+      below: store.below,
+    },
+    isNamed: (file) => pictures.has(file) || store.has(pictureSrc(file)),
+    watchOver: (publisher) => ({
+      ...publisher,
+      publish(batch, moment) {
+        const result = publisher.publish(batch, moment);
+        setImmediate(() => look(batch));
+        return result;
+      },
+    }),
+    changed(changes) {
+      for (const { path, kind } of changes) pictures.add(path, { isForced: kind === 'file', isTold: true });
+    },
+    async start() {
+      for (const problem of store.problems()) publishing.troubled(problem.file, [problem], false);
+      pictures.start();
+      try {
+        wantOfPages(folderLists(database).standingPages());
+        await surveyPictures(filling);
+        if (await fillPictures(filling)) log.info(store.count(), 'pictures of all articles read');
+        await pictures.idle();
+      } catch (error) {
+        onError(error);
+      }
+    },
+    async survey() {
+      await surveyPictures(filling);
+      await pictures.idle();
+    },
+    close() {
+      isClosed = true;
+      pictures.close();
+    },
+  };
+}

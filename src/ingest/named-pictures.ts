@@ -1,0 +1,27 @@
+import { requiredText } from '../catalog/columns.ts';
+import type { Teaser } from '../catalog/teaser.ts';
+import { findPictures, type PictureReference } from '../content/picture-references.ts';
+
+/** An article's file, its text and its Teaser as JSON. */
+export interface ArticleWithPictures {
+  readonly file: string;
+  readonly text: string;
+  readonly teaser: string;
+}
+
+/** Such an article from columns of these names. */
+export const readArticlePictures = (row: Record<string, unknown>): ArticleWithPictures => ({
+  file: requiredText(row, 'file'),
+  text: requiredText(row, 'text'),
+  teaser: requiredText(row, 'teaser'),
+});
+
+/** The pictures that an article may show: its lead picture, wherever that is written, and those of its text. */
+export function picturesOfArticle({ file, text, teaser }: ArticleWithPictures): PictureReference[] {
+  const { image } = JSON.parse(teaser) as Teaser;
+  const found = findPictures(text, file);
+  if (image === null) return found;
+  const lead = found.find(({ src }) => src === image.src);
+  const others = found.filter((one) => one !== lead);
+  return [{ src: image.src, offset: lead?.offset ?? 0, isCertain: true }, ...others];
+}

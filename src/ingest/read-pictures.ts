@@ -1,0 +1,79 @@
+import { realpathSync, type Stats, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { PictureStamp, PictureState } from '../catalog/picture-store.ts';
+import { LINK_FINDINGS } from '../content/source/links.ts';
+import { isPictureFile, pictureSrc } from '../domain/picture-name.ts';
+import { toPictureError } from '../media/picture-error.ts';
+import type { PictureFacts } from '../media/picture-facts.ts';
+import { FILE_START } from '../problems/line-index.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { Finding } from '../problems/problem-log.ts';
+
+/** What is at the path of a picture: a file that may be served, nothing, or one outside of its folder. */
+export type PictureLook =
+  | { readonly kind: 'file'; readonly path: string; readonly stamp: PictureStamp }
+  | { readonly kind: 'missing' | 'outside' };
+
+/** A file changed so shortly before it was read may change again within the same tick of its clock. */
+const FRESH_MS = 50;
+
+/** Looks at a picture by its path below the content folder. Links are followed inside `media/` or `articles/`. */
+export function lookAtPicture(contentDir: string, file: string): PictureLook {
+  try {
+    const top = file.slice(0, file.indexOf('/'));
+    const root = realpathSync.native(join(contentDir, top));
+    const path = realpathSync.native(join(contentDir, file));
+    const inside = relative(root, path).split(sep);
+    if (!path.startsWith(root + sep) || !isPictureFile([top, ...inside].join('/'))) {
+      return { kind: 'outside' };
+    }
+    const stats: Stats = statSync(path);
+    if (!stats.isFile()) return { kind: 'missing' };
+    return { kind: 'file', path, stamp: { mtimeMs: stats.mtimeMs, sizeBytes: stats.size } };
+  } catch {
+    return { kind: 'missing' };
+  }
+}
+
+/**
+ * Reads a picture by its path below the content folder: what it is, or what is wrong with it. The library
+ * that reads pictures is loaded when the first of them is there.
+ */
+export async function readPicture(
+  contentDir: string,
+  file: string,
+  now: () => number,
+): Promise<PictureState> {
+  const look = lookAtPicture(contentDir, file);
+  const nothing = { src: pictureSrc(file), stamp: null, facts: null };
+  if (look.kind !== 'file') {
+    const finding = look.kind === 'missing' ? missing(file) : LINK_FINDINGS.outside;
+    return { ...nothing, problem: problemOf(file, finding, 'warning') };
+  }
+  const isFresh = now() - look.stamp.mtimeMs < FRESH_MS;
+  const stamp = isFresh ? { ...look.stamp, mtimeMs: -1 } : look.stamp;
+  try {
+    return { ...nothing, stamp, facts: await probe(look.path), problem: null };
+  } catch (error) {
+    const { code, message, hint } = toPictureError(error, file);
+    return { ...nothing, stamp, problem: problemOf(file, { code, message, hint }, 'error') };
+  }
+}
+
+async function probe(path: string): Promise<PictureFacts> {
+  const { probePicture } = await import('../media/probe-picture.ts');
+  return probePicture(path);
+}
+
+const missing = (file: string): Finding => ({
+  code: 'picture-missing',
+  message: `The picture ${file} is not there.`,
+  hint: 'Put the file there, or correct the name, capitals included, where it is shown.',
+});
+
+const problemOf = (file: string, finding: Finding, severity: Problem['severity']): Problem => ({
+  file,
+  ...FILE_START,
+  severity,
+  ...finding,
+});

@@ -1,0 +1,136 @@
+import type { EventEmitter } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { CardColours } from './card-colours.ts';
+import type { CardAnswer, CardRequest, CardSettings } from './card-messages.ts';
+import { type CardText, canSetCard } from './card-text.ts';
+import { createWorkQueue } from './work-queue.ts';
+
+/** A card that cannot be made; the site's own card stands in. */
+export class CardError extends Error {
+  readonly code: 'card-not-settable' | 'card-failed';
+
+  constructor(code: CardError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'CardError';
+    this.code = code;
+  }
+}
+
+export interface CardMakerOptions {
+  readonly colours: CardColours;
+  /** The thread ends when it had nothing to do for so long, ms; a minute by default. It holds 130 MB. */
+  readonly idleMs?: number | undefined;
+  /** A card that takes longer, ms, is given up with its thread; 15 seconds by default. */
+  readonly timeoutMs?: number | undefined;
+  /** How many may wait; 100 by default. */
+  readonly maxWaiting?: number | undefined;
+  /** Starts a thread, but for tests. */
+  readonly spawn?: ((settings: CardSettings) => CardThread) | undefined;
+}
+
+/** What is used of a Worker. */
+export interface CardThread extends EventEmitter {
+  postMessage(request: CardRequest): void;
+  terminate(): Promise<unknown>;
+  unref(): void;
+}
+
+export interface CardMaker {
+  /**
+   * Draws a card: a PNG of 1200 × 630 px, 30 to 110 KB. One at a time; the others wait.
+   * @throws CardError where a text has no font or the drawing fails, BusyError where too many wait.
+   */
+  readonly make: (card: CardText) => Promise<Buffer>;
+  /** Ends the thread for good; what is under way or waits fails. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Draws share cards on a thread of its own, so that no reader waits for one. The thread starts with the
+ * first card; after it has ended, asked or not, the next card starts another.
+ */
+export function createCardMaker(options: CardMakerOptions): CardMaker {
+  const { colours, idleMs = 60_000, timeoutMs = 15_000, maxWaiting = 100, spawn = spawnWorker } = options;
+  const queue = createWorkQueue(1, maxWaiting);
+  let thread: CardThread | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  function start(): CardThread {
+    const started = spawn({ colours });
+    // A thread may hold neither the process nor, by an error nobody hears, bring it down.
+    started.unref();
+    started.on('error', () => forget(started));
+    started.on('exit', () => forget(started));
+    return started;
+  }
+
+  function forget(ended: CardThread): void {
+    if (thread === ended) thread = null;
+  }
+
+  async function end(): Promise<void> {
+    clearTimeout(idle);
+    const ending = thread;
+    thread = null;
+    await ending?.terminate();
+  }
+
+  async function draw(card: CardText): Promise<Buffer> {
+    if (isClosed) throw new CardError('card-failed', 'The share card was not drawn: the site is closing.');
+    clearTimeout(idle);
+    thread ??= start();
+    try {
+      const answer = await ask(thread, card, timeoutMs);
+      if (answer.kind === 'drawn') return Buffer.from(answer.png);
+      throw new CardError('card-failed', `The share card could not be drawn: ${answer.message}`);
+    } catch (error) {
+      if (error instanceof CardError) throw error;
+      await end();
+      throw new CardError('card-failed', `The share card could not be drawn: ${(error as Error).message}`, {
+        cause: error,
+      });
+    } finally {
+      if (thread !== null) idle = setTimeout(() => void end().catch(() => {}), idleMs).unref();
+    }
+  }
+
+  return {
+    async make(card) {
+      if (!canSetCard(card))
+        throw new CardError('card-not-settable', 'The share card has no font for all of its text.');
+      return queue.run(() => draw(card));
+    },
+    async close() {
+      isClosed = true;
+      await end();
+    },
+  };
+}
+
+/** The thread's answer. Rejects when it fails, ends, or takes longer than `timeoutMs`. */
+async function ask(thread: CardThread, card: CardText, timeoutMs: number): Promise<CardAnswer> {
+  const answered = Promise.withResolvers<CardAnswer>();
+  const fail = (error: Error): void => answered.reject(error);
+  const ended = (): void => fail(new Error('its thread ended'));
+  const timer = setTimeout(() => fail(new Error(`it took longer than ${timeoutMs} ms`)), timeoutMs);
+  thread.on('message', answered.resolve);
+  thread.on('error', fail);
+  thread.on('exit', ended);
+  try {
+    thread.postMessage(card);
+    return await answered.promise;
+  } finally {
+    clearTimeout(timer);
+    thread.off('message', answered.resolve);
+    thread.off('error', fail);
+    thread.off('exit', ended);
+  }
+}
+
+/** MB; unbounded, the collector is lazy and the thread holds 200 MB instead of 130. */
+const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 };
+
+function spawnWorker(workerData: CardSettings): CardThread {
+  return new Worker(new URL('./card-thread.ts', import.meta.url), { workerData, resourceLimits });
+}

@@ -1,0 +1,40 @@
+import type { Sharp } from 'sharp';
+import { decodePicture } from './decode-picture.ts';
+import { toPictureError } from './picture-error.ts';
+import { PICTURE_LIMITS, type PictureLimits } from './picture-limits.ts';
+import type { VariantFormat } from './variant-widths.ts';
+
+export interface VariantShape {
+  /** Px; a picture that is narrower stays as wide as it is. */
+  readonly width: number;
+  readonly format: VariantFormat;
+}
+
+/**
+ * Makes one variant of a picture from its bytes: upright, in sRGB, without any metadata (no place, no
+ * camera, no owner). What shows through becomes white in a JPEG.
+ * @throws PictureError where the picture is damaged, too large or takes too long.
+ */
+export async function makeVariant(
+  source: Buffer,
+  { width, format }: VariantShape,
+  limits: PictureLimits = PICTURE_LIMITS,
+): Promise<Buffer> {
+  const resized = decodePicture(source, limits).resize({ width, withoutEnlargement: true });
+  try {
+    return await encode(resized, format).toBuffer();
+  } catch (error) {
+    throw toPictureError(error, null);
+  }
+}
+
+/**
+ * Qualities meant for photographs. AVIF of effort 4 is a tenth smaller than of 3 and takes four times as
+ * long: 1.5 s for 1280 px, during which the next picture waits.
+ */
+function encode(picture: Sharp, format: VariantFormat): Sharp {
+  if (format === 'avif') return picture.avif({ quality: 50, effort: 3, chromaSubsampling: '4:2:0' });
+  if (format === 'webp') return picture.webp({ quality: 75, smartSubsample: true });
+  if (format === 'png') return picture.png({ compressionLevel: 9, palette: true, quality: 90 });
+  return picture.flatten({ background: '#ffffff' }).jpeg({ quality: 78, mozjpeg: true, progressive: true });
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { constants, type FileHandle, open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import sharp, { type Metadata } from 'sharp';
+import { decodePicture } from './decode-picture.ts';
+import { PictureError, toPictureError } from './picture-error.ts';
+import type { PictureFacts } from './picture-facts.ts';
+import { formatOfName, PICTURE_FORMATS, type PictureFormat, recogniseContent } from './picture-format.ts';
+import { MAX_HEIGHT, PICTURE_LIMITS, type PictureLimits } from './picture-limits.ts';
+import { LARGEST_WIDTH } from './variant-widths.ts';
+
+/** Px; enough to see which colour most of a picture has. */
+const SAMPLE_SIDE = 64;
+const HASH_LENGTH = 20;
+
+/**
+ * Reads a picture file whole, checks that it is what its name says, and decodes it once in small. Follows
+ * symbolic links: whether the path may be read is the caller's matter.
+ * @throws PictureError for whatever cannot be shown.
+ */
+export async function probePicture(
+  file: string,
+  limits: PictureLimits = PICTURE_LIMITS,
+): Promise<PictureFacts> {
+  const name = basename(file);
+  return probeBytes(await readPicture(file, limits), name, limits);
+}
+
+/** The same for the bytes of a picture of this name. @throws PictureError */
+export async function probeBytes(
+  bytes: Buffer,
+  name: string,
+  limits: PictureLimits = PICTURE_LIMITS,
+): Promise<PictureFacts> {
+  const format = checkFormat(bytes, name);
+  try {
+    const metadata = await sharp(bytes, { failOn: 'error', limitInputPixels: false }).metadata();
+    const { width, height } = metadata.autoOrient;
+    checkSize(width, height, name, limits);
+    const { color, hasAlpha } = await sampleColour(bytes, limits);
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, HASH_LENGTH);
+    const isAnimated = hasFrames(format, metadata);
+    return { width, height, format, hash, color, hasAlpha, isAnimated, bytes: bytes.length };
+  } catch (error) {
+    throw toPictureError(error, name);
+  }
+}
+
+/** A picture file's bytes. @throws PictureError for what is no file, is empty, too heavy, or cannot be read. */
+export async function readPicture(file: string, limits: PictureLimits = PICTURE_LIMITS): Promise<Buffer> {
+  const name = basename(file);
+  let handle: FileHandle | undefined;
+  try {
+    // A pipe under this name must not hold the reader for ever.
+    handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stats = await handle.stat();
+    if (!stats.isFile())
+      throw new PictureError(
+        'picture-unreadable',
+        `${name} is not a file.`,
+        'Put a picture file in its place.',
+      );
+    checkWeight(stats.size, name, limits);
+    const bytes = await handle.readFile();
+    checkWeight(bytes.length, name, limits);
+    return bytes;
+  } catch (error) {
+    if (error instanceof PictureError) throw error;
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new PictureError(
+      'picture-unreadable',
+      `The picture ${name} cannot be read (${code}).`,
+      code === 'ENOENT'
+        ? 'Check the name, capitals included, or put the file there.'
+        : 'Check that the site may read the file.',
+      { cause: error },
+    );
+  } finally {
+    await handle?.close();
+  }
+}
+
+function checkWeight(bytes: number, name: string, { maxBytes }: PictureLimits): void {
+  if (bytes === 0)
+    throw new PictureError('picture-empty', `The picture ${name} has no bytes.`, 'Copy the file again.');
+  if (bytes > maxBytes)
+    throw new PictureError(
+      'picture-too-heavy',
+      `The picture ${name} has ${megabytes(bytes)} MB; at most ${megabytes(maxBytes)} MB are taken.`,
+      'Save it as a JPEG of quality 90, 4,000 px wide at most.',
+    );
+}
+
+function checkFormat(bytes: Buffer, name: string): PictureFormat {
+  const content = recogniseContent(bytes);
+  const promised = formatOfName(name);
+  if (content.kind === 'svg')
+    throw new PictureError(
+      'picture-svg',
+      `${name} is an SVG drawing. An SVG can carry scripts, so it is not shown.`,
+      'Export the drawing as a PNG, 2,000 px wide.',
+    );
+  if (content.kind === 'other' || promised === null)
+    throw new PictureError(
+      'picture-unknown-format',
+      content.kind === 'other'
+        ? `${name} is ${content.name}; that cannot be shown as a picture.`
+        : `The extension of ${name} is not a picture’s, though it is ${PICTURE_FORMATS[content.format].name}.`,
+      content.kind === 'other'
+        ? 'Export the picture as a JPEG, PNG, WebP, AVIF or GIF.'
+        : `Rename it to end in .${PICTURE_FORMATS[content.format].extension}.`,
+    );
+  if (content.format === promised) return promised;
+  const { name: real, extension } = PICTURE_FORMATS[content.format];
+  throw new PictureError(
+    'picture-wrong-extension',
+    `${name} is ${real}, not ${PICTURE_FORMATS[promised].name} as its extension says.`,
+    `Rename it to end in .${extension}, here and where articles name it.`,
+  );
+}
+
+function checkSize(width: number, height: number, name: string, { maxPixels }: PictureLimits): void {
+  const size = `${width.toLocaleString('en')} × ${height.toLocaleString('en')} px`;
+  if (width * height > maxPixels)
+    throw new PictureError(
+      'picture-too-many-pixels',
+      `The picture ${name} has ${size}; at most ${maxPixels / 1_000_000} megapixels are taken.`,
+      'Save it 4,000 px wide at most.',
+    );
+  if (height * Math.min(1, LARGEST_WIDTH / width) > MAX_HEIGHT)
+    throw new PictureError(
+      'picture-too-tall',
+      `The picture ${name} has ${size}, which is higher than a web picture can be.`,
+      'Cut it into several pictures.',
+    );
+}
+
+async function sampleColour(
+  bytes: Buffer,
+  limits: PictureLimits,
+): Promise<{ color: string; hasAlpha: boolean }> {
+  const sample = await decodePicture(bytes, limits)
+    .resize(SAMPLE_SIDE, SAMPLE_SIDE, { fit: 'inside', withoutEnlargement: true })
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = sample.info;
+  const open = () => sharp(sample.data, { raw: { width, height, channels } });
+  const { isOpaque } = await open().stats();
+  const onWhite = await open().flatten({ background: '#ffffff' }).raw().toBuffer();
+  const { dominant } = await sharp(onWhite, { raw: { width, height, channels: 3 } }).stats();
+  return { color: toHex(dominant), hasAlpha: !isOpaque };
+}
+
+function toHex({ r, g, b }: { r: number; g: number; b: number }): string {
+  return `#${[r, g, b].map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
+}
+
+const hasFrames = (format: PictureFormat, { pages = 1 }: Metadata): boolean =>
+  (format === 'gif' || format === 'webp') && pages > 1;
+
+const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1).replace(/\.0$/, '');

@@ -1,0 +1,65 @@
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** A stored file, as a sweep sees it. */
+export interface StoredFile {
+  readonly file: string;
+  readonly bytes: number;
+  /** Milliseconds since the epoch; when it was last used, to the hour. */
+  readonly used: number;
+  /** Whether it is what a crash left of an unfinished write. */
+  readonly isTemporary: boolean;
+}
+
+const TEMPORARY = /^\.[a-z0-9.-]+\.tmp$/;
+const FOLDER = /^[a-z0-9]{2}$/;
+
+/** Whether the file is there and has bytes: a power cut can leave one without. Renews when it was used. */
+export async function findStored(file: string, now: number, renewAfterMs: number): Promise<boolean> {
+  try {
+    const stats = await stat(file);
+    if (!stats.isFile() || stats.size === 0) return false;
+    if (now - stats.mtimeMs > renewAfterMs) await utimes(file, now / 1000, now / 1000).catch(() => {});
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Writes a file so that nobody ever sees half of it: under a temporary name beside it, then renamed.
+ * @throws the file system's error; nothing is left behind then.
+ */
+export async function writeWhole(file: string, temporaryName: string, bytes: Buffer): Promise<void> {
+  const folder = dirname(file);
+  const temporary = join(folder, temporaryName);
+  await mkdir(folder, { recursive: true });
+  try {
+    const handle = await open(temporary, 'wx');
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw error;
+  }
+}
+
+/** All files of a store; what vanishes meanwhile, or cannot be read, is left out. */
+export async function listStored(root: string): Promise<readonly StoredFile[]> {
+  const folders = await readdir(root).catch(() => []);
+  const found: StoredFile[] = [];
+  for (const folder of folders.filter((name) => FOLDER.test(name))) {
+    for (const name of await readdir(join(root, folder)).catch(() => [])) {
+      const file = join(root, folder, name);
+      const stats = await stat(file).catch(() => null);
+      if (stats === null || !stats.isFile()) continue;
+      found.push({ file, bytes: stats.size, used: stats.mtimeMs, isTemporary: TEMPORARY.test(name) });
+    }
+  }
+  return found;
+}

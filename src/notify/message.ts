@@ -1,0 +1,29 @@
+export type ChannelName = 'index-now' | 'web-sub' | 'webhook';
+
+/** To whom messages go: one address of one channel. */
+export interface Recipient {
+  readonly channel: ChannelName;
+  /** The URL that requests are sent to. */
+  readonly target: string;
+}
+
+/** Something that one recipient is to be told. */
+export interface Message extends Recipient {
+  /** Unique; without full stops, as a webhook’s signature asks. */
+  readonly id: string;
+  /** What it is about: the URL of a page or a feed, or the surrogate key of an article. */
+  readonly topic: string;
+  /**
+   * Null says only that the topic changed, so that several are as good as one. Messages with a body are
+   * each sent, those of one topic in their order.
+   */
+  readonly body: string | null;
+}
+
+/** A message that waits. */
+export interface WaitingMessage extends Message {
+  /** When it was added, in milliseconds since 1970. */
+  readonly sinceMs: number;
+  /** How often sending it has failed. */
+  readonly tries: number;
+}

@@ -1,0 +1,84 @@
+import type { CorrectedArticle } from '../catalog/feed-queries.ts';
+import { CORRECTIONS_PATH, pagedPath } from '../domain/urls.ts';
+import { feedAlternates } from './alternates.ts';
+import { type ShownTime, shownDate } from './format-date.ts';
+import type { Link, PageContext } from './page-context.ts';
+import { buildFrame, type PageFrame } from './page-frame.ts';
+import { buildHead } from './page-head.ts';
+import { buildPagination, PAGE_SIZE, type Pagination, sliceOf } from './pagination.ts';
+import { buildSidebar, type Sidebar } from './sidebar.ts';
+import { pageGraph } from './structured-data.ts';
+import { foreignLang, type Lang } from './teaser-view.ts';
+
+/** Every correction that was made, newest first. */
+export interface CorrectionsPage extends PageFrame {
+  readonly heading: string;
+  readonly standfirst: string;
+  /** The newsroom's rules for corrections; null where site.yaml names no page of them. */
+  readonly policy: Link | null;
+  readonly corrections: readonly CorrectionView[];
+  readonly emptyText: string;
+  readonly pagination: Pagination;
+  readonly sidebar: Sidebar;
+}
+
+export interface CorrectionView {
+  readonly date: ShownTime;
+  readonly text: string;
+  readonly story: Link;
+  /** Of the story and of what is said about it. */
+  readonly lang: Lang | null;
+}
+
+/** A page reads all corrections that are newer, so that there has to be an end. */
+const LAST_PAGE = 100;
+
+/** Builds a page of the list of corrections; null where there is no such page. */
+export function buildCorrectionsPage(context: PageContext, page: number): CorrectionsPage | null {
+  const { catalog, site, now } = context;
+  if (page > LAST_PAGE) return null;
+  const { offset, limit } = sliceOf(page);
+  const slice = catalog.newestCorrections(offset + limit, now).slice(offset);
+  if (page > 1 && slice.length === 0) return null;
+  const shown = slice.slice(0, PAGE_SIZE);
+  const heading = 'Corrections';
+  const standfirst = `What ${site.name} got wrong, and what is right.`;
+  return {
+    ...buildFrame(context, {
+      path: CORRECTIONS_PATH,
+      head: buildHead(context, {
+        title: page > 1 ? `${heading}, page ${page}` : heading,
+        description: standfirst,
+        path: pagedPath(CORRECTIONS_PATH, page),
+        alternates: feedAlternates(context, CORRECTIONS_PATH, 'corrections'),
+        structuredData: pageGraph(context, [{ text: heading, url: CORRECTIONS_PATH }]),
+      }),
+    }),
+    heading,
+    standfirst,
+    policy: policyLink(context),
+    corrections: shown.map((found) => buildCorrection(found, context)),
+    emptyText: 'No story has needed a correction yet.',
+    pagination: buildPagination(CORRECTIONS_PATH, page, page === LAST_PAGE ? shown.length : slice.length, {
+      newer: 'Newer corrections',
+      older: 'Older corrections',
+    }),
+    sidebar: buildSidebar(context),
+  };
+}
+
+function buildCorrection({ article, correction }: CorrectedArticle, { site }: PageContext): CorrectionView {
+  return {
+    date: shownDate(correction.date, site),
+    text: correction.text,
+    story: { text: article.title, url: article.path },
+    lang: foreignLang(article.language, site),
+  };
+}
+
+/** site.yaml may name a page that is not there, or not yet. */
+function policyLink({ site, catalog }: PageContext): Link | null {
+  const { correctionsPolicy } = site.publisher;
+  const page = catalog.standingPages().find(({ path }) => path === correctionsPolicy);
+  return page === undefined ? null : { text: page.title, url: page.path };
+}

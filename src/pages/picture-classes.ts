@@ -1,0 +1,33 @@
+import { defaultFocus, type FocalPoint } from '../media/crop-box.ts';
+import type { PictureFacts } from '../media/picture-facts.ts';
+
+/** As public/css/picture.css crops the pictures of teasers: width by height. */
+const CROPPED_RATIO = 3 / 2;
+const CHANNELS = ['red', 'green', 'blue'] as const;
+const LEVELS = 5;
+
+/**
+ * The classes of the colour that stands in a picture's place while it loads: `red-1 green-3 blue-5`, each
+ * channel in fifths. The CSP allows no style attribute. None for what something shows through.
+ */
+export function colourClasses({ color, hasAlpha }: PictureFacts): string[] {
+  if (hasAlpha) return [];
+  return CHANNELS.map((channel, index) => {
+    const value = Number.parseInt(color.slice(1 + 2 * index, 3 + 2 * index), 16);
+    return `${channel}-${Math.round((value / 255) * LEVELS)}`;
+  });
+}
+
+/**
+ * The class that moves the crop of a teaser to the focal point: `at-2` where a fifth of what is cut off lies
+ * before it. Nothing for the middle. Only one side is ever cut, so one number tells it.
+ */
+export function cropClasses(facts: PictureFacts, focus: FocalPoint | null): string[] {
+  const { x, y } = focus ?? defaultFocus(facts);
+  const ratio = facts.width / facts.height;
+  const part = ratio > CROPPED_RATIO ? x : y;
+  const visible = Math.min(ratio / CROPPED_RATIO, CROPPED_RATIO / ratio);
+  const before = (part - visible / 2) / (1 - visible);
+  const tenths = visible === 1 ? 5 : Math.round(Math.min(1, Math.max(0, before)) * 10);
+  return tenths === 5 ? [] : [`at-${tenths}`];
+}

@@ -1,0 +1,134 @@
+import type { Picture } from '../domain/article.ts';
+import { pictureKey } from '../domain/surrogate-keys.ts';
+import { cropSize } from '../media/crop-box.ts';
+import type { PictureFacts } from '../media/picture-facts.ts';
+import { PICTURE_FORMATS } from '../media/picture-format.ts';
+import { cropUrl, originalUrl, variantUrl } from '../media/variant-url.ts';
+import {
+  formatsOf,
+  LARGEST_WIDTH,
+  type VariantFormat,
+  variantSize,
+  widthsOf,
+} from '../media/variant-widths.ts';
+import type { PageContext } from './page-context.ts';
+import { colourClasses, cropClasses } from './picture-classes.ts';
+
+/** Where a picture stands: it decides how wide it is and how urgently it is wanted. */
+export type PicturePlace = 'lead' | 'body' | 'teaser' | 'teaser-lead';
+
+/** A picture as views print it. Of a picture whose file is not known, only address and texts are. */
+export interface PictureView {
+  readonly src: string;
+  readonly alt: string;
+  /** Px of `src`; null where not known. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Better formats than that of `src`, the best first. */
+  readonly sources: readonly { readonly type: string; readonly srcset: string }[];
+  /** Of `src`’s own format. */
+  readonly srcset: string | null;
+  readonly sizes: string | null;
+  /** Seen first, so loaded first; others are loaded when the reader comes near. */
+  readonly isLead: boolean;
+  /** Its colour and the place of its crop; `small` is shown as wide as it is, `tall` narrower than its column. */
+  readonly className: string | null;
+  readonly caption: string | null;
+  readonly credit: string | null;
+}
+
+/** Widths as public/css sets them (layout.css, front.css, teaser.css); rem, as those do. */
+const COLUMN =
+  '(min-width: 69.5rem) 42rem, (min-width: 64rem) calc(100vw - 27.5rem), (min-width: 44rem) 42rem, calc(100vw - 2rem)';
+const SIZES: Readonly<Record<PicturePlace, string>> = {
+  lead: COLUMN,
+  body: COLUMN,
+  'teaser-lead':
+    '(min-width: 72rem) 40.5rem, (min-width: 64rem) calc(63.7vw - 5.4rem), (min-width: 48rem) calc(100vw - 6rem), calc(100vw - 2rem)',
+  teaser: '(min-width: 48rem) 9rem, 6rem',
+};
+
+/**
+ * Px: `plainWidth` of what those load that know no `srcset`, and whoever copies the address; `most` of what is
+ * ever wanted there, on screens of three device pixels.
+ */
+const COLUMN_PLACE = { plainWidth: 1280, most: LARGEST_WIDTH };
+const SMALL_PLACE = { plainWidth: 320, most: 480 };
+
+/** Px; enlarging a picture below that to the column's width would show how small it is. */
+const SMALL_WIDTH = 480;
+
+/** Looks a picture up and builds its view; notes that the page shows it. */
+export function buildPictureView(context: PageContext, picture: Picture, place: PicturePlace): PictureView {
+  const { src, alt, caption, credit } = picture;
+  const isLead = place === 'lead' || place === 'teaser-lead';
+  // Beside a headline a small picture tells nothing that the headline does not.
+  const texts = { alt: place === 'teaser' ? '' : alt, caption, credit };
+  const facts = findPicture(context, src);
+  if (facts === null) return { ...UNKNOWN, ...texts, src, isLead };
+  return {
+    ...texts,
+    ...(facts.isAnimated ? describeAnimated(facts, place, picture.focus) : describeFiles(facts, place)),
+    isLead,
+    className: classesOf(facts, place, picture.focus),
+  };
+}
+
+/** What is known of the picture at an address; notes that the page depends on it. Null for nothing. */
+export function findPicture({ catalog, uses }: PageContext, src: string): PictureFacts | null {
+  uses(pictureKey(src));
+  return catalog.picture(src);
+}
+
+const UNKNOWN = {
+  width: null,
+  height: null,
+  sources: [],
+  srcset: null,
+  sizes: null,
+  className: null,
+} as const;
+
+type Files = Pick<PictureView, 'src' | 'width' | 'height' | 'sources' | 'srcset' | 'sizes'>;
+
+/** It moves in its article alone; elsewhere its first frame stands for it. */
+function describeAnimated(facts: PictureFacts, place: PicturePlace, focus: Picture['focus']): Files {
+  const { width, height, hash } = facts;
+  const rest = { sources: [], srcset: null, sizes: null };
+  if (!isCropped(place)) return { src: originalUrl(facts), width, height, ...rest };
+  return { src: cropUrl(hash, 'four-three', focus), ...cropSize(facts, 'four-three'), ...rest };
+}
+
+function describeFiles(facts: PictureFacts, place: PicturePlace): Files {
+  const formats = formatsOf(facts);
+  const plain = formats.at(-1) ?? 'jpeg';
+  const { plainWidth, most } = place === 'teaser' ? SMALL_PLACE : COLUMN_PLACE;
+  const widths = widthsOf(facts).filter((each, index) => each <= most || index === 0);
+  const width = widths.findLast((each) => each <= plainWidth) ?? widths[0] ?? facts.width;
+  const srcsetIn = (format: VariantFormat): string =>
+    widths.map((each) => `${variantUrl(facts.hash, each, format)} ${each}w`).join(', ');
+  return {
+    src: variantUrl(facts.hash, width, plain),
+    ...variantSize(facts, width),
+    sources: formats.slice(0, -1).map((format) => ({
+      type: PICTURE_FORMATS[format].contentType,
+      srcset: srcsetIn(format),
+    })),
+    srcset: srcsetIn(plain),
+    sizes: SIZES[place],
+  };
+}
+
+function classesOf(facts: PictureFacts, place: PicturePlace, focus: Picture['focus']): string | null {
+  const { width, height } = facts;
+  const isSmall = width < SMALL_WIDTH && place !== 'teaser';
+  const isTall = height > width && !isCropped(place);
+  const classes = [
+    ...(isSmall ? ['small'] : isTall ? ['tall'] : []),
+    ...(isCropped(place) && !isSmall ? cropClasses(facts, focus) : []),
+    ...colourClasses(facts),
+  ];
+  return classes.length === 0 ? null : classes.join(' ');
+}
+
+const isCropped = (place: PicturePlace): boolean => place === 'teaser' || place === 'teaser-lead';

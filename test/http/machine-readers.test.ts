@@ -1,0 +1,249 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectWellFormed } from '../feeds/check-xml.ts';
+import { fixtureSite, openTestSite, type TestSite } from '../support/open-test-site.ts';
+import { expectSiteHeaders } from './assert-headers.ts';
+
+const STORY = '/2016/07/15/everything';
+const ORIGIN = 'http://courier.test';
+const HOSTILE = `Q&A </title><script>alert(1)</script> ]]> "x" 'y' \u202E`;
+const KEY = 'aB3-0000-Key';
+
+let site: TestSite;
+let folder: string;
+const get = (path: string) => request(site.app).get(path);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'dateline-machines-'));
+  cpSync(fixtureSite('newsroom'), folder, { recursive: true });
+  const settings = join(folder, 'site.yaml');
+  writeFileSync(
+    settings,
+    `${readFileSync(settings, 'utf8')}  email: desk@courier.test\n  correctionsPolicy: /about\n`,
+  );
+  writeFileSync(
+    join(folder, 'articles/hostile.md'),
+    `---\ntitle: ${JSON.stringify(HOSTILE)}\ndate: 2016-07-19\nsection: world\ntopics: ["<b>"]\naliases: [/old/story]\n` +
+      `corrections:\n  - date: 2016-07-19\n    text: ${JSON.stringify(HOSTILE)}\n---\nText. <!-- a note -->\n`,
+  );
+  site = await openTestSite(folder, { hubs: ['https://hub.test/?a=1'], indexNowKey: KEY });
+});
+afterAll(async () => {
+  await site.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('Markdown', () => {
+  test('has an address of its own, which search engines leave out', async () => {
+    const response = await get(`${STORY}.md`);
+    expect(response.text).toContain('# Everything an article may hold');
+    expect(response.headers['link']).toBe(`<${ORIGIN}${STORY}>; rel="canonical"`);
+    expect(response.headers['x-robots-tag']).toBe('noindex');
+    expect((await get(STORY)).headers['x-robots-tag']).toBeUndefined();
+  });
+
+  test.each([
+    ['text/markdown', 'text/markdown; charset=utf-8'],
+    ['text/markdown, text/html, */*', 'text/markdown; charset=utf-8'],
+    ['text/html, text/markdown;q=0.5', 'text/html; charset=utf-8'],
+    ['*/*', 'text/html; charset=utf-8'],
+  ])('is what a story’s URL gives for Accept: %s, however often it was asked for', async (accept, type) => {
+    // The page is finished by now, and so is the Markdown.
+    for (const other of ['text/html', 'text/markdown', 'text/html']) await get(STORY).set('Accept', other);
+    for (const app of [site.app, site.application]) {
+      const response = await request(app).get(STORY).set({ Accept: accept, 'Accept-Encoding': 'gzip' });
+      expect(response.status).toBe(200);
+      expect(response.headers['content-type']).toBe(type);
+      expect(response.headers['vary']).toBe('Accept, Accept-Encoding');
+      expect(response.headers['x-robots-tag']).toBeUndefined();
+      expectSiteHeaders(response);
+      const ask = { Accept: accept, 'Accept-Encoding': 'gzip' };
+      const head = await request(app).head(STORY).set(ask);
+      expect(head.headers['etag']).toBe(response.headers['etag']);
+      const etag = response.headers['etag'] ?? '';
+      const again = await request(app).get(STORY).set(ask).set('If-None-Match', etag);
+      expect(again.status).toBe(304);
+      expect(again.headers['vary']).toBe('Accept, Accept-Encoding');
+    }
+  });
+
+  test('has another ETag than the page', async () => {
+    const page = await get(STORY).set('Accept', 'text/html');
+    const markdown = await get(STORY).set('Accept', 'text/markdown');
+    expect(markdown.headers['etag']).not.toBe(page.headers['etag']);
+    const crossed = await get(STORY)
+      .set('Accept', 'text/markdown')
+      .set('If-None-Match', page.headers['etag'] ?? '');
+    expect(crossed.status).toBe(200);
+  });
+
+  test('is only there for stories: another page is HTML', async () => {
+    for (const path of ['/', '/about', '/2016/07/15', '/feed.xml']) {
+      const response = await get(path).set('Accept', 'text/markdown');
+      expect(response.status).toBe(200);
+      expect(response.headers['content-type']).not.toContain('markdown');
+    }
+    expect((await get('/2016/07/10/draft').set('Accept', 'text/markdown')).status).toBe(404);
+    expect((await get('/2016/07/01/expired').set('Accept', 'text/markdown')).status).toBe(410);
+  });
+
+  test('moves with its story', async () => {
+    const response = await get('/old/story').set('Accept', 'text/markdown');
+    expect(response.status).toBe(301);
+    const story = response.headers['location'] ?? '';
+    expect((await get(story.toUpperCase())).headers['location']).toBe(story);
+    expect((await get(`${story}.md`)).text).not.toContain('a note');
+  });
+});
+
+describe('feeds', () => {
+  test('name their hubs and themselves to whoever subscribes', async () => {
+    for (const file of ['feed.xml', 'feed.atom', 'feed.json']) {
+      const { headers, text } = await get(`/sections/world/${file}`).buffer(true);
+      expect(headers['link']).toBe(
+        `<${ORIGIN}/sections/world/${file}>; rel="self", <https://hub.test/?a=1>; rel="hub"`,
+      );
+      expect(text).toContain('https://hub.test/?a=1');
+    }
+  });
+
+  test('without a hub there is no Link', async () => {
+    const plain = await openTestSite(fixtureSite('newsroom'));
+    expect((await request(plain.app).get('/feed.xml')).headers['link']).toBeUndefined();
+    await plain.close();
+  });
+
+  test.each([
+    '/feed.xml',
+    '/feed.atom',
+    '/corrections/feed.xml',
+    '/sitemap-2016-07.xml',
+    '/sitemap-news.xml',
+  ])('%s stays whole whatever a story says', async (path) => {
+    const { text } = await get(path).buffer(true);
+    expectWellFormed(text);
+    expect(text).not.toContain('<script>');
+  });
+
+  test('tell the size of a picture', async () => {
+    expect((await get('/feed.xml').buffer(true)).text).toMatch(
+      /<media:content url="[^"]*harbour.png" medium="image" type="image\/png" width="\d+" height="\d+" fileSize="\d+">/,
+    );
+  });
+});
+
+describe('the list of corrections', () => {
+  test('tells each, newest first, with its story and the rules', async () => {
+    const { text } = await get('/corrections');
+    const main = text.slice(text.indexOf('<main'), text.indexOf('</main>'));
+    expect(main).toContain('An earlier version misnamed the harbour.');
+    expect(main.indexOf('Q&amp;A')).toBeLessThan(main.indexOf('misnamed the harbour'));
+    expect(main).toContain(`<a href="${STORY}">Everything an article may hold`);
+    expect(main).toContain('<a href="/about">About');
+    expect(main).not.toContain('<script>');
+    expect((await get(STORY)).text).toContain('<a href="/corrections">All corrections</a>');
+  });
+});
+
+describe('/oembed', () => {
+  const ask = (query: Readonly<Record<string, string | readonly string[]>>) =>
+    request(site.app).get('/oembed').query(query);
+
+  test.each([
+    ['json', 'application/json; charset=utf-8'],
+    ['xml', 'text/xml; charset=utf-8'],
+  ])('describes a story as %s, as its page says', async (format, type) => {
+    const page = await get(STORY);
+    const link = new RegExp(
+      `type="${type.split(';')[0]}\\+oembed" title="[^"]*" href="${ORIGIN}([^"]*)"`,
+    ).exec(page.text);
+    const response = await get((link?.[1] ?? '').replaceAll('&amp;', '&')).buffer(true);
+    expect(response.status).toBe(200);
+    expect(response.headers['content-type']).toBe(type);
+    expect(response.text).toContain('Everything an article may hold');
+    expect(response.headers['cache-control']).toBe('public, max-age=0, must-revalidate');
+    expectSiteHeaders(response);
+    if (format === 'xml') expectWellFormed(response.text);
+  });
+
+  test('follows a story to the address that it has now', async () => {
+    const response = await ask({ url: `${ORIGIN}/Old/Story/?utm_source=x#part` });
+    expect(response.body).toMatchObject({ type: 'rich', title: HOSTILE });
+    expect(response.body.html).not.toContain('<script>');
+  });
+
+  test('has a picture', async () => {
+    const { body } = await ask({ url: ORIGIN + STORY });
+    expect(body.thumbnail_url).toMatch(/^http:\/\/courier\.test\//);
+    expect(body.thumbnail_width).toBeGreaterThan(0);
+  });
+
+  test.each<[string, Readonly<Record<string, string | readonly string[]>>, number]>([
+    ['no url', {}, 400],
+    ['no address', { url: '/about' }, 400],
+    ['two urls', { url: [ORIGIN, ORIGIN] }, 400],
+    ['a width that is none', { url: ORIGIN + STORY, maxwidth: '-1' }, 400],
+    ['another site', { url: 'https://other.test/2016/07/15/everything' }, 404],
+    ['a page that is no story', { url: `${ORIGIN}/about` }, 404],
+    ['a story that is not to be seen', { url: `${ORIGIN}/2016/07/10/draft` }, 404],
+    ['an address that cannot be', { url: `${ORIGIN}/%zz` }, 404],
+    ['another format', { url: ORIGIN + STORY, format: 'yaml' }, 501],
+  ])('%s is refused', async (_name, query, status) => {
+    const response = await ask(query);
+    expect(response.status).toBe(status);
+    expect(response.headers['content-type']).toBe('text/plain; charset=utf-8');
+    expectSiteHeaders(response);
+  });
+
+  test('leaves nothing in memory', async () => {
+    const before = site.pages.bytes();
+    for (let index = 0; index < 50; index += 1) await ask({ url: ORIGIN + STORY, x: String(index) });
+    expect(site.pages.bytes()).toBe(before);
+  });
+});
+
+describe('texts for machines', () => {
+  test('robots.txt names the sitemaps, and they lead to every story', async () => {
+    const { text } = await get('/robots.txt');
+    expect([...text.matchAll(/^Sitemap: (.*)$/gm)].map(([, url]) => url)).toEqual([
+      `${ORIGIN}/sitemap.xml`,
+      `${ORIGIN}/sitemap-news.xml`,
+    ]);
+    const index = await get('/sitemap.xml').buffer(true);
+    const files = [...index.text.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, url = '']) => new URL(url).pathname);
+    expect(files).toContain('/sitemap-2016-07.xml');
+    for (const file of files) {
+      const sitemap = await get(file).buffer(true);
+      for (const [, url = ''] of sitemap.text.matchAll(/<loc>(.*?)<\/loc>/g)) {
+        expect((await get(new URL(url).pathname)).status, url).toBe(200);
+      }
+    }
+  });
+
+  test('security.txt names the publisher’s address', async () => {
+    const response = await get('/.well-known/security.txt');
+    expect(response.status).toBe(200);
+    expect(response.headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect(response.text).toContain('Contact: mailto:desk@courier.test\n');
+  });
+
+  test('llms.txt leads to Markdown', async () => {
+    const { text } = await get('/llms.txt');
+    for (const [, url = ''] of text.matchAll(/\]\((?:<)?([^)>]+)/g)) {
+      expect((await get(new URL(url).pathname)).status, url).toBe(200);
+    }
+    expect(text).toContain(`${ORIGIN}${STORY}.md`);
+  });
+
+  test('the key of IndexNow is there, with its capitals', async () => {
+    const response = await get(`/${KEY}.txt`);
+    expect(response.status).toBe(200);
+    expect(response.text).toBe(KEY);
+    expect(response.headers['content-type']).toBe('text/plain; charset=utf-8');
+    expectSiteHeaders(response);
+    expect((await get('/other-key.txt')).status).toBe(404);
+  });
+});

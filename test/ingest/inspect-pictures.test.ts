@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import sharp from 'sharp';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { inspectContent } from '../../src/ingest/inspect-content.ts';
+
+let folder: string;
+const write = (file: string, bytes: string | Buffer): void => {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), bytes);
+};
+const inspect = async (): Promise<string[]> => {
+  const { problems } = await inspectContent(folder, { now: Date.now, threads: 2, onProgress: () => {} });
+  return problems.map(
+    ({ file, line, column, severity, code }) => `${file}:${line}:${column} ${severity} ${code}`,
+  );
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dateline-pictures-'));
+  write('site.yaml', 'name: The Test Times\nlanguage: en\ntimeZone: Asia/Yerevan\n');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('missing and broken pictures are told where they are shown', async () => {
+  write(
+    'media/good.jpg',
+    await sharp({ create: { width: 9, height: 9, channels: 3, background: '#fff' } })
+      .jpeg()
+      .toBuffer(),
+  );
+  write('media/broken.jpg', 'not a picture');
+  write(
+    'articles/a.md',
+    '---\ntitle: A\ndate: 2016-07-15\nimage:\n  src: /media/gone.jpg\n  alt: A\n---\n![G](/media/good.jpg)\n\n![B](/media/broken.jpg)\n',
+  );
+  write(
+    'articles/b.md',
+    '---\ntitle: B\ndate: 2016-07-15\n---\nThe file gone-too.jpg is lost.\n\n![G](gone.jpg)\n',
+  );
+  write('pages/about.md', '---\ntitle: About\n---\nWe.\n\n<img alt="A" src="/media/broken.jpg">\n');
+  expect(await inspect()).toEqual([
+    'articles/a.md:5:8 warning picture-missing',
+    'articles/a.md:10:6 error picture-unknown-format',
+    'articles/b.md:7:6 warning picture-missing',
+    'pages/about.md:6:19 error picture-unknown-format',
+  ]);
+});
+
+test('a broken picture that is only mentioned is told under its own file', async () => {
+  write('media/broken.jpg', 'not a picture');
+  write('articles/a.md', '---\ntitle: A\ndate: 2016-07-15\n---\nSee /media/broken.jpg here.\n');
+  expect(await inspect()).toEqual(['media/broken.jpg:1:1 error picture-unknown-format']);
+});

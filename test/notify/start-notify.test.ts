@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type CatalogState, startNotify } from '../../src/notify/start-notify.ts';
+import { watchedLog } from './messages.ts';
+import { misbehavingServer } from './misbehaving-server.ts';
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+function start(
+  webhookUrls: readonly string[],
+  dataDir: string,
+  indexNowKey: string | null = null,
+  catalog: CatalogState = { version: 0, isNew: false },
+) {
+  const { log, lines } = watchedLog();
+  const settings = {
+    indexNowKey,
+    webSubHubs: [],
+    webhookUrls,
+    webhookSecret: 'a secret of twenty-four bytes',
+  };
+  const notify = startNotify({
+    settings,
+    origin: 'http://localhost:3000',
+    dataDir,
+    catalog,
+    now: Date.now,
+    log,
+  });
+  if (notify !== null) closers.push(notify.close);
+  return { notify, lines };
+}
+
+const folder = (): string => mkdtempSync(join(tmpdir(), 'notify-'));
+
+test('a publish reaches a webhook', async () => {
+  const server = await misbehavingServer();
+  closers.push(server.close);
+  const { notify } = start([server.url], folder());
+  notify?.tell({ version: 1, changes: [], keys: new Set(['site']), feeds: [] });
+  await expect.poll(() => server.seen.length).toBe(1);
+  expect(server.seen[0]?.headers['webhook-signature']).toMatch(/^v1,[\w+/]{43}=$/);
+});
+
+test('nothing runs where nothing is configured, and IndexNow is off for this machine only', () => {
+  expect(start([], folder()).notify).toBeNull();
+  const { notify, lines } = start([], folder(), 'abcdefgh');
+  expect(notify).toBeNull();
+  expect(lines).toMatchObject([{ level: 40, msg: expect.stringContaining('SITE_URL') }]);
+});
+
+test('an outbox that cannot be opened costs no publish', () => {
+  const { notify, lines } = start(['http://127.0.0.1:1/'], join(folder(), 'missing'));
+  expect(notify).toBeNull();
+  expect(lines).toMatchObject([{ level: 50, msg: expect.stringContaining('DATA_DIR') }]);
+});
+
+test('what was added before kill -9 is sent after the next start, with the same id', async () => {
+  const server = await misbehavingServer();
+  closers.push(server.close);
+  server.answer('hang');
+  const dataDir = folder();
+  const program = fileURLToPath(new URL('tell-once.ts', import.meta.url));
+  const child = spawn(process.execPath, [program, server.url, dataDir], { stdio: 'inherit' });
+  const ended = new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
+  await expect.poll(() => server.seen.length, { timeout: 10_000 }).toBe(1);
+  child.kill('SIGKILL');
+  expect(await ended).toBe('SIGKILL');
+  server.answer(200);
+  start([server.url], dataDir);
+  await expect.poll(() => server.seen.length, { timeout: 10_000 }).toBe(3);
+  const ids = server.seen.map(({ headers }) => headers['webhook-id']);
+  expect(ids[1]).toBe(ids[0]);
+  expect(new Set(ids).size).toBe(2);
+});
+
+describe('publishes that were not told', () => {
+  const dead = 'http://127.0.0.1:1/';
+  const messages = (lines: readonly Record<string, unknown>[]) =>
+    lines.filter(({ channel }) => channel === undefined);
+
+  test('are named by their versions at the next start, once', async () => {
+    const dataDir = folder();
+    const first = start([dead], dataDir, null, { version: 3, isNew: false });
+    expect(first.lines).toEqual([]);
+    first.notify?.tell({ version: 4, changes: [], keys: new Set(['site']), feeds: [] });
+    await closers.pop()?.();
+    const { lines } = start([dead], dataDir, null, { version: 6, isNew: false });
+    expect(messages(lines)).toMatchObject([{ level: 40, from: 5, to: 6 }]);
+    await closers.pop()?.();
+    expect(messages(start([dead], dataDir, null, { version: 6, isNew: false }).lines)).toEqual([]);
+  });
+
+  test('are not known of a catalog that was built anew, and its own numbers are told from then on', async () => {
+    const dataDir = folder();
+    expect(messages(start([dead], dataDir, null, { version: 9, isNew: true }).lines)).toEqual([]);
+    await closers.pop()?.();
+    const { lines } = start([dead], dataDir, null, { version: 1, isNew: true });
+    expect(messages(lines)).toMatchObject([{ level: 40, msg: expect.stringContaining('built anew') }]);
+    await closers.pop()?.();
+    expect(messages(start([dead], dataDir, null, { version: 1, isNew: false }).lines)).toEqual([]);
+  });
+});

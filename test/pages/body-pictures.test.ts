@@ -1,0 +1,111 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { buildArticlePage } from '../../src/pages/article-page.ts';
+import { type BodyPicture, showPictures, withPictures } from '../../src/pages/body-pictures.ts';
+import { buildPictureView } from '../../src/pages/picture-view.ts';
+import { buildStandingPage } from '../../src/pages/standing-page.ts';
+import { createRenderer } from '../../src/render/renderer.ts';
+import { contextWithPictures, SAMPLE_FACTS, samplePicture } from '../support/sample-pictures.ts';
+import { SAMPLE_PAGE, sampleArticle } from '../support/sample-site.ts';
+
+const IMAGE = '<img src="/media/view.jpg" alt="A &quot;view&quot;" loading="lazy" decoding="async">';
+const context = contextWithPictures({ '/media/view.jpg': SAMPLE_FACTS });
+const show = (html: string, opensPage = false) => showPictures(context, html, { opensPage });
+
+describe('the pictures of a body', () => {
+  test('get sizes and formats, and figures stay figures', () => {
+    const html = show(`<figure>${IMAGE}<figcaption>Seen &amp; heard</figcaption></figure>\n<p>One.</p>`);
+    expect(html).toMatch(
+      /^<figure><picture><source type="image\/avif" srcset="[^"]+" sizes="[^"]+"><source type="image\/webp"[^>]+><img [^>]+><\/picture><figcaption>Seen &amp; heard<\/figcaption><\/figure>\n<p>One\.<\/p>$/,
+    );
+    expect(html).toContain('alt="A &#34;view&#34;" width="1280" height="800" loading="lazy"');
+    expect(html.match(/<img[^>]*>/)?.[0].match(/ (?:src|loading|decoding)=/g)).toHaveLength(3);
+  });
+
+  test('stay in their links', () => {
+    expect(show(`<figure><a href="https://example.com/">${IMAGE}</a></figure>`)).toMatch(
+      /<a href="https:\/\/example\.com\/"><picture>.*<\/picture><\/a><\/figure>$/,
+    );
+  });
+
+  test('keep an editor’s width, with the height that belongs to it, and the editor’s words', () => {
+    const html = show(
+      '<img src="/media/view.jpg" alt="" title="T &lt;" width="640" height="640" lang="hy" dir="ltr">',
+    );
+    expect(html).toContain('width="640" height="400"');
+    expect(html).toContain('title="T &lt;" lang="hy" dir="ltr"');
+  });
+
+  test('that are not known stay as they are', () => {
+    const unknown = IMAGE.replace('view', 'other');
+    expect(show(unknown)).toBe(unknown);
+    expect(context.usedKeys).toContain('picture:/media/other.jpg');
+  });
+
+  test('are pictures only: text and code that look like one stay', () => {
+    const html =
+      '<p title="a &lt;img src=&quot;/media/view.jpg&quot;&gt;">&lt;img src="/media/view.jpg"&gt;</p><code>&lt;img&gt;</code>';
+    expect(show(html)).toBe(html);
+  });
+
+  test('are looked up by plain address and text, in their order', () => {
+    const asked: BodyPicture[] = [];
+    withPictures(
+      '<img src="/media/a&amp;amp;b.jpg" alt="&lt;b&gt;"><p></p><img src="/media/c.jpg">',
+      (picture) => {
+        asked.push(picture);
+        return null;
+      },
+    );
+    expect(asked).toEqual([
+      { src: '/media/a&amp;b.jpg', alt: '<b>', index: 0 },
+      { src: '/media/c.jpg', alt: '', index: 1 },
+    ]);
+  });
+
+  test('one that opens the page is its lead', () => {
+    const figure = `<figure>${IMAGE}</figure>`;
+    expect(show(figure + figure, true).match(/fetchpriority="high"|loading="lazy"/g)).toEqual([
+      'fetchpriority="high"',
+      'loading="lazy"',
+    ]);
+    expect(show(figure, false)).not.toContain('fetchpriority');
+    expect(show(`<p>One.</p>${figure}`, true)).not.toContain('fetchpriority');
+    const lead = sampleArticle({ bodyHtml: figure });
+    expect(buildArticlePage(context, lead).article.bodyHtml).toContain('fetchpriority');
+    const second = sampleArticle({ bodyHtml: figure, image: samplePicture() });
+    expect(buildArticlePage(context, second).article.bodyHtml).not.toContain('fetchpriority');
+    expect(buildStandingPage(context, { ...SAMPLE_PAGE, bodyHtml: figure }).page.bodyHtml).toContain(
+      'fetchpriority',
+    );
+  });
+
+  test('no attribute can be ended from within', () => {
+    const hostile = { ...buildPictureView(context, samplePicture(), 'body'), alt: `"><script>'&` };
+    const html = withPictures(IMAGE, () => hostile);
+    expect(html).toContain('alt="&#34;&gt;&lt;script&gt;&#39;&amp;"');
+    expect(html).not.toContain('<script>');
+  });
+});
+
+test.each([
+  ['a photograph', SAMPLE_FACTS],
+  ['what shows through', { ...SAMPLE_FACTS, hasAlpha: true }],
+  ['what moves', { ...SAMPLE_FACTS, isAnimated: true, format: 'gif' }],
+  ['a small one', { ...SAMPLE_FACTS, width: 100, height: 80 }],
+  ['a tall one', { ...SAMPLE_FACTS, width: 1000, height: 1600 }],
+] as const)('the view and the body write %s alike', (_, facts) => {
+  const known = contextWithPictures({ '/media/view.jpg': facts });
+  const figure = `<figure><img src="/media/view.jpg" alt="A &lt;view&gt;"></figure>`;
+  const image = samplePicture({ alt: 'A <view>' });
+  const render = createRenderer({
+    viewsDir: fileURLToPath(new URL('../../views', import.meta.url)),
+    css: '',
+    assetUrl: (name) => `/${name}`,
+  });
+  const page = render('article', buildArticlePage(known, sampleArticle({ image })));
+  const [, lead = ''] = /<figure class="lead-picture">([\s\S]*?)<\/figure>/.exec(page) ?? [];
+  const [, body = ''] = /<figure>(.*)<\/figure>/.exec(showPictures(known, figure, { opensPage: true })) ?? [];
+  expect(lead.replace(/>\s+</g, '><').trim()).toBe(body);
+  expect(body).toContain('alt="A &lt;view&gt;"');
+});

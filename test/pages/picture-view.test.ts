@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { buildPictureView, type PicturePlace } from '../../src/pages/picture-view.ts';
+import { buildTeaser } from '../../src/pages/teaser-view.ts';
+import { contextWithPictures, SAMPLE_FACTS, samplePicture } from '../support/sample-pictures.ts';
+import { sampleArticle } from '../support/sample-site.ts';
+
+const PLACES: readonly PicturePlace[] = ['lead', 'body', 'teaser', 'teaser-lead'];
+const H = SAMPLE_FACTS.hash;
+const view = (given: Partial<typeof SAMPLE_FACTS>, place: PicturePlace = 'lead', picture = samplePicture()) =>
+  buildPictureView(contextWithPictures({ '/media/view.jpg': { ...SAMPLE_FACTS, ...given } }), picture, place);
+
+describe('a picture that is known', () => {
+  test('comes in AVIF, WebP and JPEG, up to its own width', () => {
+    const shown = view({});
+    expect(shown.sources.map(({ type }) => type)).toEqual(['image/avif', 'image/webp']);
+    const widths = [320, 480, 640, 800, 1080, 1280, 1600];
+    expect(shown.sources[0]?.srcset).toBe(widths.map((w) => `/pictures/${H}-${w}.avif ${w}w`).join(', '));
+    expect(shown.srcset).toBe(widths.map((w) => `/pictures/${H}-${w}.jpg ${w}w`).join(', '));
+    expect(shown).toMatchObject({ src: `/pictures/${H}-1280.jpg`, width: 1280, height: 800 });
+    expect(shown).toMatchObject({ alt: 'A view', className: 'red-1 green-1 blue-2' });
+  });
+
+  test('says in each place how wide it is there', () => {
+    for (const place of PLACES) {
+      const { sizes } = view({}, place);
+      expect(sizes).toMatch(/^(?:\(min-width: [\d.]+rem\) [^,]+, )+[^,]+$/);
+    }
+    expect(new Set(PLACES.map((place) => view({}, place).sizes)).size).toBe(3);
+    expect(PLACES.filter((place) => view({}, place).isLead)).toEqual(['lead', 'teaser-lead']);
+  });
+
+  test('what shows through has no colour behind it, and stays so', () => {
+    const shown = view({ hasAlpha: true, format: 'png' });
+    expect(shown.className).toBeNull();
+    expect(shown.sources.map(({ type }) => type)).toEqual(['image/webp']);
+    expect(shown.src).toBe(`/pictures/${H}-1280.png`);
+  });
+
+  test('one that moves does so in its article alone', () => {
+    const gif = { isAnimated: true, format: 'gif', width: 400, height: 300 } as const;
+    expect(view(gif)).toMatchObject({ src: `/pictures/${H}.gif`, width: 400, height: 300, srcset: null });
+    expect(view(gif, 'body').src).toBe(`/pictures/${H}.gif`);
+    expect(view(gif, 'teaser-lead')).toMatchObject({ src: `/pictures/${H}-four-three.jpg`, width: 400 });
+  });
+
+  test('a small or tall one does not fill its column', () => {
+    const classes = (width: number, height: number, place?: PicturePlace) =>
+      view({ width, height, hasAlpha: true }, place).className;
+    expect(classes(120, 90)).toBe('small');
+    expect(classes(120, 200, 'teaser-lead')).toBe('small');
+    expect(classes(120, 80, 'teaser')).toBeNull();
+    expect(classes(1000, 1500)).toBe('tall');
+    expect(classes(1000, 1500, 'body')).toBe('tall');
+  });
+
+  test.each([
+    ['its middle', { width: 1600, height: 1000 }, null, null],
+    ['the shape itself', { width: 1500, height: 1000 }, { x: 0.1, y: 0.1 }, null],
+    ['above the middle of a tall one', { width: 1000, height: 1500 }, null, 'at-2'],
+    ['the right of a wide one', { width: 3000, height: 1000 }, { x: 0.9, y: 0 }, 'at-10'],
+    ['a little left', { width: 3000, height: 1000 }, { x: 0.4, y: 0 }, 'at-3'],
+    ['the foot of a tall one', { width: 1000, height: 2000 }, { x: 0, y: 1 }, 'at-10'],
+  ])('where CSS crops it, it shows %s', (_, size, focus, className) => {
+    for (const place of ['teaser', 'teaser-lead'] as const) {
+      expect(view({ ...size, hasAlpha: true }, place, samplePicture({ focus })).className).toBe(className);
+    }
+  });
+
+  test('no class is without its rule', () => {
+    const css = readFileSync(new URL('../../public/css/picture.css', import.meta.url), 'utf8');
+    const classes = new Set<string>();
+    for (const hex of ['#000000', '#1f4d99', '#808080', '#ffffff', '#cc0066', '#66cc00']) {
+      for (const y of [0, 0.3, 0.4, 0.45, 0.55, 0.6, 0.7, 1]) {
+        const focus = { x: 0.5, y };
+        const shown = view({ color: hex, width: 1000, height: 2000 }, 'teaser', samplePicture({ focus }));
+        for (const name of shown.className?.split(' ') ?? []) classes.add(name);
+      }
+    }
+    expect(classes.size).toBeGreaterThan(15);
+    expect([...classes].filter((name) => !css.includes(`.${name} {`))).toEqual([]);
+  });
+
+  test('a small one beside a headline is small, and says nothing', () => {
+    const shown = view({}, 'teaser');
+    expect(shown).toMatchObject({ src: `/pictures/${H}-320.jpg`, alt: '', isLead: false });
+    expect(shown.srcset).toBe(`/pictures/${H}-320.jpg 320w, /pictures/${H}-480.jpg 480w`);
+  });
+});
+
+test('a picture that is not known is shown as it is', () => {
+  const context = contextWithPictures({});
+  const shown = buildPictureView(context, samplePicture({ caption: 'C', credit: 'D' }), 'lead');
+  expect(shown).toEqual({
+    src: '/media/view.jpg',
+    alt: 'A view',
+    width: null,
+    height: null,
+    sources: [],
+    srcset: null,
+    sizes: null,
+    isLead: true,
+    className: null,
+    caption: 'C',
+    credit: 'D',
+  });
+});
+
+test('whoever looks a picture up notes its key, known or not', () => {
+  const context = contextWithPictures({});
+  buildPictureView(context, samplePicture({ src: '/articles/2016/a%20b.jpg' }), 'body');
+  expect([...context.usedKeys]).toEqual(['picture:/articles/2016/a%20b.jpg']);
+});
+
+describe('a teaser', () => {
+  const article = sampleArticle({ image: samplePicture() });
+  const known = (given: Partial<typeof SAMPLE_FACTS> = {}) =>
+    contextWithPictures({ '/media/view.jpg': { ...SAMPLE_FACTS, ...given } });
+
+  test('shows its picture as it is told', () => {
+    expect(buildTeaser(known(), article, 'large').picture).toMatchObject({ isLead: true, alt: 'A view' });
+    expect(buildTeaser(known(), article, 'small').picture).toMatchObject({ isLead: false, alt: '' });
+    const context = known();
+    expect(buildTeaser(context, article, 'none').picture).toBeNull();
+    expect(context.usedKeys.size).toBe(0);
+  });
+
+  test('shows no small picture of a whole file, but waits for it', () => {
+    const unknown = contextWithPictures({});
+    expect(buildTeaser(unknown, article, 'small').picture).toBeNull();
+    expect([...unknown.usedKeys]).toEqual(['picture:/media/view.jpg']);
+    expect(buildTeaser(known({ isAnimated: true }), article, 'small').picture).toBeNull();
+    expect(buildTeaser(unknown, article, 'large').picture?.src).toBe('/media/view.jpg');
+  });
+});
