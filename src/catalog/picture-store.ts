@@ -4,7 +4,7 @@ import { pictureKey } from '../domain/surrogate-keys.ts';
 import type { PictureFacts } from '../media/picture-facts.ts';
 import type { Problem } from '../problems/problem.ts';
 import { optionalText, requiredText } from './columns.ts';
-import { catalogSettings, catalogVersion } from './settings.ts';
+import { catalogSettings, catalogVersion, raiseVersion } from './settings.ts';
 import { inTransaction } from './transaction.ts';
 
 /** A picture's file as it was when it was last read. Milliseconds since 1970. */
@@ -91,9 +91,7 @@ export function pictureStore(database: DatabaseSync): PictureStore {
           if (JSON.stringify(before) !== JSON.stringify(state.facts)) keys.add(pictureKey(state.src));
           put.run(...valuesOf(state));
         }
-        if (keys.size === 0) return;
-        settings.put('published', String(Math.floor(now)));
-        settings.put('version', String(catalogVersion(settings) + 1));
+        if (keys.size > 0) raiseVersion(settings, Math.floor(now));
       });
       return { keys, version: catalogVersion(settings) };
     },

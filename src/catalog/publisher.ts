@@ -20,7 +20,7 @@ import type { FileRead } from './file-read.ts';
 import { keysAround } from './keys-around.ts';
 import type { Permalink, PermalinkLedger } from './permalinks/ledger.ts';
 import { articlePublisher } from './publish-articles.ts';
-import { catalogSettings, catalogVersion } from './settings.ts';
+import { catalogSettings, catalogVersion, raiseVersion } from './settings.ts';
 import { sidebarQueries } from './sidebar-queries.ts';
 import { type SourceState, type SourceStore, sourceStore } from './source-store.ts';
 import { inTransaction } from './transaction.ts';
@@ -157,10 +157,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       const shows = onEveryPage(now);
       if (shows.day !== shown.day) into.keys.add(SITE_KEY);
       if (shows.topStories !== shown.topStories) into.keys.add(TOP_STORIES_KEY);
-      if (into.keys.size > 0) {
-        settings.put('published', String(now));
-        settings.put('version', String(catalogVersion(settings) + 1));
-      }
+      if (into.keys.size > 0) raiseVersion(settings, now);
       ledger.append(into.links, now);
     });
     const { changes, lists: changed, problems, keys, retry } = into;

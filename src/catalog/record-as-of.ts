@@ -20,7 +20,7 @@ export function articleAsOf(
 
 /** The article of a row's `record` as it stands at `now`: later updates and corrections are not yet made. */
 export function recordAsOf(row: Record<string, unknown>, now: number): ArticleRecord {
-  return asOf({ ...parseRecord(row), bodyHtml: '', wordCount: 0 }, now);
+  return asOf(parseRecord(row), now);
 }
 
 /** Reads a record of our own writing; it was typed when it was stored. */

@@ -43,6 +43,14 @@ export function catalogVersion(settings: Pick<CatalogSettings, 'get'>): number {
   return Number(settings.get('version') ?? 0);
 }
 
+/** Notes that pages changed at `now`, in the transaction that changes them. Returns the new version. */
+export function raiseVersion(settings: Pick<CatalogSettings, 'get' | 'put'>, now: number): number {
+  const version = catalogVersion(settings) + 1;
+  settings.put('published', String(now));
+  settings.put('version', String(version));
+  return version;
+}
+
 /** Prepares reading and writing of the settings; a read-only database refuses `put`. */
 export function catalogSettings(database: DatabaseSync): CatalogSettings {
   const get = database.prepare('SELECT value FROM setting WHERE name = ?');

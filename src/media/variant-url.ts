@@ -36,12 +36,17 @@ export function cropUrl(hash: string, shape: CropShape, focus: FocalPoint | null
 export const originalUrl = ({ hash, format }: PictureFacts): string =>
   `/pictures/${hash}.${PICTURE_FORMATS[format].extension}`;
 
-/** What `srcset` says of one format: `URL 320w, URL 480w`. '' where the picture is not offered in it. */
-export function srcsetOf(facts: PictureFacts, format: VariantFormat): string {
+/**
+ * What `srcset` says of one format: `URL 320w, URL 480w`, of all widths unless told which. '' where the picture is
+ * not offered in it.
+ */
+export function srcsetOf(
+  facts: PictureFacts,
+  format: VariantFormat,
+  widths: readonly number[] = widthsOf(facts),
+): string {
   if (!formatsOf(facts).includes(format)) return '';
-  return widthsOf(facts)
-    .map((width) => `${variantUrl(facts.hash, width, format)} ${width}w`)
-    .join(', ');
+  return widths.map((width) => `${variantUrl(facts.hash, width, format)} ${width}w`).join(', ');
 }
 
 /** Whether a picture is offered so; asked before anything is made. */

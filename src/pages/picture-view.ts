@@ -3,14 +3,8 @@ import { pictureKey } from '../domain/surrogate-keys.ts';
 import { cropSize } from '../media/crop-box.ts';
 import type { PictureFacts } from '../media/picture-facts.ts';
 import { PICTURE_FORMATS } from '../media/picture-format.ts';
-import { cropUrl, originalUrl, variantUrl } from '../media/variant-url.ts';
-import {
-  formatsOf,
-  LARGEST_WIDTH,
-  type VariantFormat,
-  variantSize,
-  widthsOf,
-} from '../media/variant-widths.ts';
+import { cropUrl, originalUrl, srcsetOf, variantUrl } from '../media/variant-url.ts';
+import { formatsOf, LARGEST_WIDTH, variantSize, widthsOf } from '../media/variant-widths.ts';
 import type { PageContext } from './page-context.ts';
 import { colourClasses, cropClasses } from './picture-classes.ts';
 
@@ -105,16 +99,14 @@ function describeFiles(facts: PictureFacts, place: PicturePlace): Files {
   const { plainWidth, most } = place === 'teaser' ? SMALL_PLACE : COLUMN_PLACE;
   const widths = widthsOf(facts).filter((each, index) => each <= most || index === 0);
   const width = widths.findLast((each) => each <= plainWidth) ?? widths[0] ?? facts.width;
-  const srcsetIn = (format: VariantFormat): string =>
-    widths.map((each) => `${variantUrl(facts.hash, each, format)} ${each}w`).join(', ');
   return {
     src: variantUrl(facts.hash, width, plain),
     ...variantSize(facts, width),
     sources: formats.slice(0, -1).map((format) => ({
       type: PICTURE_FORMATS[format].contentType,
-      srcset: srcsetIn(format),
+      srcset: srcsetOf(facts, format, widths),
     })),
-    srcset: srcsetIn(plain),
+    srcset: srcsetOf(facts, plain, widths),
     sizes: SIZES[place],
   };
 }

@@ -1,11 +1,8 @@
-import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { StandalonePage } from '../http/standalone-page.ts';
 import { answerClientError } from './client-error.ts';
 import { type Exchanges, trackExchanges } from './exchanges.ts';
-import { toListenError } from './listen-error.ts';
-import { serverUrl } from './server-address.ts';
+import { listenOn, serverUrl } from './server-address.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './server-limits.ts';
 
 export interface ListenOptions {
@@ -40,13 +37,7 @@ export async function startServer(options: ListenOptions): Promise<RunningServer
   server.on('checkContinue', (request, response) => server.emit('request', request, response));
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 
-  try {
-    server.listen(port, host);
-    await once(server, 'listening');
-  } catch (error) {
-    throw toListenError(error, host, port);
-  }
-  const { port: taken } = server.address() as AddressInfo;
+  const taken = await listenOn(server, host, port);
   return { server, exchanges, url: serverUrl(host, taken) };
 }
 

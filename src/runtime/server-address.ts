@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import type { Logger } from 'pino';
 import { toListenError } from './listen-error.ts';
 
@@ -10,16 +10,21 @@ import { toListenError } from './listen-error.ts';
  */
 export async function tryAddress(host: string, port: number): Promise<number> {
   const server = createServer();
+  const taken = await listenOn(server, host, port);
+  server.close();
+  await once(server, 'close');
+  return taken;
+}
+
+/** Has a server listen. Returns the port, which for 0 is one that was free. @throws ListenError when it cannot. */
+export async function listenOn(server: Server, host: string, port: number): Promise<number> {
   try {
     server.listen(port, host);
     await once(server, 'listening');
   } catch (error) {
     throw toListenError(error, host, port);
   }
-  const { port: taken } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return taken;
+  return (server.address() as AddressInfo).port;
 }
 
 /** Where this machine reaches a server that listens on `host`, such as `http://127.0.0.1:3000`. */
