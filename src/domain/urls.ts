@@ -18,8 +18,23 @@ export function archivePath(period: string): string {
 export const sectionPath = (slug: string): string => `/sections/${segment(slug)}`;
 export const topicPath = (slug: string): string => `/topics/${segment(slug)}`;
 export const authorPath = (slug: string): string => `/authors/${segment(slug)}`;
+export const seriesPath = (slug: string): string => `/series/${segment(slug)}`;
+export const TOPICS_PATH = '/topics';
+export const AUTHORS_PATH = '/authors';
+export const SERIES_PATH = '/series';
+/** Every year and month that holds stories. */
+export const ARCHIVE_PATH = '/archive';
+export const SEARCH_PATH = '/search';
+export const PARTNERS_PATH = '/partners';
 export const CORRECTIONS_PATH = '/corrections';
 export const OEMBED_PATH = '/oembed';
+/** Tells browsers how to search the site. */
+export const OPENSEARCH_PATH = '/opensearch.xml';
+export const MANIFEST_PATH = '/manifest.webmanifest';
+/** At the root, as its scope is the whole site. */
+export const SERVICE_WORKER_PATH = '/service-worker.js';
+/** What readers see without a network. */
+export const OFFLINE_PATH = '/offline';
 /** An article's text as Markdown. */
 export const markdownPath = (articlePath: string): string => `${articlePath}.md`;
 export const standingPath = (slug: string): string => `/${segment(slug)}`;
@@ -38,6 +53,11 @@ const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
   'topics',
   'authors',
   'search',
+  'series',
+  'offline',
+  'opensearch.xml',
+  'manifest.webmanifest',
+  'service-worker.js',
   'archive',
   'partners',
   'corrections',

@@ -1,7 +1,7 @@
 import type { Article, SourceCredit } from '../domain/article.ts';
 import { textDirection } from '../domain/language.ts';
 import { lastModified } from '../domain/last-modified.ts';
-import { authorPath, topicPath } from '../domain/urls.ts';
+import { authorPath, CORRECTIONS_PATH, topicPath } from '../domain/urls.ts';
 import { articleAlternates } from './alternates.ts';
 import { showPictures } from './body-pictures.ts';
 import { placeDateline } from './dateline.ts';
@@ -41,6 +41,8 @@ export interface ArticleView {
   readonly bodyHtml: string;
   readonly source: SourceCredit | null;
   readonly corrections: readonly { readonly date: ShownTime; readonly text: string }[];
+  /** Of the list of all corrections. */
+  readonly correctionsUrl: string;
   readonly topics: readonly Link[];
   readonly share: ShareLinks;
   /** Absolute; printed at the foot of a paper copy. */
@@ -91,6 +93,7 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
     bodyHtml: showPictures(context, bodyHtml, { opensPage: image === null }),
     source: article.source,
     corrections: article.corrections.map(({ date, text }) => ({ date: shownDate(date, site), text })),
+    correctionsUrl: CORRECTIONS_PATH,
     topics: article.topics.map(({ name, slug }) => ({ text: name, url: topicPath(slug) })),
     share: buildShareLinks(url, article.title),
     url,

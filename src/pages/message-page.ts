@@ -1,3 +1,4 @@
+import { archivePath } from '../domain/urls.ts';
 import type { Link, PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
@@ -48,13 +49,13 @@ function buildMessagePage(
       structuredData: null,
     }),
   });
-  const { archive } = frame.footer;
+  const day = catalog.newestDay(now);
   return {
     ...frame,
     ...message,
     links: [
       { text: 'Go to the front page', url: '/' },
-      ...(archive === null ? [] : [{ text: 'Browse the archive by date', url: archive.url }]),
+      ...(day === null ? [] : [{ text: 'Browse the archive by date', url: archivePath(day.slice(0, 4)) }]),
     ],
     latest: catalog
       .list({ kind: 'all' }, { now, offset: 0, limit: LATEST })

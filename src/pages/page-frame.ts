@@ -30,9 +30,8 @@ export interface Footer {
   readonly description: string | null;
   readonly sections: readonly Link[];
   readonly pages: readonly (Link & { readonly isCurrent: boolean })[];
-  readonly feed: Link;
-  readonly archive: Link | null;
-  readonly corrections: Link & { readonly isCurrent: boolean };
+  /** Ways into the site besides its sections: archive, corrections, feed. */
+  readonly browse: readonly (Link & { readonly isCurrent: boolean })[];
 }
 
 /** Where a page stands, for the marks in the masthead and footer. */
@@ -70,13 +69,16 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
         url: path,
         isCurrent: path === position.path,
       })),
-      feed: { text: 'RSS', url: '/feed.xml' },
-      corrections: {
-        text: 'Corrections',
-        url: CORRECTIONS_PATH,
-        isCurrent: position.path === CORRECTIONS_PATH,
-      },
-      archive: day === null ? null : { text: 'Archive', url: archivePath(day.slice(0, 4)) },
+      browse: browseLinks(day).map((link) => ({ ...link, isCurrent: link.url === position.path })),
     },
   };
+}
+
+/** The footer's links to lists that every site has; `day` is the newest story's. */
+function browseLinks(day: string | null): Link[] {
+  return [
+    ...(day === null ? [] : [{ text: 'Archive', url: archivePath(day.slice(0, 4)) }]),
+    { text: 'Corrections', url: CORRECTIONS_PATH },
+    { text: 'RSS', url: '/feed.xml' },
+  ];
 }
