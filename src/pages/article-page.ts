@@ -4,12 +4,14 @@ import { lastModified } from '../domain/last-modified.ts';
 import { authorPath, CORRECTIONS_PATH, topicPath } from '../domain/urls.ts';
 import { articleAlternates } from './alternates.ts';
 import { showPictures } from './body-pictures.ts';
+import { buildContents, type ContentsEntry } from './contents.ts';
 import { placeDateline } from './dateline.ts';
 import { type ShownTime, shownDate, shownDateWithZone } from './format-date.ts';
 import type { Link, PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
 import { buildPictureView, type PictureView } from './picture-view.ts';
+import { readingMinutes } from './reading-time.ts';
 import { buildShareImages } from './share-image.ts';
 import { buildShareLinks, type ShareLinks } from './share-links.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
@@ -36,8 +38,11 @@ export interface ArticleView {
   readonly place: string | null;
   readonly published: ShownTime;
   readonly updated: ShownTime | null;
-  readonly readingTime: string;
+  /** At least 1. */
+  readonly readingMinutes: number;
   readonly picture: PictureView | null;
+  /** Empty but for long stories with headings. */
+  readonly contents: readonly ContentsEntry[];
   readonly bodyHtml: string;
   readonly source: SourceCredit | null;
   readonly corrections: readonly { readonly date: ShownTime; readonly text: string }[];
@@ -48,9 +53,6 @@ export interface ArticleView {
   /** Absolute; printed at the foot of a paper copy. */
   readonly url: string;
 }
-
-/** Readers take in about this many words a minute (Brysbaert 2019: 238 for English non-fiction). */
-const WORDS_PER_MINUTE = 238;
 
 /** Builds the page of a live article. */
 export function buildArticlePage(context: PageContext, article: Article): ArticlePage {
@@ -88,8 +90,9 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
     place: bylinePlace,
     published: shownDateWithZone(article.published, site),
     updated: article.updated === null ? null : shownDateWithZone(article.updated, site),
-    readingTime: `${Math.max(1, Math.ceil(article.wordCount / WORDS_PER_MINUTE))} min read`,
+    readingMinutes: readingMinutes(article.wordCount, language),
     picture: image === null ? null : buildPictureView(context, image, 'lead'),
+    contents: buildContents(bodyHtml, article.wordCount),
     bodyHtml: showPictures(context, bodyHtml, { opensPage: image === null }),
     source: article.source,
     corrections: article.corrections.map(({ date, text }) => ({ date: shownDate(date, site), text })),

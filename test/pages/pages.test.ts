@@ -197,7 +197,7 @@ describe('buildArticlePage', () => {
       lang: 'ar',
       dir: 'rtl',
       label: 'Opinion',
-      readingTime: '2 min read',
+      readingMinutes: 2,
       place: null,
       updated: { text: '16 July 2016, 10:00, Yerevan time' },
       corrections: [{ date: { text: '17 July 2016' }, text: 'A name was wrong.' }],

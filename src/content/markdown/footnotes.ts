@@ -10,9 +10,14 @@ import {
 
 /**
  * Numbers footnotes and gives them their final ids: `footnote-1`, and `footnote-ref-1`,
- * `footnote-ref-1-2`, … for the places that refer to it. Only elements that carry `mark` are touched.
+ * `footnote-ref-1-2`, … for the places that refer to it. Only elements that carry `mark` are touched. The arrow
+ * back points against the direction of the text.
  */
-export function numberFootnotes(nodes: readonly HtmlNode[], mark: string): HtmlNode[] {
+export function numberFootnotes(
+  nodes: readonly HtmlNode[],
+  mark: string,
+  direction: 'ltr' | 'rtl',
+): HtmlNode[] {
   const numbers = new Map<string, number>();
   for (const { tag, attributes } of elementsOf(nodes)) {
     const id = attributes['id'];
@@ -33,7 +38,7 @@ export function numberFootnotes(nodes: readonly HtmlNode[], mark: string): HtmlN
     }
     if (tag === 'a' && `data-${mark}backref` in attributes) {
       backLinks += 1;
-      return backLink(current, backLinks);
+      return backLink(current, backLinks, ARROWS[direction]);
     }
     if (tag === 'section' && `data-${mark}footnotes` in attributes) {
       const list = node.children.filter((child) => isElement(child, 'ol')).map(change);
@@ -64,14 +69,16 @@ function reference(number: number, use: number): HtmlElement {
   return element('a', attributes, [textNode(String(number))]);
 }
 
-function backLink(number: number, use: number): HtmlElement {
+const ARROWS = { ltr: '↩', rtl: '↪' } as const;
+
+function backLink(number: number, use: number, arrow: string): HtmlElement {
   const attributes = {
     href: `#footnote-ref-${number}${suffix(use)}`,
     role: 'doc-backlink',
     'aria-label': `Back to reference ${number}${use > 1 ? `, place ${use}` : ''}`,
   };
   // U+FE0E keeps the arrow from being drawn as an emoji.
-  return element('a', attributes, [textNode(`↩\ufe0e${use > 1 ? ` ${use}` : ''}`)]);
+  return element('a', attributes, [textNode(`${arrow}\ufe0e${use > 1 ? ` ${use}` : ''}`)]);
 }
 
 const dropEmptySups = (nodes: readonly HtmlNode[]): HtmlNode[] =>

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { textDirection } from '../../domain/language.ts';
 import { countWords, plainText } from './count-words.ts';
 import { makeFigures } from './figures.ts';
 import { numberFootnotes } from './footnotes.ts';
@@ -50,7 +51,9 @@ export function renderBody({ text, file, title, language }: BodySource): Rendere
   const findings = inspectTokens(lexed.tokens, text, file);
   const raw = lexed.toHtml();
   if (raw.length > MAX_HTML) throw new RangeError('the HTML of this text is too large');
-  const safe = repairStructure(numberFootnotes(parseHtml(sanitise(raw, mark)), mark));
+  const safe = repairStructure(
+    numberFootnotes(parseHtml(sanitise(raw, mark)), mark, textDirection(language)),
+  );
   const { nodes, headline } = takeHeadline(safe, title);
   const steps: readonly ((nodes: readonly HtmlNode[]) => HtmlNode[])[] = [
     anchorHeadings,
