@@ -48,6 +48,7 @@ export function readSite(text: string, file = 'site.yaml'): { site: Site | null;
     place: fields.place ?? cityOf(timeZone),
     sections,
     publisher,
+    offline: fields.offline ?? true,
   };
   return { site, problems: log.list() };
 }

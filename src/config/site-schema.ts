@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toSlug } from '../domain/slug.ts';
 import { quoteText } from '../problems/quote-text.ts';
-import { languageField, refuse, textField, webAddressField } from '../problems/text-fields.ts';
+import { languageField, refuse, textField, webAddressField, yesNoField } from '../problems/text-fields.ts';
 import { toSitePath } from '../problems/web-address.ts';
 
 /** The keys of `content/site.yaml`. */
@@ -16,6 +16,9 @@ export function createSiteSchema() {
     timeZone: timeZoneField().describe('IANA name, such as Asia/Yerevan.'),
     place: textField(120).optional().describe('The city of the newsroom; else the time zone’s.'),
     sections: z.array(z.unknown()).optional().describe('A list of names, or of name, slug and description.'),
+    offline: yesNoField()
+      .optional()
+      .describe('false: browsers keep no stories for reading offline, and drop those they have; else true.'),
     publisher: z.looseObject({}).optional().describe('Facts about the organisation, for search engines.'),
   });
 }

@@ -12,6 +12,8 @@ export interface Site {
   readonly place: string;
   readonly sections: readonly SiteSection[];
   readonly publisher: Publisher;
+  /** Whether browsers may keep stories for reading offline. */
+  readonly offline: boolean;
 }
 
 export interface SiteSection {

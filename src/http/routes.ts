@@ -1,6 +1,12 @@
 import { Router } from 'express';
 import { FEED_FORMATS, type FeedFormat } from '../domain/feed-formats.ts';
-import { CORRECTIONS_PATH, OEMBED_PATH } from '../domain/urls.ts';
+import {
+  CORRECTIONS_PATH,
+  MANIFEST_PATH,
+  OEMBED_PATH,
+  OFFLINE_PATH,
+  SERVICE_WORKER_PATH,
+} from '../domain/urls.ts';
 import { createArchiveHandler } from './handlers/archive.ts';
 import { createArticleHandler } from './handlers/article.ts';
 import { createCorrectionsHandler } from './handlers/corrections.ts';
@@ -10,8 +16,10 @@ import { createIconHandler } from './handlers/icon.ts';
 import { createListingHandler } from './handlers/listing.ts';
 import { createMarkdownChoice, createMarkdownHandler } from './handlers/markdown.ts';
 import { createOembedHandler } from './handlers/oembed.ts';
+import { createOfflineHandler, createServiceWorkerHandler } from './handlers/offline.ts';
 import {
   createLlmsTxtHandler,
+  createManifestHandler,
   createRobotsHandler,
   createSecurityTxtHandler,
 } from './handlers/site-texts.ts';
@@ -41,6 +49,9 @@ export function createRoutes(deps: SiteDeps): Router {
   router.get('/llms.txt', createLlmsTxtHandler(deps));
   router.get('/.well-known/security.txt', createSecurityTxtHandler(deps));
   router.get(OEMBED_PATH, createOembedHandler(deps));
+  router.get(MANIFEST_PATH, createManifestHandler(deps));
+  router.get(SERVICE_WORKER_PATH, createServiceWorkerHandler(deps));
+  router.get(OFFLINE_PATH, createOfflineHandler(deps));
   router.get('/:slug', createStandingPageHandler(deps));
   router.get('/:year', archive);
   router.get('/:year/:month', archive);

@@ -32,6 +32,8 @@ export interface Footer {
   readonly pages: readonly (Link & { readonly isCurrent: boolean })[];
   /** Ways into the site besides its sections: archive, corrections, feed. */
   readonly browse: readonly (Link & { readonly isCurrent: boolean })[];
+  /** Readers can keep stories for reading offline, and switch that off. */
+  readonly offersOffline: boolean;
 }
 
 /** Where a page stands, for the marks in the masthead and footer. */
@@ -69,6 +71,7 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
         url: path,
         isCurrent: path === position.path,
       })),
+      offersOffline: site.offline,
       browse: browseLinks(day).map((link) => ({ ...link, isCurrent: link.url === position.path })),
     },
   };

@@ -17,6 +17,8 @@ export interface PageHead {
   readonly alternates: readonly Alternate[];
   readonly openGraph: readonly { readonly property: string; readonly content: string }[];
   readonly twitter: readonly { readonly name: string; readonly content: string }[];
+  /** Stories can be kept for reading offline. */
+  readonly offersOffline: boolean;
   /** A schema.org graph; the view escapes it for script. null for errors. */
   readonly structuredData: object | null;
 }
@@ -86,6 +88,7 @@ export function buildHead(context: PageContext, facts: HeadFacts): PageHead {
             { name: 'twitter:image:alt', content: image.alt },
           ],
     structuredData: facts.structuredData,
+    offersOffline: site.offline,
   };
 }
 

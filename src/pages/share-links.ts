@@ -2,6 +2,8 @@ import type { Link } from './page-context.ts';
 
 /** Ways to pass an article on: plain links, no third party's script. */
 export interface ShareLinks {
+  /** What the device’s own share sheet is given besides the address. */
+  readonly title: string;
   readonly copyUrl: string;
   readonly email: Link;
   readonly networks: readonly Link[];
@@ -12,6 +14,7 @@ export function buildShareLinks(url: string, headline: string): ShareLinks {
   const address = encodeURIComponent(url);
   const text = encodeURIComponent(headline);
   return {
+    title: headline,
     copyUrl: url,
     email: { text: 'Email', url: `mailto:?subject=${text}&body=${address}` },
     networks: [

@@ -7,6 +7,7 @@ import type { CorrectionsPage } from '../pages/corrections-page.ts';
 import type { FrontPage } from '../pages/front-page.ts';
 import type { ListingPage } from '../pages/listing-page.ts';
 import type { MessagePage } from '../pages/message-page.ts';
+import type { OfflinePage } from '../pages/offline-page.ts';
 import type { StandingPageView } from '../pages/standing-page.ts';
 import { toScriptJson } from './script-json.ts';
 
@@ -19,6 +20,7 @@ export interface PageModels {
   readonly corrections: CorrectionsPage;
   readonly standing: StandingPageView;
   readonly message: MessagePage;
+  readonly offline: OfflinePage;
 }
 
 /** Turns a page's model into its whole HTML document. */

@@ -158,10 +158,17 @@ function firstDifference(before: string, after: string): string {
 
 /** Every address that a catalog's site has, and those of `names`, which may have nothing. */
 export function addressesOf(catalog: Catalog, now: number, names: readonly string[]): Set<string> {
-  const urls = new Set(['/', '/corrections', NOWHERE, ...names]);
+  const urls = new Set(['/', '/corrections', '/offline', NOWHERE, ...names]);
   for (const { slug } of catalog.site().sections) urls.add(`/sections/${slug}`);
   for (const { path } of catalog.standingPages()) urls.add(path);
-  const documents = new Set(['/sitemap.xml', '/sitemap-pages.xml', '/sitemap-news.xml', '/llms.txt']);
+  const documents = new Set([
+    '/sitemap.xml',
+    '/sitemap-pages.xml',
+    '/sitemap-news.xml',
+    '/llms.txt',
+    '/service-worker.js',
+    '/manifest.webmanifest',
+  ]);
   for (const { path } of catalog.list({ kind: 'all' }, { now, limit: 1_000, offset: 0 })) {
     const [, year, month, day] = path.split('/');
     for (const url of [path, `/${year}`, `/${year}/${month}`, `/${year}/${month}/${day}`]) urls.add(url);

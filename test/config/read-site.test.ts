@@ -33,6 +33,7 @@ test('a site with the least', () => {
         ownershipFundingInfo: null,
         masthead: null,
       },
+      offline: true,
     },
     told: [],
     problems: [],

@@ -23,6 +23,7 @@ export const TEST_SITE: Site = {
     ownershipFundingInfo: null,
     masthead: null,
   },
+  offline: true,
 };
 
 /** `line:column severity code` of each problem, as tests compare them. */

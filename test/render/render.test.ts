@@ -84,7 +84,7 @@ describe('the renderer', () => {
     expect(html).toContain('alt="A &#34;view&#34;"');
     expect(html).toContain('<figcaption>Seen &lt;here&gt;</figcaption>');
     expect(html).not.toContain('&amp;lt;');
-    expect(html.match(/<\/script>/g)).toHaveLength(2);
+    expect(html.match(/<\/script>/g)).toHaveLength(html.match(/<script /g)?.length ?? 0);
   });
 
   test('gives a view only fields of its model', () => {

@@ -27,6 +27,7 @@ export const SAMPLE_SITE: Site = {
     ownershipFundingInfo: null,
     masthead: null,
   },
+  offline: true,
 };
 
 /** A moment in the sample site's zone: `2016-07-15` or `2016-07-15T09:30`. */

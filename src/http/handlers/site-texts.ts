@@ -3,6 +3,7 @@ import { FRONT_KEY, SITE_KEY } from '../../domain/surrogate-keys.ts';
 import { buildLlmsTxt } from '../../feeds/llms-txt.ts';
 import { buildRobots } from '../../feeds/robots.ts';
 import { buildSecurityTxt } from '../../feeds/security-txt.ts';
+import { buildWebManifest } from '../../feeds/web-manifest.ts';
 import type { PageContext } from '../../pages/page-context.ts';
 import { type FoundDocument, serveDocument } from '../serve-document.ts';
 import type { SiteDeps } from '../site-deps.ts';
@@ -26,6 +27,15 @@ export const createSecurityTxtHandler = (deps: SiteDeps): RequestHandler =>
     if (built === null) return null;
     return text(built.text, { keys: [SITE_KEY], lastModified: null, expires: built.expires });
   });
+
+/** Serves `/manifest.webmanifest`, by which a phone can put the site among its apps. */
+export const createManifestHandler = (deps: SiteDeps): RequestHandler =>
+  textHandler(deps, (context) => ({
+    body: buildWebManifest(context),
+    contentType: 'application/manifest+json; charset=utf-8',
+    keys: [SITE_KEY],
+    lastModified: 0,
+  }));
 
 function textHandler(deps: SiteDeps, build: (context: PageContext) => FoundDocument | null): RequestHandler {
   return (request, response, next) =>

@@ -67,6 +67,7 @@ export function securityHeaders({ origin, styleHashes }: SecurityHeadersOptions)
         'font-src': own,
         'connect-src': own,
         'manifest-src': own,
+        'worker-src': own,
         'form-action': own,
         'base-uri': none,
         'frame-ancestors': none,

@@ -15,6 +15,7 @@ test('the policy allows the site’s own files and nothing else', async () => {
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -1,0 +1,131 @@
+/* Keeps what is read, for reading offline. The server puts `const VERSION = '…';` before it. */
+const PREFIX = 'dateline-';
+const PAGES = `${PREFIX}pages`;
+const FILES = `${PREFIX}files`;
+// Being there, it also says that the reader wants this: switching off deletes it.
+const SHELL = PREFIX + VERSION;
+const OFFLINE = '/offline';
+const ARTICLES = 20;
+const PICTURE_BYTES = 20e6;
+const PATIENCE_MS = 3000;
+const ANY = { ignoreVary: true };
+
+const isArticle = (path) => /^\/\d{4}\/\d\d\/\d\d\/[^/]+$/.test(path);
+const isKeepable = ({ pathname, searchParams }) =>
+  !searchParams.has('page') && (pathname === '/' || isArticle(pathname));
+const pathOf = ({ url }) => new URL(url).pathname;
+const isWhole = ({ status, type }) => status === 200 && type === 'basic';
+const find = async (cache, path) => (await caches.open(cache)).match(path, ANY);
+
+async function prepare() {
+  const response = await fetch(OFFLINE, { cache: 'no-cache' });
+  if (!isWhole(response)) throw new Error(`${OFFLINE}: ${response.status}`);
+  const html = await response.clone().text();
+  await (await caches.open(SHELL)).put(OFFLINE, response);
+  await keepFiles(
+    Array.from(html.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:js|woff2))"/g), (found) => found[1]),
+  );
+}
+
+async function keepFiles(paths) {
+  const files = await caches.open(FILES);
+  for (const path of paths) {
+    if (await files.match(path, ANY)) continue;
+    const response = await fetch(path, { cache: 'force-cache' }).catch(Response.error);
+    if (isWhole(response) && (await caches.has(SHELL))) await files.put(path, response);
+  }
+  await sweep();
+}
+
+/* Keeps a page as it came, or drops the one that is no more. Other answers, such as errors, change nothing. */
+async function settle(path, response) {
+  if (!(await caches.has(SHELL))) return;
+  const pages = await caches.open(PAGES);
+  if (isWhole(response) && response.headers.get('Content-Type')?.startsWith('text/html')) {
+    await pages.delete(path, ANY);
+    await pages.put(path, response);
+  } else if (response.type === 'opaqueredirect' || response.status === 404 || response.status === 410) {
+    await pages.delete(path, ANY);
+  } else return;
+  const articles = (await pages.keys()).filter((request) => isArticle(pathOf(request)));
+  for (const request of articles.slice(0, -ARTICLES)) await pages.delete(request, ANY);
+  await sweep();
+}
+
+/* Drops files that no kept page names, and the oldest pictures when they are too many. */
+async function sweep() {
+  const files = await caches.open(FILES);
+  const kept = await Promise.all([PAGES, SHELL].map(async (name) => (await caches.open(name)).matchAll()));
+  const html = (await Promise.all(kept.flat().map((response) => response.text()))).join();
+  let room = PICTURE_BYTES;
+  for (const request of (await files.keys()).reverse()) {
+    const path = pathOf(request);
+    const response = await files.match(request, ANY);
+    if (!path.startsWith('/assets/')) room -= response?.headers.get('Content-Length') ?? 0;
+    if (room < 0 || !html.includes(path)) await files.delete(request, ANY);
+  }
+}
+
+async function answer({ request, preloadResponse }) {
+  return (await preloadResponse) ?? fetch(request);
+}
+
+/* The network; where it fails, or keeps the reader waiting, the kept copy; else the page that says so. */
+async function navigate(event, url) {
+  const keepable = isKeepable(url);
+  const network = answer(event);
+  if (keepable) {
+    const copy = network.then((response) => response.clone());
+    event.waitUntil(copy.then((response) => settle(url.pathname, response)).catch(() => {}));
+  }
+  const late = async () => {
+    await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+    return (await find(PAGES, url.pathname)) ?? network;
+  };
+  try {
+    return await (keepable ? Promise.race([network, late()]) : network);
+  } catch {
+    return (
+      (keepable && (await find(PAGES, url.pathname))) || (await find(SHELL, OFFLINE)) || Response.error()
+    );
+  }
+}
+
+self.addEventListener('install', (event) => {
+  self.skipWaiting();
+  event.waitUntil(prepare());
+});
+
+self.addEventListener('activate', (event) => {
+  const clean = async () => {
+    for (const name of await caches.keys()) {
+      if (name.startsWith(PREFIX) && ![PAGES, FILES, SHELL].includes(name)) await caches.delete(name);
+    }
+    await self.registration.navigationPreload?.enable();
+    await self.clients.claim();
+  };
+  event.waitUntil(clean());
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== location.origin) return;
+  if (request.mode === 'navigate') event.respondWith(navigate(event, url));
+  else if (/^(?:font|image|script)$/.test(request.destination)) {
+    const kept = async () => (await find(FILES, url.pathname)) ?? Response.error();
+    event.respondWith(fetch(request).catch(kept));
+  }
+});
+
+/* From a page that is read: its files, and its path where this worker did not see it come. */
+self.addEventListener('message', (event) => {
+  const { page, files } = event.data;
+  const keep = async () => {
+    if (!(await caches.has(SHELL))) await prepare();
+    if (page)
+      await settle(page, await fetch(page, { cache: 'force-cache', headers: { Accept: 'text/html' } }));
+    await keepFiles(files);
+  };
+  event.waitUntil(keep().catch(() => {}));
+});
