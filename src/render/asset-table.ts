@@ -44,7 +44,10 @@ export function loadAssets(publicDir: string, fontNames: readonly string[]): Ass
     urls.set(name, url);
     byUrl.set(url, { bytes, contentType });
   };
-  for (const name of listFiles(publicDir)) add(name, readFileSync(join(publicDir, name)));
+  for (const name of listFiles(publicDir)) {
+    const bytes = readFileSync(join(publicDir, name));
+    add(name, name.endsWith('.js') ? tidyScript(bytes) : bytes);
+  }
   for (const name of fontNames) add(`fonts/${name}`, readFileSync(fontFile(name)));
 
   const url = (name: string): string => {
@@ -61,6 +64,12 @@ export function loadAssets(publicDir: string, fontNames: readonly string[]): Ass
       return asset;
     },
   };
+}
+
+/** A script without its indentation and the comments that have lines of their own. */
+function tidyScript(bytes: Buffer): Buffer {
+  const text = bytes.toString('utf8').replace(/^\s*(?:\/\/.*|\/\*[\s\S]*?\*\/)$/gm, '');
+  return Buffer.from(text.replace(/^\s+/gm, ''));
 }
 
 /** Files of a folder, as names with forward slashes below it; hidden ones are left out. */

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { buildArticlePage } from '../../src/pages/article-page.ts';
 import { buildFrontPage } from '../../src/pages/front-page.ts';
@@ -28,6 +30,13 @@ describe('assets', () => {
     expect(url).toContain(digest.slice(0, 10));
     expect(assets.get('/assets/icons/favicon.svg')).toBeUndefined();
     expect(assets.get('/assets/../package.json')).toBeUndefined();
+  });
+
+  test('are scripts without what only their authors read, 4 KB together', () => {
+    const scripts = readdirSync(`${publicDir}/js`).map((name) => assets.file(`js/${name}`).bytes);
+    for (const script of scripts) expect(script.toString()).not.toMatch(/^\s|^\/[/*]/m);
+    const packed = scripts.map((script) => brotliCompressSync(script).length);
+    expect(packed.reduce((sum, size) => sum + size)).toBeLessThan(4 * 1024);
   });
 
   test('a wrong name is a mistake that says so', () => {

@@ -1,0 +1,169 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { PATIENCE, SITE, story } from '../ingest/open-newsroom.ts';
+import { type MoodySite, openMoodySite } from './moody-site.ts';
+import { openBrowser } from './open-browser.ts';
+
+const FERRY = '/2016/07/15/ferry';
+const BRIDGE = '/2016/07/15/bridge';
+const UNREAD = '/2016/07/15/unread';
+const MANY = Array.from({ length: 21 }, (_, index) => `/2016/07/15/story-${index}`);
+
+let browser: Browser;
+let site: MoodySite;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  site = await openMoodySite({
+    'articles/ferry.md': story('Ferry'),
+    'articles/bridge.md': story('Bridge'),
+    'articles/unread.md': story('Unread'),
+    ...Object.fromEntries(
+      MANY.map((path, index) => [`articles/story-${index}.md`, story(`Story ${index} ${path}`)]),
+    ),
+  });
+  context = await browser.newContext();
+  page = await context.newPage();
+});
+afterEach(async () => {
+  await context.close();
+  await site.close();
+});
+
+const open = (path: string) => page.goto(site.url + path, { waitUntil: 'load' });
+const heading = () => page.locator('h1').first().textContent();
+
+/** Paths in the caches, in the order in which they came. */
+const keptPaths = (name = 'dateline-pages'): Promise<string[]> =>
+  page.evaluate(async (cache) => {
+    if (!(await caches.has(cache))) return [];
+    const keys = await (await caches.open(cache)).keys();
+    return keys.map(({ url }) => new URL(url).pathname);
+  }, name);
+
+/** Opens a page and waits until it is kept. */
+async function read(path: string): Promise<void> {
+  await open(path);
+  await expect.poll(() => keptPaths(), PATIENCE).toContain(path);
+}
+
+const cacheNames = (): Promise<string[]> => page.evaluate(() => caches.keys());
+const registrations = (): Promise<number> =>
+  page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+
+test('what was read can be read without a connection, and what was not is said plainly', async () => {
+  for (const path of [FERRY, BRIDGE, '/']) await read(path);
+  await expect
+    .poll(() => keptPaths('dateline-files'), PATIENCE)
+    .toContainEqual(expect.stringMatching(/\.woff2$/));
+  site.mood = 'down';
+  await context.setOffline(true);
+  for (const [path, title] of [
+    [FERRY, 'Ferry'],
+    [`${BRIDGE}?utm_source=letter`, 'Bridge'],
+    ['/', 'The Test Times'],
+  ] as const) {
+    await open(path);
+    expect(await heading()).toBe(title);
+  }
+  for (const path of [UNREAD, '/sections/world', '/?page=2']) {
+    await open(path);
+    expect(await heading()).toBe('There is no connection');
+    await expect
+      .poll(() => page.locator('[data-saved] a').allTextContents(), PATIENCE)
+      .toEqual(['The Test Times', 'Bridge', 'Ferry']);
+  }
+  await page.getByRole('link', { name: 'Ferry' }).click();
+  expect(await heading()).toBe('Ferry');
+});
+
+test('who is online gets what was published this moment', async () => {
+  await read(FERRY);
+  site.room.save('articles/ferry.md', story('Ferry', '', 'It sails again.'));
+  await expect.poll(() => site.running.published.length, PATIENCE).toBeGreaterThan(0);
+  await open(FERRY);
+  expect(await page.locator('.article__body').textContent()).toBe('It sails again.');
+});
+
+test('a network that does not answer is waited for no longer than three seconds', async () => {
+  await read(FERRY);
+  await read('/');
+  site.mood = 'silent';
+  await page.goto(site.url + FERRY, { waitUntil: 'commit' });
+  expect(await heading()).toBe('Ferry');
+});
+
+test('a story that was withdrawn or moved is not kept', async () => {
+  await read(FERRY);
+  await read(BRIDGE);
+  site.room.save('articles/ferry.md', story('Ferry', 'draft: true'));
+  site.room.save('articles/bridge.md', story('Bridge', 'slug: the-bridge'));
+  await expect
+    .poll(() => [site.running.at(FERRY), site.running.at(BRIDGE)], PATIENCE)
+    .toEqual(['gone', '-> /2016/07/15/the-bridge']);
+  expect((await open(FERRY))?.status()).toBe(410);
+  await open(BRIDGE);
+  expect(new URL(page.url()).pathname).toBe('/2016/07/15/the-bridge');
+  await expect.poll(() => keptPaths(), PATIENCE).toEqual(['/2016/07/15/the-bridge']);
+});
+
+test('errors, lists, feeds and older pages are not kept, and downloads pass', async () => {
+  await read(FERRY);
+  for (const path of ['/sections/world', '/search?q=ferry', '/?page=2', '/nowhere', `${FERRY}.md`]) {
+    await page.goto(site.url + path).catch(() => {});
+  }
+  const feed = await page.goto(`${site.url}/feed.xml`);
+  expect(feed?.headers()['content-type']).toContain('application/rss+xml');
+  await read('/');
+  site.mood = 'broken';
+  expect((await open(BRIDGE))?.status()).toBe(503);
+  expect((await open(FERRY))?.status()).toBe(503);
+  site.mood = 'up';
+  await read(BRIDGE);
+  expect((await keptPaths()).sort()).toEqual(['/', BRIDGE, FERRY]);
+});
+
+test('twenty stories are kept, those read last', async () => {
+  await read('/');
+  for (const path of MANY) await read(path);
+  await expect.poll(() => keptPaths(), PATIENCE).toEqual(['/', ...MANY.slice(1)]);
+});
+
+test('the reader can switch it off, which removes everything, and on again', async () => {
+  await read(FERRY);
+  const box = page.getByLabel('Save for offline');
+  expect(await box.isChecked()).toBe(true);
+  await box.uncheck();
+  await expect.poll(cacheNames, PATIENCE).toEqual([]);
+  for (const path of [BRIDGE, '/']) await open(path);
+  expect(await page.getByLabel('Save for offline').isChecked()).toBe(false);
+  expect([await cacheNames(), await registrations()]).toEqual([[], 0]);
+  await page.getByLabel('Save for offline').check();
+  await expect.poll(() => keptPaths(), PATIENCE).toEqual(['/']);
+});
+
+test('site.yaml can switch it off for all: browsers drop what they have', async () => {
+  await read(FERRY);
+  site.room.save('site.yaml', `${SITE}offline: false\n`);
+  await expect.poll(() => site.running.ask((catalog) => catalog.site().offline), PATIENCE).toBe(false);
+  await open(FERRY);
+  await expect.poll(async () => [await cacheNames(), await registrations()], PATIENCE).toEqual([[], 0]);
+  expect(await page.getByLabel('Save for offline').count()).toBe(0);
+  expect((await open('/offline'))?.status()).toBe(404);
+});
+
+test('a new release replaces the worker, and keeps what was saved', async () => {
+  await read(FERRY);
+  const before = await cacheNames();
+  site.room.save('site.yaml', SITE.replace('Test', 'New'));
+  await expect.poll(() => site.running.ask((catalog) => catalog.site().name), PATIENCE).toBe('The New Times');
+  await open(BRIDGE);
+  await expect.poll(cacheNames, PATIENCE).not.toEqual(before);
+  await expect.poll(async () => (await cacheNames()).length, PATIENCE).toBe(before.length);
+  expect(await keptPaths()).toContain(FERRY);
+});
