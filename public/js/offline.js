@@ -64,7 +64,6 @@ async function listSaved() {
 
 // Browsers have service workers on https and on this machine only.
 if (worker && control) {
-  control.hidden = false;
   box.checked = isOn();
   box.addEventListener('change', async () => {
     try {
@@ -80,5 +79,5 @@ if (worker && control) {
     'load',
     () => isOn() && (self.requestIdleCallback ?? setTimeout)(() => start().catch(() => {})),
   );
-  listSaved();
-}
+  await listSaved();
+} else if (control) control.hidden = true;

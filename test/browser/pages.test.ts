@@ -38,6 +38,7 @@ const PAGES = [
   ['newsroom', '/2016', 200],
   ['newsroom', '/about', 200],
   ['newsroom', '/corrections', 200],
+  ['newsroom', '/offline', 200],
   ['newsroom', '/nothing', 404],
   ['newsroom', '/2016/07/01/expired', 410],
   ['newsroom', '/%E0%A4%A', 400],

@@ -1,0 +1,218 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { story } from '../ingest/open-newsroom.ts';
+import { type MoodySite, openMoodySite } from './moody-site.ts';
+import { openBrowser } from './open-browser.ts';
+import { openPage } from './open-page.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+const LONG = '/2016/07/15/long';
+const SHORT = '/2016/07/15/short';
+
+/** Enough for contents: a thousand words under each heading, and notes, one of them named twice. */
+const longBody = (headings: readonly string[], word: string): string =>
+  `${headings.map((text, index) => `## ${text}\n\n${`${word} `.repeat(500)}[^${(index % 2) + 1}]\n`).join('\n')}
+[^1]: The first note, with [a link](https://example.org/source).
+[^2]: The second note.
+`;
+
+let browser: Browser;
+let site: MoodySite;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  site = await openMoodySite({
+    'articles/long.md': story('Long', 'authors: Ann', longBody(['One', 'Two', 'Three', 'Two'], 'word')),
+    'articles/short.md': story('Short'),
+    'articles/arabic.md': story(
+      'طويل',
+      'language: ar\nslug: arabic',
+      longBody(['ماذا', 'أين', 'متى'], 'كلمة'),
+    ),
+    'articles/armenian.md': story(
+      'Երկար',
+      'language: hy\nslug: armenian',
+      longBody(['Ի՞նչ է պատահել', 'Որտե՞ղ', 'Ե՞րբ'], 'բառ'),
+    ),
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const open = (path: string, options: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }) =>
+  openPage(browser, site.url + path, options);
+
+const paper = (page: Page): Promise<string> =>
+  page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+const themeColours = (page: Page): Promise<(string | null)[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('meta[name="theme-color"]')].map((meta) => meta.getAttribute('content')),
+  );
+const LIGHT = 'rgb(253, 252, 249)';
+const DARK = 'rgb(21, 20, 17)';
+
+describe('the theme', () => {
+  test('follows the system until the reader chooses, and is remembered over pages and reloads', async () => {
+    const { page, messages, close } = await open(LONG, { colorScheme: 'light' });
+    expect(await page.getByLabel('As the system').isChecked()).toBe(true);
+    expect(await paper(page)).toBe(LIGHT);
+    expect(await themeColours(page)).toEqual(['#fdfcf9', '#151411']);
+
+    await page.getByLabel('As the system').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await paper(page)).toBe(DARK);
+    for (const path of [LONG, SHORT, '/', '/nowhere']) {
+      await page.goto(site.url + path);
+      expect(await paper(page)).toBe(DARK);
+      expect(await themeColours(page)).toEqual(['#151411', '#151411']);
+      await page.getByLabel('Dark').and(page.locator(':checked')).waitFor();
+    }
+    expect(await page.context().cookies()).toEqual([]);
+
+    await page.getByLabel('As the system').check();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await paper(page)).toBe(DARK);
+    await page.getByLabel('Light', { exact: true }).check();
+    expect(await paper(page)).toBe(LIGHT);
+    expect(await themeColours(page)).toEqual(['#fdfcf9', '#fdfcf9']);
+    expect(messages.filter((text) => !text.startsWith('Failed to load'))).toEqual([]);
+    await close();
+  });
+
+  test('is the same in all open pages, and light on paper', async () => {
+    const { page, close } = await open(SHORT, { colorScheme: 'light' });
+    const other = await page.context().newPage();
+    await other.goto(site.url + LONG);
+    await other.getByLabel('Dark').check();
+    await page.getByLabel('Dark').and(page.locator(':checked')).waitFor();
+    expect(await paper(page)).toBe(DARK);
+    await page.emulateMedia({ media: 'print' });
+    expect(await paper(page)).toBe('rgb(255, 255, 255)');
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light');
+    await close();
+  });
+
+  test.each(['light', 'dark'])('is accessible in %s against the system', async (theme) => {
+    const { page, close } = await open(LONG, { colorScheme: theme === 'light' ? 'dark' : 'light' });
+    await page.getByLabel(theme === 'light' ? 'Light' : 'Dark', { exact: true }).check();
+    await page.locator('summary').click();
+    await page.evaluate(AXE);
+    const found = await page.evaluate(async () => {
+      const axe = (globalThis as unknown as { axe: typeof import('axe-core') }).axe;
+      const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    });
+    expect(found).toEqual([]);
+    await close();
+  });
+
+  test('has no switch without script', async () => {
+    const { page, close } = await open(LONG, { javaScriptEnabled: false });
+    expect(await page.getByText('As the system').isVisible()).toBe(false);
+    expect(await page.getByText('Save for offline').isVisible()).toBe(false);
+    await close();
+  });
+});
+
+describe('contents', () => {
+  test('are opened and followed by keyboard', async () => {
+    const { page, close } = await open(LONG);
+    await page.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('One');
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#two-2$/);
+    const box = await page.locator('#two-2').boundingBox();
+    expect(box?.y).toBeGreaterThan(0);
+    expect(box?.y).toBeLessThan(200);
+    await close();
+  });
+
+  test.each(['arabic', 'armenian'])('stand in the %s story and lead to its headings', async (slug) => {
+    const { page, close } = await open(`/2016/07/15/${slug}`, { javaScriptEnabled: false });
+    await page.locator('summary').click();
+    const links = page.locator('.contents a');
+    expect(await links.count()).toBe(3);
+    await links.nth(2).click();
+    const target = page.locator('h2:target');
+    expect(await target.textContent()).toBe(await links.nth(2).textContent());
+    await close();
+  });
+
+  test('are not in a short story', async () => {
+    const { page, close } = await open(SHORT);
+    expect(await page.locator('.contents').count()).toBe(0);
+    await close();
+  });
+});
+
+test('a footnote is reached by keyboard, and leads back to each of its places', async () => {
+  const { page, close } = await open(LONG);
+  const noteOne = page.locator('[role="doc-noteref"]', { hasText: '1' });
+  await noteOne.nth(1).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/#footnote-1$/);
+  expect(await page.locator('li:target').textContent()).toContain('The first note');
+  await page.getByLabel('Back to reference 1, place 2').press('Enter');
+  await page.waitForURL(/#footnote-ref-1-2$/);
+  expect(await page.locator('a:target').boundingBox()).toMatchObject({ y: expect.any(Number) });
+  expect(await page.locator('[role="doc-backlink"]').count()).toBe(4);
+  await close();
+});
+
+test('in right-to-left text the way back points to the right', async () => {
+  const { page, close } = await open('/2016/07/15/arabic');
+  expect(await page.locator('[role="doc-backlink"]').first().textContent()).toBe('↪\ufe0e');
+  await close();
+});
+
+describe('sharing', () => {
+  test('a copied link is announced', async () => {
+    const { page, close } = await open(SHORT, { permissions: ['clipboard-read', 'clipboard-write'] });
+    expect(await page.getByRole('status').textContent()).toBe('');
+    await page.getByRole('button', { name: 'Copy link' }).press('Enter');
+    await page.getByRole('status').filter({ hasText: 'Link copied' }).waitFor({ state: 'attached' });
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`http://courier.test${SHORT}`);
+    await close();
+  });
+
+  test('the device’s own sheet is offered where there is one', async () => {
+    const { page, close } = await open(SHORT);
+    const context = page.context();
+    expect(await page.getByRole('button', { name: 'Share …' }).isVisible()).toBe(
+      await page.evaluate(() => 'share' in navigator),
+    );
+    await context.addInitScript(() => {
+      const shared: unknown[] = [];
+      Object.assign(globalThis, { shared });
+      Object.defineProperty(navigator, 'share', { value: async (data: unknown) => void shared.push(data) });
+    });
+    await page.reload();
+    await page.getByRole('button', { name: 'Share …' }).click();
+    expect(await page.evaluate(() => (globalThis as unknown as { shared: unknown[] }).shared)).toEqual([
+      { title: 'Short', url: `http://courier.test${SHORT}` },
+    ]);
+    await close();
+  });
+});
+
+test('paper carries notes and the addresses of links, no contents and no ways back', async () => {
+  const { page, close } = await open(LONG, { colorScheme: 'dark' });
+  await page.emulateMedia({ media: 'print' });
+  for (const hidden of ['.contents', '[role="doc-backlink"]', '.settings', '.share']) {
+    expect(await page.locator(hidden).first().isVisible()).toBe(false);
+  }
+  const after = await page
+    .locator('.footnotes a[href^="https://example.org"]')
+    .evaluate((link) => getComputedStyle(link, '::after').content);
+  expect(after).toContain('https://example.org/source');
+  expect(await page.locator('.article__url').isVisible()).toBe(true);
+  await close();
+});
