@@ -5,6 +5,8 @@ const box = control?.querySelector('input');
 const isKeepable = location.pathname === '/' || /^\/\d{4}\/\d\d\/\d\d\/[^/]+$/.test(location.pathname);
 const isFile = (path) => /^\/(?:assets|pictures|media|articles)\//.test(path);
 const mayKeep = isKeepable && !new URLSearchParams(location.search).has('page');
+const { lang } = document.documentElement;
+const DAY = { dateStyle: 'long', timeZone: 'UTC' };
 let isWatching = false;
 
 function isOn() {
@@ -53,8 +55,9 @@ async function listSaved() {
     heading.lang = (story ?? saved.documentElement).lang;
     heading.dir = (story ?? saved.documentElement).dir;
     link.href = new URL(request.url).pathname;
-    link.textContent = saved.querySelector('h1').textContent;
-    entry.querySelector('p').textContent = story?.querySelector('.byline time')?.textContent ?? '';
+    link.textContent = story ? saved.querySelector('h1').textContent : list.dataset.front;
+    const day = story?.querySelector('.byline time').dateTime.slice(0, 10);
+    if (day) entry.querySelector('p').textContent = new Date(day).toLocaleDateString(lang, DAY);
     return entry;
   });
   const entries = await Promise.all(found);

@@ -6,6 +6,8 @@ const FILES = `${PREFIX}files`;
 const SHELL = PREFIX + VERSION;
 const OFFLINE = '/offline';
 const ARTICLES = 20;
+// Bounds how long a story that was withdrawn can stay with a reader who never asks for it again.
+const MAX_AGE_MS = 30 * 86_400e3;
 const PICTURE_BYTES = 20e6;
 const PATIENCE_MS = 3000;
 const ANY = { ignoreVary: true };
@@ -15,7 +17,8 @@ const isKeepable = ({ pathname, searchParams }) =>
   !searchParams.has('page') && (pathname === '/' || isArticle(pathname));
 const pathOf = ({ url }) => new URL(url).pathname;
 const isWhole = ({ status, type }) => status === 200 && type === 'basic';
-const find = async (cache, path) => (await caches.open(cache)).match(path, ANY);
+const find = (cacheName, path) => caches.match(path, { cacheName, ...ANY });
+const isOld = ({ headers }) => Date.now() - Date.parse(headers.get('Date')) > MAX_AGE_MS;
 
 async function prepare() {
   const response = await fetch(OFFLINE, { cache: 'no-cache' });
@@ -42,21 +45,31 @@ async function settle(path, response) {
   if (!(await caches.has(SHELL))) return;
   const pages = await caches.open(PAGES);
   if (isWhole(response) && response.headers.get('Content-Type')?.startsWith('text/html')) {
+    // All of it, before the copy goes that it replaces.
+    await response.clone().blob();
     await pages.delete(path, ANY);
     await pages.put(path, response);
   } else if (response.type === 'opaqueredirect' || response.status === 404 || response.status === 410) {
     await pages.delete(path, ANY);
   } else return;
   const articles = (await pages.keys()).filter((request) => isArticle(pathOf(request)));
-  for (const request of articles.slice(0, -ARTICLES)) await pages.delete(request, ANY);
+  for (const [index, request] of articles.reverse().entries()) {
+    if (index >= ARTICLES || isOld(await pages.match(request, ANY))) await pages.delete(request, ANY);
+  }
   await sweep();
 }
 
 /* Drops files that no kept page names, and the oldest pictures when they are too many. */
 async function sweep() {
+  const shell = await find(SHELL, OFFLINE);
+  if (shell === undefined) {
+    // Switched off meanwhile.
+    await Promise.all([PAGES, FILES].map((name) => caches.delete(name)));
+    return;
+  }
   const files = await caches.open(FILES);
-  const kept = await Promise.all([PAGES, SHELL].map(async (name) => (await caches.open(name)).matchAll()));
-  const html = (await Promise.all(kept.flat().map((response) => response.text()))).join();
+  const kept = [shell, ...(await (await caches.open(PAGES)).matchAll())];
+  const html = (await Promise.all(kept.map((response) => response.text()))).join();
   let room = PICTURE_BYTES;
   for (const request of (await files.keys()).reverse()) {
     const path = pathOf(request);

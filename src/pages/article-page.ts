@@ -50,7 +50,7 @@ export interface ArticleView {
   readonly correctionsUrl: string;
   readonly topics: readonly Link[];
   readonly share: ShareLinks;
-  /** Absolute; printed at the foot of a paper copy. */
+  /** The canonical address, absolute; printed at the foot of a paper copy. */
   readonly url: string;
 }
 
@@ -99,7 +99,7 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
     correctionsUrl: CORRECTIONS_PATH,
     topics: article.topics.map(({ name, slug }) => ({ text: name, url: topicPath(slug) })),
     share: buildShareLinks(url, article.title),
-    url,
+    url: article.canonical ?? url,
   };
 }
 

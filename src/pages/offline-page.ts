@@ -9,6 +9,8 @@ export interface OfflinePage extends PageFrame {
   readonly text: string;
   /** What stands in their place when the page is opened by a reader who is online. */
   readonly online: { readonly heading: string; readonly text: string };
+  /** What the front is called in the list. */
+  readonly frontText: string;
   readonly emptyText: string;
 }
 
@@ -35,6 +37,7 @@ export function buildOfflinePage(context: PageContext): OfflinePage | null {
       heading: 'Saved stories',
       text: 'The front page and the last 20 stories opened in this browser can be read without a connection. They are kept on this device alone.',
     },
+    frontText: 'Front page',
     emptyText: 'No story has been saved.',
   };
 }

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createReadiness } from '../../src/http/readiness.ts';
 import { createStandalonePage } from '../../src/http/standalone-page.ts';
@@ -16,6 +16,8 @@ export interface MoodySite {
   readonly room: Newsroom;
   readonly running: Running;
   mood: Mood;
+  /** What was asked for, in order. */
+  readonly requests: IncomingMessage[];
   readonly close: () => Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function openMoodySite(files: Readonly<Record<string, string>>): Pr
     sharedCaching: { maxAge: 0, tagHeader: null },
   });
   const server = createServer((request, response) => {
+    site.requests.push(request);
     if (site.mood === 'down') request.socket.destroy();
     else if (site.mood === 'silent') return;
     else if (site.mood === 'broken')
@@ -49,6 +52,7 @@ export async function openMoodySite(files: Readonly<Record<string, string>>): Pr
     room,
     running,
     mood: 'up',
+    requests: [],
     async close() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));

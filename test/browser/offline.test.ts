@@ -56,6 +56,16 @@ const cacheNames = (): Promise<string[]> => page.evaluate(() => caches.keys());
 const registrations = (): Promise<number> =>
   page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
 
+test('the page of saved stories says so to who is online, and lists them', async () => {
+  await read(FERRY);
+  await open('/');
+  await page.getByRole('link', { name: 'Saved stories' }).click();
+  await page.getByRole('heading', { name: 'Saved stories' }).waitFor();
+  await expect
+    .poll(() => page.locator('[data-saved] li').allInnerTexts(), PATIENCE)
+    .toContainEqual(expect.stringMatching(/^Ferry\s+July 15, 2016$/));
+});
+
 test('what was read can be read without a connection, and what was not is said plainly', async () => {
   for (const path of [FERRY, BRIDGE, '/']) await read(path);
   await expect
@@ -76,7 +86,7 @@ test('what was read can be read without a connection, and what was not is said p
     expect(await heading()).toBe('There is no connection');
     await expect
       .poll(() => page.locator('[data-saved] a').allTextContents(), PATIENCE)
-      .toEqual(['The Test Times', 'Bridge', 'Ferry']);
+      .toEqual(['Front page', 'Bridge', 'Ferry']);
   }
   await page.getByRole('link', { name: 'Ferry' }).click();
   expect(await heading()).toBe('Ferry');
@@ -88,6 +98,18 @@ test('who is online gets what was published this moment', async () => {
   await expect.poll(() => site.running.published.length, PATIENCE).toBeGreaterThan(0);
   await open(FERRY);
   expect(await page.locator('.article__body').textContent()).toBe('It sails again.');
+});
+
+test('to the server each reading is one request, and a second one asks whether anything changed', async () => {
+  await read(FERRY);
+  await read('/');
+  const ferryRequests = () => site.requests.filter(({ url }) => url === FERRY).map(({ headers }) => headers);
+  const before = ferryRequests().length;
+  await open(FERRY);
+  await open(BRIDGE);
+  const [reading, ...more] = ferryRequests().slice(before);
+  expect(more).toEqual([]);
+  expect(reading).toMatchObject({ 'sec-fetch-dest': 'document', 'if-none-match': expect.any(String) });
 });
 
 test('a network that does not answer is waited for no longer than three seconds', async () => {
@@ -132,6 +154,19 @@ test('twenty stories are kept, those read last', async () => {
   await read('/');
   for (const path of MANY) await read(path);
   await expect.poll(() => keptPaths(), PATIENCE).toEqual(['/', ...MANY.slice(1)]);
+});
+
+test('a copy that is older than a month goes with the next story that is read', async () => {
+  await read(FERRY);
+  await page.evaluate(async (path) => {
+    const cache = await caches.open('dateline-pages');
+    const kept = await cache.match(path, { ignoreVary: true });
+    const headers = new Headers(kept?.headers);
+    headers.set('Date', new Date(Date.now() - 31 * 86_400_000).toUTCString());
+    await cache.put(path, new Response(kept?.body, { headers }));
+  }, FERRY);
+  await read(BRIDGE);
+  await expect.poll(() => keptPaths(), PATIENCE).toEqual([BRIDGE]);
 });
 
 test('the reader can switch it off, which removes everything, and on again', async () => {

@@ -80,6 +80,11 @@ publisher:
   });
 });
 
+test('reading offline can be switched off', () => {
+  expect(read(`${LEAST}offline: false\n`).site?.offline).toBe(false);
+  expect(read(`${LEAST}offline: yes\n`).site?.offline).toBe(true);
+});
+
 describe('faults', () => {
   test.each([
     ['', ['1:1 error value-form']],
@@ -93,6 +98,7 @@ describe('faults', () => {
     [`${LEAST}publisher:\n  email: nobody\n`, ['5:10 error email-invalid']],
     [`${LEAST}publisher:\n  masthead: about\n`, ['5:13 error path-invalid']],
     [`${LEAST}publisher:\n  sameAs: [ftp://x]\n`, ['5:12 error url-invalid']],
+    [`${LEAST}offline: perhaps\n`, ['4:10 error yes-no-invalid']],
     [LEAST.replace('Asia/Yerevan', 'Asia/Erevan'), ['3:11 error time-zone-unknown']],
     [LEAST.replace('Asia/Yerevan', '+04:00'), ['3:11 error time-zone-unknown']],
     [LEAST.replace('language: en', 'language: english language'), ['2:11 error language-invalid']],
