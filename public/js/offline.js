@@ -34,7 +34,10 @@ async function start() {
 
 async function stop() {
   await (await worker.getRegistration())?.unregister();
-  for (const name of await caches.keys()) if (name.startsWith('dateline-')) await caches.delete(name);
+  // `app` first: without it the worker keeps nothing more.
+  for (const name of (await caches.keys()).sort()) {
+    if (name.startsWith('dateline-')) await caches.delete(name);
+  }
 }
 
 async function listSaved() {

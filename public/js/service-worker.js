@@ -2,8 +2,8 @@
 const PREFIX = 'dateline-';
 const PAGES = `${PREFIX}pages`;
 const FILES = `${PREFIX}files`;
-// Being there, it also says that the reader wants this: switching off deletes it.
-const SHELL = PREFIX + VERSION;
+// Being there, it also says that the reader wants this: switching off deletes it, before the others.
+const SHELL = `${PREFIX}app-${VERSION}`;
 const OFFLINE = '/offline';
 const ARTICLES = 20;
 // Bounds how long a story that was withdrawn can stay with a reader who never asks for it again.
@@ -42,16 +42,14 @@ async function keepFiles(paths) {
 
 /* Keeps a page as it came, or drops the one that is no more. Other answers, such as errors, change nothing. */
 async function settle(path, response) {
-  if (!(await caches.has(SHELL))) return;
+  const isPage = isWhole(response) && response.headers.get('Content-Type')?.startsWith('text/html');
+  const isGone = response.type === 'opaqueredirect' || response.status === 404 || response.status === 410;
+  if (!(isPage || isGone) || !(await caches.has(SHELL))) return;
+  // All of it, before the copy goes that it replaces.
+  if (isPage) await response.clone().blob();
   const pages = await caches.open(PAGES);
-  if (isWhole(response) && response.headers.get('Content-Type')?.startsWith('text/html')) {
-    // All of it, before the copy goes that it replaces.
-    await response.clone().blob();
-    await pages.delete(path, ANY);
-    await pages.put(path, response);
-  } else if (response.type === 'opaqueredirect' || response.status === 404 || response.status === 410) {
-    await pages.delete(path, ANY);
-  } else return;
+  await pages.delete(path, ANY);
+  if (isPage) await pages.put(path, response);
   const articles = (await pages.keys()).filter((request) => isArticle(pathOf(request)));
   for (const [index, request] of articles.reverse().entries()) {
     if (index >= ARTICLES || isOld(await pages.match(request, ANY))) await pages.delete(request, ANY);
@@ -62,13 +60,8 @@ async function settle(path, response) {
 /* Drops files that no kept page names, and the oldest pictures when they are too many. */
 async function sweep() {
   const shell = await find(SHELL, OFFLINE);
-  if (shell === undefined) {
-    // Switched off meanwhile.
-    await Promise.all([PAGES, FILES].map((name) => caches.delete(name)));
-    return;
-  }
   const files = await caches.open(FILES);
-  const kept = [shell, ...(await (await caches.open(PAGES)).matchAll())];
+  const kept = [shell, ...(await (await caches.open(PAGES)).matchAll())].filter(Boolean);
   const html = (await Promise.all(kept.map((response) => response.text()))).join();
   let room = PICTURE_BYTES;
   for (const request of (await files.keys()).reverse()) {
@@ -77,6 +70,8 @@ async function sweep() {
     if (!path.startsWith('/assets/')) room -= response?.headers.get('Content-Length') ?? 0;
     if (room < 0 || !html.includes(path)) await files.delete(request, ANY);
   }
+  // Switched off meanwhile: last of all, so that nothing is opened anew after it.
+  if (!(await caches.has(SHELL))) await Promise.all([PAGES, FILES].map((name) => caches.delete(name)));
 }
 
 async function answer({ request, preloadResponse }) {
