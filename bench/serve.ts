@@ -7,7 +7,7 @@ import { describeMachine } from './lib/machine.ts';
 import { makeTemporaryFolder } from './lib/temporary-folder.ts';
 import { readOptions } from './lib/usage.ts';
 import { checkContenders, conditionOf } from './serve/check-contenders.ts';
-import { ACCEPT_ENCODING } from './serve/contender.ts';
+import { READER_HEADERS } from './serve/contender.ts';
 import { type Course, type Figures, measureRounds } from './serve/measure.ts';
 import { servingRatios, workersRatio } from './serve/ratios.ts';
 import { figuresTable, ratiosTable } from './serve/report.ts';
@@ -72,7 +72,7 @@ function measure(courses: readonly Course[]): Promise<Figures[]> {
 }
 
 function toCourse({ name, url, child, logFile }: Contest['contenders'][number]): Course {
-  return { name, url, child, logFile, headers: ACCEPT_ENCODING };
+  return { name, url, child, logFile, headers: READER_HEADERS };
 }
 
 function toConditionalCourses({ contenders }: Contest): Promise<Course[]> {
@@ -81,7 +81,7 @@ function toConditionalCourses({ contenders }: Contest): Promise<Course[]> {
     if (url === null) return [];
     const course = { name, url, child: conditionalChild, logFile };
     return [
-      conditionOf(contender).then((headers) => ({ ...course, headers: { ...ACCEPT_ENCODING, ...headers } })),
+      conditionOf(contender).then((headers) => ({ ...course, headers: { ...READER_HEADERS, ...headers } })),
     ];
   });
   return Promise.all(courses);

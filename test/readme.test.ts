@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ENVIRONMENT } from '../src/config/environment.ts';
+import { createAuthorSchema } from '../src/content/author-schema.ts';
 import { createArticleSchema } from '../src/content/schema.ts';
 import { SAMPLE_SITE } from './support/sample-site.ts';
 
@@ -31,6 +32,12 @@ describe('README', () => {
     expect(fields.length).toBeGreaterThan(15);
     expect(tableAfter('| field | what it says |')).toEqual(
       fields.map(([name, field]) => [name, field.description]),
+    );
+  });
+
+  test('lists the front matter of authors, in the schema’s words', () => {
+    expect(tableAfter('| key | what it says |')).toEqual(
+      Object.entries(createAuthorSchema().shape).map(([name, field]) => [name, field.description]),
     );
   });
 

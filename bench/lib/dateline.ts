@@ -39,7 +39,9 @@ export function startArguments(): string[] {
   const { scripts } = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8')) as {
     readonly scripts: { readonly start: string };
   };
-  return scripts.start.split(' ').slice(1);
+  // The shell makes room for node, so that signals to npm reach the server.
+  const words = scripts.start.split(' ');
+  return words.slice(words.indexOf('node') + 1);
 }
 
 /** Starts the server as `npm start` does, on a free port of the loopback address. */

@@ -7,6 +7,7 @@ import { assembleSite } from '../../src/runtime/assemble-site.ts';
 import { startServer } from '../../src/runtime/listen.ts';
 import { openReader } from '../../src/runtime/open-reader.ts';
 import { readErrorPage } from '../../src/runtime/read-error-page.ts';
+import { createSearchSlot } from '../../src/search/search-slot.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 
 // The site without its fast lane, or with the fast lane as Express's first middleware. It reads the catalog
@@ -18,7 +19,7 @@ const [lane = '', port = '', contentDir = '', dataDir = '', origin = ''] = proce
 const reader = openReader(dataDir);
 const errorPage = createStandalonePage(readErrorPage());
 const now = Date.now;
-const { application, pages } = assembleSite({
+const { application, pages, readings } = assembleSite({
   reader: () => reader,
   origin,
   contentDir,
@@ -29,6 +30,7 @@ const { application, pages } = assembleSite({
   errorPage,
   cacheBytes: 64 * 1_048_576,
   sharedCaching: { maxAge: 0, tagHeader: null },
+  search: createSearchSlot().service,
 });
 
 const handler = lane === 'first' ? withFirstMiddleware() : application;
@@ -37,7 +39,7 @@ await startServer({ handler, host: '127.0.0.1', port: Number(port), errorPage, n
 function withFirstMiddleware(): RequestListener {
   const app = express();
   app.disable('x-powered-by');
-  const takeFastLane = createFastLane(pages);
+  const takeFastLane = createFastLane(pages, readings.note);
   app.use((request, response, next) => {
     if (!takeFastLane(request, response)) next();
   });

@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startDateline } from '../lib/dateline.ts';
-import { ACCEPT_ENCODING, ARTICLE_PATH } from './contender.ts';
+import { ARTICLE_PATH, READER_HEADERS } from './contender.ts';
 import { type Course, type Figures, measureRounds, type RoundsOptions } from './measure.ts';
 
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
@@ -38,5 +38,5 @@ async function startSite(
   const env = { WORKERS: String(workers) };
   const { child, origin, waitUntilReady, stop } = await startDateline({ contentDir, dataDir, env, logFile });
   await waitUntilReady(START_TIMEOUT_MS);
-  return { course: { name, url: origin + ARTICLE_PATH, headers: ACCEPT_ENCODING, child, logFile }, stop };
+  return { course: { name, url: origin + ARTICLE_PATH, headers: READER_HEADERS, child, logFile }, stop };
 }

@@ -1,3 +1,4 @@
+import type { ReadingCounter } from '../domain/readings.ts';
 import type { Encoding } from './accept-encoding.ts';
 import { type SharedCaching, tagHeaders } from './cache-policy.ts';
 import { formatHttpDate } from './http-date.ts';
@@ -25,6 +26,8 @@ export interface RenderedPage {
   readonly vary?: 'Accept' | undefined;
   /** Headers of its own, such as Link. */
   readonly headers?: HeaderList | undefined;
+  /** Where its readings are counted, for an article's page. */
+  readonly reading?: ReadingCounter | undefined;
 }
 
 /** A finished answer: every byte of it but those that belong to one exchange. */
@@ -38,6 +41,8 @@ export interface PageEntry {
   readonly expires: number;
   readonly lastModified: number | undefined;
   readonly encodings: readonly Encoding[];
+  /** Where its readings are counted; undefined for what nobody counts. */
+  readonly reading: ReadingCounter | undefined;
   /** The answer in one encoding. Its bytes are made when it is first asked for, and packed better later. */
   encoded(encoding: Encoding): EncodedAnswer;
   /** What it takes in memory, in bytes; it grows with each encoding. */
@@ -116,6 +121,7 @@ export function createPageEntry(rendered: RenderedPage, options: EntryOptions): 
     expires: rendered.expires ?? Number.POSITIVE_INFINITY,
     lastModified,
     encodings,
+    reading: rendered.reading,
     size: () => size,
     encoded(encoding) {
       const known = made.get(encoding);

@@ -2,16 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { requiredText } from './columns.ts';
 import { periodBounds, VISIBLE } from './list-queries.ts';
 
-/** A year, month or day with the number of articles that readers find in it. */
-export interface PeriodCount {
-  readonly period: string;
-  readonly count: number;
-}
-
 /** Queries for the archives by date. A period is `2016`, `2016-07` or `2016-07-15`. */
 export interface ArchiveQueries {
-  /** The months of a year, or the days of a month, that hold articles, oldest first. */
-  periodsWithin(period: string, now: number): readonly PeriodCount[];
   /** The nearest earlier and later periods of the same length that hold articles. */
   periodsAround(
     period: string,
@@ -23,10 +15,6 @@ export interface ArchiveQueries {
 
 /** Prepares the queries for archives. */
 export function archiveQueries(database: DatabaseSync): ArchiveQueries {
-  const within = database.prepare(
-    `SELECT substr(published_day, 1, :length) AS period, count(*) AS count FROM article
-     WHERE published_day >= :from AND published_day < :to AND ${VISIBLE} GROUP BY period ORDER BY period`,
-  );
   const earlier = database.prepare(
     `SELECT published_day FROM article WHERE published_day < :from AND ${VISIBLE}
      ORDER BY published_day DESC LIMIT 1`,
@@ -42,12 +30,6 @@ export function archiveQueries(database: DatabaseSync): ArchiveQueries {
     row === undefined ? null : requiredText(row, 'published_day');
 
   return {
-    periodsWithin(period, now) {
-      return within.all({ length: period.length + 3, ...periodBounds(period), now }).map((row) => ({
-        period: requiredText(row, 'period'),
-        count: Number(row['count']),
-      }));
-    },
     periodsAround(period, now) {
       const { from, to } = periodBounds(period);
       const cut = (found: string | null): string | null => found?.slice(0, period.length) ?? null;

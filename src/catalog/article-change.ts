@@ -1,8 +1,9 @@
-import type { StandingPage } from '../domain/article.ts';
+import type { AuthorProfile, StandingPage } from '../domain/article.ts';
 import type { Placement } from '../domain/surrogate-keys.ts';
+import { authorPath } from '../domain/urls.ts';
 import { type ArticleRow, isVisibleRow, placementOf } from './article-row.ts';
 
-/** What happened to one article or standing page, for the log and for those who are told of publishes. */
+/** What happened to one article, standing page or author, for the log and for those who are told of publishes. */
 export interface ArticleChange {
   readonly file: string;
   /** An article's permanent id; null for a standing page. */
@@ -93,4 +94,22 @@ export function pageChanges(
 
 function describePage({ file, path, title }: StandingPage) {
   return { file, id: null, path, title, previousPath: null, fields: [], from: null, placement: null };
+}
+
+/** Describes how the profiles of authors changed, by their files. */
+export function authorChanges(
+  before: readonly AuthorProfile[],
+  after: readonly AuthorProfile[],
+): ArticleChange[] {
+  const asPage = ({ slug, name, ...rest }: AuthorProfile): StandingPage => ({
+    file: rest.file,
+    path: authorPath(slug),
+    title: name,
+    description: JSON.stringify(rest),
+    language: null,
+    isDraft: false,
+    order: 0,
+    bodyHtml: '',
+  });
+  return pageChanges(before.map(asPage), after.map(asPage));
 }

@@ -1,4 +1,4 @@
-import type { ArticleRecord } from '../domain/article.ts';
+import type { ArticleRecord, SeriesPlace } from '../domain/article.ts';
 import { lastModified } from '../domain/last-modified.ts';
 import type { Placement } from '../domain/surrogate-keys.ts';
 import { type Showing, visibilityOf } from '../domain/visibility.ts';
@@ -22,6 +22,7 @@ export interface ArticleRow {
   /** The lead picture's src where its focal point is named. */
   readonly focusSrc: string | null;
   readonly labels: readonly ArticleLabel[];
+  readonly series: SeriesPlace | null;
   readonly aliases: readonly string[];
   /** Every moment, in milliseconds since 1970, at which its pages change by themselves. */
   readonly events: readonly number[];
@@ -61,6 +62,7 @@ export function toArticleRow(record: ArticleRecord): ArticleRow {
       ...record.topics.map(({ slug, name }) => ({ kind: 'topic' as const, slug, name })),
       ...record.authors.map(({ slug, name }) => ({ kind: 'author' as const, slug, name })),
     ],
+    series: record.series,
     aliases: record.aliases,
     events: [...events],
     teaser: JSON.stringify(teaserOf(record)),
@@ -75,10 +77,17 @@ export function withId(row: ArticleRow, id: string): ArticleRow {
 }
 
 /** Where an article shows. */
-export function placementOf({ id, section, labels, publishedDay }: ArticleRow): Placement {
+export function placementOf({ id, section, labels, series, publishedDay }: ArticleRow): Placement {
   const slugs = (kind: ArticleLabel['kind']): string[] =>
     labels.filter((label) => label.kind === kind).map(({ slug }) => slug);
-  return { id, section, topics: slugs('topic'), authors: slugs('author'), day: publishedDay };
+  return {
+    id,
+    section,
+    topics: slugs('topic'),
+    authors: slugs('author'),
+    series: series?.slug ?? null,
+    day: publishedDay,
+  };
 }
 
 /** The row where readers find the article at `now`, else null. */

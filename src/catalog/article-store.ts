@@ -1,6 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ArticleRow } from './article-row.ts';
 import { optionalText, requiredText } from './columns.ts';
+import { relatedNotes } from './related/related-notes.ts';
+import type { SearchEntry } from './search/search-entry.ts';
+import { searchStore } from './search/search-store.ts';
+import { seriesRank } from './series-queries.ts';
+import type { Tally } from './tally.ts';
 
 /** The text of an article's published version, and what was made of its body, if it is kept. */
 export interface ArticleText {
@@ -8,8 +13,8 @@ export interface ArticleText {
   readonly bodyStart: number;
   readonly bodyHtml: string | null;
   readonly wordCount: number | null;
-  /** Plain text for the search index; null where the body has not been looked through yet. */
-  readonly plainText: string | null;
+  /** For the search index; null where the body has not been looked through yet. */
+  readonly search: SearchEntry | null;
 }
 
 /** An article that the catalog holds. */
@@ -35,8 +40,12 @@ export interface ArticleStore {
   remove(article: StoredArticle): void;
 }
 
-/** Prepares the statements over an open catalog. */
-export function articleStore(database: DatabaseSync, rowOf: (record: string) => ArticleRow): ArticleStore {
+/** Prepares the statements over an open catalog; `tally` is told of every article that comes or goes. */
+export function articleStore(
+  database: DatabaseSync,
+  rowOf: (record: string) => ArticleRow,
+  tally: Pick<Tally, 'add' | 'remove'> | null,
+): ArticleStore {
   const select = (where: string) =>
     database.prepare(`SELECT key, digest, record FROM article WHERE ${where}`);
   const byFile = select('file = ?');
@@ -56,12 +65,13 @@ export function articleStore(database: DatabaseSync, rowOf: (record: string) => 
   const insertLabel = database.prepare(
     'INSERT INTO article_label (kind, slug, published_ms, article_id, name) VALUES (?, ?, ?, ?, ?)',
   );
+  const insertSeries = database.prepare(
+    'INSERT INTO article_series (slug, part, published_ms, article_id, name) VALUES (?, ?, ?, ?, ?)',
+  );
   const insertAlias = database.prepare('INSERT INTO article_alias (path, article_key) VALUES (?, ?)');
   const insertEvent = database.prepare('INSERT INTO article_event (at_ms, article_key) VALUES (?, ?)');
   const insertUnindexed = database.prepare('INSERT INTO article_unindexed (article_key) VALUES (?)');
-  const insertSearch = database.prepare(
-    'INSERT INTO article_search (rowid, title, description, body) VALUES (?, ?, ?, ?)',
-  );
+  const search = searchStore(database);
   const rename = database.prepare(
     "UPDATE article SET file = :file, record = json_set(record, '$.file', :file) WHERE key = :key",
   );
@@ -70,11 +80,14 @@ export function articleStore(database: DatabaseSync, rowOf: (record: string) => 
     `DELETE FROM article_label
      WHERE kind = ? AND slug = ? AND published_ms = ? AND article_id = ?`,
   );
+  const removeSeries = database.prepare(
+    'DELETE FROM article_series WHERE slug = ? AND part = ? AND published_ms = ? AND article_id = ?',
+  );
   const removeAlias = database.prepare('DELETE FROM article_alias WHERE path = ? AND article_key = ?');
   const removeEvent = database.prepare('DELETE FROM article_event WHERE at_ms = ? AND article_key = ?');
   const removeUnindexed = database.prepare('DELETE FROM article_unindexed WHERE article_key = ?');
   const removeText = database.prepare('DELETE FROM article_text WHERE article_key = ?');
-  const removeSearch = database.prepare('DELETE FROM article_search WHERE rowid = ?');
+  const related = relatedNotes(database);
 
   const one = (row: Record<string, unknown> | undefined): StoredArticle | null =>
     row === undefined
@@ -85,14 +98,18 @@ export function articleStore(database: DatabaseSync, rowOf: (record: string) => 
           row: rowOf(requiredText(row, 'record')),
         };
   const remove = ({ key, row }: StoredArticle): void => {
-    removeSearch.run(key);
+    search.remove(key);
     // One by one: a first build is done without foreign keys, which are slow.
     for (const { kind, slug } of row.labels) removeLabel.run(kind, slug, row.publishedMs, row.id);
+    if (row.series !== null) {
+      removeSeries.run(row.series.slug, seriesRank(row.series), row.publishedMs, row.id);
+    }
     for (const alias of row.aliases) removeAlias.run(alias, key);
     for (const event of row.events) removeEvent.run(event, key);
     removeUnindexed.run(key);
     removeText.run(key);
     removeArticle.run(key);
+    tally?.remove(row);
   };
 
   return {
@@ -129,21 +146,35 @@ export function articleStore(database: DatabaseSync, rowOf: (record: string) => 
         for (const { kind, slug, name } of row.labels) {
           insertLabel.run(kind, slug, row.publishedMs, row.id, name);
         }
+        if (row.series !== null) {
+          const { slug, name } = row.series;
+          insertSeries.run(slug, seriesRank(row.series), row.publishedMs, row.id, name);
+        }
         for (const alias of row.aliases) insertAlias.run(alias, key);
         for (const event of row.events) if (event > now) insertEvent.run(event, key);
-        if (text.plainText === null) insertUnindexed.run(key);
-        else insertSearch.run(key, row.title, row.description, text.plainText);
+        if (text.search === null) insertUnindexed.run(key);
+        else {
+          search.put({ key, publishedMs: row.publishedMs, expiresMs: row.expiresMs }, text.search.document);
+          search.putWords(text.search.words);
+        }
       }
+      // Pages that list it know it by its id.
+      if (old !== null && (row.isDraft || old.row.id !== row.id)) related.gone(key);
+      if (!row.isDraft) related.changed(key);
+      tally?.add(row);
     },
     rename(key, file) {
       rename.run({ key, file });
     },
-    remove,
+    remove(article) {
+      related.gone(article.key);
+      remove(article);
+    },
   };
 }
 
 /** The stored form of a text column that may be missing. */
-export function readArticleText(row: Record<string, unknown>): Omit<ArticleText, 'plainText'> {
+export function readArticleText(row: Record<string, unknown>): Omit<ArticleText, 'search'> {
   return {
     text: requiredText(row, 'text'),
     bodyStart: Number(row['body_start']),

@@ -2,15 +2,19 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Site } from '../config/site.ts';
 import { type ArchiveQueries, archiveQueries } from './archive-queries.ts';
 import { type ArticleQueries, type ArticleQueryDeps, articleQueries } from './article-queries.ts';
+import { type AuthorQueries, authorQueries } from './author-queries.ts';
 import { type EventQueries, eventQueries } from './event-queries.ts';
 import { type FeedQueries, feedQueries } from './feed-queries.ts';
 import { answerKeeper } from './kept-answers.ts';
 import { type ListQueries, listQueries } from './list-queries.ts';
 import { isDamage } from './open-catalog.ts';
 import { type PictureQueries, pictureQueries } from './picture-queries.ts';
+import { type RelatedQueries, relatedQueries } from './related-queries.ts';
+import { type SeriesQueries, seriesQueries } from './series-queries.ts';
 import { catalogSettings, catalogVersion, siteReader } from './settings.ts';
 import { type SidebarQueries, sidebarQueries } from './sidebar-queries.ts';
 import { type SitemapQueries, sitemapQueries } from './sitemap-queries.ts';
+import { type TallyQueries, tallyQueries } from './tally-queries.ts';
 
 /** Everything pages and feeds may ask; no query hands out more than its slice. */
 export interface Catalog
@@ -21,7 +25,11 @@ export interface Catalog
     EventQueries,
     FeedQueries,
     SitemapQueries,
-    PictureQueries {
+    SeriesQueries,
+    AuthorQueries,
+    TallyQueries,
+    PictureQueries,
+    RelatedQueries {
   /** The newsroom's own facts, as the last good site.yaml states them. @throws Error in an empty catalog. */
   site(): Site;
   /** When anything was last published, in milliseconds since 1970; 0 for never. */
@@ -52,6 +60,13 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
   const archives = archiveQueries(database);
   const sidebar = sidebarQueries(database);
   const keep = answerKeeper({ version, nextEvent: events.nextEvent });
+  const tally = tallyQueries(database);
+  // Long where topics are many, and asked for by every page of their index.
+  const labelCounts = {
+    topic: keep.perMoment((now) => tally.labelCounts('topic', now)),
+    author: keep.perMoment((now) => tally.labelCounts('author', now)),
+    series: keep.perMoment((now) => tally.labelCounts('series', now)),
+  };
   const catalog: Catalog = {
     ...articles,
     ...listQueries(database),
@@ -59,11 +74,17 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
     ...events,
     ...feedQueries(database, deps.renderBody),
     ...sitemapQueries(database),
+    ...seriesQueries(database),
+    ...authorQueries(database),
+    ...tally,
     ...pictureQueries(database),
+    labelCounts: (kind, now) => labelCounts[kind](now),
+    ...relatedQueries(database),
     // What every page shows.
     newestDay: keep.perMoment(archives.newestDay),
     topStories: keep.perMoment(sidebar.topStories),
     partnerOutlets: keep.perVersion(sidebar.partnerOutlets),
+    partnerNews: keep.perVersion(sidebar.partnerNews),
     standingPages: keep.perVersion(articles.standingPages),
     site() {
       const site = storedSite();

@@ -41,6 +41,7 @@ function showsAlike(before: ArticleRow, after: ArticleRow): boolean {
   return (
     before.teaser === after.teaser &&
     before.expiresMs === after.expiresMs &&
-    JSON.stringify(before.labels) === JSON.stringify(after.labels)
+    JSON.stringify(before.labels) === JSON.stringify(after.labels) &&
+    JSON.stringify(before.series) === JSON.stringify(after.series)
   );
 }

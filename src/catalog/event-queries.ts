@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Queries for what happens by the clock alone: embargoes end, articles expire, updates come true. */
+/** Queries for what happens by the clock alone: embargoes end, articles expire, updates come true, pins end. */
 export interface EventQueries {
   /** The next moment after `now` at which some page changes by itself; null for none. Milliseconds since 1970. */
   nextEvent(now: number): number | null;
@@ -8,11 +8,14 @@ export interface EventQueries {
 
 /** Prepares the queries for events. */
 export function eventQueries(database: DatabaseSync): EventQueries {
-  const next = database.prepare('SELECT at_ms FROM article_event WHERE at_ms > ? ORDER BY at_ms LIMIT 1');
+  const nextOf = [
+    database.prepare('SELECT at_ms FROM article_event WHERE at_ms > ? ORDER BY at_ms LIMIT 1'),
+    database.prepare('SELECT min(until_ms) AS at_ms FROM top_story WHERE until_ms > ?'),
+  ];
   return {
     nextEvent(now) {
-      const row = next.get(now);
-      return row === undefined ? null : Number(row['at_ms']);
+      const moments = nextOf.flatMap((next) => next.get(now)?.['at_ms'] ?? []);
+      return moments.length === 0 ? null : Math.min(...moments.map(Number));
     },
   };
 }

@@ -25,4 +25,6 @@ export interface ReadArticle {
   readonly text: ArticleText;
   /** Where each alias is written. */
   readonly aliasPlaces: ReadonlyMap<string, Position>;
+  /** Where the number of its part of a series is written; null for none. */
+  readonly partPlace: Position | null;
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ArticleRow } from './article-row.ts';
 import { requiredText } from './columns.ts';
+import { samePart } from './part-problems.ts';
 import type { SourceStore } from './source-store.ts';
 
 /** Prepares the question which files are to be judged again when rows give way to `kept`; null for none. */
@@ -12,6 +13,7 @@ export function filesToRetry(
     `SELECT file FROM article_alias AS alias JOIN article ON article.key = alias.article_key
      WHERE alias.path = ?`,
   );
+  const withPart = samePart(database);
   return (rows, kept) => {
     // What was refused may now have what it asked for.
     const waiting = rows
@@ -21,6 +23,8 @@ export function filesToRetry(
     const all = kept === null ? rows : [...rows, kept];
     const paths = new Set(all.flatMap(({ path, aliases }) => [path, ...aliases]));
     const sharing = [...paths].flatMap((path) => withAlias.all(path).map((row) => requiredText(row, 'file')));
-    return [...new Set([...waiting, ...sharing])].filter((file) => file !== kept?.file);
+    // A part's number may be given twice now, or once again.
+    const parts = all.flatMap((row) => withPart(row));
+    return [...new Set([...waiting, ...sharing, ...parts])].filter((file) => file !== kept?.file);
   };
 }

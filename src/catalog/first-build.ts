@@ -5,6 +5,7 @@ import type { ArticleRow } from './article-row.ts';
 import { requiredText } from './columns.ts';
 import { VISIBLE } from './list-queries.ts';
 import type { Permalink, PermalinkLedger } from './permalinks/ledger.ts';
+import { UNNUMBERED } from './series-queries.ts';
 
 /** Every URL that readers find at `now`, for the ledger, read as it is asked for. */
 export function* visibleLinks(
@@ -38,7 +39,7 @@ export function* visibleLinks(
 
 /**
  * Files that have to be read once more when all are in: those that were refused, since what they asked for
- * may have become free, and those with an alias that another article or page has, to be told.
+ * may have become free, and those with an alias or a part of a series that another has, to be told.
  */
 export function unsettledFiles(database: DatabaseSync): string[] {
   const rows = database
@@ -49,7 +50,12 @@ export function unsettledFiles(database: DatabaseSync): string[] {
        WHERE EXISTS (SELECT 1 FROM article AS other WHERE other.path = alias.path)
          OR EXISTS (SELECT 1 FROM standing_page AS page WHERE page.path = alias.path)
          OR EXISTS (SELECT 1 FROM article_alias AS second
-                    WHERE second.path = alias.path AND second.article_key <> alias.article_key)`,
+                    WHERE second.path = alias.path AND second.article_key <> alias.article_key)
+       UNION
+       SELECT article.file FROM article_series AS place JOIN article ON article.id = place.article_id
+       WHERE EXISTS (SELECT 1 FROM article_series AS second
+                     WHERE second.slug = place.slug AND second.part = place.part
+                       AND second.part < ${UNNUMBERED} AND second.article_id <> place.article_id)`,
     )
     .all();
   return rows.map((row) => requiredText(row, 'file'));

@@ -26,13 +26,13 @@ export function answerKeeper({ version, nextEvent }: CatalogState): AnswerKeeper
       };
     },
     perMoment(ask) {
-      let kept: { version: number; from: number; until: number; answer: ReturnType<typeof ask> } | null =
-        null;
+      let kept: { version: number; from: number; answer: ReturnType<typeof ask> } | null = null;
+      // Asked each time: a publish that changes no page may bring a moment nearer at which one will.
+      const until = (from: number): number => nextEvent(from) ?? Number.POSITIVE_INFINITY;
       return (now) => {
         const current = version();
-        if (kept?.version !== current || now < kept.from || now >= kept.until) {
-          const until = nextEvent(now) ?? Number.POSITIVE_INFINITY;
-          kept = { version: current, from: now, until, answer: ask(now) };
+        if (kept?.version !== current || now < kept.from || now >= until(kept.from)) {
+          kept = { version: current, from: now, answer: ask(now) };
         }
         return kept.answer;
       };

@@ -29,7 +29,7 @@ export function listQueries(database: DatabaseSync): ListQueries {
   const newestFirst = 'published_ms DESC, id DESC';
   const select = (where: string, order = newestFirst): StatementSync =>
     database.prepare(
-      `SELECT teaser FROM article WHERE ${where} ${VISIBLE} ORDER BY ${order} LIMIT :limit OFFSET :offset`,
+      `SELECT key FROM article WHERE ${where} ${VISIBLE} ORDER BY ${order} LIMIT :limit OFFSET :offset`,
     );
   const visibleLabel = `FROM article_label AS label JOIN article ON article.id = label.article_id
     WHERE label.kind = :kind AND label.slug = :slug AND label.published_ms <= :now
@@ -47,18 +47,25 @@ export function listQueries(database: DatabaseSync): ListQueries {
     labelName: database.prepare(`SELECT label.name ${visibleLabel} LIMIT 1`),
   };
 
+  // Apart from the slice, so that what it skips is not read.
+  const teaser = database.prepare('SELECT teaser FROM article WHERE key = ?');
+  const teasersOf = (keys: readonly Record<string, unknown>[]): Teaser[] =>
+    keys.flatMap(({ key }) => parseTeaser(teaser.get(Number(key))) ?? []);
+
   return {
     list(scope, { now, limit, offset }) {
       const slice = { now, limit, offset };
       switch (scope.kind) {
         case 'all':
-          return teasers(statements.all.all(slice));
+          return teasersOf(statements.all.all(slice));
         case 'section':
-          return teasers(statements.section.all({ slug: scope.slug, ...slice }));
+          return teasersOf(statements.section.all({ slug: scope.slug, ...slice }));
         case 'period':
-          return teasers(statements.period.all({ ...periodBounds(scope.period), ...slice }));
+          return teasersOf(statements.period.all({ ...periodBounds(scope.period), ...slice }));
         default:
-          return teasers(statements.label.all({ kind: scope.kind, slug: scope.slug, ...slice }));
+          return statements.label
+            .all({ kind: scope.kind, slug: scope.slug, ...slice })
+            .flatMap((row) => parseTeaser(row) ?? []);
       }
     },
     labelName(kind, slug, now) {
@@ -76,8 +83,4 @@ export function periodBounds(period: string): { from: string; to: string } {
 /** Reads the teaser column of a row; null for no row. */
 export function parseTeaser(row: Record<string, unknown> | undefined): Teaser | null {
   return row === undefined ? null : (JSON.parse(requiredText(row, 'teaser')) as Teaser);
-}
-
-function teasers(rows: readonly Record<string, unknown>[]): Teaser[] {
-  return rows.map((row) => JSON.parse(requiredText(row, 'teaser')) as Teaser);
 }

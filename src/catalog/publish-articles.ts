@@ -14,6 +14,7 @@ import type { FileRead } from './file-read.ts';
 import { filesToRetry } from './files-to-retry.ts';
 import { identify } from './identity.ts';
 import type { KeysAround } from './keys-around.ts';
+import { partProblems } from './part-problems.ts';
 import type { Permalink, PermalinkLedger } from './permalinks/ledger.ts';
 import type { SourceStore } from './source-store.ts';
 import { followBroken, vacateFile } from './vacate-file.ts';
@@ -59,6 +60,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   const { database, articles, sources, ledger, links, around, isGone, isFirstBuild } = deps;
   const fieldsOf = changedFields(database);
   const problemsOfAliases = aliasProblems(database, links);
+  const problemsOfPart = partProblems(database);
   const toRetry = filesToRetry(database, sources);
 
   const keysOf = (before: ArticleRow | null, after: ArticleRow | null, now: number): Set<string> =>
@@ -119,7 +121,11 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
       if (old !== null) handOver(old, row, now);
       articles.put(row, article.text, read.digest, old, now);
       for (const key of keysOf(old?.row ?? null, row, now)) keys.add(key);
-      const problems = sortProblems([...read.problems, ...problemsOfAliases(row, article.aliasPlaces)]);
+      const problems = sortProblems([
+        ...read.problems,
+        ...problemsOfAliases(row, article.aliasPlaces),
+        ...problemsOfPart(row, article.partPlace),
+      ]);
       record(read, problems, null);
       const change = describeChange(old?.row ?? null, row, fields, now);
       const isSame = change.change === 'changed' && fields.length === 0;

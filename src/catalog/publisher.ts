@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { StandingPage } from '../domain/article.ts';
+import type { AuthorProfile, StandingPage } from '../domain/article.ts';
 import type { PartnerOutlet, TopStoryPin } from '../domain/sidebar.ts';
 import {
   PARTNERS_KEY,
   pageOwner,
   SITE_KEY,
+  SITEMAP_KEY,
   standingPageKey,
   TOP_STORIES_KEY,
 } from '../domain/surrogate-keys.ts';
@@ -18,11 +19,14 @@ import { changedKeys } from './changed-keys.ts';
 import { dueArticles } from './event-queries.ts';
 import type { FileRead } from './file-read.ts';
 import { keysAround } from './keys-around.ts';
-import type { Permalink, PermalinkLedger } from './permalinks/ledger.ts';
+import type { PermalinkLedger } from './permalinks/ledger.ts';
 import { articlePublisher } from './publish-articles.ts';
+import { newOutcome, type PublishOutcome } from './publish-outcome.ts';
+import { publishProfiles } from './publish-profiles.ts';
 import { catalogSettings, catalogVersion, raiseVersion } from './settings.ts';
 import { sidebarQueries } from './sidebar-queries.ts';
 import { type SourceState, type SourceStore, sourceStore } from './source-store.ts';
+import { tallyKeeper } from './tally.ts';
 import { inTransaction } from './transaction.ts';
 import { folderLists, isSamePage } from './write-folder-lists.ts';
 
@@ -32,8 +36,11 @@ export interface PublishBatch {
   /** Article files that are no longer there. */
   readonly gone?: readonly string[];
   readonly standingPages?: readonly StandingPage[];
+  readonly authors?: readonly AuthorProfile[];
   readonly topStories?: readonly TopStoryPin[];
   readonly partners?: readonly PartnerOutlet[];
+  /** The ids of the articles that are read most, in order. */
+  readonly mostRead?: readonly string[];
   /** A Site as JSON. */
   readonly site?: string;
   /** How files were found that are no articles. */
@@ -81,7 +88,9 @@ export interface PublisherDeps {
 /** Prepares publishing to an open catalog. */
 export function createPublisher(deps: PublisherDeps): Publisher {
   const { database, ledger, isGone, isFirstBuild = false } = deps;
-  const articles = articleStore(database, (record) => toArticleRow(JSON.parse(record)));
+  // A first build counts when it is done.
+  const tally = isFirstBuild ? null : tallyKeeper(database);
+  const articles = articleStore(database, (record) => toArticleRow(JSON.parse(record)), tally);
   const sources = sourceStore(database);
   const settings = catalogSettings(database);
   const lists = folderLists(database);
@@ -101,7 +110,11 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     isFirstBuild,
   });
 
-  const publishArticles = ({ reads = [], gone = [] }: PublishBatch, now: number, into: Outcome): void => {
+  const publishArticles = (
+    { reads = [], gone = [] }: PublishBatch,
+    now: number,
+    into: PublishOutcome,
+  ): void => {
     // What is read comes first, so that a file that moved is found before its old name is taken down.
     const digests = new Map(reads.map(({ file, digest }) => [file, digest]));
     for (const read of reads) {
@@ -112,7 +125,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     for (const file of gone) into.add(publisher.remove(file, now));
   };
 
-  const publishPages = (pages: readonly StandingPage[], now: number, into: Outcome): void => {
+  const publishPages = (pages: readonly StandingPage[], now: number, into: PublishOutcome): void => {
     const { keys, links } = into;
     const before = lists.standingPages();
     if (!lists.putStandingPages(pages)) return;
@@ -127,13 +140,20 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     }
   };
 
-  const publishRest = (batch: PublishBatch, now: number, into: Outcome): void => {
-    const { standingPages, topStories, partners, site } = batch;
+  const publishRest = (batch: PublishBatch, now: number, into: PublishOutcome): void => {
+    const { standingPages, authors, topStories, partners, site } = batch;
     for (const source of batch.sources ?? []) sources.put(source);
     for (const file of batch.goneSources ?? []) sources.remove(file);
     if (standingPages !== undefined) publishPages(standingPages, now, into);
+    if (authors !== undefined) publishProfiles(authors, lists, into);
     if (topStories !== undefined && lists.putTopStories(topStories)) into.lists.push(TOP_STORIES_KEY);
-    if (partners !== undefined && lists.putPartners(partners)) into.lists.push(PARTNERS_KEY);
+    // Told where pages show it, which `conclude` sees.
+    if (batch.mostRead !== undefined) lists.putMostRead(batch.mostRead);
+    if (partners !== undefined && lists.putPartners(partners)) {
+      into.lists.push(PARTNERS_KEY);
+      // Their page is in the sitemap where there is any.
+      into.keys.add(SITEMAP_KEY);
+    }
     if (site !== undefined && site !== settings.get('site')) {
       settings.put('site', site);
       into.lists.push(SITE_KEY);
@@ -148,11 +168,13 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   });
 
   /** `before` is the moment to which what readers saw until now belongs. */
-  const conclude = (work: (into: Outcome) => void, now: number, before = now): PublishResult => {
+  const conclude = (work: (into: PublishOutcome) => void, now: number, before = now): PublishResult => {
     const into = newOutcome();
     inTransaction(database, () => {
       const shown = isFirstBuild ? null : onEveryPage(before);
+      tally?.advance(now);
       work(into);
+      tally?.flush();
       if (shown === null) return;
       const shows = onEveryPage(now);
       if (shows.day !== shown.day) into.keys.add(SITE_KEY);
@@ -166,7 +188,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   };
 
   /** What came true by the clock alone: all of it is told. */
-  const publishTimed = (since: number, now: number, into: Outcome): void => {
+  const publishTimed = (since: number, now: number, into: PublishOutcome): void => {
     for (const row of timed(since, now)) {
       const [before, after] = addTimedKeys(row, since, now, into);
       if (before === null && after === null) continue;
@@ -178,7 +200,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const timed = (since: number, now: number): ArticleRow[] =>
     due(since, now).flatMap((key) => articles.ofKey(key)?.row ?? []);
 
-  const addTimedKeys = (row: ArticleRow, since: number, now: number, into: Outcome) => {
+  const addTimedKeys = (row: ArticleRow, since: number, now: number, into: PublishOutcome) => {
     const [before, after] = [visibleRow(row, since), visibleRow(row, now)];
     // An update that came true: the row is the same, and what it says is new.
     const shown = after === null ? before : null;
@@ -210,35 +232,5 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       );
     },
     publishDue: (since, now) => conclude((into) => publishTimed(since, now, into), now, since),
-  };
-}
-
-interface Outcome {
-  readonly changes: ArticleChange[];
-  readonly lists: string[];
-  readonly problems: Map<string, readonly Problem[]>;
-  readonly keys: Set<string>;
-  readonly links: Permalink[];
-  readonly retry: Set<string>;
-  add(step: ReturnType<ReturnType<typeof articlePublisher>['publish']>): void;
-}
-
-function newOutcome(): Outcome {
-  const outcome: Omit<Outcome, 'add'> = {
-    changes: [],
-    lists: [],
-    problems: new Map(),
-    keys: new Set(),
-    links: [],
-    retry: new Set(),
-  };
-  return {
-    ...outcome,
-    add({ change, keys, links, retry }) {
-      if (change !== null) outcome.changes.push(change);
-      for (const key of keys) outcome.keys.add(key);
-      outcome.links.push(...links);
-      for (const file of retry) outcome.retry.add(file);
-    },
   };
 }

@@ -5,7 +5,7 @@ import type { ArticleText } from './article-store.ts';
 export type RenderStoredBody = (record: ArticleRecord, stored: StoredText) => ArticleBody;
 
 /** An article's text as it is stored. */
-export interface StoredText extends Omit<ArticleText, 'plainText'> {
+export interface StoredText extends Omit<ArticleText, 'search'> {
   /** Of the text, and so of all that is rendered from it. */
   readonly digest: string;
 }

@@ -48,6 +48,35 @@ CREATE TABLE article_label (
   PRIMARY KEY (kind, slug, published_ms DESC, article_id DESC)
 ) STRICT, WITHOUT ROWID;
 
+-- The parts of series, in the order in which readers read them: those without a number come last, by date.
+CREATE TABLE article_series (
+  slug          TEXT NOT NULL,
+  part          INTEGER NOT NULL,
+  published_ms  INTEGER NOT NULL,
+  article_id    TEXT NOT NULL,
+  name          TEXT NOT NULL,
+  PRIMARY KEY (slug, part, published_ms, article_id)
+) STRICT, WITHOUT ROWID;
+
+-- How many articles readers found at the moment that the setting `tallied` tells: of all, of a section, topic,
+-- author, series or day, and how many corrections. Nothing stands here that is 0.
+CREATE TABLE tally (
+  kind   TEXT NOT NULL,
+  slug   TEXT NOT NULL,
+  count  INTEGER NOT NULL,
+  -- How readers see a topic, an author or a series written; NULL for the rest.
+  name   TEXT,
+  PRIMARY KEY (kind, slug)
+) STRICT, WITHOUT ROWID;
+
+-- What the files of `authors/` say.
+CREATE TABLE author_profile (
+  slug       TEXT PRIMARY KEY,
+  file       TEXT NOT NULL,
+  record     TEXT NOT NULL,
+  body_html  TEXT NOT NULL
+) STRICT;
+
 -- Other paths that lead to an article, as its file says. Where several ask for one, the query chooses.
 CREATE TABLE article_alias (
   path         TEXT NOT NULL,
@@ -67,13 +96,74 @@ CREATE TABLE article_unindexed (
   article_key  INTEGER PRIMARY KEY REFERENCES article (key)
 ) STRICT;
 
--- Rows have the keys of articles.
+-- Articles that the search index holds, in the order of time: see searchIdOf in search/search-store.ts.
+CREATE TABLE search_document (
+  search_id     INTEGER PRIMARY KEY,
+  article_key   INTEGER NOT NULL UNIQUE REFERENCES article (key),
+  published_ms  INTEGER NOT NULL,
+  expires_ms    INTEGER
+) STRICT;
+
+-- Apart, so that the rows above are short: the plain text of a body, in Zstandard, of which snippets are made.
+CREATE TABLE search_text (
+  search_id   INTEGER PRIMARY KEY,
+  plain_text  BLOB NOT NULL
+) STRICT;
+
+-- Every word that was ever indexed, folded, and the stem by which the index knows it: for beginnings of words
+-- and for suggestions. Words of articles that are gone stay; whoever uses one asks the index.
+CREATE TABLE search_word (
+  word  TEXT PRIMARY KEY,
+  stem  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Both hold stems, made by search/fold-word.ts and divided by spaces; rows are those of search_document. The
+-- smaller one holds what an article is about: most searches find a page of results there.
 CREATE VIRTUAL TABLE article_search USING fts5 (
-  title, description, body, tokenize = 'unicode61 remove_diacritics 2'
+  title, description, body, labels, content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+CREATE VIRTUAL TABLE article_search_head USING fts5 (
+  title, description, often, labels, content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 -- Larger pieces, merged less often: an archive is indexed in half the time.
-INSERT INTO article_search (article_search, rank) VALUES ('hashsize', 8388608);
-INSERT INTO article_search (article_search, rank) VALUES ('automerge', 8);
+INSERT INTO article_search (article_search, rank) VALUES ('hashsize', 8388608), ('automerge', 8);
+INSERT INTO article_search_head (article_search_head, rank) VALUES ('hashsize', 8388608), ('automerge', 8);
+
+-- Related stories; src/catalog/related fills these behind the publish. Without references to the article:
+-- article-store.ts keeps them in step. What tells an article from others: hashes of words and topics, with weights.
+CREATE TABLE article_terms (
+  article_key   INTEGER PRIMARY KEY,
+  published_ms  INTEGER NOT NULL,
+  expires_ms    INTEGER,
+  language      TEXT,
+  terms         BLOB NOT NULL
+) STRICT;
+
+-- The articles of a term. It may hold some that have lost the term or are gone.
+CREATE TABLE article_posting (
+  term         INTEGER NOT NULL,
+  article_key  INTEGER NOT NULL,
+  PRIMARY KEY (term, article_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE article_related (
+  article_key  INTEGER NOT NULL,
+  related_key  INTEGER NOT NULL,
+  -- The higher, the more alike.
+  score        INTEGER NOT NULL,
+  PRIMARY KEY (article_key, related_key)
+) STRICT, WITHOUT ROWID;
+
+-- Articles whose terms are not known yet, and articles whose related stories are not.
+CREATE TABLE article_unweighed (article_key INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE article_unrelated (article_key INTEGER PRIMARY KEY) STRICT;
+
+-- In how many articles words occur, by their hashes: one row, made when it is needed.
+CREATE TABLE word_count (
+  key       INTEGER PRIMARY KEY,
+  articles  INTEGER NOT NULL,
+  counts    BLOB NOT NULL
+) STRICT;
 
 -- Every file that was read, good or bad, as it was then.
 CREATE TABLE source (
@@ -106,13 +196,28 @@ CREATE TABLE top_story (
   position  INTEGER PRIMARY KEY,
   text      TEXT,
   article   TEXT,
-  url       TEXT
+  url       TEXT,
+  -- From when on it is pinned no more; NULL for never.
+  until_ms  INTEGER
+) STRICT;
+
+-- What readers read most, in order; see ingest/follow-readings.ts.
+CREATE TABLE most_read (
+  position    INTEGER PRIMARY KEY,
+  article_id  TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE partner_outlet (
   position  INTEGER PRIMARY KEY,
   record    TEXT NOT NULL
 ) STRICT;
+
+-- What the feeds of outlets brought, as pages show it, by the address in partners.yaml.
+CREATE TABLE partner_news (
+  feed    TEXT PRIMARY KEY,
+  -- FetchedNews as JSON.
+  record  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Pictures that articles and pages name, as their files were when they were last read.
 CREATE TABLE picture (

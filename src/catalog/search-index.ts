@@ -2,6 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Problem } from '../problems/problem.ts';
 import { sortProblems } from '../problems/sort-problems.ts';
 import { requiredText } from './columns.ts';
+import type { FoldedWord } from './search/fold-word.ts';
+import type { SearchDocument } from './search/search-entry.ts';
+import { type IndexedArticle, searchStore } from './search/search-store.ts';
 import { sourceStore } from './source-store.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -19,17 +22,18 @@ export interface IndexedText {
   readonly key: number;
   readonly file: string;
   readonly digest: string;
-  readonly title: string;
-  readonly description: string;
-  readonly plainText: string;
+  readonly document: SearchDocument;
   readonly problems: readonly Problem[];
 }
 
 export interface SearchIndexWriter {
   /** The next of those that wait, after the key `after`, in the order in which the index takes them best. */
   unindexed(after: number, limit: number): readonly UnindexedText[];
-  /** Indexes a batch in one transaction; leaves out what was published anew meanwhile. Returns how many. */
-  index(batch: readonly IndexedText[]): number;
+  /**
+   * Indexes a batch, whose articles have these words, in one transaction; leaves out what was published anew
+   * meanwhile. Returns how many.
+   */
+  index(batch: readonly IndexedText[], words: readonly FoldedWord[]): number;
 }
 
 /** Prepares filling the index behind a first build. */
@@ -45,9 +49,13 @@ export function searchIndexWriter(database: DatabaseSync): SearchIndexWriter {
     `DELETE FROM article_unindexed
      WHERE article_key = (SELECT key FROM article WHERE key = ? AND digest = ?)`,
   );
-  const insert = database.prepare(
-    'INSERT INTO article_search (rowid, title, description, body) VALUES (?, ?, ?, ?)',
-  );
+  const when = database.prepare('SELECT published_ms, expires_ms FROM article WHERE key = ?');
+  const articleOf = (key: number): IndexedArticle => {
+    const row = when.get(key) ?? {};
+    const expiresMs = row['expires_ms'] === null ? null : Number(row['expires_ms']);
+    return { key, publishedMs: Number(row['published_ms']), expiresMs };
+  };
+  const search = searchStore(database);
   const sources = sourceStore(database);
   return {
     unindexed: (after, limit) =>
@@ -57,17 +65,20 @@ export function searchIndexWriter(database: DatabaseSync): SearchIndexWriter {
         digest: requiredText(row, 'digest'),
         text: requiredText(row, 'text'),
       })),
-    index: (batch) =>
+    index: (batch, words) =>
       inTransaction(database, () => {
-        let count = 0;
-        for (const { key, file, digest, title, description, plainText, problems } of batch) {
-          if (done.run(key, digest).changes === 0) continue;
-          insert.run(key, title, description, plainText);
-          count += 1;
+        const waiting = batch.filter(({ key, digest }) => done.run(key, digest).changes > 0);
+        // FTS5 takes rows in their order several times as quickly.
+        const inTime = waiting
+          .map((text) => ({ ...text, article: articleOf(text.key) }))
+          .sort((one, other) => one.article.publishedMs - other.article.publishedMs);
+        for (const { article, document } of inTime) search.put(article, document);
+        search.putWords(words);
+        for (const { file, problems } of waiting) {
           const source = problems.length === 0 ? null : sources.get(file);
           if (source !== null) sources.put({ ...source, problems: union(source.problems, problems) });
         }
-        return count;
+        return waiting.length;
       }),
   };
 }

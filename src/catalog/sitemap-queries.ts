@@ -16,9 +16,9 @@ export interface SitemapMonth {
   readonly modified: Moment;
 }
 
-/** A topic or author that articles name, whether or not one of them shows now. */
+/** A topic, author or series that articles name, whether or not one of them shows now. */
 export interface LabelSlug {
-  readonly kind: 'topic' | 'author';
+  readonly kind: 'topic' | 'author' | 'series';
   readonly slug: string;
 }
 
@@ -33,7 +33,7 @@ export interface SitemapQueries {
   articlesOfMonth(month: string, file: number, perFile: number, now: number): readonly ArticleRecord[];
   /** Articles published after `since`, newest first. */
   articlesSince(since: number, now: number): readonly ArticleRecord[];
-  /** Every author and topic by slug; a step for each. */
+  /** Every author, topic and series by slug; a step for each. */
   labelSlugs(): Iterable<LabelSlug>;
 }
 
@@ -56,6 +56,10 @@ export function sitemapQueries(database: DatabaseSync): SitemapQueries {
   );
   const nextLabel = database.prepare(
     'SELECT slug FROM article_label WHERE kind = :kind AND slug > :slug ORDER BY slug LIMIT 1',
+  );
+
+  const nextSeries = database.prepare(
+    'SELECT slug FROM article_series WHERE slug > :slug ORDER BY slug LIMIT 1',
   );
 
   /** The newest month before one that has a listed article, and its newest change. */
@@ -100,9 +104,9 @@ export function sitemapQueries(database: DatabaseSync): SitemapQueries {
       return since.all({ since: moment, now }).map((row) => recordAsOf(row, now));
     },
     *labelSlugs() {
-      for (const kind of ['author', 'topic'] as const) {
+      for (const kind of ['author', 'topic', 'series'] as const) {
         for (let slug = ''; ; ) {
-          const row = nextLabel.get({ kind, slug });
+          const row = kind === 'series' ? nextSeries.get({ slug }) : nextLabel.get({ kind, slug });
           if (row === undefined) break;
           slug = requiredText(row, 'slug');
           yield { kind, slug };

@@ -9,7 +9,19 @@ export function inTransaction<Result>(database: DatabaseSync, work: () => Result
     database.exec('COMMIT');
     return result;
   } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
+    rollBack(database);
     throw error;
   }
 }
+
+const rollbacks = new WeakMap<DatabaseSync, number>();
+
+/** Undoes the open transaction, if there is one. */
+export function rollBack(database: DatabaseSync): void {
+  if (!database.isTransaction) return;
+  rollbacks.set(database, rollbackCount(database) + 1);
+  database.exec('ROLLBACK');
+}
+
+/** How often a connection undid what it wrote: what is remembered of it holds while this stays. */
+export const rollbackCount = (database: DatabaseSync): number => rollbacks.get(database) ?? 0;

@@ -1,15 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { StandingPage } from '../domain/article.ts';
+import type { AuthorProfile, StandingPage } from '../domain/article.ts';
 import type { PartnerOutlet, TopStoryPin } from '../domain/sidebar.ts';
 import { requiredText } from './columns.ts';
 
 /** Replaces the parts of the catalog that are read whole. Each returns whether anything differs now. */
 export interface FolderLists {
   putStandingPages(pages: readonly StandingPage[]): boolean;
+  putAuthors(profiles: readonly AuthorProfile[]): boolean;
   putTopStories(pins: readonly TopStoryPin[]): boolean;
   putPartners(outlets: readonly PartnerOutlet[]): boolean;
+  /** The ids of the articles that are read most, in order. */
+  putMostRead(ids: readonly string[]): boolean;
   /** The standing pages that readers find now, drafts included. */
   standingPages(): readonly StandingPage[];
+  authorProfiles(): readonly AuthorProfile[];
 }
 
 /** Prepares the statements; the caller has a transaction open. */
@@ -19,13 +23,18 @@ export function folderLists(database: DatabaseSync): FolderLists {
     `INSERT INTO standing_page (path, file, title, position, is_draft, record, body_html)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
+  const profiles = database.prepare('SELECT record, body_html FROM author_profile ORDER BY slug');
+  const insertProfile = database.prepare(
+    'INSERT INTO author_profile (slug, file, record, body_html) VALUES (?, ?, ?, ?)',
+  );
   const insertPin = database.prepare(
-    'INSERT INTO top_story (position, text, article, url) VALUES (?, ?, ?, ?)',
+    'INSERT INTO top_story (position, text, article, url, until_ms) VALUES (?, ?, ?, ?, ?)',
   );
   const insertOutlet = database.prepare('INSERT INTO partner_outlet (position, record) VALUES (?, ?)');
+  const insertRead = database.prepare('INSERT INTO most_read (position, article_id) VALUES (?, ?)');
 
   /** Writes a table anew unless it already says the same. */
-  const replace = (table: 'standing_page' | 'top_story' | 'partner_outlet', write: () => void): boolean => {
+  const replace = (table: ListTable, write: () => void): boolean => {
     const rows = database.prepare(`SELECT * FROM ${table} ORDER BY 1`);
     const before = JSON.stringify(rows.all());
     database.exec(`DELETE FROM ${table}`);
@@ -42,10 +51,16 @@ export function folderLists(database: DatabaseSync): FolderLists {
           insertPage.run(path, file, title, order, isDraft ? 1 : 0, JSON.stringify(record), bodyHtml);
         }
       }),
+    putAuthors: (given) =>
+      replace('author_profile', () => {
+        for (const { bodyHtml, ...record } of given) {
+          insertProfile.run(record.slug, record.file, JSON.stringify(record), bodyHtml);
+        }
+      }),
     putTopStories: (pins) =>
       replace('top_story', () => {
         pins.forEach((pin, position) => {
-          insertPin.run(position, pin.text, pin.article, pin.url);
+          insertPin.run(position, pin.text, pin.article, pin.url, pin.untilMs);
         });
       }),
     putPartners: (outlets) =>
@@ -54,9 +69,18 @@ export function folderLists(database: DatabaseSync): FolderLists {
           insertOutlet.run(position, JSON.stringify(outlet));
         });
       }),
+    putMostRead: (ids) =>
+      replace('most_read', () => {
+        ids.forEach((id, position) => {
+          insertRead.run(position, id);
+        });
+      }),
     standingPages: () => pages.all().map(readStandingPage),
+    authorProfiles: () => profiles.all().map(readAuthorProfile),
   };
 }
+
+type ListTable = 'standing_page' | 'author_profile' | 'top_story' | 'partner_outlet' | 'most_read';
 
 /** Whether a page under another file name is the same page: it has its title or its text. */
 export const isSamePage = (old: StandingPage, page: StandingPage): boolean =>
@@ -66,6 +90,14 @@ export const isSamePage = (old: StandingPage, page: StandingPage): boolean =>
 export function readStandingPage(row: Record<string, unknown>): StandingPage {
   return {
     ...(JSON.parse(requiredText(row, 'record')) as Omit<StandingPage, 'bodyHtml'>),
+    bodyHtml: requiredText(row, 'body_html'),
+  };
+}
+
+/** Puts the profile of an author of our own writing together again. */
+export function readAuthorProfile(row: Record<string, unknown>): AuthorProfile {
+  return {
+    ...(JSON.parse(requiredText(row, 'record')) as Omit<AuthorProfile, 'bodyHtml'>),
     bodyHtml: requiredText(row, 'body_html'),
   };
 }

@@ -4,6 +4,7 @@ const USAGE = `Usage: dateline [command]
 
   start            serve the site (the default)
   check [folder]   list every problem in a content folder; "dateline check --help" tells its options
+  feeds            list the partner feeds and how they are; "dateline feeds --help" tells its options
   permalinks …     export, import or rebuild the ledger of all URLs; "dateline permalinks --help" tells how
   help             print this
 `;
@@ -31,6 +32,11 @@ async function runCommand(args: readonly string[]): Promise<void> {
     case 'check': {
       const { check } = await import('./commands/check.ts');
       process.exitCode = await check(rest, process.stdout, process.stderr);
+      return;
+    }
+    case 'feeds': {
+      const { feeds } = await import('./commands/feeds.ts');
+      process.exitCode = await feeds(rest, process.stdout, process.stderr);
       return;
     }
     case 'permalinks': {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { NOTIFY_ENVIRONMENT, SECRET_MISSING, SECRET_VARIABLES } from './notify-environment.ts';
+import { TRUSTED_PROXIES_SCHEMA } from './trusted-proxies.ts';
 
 /** Everything the environment decides, checked and typed, but for secrets: see `readWebhooks`. */
 export interface Settings {
@@ -22,6 +23,12 @@ export interface Settings {
   readonly indexNowKey: string | null;
   /** Absolute URLs of the WebSub hubs that are told when a feed changes. */
   readonly hubs: readonly string[];
+  /** Proxies whose word about the client's address is taken, as Express's `trust proxy` takes them. */
+  readonly trustedProxies: readonly string[];
+  /** Port of this machine for `/metrics`; null for off. */
+  readonly opsPort: number | null;
+  /** Whether partner feeds may be at addresses that are not public. */
+  readonly allowPrivateFeeds: boolean;
 }
 
 /** What caches between the site and its readers are told. */
@@ -82,7 +89,7 @@ export const ENVIRONMENT = {
   },
   CONTENT_DIR: {
     fallback: 'content',
-    meaning: 'folder with site.yaml, articles/, pages/ and media/',
+    meaning: 'folder with site.yaml, articles/, pages/, authors/ and media/',
     schema: z.string().refine((text) => !text.includes('\0'), 'is not a path. Give the path of a folder.'),
   },
   DATA_DIR: {
@@ -115,7 +122,28 @@ export const ENVIRONMENT = {
       .enum(['off', ...TAG_HEADERS], `is not a header. Give one of: ${TAG_HEADERS.join(', ')}, off.`)
       .transform((header) => (header === 'off' ? null : header)),
   },
+  TRUSTED_PROXIES: {
+    fallback: 'loopback',
+    meaning:
+      'proxies that are believed who the client is: addresses, subnets, loopback, linklocal, uniquelocal; none for nobody',
+    schema: TRUSTED_PROXIES_SCHEMA,
+  },
   ...NOTIFY_ENVIRONMENT,
+  OPS_PORT: {
+    fallback: 'off',
+    meaning: 'port of this machine, 127.0.0.1, that serves /metrics for Prometheus, and /healthz; or off',
+    schema: z.union([z.literal('off').transform(() => null), wholeNumber(1, 65_535)], {
+      error: 'is not a port. Give a whole number from 1 to 65535, or off.',
+    }),
+  },
+  PARTNER_FEEDS_ALLOW_PRIVATE: {
+    fallback: 'false',
+    meaning:
+      'whether partner feeds may be at private addresses, such as a machine of your own: true or false',
+    schema: z
+      .enum(['true', 'false'], 'is neither true nor false. Give one of these.')
+      .transform((text) => text === 'true'),
+  },
   LOG_LEVEL: {
     fallback: 'info',
     meaning: `least severe level that is logged: ${LOG_LEVELS.join(', ')}`,
@@ -143,10 +171,13 @@ const VARIABLES = z.object({
   CACHE_MB: ENVIRONMENT.CACHE_MB.schema,
   SHARED_MAX_AGE: ENVIRONMENT.SHARED_MAX_AGE.schema,
   CACHE_TAG_HEADER: ENVIRONMENT.CACHE_TAG_HEADER.schema,
+  TRUSTED_PROXIES: ENVIRONMENT.TRUSTED_PROXIES.schema,
   INDEXNOW_KEY: ENVIRONMENT.INDEXNOW_KEY.schema,
   WEBSUB_HUBS: ENVIRONMENT.WEBSUB_HUBS.schema,
   WEBHOOK_URLS: ENVIRONMENT.WEBHOOK_URLS.schema,
   WEBHOOK_SECRET: ENVIRONMENT.WEBHOOK_SECRET.schema,
+  OPS_PORT: ENVIRONMENT.OPS_PORT.schema,
+  PARTNER_FEEDS_ALLOW_PRIVATE: ENVIRONMENT.PARTNER_FEEDS_ALLOW_PRIVATE.schema,
   LOG_LEVEL: ENVIRONMENT.LOG_LEVEL.schema,
 });
 
@@ -179,6 +210,9 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     sharedCaching: { maxAge: given.SHARED_MAX_AGE, tagHeader: given.CACHE_TAG_HEADER },
     indexNowKey: given.INDEXNOW_KEY,
     hubs: given.WEBSUB_HUBS,
+    trustedProxies: given.TRUSTED_PROXIES,
+    opsPort: given.OPS_PORT,
+    allowPrivateFeeds: given.PARTNER_FEEDS_ALLOW_PRIVATE,
   };
 }
 

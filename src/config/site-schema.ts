@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { toSlug } from '../domain/slug.ts';
 import { quoteText } from '../problems/quote-text.ts';
-import { languageField, refuse, textField, webAddressField, yesNoField } from '../problems/text-fields.ts';
+import {
+  emailField,
+  languageField,
+  refuse,
+  textField,
+  webAddressField,
+  yesNoField,
+} from '../problems/text-fields.ts';
 import { toSitePath } from '../problems/web-address.ts';
 
 /** The keys of `content/site.yaml`. */
@@ -83,17 +90,6 @@ function sitePathField() {
     return refuse(context, `${quoteText(written)} is not a path of this site.`, {
       code: 'path-invalid',
       hint: 'Write the path of a standing page, such as /corrections-policy.',
-    });
-  });
-}
-
-function emailField() {
-  return z.string().transform((written, context): string => {
-    const address = written.trim();
-    if (/^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>".]{2,}$/.test(address) && address.length <= 254) return address;
-    return refuse(context, `${quoteText(written)} is not an e-mail address.`, {
-      code: 'email-invalid',
-      hint: 'Write it as news@example.com.',
     });
   });
 }

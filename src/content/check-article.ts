@@ -28,6 +28,7 @@ export function checkArticle(checked: CheckedArticle, log: ProblemLog): void {
   const { located } = checked.document;
   if (!isSourceMap(located.data)) return;
   reportUnknownKeys(located, located.data['image'], NESTED_KEYS.image, log, ['image']);
+  reportUnknownKeys(located, located.data['series'], NESTED_KEYS.series, log, ['series']);
   reportUnknownKeys(located, located.data['source'], NESTED_KEYS.source, log, ['source']);
   const corrections = located.data['corrections'];
   if (Array.isArray(corrections)) {
@@ -150,7 +151,8 @@ function checkPicture({ document, file }: CheckedArticle, log: ProblemLog): void
   }
 }
 
-function skippedByClock(key: string, { written, moment }: WrittenTime) {
+/** The warning for a local time that the clocks leave out. */
+export function skippedByClock(key: string, { written, moment }: WrittenTime) {
   return {
     code: 'date-skipped',
     message: `${key}: ${quoteText(written)} does not exist, because clocks go forward then; it was read as ${moment.iso}.`,

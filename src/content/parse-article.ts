@@ -45,6 +45,8 @@ export interface ParsedArticle {
   readonly isPlain: boolean;
   /** Where each alias is written. */
   readonly aliasPlaces: ReadonlyMap<string, Position>;
+  /** Where the number of its part of a series is written; null for none. */
+  readonly partPlace: Position | null;
   readonly problems: Problem[];
 }
 
@@ -99,6 +101,7 @@ export function parseArticle(
     inspectedText,
     isPlain,
     aliasPlaces: fields.aliases === undefined ? new Map() : placeAliases(located),
+    partPlace: fields.series?.part == null ? null : located.at(['series', 'part']).value,
     problems: log.list(),
   };
 }
@@ -149,6 +152,7 @@ function refused(text: string, bodyStart: number, problems: Problem[]): ParsedAr
     inspectedText: null,
     isPlain: false,
     aliasPlaces: new Map(),
+    partPlace: null,
     problems,
   };
 }
@@ -180,6 +184,7 @@ function toRecord({ fields, file, title, published, slug }: Settled): ArticleRec
     section: fields.section ?? null,
     topics: fields.topics ?? [],
     authors: fields.authors ?? [],
+    series: fields.series ?? null,
     image: readPicture(image, file),
     source: source === undefined ? null : { name: source.name, url: source.url ?? null },
     location: fields.location ?? null,

@@ -9,6 +9,8 @@ import { narrow, readEntries } from '../problems/read-entries.ts';
 import { readYamlFile } from '../problems/read-yaml-file.ts';
 import { refuse, textField } from '../problems/text-fields.ts';
 import { toSitePath, toWebAddress } from '../problems/web-address.ts';
+import { timeField } from './article-fields.ts';
+import { skippedByClock } from './check-article.ts';
 
 /** A pin, and where its `article` is written; where it has none, where the pin begins. */
 export interface PlacedPin {
@@ -16,24 +18,28 @@ export interface PlacedPin {
   readonly articleAt: Position;
 }
 
-/** What is written in top-stories.yaml for each entry. */
-function createTopStorySchema() {
+/** What is written in top-stories.yaml for each entry. Times are in the zone, an IANA name. */
+export function createTopStorySchema(timeZone: string) {
   return z.object({
     text: textField(500).optional().describe('What readers see; else the article’s headline.'),
     article: textField(500)
       .optional()
       .describe('An article: its file below content/, or its path on the site.'),
     url: linkField().optional().describe('A link elsewhere: a web address or a path of this site.'),
+    until: timeField(timeZone)
+      .optional()
+      .describe('When it is pinned no more, in the site’s time zone; else it stays.'),
   });
 }
 
 /**
  * Reads `content/top-stories.yaml`: a list, or a map with `stories`, of texts or of maps with `text`,
- * `article`, `url`. A broken entry is left out and told; `isUsable` is false where no list
- * could be read at all. Never throws.
+ * `article`, `url`, `until`. A broken entry is left out and told; `isUsable` is false where no list
+ * could be read at all. An `until` that has passed is as good as any: whoever wrote it knew that it would. Never throws.
  */
 export function readTopStories(
   text: string,
+  timeZone: string,
   file = 'top-stories.yaml',
 ): { pins: PlacedPin[]; isUsable: boolean; problems: Problem[] } {
   const log = createProblemLog(file);
@@ -42,7 +48,7 @@ export function readTopStories(
   const isUsable = Array.isArray(located.data) || (whole.data === undefined && !log.hasErrors);
   const pins: PlacedPin[] = [];
   if (Array.isArray(located.data)) {
-    const schema = createTopStorySchema();
+    const schema = createTopStorySchema(timeZone);
     const asMap = (entry: unknown) =>
       (typeof entry === 'string' ? { text: entry } : (entry as object)) as never;
     for (const { fields, located: entry } of readEntries(located.data, located, schema, file, log, asMap)) {
@@ -57,8 +63,10 @@ export function readTopStories(
         );
         continue;
       }
+      const { text: shown = null, article = null, url = null, until } = fields;
+      if (until?.isSkippedByClock) log.warn(skippedByClock('until', until), entry.at(['until']).value);
       pins.push({
-        pin: { text: fields.text ?? null, article: fields.article ?? null, url: fields.url ?? null },
+        pin: { text: shown, article, url, untilMs: until?.moment.epochMs ?? null },
         articleAt: entry.at(['article']).value,
       });
     }

@@ -14,6 +14,7 @@ import {
   typeField,
 } from './article-fields.ts';
 import { pictureFocusField } from './picture-focus.ts';
+import { seriesField } from './series-field.ts';
 
 /** Longest headline, in characters. */
 export const MAX_TITLE = 300;
@@ -34,6 +35,7 @@ export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>) {
     authors: namesField().optional().describe('Who wrote it: a list, or names with commas between.'),
     section: sectionField(site.sections).optional().describe('A section of site.yaml, by slug or name.'),
     topics: namesField().optional().describe('What it is about: a list, or names with commas between.'),
+    series: seriesField().optional().describe('The series it is a part of: a name, or name and part.'),
     image: imageField()
       .optional()
       .describe('The lead picture: src (in media/, or beside the article), alt, caption, credit, focus.'),
@@ -71,9 +73,10 @@ export function articleSchemaOf(site: Site): ArticleSchema {
 
 export type ArticleFields = Partial<z.output<ArticleSchema>>;
 
-/** Keys allowed inside `image`, `source` and each of `corrections`. */
+/** Keys allowed inside `series`, `image`, `source` and each of `corrections`. */
 export const NESTED_KEYS = {
   image: ['src', 'alt', 'caption', 'credit', 'focus'],
+  series: ['name', 'part'],
   source: ['name', 'url'],
   corrections: ['date', 'text'],
 } as const;

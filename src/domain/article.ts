@@ -10,6 +10,12 @@ export interface NamedPage {
   readonly slug: string;
 }
 
+/** Where an article stands in a series. */
+export interface SeriesPlace extends NamedPage {
+  /** Its number in the series, from 1; null where the editor gave none. */
+  readonly part: number | null;
+}
+
 export interface Picture {
   /** Its path on the site, percent-encoded: `/media/…`, or `/articles/…` where it lies beside an article. */
   readonly src: string;
@@ -59,6 +65,7 @@ export interface ArticleRecord {
   readonly section: string | null;
   readonly topics: readonly NamedPage[];
   readonly authors: readonly NamedPage[];
+  readonly series: SeriesPlace | null;
   readonly image: Picture | null;
   readonly source: SourceCredit | null;
   /** The place of the dateline, such as `Moscow`. */
@@ -79,6 +86,27 @@ export interface ArticleBody {
 
 /** One Markdown file of `content/articles`, parsed, sanitised and ready to publish. */
 export type Article = ArticleRecord & ArticleBody;
+
+/** One Markdown file of `content/authors`: who an author is. */
+export interface AuthorProfile {
+  readonly file: string;
+  /** As articles' authors have it: the file's `slug`, else made of the name. */
+  readonly slug: string;
+  readonly name: string;
+  /** Such as `Foreign editor`. */
+  readonly role: string | null;
+  readonly picture: Picture | null;
+  readonly email: string | null;
+  readonly links: readonly LabelledLink[];
+  /** Sanitised HTML of the biography; empty for none. */
+  readonly bodyHtml: string;
+}
+
+/** An absolute http(s) URL, and what readers see of it. */
+export interface LabelledLink {
+  readonly name: string;
+  readonly url: string;
+}
 
 /** One Markdown file of `content/pages`: About, Contact, and the like. */
 export interface StandingPage {

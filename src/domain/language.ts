@@ -13,6 +13,13 @@ export function likelyLocale(tag: string): Intl.Locale {
   return locale;
 }
 
+/** The day on which a week begins where a locale is spoken (CLDR): 1 is Monday, 7 Sunday. */
+export function firstWeekday(locale: string): number {
+  // TypeScript's library does not know it yet (ECMA-402, Intl.Locale Info).
+  const likeliest = likelyLocale(locale) as Intl.Locale & { getWeekInfo(): { firstDay: number } };
+  return likeliest.getWeekInfo().firstDay;
+}
+
 /** Asked several times for each page; looking a tag up takes longer than many a query. */
 const likely = new Map<string, Intl.Locale>();
 const MAX_TAGS = 1_000;

@@ -4,7 +4,7 @@ const PICTURE = /[^/]\.(?:jpe?g|png|webp|avif|gif)$/i;
 export const isPictureName = (name: string): boolean => PICTURE.test(name);
 
 /** The folders of the content folder whose pictures are served, under their own names. */
-export const PICTURE_FOLDERS: readonly string[] = ['media', 'articles'];
+export const PICTURE_FOLDERS: readonly string[] = ['media', 'articles', 'authors'];
 
 /** Path on the site, percent-encoded, of a picture by its path below the content folder. */
 export const pictureSrc = (file: string): string => `/${file.split('/').map(encodeURIComponent).join('/')}`;

@@ -9,6 +9,8 @@ export interface TopStoryPin {
   readonly article: string | null;
   /** A link elsewhere: an absolute http(s) URL or a path of this site. */
   readonly url: string | null;
+  /** From when on it is pinned no more, in milliseconds since 1970; null for as long as it stands in the file. */
+  readonly untilMs: number | null;
 }
 
 export interface PartnerItem {
@@ -25,5 +27,8 @@ export interface PartnerOutlet {
   readonly homePage: string;
   /** Its RSS, Atom or JSON feed; absolute http(s) URL. */
   readonly feed: string | null;
+  /** How many items the sidebar shows. */
+  readonly show: number;
+  /** Items that are always shown. */
   readonly items: readonly PartnerItem[];
 }

@@ -4,6 +4,8 @@ export interface Placement {
   readonly section: string | null;
   readonly topics: readonly string[];
   readonly authors: readonly string[];
+  /** Slug of its series. */
+  readonly series: string | null;
   /** YYYY-MM-DD in the site's zone. */
   readonly day: string;
 }
@@ -18,8 +20,17 @@ export const SITEMAP_KEY = 'sitemap';
 export const CORRECTIONS_KEY = 'corrections';
 export const TOP_STORIES_KEY = 'top-stories';
 export const PARTNERS_KEY = 'partners';
+/** The page of all partner news, which shows more of an outlet than the sidebar does. */
+export const PARTNERS_PAGE_KEY = 'partners-page';
 /** Archives link to the nearest period that holds stories: this changes when a day gets its first or loses its last. */
 export const ARCHIVES_KEY = 'archives';
+
+/** The page of all years and months, with their numbers of stories. */
+export const ARCHIVE_INDEX_KEY = 'archive-index';
+/** The lists of all topics, all authors and all series. */
+export const TOPICS_KEY = 'topics';
+export const AUTHORS_KEY = 'authors';
+export const SERIES_KEY = 'series';
 
 /** What masthead, sidebar and footer show, and so every page. */
 export const FRAME_KEYS: readonly string[] = [SITE_KEY, TOP_STORIES_KEY, PARTNERS_KEY];
@@ -37,12 +48,16 @@ export const pageOwner = (file: string): string => `page:${file}`;
  * The surrogate keys of every surface that shows an article at its place: its page, lists, archives, feeds,
  * sitemaps. Top stories are another matter: most articles never are among them.
  */
-export function surfaceKeys({ id, section, topics, authors, day }: Placement): string[] {
+export function surfaceKeys({ id, section, topics, authors, series, day }: Placement): string[] {
   return [
     articleKey(id),
     ...(section === null ? [] : [sectionKey(section)]),
     ...topics.map(topicKey),
     ...authors.map(authorKey),
+    ...(topics.length === 0 ? [] : [TOPICS_KEY]),
+    ...(authors.length === 0 ? [] : [AUTHORS_KEY]),
+    ...(series === null ? [] : [seriesKey(series), SERIES_KEY]),
+    ARCHIVE_INDEX_KEY,
     ...[4, 7, 10].map((length) => archiveKey(day.slice(0, length))),
     FRONT_KEY,
     FEED_KEY,
@@ -54,6 +69,10 @@ export function surfaceKeys({ id, section, topics, authors, day }: Placement): s
 export const sectionKey = (slug: string): string => `section:${slug}`;
 export const topicKey = (slug: string): string => `topic:${slug}`;
 export const authorKey = (slug: string): string => `author:${slug}`;
+/** Every page that shows a series: its list, and the page of each of its parts. */
+export const seriesKey = (slug: string): string => `series:${slug}`;
+/** What the file of an author says: the author's page, and stories that name the author. */
+export const authorProfileKey = (slug: string): string => `author-profile:${slug}`;
 /** The sitemaps of a month, written `2016-07`. */
 export const sitemapKey = (month: string): string => `sitemap:${month}`;
 /** `period` is `2016`, `2016-07` or `2016-07-15`. */

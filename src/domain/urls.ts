@@ -39,6 +39,12 @@ export const OFFLINE_PATH = '/offline';
 export const markdownPath = (articlePath: string): string => `${articlePath}.md`;
 export const standingPath = (slug: string): string => `/${segment(slug)}`;
 
+/** What a search found, one page of it; `query` is any text. */
+export function searchPath(query: string, page = 1): string {
+  const path = `${SEARCH_PATH}?q=${encodeURIComponent(query.toWellFormed())}`;
+  return page > 1 ? `${path}&page=${page}` : path;
+}
+
 /** The path of a list's nth page; the first has no query. */
 export function pagedPath(path: string, page: number): string {
   return page > 1 ? `${path}?page=${page}` : path;

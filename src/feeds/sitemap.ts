@@ -4,13 +4,34 @@ import type { Site } from '../config/site.ts';
 import type { ArticleRecord } from '../domain/article.ts';
 import { lastModified } from '../domain/last-modified.ts';
 import type { Moment } from '../domain/moment.ts';
-import { authorPath, CORRECTIONS_PATH, sectionPath, topicPath } from '../domain/urls.ts';
+import {
+  ARCHIVE_PATH,
+  AUTHORS_PATH,
+  authorPath,
+  CORRECTIONS_PATH,
+  PARTNERS_PATH,
+  SERIES_PATH,
+  sectionPath,
+  seriesPath,
+  TOPICS_PATH,
+  topicPath,
+} from '../domain/urls.ts';
 import { monthSitemapPath, pagesSitemapPath } from './sitemap-paths.ts';
 import { type SitemapUrl, URLS_PER_FILE, writeSitemapIndex, writeUrlSet } from './sitemap-xml.ts';
 
 export interface SitemapContext {
   readonly site: Site;
-  readonly catalog: Pick<Catalog, 'list' | 'standingPages'> & SitemapQueries;
+  readonly catalog: Pick<
+    Catalog,
+    | 'list'
+    | 'standingPages'
+    | 'seriesName'
+    | 'authorProfile'
+    | 'profiledAuthors'
+    | 'labelCounts'
+    | 'partnerOutlets'
+  > &
+    SitemapQueries;
   /** Public origin without a trailing slash. */
   readonly origin: string;
   /** Milliseconds since 1970. */
@@ -58,8 +79,8 @@ export function buildMonthSitemap(
 }
 
 /**
- * Writes the nth sitemap of pages: the front, sections, corrections, standing pages, authors and topics; null for one
- * that is not there. A list changed when its newest story was published; empty ones are left out.
+ * Writes the nth sitemap of pages: the front, sections, indexes, corrections, standing pages, authors, topics and
+ * series; null for one that is not there. A list changed when its newest story was published; empty ones are left out.
  */
 export function buildPagesSitemap(
   context: SitemapContext,
@@ -93,15 +114,44 @@ function fixedPages(context: SitemapContext): SitemapUrl[] {
       modified: newestOf(context, { kind: 'section', slug }),
       image: null,
     })),
-    { loc: origin + CORRECTIONS_PATH, modified: null, image: null },
+    ...[ARCHIVE_PATH, ...indexPaths(context), CORRECTIONS_PATH].map((path) => ({
+      loc: origin + path,
+      modified: null,
+      image: null,
+    })),
+    ...catalog.profiledAuthors().map(({ slug }) => ({
+      loc: origin + authorPath(slug),
+      modified: newestOf(context, { kind: 'author', slug }),
+      image: null,
+    })),
+    ...(catalog.partnerOutlets().length === 0
+      ? []
+      : [{ loc: origin + PARTNERS_PATH, modified: null, image: null }]),
     ...catalog.standingPages().map(({ path }) => ({ loc: origin + path, modified: null, image: null })),
   ];
 }
 
+/** The indexes that list anything; authors may have a file and no story. */
+function indexPaths({ catalog, now }: SitemapContext): string[] {
+  const hasAuthors = catalog.profiledAuthors().length > 0 || catalog.labelCounts('author', now).length > 0;
+  return [
+    ...(catalog.labelCounts('topic', now).length > 0 ? [TOPICS_PATH] : []),
+    ...(hasAuthors ? [AUTHORS_PATH] : []),
+    ...(catalog.labelCounts('series', now).length > 0 ? [SERIES_PATH] : []),
+  ];
+}
+
 function labelUrl(context: SitemapContext, { kind, slug }: LabelSlug): SitemapUrl[] {
+  const { catalog, origin, now } = context;
+  if (kind === 'series') {
+    const isShown = catalog.seriesName(slug, now) !== null;
+    return isShown ? [{ loc: origin + seriesPath(slug), modified: null, image: null }] : [];
+  }
+  // Authors with a file of their own have a page without stories too.
+  if (kind === 'author' && catalog.authorProfile(slug) !== null) return [];
   const modified = newestOf(context, { kind, slug });
   const path = kind === 'topic' ? topicPath(slug) : authorPath(slug);
-  return modified === null ? [] : [{ loc: context.origin + path, modified, image: null }];
+  return modified === null ? [] : [{ loc: origin + path, modified, image: null }];
 }
 
 function newestOf({ catalog, now }: SitemapContext, scope: Parameters<Catalog['list']>[0]): Moment | null {

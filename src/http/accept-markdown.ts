@@ -1,6 +1,6 @@
-const MARKDOWN = 'text/markdown';
+import { acceptWeights, htmlWeight } from './accept-weights.ts';
 
-const WEIGHT = /^q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)$/i;
+const MARKDOWN = 'text/markdown';
 
 /**
  * Whether a client would rather have Markdown than HTML, by its Accept header (RFC 9110 §12.5.1). It has to
@@ -9,24 +9,12 @@ const WEIGHT = /^q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)$/i;
  */
 export function prefersMarkdown(accept: string | undefined): boolean {
   if (!namesMarkdown(accept)) return false;
-  const weights = parseWeights(accept);
+  const weights = acceptWeights(accept);
   const markdown = weights.get(MARKDOWN) ?? 0;
-  const html = weights.get('text/html') ?? weights.get('text/*') ?? weights.get('*/*') ?? 0;
-  return markdown > 0 && markdown >= html;
+  return markdown > 0 && markdown >= htmlWeight(weights);
 }
 
 /** Whether an Accept header names Markdown at all; cheap, for every request. */
 export function namesMarkdown(accept: string | undefined): accept is string {
   return accept !== undefined && /text\/markdown/i.test(accept);
-}
-
-function parseWeights(accept: string): ReadonlyMap<string, number> {
-  const weights = new Map<string, number>();
-  for (const member of accept.split(',')) {
-    const [range = '', ...parameters] = member.split(';').map((part) => part.trim());
-    const written = parameters.find((parameter) => /^q=/i.test(parameter));
-    const weight = written === undefined ? 1 : Number(WEIGHT.exec(written)?.[1] ?? Number.NaN);
-    if (!Number.isNaN(weight)) weights.set(range.toLowerCase(), weight);
-  }
-  return weights;
 }

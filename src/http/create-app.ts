@@ -8,10 +8,15 @@ import { createPageCache, type PageCache } from '../cache/page-cache.ts';
 import type { HeaderList, PageEntry } from '../cache/page-entry.ts';
 import { PICTURE_FOLDERS } from '../domain/picture-name.ts';
 import { FRONT_KEY } from '../domain/surrogate-keys.ts';
+import { SEARCH_PATH } from '../domain/urls.ts';
 import type { CardMaker } from '../media/card-maker.ts';
 import type { VariantStore } from '../media/variant-store.ts';
-import { buildNotFoundPage } from '../pages/message-page.ts';
+import { buildNotFoundPage, buildTooManyPage, type MessagePage } from '../pages/message-page.ts';
+import type { PageContext } from '../pages/page-context.ts';
+import { answerSearchError } from './answer-search-error.ts';
+import { countReadings, type Readings } from './count-readings.ts';
 import { createFastLane, type FinishedPages } from './fast-lane.ts';
+import type { ArticleDeps } from './handlers/article.ts';
 import { createAssetHandler, finishedAssets } from './handlers/asset.ts';
 import { createCardHandler } from './handlers/card.ts';
 import { createHealthHandlers } from './handlers/health.ts';
@@ -24,6 +29,7 @@ import { accessLog } from './middleware/access-log.ts';
 import { allowedMethods } from './middleware/allowed-methods.ts';
 import { canonicalPath } from './middleware/canonical-path.ts';
 import { errorHandler } from './middleware/error-page.ts';
+import { limitRate, type Rate } from './middleware/limit-rate.ts';
 import { oneHost } from './middleware/one-host.ts';
 import { requestId } from './middleware/request-id.ts';
 import { securityHeaders, setHeaders } from './middleware/security-headers.ts';
@@ -37,7 +43,7 @@ import type { StandalonePage } from './standalone-page.ts';
 export interface AppDeps extends Omit<SiteDeps, 'pages'> {
   readonly log: Logger;
   readonly readiness: Readiness;
-  /** The newsroom's folder: the pictures of its `media/` and `articles/` are served. */
+  /** The newsroom's folder: the pictures of its `media/`, `articles/` and `authors/` are served. */
   readonly contentDir: string;
   /** Where pictures and cards are kept that were made from them. */
   readonly variants: VariantStore;
@@ -49,6 +55,10 @@ export interface AppDeps extends Omit<SiteDeps, 'pages'> {
   readonly indexNowKey: string | null;
   /** What finished pages may take in memory, in bytes. */
   readonly cacheBytes: number;
+  /** Addresses and subnets of proxies whose `X-Forwarded-For` names the client; as Express takes them. */
+  readonly trustedProxies: readonly string[];
+  /** How often one client may search. */
+  readonly searchRate: Rate;
 }
 
 /** The site as a server needs it. */
@@ -59,9 +69,11 @@ export interface App {
   readonly application: RequestListener;
   /** The finished pages; whoever learns of a publish drops what it changed. */
   readonly pages: PageCache;
+  /** How often articles were read; whoever adds it up takes it from time to time. */
+  readonly readings: Readings;
 }
 
-type ApplicationDeps = AppDeps & SiteDeps;
+type ApplicationDeps = AppDeps & ArticleDeps;
 
 /** Puts the site's middleware, routes and finished pages together; the caller listens. */
 export function createApp(options: AppDeps): App {
@@ -70,12 +82,14 @@ export function createApp(options: AppDeps): App {
   const pack = createBestCompression();
   const pages = createPageCache({ maxBytes: cacheBytes, now, headers, sharedCaching, pack });
   const assets = finishedAssets({ assets: options.assets, headers, pack });
-  const application = createApplication({ ...options, pages }, headers, assets);
-  const takeFastLane = createFastLane({ get: (url) => pages.get(url) ?? assets.get(url) });
+  const readings = countReadings();
+  const application = createApplication({ ...options, pages, readings }, headers, assets);
+  const takeFastLane = createFastLane({ get: (url) => pages.get(url) ?? assets.get(url) }, readings.note);
   // Whoever wants to see every request in the log sends them all the long way.
   const isFast = !log.isLevelEnabled('debug');
   return {
     pages,
+    readings,
     application,
     handler(request, response) {
       if (!isFast || !takeFastLane(request, response)) application(request, response);
@@ -96,6 +110,7 @@ function createApplication(
   app.set('query parser', 'simple');
   app.set('case sensitive routing', true);
   app.set('strict routing', true);
+  app.set('trust proxy', deps.trustedProxies);
 
   app.use(requestId());
   app.use(accessLog(deps.log, deps.now));
@@ -120,6 +135,7 @@ function createApplication(
     createPictureHandler({ ...deps, makePicture: createPictureMaker(deps.contentDir) }),
   );
   app.get('/cards/{*path}', createCardHandler(deps));
+  app.get(SEARCH_PATH, limitRate(deps.searchRate, deps.log));
   app.use(createRoutes(deps));
   app.use(() => {
     throw new HttpError(404, 'not-found', 'There is no page at this address.');
@@ -128,7 +144,8 @@ function createApplication(
     errorHandler({
       errorPage: deps.errorPage,
       log: deps.log,
-      findPage: (status) => (status === 404 ? notFoundPage(deps) : undefined),
+      findPage: (status) => findErrorPage(deps, status),
+      answer: answerSearchError,
     }),
   );
   return (request, response) => {
@@ -137,16 +154,22 @@ function createApplication(
   };
 }
 
-/** One page for all addresses that lead nowhere, kept under a name that is no URL. */
-function notFoundPage(deps: SiteDeps): Promise<PageEntry> {
-  return deps.pages.resolve('404', '404', () =>
+/** The site's own pages of errors, each one page for all addresses, kept under a name that is no URL. */
+function findErrorPage(deps: SiteDeps, status: number): Promise<PageEntry> | undefined {
+  const build = ERROR_PAGES.get(status);
+  if (build === undefined) return undefined;
+  return deps.pages.resolve(String(status), String(status), () =>
     atOneMoment(deps, (context) => {
-      const html = deps.render('message', buildNotFoundPage(context));
-      return {
-        ...finishPage(deps, context, { html, keys: [FRONT_KEY] }),
-        status: 404,
-        cacheControl: NO_STORE,
-      };
+      const html = deps.render('message', build(context));
+      // A search alone is answered so, which is JSON to those who ask for that.
+      const vary = status === 429 ? 'Accept' : undefined;
+      const page = finishPage(deps, context, { html, keys: [FRONT_KEY], vary });
+      return { ...page, status, cacheControl: NO_STORE };
     }),
   );
 }
+
+const ERROR_PAGES: ReadonlyMap<number, (context: PageContext) => MessagePage> = new Map([
+  [404, buildNotFoundPage],
+  [429, buildTooManyPage],
+]);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PageEntry } from '../cache/page-entry.ts';
 import { namesMarkdown } from './accept-markdown.ts';
+import type { NoteReading } from './count-readings.ts';
 import { hasOneHost } from './middleware/one-host.ts';
 import { sendFinished } from './send-entry.ts';
 
@@ -14,9 +15,10 @@ export type FastLane = (request: IncomingMessage, response: ServerResponse) => b
 
 /**
  * Makes the way for what most readers ask: a GET or HEAD of a finished page is answered straight from the
- * table. Everything else, and whatever is odd about a request, is left to the application.
+ * table. Everything else, and whatever is odd about a request, is left to the application. `noteReading` hears
+ * of each answer.
  */
-export function createFastLane(pages: FinishedPages): FastLane {
+export function createFastLane(pages: FinishedPages, noteReading: NoteReading = () => {}): FastLane {
   return (request, response) => {
     const { method, url } = request;
     if ((method !== 'GET' && method !== 'HEAD') || url === undefined) return false;
@@ -24,6 +26,7 @@ export function createFastLane(pages: FinishedPages): FastLane {
     // An article's URL has Markdown too.
     if (entry === undefined || !hasOneHost(request) || namesMarkdown(request.headers.accept)) return false;
     sendFinished(request, response, entry);
+    noteReading(request, entry);
     return true;
   };
 }

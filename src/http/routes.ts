@@ -1,22 +1,33 @@
 import { Router } from 'express';
 import { FEED_FORMATS, type FeedFormat } from '../domain/feed-formats.ts';
 import {
+  ARCHIVE_PATH,
   CORRECTIONS_PATH,
   MANIFEST_PATH,
   OEMBED_PATH,
   OFFLINE_PATH,
+  OPENSEARCH_PATH,
+  PARTNERS_PATH,
+  SEARCH_PATH,
   SERVICE_WORKER_PATH,
 } from '../domain/urls.ts';
+import { NAME_INDEX_PATHS } from '../pages/name-index-page.ts';
 import { createArchiveHandler } from './handlers/archive.ts';
-import { createArticleHandler } from './handlers/article.ts';
+import { createArchiveIndexHandler } from './handlers/archive-index.ts';
+import { type ArticleDeps, createArticleHandler } from './handlers/article.ts';
 import { createCorrectionsHandler } from './handlers/corrections.ts';
 import { createFeedHandler } from './handlers/feed.ts';
 import { createFrontHandler } from './handlers/front.ts';
 import { createIconHandler } from './handlers/icon.ts';
 import { createListingHandler } from './handlers/listing.ts';
 import { createMarkdownChoice, createMarkdownHandler } from './handlers/markdown.ts';
+import { createNameIndexHandler } from './handlers/name-index.ts';
 import { createOembedHandler } from './handlers/oembed.ts';
 import { createOfflineHandler, createServiceWorkerHandler } from './handlers/offline.ts';
+import { createOpenSearchHandler } from './handlers/open-search.ts';
+import { createPartnersHandler } from './handlers/partners.ts';
+import { createSearchHandler } from './handlers/search.ts';
+import { createSeriesHandler } from './handlers/series.ts';
 import {
   createLlmsTxtHandler,
   createManifestHandler,
@@ -28,7 +39,7 @@ import { createStandingPageHandler } from './handlers/standing-page.ts';
 import type { SiteDeps } from './site-deps.ts';
 
 /** Every address of the site. A handler that finds nothing passes on, and the end of the table is 404. */
-export function createRoutes(deps: SiteDeps): Router {
+export function createRoutes(deps: ArticleDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const archive = createArchiveHandler(deps);
   const article = createArticleHandler(deps);
@@ -43,7 +54,15 @@ export function createRoutes(deps: SiteDeps): Router {
   router.get('/sections/:name', createListingHandler(deps, 'section'));
   router.get('/topics/:name', createListingHandler(deps, 'topic'));
   router.get('/authors/:name', createListingHandler(deps, 'author'));
+  for (const kind of ['topic', 'author', 'series'] as const) {
+    router.get(NAME_INDEX_PATHS[kind], createNameIndexHandler(deps, kind));
+  }
+  router.get('/series/:name', createSeriesHandler(deps));
+  router.get(ARCHIVE_PATH, createArchiveIndexHandler(deps));
+  router.get(SEARCH_PATH, createSearchHandler(deps));
+  router.get(OPENSEARCH_PATH, createOpenSearchHandler(deps));
   router.get(CORRECTIONS_PATH, createCorrectionsHandler(deps));
+  router.get(PARTNERS_PATH, createPartnersHandler(deps));
   router.get(/^\/sitemap[^/]*\.xml$/, createSitemapHandler(deps));
   router.get('/robots.txt', createRobotsHandler(deps));
   router.get('/llms.txt', createLlmsTxtHandler(deps));

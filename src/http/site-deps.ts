@@ -5,6 +5,7 @@ import type { CardColours } from '../media/card-colours.ts';
 import type { PageContext } from '../pages/page-context.ts';
 import type { AssetTable } from '../render/asset-table.ts';
 import type { RenderPage } from '../render/renderer.ts';
+import type { SearchService } from '../search/search-answer.ts';
 
 /** What the site's handlers work with. */
 export interface SiteDeps {
@@ -18,6 +19,7 @@ export interface SiteDeps {
   /** Absolute URLs of WebSub hubs, which are told of every change of a feed. */
   readonly hubs: readonly string[];
   readonly cardColours: CardColours;
+  readonly search: SearchService;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

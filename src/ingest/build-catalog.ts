@@ -5,6 +5,7 @@ import type { PermalinkLedger } from '../catalog/permalinks/ledger.ts';
 import { createPublisher } from '../catalog/publisher.ts';
 import { catalogSettings } from '../catalog/settings.ts';
 import type { SourceState } from '../catalog/source-store.ts';
+import { fillTally } from '../catalog/tally.ts';
 import { inTransaction } from '../catalog/transaction.ts';
 import type { Site } from '../config/site.ts';
 import { eachFolder } from '../content/source/list-files.ts';
@@ -13,6 +14,7 @@ import { ARTICLES, MARKDOWN } from './folders.ts';
 import { MANY, type ParsePool } from './parse-pool.ts';
 import { parsedFor } from './parsed-for.ts';
 import { readArticleFiles } from './read-article-files.ts';
+import { readAuthorProfiles } from './read-authors.ts';
 import { readPartnersFile, readStandingPages } from './read-folder-lists.ts';
 import { readInBatches } from './read-in-batches.ts';
 
@@ -71,6 +73,9 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     const pages = readStandingPages(contentDir, site);
     folderProblems.push(...pages.folderProblems);
     bulk.publish(pages, startedAt);
+    const authors = readAuthorProfiles(contentDir, site);
+    folderProblems.push(...authors.folderProblems);
+    bulk.publish(authors, startedAt);
     bulk.publish(readPartnersFile(contentDir), startedAt);
     await readInBatches(files, pool, { mode, now }, (reads, done) => {
       bulk.publish({ reads }, startedAt);
@@ -85,6 +90,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
   settings.put('clock', String(startedAt));
   settings.put('published', String(startedAt));
   makeIndexes(database);
+  inTransaction(database, () => fillTally(database, startedAt));
   const settle = createPublisher({ database, ledger, isGone });
   inTransaction(database, () => {
     let again: readonly string[] = unsettledFiles(database);

@@ -20,6 +20,7 @@ export interface CatchUpDeps {
 export async function catchUp({ contentDir, database, sources, files, log }: CatchUpDeps): Promise<void> {
   await files.site();
   await files.standingPages();
+  await files.authors();
   await files.partners();
   const { changed, gone, total, folderProblems } = compareFolder(contentDir, database, sources);
   await files.articles(changed, gone);

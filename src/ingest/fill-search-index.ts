@@ -39,10 +39,10 @@ export async function fillSearchIndex(options: FillOptions): Promise<number> {
   for (let answer = await ahead.shift(); answer != null && !isClosed(); answer = await ahead.shift()) {
     ahead.push(inspectNext());
     if (answer.kind !== 'inspect') continue;
-    const { inspected } = answer;
+    const { inspected, words } = answer;
     await queue.run(() => {
       if (isClosed()) return;
-      count += writer.index(inspected);
+      count += writer.index(inspected, words);
     });
     for (const { file, problems } of inspected) if (problems.length > 0) onProblems(file, problems);
   }

@@ -7,6 +7,7 @@ import { catalogSettings } from '../catalog/settings.ts';
 import { isPictureFile } from '../domain/picture-name.ts';
 import {
   ARTICLES,
+  AUTHORS,
   type FileKind,
   kindOf,
   MEDIA,
@@ -70,7 +71,7 @@ export function followFolder(options: FollowOptions): Follower {
 
   const watcher = createFolderWatcher({
     root: contentDir,
-    folders: [ARTICLES, PAGES, MEDIA],
+    folders: [ARTICLES, PAGES, AUTHORS, MEDIA],
     files: [SITE_FILE, TOP_STORIES_FILE, PARTNERS_FILE],
     // Of pictures, those that nobody shows are not read.
     isWanted: (path) => kindOf(path) !== null || (isPictureFile(path) && pictures.isNamed(path)),
@@ -90,6 +91,7 @@ export function followFolder(options: FollowOptions): Follower {
     const has = (kind: FileKind): boolean => byKind.has(kind);
     if (has('site')) await files.site();
     if (has('page')) await files.standingPages();
+    if (has('author')) await files.authors();
     if (has('partners')) await files.partners();
     const articles = byKind.get('article') ?? [];
     const paths = (kind: SettledChange['kind']): string[] =>

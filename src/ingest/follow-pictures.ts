@@ -5,13 +5,13 @@ import { pictureStore } from '../catalog/picture-store.ts';
 import type { PublishBatch, Publisher } from '../catalog/publisher.ts';
 import { folderLists } from '../catalog/write-folder-lists.ts';
 import { findPictures, type PictureReference } from '../content/picture-references.ts';
-import type { StandingPage } from '../domain/article.ts';
+import type { AuthorProfile, StandingPage } from '../domain/article.ts';
 import { pictureFile, pictureSrc } from '../domain/picture-name.ts';
 import { eventTurns } from './event-turns.ts';
 import { fillPictures, isAsKnown, surveyPictures } from './fill-pictures.ts';
 import { SITE_FILE } from './folders.ts';
 import { isThere } from './is-there.ts';
-import { picturesOfArticle } from './named-pictures.ts';
+import { picturesOfArticle, picturesOfAuthor } from './named-pictures.ts';
 import type { PageChange } from './publish-context.ts';
 import type { PublishLog } from './publish-log.ts';
 import { type PictureRead, pictureQueue } from './queue-pictures.ts';
@@ -100,13 +100,17 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
   const wantOfPages = (pages: readonly StandingPage[]): void => {
     for (const { file, bodyHtml } of pages) want(findPictures(bodyHtml, file));
   };
-  const look = ({ reads = [], standingPages = [] }: PublishBatch): void => {
+  const wantOfAuthors = (profiles: readonly AuthorProfile[]): void => {
+    for (const profile of profiles) want(picturesOfAuthor(profile));
+  };
+  const look = ({ reads = [], standingPages = [], authors = [] }: PublishBatch): void => {
     if (isClosed) return;
     for (const { file, article } of reads) {
       if (article === null) continue;
       want(picturesOfArticle({ file, text: article.text.text, teaser: article.row.teaser }));
     }
     wantOfPages(standingPages);
+    wantOfAuthors(authors);
   };
 
   const filling = { contentDir, database, store, pictures, queue, isClosed: () => isClosed };
@@ -133,7 +137,9 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
       for (const problem of store.problems()) publishing.troubled(problem.file, [problem], false);
       pictures.start();
       try {
-        wantOfPages(folderLists(database).standingPages());
+        const lists = folderLists(database);
+        wantOfPages(lists.standingPages());
+        wantOfAuthors(lists.authorProfiles());
         await surveyPictures(filling);
         if (await fillPictures(filling)) log.info(store.count(), 'pictures of all articles read');
         await pictures.idle();

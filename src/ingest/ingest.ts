@@ -1,21 +1,24 @@
 import { open } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import { confirmOnDisk, isDamage, isUnwritable, openCatalog } from '../catalog/open-catalog.ts';
+import { confirmOnDisk, isUnwritable, openCatalog } from '../catalog/open-catalog.ts';
 import { openPermalinks, permalinksFile } from '../catalog/permalinks/ledger.ts';
 import { createPublisher } from '../catalog/publisher.ts';
-import { catalogSettings, catalogVersion, siteReader } from '../catalog/settings.ts';
+import { catalogSettings, catalogVersion } from '../catalog/settings.ts';
 import type { Site } from '../config/site.ts';
 import { buildCatalog } from './build-catalog.ts';
 import { catchUp } from './catch-up.ts';
 import { chooseSite } from './choose-site.ts';
 import { catalogFile, dataDirUnwritable, takeDataDir } from './data-dir.ts';
-import { fillSearchIndex } from './fill-search-index.ts';
 import { kindOf } from './folders.ts';
 import { followFolder } from './follow-folder.ts';
 import { followPictures } from './follow-pictures.ts';
+import { followReadings, type ReadingsFollower } from './follow-readings.ts';
+import { followRelated } from './follow-related.ts';
+import { followSearchIndex } from './follow-search-index.ts';
 import { guardDataDir } from './guard-data-dir.ts';
 import { isThere } from './is-there.ts';
 import { type ParsePool, poolFor } from './parse-pool.ts';
+import { type PartnerDesk, partnerDesk } from './partner-desk.ts';
 import type { PageChange } from './publish-context.ts';
 import { filePublisher } from './publish-files.ts';
 import { publishLog } from './publish-log.ts';
@@ -51,10 +54,16 @@ export interface FoundCatalog {
 /** The catalog's writer at work. */
 export interface Ingest {
   readonly found: FoundCatalog;
+  readonly partners: PartnerDesk;
+  /** The catalog's version now. */
+  version(): number;
   /** Resolves when the search index holds every article that was there at the start. */
   readonly searchIndexed: Promise<void>;
   /** Resolves when every picture that was named at the start is read. */
   readonly picturesRead: Promise<void>;
+  readonly readings: Pick<ReadingsFollower, 'add'>;
+  /** Resolves when every article that was there at the start has its related stories. */
+  readonly relatedFound: Promise<void>;
   /** Looks the whole folder over, without waiting for events, and publishes what differs. */
   catchUp(): Promise<void>;
   /** Follows the folder and the clock no more. Resolves when the work that is under way is published. */
@@ -84,22 +93,11 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
 
     const startedAt = now();
     const queue = serialQueue();
-    let isClosed = false;
-    let filling: Promise<void> = Promise.resolve();
-    /** Indexes what waits, once the work under way is done. */
-    const fill = (): void => {
-      filling = filling
-        .then(() => queue.idle())
-        .then(() => fillIndex())
-        .catch((error: unknown) => {
-          log.error({ err: error }, 'the search index is not complete');
-          if (isDamage(error)) onDamage();
-        });
-    };
     const isGone = (file: string): boolean => !isThere(contentDir, file);
     const publishing = publishLog(log);
     const openPool = (count: number, current: Site): ParsePool =>
       poolFor(count, { contentDir, site: current }, options.threads);
+    const index = followSearchIndex({ database, site, queue, openPool, publishing, log, now, onDamage });
     const isDirty = (file: string): boolean => follower?.isDirty(file) ?? false;
     const pictures = followPictures({
       contentDir,
@@ -113,7 +111,9 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       onDamage,
     });
     closers.push(() => pictures.close());
-    const publisher = pictures.watchOver(createPublisher({ database, ledger, isGone }));
+    const related = followRelated({ database, queue, log, now, onPublish, onDamage });
+    closers.push(() => related.close());
+    const publisher = related.watchOver(pictures.watchOver(createPublisher({ database, ledger, isGone })));
     const files = filePublisher({
       contentDir,
       database,
@@ -124,8 +124,18 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       isDirty,
       onPublish,
       onStored: () => follower?.refreshSchedule(),
-      onUnindexed: () => fill(),
+      onUnindexed: () => void index.fill(),
     });
+    const readings = followReadings({
+      dataDir,
+      database,
+      queue,
+      log,
+      now,
+      publish: files.mostRead,
+      onDamage,
+    });
+    closers.push(() => readings.close());
     // Watching begins before the folder is read, so that nothing is missed between.
     const follower = isLive
       ? followFolder({ contentDir, database, publisher, files, pictures, queue, log, now, onDamage })
@@ -155,6 +165,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     const versionNow = (): number => catalogVersion(catalogSettings(database));
     const versionBefore = versionNow();
     await queue.run(rebuild === null ? follow : build);
+    await readings.start(isLive);
     const found =
       rebuild === null ? { version: versionBefore, isNew: false } : { version: versionNow(), isNew: true };
     const onDisk = rebuild === null ? Promise.resolve() : bringToDisk();
@@ -165,27 +176,35 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     }
     follower?.start();
 
-    fill();
-    const searchIndexed = filling;
+    const searchIndexed = index.fill();
     const picturesRead = pictures.start();
+    // The index comes first: readers miss it more.
+    const relatedFound = searchIndexed.then(() => related.start());
     const rest = async (): Promise<void> => {
-      isClosed = true;
+      index.close();
       follower?.close();
       pictures.close();
+      readings.close();
+      related.close();
       await queue.idle();
     };
     return {
       found,
+      partners: partnerDesk({ database, queue, now, onPublish, onDamage }),
+      version: versionNow,
       searchIndexed,
       picturesRead,
+      readings,
+      relatedFound,
       async catchUp() {
         await queue.run(follow);
         await pictures.survey();
+        await related.idle();
       },
       rest,
       async close() {
         await rest();
-        await Promise.all([filling, onDisk]);
+        await Promise.all([index.idle(), onDisk, relatedFound]);
         closeAll();
       },
     };
@@ -201,27 +220,6 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
           { err: error },
           'the catalog is not safely on the disk; it is built again when the machine has started anew',
         );
-      }
-    }
-
-    async function fillIndex(): Promise<void> {
-      if (isClosed) return;
-      const waiting = Number(
-        database.prepare('SELECT count(*) AS count FROM article_unindexed').get()?.['count'],
-      );
-      if (waiting === 0) return;
-      const pool = openPool(waiting, siteReader(catalogSettings(database))() ?? site);
-      try {
-        const articles = await fillSearchIndex({
-          database,
-          pool,
-          queue,
-          isClosed: () => isClosed,
-          onProblems: (file, problems) => publishing.troubled(file, problems, true),
-        });
-        log.info({ articles, ms: Math.round(now() - startedAt) }, 'search index complete');
-      } finally {
-        await pool.close();
       }
     }
   } catch (error) {

@@ -50,7 +50,7 @@ export async function inspectContent(
       onProgress,
     });
     const { sources } = createPublisher({ database, ledger, isGone: () => false });
-    const pins = readTopStoriesFile(contentDir, articleIndex(database)).sources;
+    const pins = readTopStoriesFile(contentDir, site, articleIndex(database)).sources;
     const pictures = await inspectPictures({ database, contentDir, now, threads });
     const problems = [
       ...folderProblems,

@@ -66,7 +66,8 @@ function findPlaces({ database, contentDir }: InspectPicturesOptions): Map<strin
     const article = readArticlePictures(row);
     note(article.file, article.text, picturesOfArticle(article));
   }
-  for (const { file } of folderLists(database).standingPages()) {
+  const lists = folderLists(database);
+  for (const { file } of [...lists.standingPages(), ...lists.authorProfiles()]) {
     const written = readSourceFileSync(contentDir, file).source?.text ?? '';
     const text = normaliseLines(written, createProblemLog(file));
     note(file, text, findPictures(text, file));

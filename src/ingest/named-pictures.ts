@@ -1,6 +1,7 @@
 import { requiredText } from '../catalog/columns.ts';
 import type { Teaser } from '../catalog/teaser.ts';
 import { findPictures, type PictureReference } from '../content/picture-references.ts';
+import type { AuthorProfile } from '../domain/article.ts';
 
 /** An article's file, its text and its Teaser as JSON. */
 export interface ArticleWithPictures {
@@ -24,4 +25,10 @@ export function picturesOfArticle({ file, text, teaser }: ArticleWithPictures): 
   const lead = found.find(({ src }) => src === image.src);
   const others = found.filter((one) => one !== lead);
   return [{ src: image.src, offset: lead?.offset ?? 0, isCertain: true }, ...others];
+}
+
+/** The pictures that the page of an author shows: the portrait, and those of the biography. */
+export function picturesOfAuthor({ file, picture, bodyHtml }: AuthorProfile): PictureReference[] {
+  const found = findPictures(bodyHtml, file);
+  return picture === null ? found : [{ src: picture.src, offset: 0, isCertain: true }, ...found];
 }

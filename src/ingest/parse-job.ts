@@ -1,4 +1,7 @@
+import { toArticleRow } from '../catalog/article-row.ts';
 import type { FileRead } from '../catalog/file-read.ts';
+import type { FoldedWord } from '../catalog/search/fold-word.ts';
+import { createWordCollector, toSearchDocument } from '../catalog/search/search-entry.ts';
 import type { IndexedText, UnindexedText } from '../catalog/search-index.ts';
 import type { Site } from '../config/site.ts';
 import { parseArticles } from '../content/parse-article.ts';
@@ -21,7 +24,12 @@ export interface ParseContext {
 
 export type ParseAnswer =
   | { readonly kind: 'read'; readonly reads: readonly FileRead[] }
-  | { readonly kind: 'inspect'; readonly inspected: readonly IndexedText[] };
+  | {
+      readonly kind: 'inspect';
+      readonly inspected: readonly IndexedText[];
+      /** Of all of them, each once. */
+      readonly words: readonly FoldedWord[];
+    };
 
 /** Does one job, synchronously. */
 export function doParseJob(job: ParseJob, { contentDir, site }: ParseContext): ParseAnswer {
@@ -34,19 +42,16 @@ export function doParseJob(job: ParseJob, { contentDir, site }: ParseContext): P
     site,
     'inspect',
   );
-  return {
-    kind: 'inspect',
-    inspected: job.texts.map(({ key, file, digest }, index) => {
-      const one = parsed[index];
-      return {
-        key,
-        file,
-        digest,
-        title: one?.article?.title ?? '',
-        description: one?.article?.description ?? '',
-        plainText: one?.inspectedText ?? one?.body?.plainText ?? '',
-        problems: one?.problems ?? [],
-      };
-    }),
-  };
+  const { words, collect } = createWordCollector();
+  const inspected = job.texts.map(({ key, file, digest }, index) => {
+    const one = parsed[index];
+    const plainText = one?.inspectedText ?? one?.body?.plainText ?? '';
+    const row = one?.article == null ? NOTHING : toArticleRow(one.article);
+    const document = toSearchDocument(row, plainText, collect);
+    return { key, file, digest, document, problems: one?.problems ?? [] };
+  });
+  return { kind: 'inspect', inspected, words: words() };
 }
+
+/** Of a text that is no article any more, which cannot be while its digest stays. */
+const NOTHING = { title: '', description: '', section: null, labels: [] };

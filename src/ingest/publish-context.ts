@@ -3,6 +3,7 @@ import type { ArticleChange } from '../catalog/article-change.ts';
 import type { PublishBatch, Publisher, PublishResult } from '../catalog/publisher.ts';
 import { type CatalogSettings, catalogSettings, siteReader } from '../catalog/settings.ts';
 import type { Site } from '../config/site.ts';
+import { TOP_STORIES_KEY } from '../domain/surrogate-keys.ts';
 import { type RemovalGuard, removalGuard } from './guard-removal.ts';
 import type { ParsePool } from './parse-pool.ts';
 import type { PublishLog } from './publish-log.ts';
@@ -28,7 +29,7 @@ export interface PublishFilesDeps {
   readonly isDirty: (file: string) => boolean;
   /** Told of every publish that changes pages, when readers have it. */
   readonly onPublish: (publish: PageChange) => void;
-  /** Told whenever articles changed, whether readers see them or not: moments to wait for may be others. */
+  /** Told whenever articles or pins changed, whether readers see them or not: moments to wait for may be others. */
   readonly onStored: () => void;
   /** Told when bodies were left for later. */
   readonly onUnindexed: () => void;
@@ -71,7 +72,7 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
     for (const [file, problems] of result.problems) {
       log.troubled(file, problems, problems.length > 0 && publisher.articles.ofFile(file) !== null);
     }
-    if (result.changes.length > 0) onStored();
+    if (result.changes.length > 0 || result.lists.includes(TOP_STORIES_KEY)) onStored();
     if (result.keys.size > 0 && !isHeld) onPublish(result);
   };
 

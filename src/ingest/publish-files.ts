@@ -1,4 +1,5 @@
 import { articleFilePublisher } from './publish-article-files.ts';
+import { authorPublisher } from './publish-authors.ts';
 import { type PublishFilesDeps, publishContext } from './publish-context.ts';
 import { listPublisher } from './publish-lists.ts';
 import { sitePublisher } from './publish-site.ts';
@@ -12,8 +13,11 @@ export interface FilePublisher {
     since?: ReadonlyMap<string, number>,
   ): Promise<void>;
   standingPages(): Promise<void>;
+  authors(): Promise<void>;
   topStories(): Promise<void>;
   partners(): Promise<void>;
+  /** The ids of the articles that are read most, in order. */
+  mostRead(ids: readonly string[]): void;
   /** Where it changes how articles are read, all of them are listed and read again, in one transaction. */
   site(listArticles?: () => readonly string[]): Promise<void>;
   /** What the clock has brought since it was last asked. */
@@ -28,13 +32,19 @@ export function filePublisher(deps: PublishFilesDeps): FilePublisher {
   const context = publishContext(deps);
   const { publisher, settings, now, announce } = context;
   const lists = listPublisher(context);
+  const authors = authorPublisher(context);
   const articleFiles = articleFilePublisher(context, lists);
   return {
     articles: (files, gone, since = new Map()) => articleFiles.articles(files, gone, { since }),
     standingPages: () => lists.standingPages(),
-    topStories: lists.topStories,
+    authors: () => authors(),
+    topStories: () => lists.topStories(),
     partners: lists.partners,
-    site: sitePublisher(context, articleFiles, lists),
+    mostRead(ids) {
+      const { keys } = context.publish({ mostRead: ids });
+      if (keys.size > 0) context.log.settled(keys.size);
+    },
+    site: sitePublisher(context, articleFiles, lists, authors),
     due() {
       const moment = Math.floor(now());
       const since = Number(settings.get('clock') ?? moment);

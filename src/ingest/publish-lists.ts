@@ -16,7 +16,7 @@ import {
 /** Publishes what is read whole whenever a part of it changes; files that are being written wait. */
 export interface ListPublisher {
   standingPages(how?: Announcing): Promise<void>;
-  topStories(): Promise<void>;
+  topStories(how?: Announcing): Promise<void>;
   partners(): Promise<void>;
   /** Pins name articles: what they lead to may have come, gone or moved by this publish. */
   recheckPins(result: PublishResult, how?: Announcing): Promise<void>;
@@ -66,13 +66,14 @@ export function listPublisher(context: PublishContext): ListPublisher {
         how,
       );
     },
-    topStories: () => publishFile(TOP_STORIES_FILE, readTopStoriesFile(contentDir, index)),
+    topStories: (how) =>
+      publishFile(TOP_STORIES_FILE, readTopStoriesFile(contentDir, readSite(), index), how),
     partners: () => publishFile(PARTNERS_FILE, readPartnersFile(contentDir)),
     async recheckPins({ changes }, how) {
       if (changes.every(({ change }) => change === 'changed')) return;
       const known = sources.get(TOP_STORIES_FILE);
       if (known === null) return;
-      const read = readTopStoriesFile(contentDir, index);
+      const read = readTopStoriesFile(contentDir, readSite(), index);
       const [state] = read.sources;
       if (state === undefined || JSON.stringify(state.problems) === JSON.stringify(known.problems)) return;
       await publishFile(TOP_STORIES_FILE, read, how);

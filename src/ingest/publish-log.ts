@@ -8,6 +8,8 @@ export interface PublishLog {
   published(change: ArticleChange, ms: number | null, keys: number): void;
   /** One line per list, or site.yaml, that changed. */
   listed(file: string, keys: number): void;
+  /** What is read most changed where pages show it. */
+  settled(keys: number): void;
   /**
    * One line per file with problems, unless they are the same as were last told of it; none of a file without.
    * `isServed` says whether readers have an earlier, good version of it.
@@ -45,6 +47,9 @@ export function publishLog(log: Logger): PublishLog {
         'every article is gone from the content folder; they stay on the site. Bring the folder back; or, to start ' +
           'from nothing, stop the server and delete catalog.db in DATA_DIR',
       );
+    },
+    settled(keys) {
+      log.info({ change: 'most read', keys }, 'published');
     },
     listed(file, keys) {
       log.info({ file, change: 'changed', keys }, 'published');

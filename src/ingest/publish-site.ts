@@ -1,11 +1,13 @@
 import type { ArticleChange } from '../catalog/article-change.ts';
 import { catalogVersion } from '../catalog/settings.ts';
+import { rollBack } from '../catalog/transaction.ts';
 import { listFilesSync } from '../content/source/list-files.ts';
 import { SITE_KEY } from '../domain/surrogate-keys.ts';
 import { eventTurns } from './event-turns.ts';
 import { ARTICLES, MARKDOWN, SITE_FILE } from './folders.ts';
 import { parsedFor } from './parsed-for.ts';
 import type { ArticleFilePublisher } from './publish-article-files.ts';
+import type { AuthorPublisher } from './publish-authors.ts';
 import type { PublishContext } from './publish-context.ts';
 import type { ListPublisher } from './publish-lists.ts';
 import { readSiteFile } from './read-folder-lists.ts';
@@ -18,6 +20,7 @@ export function sitePublisher(
   context: PublishContext,
   articleFiles: ArticleFilePublisher,
   lists: ListPublisher,
+  authors: AuthorPublisher,
 ): (listArticles?: () => readonly string[]) => Promise<void> {
   const { contentDir, database, publisher, settings, log, isDirty, publish, onPublish } = context;
   const { sources } = publisher;
@@ -65,10 +68,12 @@ export function sitePublisher(
       settings.put('parsed-for', reading);
       forgetOthers(await articleFiles.all(files, held));
       await lists.standingPages(held);
+      await authors(held);
+      await lists.topStories(held);
       settings.put('version', String(version));
       database.exec('COMMIT');
     } finally {
-      if (database.isTransaction) database.exec('ROLLBACK');
+      rollBack(database);
     }
     log.readAgain(files.length);
     onPublish({ version, keys: new Set([SITE_KEY]), changes });

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { toArticleRow } from '../catalog/article-row.ts';
 import type { FileRead } from '../catalog/file-read.ts';
+import { toSearchEntry } from '../catalog/search/search-entry.ts';
 import type { Site } from '../config/site.ts';
 import { type ParsedArticle, parseArticles } from '../content/parse-article.ts';
 import { readSourceFileSync, type SourceFile, type SourceStats } from '../content/source/directory.ts';
@@ -74,18 +75,20 @@ export const digestOf = (text: string): string => hash('sha256', text, 'base64ur
 
 /** What the catalog keeps of a parsed article; null where there is none. */
 export function toReadArticle(parsed: ParsedArticle): FileRead['article'] {
-  const { article, body, isPlain, hasOwnId, text, bodyStart, aliasPlaces } = parsed;
+  const { article, body, isPlain, hasOwnId, text, bodyStart, aliasPlaces, partPlace } = parsed;
   if (article === null) return null;
+  const row = toArticleRow(article);
   return {
-    row: toArticleRow(article),
+    row,
     hasOwnId,
     aliasPlaces,
+    partPlace,
     text: {
       text,
       bodyStart,
       bodyHtml: isPlain ? null : (body?.bodyHtml ?? null),
       wordCount: isPlain ? null : (body?.wordCount ?? null),
-      plainText: body?.plainText ?? null,
+      search: body == null || row.isDraft ? null : toSearchEntry(row, body.plainText),
     },
   };
 }

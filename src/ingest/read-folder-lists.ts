@@ -46,12 +46,19 @@ function siteMissing(): Problem {
   };
 }
 
-/** Reads top-stories.yaml: a file that is not there is an empty list; a broken one keeps the last good list. */
-export function readTopStoriesFile(contentDir: string, articles: ArticleIndex): ListsRead {
+/**
+ * Reads top-stories.yaml, with times in the site's zone: a file that is not there is an empty list; a broken one
+ * keeps the last good list.
+ */
+export function readTopStoriesFile(
+  contentDir: string,
+  { timeZone }: Pick<Site, 'timeZone'>,
+  articles: ArticleIndex,
+): ListsRead {
   const read = readText(contentDir, TOP_STORIES_FILE);
   if (read === null) return { topStories: [], sources: [], goneSources: [TOP_STORIES_FILE] };
   if (read.text === null) return { sources: [read.state] };
-  const { pins, problems, isUsable } = readTopStories(read.text, TOP_STORIES_FILE);
+  const { pins, problems, isUsable } = readTopStories(read.text, timeZone, TOP_STORIES_FILE);
   const settled = settlePins(pins, articles, TOP_STORIES_FILE);
   const sources = [{ ...read.state, problems: sortProblems([...problems, ...settled.problems]) }];
   return isUsable ? { topStories: settled.topStories, sources } : { sources };
@@ -135,7 +142,7 @@ function parsePage(file: string, text: string, site: Site) {
 }
 
 /** A text file and its state, problems of reading included; null where there is none. */
-function readText(contentDir: string, file: string) {
+export function readText(contentDir: string, file: string) {
   const { source, stats, problems, isMissing } = readSourceFileSync(contentDir, file);
   if (isMissing) return null;
   const state: SourceState = {

@@ -1,9 +1,10 @@
-import { archivePath, pagedPath } from '../domain/urls.ts';
-import { monthName, periodName } from './format-date.ts';
+import { ARCHIVE_PATH, archivePath, pagedPath } from '../domain/urls.ts';
+import { buildMonthCalendar, buildYear, type MonthCalendar, type MonthCell } from './calendar.ts';
+import { periodName } from './format-date.ts';
 import type { Link, PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
-import { buildPagination, PAGE_SIZE, type Pagination, sliceOf } from './pagination.ts';
+import { buildPagination, describePage, type Pagination, sliceOf } from './pagination.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
 import { pageGraph } from './structured-data.ts';
 import { buildTeaser, type TeaserView } from './teaser-view.ts';
@@ -11,10 +12,13 @@ import { buildTeaser, type TeaserView } from './teaser-view.ts';
 /** The archive of a year, a month or a day. */
 export interface ArchivePage extends PageFrame {
   readonly heading: string;
-  /** The periods around this one, widest first: the year of a month, year and month of a day. */
+  /** The whole archive and the periods around this one: the year of a month, year and month of a day. */
   readonly wider: readonly Link[];
-  /** The months of a year or the days of a month, with their number of stories. */
-  readonly narrower: readonly (Link & { readonly count: number; readonly name: string })[];
+  /** The twelve months of a year; none elsewhere. */
+  readonly months: readonly MonthCell[];
+  /** Of a month, or of a day's month; null for a year. */
+  readonly calendar: MonthCalendar | null;
+  readonly calendarSize: 'large' | 'small';
   readonly earlier: Link | null;
   readonly later: Link | null;
   readonly teasers: readonly TeaserView[];
@@ -38,36 +42,29 @@ export function buildArchivePage(context: PageContext, period: string, page: num
     .filter((length) => length < period.length)
     .map((length) => link(period.slice(0, length)));
   const heading = periodName(period, site.locale);
+  const archive = { text: 'Archive', url: ARCHIVE_PATH };
   return {
     ...buildFrame(context, {
       path,
       head: buildHead(context, {
         title: page > 1 ? `${heading}, page ${page}` : `Archive: ${heading}`,
-        description: `Stories that ${site.name} published in ${heading}.`,
+        description: describePage(`Stories that ${site.name} published in ${heading}.`, page),
         path: ownPath,
-        structuredData: pageGraph(context, [...wider, { text: heading, url: path }]),
+        structuredData: pageGraph(context, [archive, ...wider, { text: heading, url: path }]),
       }),
     }),
     heading,
-    wider,
-    narrower:
-      period.length === 10
-        ? []
-        : catalog.periodsWithin(period, now).map(({ period: within, count }) => ({
-            ...link(within),
-            name: shortName(within, site.locale),
-            count,
-          })),
+    wider: [archive, ...wider],
+    months: period.length === 4 ? buildYear(context, period, catalog.periodsWithin(period, now)) : [],
+    calendar:
+      period.length === 4
+        ? null
+        : buildMonthCalendar(context, period.slice(0, 7), period.length === 10 ? period : null),
+    calendarSize: period.length === 10 ? 'small' : 'large',
     earlier: earlier === null ? null : link(earlier),
     later: later === null ? null : link(later),
-    teasers: slice.slice(0, PAGE_SIZE).map((teaser) => buildTeaser(context, teaser, 'small')),
-    pagination: buildPagination(path, page, slice.length),
+    teasers: slice.map((teaser) => buildTeaser(context, teaser, 'small')),
+    pagination: buildPagination(path, page, catalog.countOf({ kind: 'period', period }, now)),
     sidebar: buildSidebar(context),
   };
-}
-
-/** `July` in a year's list, `15` in a month's. */
-function shortName(period: string, locale: string): string {
-  if (period.length === 10) return String(Number(period.slice(8)));
-  return monthName(period, locale);
 }

@@ -12,6 +12,8 @@ import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
 import { buildPictureView, type PictureView } from './picture-view.ts';
 import { readingMinutes } from './reading-time.ts';
+import { buildRelatedStories } from './related-stories.ts';
+import { buildSeriesBox, type SeriesBox } from './series-box.ts';
 import { buildShareImages } from './share-image.ts';
 import { buildShareLinks, type ShareLinks } from './share-links.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
@@ -21,8 +23,11 @@ import { buildTeaser, sectionLink, type TeaserView, typeLabel } from './teaser-v
 /** The page of one article. */
 export interface ArticlePage extends PageFrame {
   readonly article: ArticleView;
+  /** Where it stands in its series; null for none. */
+  readonly series: SeriesBox | null;
   readonly previous: TeaserView | null;
   readonly next: TeaserView | null;
+  readonly related: readonly TeaserView[];
   readonly sidebar: Sidebar;
 }
 
@@ -67,8 +72,10 @@ export function buildArticlePage(context: PageContext, article: Article): Articl
       section: article.section,
     }),
     article: buildArticleView(context, article),
+    series: buildSeriesBox(context, article),
     previous: teaser(neighbours.previous),
     next: teaser(neighbours.next),
+    related: buildRelatedStories(context, article, neighbours),
     sidebar: buildSidebar(context, [article.path]),
   };
 }

@@ -5,7 +5,7 @@ import { type ShownTime, shownDate } from './format-date.ts';
 import type { Link, PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
-import { buildPagination, PAGE_SIZE, type Pagination, sliceOf } from './pagination.ts';
+import { buildPagination, describePage, type Pagination, sliceOf } from './pagination.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
 import { pageGraph } from './structured-data.ts';
 import { foreignLang, type Lang } from './teaser-view.ts';
@@ -40,7 +40,6 @@ export function buildCorrectionsPage(context: PageContext, page: number): Correc
   const { offset, limit } = sliceOf(page);
   const slice = catalog.newestCorrections(offset + limit, now).slice(offset);
   if (page > 1 && slice.length === 0) return null;
-  const shown = slice.slice(0, PAGE_SIZE);
   const heading = 'Corrections';
   const standfirst = `What ${site.name} got wrong, and what is right.`;
   return {
@@ -48,7 +47,7 @@ export function buildCorrectionsPage(context: PageContext, page: number): Correc
       path: CORRECTIONS_PATH,
       head: buildHead(context, {
         title: page > 1 ? `${heading}, page ${page}` : heading,
-        description: standfirst,
+        description: describePage(standfirst, page),
         path: pagedPath(CORRECTIONS_PATH, page),
         alternates: feedAlternates(context, CORRECTIONS_PATH, 'corrections'),
         structuredData: pageGraph(context, [{ text: heading, url: CORRECTIONS_PATH }]),
@@ -57,12 +56,15 @@ export function buildCorrectionsPage(context: PageContext, page: number): Correc
     heading,
     standfirst,
     policy: policyLink(context),
-    corrections: shown.map((found) => buildCorrection(found, context)),
+    corrections: slice.map((found) => buildCorrection(found, context)),
     emptyText: 'No story has needed a correction yet.',
-    pagination: buildPagination(CORRECTIONS_PATH, page, page === LAST_PAGE ? shown.length : slice.length, {
-      newer: 'Newer corrections',
-      older: 'Older corrections',
-    }),
+    pagination: buildPagination(
+      CORRECTIONS_PATH,
+      page,
+      catalog.countOf({ kind: 'corrections' }, now),
+      { newer: 'Newer corrections', older: 'Older corrections' },
+      LAST_PAGE,
+    ),
     sidebar: buildSidebar(context),
   };
 }

@@ -3,7 +3,7 @@ import { pagedPath, sectionPath } from '../domain/urls.ts';
 import type { Link, PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
-import { buildPagination, type Pagination, sliceOf } from './pagination.ts';
+import { buildPagination, describePage, type Pagination, sliceOf } from './pagination.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
 import { siteGraph } from './structured-data.ts';
 import { buildTeaser, type TeaserView } from './teaser-view.ts';
@@ -35,18 +35,18 @@ export function buildFrontPage(context: PageContext, page: number): FrontPage | 
   const newest = page === 1 ? slice.slice(0, 1 + SECONDS) : [];
   const taken = new Set(newest.map(({ id }) => id));
   const columns = page === 1 ? site.sections.flatMap((section) => buildColumn(context, section, taken)) : [];
-  const latest = slice.slice(0, sliceOf(page).limit - 1).filter(({ id }) => !taken.has(id));
+  const latest = slice.filter(({ id }) => !taken.has(id));
   const [lead, ...seconds] = newest.map((teaser, index) =>
     buildTeaser(context, teaser, index === 0 ? 'large' : 'small'),
   );
-  const pagination = buildPagination('/', page, slice.length);
+  const pagination = buildPagination('/', page, catalog.countOf({ kind: 'all' }, now));
   return {
     ...buildFrame(context, {
       isFront: true,
       path: pagedPath('/', page),
       head: buildHead(context, {
         title: page === 1 ? site.name : `Newest stories, page ${page}`,
-        description: site.description,
+        description: describePage(site.description, page),
         path: pagedPath('/', page),
         structuredData: siteGraph(context),
       }),

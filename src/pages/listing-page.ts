@@ -1,9 +1,12 @@
-import { authorPath, pagedPath, sectionPath, topicPath } from '../domain/urls.ts';
+import type { AuthorProfile } from '../domain/article.ts';
+import { authorProfileKey } from '../domain/surrogate-keys.ts';
+import { AUTHORS_PATH, authorPath, pagedPath, sectionPath, TOPICS_PATH, topicPath } from '../domain/urls.ts';
 import { feedAlternates } from './alternates.ts';
-import type { PageContext } from './page-context.ts';
+import { type AuthorView, authorNode, buildAuthorView } from './author-view.ts';
+import type { Link, PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
-import { buildPagination, PAGE_SIZE, type Pagination, sliceOf } from './pagination.ts';
+import { buildPagination, describePage, type Pagination, sliceOf } from './pagination.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
 import { pageGraph } from './structured-data.ts';
 import { buildTeaser, type TeaserView } from './teaser-view.ts';
@@ -12,8 +15,12 @@ import { buildTeaser, type TeaserView } from './teaser-view.ts';
 export interface ListingPage extends PageFrame {
   /** `Section`, `Topic` or `Author`. */
   readonly kicker: string;
+  /** The list of all topics or authors; null for a section. */
+  readonly index: Link | null;
   readonly heading: string;
   readonly standfirst: string | null;
+  /** Who an author is, on the first page; null where no file tells, and of sections and topics. */
+  readonly author: AuthorView | null;
   readonly teasers: readonly TeaserView[];
   /** Said in place of the list where it is empty. */
   readonly emptyText: string;
@@ -25,6 +32,11 @@ export type ListingKind = 'section' | 'topic' | 'author';
 
 const PATHS = { section: sectionPath, topic: topicPath, author: authorPath };
 const KICKERS = { section: 'Section', topic: 'Topic', author: 'Author' };
+const INDEXES = {
+  section: null,
+  topic: { text: 'Topics', url: TOPICS_PATH },
+  author: { text: 'Authors', url: AUTHORS_PATH },
+};
 
 /** Builds a list's page; null where there is no such section, topic, author or page. */
 export function buildListingPage(
@@ -39,6 +51,7 @@ export function buildListingPage(
   const slice = catalog.list({ kind, slug }, { now, ...sliceOf(page) });
   if (page > 1 && slice.length === 0) return null;
   const path = PATHS[kind](slug);
+  const index = INDEXES[kind];
   const ownPath = pagedPath(path, page);
   const title = page > 1 ? `${subject.name}, page ${page}` : subject.name;
   return {
@@ -47,31 +60,58 @@ export function buildListingPage(
       section: kind === 'section' ? slug : null,
       head: buildHead(context, {
         title: kind === 'section' ? title : `${KICKERS[kind]}: ${title}`,
-        description: subject.description ?? describe(kind, subject.name, site.name),
+        description: describePage(
+          kind === 'section' && subject.description !== null
+            ? subject.description
+            : describe(kind, subject.name, site.name),
+          page,
+        ),
         path: ownPath,
-        alternates: feedAlternates(context, path, subject.name),
-        structuredData: pageGraph(context, [{ text: subject.name, url: path }]),
+        alternates: subject.hasStories ? feedAlternates(context, path, subject.name) : [],
+        structuredData: pageGraph(
+          context,
+          [...(index === null ? [] : [index]), { text: subject.name, url: path }],
+          kind === 'author' ? authorNode(context, slug, subject) : [],
+        ),
       }),
     }),
     kicker: KICKERS[kind],
+    index,
     heading: subject.name,
     standfirst: subject.description,
-    teasers: slice.slice(0, PAGE_SIZE).map((teaser) => buildTeaser(context, teaser, 'small')),
-    emptyText: `There are no stories in ${subject.name} yet.`,
-    pagination: buildPagination(path, page, slice.length),
+    author: subject.profile === null || page > 1 ? null : buildAuthorView(context, subject),
+    teasers: slice.map((teaser) => buildTeaser(context, teaser, 'small')),
+    emptyText: `There are no stories ${kind === 'author' ? 'by' : 'in'} ${subject.name} yet.`,
+    pagination: buildPagination(path, page, catalog.countOf({ kind, slug }, now)),
     sidebar: buildSidebar(context),
   };
 }
 
-/** A section exists by site.yaml; a topic or author by having a story that readers can see. */
-function findSubject(
-  { catalog, site, now }: PageContext,
-  kind: ListingKind,
-  slug: string,
-): { name: string; description: string | null } | null {
-  if (kind === 'section') return site.sections.find((section) => section.slug === slug) ?? null;
+/** What a list is about. */
+export interface Subject {
+  readonly name: string;
+  readonly description: string | null;
+  readonly profile: AuthorProfile | null;
+  readonly hasStories: boolean;
+}
+
+/** A section exists by site.yaml, a topic by having a story that readers can see, an author by either a story or a file. */
+function findSubject(context: PageContext, kind: ListingKind, slug: string): Subject | null {
+  const { catalog, site, now } = context;
+  if (kind === 'section') {
+    const section = site.sections.find((one) => one.slug === slug);
+    return section === undefined ? null : { ...section, profile: null, hasStories: true };
+  }
   const name = catalog.labelName(kind, slug, now);
-  return name === null ? null : { name, description: null };
+  const profile = kind === 'author' ? findProfile(context, slug) : null;
+  const shown = profile?.name ?? name;
+  if (shown === null) return null;
+  return { name: shown, description: profile?.role ?? null, profile, hasStories: name !== null };
+}
+
+function findProfile({ catalog, uses }: PageContext, slug: string): AuthorProfile | null {
+  uses(authorProfileKey(slug));
+  return catalog.authorProfile(slug);
 }
 
 function describe(kind: ListingKind, name: string, siteName: string): string {

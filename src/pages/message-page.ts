@@ -1,15 +1,17 @@
-import { archivePath } from '../domain/urls.ts';
+import { ARCHIVE_PATH } from '../domain/urls.ts';
 import type { Link, PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
+import { buildSearchForm, type SearchForm } from './search-form.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
 import { buildTeaser, type TeaserView } from './teaser-view.ts';
 
 /** A page that says what happened to an address, and helps the reader on. */
 export interface MessagePage extends PageFrame {
-  readonly status: 404 | 410;
+  readonly status: 404 | 410 | 429;
   readonly heading: string;
   readonly text: string;
+  readonly searchForm: SearchForm;
   readonly links: readonly Link[];
   readonly latest: readonly TeaserView[];
   readonly sidebar: Sidebar;
@@ -35,6 +37,15 @@ export function buildGonePage(context: PageContext, title: string | null): Messa
   });
 }
 
+/** Builds the page for someone who searches faster than people do. */
+export function buildTooManyPage(context: PageContext): MessagePage {
+  return buildMessagePage(context, {
+    status: 429,
+    heading: 'Too many searches at once',
+    text: 'So many came from your network that they would slow the site down for others. Please wait ten seconds, then load this page again.',
+  });
+}
+
 function buildMessagePage(
   context: PageContext,
   message: Pick<MessagePage, 'status' | 'heading' | 'text'>,
@@ -53,9 +64,10 @@ function buildMessagePage(
   return {
     ...frame,
     ...message,
+    searchForm: buildSearchForm(context),
     links: [
       { text: 'Go to the front page', url: '/' },
-      ...(day === null ? [] : [{ text: 'Browse the archive by date', url: archivePath(day.slice(0, 4)) }]),
+      ...(day === null ? [] : [{ text: 'Browse the archive by date', url: ARCHIVE_PATH }]),
     ],
     latest: catalog
       .list({ kind: 'all' }, { now, offset: 0, limit: LATEST })

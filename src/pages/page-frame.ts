@@ -1,5 +1,13 @@
 import { textDirection } from '../domain/language.ts';
-import { archivePath, CORRECTIONS_PATH, sectionPath } from '../domain/urls.ts';
+import {
+  ARCHIVE_PATH,
+  AUTHORS_PATH,
+  CORRECTIONS_PATH,
+  PARTNERS_PATH,
+  SEARCH_PATH,
+  sectionPath,
+  TOPICS_PATH,
+} from '../domain/urls.ts';
 import { longDay } from './format-date.ts';
 import type { Link, PageContext } from './page-context.ts';
 import type { PageHead } from './page-head.ts';
@@ -23,6 +31,7 @@ export interface Masthead {
   readonly edition: { readonly day: string; readonly text: string } | null;
   readonly place: string;
   readonly sections: readonly (Link & { readonly isCurrent: boolean })[];
+  readonly search: Link & { readonly isCurrent: boolean };
 }
 
 export interface Footer {
@@ -61,6 +70,7 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
       edition: day === null ? null : { day, text: longDay(day, site.locale) },
       place: site.place,
       sections: sections.map(({ text, url, slug }) => ({ text, url, isCurrent: slug === position.section })),
+      search: { text: 'Search', url: SEARCH_PATH, isCurrent: position.path === SEARCH_PATH },
     },
     footer: {
       siteName: site.name,
@@ -72,16 +82,27 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
         isCurrent: path === position.path,
       })),
       offersOffline: site.offline,
-      browse: browseLinks(day).map((link) => ({ ...link, isCurrent: link.url === position.path })),
+      browse: browseLinks(day, catalog.partnerOutlets().length > 0).map((link) => ({
+        ...link,
+        isCurrent: link.url === position.path,
+      })),
     },
   };
 }
 
-/** The footer's links to lists that every site has; `day` is the newest story's. */
-function browseLinks(day: string | null): Link[] {
+/** The footer's links to lists that a site has; `day` is the newest story's. */
+function browseLinks(day: string | null, hasPartners: boolean): Link[] {
   return [
-    ...(day === null ? [] : [{ text: 'Archive', url: archivePath(day.slice(0, 4)) }]),
+    ...(day === null
+      ? []
+      : [
+          { text: 'Archive', url: ARCHIVE_PATH },
+          { text: 'Topics', url: TOPICS_PATH },
+          { text: 'Authors', url: AUTHORS_PATH },
+        ]),
+    { text: 'Search', url: SEARCH_PATH },
     { text: 'Corrections', url: CORRECTIONS_PATH },
+    ...(hasPartners ? [{ text: 'Partner news', url: PARTNERS_PATH }] : []),
     { text: 'RSS', url: '/feed.xml' },
   ];
 }

@@ -1,4 +1,5 @@
 import { likelyLocale } from '../domain/language.ts';
+import { OPENSEARCH_PATH } from '../domain/urls.ts';
 import { type Alternate, feedAlternates } from './alternates.ts';
 import type { PageContext } from './page-context.ts';
 import type { ShareImage } from './share-image.ts';
@@ -15,6 +16,8 @@ export interface PageHead {
   readonly robots: string;
   /** The page's own, then the site's feeds. */
   readonly alternates: readonly Alternate[];
+  /** How browsers search the site (OpenSearch). */
+  readonly search: { readonly title: string; readonly url: string };
   readonly openGraph: readonly { readonly property: string; readonly content: string }[];
   readonly twitter: readonly { readonly name: string; readonly content: string }[];
   /** Stories can be kept for reading offline. */
@@ -76,6 +79,7 @@ export function buildHead(context: PageContext, facts: HeadFacts): PageHead {
     canonical,
     robots: ownUrl === null ? NOT_INDEXED : INDEXED,
     alternates: [...(facts.alternates ?? []), ...feedAlternates(context, '/', 'newest stories')],
+    search: { title: site.name, url: origin + OPENSEARCH_PATH },
     openGraph: ownUrl === null ? [] : openGraph(context, facts, ownUrl, image),
     twitter:
       ownUrl === null

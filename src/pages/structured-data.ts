@@ -1,6 +1,7 @@
 import type { Article } from '../domain/article.ts';
 import { lastModified } from '../domain/last-modified.ts';
-import { authorPath, sectionPath } from '../domain/urls.ts';
+import { authorProfileKey } from '../domain/surrogate-keys.ts';
+import { authorPath, SEARCH_PATH, sectionPath, seriesPath } from '../domain/urls.ts';
 import type { Link, PageContext } from './page-context.ts';
 import type { ShareImages } from './share-image.ts';
 
@@ -37,8 +38,18 @@ export function articleGraph(context: PageContext, article: Article, images: Sha
             '@type': name === site.name || name === site.publisher.name ? 'NewsMediaOrganization' : 'Person',
             name,
             url: origin + authorPath(slug),
+            ...pagesElsewhere(context, slug),
           })),
     publisher: { '@id': organizationId(origin) },
+    isPartOf:
+      article.series === null
+        ? null
+        : {
+            '@type': 'CreativeWorkSeries',
+            name: article.series.name,
+            url: origin + seriesPath(article.series.slug),
+          },
+    position: article.series?.part ?? null,
     articleSection: section?.name ?? null,
     keywords: article.topics.length === 0 ? null : article.topics.map(({ name }) => name),
     inLanguage: article.language ?? site.language,
@@ -65,9 +76,20 @@ export function articleGraph(context: PageContext, article: Article, images: Sha
   return graph([node, breadcrumbs(context, trail), organization(context)]);
 }
 
-/** The graph of a list or standing page: where it stands in the site. */
-export function pageGraph(context: PageContext, trail: readonly Link[]): object {
-  return graph([breadcrumbs(context, trail), organization(context)]);
+/** Where else an author is, as the author's file tells. */
+function pagesElsewhere({ catalog, uses }: PageContext, slug: string): { readonly sameAs?: string[] } {
+  uses(authorProfileKey(slug));
+  const links = catalog.authorProfile(slug)?.links ?? [];
+  return links.length === 0 ? {} : { sameAs: links.map(({ url }) => url) };
+}
+
+/** The graph of a list or standing page: where it stands in the site, and what it is about. */
+export function pageGraph(
+  context: PageContext,
+  trail: readonly Link[],
+  subjects: readonly object[] = [],
+): object {
+  return graph([...subjects, breadcrumbs(context, trail), organization(context)]);
 }
 
 /** The graph of the front: the site itself. */
@@ -82,6 +104,11 @@ export function siteGraph(context: PageContext): object {
       description: site.description,
       inLanguage: site.language,
       publisher: { '@id': organizationId(origin) },
+      potentialAction: {
+        '@type': 'SearchAction',
+        target: { '@type': 'EntryPoint', urlTemplate: `${origin}${SEARCH_PATH}?q={search_term_string}` },
+        'query-input': 'required name=search_term_string',
+      },
     }),
     organization(context),
   ]);
@@ -132,6 +159,6 @@ const organizationId = (origin: string): string => `${origin}/#organization`;
 const graph = (nodes: readonly object[]): object => ({ '@context': 'https://schema.org', '@graph': nodes });
 
 /** Drops the properties that have nothing to say. */
-function defined(node: Readonly<Record<string, unknown>>): object {
+export function defined(node: Readonly<Record<string, unknown>>): object {
   return Object.fromEntries(Object.entries(node).filter(([, value]) => value !== null));
 }

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import type { PartnerItem, PartnerOutlet } from '../domain/sidebar.ts';
+import { stringField } from '../problems/direct-reader.ts';
 import { isSourceMap } from '../problems/located-data.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog } from '../problems/problem-log.ts';
+import { quoteText } from '../problems/quote-text.ts';
 import { narrow, readEntries } from '../problems/read-entries.ts';
 import { readYamlFile } from '../problems/read-yaml-file.ts';
-import { textField, webAddressField } from '../problems/text-fields.ts';
+import { refuse, textField, webAddressField } from '../problems/text-fields.ts';
+
+/** How many items the sidebar may show of an outlet, and how many it does unless told. */
+const SHOWN = { least: 1, most: 10, usual: 3 };
 
 /** One outlet as partners.yaml writes it. */
 function createOutletSchema() {
@@ -13,7 +18,19 @@ function createOutletSchema() {
     name: textField(120).describe('The outlet’s name.'),
     homePage: webAddressField().describe('Its home page.'),
     feed: webAddressField().optional().describe('Its RSS, Atom or JSON feed.'),
+    show: shownField().optional().describe('How many items the sidebar shows.'),
     items: z.array(z.unknown()).optional().describe('Static items: a list of title, url and published.'),
+  });
+}
+
+function shownField() {
+  return stringField((written, context): number => {
+    const count = /^\d{1,2}$/.test(written.trim()) ? Number(written) : Number.NaN;
+    if (count >= SHOWN.least && count <= SHOWN.most) return count;
+    return refuse(context, `${quoteText(written)} is not a number from ${SHOWN.least} to ${SHOWN.most}.`, {
+      code: 'show-invalid',
+      hint: `Write how many items the sidebar shows, such as ${SHOWN.usual}.`,
+    });
   });
 }
 
@@ -52,7 +69,7 @@ export function readPartners(
   }
   const entries = readEntries(located.data, located, createOutletSchema(), file, log);
   const outlets = entries.flatMap(({ fields, located: entry }): PartnerOutlet[] => {
-    const { name, homePage, feed } = fields;
+    const { name, homePage, feed, show } = fields;
     if (name === undefined || homePage === undefined) return [];
     const listed = narrow(entry, ['items']);
     const items = Array.isArray(listed.data)
@@ -63,7 +80,7 @@ export function readPartners(
             : [{ title, url, published: published ?? null }];
         })
       : [];
-    return [{ name, homePage, feed: feed ?? null, items }];
+    return [{ name, homePage, feed: feed ?? null, show: show ?? SHOWN.usual, items }];
   });
   return { outlets, isUsable: true, problems: log.list() };
 }

@@ -37,6 +37,18 @@ export function webAddressField() {
   });
 }
 
+/** An e-mail address. */
+export function emailField() {
+  return stringField((written, context): string => {
+    const address = written.trim();
+    if (/^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>".]{2,}$/.test(address) && address.length <= 254) return address;
+    return refuse(context, `${quoteText(written)} is not an e-mail address.`, {
+      code: 'email-invalid',
+      hint: 'Write it as news@example.com.',
+    });
+  });
+}
+
 /** A BCP 47 tag of a language that exists, in canonical form. */
 export function languageField() {
   return stringField((written, context): string => {

@@ -1,13 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ejs from 'ejs';
+import type { ArchiveIndexPage } from '../pages/archive-index-page.ts';
 import type { ArchivePage } from '../pages/archive-page.ts';
 import type { ArticlePage } from '../pages/article-page.ts';
 import type { CorrectionsPage } from '../pages/corrections-page.ts';
 import type { FrontPage } from '../pages/front-page.ts';
 import type { ListingPage } from '../pages/listing-page.ts';
 import type { MessagePage } from '../pages/message-page.ts';
+import type { NameIndexPage } from '../pages/name-index-page.ts';
 import type { OfflinePage } from '../pages/offline-page.ts';
+import type { PartnersPage } from '../pages/partners-page.ts';
+import type { SearchPage } from '../pages/search-page.ts';
+import type { SeriesPage } from '../pages/series-page.ts';
 import type { StandingPageView } from '../pages/standing-page.ts';
 import { toScriptJson } from './script-json.ts';
 
@@ -17,7 +22,12 @@ export interface PageModels {
   readonly article: ArticlePage;
   readonly listing: ListingPage;
   readonly archive: ArchivePage;
+  readonly 'archive-index': ArchiveIndexPage;
   readonly corrections: CorrectionsPage;
+  readonly series: SeriesPage;
+  readonly 'name-index': NameIndexPage;
+  readonly search: SearchPage;
+  readonly partners: PartnersPage;
   readonly standing: StandingPageView;
   readonly message: MessagePage;
   readonly offline: OfflinePage;

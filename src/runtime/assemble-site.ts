@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { SharedCaching } from '../cache/cache-policy.ts';
 import type { CatalogReader } from '../catalog/catalog.ts';
 import { type App, createApp } from '../http/create-app.ts';
+import type { Rate } from '../http/middleware/limit-rate.ts';
 import type { Readiness } from '../http/readiness.ts';
 import type { StandalonePage } from '../http/standalone-page.ts';
 import { readCardColours } from '../media/card-colours.ts';
@@ -13,6 +14,7 @@ import { createVariantStore } from '../media/variant-store.ts';
 import { loadAssets } from '../render/asset-table.ts';
 import { fontNames, inlineStyles, readStyles } from '../render/inline-styles.ts';
 import { createRenderer, type RendererOptions } from '../render/renderer.ts';
+import type { SearchService } from '../search/search-answer.ts';
 import { shareCache } from './share-cache.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -34,16 +36,23 @@ export interface AssembleOptions {
   /** What finished work may take in memory, in bytes; see share-cache.ts. */
   readonly cacheBytes: number;
   readonly sharedCaching: SharedCaching;
+  readonly search: SearchService;
   /** Absolute URLs of WebSub hubs; none by default. */
   readonly hubs?: readonly string[];
   /** The key of IndexNow, 8–128 letters, digits and hyphens; none by default. */
   readonly indexNowKey?: string | null;
   /** As for the renderer: stands between view models and templates. */
   readonly guard?: RendererOptions['guard'];
+  /** Addresses, subnets or ranges as Express names them; this machine by default. */
+  readonly trustedProxies?: readonly string[];
+  readonly searchRate?: Rate;
 }
 
 /** Bytes on disk for what is made of pictures; what was used longest ago goes first. */
 const PICTURE_BYTES = 4 * 1024 ** 3;
+
+/** More than a person asks, and little enough for one thread that searches. */
+const SEARCH_RATE: Rate = { requests: 30, windowMs: 10_000 };
 
 /** Puts views, assets and routes around a catalog: the site, ready to be listened for. */
 export function assembleSite(options: AssembleOptions): App {
@@ -87,11 +96,14 @@ export function assembleSite(options: AssembleOptions): App {
     }),
     cards: createCardMaker({ colours: cardColours }),
     cardColours,
+    search: options.search,
     styleHash: styles.hash,
     errorPage,
     cacheBytes: shareCache(cacheBytes).pageBytes,
     sharedCaching,
     hubs: options.hubs ?? [],
     indexNowKey: options.indexNowKey ?? null,
+    trustedProxies: options.trustedProxies ?? ['loopback'],
+    searchRate: options.searchRate ?? SEARCH_RATE,
   });
 }

@@ -1,8 +1,10 @@
 import type { LogLevel, Settings } from '../config/environment.ts';
+import type { ReadingCounts } from '../domain/readings.ts';
 import type { Problem } from '../problems/problem.ts';
+import type { FeedsReport } from '../telemetry/feed-report.ts';
 
-/** What of the settings those need to know who are told of publishes. */
-export type PublicSettings = Pick<Settings, 'origin' | 'indexNowKey' | 'hubs'>;
+/** What of the settings those need to know who are told of publishes, or ask for feeds. */
+export type PublicSettings = Pick<Settings, 'origin' | 'indexNowKey' | 'hubs' | 'allowPrivateFeeds'>;
 
 /** What the ingest is started with: nothing secret, since it may be on a command line. */
 export interface IngestSettings {
@@ -26,11 +28,12 @@ export interface PublishedPages {
 /** What the ingest tells. */
 export type IngestMessage =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
-  /** Every page is right; after a rebuild the catalog is another file. */
-  | { readonly kind: 'ready' }
+  /** Every page is right; after a rebuild the catalog is another file. `version` is the catalog's. */
+  | { readonly kind: 'ready'; readonly version: number }
   /** The catalog was damaged and is being built again: let go of it. */
   | { readonly kind: 'rebuilding' }
   | ({ readonly kind: 'published' } & PublishedPages)
+  | ({ readonly kind: 'feeds' } & FeedsReport)
   /** It ends for an error that was logged. */
   | { readonly kind: 'crashed'; readonly isDamage: boolean }
   | {
@@ -42,4 +45,8 @@ export type IngestMessage =
     };
 
 /** What it is told. */
-export type IngestRequest = 'close' | 'rebuild';
+export type IngestRequest =
+  | 'close'
+  | 'rebuild'
+  /** How often articles were read since it was last told. */
+  | { readonly kind: 'readings'; readonly counts: ReadingCounts };

@@ -1,8 +1,11 @@
 import type { Logger } from 'pino';
+import type { ReadingCounts } from '../domain/readings.ts';
 import { SiteError } from '../ingest/site-error.ts';
+import type { FeedsReport } from '../telemetry/feed-report.ts';
 import { createBackoff } from './backoff.ts';
 import type { Child, Ending } from './child.ts';
-import type { IngestMessage, IngestSettings, PublishedPages } from './ingest-messages.ts';
+import type { IngestMessage, IngestRequest, IngestSettings, PublishedPages } from './ingest-messages.ts';
+import { readingsTally } from './readings-tally.ts';
 import type { SpawnIngest } from './spawn-ingest.ts';
 import { StartError } from './start-error.ts';
 
@@ -11,8 +14,10 @@ export interface KeepIngestOptions extends Omit<IngestSettings, 'discardFirst'> 
   readonly log: Logger;
   readonly onProgress: (done: number, total: number) => void;
   readonly onPublish: (pages: PublishedPages) => void;
-  /** Told whenever the catalog may be read; each time it may be another file than before. */
-  readonly onReady: () => void;
+  /** Told how partner feeds are, whenever that changed. */
+  readonly onFeeds?: ((report: FeedsReport) => void) | undefined;
+  /** Told whenever the catalog may be read, and its version; each time it may be another file than before. */
+  readonly onReady: (version: number) => void;
   /** Told whenever the catalog must not be read any more. */
   readonly onRebuild: () => void;
 }
@@ -23,6 +28,8 @@ export interface KeptIngest {
   readonly ready: Promise<void>;
   /** Has a catalog that is damaged built again. */
   rebuild(): void;
+  /** Has readings added up; while the ingest is away they wait. */
+  addReadings(counts: ReadingCounts): void;
   /** Lets it finish what is under way, and ends it; nothing is told any more. */
   close(): Promise<void>;
   /** Ends it at once. */
@@ -49,14 +56,18 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
   let hasEnded = false;
   let discardFirst = false;
   let restart: NodeJS.Timeout | undefined;
+  const readings = readingsTally();
   let child = start();
 
-  function start(): Child<'close' | 'rebuild'> {
+  function start(): Child<IngestRequest> {
     hasEnded = false;
-    return spawn(
+    const started = spawn(
       { contentDir, dataDir, logLevel, threads, site, discardFirst },
       { onMessage: take, onEnd: (ending) => end(ending) },
     );
+    const counts = readings.take();
+    if (counts.length > 0) started.send({ kind: 'readings', counts });
+    return started;
   }
 
   function end({ code, signal, error }: Ending): void {
@@ -79,11 +90,12 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
       isReady = true;
       discardFirst = false;
       backoff.reset();
-      options.onReady();
+      options.onReady(message.version);
       ready.resolve();
     } else if (message.kind === 'rebuilding') options.onRebuild();
     else if (message.kind === 'progress') onProgress(message.done, message.total);
     else if (message.kind === 'published') onPublish(message);
+    else if (message.kind === 'feeds') options.onFeeds?.(message);
     else if (message.kind === 'crashed') {
       if (!message.isDamage) return;
       discardFirst = true;
@@ -102,6 +114,10 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
   return {
     ready: ready.promise,
     rebuild: () => child.send('rebuild'),
+    addReadings(counts) {
+      if (hasEnded) readings.add(counts);
+      else child.send({ kind: 'readings', counts });
+    },
     async close() {
       isClosing = true;
       clearTimeout(restart);

@@ -1,3 +1,4 @@
+import type { ReadingCounts } from '../domain/readings.ts';
 import type { Child, Ending } from './child.ts';
 import type { ForkWebWorker } from './fork-web-worker.ts';
 import type { WorkerRequest, WorkerSettings } from './worker-messages.ts';
@@ -7,6 +8,7 @@ export interface LiveWorkerOptions extends WorkerSettings {
   /** What it is told first. */
   readonly greetings: readonly WorkerRequest[];
   readonly onDamage: () => void;
+  readonly onReadings: (counts: ReadingCounts) => void;
   /** It cannot start. `code` is a ListenError's, else null. */
   readonly onFail: (message: string, code: string | null) => void;
 }
@@ -33,7 +35,7 @@ const STOP_DEADLINE_MS = 12_000;
 
 /** Starts a web worker. */
 export function startLiveWorker(options: LiveWorkerOptions): LiveWorker {
-  const { fork, settings, listensAtOnce, greetings, onDamage, onFail } = options;
+  const { fork, settings, listensAtOnce, greetings, onDamage, onReadings, onFail } = options;
   const serving = Promise.withResolvers<boolean>();
   const ended = Promise.withResolvers<Ending>();
   let isServing = false;
@@ -45,6 +47,7 @@ export function startLiveWorker(options: LiveWorkerOptions): LiveWorker {
     {
       onMessage(message) {
         if (message.kind === 'damaged') onDamage();
+        else if (message.kind === 'readings') onReadings(message.counts);
         else if (message.kind === 'failed') onFail(message.message, message.code);
         else if (message.kind === 'closed') child.send({ kind: 'leave' });
         else if (message.kind === 'serving') {

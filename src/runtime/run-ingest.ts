@@ -7,7 +7,10 @@ import { type Ingest, startIngest } from '../ingest/ingest.ts';
 import { SiteError } from '../ingest/site-error.ts';
 import { startNotify } from '../notify/start-notify.ts';
 import { createLogger } from '../telemetry/logger.ts';
+import { createFeedPoller } from './feed-poller.ts';
+import { followPartners, type PartnerFeeds, userAgent } from './follow-partners.ts';
 import type { IngestMessage, IngestRequest, IngestSettings } from './ingest-messages.ts';
+import { pollThreads } from './poll-threads.ts';
 import { preciseClock } from './precise-clock.ts';
 import { tellOthers } from './tell-others.ts';
 
@@ -42,12 +45,14 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
   port.onRequest((request) => {
     if (request === 'close') void close();
     else if (request === 'rebuild') rebuild();
+    else if (request.kind === 'readings')
+      void ingest.then((running) => running?.readings.add(request.counts));
   });
 
   async function begin(): Promise<Ingest | null> {
     const started = await start();
     // A catalog that turned out to be damaged meanwhile is not shown to readers.
-    if (started !== null && !isRebuilding) tell({ kind: 'ready' });
+    if (started !== null && !isRebuilding) tell({ kind: 'ready', version: started.version() });
     return started;
   }
 
@@ -90,6 +95,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
         log,
       }),
     );
+    let feeds: PartnerFeeds | null = null;
     const running = await startIngest({
       contentDir,
       dataDir,
@@ -102,14 +108,26 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
         const { version, keys } = publish;
         tell({ kind: 'published', version, keys: [...keys] });
         others.published(publish);
+        feeds?.published(keys);
       },
       onDamage: rebuild,
+    });
+    feeds = await followPartners({
+      desk: running.partners,
+      dataDir,
+      poller: createFeedPoller(
+        pollThreads({ allowPrivate: site.allowPrivateFeeds, userAgent: userAgent(site.origin) }),
+      ),
+      onReport: (report) => tell({ kind: 'feeds', ...report }),
+      now: Date.now,
+      log,
     });
     others.begin(running.found);
     return {
       ...running,
       async close() {
         // The outbox is closed while DATA_DIR, in which it is, is still this ingest's.
+        await feeds?.close();
         await running.rest();
         await others.close();
         await running.close();
@@ -138,7 +156,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
       isDiscardDue = true;
       const restarted = await start();
       isRebuilding = false;
-      if (restarted !== null) tell({ kind: 'ready' });
+      if (restarted !== null) tell({ kind: 'ready', version: restarted.version() });
       return restarted;
     });
   }

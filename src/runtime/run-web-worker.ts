@@ -1,5 +1,6 @@
 import { createLogger } from '../telemetry/logger.ts';
 import { createDrain, type Drain } from './drain.ts';
+import { handOnReadings } from './hand-on-readings.ts';
 import { ListenError } from './listen-error.ts';
 import type { Parent } from './obey-parent.ts';
 import { createSiteServer } from './site-server.ts';
@@ -19,6 +20,9 @@ export async function runWebWorker(
     onDamage: () => parent.tell({ kind: 'damaged' }),
     onShow: shown.resolve,
   });
+  const endReadings = handOnReadings(site.takeReadings, (counts) =>
+    parent.tell({ kind: 'readings', counts }),
+  );
   let drain: Drain | null = null;
   let exitCode = 0;
   parent.onRequest(take);
@@ -63,6 +67,7 @@ export async function runWebWorker(
       log.error({ err: error }, 'shutdown failed');
       exitCode = 1;
     }
+    endReadings();
     parent.tell({ kind: 'closed' });
   }
 }

@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Settings } from '../config/environment.ts';
+import { gatherFacts } from './gather-facts.ts';
+import { handOnReadings } from './hand-on-readings.ts';
 import { keepIngest } from './keep-ingest.ts';
 import { progressLog } from './progress-log.ts';
 import type { ServeDeps } from './serve.ts';
@@ -11,21 +13,31 @@ import { spawnIngestThread } from './spawn-ingest.ts';
 /** Serves the site from this process, with the ingest in a thread; otherwise as `serve`. */
 export async function serveAlone(settings: Settings, { log, now, onProgress }: ServeDeps): Promise<void> {
   const site = createSiteServer({ settings, log, now, onDamage: () => ingest.rebuild() });
+  const facts = gatherFacts(now);
+  const ops = await facts.serve(settings.opsPort, log, null);
   const running = await site.listen();
-  const { contentDir, dataDir, logLevel, origin, indexNowKey, hubs } = settings;
+  const { contentDir, dataDir, logLevel, origin, indexNowKey, hubs, allowPrivateFeeds } = settings;
   const ingest = keepIngest({
     contentDir,
     dataDir,
     logLevel,
     threads: availableParallelism(),
-    site: { origin, indexNowKey, hubs },
+    site: { origin, indexNowKey, hubs, allowPrivateFeeds },
     spawn: spawnIngestThread,
     log,
     onProgress: progressLog({ log, now, onProgress }),
-    onPublish: site.published,
-    onReady: site.open,
+    onPublish(pages) {
+      facts.published(pages.version);
+      site.published(pages);
+    },
+    onFeeds: facts.feeds,
+    onReady(version) {
+      facts.ready(version);
+      site.open();
+    },
     onRebuild: site.hide,
   });
+  const endReadings = handOnReadings(site.takeReadings, ingest.addReadings);
   drainOnSignal({
     server: running.server,
     exchanges: running.exchanges,
@@ -35,6 +47,7 @@ export async function serveAlone(settings: Settings, { log, now, onProgress }: S
     exit: (code) => process.exit(code),
     async afterClose() {
       site.hide();
+      endReadings();
       await ingest.close();
     },
   });
@@ -43,6 +56,7 @@ export async function serveAlone(settings: Settings, { log, now, onProgress }: S
     // Views and handlers are loaded while the other thread reads files.
     await Promise.all([site.load(), ingest.ready]);
   } catch (error) {
+    ops?.close();
     running.server.close();
     running.server.closeAllConnections();
     throw error;

@@ -1,8 +1,10 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/environment.ts';
+import type { ReadingCounts } from '../domain/readings.ts';
 import { createReadiness, type ReadinessSwitch } from '../http/readiness.ts';
 import { createStandalonePage } from '../http/standalone-page.ts';
+import { createSearchSlot } from '../search/search-slot.ts';
 import { followPublishes, type PublishFollower } from './follow-publishes.ts';
 import type { PublishedPages } from './ingest-messages.ts';
 import { type RunningServer, startServer } from './listen.ts';
@@ -36,11 +38,14 @@ export interface SiteServer {
   hide(): void;
   /** Pages that changed. */
   published(pages: PublishedPages): void;
+  /** How often articles were read since it was last asked. */
+  takeReadings(): ReadingCounts;
 }
 
 /** What is loaded late. */
 interface Parts {
   readonly show: () => void;
+  readonly takeReadings: () => ReadingCounts;
 }
 
 /** How often the catalog is asked whether a publish was missed: a page is never older than two of these. */
@@ -48,11 +53,23 @@ const CHECK_MS = 500;
 
 /** Makes the server of a site, which neither listens nor loads anything yet. */
 export function createSiteServer({ settings, log, now, onDamage, onShow }: SiteServerOptions): SiteServer {
-  const { origin, host, port, contentDir, dataDir, cacheBytes, sharedCaching, hubs, indexNowKey } = settings;
+  const {
+    origin,
+    host,
+    port,
+    contentDir,
+    dataDir,
+    cacheBytes,
+    sharedCaching,
+    hubs,
+    indexNowKey,
+    trustedProxies,
+  } = settings;
   const readiness = createReadiness();
   const errorPage = createStandalonePage(readErrorPage());
   const starting = startingPage(errorPage);
   const catalog = createReaderSlot();
+  const search = createSearchSlot();
   let answer: RequestListener = starting;
   let follower: PublishFollower | null = null;
   let checks: NodeJS.Timeout | undefined;
@@ -65,6 +82,7 @@ export function createSiteServer({ settings, log, now, onDamage, onShow }: SiteS
     follower = null;
     answer = starting;
     catalog.replace(null);
+    search.replace(null);
   };
 
   return {
@@ -74,17 +92,31 @@ export function createSiteServer({ settings, log, now, onDamage, onShow }: SiteS
       return startServer({ handler, host, port, errorPage, now });
     },
     async load() {
-      const [{ assembleSite }, { openReader }, { isDamage }] = await Promise.all([
-        import('./assemble-site.ts'),
-        import('./open-reader.ts'),
-        import('../catalog/open-catalog.ts'),
-      ]);
-      const own = { log, now, readiness, errorPage };
-      const site = { ...own, origin, contentDir, dataDir, cacheBytes, sharedCaching, hubs, indexNowKey };
-      const { handler, pages } = assembleSite({ ...site, reader: catalog.current });
+      const [{ assembleSite }, { openReader }, { isDamage }, { createSearchService }, { catalogFile }] =
+        await Promise.all([
+          import('./assemble-site.ts'),
+          import('./open-reader.ts'),
+          import('../catalog/open-catalog.ts'),
+          import('../search/search-service.ts'),
+          import('../ingest/data-dir.ts'),
+        ]);
+      const own = { log, now, readiness, errorPage, search: search.service };
+      const site = {
+        ...own,
+        origin,
+        contentDir,
+        dataDir,
+        cacheBytes,
+        sharedCaching,
+        hubs,
+        indexNowKey,
+        trustedProxies,
+      };
+      const { handler, pages, readings } = assembleSite({ ...site, reader: catalog.current });
       const open = (): void => {
         const reader = openReader(dataDir, { ...shareCache(cacheBytes), onDamage });
         catalog.replace(reader);
+        search.replace(createSearchService({ file: catalogFile(dataDir), log }));
         const versionNow = () => reader.read((opened) => opened.version());
         const { drop, clear } = pages;
         follower = followPublishes({ version: versionNow(), drop, clear, log });
@@ -105,7 +137,7 @@ export function createSiteServer({ settings, log, now, onDamage, onShow }: SiteS
         }
         onShow?.();
       };
-      parts = { show };
+      parts = { show, takeReadings: readings.take };
       if (isReadable) show();
     },
     open() {
@@ -114,6 +146,7 @@ export function createSiteServer({ settings, log, now, onDamage, onShow }: SiteS
     },
     hide,
     published: ({ version, keys }) => follower?.published(version, keys),
+    takeReadings: () => parts?.takeReadings() ?? [],
   };
 
   function check(versionNow: () => number): void {

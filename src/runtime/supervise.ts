@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../config/environment.ts';
 import { forkWebWorker } from './fork-web-worker.ts';
+import { gatherFacts } from './gather-facts.ts';
 import { keepIngest } from './keep-ingest.ts';
 import { ListenError } from './listen-error.ts';
 import { startLiveWorker } from './live-worker.ts';
@@ -24,24 +25,34 @@ const INGEST_DEADLINE_MS = 10_000;
  */
 export async function supervise(given: Settings, deps: ServeDeps): Promise<void> {
   const { log, now, onProgress, isTerminal } = deps;
-  const { host, contentDir, dataDir, logLevel, workers, origin, indexNowKey, hubs } = given;
+  const { host, contentDir, dataDir, logLevel, workers, origin, indexNowKey, hubs, allowPrivateFeeds } =
+    given;
   const settings = { ...given, port: await tryAddress(host, given.port) };
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {});
   let isReadable = false;
   let isReady = false;
 
+  const facts = gatherFacts(now);
+  const ops = await facts.serve(given.opsPort, log, () => ({ serving: pool.serving(), started }));
+  let started = 0;
+
   const ingest = keepIngest({
     contentDir,
     dataDir,
     logLevel,
     threads: availableParallelism(),
-    site: { origin, indexNowKey, hubs },
+    site: { origin, indexNowKey, hubs, allowPrivateFeeds },
     spawn: spawnIngestProcess,
     log,
     onProgress: progressLog({ log, now, onProgress }),
-    onPublish: (pages) => pool.tell({ kind: 'published', ...pages }),
-    onReady() {
+    onPublish(pages) {
+      facts.published(pages.version);
+      pool.tell({ kind: 'published', ...pages });
+    },
+    onFeeds: facts.feeds,
+    onReady(version) {
+      facts.ready(version);
       isReadable = true;
       pool.tell({ kind: 'open' });
     },
@@ -54,19 +65,22 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
     count: workers,
     log,
     now,
-    start: (listensAtOnce) =>
-      startLiveWorker({
+    start(listensAtOnce) {
+      started += 1;
+      return startLiveWorker({
         fork: forkWebWorker,
         settings,
         listensAtOnce,
         greetings: greetings(),
         onDamage: () => ingest.rebuild(),
+        onReadings: ingest.addReadings,
         onFail(message, code) {
           const error = code === null ? new StartError(message) : new ListenError(message, code);
           if (isReady) log.error({ code }, message);
           failure.reject(error);
         },
-      }),
+      });
+    },
   });
   const killAll = (): Promise<void> => {
     ingest.kill();
@@ -88,6 +102,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
     await Promise.race([failure.promise, Promise.all([ingest.ready, pool.ready])]);
   } catch (error) {
     letGo();
+    ops?.close();
     await killAll();
     throw error;
   }

@@ -1,4 +1,5 @@
 import type { Settings } from '../config/environment.ts';
+import type { ReadingCounts } from '../domain/readings.ts';
 import type { PublishedPages } from './ingest-messages.ts';
 
 /** What a web worker is started with. */
@@ -15,6 +16,8 @@ export type WorkerMessage =
   | { readonly kind: 'serving' }
   /** It found the catalog damaged. */
   | { readonly kind: 'damaged' }
+  /** How often articles were read since it last told. */
+  | { readonly kind: 'readings'; readonly counts: ReadingCounts }
   /** It cannot start, and ends. `code` is a ListenError's, else null. */
   | { readonly kind: 'failed'; readonly message: string; readonly code: string | null }
   /** It listens no more and has no connections; answered by `leave`. */

@@ -18,6 +18,8 @@ export interface WorkerPool {
   /** Resolves when every worker serves pages for the first time. */
   readonly ready: Promise<void>;
   tell(request: WorkerRequest): void;
+  /** How many serve pages now. */
+  serving(): number;
   /**
    * Replaces the workers one by one, each by one that serves already. While that is under way, any number of
    * calls are one round more after it.
@@ -49,6 +51,7 @@ export function startWorkerPool({ count, start, log, now }: WorkerPoolOptions): 
     tell(request) {
       for (const slot of slots) slot.tell(request);
     },
+    serving: () => slots.filter((slot) => slot.isServing()).length,
     reload() {
       if (state === 'idle') void reload();
       else {

@@ -6,6 +6,7 @@ import { assembleSite } from '../../src/runtime/assemble-site.ts';
 import { readErrorPage } from '../../src/runtime/read-error-page.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { type Newsroom, openNewsroom, type Running } from '../ingest/open-newsroom.ts';
+import { fakeSearch, foundAnswer } from '../support/fake-search.ts';
 
 /** How the network does: it answers, is away, accepts and never answers, or answers every page with 503. */
 export type Mood = 'up' | 'down' | 'silent' | 'broken';
@@ -37,6 +38,7 @@ export async function openMoodySite(files: Readonly<Record<string, string>>): Pr
     errorPage: createStandalonePage(readErrorPage()),
     cacheBytes: 0,
     sharedCaching: { maxAge: 0, tagHeader: null },
+    search: fakeSearch(foundAnswer()),
   });
   const server = createServer((request, response) => {
     site.requests.push(request);

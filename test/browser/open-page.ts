@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { openTestSite } from '../support/open-test-site.ts';
+import { openTestSite, type TestSiteOptions } from '../support/open-test-site.ts';
 
 /** A content folder served on loopback. */
 export interface ServedSite {
@@ -11,8 +11,8 @@ export interface ServedSite {
 }
 
 /** Serves a content folder on a free port of this machine. */
-export async function serveSite(contentDir: string): Promise<ServedSite> {
-  const site = await openTestSite(contentDir);
+export async function serveSite(contentDir: string, options: TestSiteOptions = {}): Promise<ServedSite> {
+  const site = await openTestSite(contentDir, options);
   const server: Server = createServer(site.app);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {

@@ -9,6 +9,8 @@ import { createStandalonePage } from '../../src/http/standalone-page.ts';
 import { assembleSite } from '../../src/runtime/assemble-site.ts';
 import { readErrorPage } from '../../src/runtime/read-error-page.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
+import { NO_SEARCH } from '../support/no-search.ts';
+import { relateAll } from '../support/relate-all.ts';
 import { openSampleDesk, SAMPLE_NOW, type SampleDesk } from '../support/sample-catalog.ts';
 
 /** A page as readers get it. */
@@ -38,6 +40,8 @@ export interface CachedDesk extends CachedSite {
   now: number;
   /** Starts again with an empty catalog and no pages. */
   reset(): void;
+  /** Finds the related stories that wait, and drops the pages that it names. */
+  relate(): void;
   /** Notes up to which moment timed events were published. */
   setClock(moment: number): void;
 }
@@ -64,6 +68,7 @@ export function openCachedSite(
     readiness: createReadiness(),
     errorPage: createStandalonePage(readErrorPage()),
     sharedCaching: { maxAge: 0, tagHeader: null },
+    search: NO_SEARCH,
   };
   const { pages, application } = assembleSite({ ...shared, cacheBytes: 64 * 1024 * 1024 });
   let readFresh = read;
@@ -126,6 +131,7 @@ export function openCachedDesk(): CachedDesk {
       now = SAMPLE_NOW;
       cached.clear();
     },
+    relate: () => cached.drop({ keys: relateAll(desk.database, now) }),
     setClock: (moment) => catalogSettings(desk.database).put('clock', String(moment)),
   };
   return cached;
@@ -158,7 +164,10 @@ function firstDifference(before: string, after: string): string {
 
 /** Every address that a catalog's site has, and those of `names`, which may have nothing. */
 export function addressesOf(catalog: Catalog, now: number, names: readonly string[]): Set<string> {
-  const urls = new Set(['/', '/corrections', '/offline', NOWHERE, ...names]);
+  const indexes = ['/archive', '/topics', '/authors', '/series'];
+  const urls = new Set(['/', '/corrections', '/offline', '/partners', NOWHERE, ...indexes, ...names]);
+  for (const { slug } of catalog.labelCounts('series', now)) urls.add(`/series/${slug}`);
+  for (const { slug } of catalog.profiledAuthors()) urls.add(`/authors/${slug}`);
   for (const { slug } of catalog.site().sections) urls.add(`/sections/${slug}`);
   for (const { path } of catalog.standingPages()) urls.add(path);
   const documents = new Set([
@@ -168,6 +177,7 @@ export function addressesOf(catalog: Catalog, now: number, names: readonly strin
     '/llms.txt',
     '/service-worker.js',
     '/manifest.webmanifest',
+    '/opensearch.xml',
   ]);
   for (const { path } of catalog.list({ kind: 'all' }, { now, limit: 1_000, offset: 0 })) {
     const [, year, month, day] = path.split('/');

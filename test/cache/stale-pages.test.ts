@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { partnerNewsPublisher } from '../../src/catalog/publish-partner-news.ts';
 import type { PublishBatch } from '../../src/catalog/publisher.ts';
-import type { Article } from '../../src/domain/article.ts';
+import type { Article, AuthorProfile } from '../../src/domain/article.ts';
 import type { Moment } from '../../src/domain/moment.ts';
+import type { FetchedNews } from '../../src/domain/partner-news.ts';
 import { articlePath } from '../../src/domain/urls.ts';
 import { readSample } from '../support/sample-catalog.ts';
 import { SAMPLE_PAGE, SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
@@ -28,6 +30,7 @@ const base: readonly Article[] = Array.from({ length: 33 }, (_, index) =>
     section: index < 31 ? 'world' : 'economy',
     topics: index % 4 === 0 ? [named('Syria')] : index === 7 ? [named('Sport')] : [],
     ...(index % 5 === 0 ? { authors: [named('Ann')] } : {}),
+    series: index === 10 || index === 11 || index === 25 ? { ...named('Rivers'), part: index } : null,
     corrections: index === 20 ? [{ date: corrected, text: 'No.' }] : [],
   }),
 );
@@ -41,14 +44,31 @@ const april = sampleArticle({ title: 'April', published: '2016-04-01T09:00' });
 const partner = {
   name: 'The Herald',
   homePage: 'https://herald.test/',
-  feed: null,
+  feed: 'https://herald.test/feed.xml',
+  show: 3,
   items: [{ title: 'Elsewhere', url: 'https://herald.test/1', published: null }],
 };
+
+const profile = (name: string, role: string | null): AuthorProfile => ({
+  file: `authors/${name}.md`,
+  ...named(name),
+  role,
+  picture: null,
+  email: null,
+  links: [],
+  bodyHtml: '',
+});
+/** What the partner's feed brought. */
+const news = (titles: readonly string[]): FetchedNews => ({
+  feed: partner.feed,
+  items: titles.map((title) => ({ title, url: `https://herald.test/${title}`, publishedMs: null })),
+  asOfMs: null,
+});
 
 const put = (...articles: readonly Article[]): PublishBatch => ({
   reads: articles.map((article) => readSample(article)),
 });
-const pin = (text: string | null, article: string | null) => ({ text, article, url: null });
+const pin = (text: string | null, article: string | null) => ({ text, article, url: null, untilMs: null });
 const siteWith = (given: object): PublishBatch => ({ site: JSON.stringify({ ...SAMPLE_SITE, ...given }) });
 /** The same story in another file, or at another date. */
 const moved = (article: Article, slug: string, published = article.published): Article => ({
@@ -82,6 +102,8 @@ beforeEach(() => {
   site.reset();
 });
 
+const PINS = [pin(null, nth(3).file), pin('Words of its own', null)];
+
 const NAMED: readonly (readonly [string, PublishBatch])[] = [
   ['a new story that is the newest', put(sampleArticle({ title: 'New', published: '2016-07-20T09:00' }))],
   ['a new story that is the oldest', put(sampleArticle({ title: 'New', published: '2015-01-01T09:00' }))],
@@ -103,6 +125,15 @@ const NAMED: readonly (readonly [string, PublishBatch])[] = [
   ['topics', put({ ...middle, topics: [named('Trade'), named('Syria')] })],
   ['the spelling of a topic', put({ ...nth(32), topics: [{ name: 'SYRIA', slug: 'syria' }] })],
   ['the last story of a topic leaves it', put({ ...nth(7), topics: [] })],
+  ['a series of its own', put({ ...middle, series: { ...named('Lakes'), part: null } })],
+  ['a part inserted', put({ ...middle, series: { ...named('Rivers'), part: 2 } })],
+  ['the number of a part', put({ ...nth(10), series: { ...named('Rivers'), part: 9 } })],
+  ['the headline of a part', put({ ...nth(10), title: 'Another' })],
+  ['no series any more', put({ ...nth(11), series: null })],
+  ['a part is deleted', { gone: [nth(10).file] }],
+  ['an author’s profile', { authors: [profile('Ann', 'Editor')] }],
+  ['a profile more', { authors: [profile('Ann', null), profile('Cy', null)] }],
+  ['no profile', { authors: [] }],
   ['authors', put({ ...middle, authors: [named('Ben')] })],
   ['the spelling of an author', put({ ...nth(30), authors: [{ name: 'ANN', slug: 'ann' }] })],
   ['the date', put(moved(middle, middle.slug, sampleMoment('2016-07-19T08:00')))],
@@ -147,6 +178,10 @@ const NAMED: readonly (readonly [string, PublishBatch])[] = [
   ['an id of its own', put({ ...middle, id: 'of-its-own' })],
   ['pins', { topStories: [pin('Breaking', null), pin(null, middle.file)] }],
   ['no pins', { topStories: [] }],
+  ['a pin that is over', { topStories: [{ ...pin('Over', null), untilMs: start }, ...PINS] }],
+  ['a pin that will be over', { topStories: [{ ...pin('Soon', null), untilMs: start + HOUR }, ...PINS] }],
+  ['what is read most', { mostRead: [oldest.id, nth(3).id, middle.id, 'no-such-story'] }],
+  ['what is read most, which is pinned or new already', { mostRead: [nth(3).id, newest.id] }],
   ['the pinned story has another headline', put({ ...nth(3), title: 'Pinned otherwise' })],
   ['the pinned story is deleted', { gone: [nth(3).file] }],
   ['partners', { partners: [{ ...partner, name: 'The Tribune' }] }],
@@ -184,20 +219,48 @@ function pick({ title, description, bodyHtml, topics }: Article) {
   return { title, description, bodyHtml, topics };
 }
 
-const PINS = [pin(null, nth(3).file), pin('Words of its own', null)];
-
 describe.each([
   ['the newest stories among the top stories', PINS],
   ['top stories that are all pinned', [...PINS, pin('Two', null), pin('Three', null), pin('Four', null)]],
 ])('with %s, no finished page is out of date after', (_name, topStories) => {
   beforeEach(async () => {
-    publish({ ...put(...base, april), standingPages: pages, partners: [partner], topStories });
+    publish({
+      ...put(...base, april),
+      standingPages: pages,
+      authors: [profile('Ann', null)],
+      partners: [partner],
+      topStories,
+    });
+    site.relate();
     await warm();
     expect(site.kept()).toBeGreaterThan(120);
   });
 
   test.each(NAMED)('%s', async (_name, batch) => {
     publish(batch);
+    expect(await site.stale()).toEqual([]);
+    await warm();
+    expect(await site.stale()).toEqual([]);
+    site.relate();
+    expect(await site.stale()).toEqual([]);
+  });
+
+  test.each<[string, readonly FetchedNews[], readonly string[]]>([
+    ['other news', [news(['One'])], ['partners', 'partners-page']],
+    ['news that the sidebar has no room for', [news(['A', 'B', 'C', 'D'])], ['partners-page']],
+    ['news of long ago', [{ ...news(['A', 'B', 'C']), asOfMs: 1 }], ['partners', 'partners-page']],
+    ['no news any more', [], ['partners', 'partners-page']],
+    ['the same news', [news(['A', 'B', 'C'])], []],
+    ['news of a feed that no outlet has', [news(['A', 'B', 'C']), { ...news(['X']), feed: 'x' }], []],
+  ])('%s', async (_name, fetched, keys) => {
+    const put = partnerNewsPublisher(site.desk.database);
+    site.drop(put([news(['A', 'B', 'C'])], site.now));
+    await warm();
+    const before = site.desk.catalog.version();
+    const result = put(fetched, site.now);
+    site.drop(result);
+    expect([...result.keys]).toEqual(keys);
+    expect(result.version).toBe(before + (keys.length > 0 ? 1 : 0));
     expect(await site.stale()).toEqual([]);
     await warm();
     expect(await site.stale()).toEqual([]);
@@ -220,11 +283,37 @@ describe.each([
     await warm();
     publish(put(article));
     expect(await site.stale()).toEqual([]);
+    site.relate();
+    expect(await site.stale()).toEqual([]);
     // Some pages know of the moment, and those that were not made anew do not.
     await site.warm([article.path, '/about']);
     passTo(start + HOUR);
     expect(await site.stale()).toEqual([]);
     passTo(start + 2 * HOUR);
+    expect(await site.stale()).toEqual([]);
+    await warm();
+    expect(await site.stale()).toEqual([]);
+  });
+
+  test.each<[string, PublishBatch]>([
+    ['a pin', { topStories: [{ ...pin('Soon over', null), untilMs: soon.epochMs }, ...PINS] }],
+    [
+      'the pin of the story that is read most',
+      {
+        topStories: [{ ...pin(null, middle.file), untilMs: soon.epochMs }, ...PINS],
+        mostRead: [oldest.id, middle.id],
+      },
+    ],
+    ['a story that is read most', { ...put({ ...oldest, expires: soon }), mostRead: [oldest.id] }],
+    ['a story, once it is there, that is read most', { ...put(at(soon)), mostRead: [at(soon).id] }],
+  ])('%s goes or comes by the clock', async (_name, batch) => {
+    publish(put(sampleArticle({ title: 'Today', published: '2016-07-20T09:00' })));
+    publish(batch);
+    await warm();
+    expect(site.desk.catalog.nextEvent(start)).toBe(soon.epochMs);
+    passTo(start + HOUR);
+    expect(await site.stale()).toEqual([]);
+    passTo(soon.epochMs);
     expect(await site.stale()).toEqual([]);
     await warm();
     expect(await site.stale()).toEqual([]);

@@ -132,7 +132,7 @@ describe('archives', () => {
 });
 
 describe('top stories', () => {
-  const pin = { text: null, article: null, url: null };
+  const pin = { text: null, article: null, url: null, untilMs: null };
   const pinned = sampleCatalog({
     articles: [live, older, draft],
     topStories: [
@@ -153,5 +153,46 @@ describe('top stories', () => {
       { text: 'Live', url: live.path, language: null },
     ]);
     expect(pinned.topStories(NOW).length).toBeLessThanOrEqual(TOP_STORIES_SHOWN);
+  });
+
+  test('lose a pin at its moment and no sooner, and the catalog knows the moment', () => {
+    const until = NOW + 60_000;
+    const timed = sampleCatalog({
+      topStories: [
+        { ...pin, text: 'For a while', untilMs: until },
+        { ...pin, text: 'Over', untilMs: NOW },
+        { ...pin, text: 'For good' },
+      ],
+    });
+    const shown = (now: number) => timed.topStories(now).map(({ text }) => text);
+    expect(timed.nextEvent(NOW)).toBe(until);
+    expect(shown(NOW)).toEqual(['For a while', 'For good']);
+    expect(shown(until - 1)).toEqual(['For a while', 'For good']);
+    expect(shown(until)).toEqual(['For good']);
+    expect(timed.nextEvent(until)).toBeNull();
+  });
+
+  test('are the pins, then the most read, then the newest, none twice, and only what readers see', () => {
+    const others = ['First', 'Second', 'Third'].map((title, index) =>
+      sampleArticle({ title, published: `2016-07-1${index}T09:00` }),
+    );
+    const later = sampleArticle({ title: 'Later', published: '2017-01-01T09:00' });
+    const over = sampleArticle({ title: 'Over', expires: sampleMoment('2016-07-16') });
+    const [first, second, third] = others.map(({ id }) => id);
+    const desk = sampleCatalog({
+      articles: [live, older, draft, later, over, ...others],
+      topStories: [
+        { ...pin, article: others[1]?.path ?? null },
+        { ...pin, text: 'By link', url: older.path },
+      ],
+      mostRead: [draft.id, over.id, later.id, 'no such', third, second, older.id, first].map(String),
+    });
+    expect(desk.topStories(NOW).map(({ text }) => text)).toEqual([
+      'Second',
+      'By link',
+      'Third',
+      'First',
+      'Live',
+    ]);
   });
 });

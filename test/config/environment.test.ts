@@ -16,6 +16,9 @@ describe('readEnvironment', () => {
       sharedCaching: { maxAge: 0, tagHeader: null },
       indexNowKey: null,
       hubs: [],
+      trustedProxies: ['loopback'],
+      opsPort: null,
+      allowPrivateFeeds: false,
     });
   });
 
@@ -63,6 +66,9 @@ describe('readEnvironment', () => {
     ['CACHE_MB', '64MB'],
     ['CACHE_MB', '99999'],
     ['SHARED_MAX_AGE', '1m'],
+    ['OPS_PORT', '0'],
+    ['OPS_PORT', '70000'],
+    ['OPS_PORT', 'on'],
     ['CACHE_TAG_HEADER', 'X-Tags'],
     ['INDEXNOW_KEY', 'short'],
     ['INDEXNOW_KEY', 'not/a/path/at/all'],
@@ -71,6 +77,22 @@ describe('readEnvironment', () => {
   ])('refuses %s=%s and quotes it', (name, value) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(EnvironmentError);
     expect(() => readEnvironment({ [name]: value })).toThrow(`${name}: "${value}" is not`);
+  });
+
+  test.each([
+    ['true', true],
+    ['false', false],
+    ['', false],
+  ])('PARTNER_FEEDS_ALLOW_PRIVATE=%s is %s', (given, allowPrivateFeeds) => {
+    expect(readEnvironment({ PARTNER_FEEDS_ALLOW_PRIVATE: given })).toMatchObject({ allowPrivateFeeds });
+  });
+
+  test.each(['0', 'no', 'False', 'yes'])('PARTNER_FEEDS_ALLOW_PRIVATE=%s is refused', (given) => {
+    expect(() => readEnvironment({ PARTNER_FEEDS_ALLOW_PRIVATE: given })).toThrow(EnvironmentError);
+  });
+
+  test('takes a port for those who watch over the site', () => {
+    expect(readEnvironment({ OPS_PORT: '9464' }).opsPort).toBe(9464);
   });
 
   test('tells every mistake at once, each once', () => {

@@ -18,6 +18,7 @@ title: Kerry, Putin talk
 date: 2016-07-15 09:30
 description: A standfirst.
 authors: [Jane Doe, Joan Roe, Jane  Doe]
+series: {name: The Long Peace, part: 2}
 section: Armenia & Diaspora
 topics: Syria, Russia,, Syria
 image:
@@ -68,6 +69,7 @@ Text of **four words**.
       { name: 'Jane Doe', slug: 'jane-doe' },
       { name: 'Joan Roe', slug: 'joan-roe' },
     ],
+    series: { name: 'The Long Peace', slug: 'the-long-peace', part: 2 },
     image: {
       src: '/media/talk%201.jpg',
       alt: 'Two men',
@@ -100,7 +102,7 @@ test('an article with the least', () => {
 test('the schema describes each field', () => {
   const { shape } = articleSchemaOf(TEST_SITE);
   expect(Object.entries(shape).filter(([, field]) => (field.description ?? '') === '')).toEqual([]);
-  expect(Object.keys(shape)).toHaveLength(19);
+  expect(Object.keys(shape)).toHaveLength(20);
 });
 
 describe('file names', () => {

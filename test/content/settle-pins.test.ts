@@ -15,7 +15,8 @@ const INDEX: ArticleIndex = {
   paths: () => paths,
 };
 
-const settle = (yaml: string) => settlePins(readTopStories(yaml).pins, INDEX, 'top-stories.yaml');
+const settle = (yaml: string) =>
+  settlePins(readTopStories(yaml, 'Asia/Yerevan').pins, INDEX, 'top-stories.yaml');
 
 test('files and paths may be pinned, in any form that leads to them', () => {
   const { topStories, problems } = settle(
@@ -42,7 +43,7 @@ test.each([
   ['articles/2016/quite-another.md', ''],
 ])('%s names no article, which is told', (written, suggestion) => {
   const { topStories, problems } = settle(`- text: T\n  article: ${written}`);
-  expect(topStories).toEqual([{ text: 'T', article: written, url: null }]);
+  expect(topStories).toEqual([{ text: 'T', article: written, url: null, untilMs: null }]);
   expect(brief(problems)).toEqual(['2:12 warning article-unknown']);
   expect(problems[0]?.message).toContain(`"${written}"`);
   expect(problems[0]?.hint.startsWith(`${suggestion}Write its file`)).toBe(true);

@@ -109,7 +109,9 @@ describe.each([
   const { catalog, site, now } = context;
 
   test('has good feeds of every scope', async () => {
-    const labels = [...catalog.labelSlugs()].slice(0, 20);
+    const labels = [...catalog.labelSlugs()]
+      .slice(0, 20)
+      .flatMap(({ kind, slug }) => (kind === 'series' ? [] : [{ kind, slug } as const]));
     const scopes: FeedScope[] = [
       { kind: 'all' },
       { kind: 'corrections' },

@@ -96,13 +96,16 @@ test('pages: front, sections, corrections, standing pages, authors and topics th
     '/',
     '/sections/world',
     '/sections/economy',
+    '/archive',
+    '/topics',
+    '/authors',
     '/corrections',
     '/about',
     '/authors/the-sample-courier',
     '/topics/syria',
   ];
   expect(locsOf(buildPagesSitemap(context, 1))).toEqual(paths.map((path) => ORIGIN + path));
-  const split = [1, 2, 3, 4].flatMap((file) => locsOf(buildPagesSitemap(context, file, 2)));
+  const split = [1, 2, 3, 4, 5, 6].flatMap((file) => locsOf(buildPagesSitemap(context, file, 2)));
   expect(split).toEqual(paths.map((path) => ORIGIN + path));
 });
 

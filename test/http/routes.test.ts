@@ -35,6 +35,14 @@ describe('the table of routes', () => {
     ['/topics/science-arts', 200, HTML],
     [`/topics/${encodeURIComponent('տնտեսություն')}`, 200, HTML],
     ['/authors/example-desk', 200, HTML],
+    ['/archive', 200, HTML],
+    ['/topics', 200, HTML],
+    ['/topics?page=2', 404, HTML],
+    ['/authors', 200, HTML],
+    ['/series', 200, HTML],
+    ['/series/the-harbour-talks', 200, HTML],
+    ['/series/the-harbour-talks?page=2', 404, HTML],
+    ['/series/nothing', 404, HTML],
     ['/about', 200, HTML],
     ...FEEDS.flatMap(([file, type]): [string, number, string][] => [
       ...['', '/sections/world', '/topics/science-arts', '/authors/example-desk', '/corrections'].map(
@@ -46,7 +54,13 @@ describe('the table of routes', () => {
       [`/about/${file}`, 404, HTML],
     ]),
     ['/feed.rss', 404, HTML],
+    ['/search', 200, HTML],
+    ['/search?q=x', 200, HTML],
+    ['/search?q=x&page=0', 400, HTML],
+    ['/search/x', 404, HTML],
+    ['/opensearch.xml', 200, 'application/opensearchdescription+xml; charset=utf-8'],
     ['/corrections', 200, HTML],
+    ['/partners', 200, HTML],
     ['/corrections?page=2', 404, HTML],
     ['/sitemap.xml', 200, 'application/xml; charset=utf-8'],
     ['/sitemap-pages.xml', 200, 'application/xml; charset=utf-8'],
@@ -137,6 +151,8 @@ describe('every text response', () => {
     ['/corrections/feed.json', 'Accept-Encoding'],
     ['/sitemap.xml', 'Accept-Encoding'],
     ['/robots.txt', 'Accept-Encoding'],
+    ['/search', 'Accept, Accept-Encoding'],
+    ['/opensearch.xml', 'Accept-Encoding'],
     ['/healthz', 'Accept-Encoding'],
     ['/nothing', 'Accept-Encoding'],
     ['/2016/07/01/expired', 'Accept-Encoding'],
@@ -230,8 +246,9 @@ describe('the article page', () => {
     expect(sidebar).toContain('<span>A story told in one line</span>');
     expect(sidebar).toContain('<a href="/2016/07/15/everything">Everything an article may hold');
     expect(sidebar).toContain('<a href="https://example.org/story">A story elsewhere</a>');
-    expect(sidebar).toContain('<a href="https://another.example/story" rel="external noopener">');
+    expect(sidebar).toContain('href="https://another.example/story" rel="external noopener" dir="auto">');
     expect(sidebar).toContain('(leaves this site)');
+    expect(sidebar).toContain('<a class="sidebar__more" href="/partners">All partner news</a>');
   });
 
   test('tells its language and direction', async () => {

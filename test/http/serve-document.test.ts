@@ -5,6 +5,7 @@ import { createPageCache, type PageCache } from '../../src/cache/page-cache.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import { type FoundDocument, serveDocument } from '../../src/http/serve-document.ts';
 import type { SiteDeps } from '../../src/http/site-deps.ts';
+import { NO_SEARCH } from '../support/no-search.ts';
 import { SAMPLE_NOW, sampleCatalog, sampleContext } from '../support/sample-catalog.ts';
 import { sampleArticle, sampleMoment } from '../support/sample-site.ts';
 
@@ -42,6 +43,7 @@ function ask() {
     render: () => '',
     pages,
     sharedCaching: { maxAge: 0, tagHeader: 'Cache-Tag' },
+    search: NO_SEARCH,
     hubs: [],
     cardColours,
     now: () => now,

@@ -6,6 +6,7 @@ import type { Catalog } from '../../src/catalog/catalog.ts';
 import { type FoundPage, finishPage, servePage } from '../../src/http/serve-page.ts';
 import type { SiteDeps } from '../../src/http/site-deps.ts';
 import type { PageContext } from '../../src/pages/page-context.ts';
+import { NO_SEARCH } from '../support/no-search.ts';
 import { SAMPLE_CARD_COLOURS, SAMPLE_NOW, sampleCatalog, sampleContext } from '../support/sample-catalog.ts';
 import { sampleArticle, sampleMoment } from '../support/sample-site.ts';
 
@@ -32,6 +33,7 @@ beforeEach(() => {
     render: () => '',
     pages,
     sharedCaching,
+    search: NO_SEARCH,
     hubs: [],
     cardColours: SAMPLE_CARD_COLOURS,
     now: () => SAMPLE_NOW,

@@ -170,6 +170,30 @@ describe('the other files', () => {
     await eventually(partners).toEqual([]);
   });
 
+  test('authors/: a file comes, changes, breaks, is given twice and goes', async () => {
+    const role = () => site.ask((catalog) => catalog.authorProfile('culture-desk'))?.role;
+    room.save('authors/ann.md', '---\nname: Culture Desk\nrole: Editor\n---\nShe writes.\n');
+    await eventually(role).toBe('Editor');
+    expect(site.published.at(-1)).toEqual(new Set(['authors', 'sitemap', 'author-profile:culture-desk']));
+    room.save('authors/ann.md', '---\nname: Culture Desk\nrole: Foreign editor\n---\nShe writes.\n');
+    await eventually(role).toBe('Foreign editor');
+    room.save('authors/ann.md', '---\nname: Culture Desk\nrole: Nothing\nemail: none\n---\n');
+    const told = (file: string) => room.logged.filter((line) => line['file'] === file && 'problems' in line);
+    await eventually(() => told('authors/ann.md')).toHaveLength(1);
+    expect(role()).toBe('Foreign editor');
+    room.save('authors/ann.md', '---\nname: Culture Desk\nrole: Reporter\n---\n');
+    await eventually(role).toBe('Reporter');
+    room.save('authors/lee.md', '---\nname: Culture Desk\nrole: Twice\n---\n');
+    await eventually(() => told('authors/lee.md')).toHaveLength(1);
+    expect(role()).toBe('Reporter');
+    room.rename('authors/ann.md', 'authors/z.md');
+    await eventually(role).toBe('Twice');
+    room.remove('authors/lee.md');
+    await eventually(role).toBe('Reporter');
+    room.remove('authors/z.md');
+    await eventually(role).toBeUndefined();
+  });
+
   test('pages/: a page comes, changes its name, breaks and goes', async () => {
     const pages = () => site.ask((catalog) => catalog.standingPages()).map(({ path }) => path);
     room.save('pages/ethics.md', '---\ntitle: Ethics\n---\nOurs.\n');

@@ -21,6 +21,8 @@ export interface Running {
   readonly ingest: Ingest;
   /** The keys of each publish, in order. */
   readonly published: ReadonlySet<string>[];
+  /** The keys of the articles whose related stories became others, each time that some did. */
+  readonly related: ReadonlySet<string>[];
   readonly ask: <Answer>(question: (catalog: Catalog, now: number) => Answer) => Answer;
   /** A path, as readers find it: the article's headline, `-> PATH`, `gone` or `unknown`. */
   readonly at: (path: string) => string;
@@ -81,6 +83,7 @@ export function openNewsroom(files: Readonly<Record<string, string>> = {}): News
       logged.length = 0;
       const now = (): number => Date.now() + room.ahead;
       const published: ReadonlySet<string>[] = [];
+      const related: ReadonlySet<string>[] = [];
       const ingest = await startIngest({
         contentDir,
         dataDir,
@@ -92,12 +95,15 @@ export function openNewsroom(files: Readonly<Record<string, string>> = {}): News
         threads: 1,
         isLive,
         onProgress: () => {},
-        onPublish: ({ keys }) => void published.push(keys),
+        onPublish({ keys, changes }) {
+          const isRelated = changes.length === 0 && [...keys].every((key) => key.startsWith('article:'));
+          (isRelated ? related : published).push(keys);
+        },
         onDamage() {
           throw new Error('the catalog is sound');
         },
       });
-      const one = run(ingest, openReader(dataDir), now, published, () => running.delete(one));
+      const one = run({ ingest, published, related }, openReader(dataDir), now, () => running.delete(one));
       running.add(one);
       return one;
     },
@@ -113,16 +119,16 @@ export function openNewsroom(files: Readonly<Record<string, string>> = {}): News
 }
 
 function run(
-  ingest: Ingest,
+  { ingest, published, related }: Pick<Running, 'ingest' | 'published' | 'related'>,
   reader: CatalogReader,
   now: () => number,
-  published: ReadonlySet<string>[],
   onClose: () => void,
 ): Running {
   const ask: Running['ask'] = (question) => reader.read((catalog) => question(catalog, now()));
   return {
     ingest,
     published,
+    related,
     ask,
     at(path) {
       const found = ask((catalog, moment) => catalog.resolve(path, moment));

@@ -77,10 +77,10 @@ describe('parsePage', () => {
 
 describe('buildPagination', () => {
   test('links to the pages that exist', () => {
-    expect(buildPagination('/2016', 1, 30)).toEqual({ page: 1, newer: null, older: null });
+    expect(buildPagination('/2016', 1, 30)).toMatchObject({ page: 1, last: 1, newer: null, older: null });
     expect(buildPagination('/2016', 1, 31).older?.url).toBe('/2016?page=2');
-    expect(buildPagination('/2016', 2, 5).newer?.url).toBe('/2016');
-    expect(buildPagination('/2016', 3, 5).newer?.url).toBe('/2016?page=2');
+    expect(buildPagination('/2016', 2, 35).newer?.url).toBe('/2016');
+    expect(buildPagination('/2016', 3, 65)).toMatchObject({ newer: { url: '/2016?page=2' }, older: null });
   });
 });
 
@@ -160,8 +160,13 @@ describe('buildArchivePage', () => {
   test('leads up, down and sideways', () => {
     const month = buildArchivePage(context, '2016-07', 1);
     expect(month?.heading).toBe('July 2016');
-    expect(month?.wider).toEqual([{ text: '2016', url: '/2016' }]);
-    expect(month?.narrower).toEqual([{ text: '15 July 2016', url: '/2016/07/15', name: '15', count: 2 }]);
+    expect(month?.wider).toEqual([
+      { text: 'Archive', url: '/archive' },
+      { text: '2016', url: '/2016' },
+    ]);
+    expect(month?.calendar?.weeks.flat().filter((day) => day !== null && day.count.value > 0)).toMatchObject([
+      { text: '15', url: '/2016/07/15', count: { value: 2 }, isCurrent: false, date: '15 July 2016' },
+    ]);
     expect(month?.earlier).toEqual({ text: 'March 2015', url: '/2015/03' });
     expect(month?.later).toBeNull();
     expect(month?.teasers.map(({ headline }) => headline)).toEqual(['B', 'A']);

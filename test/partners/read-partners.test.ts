@@ -8,6 +8,7 @@ test('outlets with and without feeds and items', () => {
   const text = `- name: The New York Times
   homePage: https://nyt.example
   feed: https://nyt.example/rss
+  show: 5
   items:
     - title: "<b>Not</b> markup: text"
       url: https://nyt.example/a
@@ -20,9 +21,10 @@ test('outlets with and without feeds and items', () => {
       name: 'The New York Times',
       homePage: 'https://nyt.example/',
       feed: 'https://nyt.example/rss',
+      show: 5,
       items: [{ title: '<b>Not</b> markup: text', url: 'https://nyt.example/a', published: '2016-07-15' }],
     },
-    { name: 'BBC', homePage: 'http://bbc.example/', feed: null, items: [] },
+    { name: 'BBC', homePage: 'http://bbc.example/', feed: null, show: 3, items: [] },
   ];
   expect(readPartners(text)).toEqual({ outlets, isUsable: true, problems: [] });
   expect(readPartners(`outlets:\n${text.replace(/^/gm, '  ')}`)).toEqual({
@@ -61,4 +63,9 @@ test.each([
   [`- name: ${'x'.repeat(300_000)}`, false],
 ])('%# is a list, if an empty one, or none at all', (text, isUsable) => {
   expect(readPartners(text)).toMatchObject({ outlets: [], isUsable });
+});
+
+test.each(['0', '11', '-1', '2.5', 'all', '[3]'])('show: %s is told with its place', (show) => {
+  const text = `- name: A\n  homePage: https://a.example\n  show: ${show}\n`;
+  expect(told(text)).toEqual([expect.stringMatching(/^3:9 error (?:show-invalid|value-form)$/)]);
 });

@@ -23,7 +23,7 @@ function open(given: Pick<KeepIngestOptions, 'contentDir' | 'dataDir' | 'spawn'>
     ...given,
     logLevel: 'silent',
     threads: 1,
-    site: { origin: 'http://localhost', indexNowKey: null, hubs: [] },
+    site: { origin: 'http://localhost', indexNowKey: null, hubs: [], allowPrivateFeeds: false },
     log: createLogger({
       level: 'info',
       destination: { write: (line) => void logged.push(JSON.parse(line)) },
@@ -100,7 +100,7 @@ describe('an ingest that', () => {
   });
 
   test('cannot start again is logged with its problems, and tried until it can', async () => {
-    latest().tell({ kind: 'ready' });
+    latest().tell({ kind: 'ready', version: 1 });
     await ingest.ready;
     latest().tell({ kind: 'rebuilding' });
     latest().tell(FAILED);
@@ -109,7 +109,7 @@ describe('an ingest that', () => {
     expect(logged[1]).toMatchObject({ msg: 'the ingest ended; it is started again', code: 1, waitMs: 1_000 });
     vi.advanceTimersByTime(1_000);
     expect(children).toHaveLength(2);
-    latest().tell({ kind: 'ready' });
+    latest().tell({ kind: 'ready', version: 1 });
     expect(said).toEqual(['ready', 'rebuilding', 'ready']);
   });
 
@@ -122,13 +122,13 @@ describe('an ingest that', () => {
       return seconds;
     };
     expect(Array.from({ length: 8 }, waits)).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
-    latest().tell({ kind: 'ready' });
+    latest().tell({ kind: 'ready', version: 1 });
     expect(waits()).toBe(1);
     expect(children.some(({ settings }) => settings.discardFirst)).toBe(false);
   });
 
   test('dies of damage begins with a new catalog', () => {
-    latest().tell({ kind: 'ready' });
+    latest().tell({ kind: 'ready', version: 1 });
     latest().tell({ kind: 'crashed', isDamage: true });
     latest().end();
     expect(said).toEqual(['ready', 'rebuilding']);
@@ -136,14 +136,14 @@ describe('an ingest that', () => {
     latest().end();
     vi.advanceTimersByTime(2_000);
     expect(children.map(({ settings }) => settings.discardFirst)).toEqual([false, true, true]);
-    latest().tell({ kind: 'ready' });
+    latest().tell({ kind: 'ready', version: 1 });
     latest().end();
     vi.advanceTimersByTime(1_000);
     expect(latest().settings.discardFirst).toBe(false);
   });
 
   test('dies of anything else keeps its catalog, and readers keep theirs', () => {
-    latest().tell({ kind: 'ready' });
+    latest().tell({ kind: 'ready', version: 1 });
     latest().tell({ kind: 'crashed', isDamage: false });
     latest().end();
     vi.advanceTimersByTime(1_000);
@@ -156,12 +156,32 @@ describe('an ingest that', () => {
     expect(said).toEqual([]);
   });
 
+  test('is away gets the readings that were counted meanwhile when it is back', () => {
+    const readings = (...counts: (readonly [string, number])[]) => ({ kind: 'readings', counts });
+    latest().tell({ kind: 'ready', version: 1 });
+    ingest.addReadings([['a', 1]]);
+    expect(latest().send).toHaveBeenLastCalledWith(readings(['a', 1]));
+    latest().end();
+    const dead = latest();
+    ingest.addReadings([['a', 2]]);
+    ingest.addReadings([
+      ['a', 3],
+      ['b', 1],
+    ]);
+    expect(dead.send).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(1_000);
+    expect(latest()).not.toBe(dead);
+    expect(latest().send.mock.calls).toEqual([[readings(['a', 5], ['b', 1])]]);
+    ingest.addReadings([['c', 1]]);
+    expect(latest().send).toHaveBeenLastCalledWith(readings(['c', 1]));
+  });
+
   test('is closing tells nothing more', async () => {
-    latest().tell({ kind: 'ready' });
+    latest().tell({ kind: 'ready', version: 1 });
     const closed = ingest.close();
     expect(latest().send).toHaveBeenCalledWith('close');
     latest().tell({ kind: 'rebuilding' });
-    latest().tell({ kind: 'ready' });
+    latest().tell({ kind: 'ready', version: 1 });
     latest().end();
     await closed;
     vi.runAllTimers();

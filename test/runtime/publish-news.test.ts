@@ -13,7 +13,14 @@ const article = (given: Partial<ArticleChange> = {}): ArticleChange => ({
   from: null,
   wasPublic: true,
   isPublic: true,
-  placement: { id: 'a', section: 'world', topics: ['lakes'], authors: ['ann-lee'], day: '2016-07-15' },
+  placement: {
+    id: 'a',
+    section: 'world',
+    topics: ['lakes'],
+    authors: ['culture-desk'],
+    series: null,
+    day: '2016-07-15',
+  },
   ...given,
 });
 const page = article({ id: null, path: '/about', placement: null });
@@ -25,7 +32,7 @@ const feeds = (...given: Parameters<typeof news>) =>
 
 test('a text that differs is in the feeds of the site and of its own lists, in each format', () => {
   expect(feeds([article()], 'article:a', 'feed').sort()).toEqual([
-    '/authors/ann-lee/feed.xml',
+    '/authors/culture-desk/feed.xml',
     '/feed.xml',
     '/sections/world/feed.xml',
     '/topics/lakes/feed.xml',

@@ -49,6 +49,9 @@ beforeEach(async () => {
     sharedCaching: { maxAge: 0, tagHeader: null },
     indexNowKey: null,
     hubs: [],
+    trustedProxies: ['loopback'],
+    opsPort: null,
+    allowPrivateFeeds: false,
   };
   const destination = { write: (line: string) => void warned.push(JSON.parse(line)) };
   const log = createLogger({ level: 'warn', destination });

@@ -38,6 +38,7 @@ function open(count: number): void {
         listensAtOnce,
         greetings: [{ kind: 'open' }],
         onDamage: () => {},
+        onReadings: () => {},
         onFail: () => {},
       }),
   });

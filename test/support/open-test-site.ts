@@ -6,13 +6,18 @@ import { fileURLToPath } from 'node:url';
 import type { SharedCaching } from '../../src/cache/cache-policy.ts';
 import type { PageCache } from '../../src/cache/page-cache.ts';
 import type { CatalogReader } from '../../src/catalog/catalog.ts';
+import type { Readings } from '../../src/http/count-readings.ts';
+import type { Rate } from '../../src/http/middleware/limit-rate.ts';
 import { createReadiness, type ReadinessSwitch } from '../../src/http/readiness.ts';
 import { createStandalonePage } from '../../src/http/standalone-page.ts';
+import { catalogFile } from '../../src/ingest/data-dir.ts';
 import { startIngest } from '../../src/ingest/ingest.ts';
 import { assembleSite } from '../../src/runtime/assemble-site.ts';
 import { openReader } from '../../src/runtime/open-reader.ts';
 import { readErrorPage } from '../../src/runtime/read-error-page.ts';
 import { shareCache } from '../../src/runtime/share-cache.ts';
+import type { SearchService } from '../../src/search/search-answer.ts';
+import { createSearchService } from '../../src/search/search-service.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { strictModel } from './strict-model.ts';
 
@@ -22,10 +27,12 @@ export interface TestSite {
   /** Without the fast lane. */
   readonly application: RequestListener;
   readonly pages: PageCache;
+  readonly readings: Readings;
   /** The data folder, for a second reader. */
   readonly dataDir: string;
   readonly readiness: ReadinessSwitch;
   readonly reader: CatalogReader;
+  readonly search: SearchService;
   readonly close: () => Promise<void>;
 }
 
@@ -37,6 +44,11 @@ export interface TestSiteOptions {
   readonly sharedCaching?: SharedCaching;
   readonly hubs?: readonly string[];
   readonly indexNowKey?: string;
+  /** The site's own unless told otherwise. */
+  readonly search?: SearchService;
+  /** As good as endless unless told otherwise. */
+  readonly searchRate?: Rate;
+  readonly trustedProxies?: readonly string[];
 }
 
 /** Path of a mini-site of `test/fixtures/sites`. */
@@ -53,6 +65,8 @@ export async function openTestSite(contentDir: string, options: TestSiteOptions 
     sharedCaching = { maxAge: 0, tagHeader: null },
     hubs = [],
     indexNowKey = null,
+    searchRate = { requests: 1_000_000, windowMs: 60_000 },
+    trustedProxies = ['loopback'],
   } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'dateline-data-'));
   const readiness = createReadiness();
@@ -70,9 +84,11 @@ export async function openTestSite(contentDir: string, options: TestSiteOptions 
     onDamage: () => {},
   });
   await ingest.picturesRead;
+  await ingest.relatedFound;
   const reader = openReader(dataDir, shareCache(cacheBytes));
+  const search = options.search ?? createSearchService({ file: catalogFile(dataDir), log });
   const errorPage = createStandalonePage(readErrorPage());
-  const { handler, application, pages } = assembleSite({
+  const { handler, application, pages, readings } = assembleSite({
     ...clock,
     dataDir,
     reader: () => reader,
@@ -84,17 +100,23 @@ export async function openTestSite(contentDir: string, options: TestSiteOptions 
     sharedCaching,
     hubs,
     indexNowKey,
+    search,
+    searchRate,
+    trustedProxies,
   });
   readiness.markReady();
   return {
     app: handler,
     application,
     pages,
+    readings,
     dataDir,
     readiness,
     reader,
+    search,
     async close() {
       reader.close();
+      await search.close();
       await ingest.close();
       rmSync(dataDir, { recursive: true });
     },

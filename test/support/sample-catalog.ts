@@ -8,6 +8,7 @@ import type { PermalinkLedger } from '../../src/catalog/permalinks/ledger.ts';
 import { openMemoryPermalinks } from '../../src/catalog/permalinks/memory-ledger.ts';
 import { createPublisher, type PublishBatch, type Publisher } from '../../src/catalog/publisher.ts';
 import { bodyRenderer } from '../../src/catalog/render-stored-body.ts';
+import { toSearchEntry } from '../../src/catalog/search/search-entry.ts';
 import type { Article } from '../../src/domain/article.ts';
 import type { PageMoment } from '../../src/http/site-deps.ts';
 import type { CardColours } from '../../src/media/card-colours.ts';
@@ -15,7 +16,10 @@ import type { PageContext } from '../../src/pages/page-context.ts';
 import { SAMPLE_SITE, sampleMoment } from './sample-site.ts';
 
 /** What a catalog is filled with: articles as they are, the rest as a publish takes it. */
-export type SampleContent = Pick<PublishBatch, 'standingPages' | 'topStories' | 'partners'> & {
+export type SampleContent = Pick<
+  PublishBatch,
+  'standingPages' | 'authors' | 'topStories' | 'partners' | 'mostRead'
+> & {
   readonly articles?: readonly Article[];
 };
 
@@ -80,12 +84,13 @@ export function readSample(article: Article, given: Partial<FileRead> = {}): Fil
       row: toArticleRow(record),
       hasOwnId: false,
       aliasPlaces: new Map(),
+      partPlace: null,
       text: {
         text,
         bodyStart: head.length,
         bodyHtml,
         wordCount,
-        plainText: bodyHtml.replace(/<[^>]*>/g, ' '),
+        search: toSearchEntry(toArticleRow(record), bodyHtml.replace(/<[^>]*>/g, ' ')),
       },
     },
     ...given,

@@ -70,6 +70,7 @@ export function sampleArticle(given: Partial<Omit<Article, 'published'>> & { pub
     section: 'world',
     topics: [],
     authors: [{ name: SAMPLE_SITE.name, slug: toSlug(SAMPLE_SITE.name) }],
+    series: null,
     image: null,
     source: null,
     location: null,

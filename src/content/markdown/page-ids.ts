@@ -6,6 +6,9 @@ export const PAGE_IDS: readonly string[] = [
   'main',
   'top-stories',
   'partner-news',
+  'related',
   'corrections',
+  'search-box',
+  'search-result',
   'footnote-label',
 ];

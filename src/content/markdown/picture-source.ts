@@ -1,4 +1,4 @@
-import { isPictureFile, isPictureName, pictureSrc } from '../../domain/picture-name.ts';
+import { isPictureFile, isPictureName, PICTURE_FOLDERS, pictureSrc } from '../../domain/picture-name.ts';
 
 export type PictureSource =
   | { readonly kind: 'served'; readonly src: string }
@@ -8,8 +8,8 @@ export type PictureSource =
 
 /**
  * Judges where a picture lies. Pictures are served from the content folder's `media/`, which a file may
- * name as `/media/x.jpg`, `media/x.jpg` or relative to itself (`../../media/x.jpg`), and from `articles/`,
- * where one lies beside an article: `x.jpg`, `./x.jpg`, `../x.jpg`. `src` is its path on the site,
+ * name as `/media/x.jpg`, `media/x.jpg` or relative to itself (`../../media/x.jpg`), and from `articles/` and
+ * `authors/`, where one lies beside the file: `x.jpg`, `./x.jpg`, `../x.jpg`. `src` is its path on the site,
  * percent-encoded; other files than pictures are `not-served`. `file` is the path of the Markdown file
  * below the content folder.
  */
@@ -30,13 +30,14 @@ export function judgePicture(written: string, file: string): PictureSource {
       return { kind: 'served', src: pictureSrc(segments.join('/')) };
     }
   }
-  return isBeside(path) && fromFile?.[0] === 'articles' ? judgeBeside(fromFile) : { kind: 'elsewhere' };
+  const isServed = fromFile !== null && PICTURE_FOLDERS.includes(fromFile[0] ?? '');
+  return isBeside(path) && isServed ? judgeBeside(fromFile) : { kind: 'elsewhere' };
 }
 
 /** Whether a path is one that names a file by its place beside another. */
 const isBeside = (path: string): boolean => /^\.{1,2}\/|^[^/]+$/.test(path);
 
-/** Judges what stands below `articles/`, by its segments. */
+/** Judges what stands below `articles/` or `authors/`, by its segments. */
 function judgeBeside(segments: readonly string[]): PictureSource {
   const name = segments.at(-1) ?? '';
   const file = segments.join('/');

@@ -25,7 +25,9 @@ export function createArchiveHandler(deps: SiteDeps): RequestHandler<ArchivePara
     return servePage(deps, { request, response, next }, address, (context) => {
       const page = buildArchivePage(context, period, number);
       if (page === null) return null;
-      return { html: deps.render('archive', page), keys: [archiveKey(period), ARCHIVES_KEY] };
+      // A day shows the calendar of its month.
+      const month = archiveKey(period.slice(0, 7));
+      return { html: deps.render('archive', page), keys: [archiveKey(period), month, ARCHIVES_KEY] };
     });
   };
 }

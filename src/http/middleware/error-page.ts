@@ -1,5 +1,5 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import type { ErrorRequestHandler, Request } from 'express';
+import type { ServerResponse } from 'node:http';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { NO_STORE } from '../../cache/cache-policy.ts';
 import type { PageEntry } from '../../cache/page-entry.ts';
@@ -13,6 +13,8 @@ export interface ErrorHandlerOptions {
   readonly log: Logger;
   /** The site's own page for a status, in the site's dress; undefined where it has none. May throw. */
   readonly findPage?: ((status: number) => Promise<PageEntry> | undefined) | undefined;
+  /** Answers in a form of its own, headers included, where the client wants one; true when it has. */
+  readonly answer?: ((request: Request, response: Response, status: number) => boolean) | undefined;
 }
 
 /** Set by a handler for the page it could not finish; wrong beside an error page. */
@@ -35,7 +37,7 @@ const ABOUT_THE_LOST_PAGE: ReadonlySet<string> = new Set([
  * server faults with the request's id. Mount it last. A response already under way is cut off, so
  * that no half page is taken for a whole one.
  */
-export function errorHandler({ errorPage, log, findPage }: ErrorHandlerOptions): ErrorRequestHandler {
+export function errorHandler({ errorPage, log, findPage, answer }: ErrorHandlerOptions): ErrorRequestHandler {
   return async (error: unknown, request, response, _next) => {
     const status = toStatus(error);
     const isGone = response.destroyed || request.socket.destroyed;
@@ -47,13 +49,14 @@ export function errorHandler({ errorPage, log, findPage }: ErrorHandlerOptions):
     }
 
     dropLostPage(response);
+    for (const [name, value] of Object.entries(toHeaders(error))) response.setHeader(name, value);
+    if (answer?.(request, response, status) === true) return;
     const page = await tryFind(status, request);
-    if (page !== undefined) return sendEntry(request, response, page, toHeaders(error));
+    if (page !== undefined) return sendEntry(request, response, page);
     response.setHeader('Content-Security-Policy', errorPage.contentSecurityPolicy);
     sendRepresentation(request, response, errorPage.get(status), {
       status,
       cacheControl: NO_STORE,
-      headers: toHeaders(error),
     });
   };
 
@@ -82,8 +85,8 @@ function toStatus(error: unknown): number {
   return isForClient && isClientStatus ? status : 500;
 }
 
-function toHeaders(error: unknown): OutgoingHttpHeaders {
-  return error instanceof HttpError ? { ...error.headers } : {};
+function toHeaders(error: unknown): Readonly<Record<string, string>> {
+  return error instanceof HttpError ? error.headers : {};
 }
 
 function dropLostPage(response: ServerResponse): void {

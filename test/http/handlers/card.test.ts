@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCardHandler } from '../../../src/http/handlers/card.ts';
 import { CardError } from '../../../src/media/card-maker.ts';
 import { BusyError } from '../../../src/media/work-queue.ts';
+import { NO_SEARCH } from '../../support/no-search.ts';
 import { openTestSite, type TestSite } from '../../support/open-test-site.ts';
 import { makePictureSite } from '../../support/picture-site.ts';
 import { SAMPLE_CARD_COLOURS } from '../../support/sample-catalog.ts';
@@ -114,6 +115,7 @@ function failingSite(error: Error) {
           render: () => '',
           pages: site.pages,
           sharedCaching: { maxAge: 0, tagHeader: null },
+          search: NO_SEARCH,
           hubs: [],
           cardColours: SAMPLE_CARD_COLOURS,
           now: () => Date.parse('2016-07-20T12:00+04:00'),

@@ -1,0 +1,26 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { AuthorProfile } from '../domain/article.ts';
+import { requiredText } from './columns.ts';
+import { readAuthorProfile } from './write-folder-lists.ts';
+
+/** Queries for what the files of `authors/` say. */
+export interface AuthorQueries {
+  /** The profile of an author; null where no file has one. */
+  authorProfile(slug: string): AuthorProfile | null;
+  /** Every author who has a profile, in the order of their slugs. */
+  profiledAuthors(): readonly Pick<AuthorProfile, 'slug' | 'name'>[];
+}
+
+/** Prepares the queries for authors. */
+export function authorQueries(database: DatabaseSync): AuthorQueries {
+  const bySlug = database.prepare('SELECT record, body_html FROM author_profile WHERE slug = ?');
+  const all = database.prepare("SELECT slug, record ->> '$.name' AS name FROM author_profile ORDER BY slug");
+  return {
+    authorProfile(slug) {
+      const row = bySlug.get(slug);
+      return row === undefined ? null : readAuthorProfile(row);
+    },
+    profiledAuthors: () =>
+      all.all().map((row) => ({ slug: requiredText(row, 'slug'), name: requiredText(row, 'name') })),
+  };
+}

@@ -1,0 +1,37 @@
+import type { WeighedArticle } from './readings-store.ts';
+
+/** What decides which articles are among the most read. */
+export interface RankRules {
+  /** How many articles the list holds. */
+  readonly length: number;
+  /** Readings that bring an article onto the list. */
+  readonly floor: number;
+}
+
+/** Whoever is on the list stays there down to this part of the floor. */
+const STAY = 0.8;
+
+/** Passes another only who has a tenth and one reading more. */
+const passes = (readings: number, other: number): boolean => readings > other * 1.1 + 1;
+
+/**
+ * The ids of what is read most, best first, starting from the list as it was (`held`, with what it weighs now): a
+ * story passes one above it only when it is read clearly more, so that two that are read alike do not change
+ * places all the time. `best` is in order of readings. Both hold only what readers see.
+ */
+export function rankReadings(
+  held: readonly WeighedArticle[],
+  best: readonly WeighedArticle[],
+  { length, floor }: RankRules,
+): readonly string[] {
+  const staying = held.filter(({ readings }) => readings >= floor * STAY);
+  const known = new Set(staying.map(({ id }) => id));
+  const newcomers = best.filter(({ id, readings }) => readings >= floor && !known.has(id));
+  const ranked: WeighedArticle[] = [];
+  for (const story of [...staying, ...newcomers]) {
+    // Above the first that it passes: then none stands above another that passes it.
+    const place = ranked.findIndex(({ readings }) => passes(story.readings, readings));
+    ranked.splice(place < 0 ? ranked.length : place, 0, story);
+  }
+  return ranked.slice(0, length).map(({ id }) => id);
+}

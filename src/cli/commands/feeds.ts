@@ -1,0 +1,98 @@
+import { parseArgs } from 'node:util';
+import { readEnvironment } from '../../config/environment.ts';
+import { readPartnersFile } from '../../ingest/read-folder-lists.ts';
+import { type FeedState, newFeedState } from '../../partners/feed-state.ts';
+import { feedsFile, readKeptFeeds } from '../../partners/feed-store.ts';
+import { type FollowedFeed, feedsJson, feedsTable } from '../feeds/feeds-report.ts';
+import { fetchOnce } from '../feeds/fetch-once.ts';
+import { showHidden } from '../report/visible-text.ts';
+
+const USAGE = `Usage: dateline feeds [options]
+
+  Lists every feed of partners.yaml: how it is, what the server last had of it, and what is wrong with it.
+
+  --fetch   fetch every feed now, without a server, and tell what came of it; nothing is kept
+  --json    the same as JSON, with times in ISO 8601
+  --help    print this
+
+Exit code: 0, 1 when partners.yaml cannot be read or a feed that was fetched failed, 2 for a wrong call.
+`;
+
+interface Output {
+  write(text: string): unknown;
+}
+
+/** What the command runs with. */
+export interface FeedsDeps {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/**
+ * Lists the partner feeds, whether a server runs or not, or fetches them all now. Returns the exit code.
+ * @throws EnvironmentError for a wrong environment.
+ */
+export async function feeds(
+  args: readonly string[],
+  output: Output,
+  errors: Output,
+  { env, now = Date.now }: FeedsDeps = {},
+): Promise<number> {
+  const options = readOptions(args);
+  if (typeof options === 'string') {
+    errors.write(`dateline feeds: ${options}\n\n${USAGE}`);
+    return 2;
+  }
+  if (options.help) {
+    output.write(USAGE);
+    return 0;
+  }
+  const { contentDir, dataDir, origin, allowPrivateFeeds: allowPrivate } = readEnvironment(env);
+  const { partners } = readPartnersFile(contentDir);
+  if (partners === undefined) {
+    errors.write(
+      `${contentDir}/partners.yaml cannot be read. "dateline check" tells what is wrong with it.\n`,
+    );
+    return 1;
+  }
+  const { feeds: kept, fault } = readKeptFeeds(feedsFile(dataDir));
+  if (fault !== null) {
+    errors.write(`${showHidden(`${feedsFile(dataDir)}: ${fault}`)}; the server fetches all feeds anew.\n`);
+  }
+  const outlets = partners.flatMap(({ name, feed }) => (feed === null ? [] : [{ name, feed }]));
+  const stateOf = (states: readonly FeedState[], feed: string): FeedState =>
+    states.find((one) => one.feed === feed) ?? newFeedState(feed, now());
+  const known = options.fetch
+    ? await fetchOnce(
+        outlets.map(({ feed }) => feed),
+        { allowPrivate, origin, now },
+      )
+    : kept;
+  const listed: FollowedFeed[] = outlets.map(({ name, feed }) => ({
+    outlet: name,
+    state: stateOf(known, feed),
+  }));
+  output.write(
+    options.json ? feedsJson(listed) : feedsTable(listed, { now: now(), isFetched: options.fetch }),
+  );
+  return options.fetch && listed.some(({ state }) => state.trouble !== null) ? 1 : 0;
+}
+
+/** What the arguments ask for, or what is wrong with them. */
+function readOptions(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        fetch: { type: 'boolean' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    const { fetch = false, json = false, help = false } = values;
+    return { fetch, json, help };
+  } catch (error) {
+    return error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
+  }
+}

@@ -1,0 +1,49 @@
+import type { FeedState } from '../../partners/feed-state.ts';
+import { followFeeds } from '../../partners/follow-feeds.ts';
+import { createFeedPoller } from '../../runtime/feed-poller.ts';
+import { userAgent } from '../../runtime/follow-partners.ts';
+import { pollThreads } from '../../runtime/poll-threads.ts';
+import { createLogger } from '../../telemetry/logger.ts';
+
+export interface FetchOnceOptions {
+  readonly allowPrivate: boolean;
+  /** The site's public origin, which the outlets are told. */
+  readonly origin: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Fetches each feed once, as the server does and with its limits. Resolves to what became of them. */
+export async function fetchOnce(
+  feeds: readonly string[],
+  { allowPrivate, origin, now }: FetchOnceOptions,
+): Promise<FeedState[]> {
+  const wanted = new Set(feeds);
+  if (wanted.size === 0) return [];
+  const poller = createFeedPoller(pollThreads({ allowPrivate, userAgent: userAgent(origin) }));
+  const done: FeedState[] = [];
+  const all = Promise.withResolvers<void>();
+  const follower = followFeeds({
+    kept: [],
+    poll: poller.poll,
+    save: () => {},
+    onNews: () => {},
+    onStates: () => {},
+    onPolled(state) {
+      done.push(state);
+      if (done.length === wanted.size) all.resolve();
+    },
+    now,
+    random: () => 0,
+    timers: { setTimeout, clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout) },
+    log: createLogger({ level: 'silent' }),
+  });
+  follower.follow(
+    feeds.map((feed) => ({ outlet: feed, feed })),
+    false,
+  );
+  await all.promise;
+  follower.close();
+  poller.close();
+  return done;
+}

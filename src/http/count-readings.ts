@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http';
+import type { PageEntry } from '../cache/page-entry.ts';
+import type { ReadingCounter, ReadingCounts } from '../domain/readings.ts';
+import { rememberedBrowsers } from './is-browser.ts';
+
+/** Notes that a page was sent in answer to a request. */
+export type NoteReading = (request: IncomingMessage, entry: PageEntry) => void;
+
+/** Counts how often articles are read, and nothing about who reads them. */
+export interface Readings {
+  /** A counter for a page that shows an article. */
+  counterOf(id: string): ReadingCounter;
+  /** Counts a GET of an article's page that a person's browser asked for to show it, be the answer 200 or 304. */
+  readonly note: NoteReading;
+  /** What was counted since it was last asked. */
+  take(): ReadingCounts;
+}
+
+/** Begins to count. */
+export function countReadings(): Readings {
+  const isBrowser = rememberedBrowsers();
+  let counted: ReadingCounter[] = [];
+  return {
+    counterOf: (id) => ({ id, count: 0 }),
+    note(request, { reading }) {
+      if (reading === undefined || request.method !== 'GET') return;
+      const { headers } = request;
+      if (!isBrowser(headers['user-agent']) || isPrefetch(headers) || isCopy(headers)) return;
+      if (reading.count === 0) counted.push(reading);
+      reading.count += 1;
+    },
+    take() {
+      const counts = new Map<string, number>();
+      for (const reading of counted) {
+        counts.set(reading.id, (counts.get(reading.id) ?? 0) + reading.count);
+        reading.count = 0;
+      }
+      counted = [];
+      return [...counts];
+    },
+  };
+}
+
+/** Whether a script fetches a page, such as the one that keeps stories for offline (Fetch Metadata; old browsers say nothing). */
+function isCopy(headers: IncomingMessage['headers']): boolean {
+  return headers['sec-fetch-dest'] === 'empty';
+}
+
+/** Whether a browser fetches a page that nobody may ever look at (Sec-Purpose; Purpose and X-Moz in older ones). */
+function isPrefetch(headers: IncomingMessage['headers']): boolean {
+  const purpose = headers['sec-purpose'] ?? headers['purpose'] ?? headers['x-moz'];
+  return purpose !== undefined && /prefetch|prerender|preview/i.test(String(purpose));
+}

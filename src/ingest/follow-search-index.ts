@@ -1,0 +1,77 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Logger } from 'pino';
+import { isDamage } from '../catalog/open-catalog.ts';
+import { catalogSettings, siteReader } from '../catalog/settings.ts';
+import type { Site } from '../config/site.ts';
+import { fillSearchIndex } from './fill-search-index.ts';
+import type { ParsePool } from './parse-pool.ts';
+import type { PublishLog } from './publish-log.ts';
+import type { SerialQueue } from './serial-queue.ts';
+
+export interface FollowSearchIndexOptions {
+  readonly database: DatabaseSync;
+  /** The site whose catalog holds none yet. */
+  readonly site: Site;
+  readonly queue: SerialQueue;
+  readonly openPool: (count: number, site: Site) => ParsePool;
+  readonly publishing: PublishLog;
+  readonly log: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly onDamage: () => void;
+}
+
+/** Fills the search index behind what is published. */
+export interface SearchIndexFollower {
+  /** Indexes what waits, once the work under way is done. Resolves when that, and all before it, is over. */
+  fill(): Promise<void>;
+  /** Resolves when nothing is being indexed. */
+  idle(): Promise<void>;
+  /** Ends after the batch under way. */
+  close(): void;
+}
+
+/** Prepares filling the index; a fault is told, and what waits is indexed the next time. */
+export function followSearchIndex(options: FollowSearchIndexOptions): SearchIndexFollower {
+  const { database, site, queue, openPool, publishing, log, now, onDamage } = options;
+  const waiting = database.prepare('SELECT count(*) AS count FROM article_unindexed');
+  const startedAt = now();
+  let isClosed = false;
+  let filling: Promise<void> = Promise.resolve();
+
+  async function fillOnce(): Promise<void> {
+    if (isClosed) return;
+    const count = Number(waiting.get()?.['count']);
+    if (count === 0) return;
+    const pool = openPool(count, siteReader(catalogSettings(database))() ?? site);
+    try {
+      const articles = await fillSearchIndex({
+        database,
+        pool,
+        queue,
+        isClosed: () => isClosed,
+        onProblems: (file, problems) => publishing.troubled(file, problems, true),
+      });
+      log.info({ articles, ms: Math.round(now() - startedAt) }, 'search index complete');
+    } finally {
+      await pool.close();
+    }
+  }
+
+  return {
+    fill() {
+      filling = filling
+        .then(() => queue.idle())
+        .then(fillOnce)
+        .catch((error: unknown) => {
+          log.error({ err: error }, 'the search index is not complete');
+          if (isDamage(error)) onDamage();
+        });
+      return filling;
+    },
+    idle: () => filling,
+    close() {
+      isClosed = true;
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { SourceState } from '../catalog/source-store.ts';
+import type { Site } from '../config/site.ts';
+import { parseAuthor } from '../content/parse-author.ts';
+import { parseSafely } from '../content/parse-safely.ts';
+import { settleAuthors } from '../content/settle-authors.ts';
+import { listFilesSync } from '../content/source/list-files.ts';
+import type { AuthorProfile } from '../domain/article.ts';
+import type { Problem } from '../problems/problem.ts';
+import { sortProblems } from '../problems/sort-problems.ts';
+import { AUTHORS, MARKDOWN } from './folders.ts';
+import { type ListsRead, readText } from './read-folder-lists.ts';
+
+/** A file of `authors/` as it was read. */
+export interface AuthorRead {
+  readonly file: string;
+  /** Null where it is broken. */
+  readonly author: AuthorProfile | null;
+  /** With the problems of the file itself. */
+  readonly state: SourceState;
+}
+
+/** Reads all files of `authors/`, sorted by path; what the folder hides is told. */
+export function readAuthors(
+  contentDir: string,
+  site: Site,
+): { readonly reads: readonly AuthorRead[]; readonly folderProblems: readonly Problem[] } {
+  const { files, problems: folderProblems } = listFilesSync(contentDir, AUTHORS, MARKDOWN);
+  const reads = files.flatMap(({ file }): AuthorRead[] => {
+    const read = readText(contentDir, file);
+    if (read === null) return [];
+    const { author, problems } = read.text === null ? NO_AUTHOR : parse(file, read.text, site);
+    return [{ file, author, state: { ...read.state, problems: [...read.problems, ...problems] } }];
+  });
+  return { reads, folderProblems };
+}
+
+const NO_AUTHOR = { author: null, problems: [] };
+
+function parse(file: string, text: string, site: Site) {
+  return parseSafely(
+    file,
+    () => parseAuthor({ file, text }, site),
+    (problems) => ({ author: null, problems }),
+  );
+}
+
+/**
+ * Gives each author to one file: of those that were read, where one that is broken stays as it was in `known`,
+ * and those that are kept as they were. `sources` are the files that were read.
+ */
+export function settleAuthorReads(
+  reads: readonly AuthorRead[],
+  known: readonly AuthorProfile[],
+  kept: readonly AuthorProfile[] = [],
+): ListsRead & { readonly authors: readonly AuthorProfile[] } {
+  const found = reads.flatMap(({ file, author }) => author ?? known.find((old) => old.file === file) ?? []);
+  const { authors, problems } = settleAuthors([...found, ...kept].sort((a, b) => (a.file < b.file ? -1 : 1)));
+  const taken = Map.groupBy(problems, ({ file }) => file);
+  return {
+    authors,
+    sources: reads.map(({ file, state }) => ({
+      ...state,
+      problems: sortProblems([...state.problems, ...(taken.get(file) ?? [])]),
+    })),
+  };
+}
+
+/** Reads all authors for a first build: one whose file is broken has no earlier version. */
+export function readAuthorProfiles(
+  contentDir: string,
+  site: Site,
+): ReturnType<typeof settleAuthorReads> & { readonly folderProblems: readonly Problem[] } {
+  const { reads, folderProblems } = readAuthors(contentDir, site);
+  return { ...settleAuthorReads(reads, []), folderProblems };
+}

@@ -1,0 +1,56 @@
+import { ARCHIVE_PATH, archivePath } from '../domain/urls.ts';
+import { buildYear, type MonthCell } from './calendar.ts';
+import { type ShownCount, shownCount } from './format-count.ts';
+import { periodName } from './format-date.ts';
+import type { Link, PageContext } from './page-context.ts';
+import { buildFrame, type PageFrame } from './page-frame.ts';
+import { buildHead } from './page-head.ts';
+import { buildSidebar, type Sidebar } from './sidebar.ts';
+import { pageGraph } from './structured-data.ts';
+
+/** Every year and month of the archive. */
+export interface ArchiveIndexPage extends PageFrame {
+  readonly heading: string;
+  readonly standfirst: string;
+  readonly years: readonly ArchiveYear[];
+  readonly emptyText: string;
+  readonly sidebar: Sidebar;
+}
+
+/** A year with its twelve months. */
+export interface ArchiveYear extends Link {
+  readonly count: ShownCount;
+  readonly months: readonly MonthCell[];
+}
+
+/** Builds the index of the archive, newest year first. */
+export function buildArchiveIndexPage(context: PageContext): ArchiveIndexPage {
+  const { catalog, site, now } = context;
+  const years = Map.groupBy(catalog.periodsWithin('', now), ({ period }) => period.slice(0, 4));
+  const heading = 'Archive';
+  const standfirst = `Every story that ${site.name} has published, by date.`;
+  return {
+    ...buildFrame(context, {
+      path: ARCHIVE_PATH,
+      head: buildHead(context, {
+        title: heading,
+        description: standfirst,
+        path: ARCHIVE_PATH,
+        structuredData: pageGraph(context, [{ text: heading, url: ARCHIVE_PATH }]),
+      }),
+    }),
+    heading,
+    standfirst,
+    years: [...years].reverse().map(([year, months]) => ({
+      text: periodName(year, site.locale),
+      url: archivePath(year),
+      count: shownCount(
+        months.reduce((total, { count }) => total + count, 0),
+        site.locale,
+      ),
+      months: buildYear(context, year, months),
+    })),
+    emptyText: 'No story has been published yet.',
+    sidebar: buildSidebar(context),
+  };
+}

@@ -1,0 +1,64 @@
+import { listedNews, type OutletNews } from '../domain/partner-news.ts';
+import { PARTNERS_PATH } from '../domain/urls.ts';
+import { instantTime, type ShownTime } from './format-date.ts';
+import type { PageContext } from './page-context.ts';
+import { buildFrame, type PageFrame } from './page-frame.ts';
+import { buildHead } from './page-head.ts';
+import { buildPartnerItem, type PartnerItemView } from './partner-item.ts';
+import { buildSidebar, type Sidebar } from './sidebar.ts';
+import { pageGraph } from './structured-data.ts';
+
+/** All partner outlets with their newest items. */
+export interface PartnersPage extends PageFrame {
+  readonly heading: string;
+  readonly standfirst: string;
+  readonly outlets: readonly PartnerView[];
+  readonly emptyText: string;
+  /** Without partner news, which the page itself is. */
+  readonly sidebar: Sidebar;
+}
+
+export interface PartnerView {
+  /** Its name's id in the page. */
+  readonly anchor: string;
+  readonly name: string;
+  readonly url: string;
+  readonly items: readonly PartnerItemView[];
+  readonly emptyText: string;
+  /** When its feed was last fetched well, where that is long ago; else null. */
+  readonly asOf: ShownTime | null;
+}
+
+/** Builds the page of all partner news. */
+export function buildPartnersPage(context: PageContext): PartnersPage {
+  const { catalog, site } = context;
+  const heading = 'Partner news';
+  const standfirst = `What ${site.name}’s partners report. Each link leaves this site.`;
+  return {
+    ...buildFrame(context, {
+      path: PARTNERS_PATH,
+      head: buildHead(context, {
+        title: heading,
+        description: standfirst,
+        path: PARTNERS_PATH,
+        structuredData: pageGraph(context, [{ text: heading, url: PARTNERS_PATH }]),
+      }),
+    }),
+    heading,
+    standfirst,
+    outlets: catalog.partnerNews().map((news, index) => buildPartner(news, index, context)),
+    emptyText: 'There is no partner yet.',
+    sidebar: { ...buildSidebar(context), partners: [] },
+  };
+}
+
+function buildPartner(news: OutletNews, index: number, { site }: PageContext): PartnerView {
+  return {
+    anchor: `partner-${index + 1}`,
+    name: news.outlet.name,
+    url: news.outlet.homePage,
+    items: listedNews(news).map((item) => buildPartnerItem(item, site)),
+    emptyText: 'Its newest stories are not here yet.',
+    asOf: news.asOfMs === null ? null : instantTime(news.asOfMs, site),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Neighbours } from '../catalog/article-queries.ts';
+import type { Article } from '../domain/article.ts';
+import { articleKey } from '../domain/surrogate-keys.ts';
+import type { PageContext } from './page-context.ts';
+import { buildTeaser, type TeaserView } from './teaser-view.ts';
+
+/** How many related stories an article's page shows at most. */
+const SHOWN = 4;
+
+/**
+ * Builds the stories that are most like an article, best first. Those that the page shows as the story before or after
+ * are left out, unless there is no other. Notes every candidate: one that readers do not see yet may come.
+ */
+export function buildRelatedStories(
+  context: PageContext,
+  { id }: Pick<Article, 'id'>,
+  { previous, next }: Neighbours,
+): TeaserView[] {
+  const { catalog, now, uses } = context;
+  const candidates = catalog.relatedTo(id, now);
+  for (const candidate of candidates) uses(articleKey(candidate.id));
+  const visible = candidates.flatMap(({ teaser }) => teaser ?? []);
+  const others = visible.filter((teaser) => teaser.id !== previous?.id && teaser.id !== next?.id);
+  return (others.length === 0 ? visible : others)
+    .slice(0, SHOWN)
+    .map((teaser) => buildTeaser(context, teaser, 'small'));
+}

@@ -1,0 +1,69 @@
+import { markText, type Occurrence, type ReadText, readText } from './mark-words.ts';
+import type { MarkedText } from './search-answer.ts';
+import type { SettledTerm } from './settle-terms.ts';
+
+/** Words in a snippet. */
+const WIDTH = 32;
+/** Words ahead of the first match, so that it is read in its sentence. */
+const LEAD = 8;
+
+/** Words around the best place of a text: where most of the terms stand together. Empty where none is found. */
+export function makeSnippet(given: string, terms: readonly SettledTerm[]): MarkedText {
+  const text = given.replace(/\s+/g, ' ').trim();
+  const read = readText(text, terms);
+  const best = bestPlace(read);
+  if (best === null) return [];
+  const first = beginning(text, read, best);
+  const last = Math.min(first + WIDTH, read.words.length) - 1;
+  const from = first === 0 ? 0 : (read.words[first]?.start ?? 0);
+  const isEnd = last === read.words.length - 1;
+  const to = isEnd ? text.length : (read.words[last]?.end ?? text.length);
+  const marked = markText(text, read, from, to);
+  return joined([
+    ...(first === 0 ? [] : [{ text: '… ', isMatch: false }]),
+    ...marked,
+    ...(isEnd ? [] : [{ text: ' …', isMatch: false }]),
+  ]);
+}
+
+/** The occurrence that a window of words should begin with. */
+function bestPlace({ occurrences }: ReadText): Occurrence | null {
+  let best: Occurrence | null = null;
+  let most = 0;
+  occurrences.forEach((start, index) => {
+    const terms = new Set<number>();
+    let count = 0;
+    for (let next = index; next < occurrences.length; next += 1) {
+      const one = occurrences[next];
+      if (one === undefined || one.last >= start.first + WIDTH - LEAD) break;
+      terms.add(one.term);
+      count += 1;
+    }
+    const worth = terms.size * WIDTH + Math.min(count, WIDTH - 1);
+    if (worth > most) {
+      most = worth;
+      best = start;
+    }
+  });
+  return best;
+}
+
+/** The sentence's first word, where it is near. */
+function beginning(text: string, { words }: ReadText, { first }: Occurrence): number {
+  const earliest = Math.max(0, first - LEAD);
+  for (let at = first; at > earliest; at -= 1) {
+    const between = text.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? 0);
+    if (/[.!?։…。]\S*\s/.test(between)) return at;
+  }
+  return earliest;
+}
+
+function joined(pieces: MarkedText): MarkedText {
+  const result: { text: string; isMatch: boolean }[] = [];
+  for (const { text, isMatch } of pieces) {
+    const last = result.at(-1);
+    if (last !== undefined && last.isMatch === isMatch) last.text += text;
+    else result.push({ text, isMatch });
+  }
+  return result;
+}

@@ -1,0 +1,85 @@
+import { foldWord } from '../catalog/search/fold-word.ts';
+import { type PlacedWord, splitWords } from '../catalog/search/split-words.ts';
+import type { MarkedText } from './search-answer.ts';
+import type { SettledTerm } from './settle-terms.ts';
+
+/** A term in a text: words `first` up to `last`, as places in the list of all words. */
+export interface Occurrence {
+  readonly first: number;
+  readonly last: number;
+  /** Which of the terms, from 0. */
+  readonly term: number;
+}
+
+export interface ReadText {
+  readonly words: readonly PlacedWord[];
+  /** In the order of the text. */
+  readonly occurrences: readonly Occurrence[];
+}
+
+/** Words of a text that are looked through; no reader wants a snippet from further on. */
+const MOST_WORDS = 5_000;
+
+/** Finds what was searched for in a text, word by word as the index was made. */
+export function readText(text: string, terms: readonly SettledTerm[]): ReadText {
+  const words: PlacedWord[] = [];
+  const stems: string[] = [];
+  const occurrences: Occurrence[] = [];
+  const mayMatch = initialFilter(terms);
+  const wanted = terms.map(({ stems: given, prefix }) => (prefix === null ? given : new Set(given)));
+  for (const word of splitWords(text)) {
+    // Nine of ten words begin with another letter, and need not be folded.
+    const stem = mayMatch(word.text) ? foldWord(word.text).stem : '';
+    if (words.length === MOST_WORDS) break;
+    const last = words.push(word) - 1;
+    stems.push(stem);
+    if (stem === '') continue;
+    wanted.forEach((one, term) => {
+      const first = 'has' in one ? last : last - one.length + 1;
+      const isHere =
+        'has' in one ? one.has(stem) : first >= 0 && one.every((other, at) => stems[first + at] === other);
+      if (isHere) occurrences.push({ first, last, term });
+    });
+  }
+  return { words, occurrences };
+}
+
+/** Tells words that may have one of the stems of some terms by their first letter. */
+function initialFilter(terms: readonly SettledTerm[]): (word: string) => boolean {
+  const initials = new Set(terms.flatMap(({ stems }) => stems.map((stem) => stem.charAt(0))));
+  const known = new Map<string, boolean>();
+  return (word) => {
+    const letter = word.charAt(0);
+    const told = known.get(letter);
+    if (told !== undefined) return told;
+    const { form } = foldWord(letter);
+    // Of й in two pieces, only the first is seen here; half a character says nothing.
+    const may = form === '' || form === 'и' || initials.has(form.charAt(0));
+    known.set(letter, may);
+    return may;
+  };
+}
+
+/** A text with its occurrences marked, from one place to another; offsets in UTF-16 units. */
+export function markText(
+  text: string,
+  { words, occurrences }: ReadText,
+  from = 0,
+  to = text.length,
+): MarkedText {
+  const pieces: { text: string; isMatch: boolean }[] = [];
+  const add = (start: number, end: number, isMatch: boolean): void => {
+    if (start < end) pieces.push({ text: text.slice(start, end), isMatch });
+  };
+  let at = from;
+  for (const { first, last } of occurrences) {
+    const start = Math.max(words[first]?.start ?? to, at);
+    const end = words[last]?.end ?? to;
+    if (start < from || end > to || end <= at) continue;
+    add(at, start, false);
+    add(start, end, true);
+    at = end;
+  }
+  add(at, to, false);
+  return pieces;
+}

@@ -1,0 +1,130 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { relatedLists } from '../../src/catalog/related/related-lists.ts';
+import { relatedWriter } from '../../src/catalog/related/related-writer.ts';
+import { buildRelatedStories } from '../../src/pages/related-stories.ts';
+import { relateAll } from '../support/relate-all.ts';
+import { openSampleDesk, readSample, SAMPLE_NOW, sampleContext } from '../support/sample-catalog.ts';
+import { sampleArticle } from '../support/sample-site.ts';
+import { makeThemedNewsroom } from '../support/themed-newsroom.ts';
+
+describe.each(['none', 'some'] as const)('in an archive with topics: %s', (topics) => {
+  test('nine in ten of the stories shown are of the same theme, in each language', () => {
+    const { articles, themeOf } = makeThemedNewsroom(topics);
+    const desk = openSampleDesk();
+    desk.publisher.publish({ reads: articles.map((article) => readSample(article)) }, SAMPLE_NOW);
+    relateAll(desk.database, SAMPLE_NOW);
+    const context = sampleContext({}, { catalog: desk.catalog });
+    const idOf = new Map(articles.map(({ id, path }) => [path, id]));
+    const tally = new Map<string | null, { shown: number; apt: number; few: number }>();
+    for (const article of articles) {
+      const shown = buildRelatedStories(context, article, desk.catalog.neighbours(article, SAMPLE_NOW));
+      const apt = shown.filter(({ url }) => themeOf.get(idOf.get(url) ?? '') === themeOf.get(article.id));
+      const sum = tally.get(article.language) ?? { shown: 0, apt: 0, few: 0 };
+      tally.set(article.language, {
+        shown: sum.shown + shown.length,
+        apt: sum.apt + apt.length,
+        few: sum.few + (shown.length < 3 ? 1 : 0),
+      });
+    }
+    expect([...tally.keys()].sort()).toEqual(['hy', null, 'ru'].sort());
+    for (const { shown, apt, few } of tally.values()) {
+      expect(apt / shown).toBeGreaterThanOrEqual(0.9);
+      expect(few).toBeLessThan(shown / 40);
+    }
+  });
+});
+
+describe('what one story costs is bounded', () => {
+  const COUNT = 300;
+  const alike = Array.from({ length: COUNT }, (_, index) =>
+    sampleArticle({
+      title: `The daily weather report ${index}`,
+      published: `2016-0${1 + Math.floor(index / 50)}-${10 + (index % 20)}T09:${10 + (index % 50)}`,
+      bodyHtml: '<p>Sunshine, rainfall, wind and temperatures of the valleys and mountains.</p>',
+      topics: [{ name: 'Weather', slug: 'weather' }],
+    }),
+  );
+  const open = () => {
+    const desk = openSampleDesk();
+    desk.publisher.publish({ reads: alike.map((article) => readSample(article)) }, SAMPLE_NOW);
+    relateAll(desk.database, SAMPLE_NOW);
+    return desk;
+  };
+  const inLists = (database: DatabaseSync): number[] =>
+    database
+      .prepare('SELECT count(*) AS count FROM article_related GROUP BY related_key')
+      .all()
+      .map(({ count }) => Number(count));
+
+  test('no list is longer than 8, and none holds its own article', () => {
+    const { database } = open();
+    const lengths = database.prepare('SELECT count(*) AS n FROM article_related GROUP BY article_key').all();
+    expect(lengths).toHaveLength(COUNT);
+    expect(Math.max(...lengths.map(({ n }) => Number(n)))).toBe(8);
+    const own = database.prepare('SELECT 1 FROM article_related WHERE article_key = related_key').all();
+    expect(own).toEqual([]);
+  });
+
+  test('where all are alike, none is in more than 64 lists, so that a change of one touches no more', () => {
+    const desk = open();
+    const most = Math.max(...inLists(desk.database));
+    expect(most).toBeGreaterThan(8);
+    expect(most).toBeLessThanOrEqual(64);
+    const [listed] = desk.database
+      .prepare(
+        `SELECT file, count(*) AS n FROM article_related JOIN article ON article.key = related_key
+         GROUP BY related_key ORDER BY n DESC`,
+      )
+      .all();
+    const file = String(listed?.['file']);
+    desk.gone.add(file);
+    desk.publisher.publish({ gone: [file] }, SAMPLE_NOW);
+    const waiting = desk.database.prepare('SELECT count(*) AS n FROM article_unrelated').get();
+    expect(waiting?.['n']).toBe(most);
+    const told = relateAll(desk.database, SAMPLE_NOW);
+    expect(told.size).toBeGreaterThan(0);
+    expect(told.size).toBeLessThan(200);
+    const left = desk.database.prepare('SELECT count(*) AS n FROM article_related').get();
+    expect(left?.['n']).toBe((COUNT - 1) * 8);
+  });
+
+  test('an article that 64 lists hold is full', () => {
+    const { database } = openSampleDesk();
+    const lists = relatedLists(database);
+    for (let key = 2; key <= 65; key += 1) {
+      expect(lists.isFull(1)).toBe(false);
+      lists.put(key, [{ key: 1, score: 5 }]);
+    }
+    expect(lists.isFull(1)).toBe(true);
+    expect(lists.listing(1)).toHaveLength(64);
+  });
+
+  test('a new one looks at a few hundred, and changes a few lists', () => {
+    const desk = open();
+    const added = sampleArticle({
+      title: 'The daily weather report of today',
+      published: '2016-07-19T09:00',
+    });
+    desk.publisher.publish({ reads: [readSample({ ...added, topics: alike[0]?.topics ?? [] })] }, SAMPLE_NOW);
+    expect(relateAll(desk.database, SAMPLE_NOW).size).toBeLessThanOrEqual(1 + 8);
+  });
+});
+
+test('an archive whose postings were broken off is listed whole', () => {
+  const { articles } = makeThemedNewsroom('some');
+  const some = articles.slice(0, 200);
+  const desk = openSampleDesk();
+  desk.publisher.publish({ reads: some.map((article) => readSample(article)) }, SAMPLE_NOW);
+  const writer = relatedWriter(desk.database);
+  while (writer.sample()) {}
+  while (writer.weigh() > 0) {}
+  for (let step = 0; step < 4; step += 1) expect(writer.post()).toBe(true);
+  const count = (): number =>
+    Number(desk.database.prepare('SELECT count(*) AS n FROM article_posting').get()?.['n']);
+  expect(count()).toBeGreaterThan(0);
+  const second = relatedWriter(desk.database);
+  while (second.post()) {}
+  const terms = desk.database.prepare('SELECT sum(length(terms)) / 5 AS n FROM article_terms').get();
+  expect(count()).toBe(terms?.['n']);
+});

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import type { Article } from '../../src/domain/article.ts';
+import { buildArticlePage } from '../../src/pages/article-page.ts';
+import { buildSeriesPage } from '../../src/pages/series-page.ts';
+import { openSampleDesk, readSample, SAMPLE_NOW, sampleContext } from '../support/sample-catalog.ts';
+import { sampleArticle } from '../support/sample-site.ts';
+
+const part = (
+  title: string,
+  number: number | null,
+  given: Parameters<typeof sampleArticle>[0] = {},
+): Article => sampleArticle({ title, series: { name: 'Rivers', slug: 'rivers', part: number }, ...given });
+
+const two = part('Two', 2, { published: '2016-07-01' });
+const articles = [
+  part('Late', null, { published: '2016-07-12' }),
+  part('Early', null, { published: '2016-07-02' }),
+  part('Four', 4, { published: '2016-07-03' }),
+  two,
+  part('One', 1, { published: '2016-07-14' }),
+  part('Two again', 2, { published: '2016-07-02' }),
+  part('Ahead', 3, { published: '2016-07-30' }),
+  part('Draft', 3, { isDraft: true }),
+  sampleArticle({ title: 'Another' }),
+];
+
+test('a series is ordered by part, then date; what has no part comes last', () => {
+  const page = buildSeriesPage(sampleContext({ articles }), 'rivers', 1);
+  expect(page?.parts.map(({ number, teaser }) => [number, teaser.headline])).toEqual([
+    [1, 'One'],
+    [2, 'Two'],
+    [2, 'Two again'],
+    [4, 'Four'],
+    [5, 'Early'],
+    [6, 'Late'],
+  ]);
+  expect(page?.standfirst).toBe('A series from The Sample Courier in 6 parts.');
+  expect(buildSeriesPage(sampleContext({ articles }), 'lakes', 1)).toBeNull();
+  expect(buildSeriesPage(sampleContext({ articles }), 'rivers', 2)).toBeNull();
+});
+
+test('an article tells its place in the series, and leads to the parts around it', () => {
+  const context = sampleContext({ articles });
+  const { series, head } = buildArticlePage(context, two);
+  expect(series).toMatchObject({
+    series: { text: 'Rivers', url: '/series/rivers' },
+    place: 'Part 2 of 6',
+    previous: { text: 'One' },
+    next: { text: 'Two again' },
+  });
+  expect(series?.parts.map(({ isCurrent }) => isCurrent)).toEqual([false, true, false, false, false, false]);
+  expect(context.usedKeys).toContain('series:rivers');
+  expect(JSON.stringify(head.structuredData)).toContain(
+    '"isPartOf":{"@type":"CreativeWorkSeries","name":"Rivers","url":"https://courier.test/series/rivers"},"position":2',
+  );
+  expect(buildArticlePage(context, articles.at(-1) ?? two).series).toBeNull();
+});
+
+test('a series too long for the box has its list elsewhere, by pages', () => {
+  const many = Array.from({ length: 65 }, (_, index) => part(`Part ${index}`, index + 1));
+  const context = sampleContext({ articles: many });
+  const { series } = buildArticlePage(context, many[40] ?? two);
+  expect(series).toMatchObject({
+    place: 'Part 41',
+    previous: { text: 'Part 39' },
+    next: { text: 'Part 41' },
+  });
+  expect(series?.parts).toEqual([]);
+  const last = buildSeriesPage(context, 'rivers', 3);
+  expect(last?.parts.map(({ number }) => number)).toEqual([61, 62, 63, 64, 65]);
+  expect(last?.head.title).toBe('Series: Rivers, page 3 | The Sample Courier');
+});
+
+test('a number that is given twice is told to both, until it is not', () => {
+  const { publisher } = openSampleDesk();
+  const publish = (article: Article) => publisher.publish({ reads: [readSample(article)] }, SAMPLE_NOW);
+  publish(two);
+  const again = part('Again', 2);
+  const { problems, retry } = publish(again);
+  expect(problems.get(again.file)).toMatchObject([
+    { severity: 'warning', code: 'part-taken', message: expect.stringContaining(two.file) },
+  ]);
+  expect(retry).toEqual([two.file]);
+  expect(publish(two).problems.get(two.file)).toMatchObject([{ code: 'part-taken' }]);
+  const mended = publish({ ...again, series: { name: 'Rivers', slug: 'rivers', part: 3 } });
+  expect(mended.problems.get(again.file)).toEqual([]);
+  expect(mended.retry).toEqual([two.file]);
+  expect(publish(two).problems.get(two.file)).toEqual([]);
+});
