@@ -22,7 +22,7 @@ const EVERY_ROOM = [
   'cache',
 ];
 
-/** Who may import whom. `types` may be imported as types only. Keep docs/decisions.md in step. */
+/** Who may import whom. `types` may be imported as types only. */
 const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readonly string[] }>> = {
   domain: { values: [] },
   problems: { values: [] },

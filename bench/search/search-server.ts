@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createReadiness } from '../../src/http/readiness.ts';
 import { createStandalonePage } from '../../src/http/standalone-page.ts';
 import { catalogFile } from '../../src/ingest/data-dir.ts';
@@ -9,8 +10,9 @@ import { readErrorPage } from '../../src/runtime/read-error-page.ts';
 import { createSearchService } from '../../src/search/search-service.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 
-// The site over a catalog that another server keeps. It searches without a pause from /searching/on, which takes
-// the queries as q, to /searching/off: no limit on how often one reader may search is in the way.
+// The site over a catalog that another server keeps. It searches from /searching/on, which takes the queries as q
+// and how many a second as rate (without a pause where there is none), to /searching/off: no limit on how often
+// one reader may search is in the way. Both answer with the number of searches so far.
 //
 //   node bench/search/search-server.ts PORT CONTENT DATA ORIGIN
 
@@ -33,13 +35,16 @@ const { handler } = assembleSite({
   sharedCaching: { maxAge: 0, tagHeader: null },
   search,
 });
-let isSearching = false;
+/** Raised by each beginning and end: one that another followed ends. */
+let turn = 0;
 let searches = 0;
 
 const listener: RequestListener = (request, response) => {
   const url = new URL(request.url ?? '/', origin);
-  if (url.pathname === '/searching/on') void searchOn(url.searchParams.getAll('q'));
-  else if (url.pathname === '/searching/off') isSearching = false;
+  if (url.pathname === '/searching/on') {
+    const rate = url.searchParams.get('rate');
+    void searchOn(url.searchParams.getAll('q'), rate === null ? 0 : 1_000 / Number(rate));
+  } else if (url.pathname === '/searching/off') turn += 1;
   else {
     handler(request, response);
     return;
@@ -48,9 +53,13 @@ const listener: RequestListener = (request, response) => {
 };
 await startServer({ handler: listener, host: '127.0.0.1', port: Number(port), errorPage, now });
 
-async function searchOn(queries: readonly string[]): Promise<void> {
-  isSearching = true;
-  while (isSearching) {
+async function searchOn(queries: readonly string[], everyMs: number): Promise<void> {
+  turn += 1;
+  const own = turn;
+  let due = performance.now();
+  while (turn === own) {
+    due += everyMs;
+    if (everyMs > 0) await sleep(Math.max(0, due - performance.now()));
     await search.search({
       text: queries[searches % queries.length] ?? '',
       page: 1,

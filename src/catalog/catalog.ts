@@ -61,6 +61,8 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
   const sidebar = sidebarQueries(database);
   const keep = answerKeeper({ version, nextEvent: events.nextEvent });
   const tally = tallyQueries(database);
+  const authors = authorQueries(database);
+  const sitemaps = sitemapQueries(database);
   // Long where topics are many, and asked for by every page of their index.
   const labelCounts = {
     topic: keep.perMoment((now) => tally.labelCounts('topic', now)),
@@ -73,19 +75,21 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
     ...archives,
     ...events,
     ...feedQueries(database, deps.renderBody),
-    ...sitemapQueries(database),
+    ...sitemaps,
     ...seriesQueries(database),
-    ...authorQueries(database),
-    ...tally,
+    ...authors,
     ...pictureQueries(database),
-    labelCounts: (kind, now) => labelCounts[kind](now),
+    labelTotal: keep.perMoment(sitemaps.labelTotal),
     ...relatedQueries(database),
+    ...tally,
+    labelCounts: (kind, now) => labelCounts[kind](now),
     // What every page shows.
     newestDay: keep.perMoment(archives.newestDay),
     topStories: keep.perMoment(sidebar.topStories),
     partnerOutlets: keep.perVersion(sidebar.partnerOutlets),
     partnerNews: keep.perVersion(sidebar.partnerNews),
     standingPages: keep.perVersion(articles.standingPages),
+    profiledAuthors: keep.perVersion(authors.profiledAuthors),
     site() {
       const site = storedSite();
       if (site === null) throw new Error('the catalog holds no site');

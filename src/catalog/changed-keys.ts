@@ -11,12 +11,12 @@ import { type ArticleRow, placementOf } from './article-row.ts';
 /**
  * The surrogate keys of every page that differs when `before` becomes `after`; null stands for an article
  * that readers do not see. Old and new places both count. `around` names the keys
- * of the pages that link to a place.
+ * of the pages that link to a place; `isNew` says that readers saw nothing there before.
  */
 export function changedKeys(
   before: ArticleRow | null,
   after: ArticleRow | null,
-  around: (row: ArticleRow) => readonly string[],
+  around: (row: ArticleRow, isNew: boolean) => readonly string[],
 ): Set<string> {
   const keys = new Set<string>();
   const hasOtherRecord = before?.record !== after?.record;
@@ -31,7 +31,7 @@ export function changedKeys(
   for (const row of [before, after]) {
     if (row === null) continue;
     for (const key of surfaceKeys(placementOf(row))) keys.add(key);
-    for (const key of around(row)) keys.add(key);
+    for (const key of around(row, before === null)) keys.add(key);
   }
   return keys;
 }

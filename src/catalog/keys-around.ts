@@ -13,12 +13,16 @@ export const neighbourSql = (column: 'id' | 'teaser', comparison: '<' | '>', ord
    WHERE section = :section AND (published_ms, id) ${comparison} (:published, :id) AND ${VISIBLE}
    ORDER BY published_ms ${order}, id ${order} LIMIT 1`;
 
-/** The surrogate keys of pages that link to an article's place without listing it. */
-export type KeysAround = (row: ArticleRow, now: number) => string[];
+/**
+ * The surrogate keys of pages that link to an article's place without listing it. `isNew` says that readers see it
+ * from now on: those to which it is related have no key of it yet.
+ */
+export type KeysAround = (row: ArticleRow, now: number, isNew: boolean) => string[];
 
 /**
  * Prepares the question which pages link to a place: the articles just before and after it in its section,
- * and, where its day has no other story, the archives, which link to the nearest day that has one.
+ * those to which a new one is related, and, where its day has no other story, the archives, which link to the
+ * nearest day that has one.
  */
 export function keysAround(database: DatabaseSync): KeysAround {
   const neighbours = [
@@ -28,13 +32,19 @@ export function keysAround(database: DatabaseSync): KeysAround {
   const others = database.prepare(
     `SELECT 1 FROM article WHERE published_day = :day AND id <> :id AND ${VISIBLE} LIMIT 1`,
   );
-  return (row, now) => {
+  const related = database.prepare(
+    `SELECT article.id FROM article_related CROSS JOIN article ON article.key = article_related.article_key
+     WHERE related_key = (SELECT key FROM article WHERE id = :id) AND ${VISIBLE}`,
+  );
+  return (row, now, isNew) => {
     const { section, publishedDay: day, publishedMs, id } = row;
     const linking = (section === null ? [] : neighbours).flatMap((statement) => {
       const found = statement.get({ section, published: publishedMs, id, now });
       return found === undefined ? [] : [articleKey(requiredText(found, 'id'))];
     });
     const isAlone = others.get({ day, id, now }) === undefined;
+    const showing = isNew ? related.all({ id, now }) : [];
+    for (const found of showing) linking.push(articleKey(requiredText(found, 'id')));
     return isAlone ? [...linking, ARCHIVES_KEY] : linking;
   };
 }

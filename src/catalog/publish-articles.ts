@@ -66,7 +66,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   const keysOf = (before: ArticleRow | null, after: ArticleRow | null, now: number): Set<string> =>
     isFirstBuild
       ? new Set()
-      : changedKeys(visibleRow(before, now), visibleRow(after, now), (row) => around(row, now));
+      : changedKeys(visibleRow(before, now), visibleRow(after, now), (row, isNew) => around(row, now, isNew));
 
   const record = (read: FileRead, problems: readonly Problem[], wanted: ArticleRow | null): void => {
     const { file, mtimeMs, sizeBytes, createdMs, digest } = read;

@@ -16,7 +16,7 @@ import { articleLinks } from './article-links.ts';
 import { type ArticleRow, toArticleRow, visibleRow } from './article-row.ts';
 import { type ArticleStore, articleStore } from './article-store.ts';
 import { changedKeys } from './changed-keys.ts';
-import { dueArticles } from './event-queries.ts';
+import { dueArticles, eventQueries } from './event-queries.ts';
 import type { FileRead } from './file-read.ts';
 import { keysAround } from './keys-around.ts';
 import type { PermalinkLedger } from './permalinks/ledger.ts';
@@ -98,6 +98,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const { topStories } = sidebarQueries(database);
   const around = keysAround(database);
   const due = dueArticles(database);
+  const { nextEvent } = eventQueries(database);
   const links = articleLinks(database, ledger);
   const publisher = articlePublisher({
     database,
@@ -167,11 +168,17 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     topStories: JSON.stringify(topStories(at)),
   });
 
-  /** `before` is the moment to which what readers saw until now belongs. */
-  const conclude = (work: (into: PublishOutcome) => void, now: number, before = now): PublishResult => {
+  /** The moment to which what readers saw until now belongs: before the first event since `since`, if there is any. */
+  const momentBefore = (since: number, now: number): number => {
+    const event = nextEvent(since);
+    return event === null || event > now ? now : event - 1;
+  };
+
+  /** Up to `since` everything that the clock brought was told. */
+  const conclude = (work: (into: PublishOutcome) => void, now: number, since: number): PublishResult => {
     const into = newOutcome();
     inTransaction(database, () => {
-      const shown = isFirstBuild ? null : onEveryPage(before);
+      const shown = isFirstBuild ? null : onEveryPage(momentBefore(since, now));
       tally?.advance(now);
       work(into);
       tally?.flush();
@@ -204,7 +211,8 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     const [before, after] = [visibleRow(row, since), visibleRow(row, now)];
     // An update that came true: the row is the same, and what it says is new.
     const shown = after === null ? before : null;
-    for (const changed of changedKeys(shown, after, (at) => around(at, now))) into.keys.add(changed);
+    for (const changed of changedKeys(shown, after, (at, isNew) => around(at, now, isNew)))
+      into.keys.add(changed);
     return [before, after] as const;
   };
 

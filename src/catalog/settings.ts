@@ -8,8 +8,8 @@ import { requiredText } from './columns.ts';
  * something last changed. Both in milliseconds since 1970. `version`: how many publishes changed pages.
  * `unsynced`: see open-catalog.ts. `pictures-from`: the key of the last article, newest first, whose
  * pictures have been read since the first build; 0 when all have. `tallied`: the moment whose state the
- * table `tally` has. `postings-from`: the lowest term whose
- * articles are still to be listed; absent until the terms of all articles are known.
+ * table `tally` has. `postings-from`: the lowest term whose articles are still to be listed; absent until the
+ * terms of all articles are known.
  */
 export type SettingName =
   | 'site'

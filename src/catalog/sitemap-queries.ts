@@ -35,6 +35,8 @@ export interface SitemapQueries {
   articlesSince(since: number, now: number): readonly ArticleRecord[];
   /** Every author, topic and series by slug; a step for each. */
   labelSlugs(): Iterable<LabelSlug>;
+  /** How many these are. Those that readers never saw may be missing from it. */
+  labelTotal(now: number): number;
 }
 
 const MONTH = 'substr(published_day, 1, 7)';
@@ -79,6 +81,17 @@ export function sitemapQueries(database: DatabaseSync): SitemapQueries {
     return month === null || modified === null ? null : { month, modified };
   };
 
+  function* labelSlugs(): Iterable<LabelSlug> {
+    for (const kind of ['author', 'topic', 'series'] as const) {
+      for (let slug = ''; ; ) {
+        const row = kind === 'series' ? nextSeries.get({ slug }) : nextLabel.get({ kind, slug });
+        if (row === undefined) break;
+        slug = requiredText(row, 'slug');
+        yield { kind, slug };
+      }
+    }
+  }
+
   return {
     sitemapMonths(perFile, isListed, now) {
       // Keys are never given twice at a time: with fewer of them no month can be too long for a file.
@@ -103,15 +116,11 @@ export function sitemapQueries(database: DatabaseSync): SitemapQueries {
     articlesSince(moment, now) {
       return since.all({ since: moment, now }).map((row) => recordAsOf(row, now));
     },
-    *labelSlugs() {
-      for (const kind of ['author', 'topic', 'series'] as const) {
-        for (let slug = ''; ; ) {
-          const row = kind === 'series' ? nextSeries.get({ slug }) : nextLabel.get({ kind, slug });
-          if (row === undefined) break;
-          slug = requiredText(row, 'slug');
-          yield { kind, slug };
-        }
-      }
+    labelSlugs,
+    labelTotal() {
+      let total = 0;
+      for (const _ of labelSlugs()) total += 1;
+      return total;
     },
   };
 }

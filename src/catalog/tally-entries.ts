@@ -14,7 +14,7 @@ export interface TallyEntry {
 }
 
 /** What an article adds to the counts at a moment (milliseconds since 1970): nothing while nobody sees it. */
-export function tallyEntries(row: ArticleRow, moment: number): TallyEntry[] {
+function tallyEntries(row: ArticleRow, moment: number): TallyEntry[] {
   if (!isVisibleRow(row, moment)) return [];
   const one = (kind: TallyKind, slug: string): TallyEntry => ({ kind, slug, count: 1 });
   const corrections = correctionsUntil(row, moment);

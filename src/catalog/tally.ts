@@ -18,17 +18,18 @@ export interface Tally {
   flush(): void;
 }
 
+const CHANGE = `INSERT INTO tally (kind, slug, count) VALUES (:kind, :slug, :count)
+  ON CONFLICT (kind, slug) DO UPDATE SET count = count + :count`;
+const RENAME = 'UPDATE tally SET name = ? WHERE kind = ? AND slug = ?';
+
 /** Prepares it over an open catalog. */
 export function tallyKeeper(database: DatabaseSync): Tally {
   const settings = catalogSettings(database);
   const due = dueArticles(database);
   const record = database.prepare('SELECT record FROM article WHERE key = ?');
-  const change = database.prepare(
-    `INSERT INTO tally (kind, slug, count) VALUES (:kind, :slug, :count)
-     ON CONFLICT (kind, slug) DO UPDATE SET count = count + :count`,
-  );
+  const change = database.prepare(CHANGE);
   const drop = database.prepare('DELETE FROM tally WHERE kind = ? AND slug = ? AND count = 0');
-  const rename = database.prepare('UPDATE tally SET name = ? WHERE kind = ? AND slug = ?');
+  const rename = database.prepare(RENAME);
   const nameOf = nameQuery(database);
   const sum = tallySum();
   let moment: number | null = null;
@@ -103,15 +104,12 @@ export function fillTally(database: DatabaseSync, now: number): void {
   each(`is_draft = 0 AND expires_ms <= ${now}`, (row) => sum.add({ ...row, expiresMs: null }, now, -1));
   const corrected = tallySum();
   each('is_draft = 0 AND corrected_ms IS NOT NULL', (row) => corrected.add(row, now, 1));
-  const change = database.prepare(
-    `INSERT INTO tally (kind, slug, count) VALUES (:kind, :slug, :count)
-     ON CONFLICT (kind, slug) DO UPDATE SET count = count + :count`,
-  );
+  const change = database.prepare(CHANGE);
   for (const entry of sum.entries()) if (entry.kind !== 'corrections') change.run({ ...entry });
   for (const entry of corrected.entries()) if (entry.kind === 'corrections') change.run({ ...entry });
   database.exec('DELETE FROM tally WHERE count = 0');
   const nameOf = nameQuery(database);
-  const rename = database.prepare('UPDATE tally SET name = ? WHERE kind = ? AND slug = ?');
+  const rename = database.prepare(RENAME);
   for (const kind of ['topic', 'author', 'series'] as const) {
     for (const row of database.prepare('SELECT slug FROM tally WHERE kind = ?').all(kind)) {
       const slug = requiredText(row, 'slug');

@@ -16,11 +16,10 @@ export function inTransaction<Result>(database: DatabaseSync, work: () => Result
 
 const rollbacks = new WeakMap<DatabaseSync, number>();
 
-/** Undoes the open transaction, if there is one. */
+/** Undoes a transaction that failed. On a full disk SQLite has undone it already. */
 export function rollBack(database: DatabaseSync): void {
-  if (!database.isTransaction) return;
   rollbacks.set(database, rollbackCount(database) + 1);
-  database.exec('ROLLBACK');
+  if (database.isTransaction) database.exec('ROLLBACK');
 }
 
 /** How often a connection undid what it wrote: what is remembered of it holds while this stays. */

@@ -19,7 +19,7 @@ export interface PlacedPin {
 }
 
 /** What is written in top-stories.yaml for each entry. Times are in the zone, an IANA name. */
-export function createTopStorySchema(timeZone: string) {
+function createTopStorySchema(timeZone: string) {
   return z.object({
     text: textField(500).optional().describe('What readers see; else the article’s headline.'),
     article: textField(500)

@@ -46,9 +46,7 @@ export function buildSitemapIndex(context: SitemapContext, perFile = URLS_PER_FI
   const { catalog, origin, now } = context;
   const months = catalog.sitemapMonths(perFile, isOwn(origin), now);
   const newest = newestOf(context, { kind: 'all' });
-  let labels = 0;
-  for (const _ of catalog.labelSlugs()) labels += 1;
-  const pages = Math.ceil((fixedPages(context).length + labels) / perFile);
+  const pages = Math.ceil((fixedPages(context).length + catalog.labelTotal(now)) / perFile);
   return writeSitemapIndex([
     ...upTo(pages).map((file) => ({ loc: origin + pagesSitemapPath(file), modified: newest })),
     ...months.flatMap(({ month, files, modified }) =>
@@ -89,6 +87,8 @@ export function buildPagesSitemap(
 ): string | null {
   const fixed = fixedPages(context);
   const first = (file - 1) * perFile;
+  // Anybody may ask for files that are not there, and stepping through all labels takes long.
+  if (file > 1 && first >= fixed.length + context.catalog.labelTotal(context.now)) return null;
   const urls: SitemapUrl[] = fixed.slice(first, first + perFile);
   let place = fixed.length;
   for (const label of context.catalog.labelSlugs()) {

@@ -40,10 +40,12 @@ export async function fillSearchIndex(options: FillOptions): Promise<number> {
     ahead.push(inspectNext());
     if (answer.kind !== 'inspect') continue;
     const { inspected, words } = answer;
-    await queue.run(() => {
-      if (isClosed()) return;
+    const isIndexed = await queue.run(() => {
+      if (isClosed()) return false;
       count += writer.index(inspected, words);
+      return true;
     });
+    if (!isIndexed) break;
     for (const { file, problems } of inspected) if (problems.length > 0) onProblems(file, problems);
   }
   await Promise.allSettled(ahead);

@@ -5,7 +5,7 @@ import { mostReadQueries } from '../catalog/most-read-queries.ts';
 import { isDamage } from '../catalog/open-catalog.ts';
 import { openReadings } from '../catalog/readings/open-readings.ts';
 import { rankReadings } from '../catalog/readings/rank-readings.ts';
-import type { ReadingsStore, WeighedArticle } from '../catalog/readings/readings-store.ts';
+import type { ReadingsStore, ReadStory } from '../catalog/readings/readings-store.ts';
 import type { ReadingCounts } from '../domain/readings.ts';
 import type { SerialQueue } from './serial-queue.ts';
 
@@ -80,7 +80,7 @@ export function followReadings(options: FollowReadingsOptions): ReadingsFollower
       };
     });
     if (found === null) return;
-    const isSeen = ({ id }: WeighedArticle): boolean => isVisible(id, moment);
+    const isSeen = ({ id }: ReadStory): boolean => isVisible(id, moment);
     const ids = rankReadings(found.held.filter(isSeen), found.best.filter(isSeen), RULES);
     if (JSON.stringify(ids) !== JSON.stringify(before)) publish(ids);
   };

@@ -35,6 +35,7 @@ export interface SearchIndexFollower {
 export function followSearchIndex(options: FollowSearchIndexOptions): SearchIndexFollower {
   const { database, site, queue, openPool, publishing, log, now, onDamage } = options;
   const waiting = database.prepare('SELECT count(*) AS count FROM article_unindexed');
+  const settings = catalogSettings(database);
   const startedAt = now();
   let isClosed = false;
   let filling: Promise<void> = Promise.resolve();
@@ -43,19 +44,27 @@ export function followSearchIndex(options: FollowSearchIndexOptions): SearchInde
     if (isClosed) return;
     const count = Number(waiting.get()?.['count']);
     if (count === 0) return;
-    const pool = openPool(count, siteReader(catalogSettings(database))() ?? site);
+    const readFor = settings.get('parsed-for');
+    // All articles were read again meanwhile, for another site.yaml: they wait anew, and this pool knows the old one.
+    const isOutdated = (): boolean => settings.get('parsed-for') !== readFor;
+    const pool = openPool(count, siteReader(settings)() ?? site);
     try {
       const articles = await fillSearchIndex({
         database,
         pool,
         queue,
-        isClosed: () => isClosed,
+        isClosed: () => isClosed || isOutdated(),
         onProblems: (file, problems) => publishing.troubled(file, problems, true),
       });
-      log.info({ articles, ms: Math.round(now() - startedAt) }, 'search index complete');
+      if (!isOutdated()) {
+        log.info({ articles, ms: Math.round(now() - startedAt) }, 'search index complete');
+        return;
+      }
     } finally {
       await pool.close();
     }
+    await queue.idle();
+    await fillOnce();
   }
 
   return {

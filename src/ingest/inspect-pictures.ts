@@ -7,7 +7,7 @@ import { createLineIndex, FILE_START, type Position } from '../problems/line-ind
 import { normaliseLines } from '../problems/normalise-lines.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog } from '../problems/problem-log.ts';
-import { picturesOfArticle, readArticlePictures } from './named-pictures.ts';
+import { picturesOfArticle, picturesOfAuthor, readArticlePictures } from './named-pictures.ts';
 import { readPicture } from './read-pictures.ts';
 
 export interface InspectPicturesOptions {
@@ -67,10 +67,15 @@ function findPlaces({ database, contentDir }: InspectPicturesOptions): Map<strin
     note(article.file, article.text, picturesOfArticle(article));
   }
   const lists = folderLists(database);
-  for (const { file } of [...lists.standingPages(), ...lists.authorProfiles()]) {
-    const written = readSourceFileSync(contentDir, file).source?.text ?? '';
-    const text = normaliseLines(written, createProblemLog(file));
+  const textOf = (file: string): string =>
+    normaliseLines(readSourceFileSync(contentDir, file).source?.text ?? '', createProblemLog(file));
+  for (const { file } of lists.standingPages()) {
+    const text = textOf(file);
     note(file, text, findPictures(text, file));
+  }
+  for (const profile of lists.authorProfiles()) {
+    const text = textOf(profile.file);
+    note(profile.file, text, picturesOfAuthor(profile, text));
   }
   return places;
 }

@@ -20,15 +20,23 @@ export const readArticlePictures = (row: Record<string, unknown>): ArticleWithPi
 /** The pictures that an article may show: its lead picture, wherever that is written, and those of its text. */
 export function picturesOfArticle({ file, text, teaser }: ArticleWithPictures): PictureReference[] {
   const { image } = JSON.parse(teaser) as Teaser;
-  const found = findPictures(text, file);
-  if (image === null) return found;
-  const lead = found.find(({ src }) => src === image.src);
-  const others = found.filter((one) => one !== lead);
-  return [{ src: image.src, offset: lead?.offset ?? 0, isCertain: true }, ...others];
+  return ledBy(image?.src ?? null, findPictures(text, file));
 }
 
-/** The pictures that the page of an author shows: the portrait, and those of the biography. */
-export function picturesOfAuthor({ file, picture, bodyHtml }: AuthorProfile): PictureReference[] {
-  const found = findPictures(bodyHtml, file);
-  return picture === null ? found : [{ src: picture.src, offset: 0, isCertain: true }, ...found];
+/**
+ * The pictures that the page of an author shows: the portrait, and those of the biography, which `text` holds, or the
+ * whole file.
+ */
+export function picturesOfAuthor(
+  { file, picture, bodyHtml }: AuthorProfile,
+  text = bodyHtml,
+): PictureReference[] {
+  return ledBy(picture?.src ?? null, findPictures(text, file));
+}
+
+/** A picture that is shown for certain, wherever its name was found, before the others. */
+function ledBy(src: string | null, found: PictureReference[]): PictureReference[] {
+  if (src === null) return found;
+  const lead = found.find((one) => one.src === src);
+  return [{ src, offset: lead?.offset ?? 0, isCertain: true }, ...found.filter((one) => one !== lead)];
 }

@@ -72,8 +72,9 @@ export function sitePublisher(
       await lists.topStories(held);
       settings.put('version', String(version));
       database.exec('COMMIT');
-    } finally {
+    } catch (error) {
       rollBack(database);
+      throw error;
     }
     log.readAgain(files.length);
     onPublish({ version, keys: new Set([SITE_KEY]), changes });

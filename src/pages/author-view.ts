@@ -15,38 +15,34 @@ export interface AuthorView {
   readonly feed: Link | null;
 }
 
-/** What is known of an author besides the name. */
-interface KnownAuthor {
-  readonly name: string;
-  readonly profile: AuthorProfile | null;
-  readonly hasStories: boolean;
-}
-
-const NOTHING = { picture: null, email: null, links: [], bodyHtml: '' } as const;
-
-/** Builds what the author's file tells. */
+/** Builds what the author's file tells, and where the author's stories come as a feed, if there are any. */
 export function buildAuthorView(
   context: PageContext,
-  { name, profile, hasStories }: KnownAuthor,
+  { slug, name, picture, email, links, bodyHtml }: AuthorProfile,
+  hasStories: boolean,
 ): AuthorView {
-  const { picture, email, links, bodyHtml } = profile ?? NOTHING;
-  const path = profile === null ? '' : authorPath(profile.slug);
   return {
     // Small, yet unlike a teaser's it has something to tell.
     picture:
       picture === null ? null : { ...buildPictureView(context, picture, 'teaser'), alt: picture.alt || name },
     bodyHtml: showPictures(context, bodyHtml, { opensPage: false }),
-    email: email === null ? null : { text: email, url: `mailto:${encodeURI(email)}` },
+    email: email === null ? null : { text: email, url: mailtoOf(email) },
     links: links.map((link) => ({ text: link.name, url: link.url })),
-    feed: hasStories ? { text: `RSS feed of ${name}`, url: feedPathOf(path, 'rss') } : null,
+    feed: hasStories ? { text: `RSS feed of ${name}`, url: feedPathOf(authorPath(slug), 'rss') } : null,
   };
+}
+
+/** RFC 6068: a question mark in an address would begin the headers of the mail. */
+function mailtoOf(email: string): string {
+  const [name = '', host = ''] = email.split('@');
+  return `mailto:${encodeURIComponent(name)}@${encodeURIComponent(host)}`;
 }
 
 /** The page of an author in schema.org's words (Google: profile page); nothing for the newsroom itself. */
 export function authorNode(
   { site, origin }: PageContext,
   slug: string,
-  { name, profile }: KnownAuthor,
+  { name, profile }: { readonly name: string; readonly profile: AuthorProfile | null },
 ): readonly object[] {
   if (name === site.name || name === site.publisher.name) return [];
   const { role = null, picture = null, email = null, links = [] } = profile ?? {};

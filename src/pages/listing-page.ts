@@ -79,7 +79,10 @@ export function buildListingPage(
     index,
     heading: subject.name,
     standfirst: subject.description,
-    author: subject.profile === null || page > 1 ? null : buildAuthorView(context, subject),
+    author:
+      subject.profile === null || page > 1
+        ? null
+        : buildAuthorView(context, subject.profile, subject.hasStories),
     teasers: slice.map((teaser) => buildTeaser(context, teaser, 'small')),
     emptyText: `There are no stories ${kind === 'author' ? 'by' : 'in'} ${subject.name} yet.`,
     pagination: buildPagination(path, page, catalog.countOf({ kind, slug }, now)),

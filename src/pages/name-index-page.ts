@@ -9,11 +9,13 @@ import {
   topicPath,
 } from '../domain/urls.ts';
 import { type ShownCount, shownCount } from './format-count.ts';
-import { indexLetters, type LetterGroup, splitGroups } from './index-letters.ts';
+import type { LetterGroup } from './index-letters.ts';
 import type { Link, PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
+import { describePage } from './pagination.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
+import { type SortedName, type SortedNames, sortNames, TOP } from './sorted-names.ts';
 import { pageGraph } from './structured-data.ts';
 
 /** Every topic, author or series, by its first letter. */
@@ -59,20 +61,20 @@ const WORDING: Readonly<Record<NamedKind, Wording>> = {
   },
 };
 
-/** Names on one page, and how many of the most frequent stand before them. */
-export const NAMES_PER_PAGE = 500;
-const TOP = 24;
-
 /** Builds a page of the index; null where there is no such page. */
 export function buildNameIndexPage(
   context: PageContext,
   kind: NamedKind,
   page: number,
 ): NameIndexPage | null {
-  const names = namesOf(context, kind);
-  const pages = splitGroups(indexLetters(names, context.site.locale), NAMES_PER_PAGE);
+  const { pages, top, total } = namesOf(context, kind);
   const groups = pages[page - 1] ?? [];
   if (page > Math.max(1, pages.length)) return null;
+  const show = ({ slug, text, count }: SortedName): IndexedName => ({
+    text,
+    url: PATHS[kind](slug),
+    count: shownCount(count, context.site.locale),
+  });
   const path = NAME_INDEX_PATHS[kind];
   const { heading, standfirst, emptyText } = WORDING[kind];
   const span = [...new Set([groups[0]?.letter, groups.at(-1)?.letter])].join('–');
@@ -81,7 +83,7 @@ export function buildNameIndexPage(
       path: pagedPath(path, page),
       head: buildHead(context, {
         title: page > 1 ? `${heading}, page ${page}: ${span}` : heading,
-        description: standfirst,
+        description: describePage(standfirst, page),
         path: pagedPath(path, page),
         structuredData: pageGraph(context, [{ text: heading, url: path }]),
       }),
@@ -89,37 +91,27 @@ export function buildNameIndexPage(
     heading: page > 1 ? `${heading}: ${span}` : heading,
     standfirst,
     emptyText,
-    top: page > 1 || kind !== 'topic' || names.length <= TOP ? [] : mostFrequent(names),
+    top: page > 1 || kind !== 'topic' || total <= TOP ? [] : top.map(show),
     letters: letterLinks(pages, path, page),
-    groups: groups.map((group) => ({ ...group, id: letterId(group.letter) })),
+    groups: groups.map(({ letter, names }) => ({ letter, names: names.map(show), id: letterId(letter) })),
     sidebar: buildSidebar(context),
   };
 }
 
 /** Those with stories, and authors who have a file of their own. */
-function namesOf({ catalog, site, now }: PageContext, kind: NamedKind): IndexedName[] {
-  const names = new Map(catalog.labelCounts(kind, now).map((label) => [label.slug, label]));
-  if (kind === 'author') {
-    for (const { slug, name } of catalog.profiledAuthors()) {
-      names.set(slug, { slug, name, count: names.get(slug)?.count ?? 0 });
-    }
-  }
-  return [...names.values()].map(({ slug, name, count }) => ({
-    text: name,
-    url: PATHS[kind](slug),
-    count: shownCount(count, site.locale),
-  }));
-}
+const namesOf = ({ catalog, site, now }: PageContext, kind: NamedKind): SortedNames =>
+  sortNames(
+    {
+      counted: catalog.labelCounts(kind, now),
+      others: kind === 'author' ? catalog.profiledAuthors() : NONE,
+    },
+    site.locale,
+  );
 
-const mostFrequent = (names: readonly IndexedName[]): IndexedName[] =>
-  names.toSorted((a, b) => b.count.value - a.count.value || (a.url < b.url ? -1 : 1)).slice(0, TOP);
+const NONE: readonly never[] = [];
 
 /** Each letter once, at its first page; on this page the address is a place in it. */
-function letterLinks(
-  pages: readonly (readonly LetterGroup<IndexedName>[])[],
-  path: string,
-  current: number,
-): LetterLink[] {
+function letterLinks(pages: SortedNames['pages'], path: string, current: number): LetterLink[] {
   const links = new Map<string, string>();
   pages.forEach((groups, index) => {
     for (const { letter } of groups) {

@@ -7,13 +7,13 @@ export const PAGE_SIZE = 30;
 /** Links between the pages of a list. Every page of the list is a click away for each digit of its number. */
 export interface Pagination {
   readonly page: number;
-  /** How many pages there are; 1 for an empty list, the last known of one that is not counted. */
+  /** How many pages there are; 1 for an empty list. */
   readonly last: number;
   readonly newer: Link | null;
   readonly older: Link | null;
   /**
    * The first page, those of the same ten, the tens of the same hundred and so on, and the last; in order. None where
-   * the list is not counted to its end.
+   * nothing was found there.
    */
   readonly numbers: readonly PageNumber[];
 }
@@ -43,12 +43,17 @@ export function buildPagination(
     last,
     newer: page > 1 ? { text: newer, url: pagedPath(path, page - 1) } : null,
     older: page < last ? { text: older, url: pagedPath(path, page + 1) } : null,
-    numbers: shownNumbers(page, last).map((number) => ({
-      number,
-      url: pagedPath(path, number),
-      isCurrent: number === page,
-    })),
+    numbers: pageNumbers(page, last, (number) => pagedPath(path, number)),
   };
+}
+
+/** The links from one page of a list to itself and others, at the addresses that `urlOf` tells. */
+export function pageNumbers(page: number, last: number, urlOf: (page: number) => string): PageNumber[] {
+  return shownNumbers(page, last).map((number) => ({
+    number,
+    url: urlOf(number),
+    isCurrent: number === page,
+  }));
 }
 
 /** So few pages are all linked to. */

@@ -9,7 +9,7 @@ const SHOWN = 4;
 
 /**
  * Builds the stories that are most like an article, best first. Those that the page shows as the story before or after
- * are left out, unless there is no other. Notes every candidate: one that readers do not see yet may come.
+ * are left out, unless there is no other. Notes those that readers see: of others no key may be known.
  */
 export function buildRelatedStories(
   context: PageContext,
@@ -17,9 +17,8 @@ export function buildRelatedStories(
   { previous, next }: Neighbours,
 ): TeaserView[] {
   const { catalog, now, uses } = context;
-  const candidates = catalog.relatedTo(id, now);
-  for (const candidate of candidates) uses(articleKey(candidate.id));
-  const visible = candidates.flatMap(({ teaser }) => teaser ?? []);
+  const visible = catalog.relatedTo(id, now).flatMap(({ teaser }) => teaser ?? []);
+  for (const teaser of visible) uses(articleKey(teaser.id));
   const others = visible.filter((teaser) => teaser.id !== previous?.id && teaser.id !== next?.id);
   return (others.length === 0 ? visible : others)
     .slice(0, SHOWN)

@@ -2,7 +2,7 @@ import type { Teaser } from '../catalog/teaser.ts';
 import { SEARCH_PATH, searchPath } from '../domain/urls.ts';
 import type { MarkedText, SearchAnswer, SearchFilter, SearchHit } from '../search/search-answer.ts';
 import type { PageContext } from './page-context.ts';
-import { MAX_SEARCH_PAGE, SEARCH_PAGE_SIZE, type SearchQuery } from './search-query.ts';
+import { MAX_SEARCH_PAGE, SEARCH_PAGE_SIZE, type SearchOutcome, type SearchQuery } from './search-query.ts';
 import { sectionLink } from './teaser-view.ts';
 
 /** What a search found, for programs; docs/search-json.md describes it. URLs are absolute. */
@@ -59,9 +59,7 @@ export function buildSearchJson(
 }
 
 /** What a program is told where a search has no answer. */
-export function describeFailure(
-  kind: 'nothing-asked' | 'no-such-page' | 'cut-off' | 'busy' | 'unavailable',
-): string {
+export function describeFailure(kind: Exclude<SearchOutcome['kind'], 'found'>): string {
   switch (kind) {
     case 'nothing-asked':
       return `q: says nothing to search for. Give words or a filter, such as ${SEARCH_PATH}?q=after:2016-07.`;

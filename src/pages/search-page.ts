@@ -1,14 +1,21 @@
 import { ARCHIVE_PATH, SEARCH_PATH, searchPath } from '../domain/urls.ts';
 import type { MarkedText, SearchAnswer, SearchCount, SearchHit } from '../search/search-answer.ts';
+import { shownCount } from './format-count.ts';
 import type { ShownTime } from './format-date.ts';
 import type { Link, PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
-import type { Pagination } from './pagination.ts';
+import { type Pagination, pageNumbers } from './pagination.ts';
 import { adviseOnFilters, type SearchFilterView, showFilters } from './search-filters.ts';
 import { buildSearchForm, type SearchForm } from './search-form.ts';
 import { buildSearchHelp, type SearchHelpRow } from './search-help.ts';
-import { MAX_QUERY_LENGTH, MAX_SEARCH_PAGE, type SearchOutcome, type SearchQuery } from './search-query.ts';
+import {
+  MAX_QUERY_LENGTH,
+  MAX_SEARCH_PAGE,
+  SEARCH_PAGE_SIZE,
+  type SearchOutcome,
+  type SearchQuery,
+} from './search-query.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
 import { buildTeaser, type Lang } from './teaser-view.ts';
 
@@ -128,7 +135,8 @@ function buildFound(context: PageContext, { text, isCut, page }: SearchQuery, fo
   const { hits, total, hasMore, filters, suggestion } = found;
   const number = page ?? 1;
   const isPastEnd = hits.length === 0 && number > 1;
-  const isLast = hasMore && number === MAX_SEARCH_PAGE;
+  const isLast = number === MAX_SEARCH_PAGE;
+  const last = Math.min(MAX_SEARCH_PAGE, Math.max(number, Math.ceil(total.count / SEARCH_PAGE_SIZE)));
   const advice = adviseOnFilters(filters, site);
   return {
     heading: isPastEnd ? 'There are no more results' : countStories(total, hits.length, site.locale),
@@ -138,7 +146,9 @@ function buildFound(context: PageContext, { text, isCut, page }: SearchQuery, fo
       ...(hits.length === 0 && !isPastEnd && advice.length === 0
         ? ['Check the spelling, use fewer words, or end a word with * to find all that begin so.']
         : []),
-      ...(isLast ? ['More was found than can be shown. Add a word or a filter to find the rest.'] : []),
+      ...(isLast && (hasMore || !total.isExact)
+        ? ['More was found than can be shown. Add a word or a filter to find the rest.']
+        : []),
     ],
     filters: showFilters(filters, site),
     suggestion: suggestion === null ? null : { text: suggestion, url: searchPath(suggestion) },
@@ -147,9 +157,8 @@ function buildFound(context: PageContext, { text, isCut, page }: SearchQuery, fo
       ? onlyBack(text)
       : {
           page: number,
-          // Its results are not counted to the end.
-          last: number,
-          numbers: [],
+          last,
+          numbers: pageNumbers(number, last, (page) => searchPath(text, page)),
           newer: number > 1 ? { text: 'Previous page', url: searchPath(text, number - 1) } : null,
           older: hasMore && !isLast ? { text: 'Next page', url: searchPath(text, number + 1) } : null,
         },
@@ -170,12 +179,12 @@ function buildStory(context: PageContext, { teaser, title, snippet }: SearchHit)
   };
 }
 
-/** `12 stories found`, `About 1,000 stories found`. */
+/** `12 stories found`, `More than 500 stories found`. */
 function countStories({ count, isExact }: SearchCount, shown: number, locale: string): string {
   if (count === 0 && shown === 0) return 'No stories found';
   if (isExact && count === 1) return '1 story found';
-  const number = new Intl.NumberFormat(locale).format(count);
-  return `${isExact ? number : `About ${number}`} stories found`;
+  const { text } = shownCount(count, locale);
+  return `${isExact ? text : `More than ${text}`} stories found`;
 }
 
 function onlyBack(text: string): Pagination {

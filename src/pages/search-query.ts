@@ -15,9 +15,9 @@ export type SearchOutcome = SearchAnswer | { readonly kind: 'no-such-page' };
 
 /** UTF-16 units, as browsers count. */
 export const MAX_QUERY_LENGTH = 300;
-/** The last page: who has not found a story by then needs other words. */
-export const MAX_SEARCH_PAGE = 50;
 export const SEARCH_PAGE_SIZE = 20;
+/** The last page: a search finds 500 stories at most, and who has not found one by then needs other words. */
+export const MAX_SEARCH_PAGE = 25;
 
 const CONTROLS = /\p{Cc}+/gu;
 const HALF_A_CHARACTER = /[\uD800-\uDBFF]$/;

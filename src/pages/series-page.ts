@@ -2,7 +2,7 @@ import { pagedPath, SERIES_PATH, seriesPath } from '../domain/urls.ts';
 import type { Link, PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
-import { buildPagination, type Pagination, sliceOf } from './pagination.ts';
+import { buildPagination, describePage, type Pagination, sliceOf } from './pagination.ts';
 import { countSeries } from './series-parts.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
 import { pageGraph } from './structured-data.ts';
@@ -37,7 +37,7 @@ export function buildSeriesPage(context: PageContext, slug: string, page: number
       path,
       head: buildHead(context, {
         title: `Series: ${page > 1 ? `${heading}, page ${page}` : heading}`,
-        description: standfirst,
+        description: describePage(standfirst, page),
         path: pagedPath(path, page),
         structuredData: pageGraph(context, [index, { text: heading, url: path }], [subject]),
       }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toWebAddress } from '../problems/web-address.ts';
+import { FEED_STATE_NAMES } from '../telemetry/feed-report.ts';
 
 /** Moments are milliseconds since 1970. */
 const moment = z.number().min(0).max(8.64e15);
@@ -24,7 +25,7 @@ export const FEED_STATE = z
      * waiting: never fetched; ok; failing: it is tried again soon; resting: it failed so often that it is
      * tried seldom; gone: the server says that it is no more.
      */
-    state: z.enum(['waiting', 'ok', 'failing', 'resting', 'gone']),
+    state: z.enum(FEED_STATE_NAMES),
     /** Where it is asked for, as it moved there for good; null for its own address. */
     movedTo: address.nullable(),
     etag: z.string().nullable(),

@@ -36,7 +36,7 @@ export interface FeedCaching {
 
 export interface FetchedFeed {
   readonly kind: 'fetched';
-  /** The URL to ask from now on, where every hop was a 301 or a 308; null where nothing moved for good. */
+  /** The URL to ask from now on, where every hop was a 301 or a 308 that is believed; null where nothing moved for good. */
   readonly movedTo: string | null;
   /** The whole body, unpacked and decoded. */
   readonly text: string;

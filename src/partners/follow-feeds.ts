@@ -4,7 +4,7 @@ import { type FeedState, newFeedState } from './feed-state.ts';
 import type { FeedRequest } from './fetch-feed.ts';
 import { type FollowedFeed, nextOldAt, pickNews } from './pick-news.ts';
 import type { PollResult } from './poll-feed.ts';
-import { LONGEST_MS, settlePoll } from './settle-poll.ts';
+import { LONGEST_MS, SHORTEST_MS, settlePoll } from './settle-poll.ts';
 
 /** Timers as the platform has them; tests bring their own. */
 export interface FeedTimers {
@@ -94,14 +94,14 @@ export function followFeeds(options: FollowFeedsOptions): FeedFollower {
     if (isClosed) return;
     const at = now();
     if (at >= oldAt) tellNews();
-    const due = list().filter(({ feed, nextAt }) => nextAt <= at && !running.has(feed));
+    const due = list().filter((state) => isDue(state, at) && !running.has(state.feed));
     for (const state of due.sort((a, b) => a.nextAt - b.nextAt)) {
       const host = new URL(state.movedTo ?? state.feed).host;
       if (running.size >= WIDTH || [...running.values()].includes(host)) continue;
       void start(state, host);
     }
-    const waits = list().flatMap(({ feed, nextAt }) =>
-      running.has(feed) || nextAt <= at ? [] : [nextAt - at],
+    const waits = list().flatMap((state) =>
+      running.has(state.feed) || isDue(state, at) ? [] : [state.nextAt - at],
     );
     if (states.size > 0) timer = timers.setTimeout(look, Math.min(LOOK_MS, oldAt - at, ...waits));
   }
@@ -130,6 +130,10 @@ export function followFeeds(options: FollowFeedsOptions): FeedFollower {
     },
   };
 }
+
+/** What was tried later than now was so by a clock that was set back since, and that may be by years. */
+const isDue = ({ nextAt, triedAt }: FeedState, at: number): boolean =>
+  nextAt <= at || (triedAt !== null && triedAt - at > SHORTEST_MS);
 
 /** A feed that is followed from now on: a clock that was set back must not put it off. */
 function renewed(state: FeedState, isRenewed: boolean, at: number): FeedState {

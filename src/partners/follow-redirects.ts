@@ -13,7 +13,7 @@ export interface FollowDeps extends HopDeps {
 export interface Answer {
   readonly message: IncomingMessage;
   readonly url: URL;
-  /** Whether every hop to it, if there was any, says that it is for good. */
+  /** Whether every hop to it, if there was any, says that it is for good and is believed. */
   readonly isForGood: boolean;
   readonly hops: number;
 }
@@ -39,12 +39,21 @@ export async function followRedirects(
     if (!REDIRECTS.has(status) || location === undefined) return { message, url, isForGood, hops };
     message.destroy();
     seen.add(url.href);
-    isForGood &&= FOR_GOOD.has(status);
     const next = readFeedUrl(location, url, allowPrivate);
     checkRedirect(url, next, seen, limits.redirects);
+    isForGood &&= FOR_GOOD.has(status) && isKnownServer(url, next);
     url = next;
   }
 }
+
+/**
+ * Whether it is sure who sends a reader on. Over plain http it may be somebody on the way, who must not have a feed
+ * fetched from a server of his ever after: such a redirect is followed, and asked for again the next time.
+ */
+export const isKnownServer = (from: URL, to: URL): boolean =>
+  from.protocol === 'https:' || siteOf(from) === siteOf(to);
+
+const siteOf = ({ hostname }: URL): string => hostname.replace(/^www\./, '');
 
 /**
  * Throws a FetchError where a redirect leads back to what was asked before, is one too many, or leaves https:

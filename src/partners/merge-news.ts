@@ -2,7 +2,7 @@ import type { FeedItem } from './read-feed.ts';
 import { storyKey } from './story-url.ts';
 
 /** One partner with its items. */
-export interface OutletNews {
+export interface OutletItems {
   readonly name: string;
   readonly items: readonly FeedItem[];
 }
@@ -26,7 +26,7 @@ const LEAST_WORDS = 3;
  * are equal but for the scheme, `www.` and a slash at the end, or where their titles are equal but for case,
  * punctuation and the outlet’s name behind them, and they were not published more than 48 hours apart.
  */
-export function mergeNews(outlets: readonly OutletNews[], perOutlet: number): readonly PartnerStory[] {
+export function mergeNews(outlets: readonly OutletItems[], perOutlet: number): readonly PartnerStory[] {
   const names = new Set(outlets.map(({ name }) => fold(name)));
   const stories = outlets.flatMap(({ name, items }) => items.map((item) => ({ ...item, outlet: name })));
   const shown = new Map<string, number>();

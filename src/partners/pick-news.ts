@@ -10,7 +10,7 @@ export interface FollowedFeed {
 }
 
 /** Readers are told as of when the items of a feed are, once its last good fetch is older, in ms. */
-export const OLD_MS = 24 * 60 * 60_000;
+const OLD_MS = 24 * 60 * 60_000;
 
 /**
  * Picks what pages show of feeds, which come in the editors' order: a story that two bring once, the newest of

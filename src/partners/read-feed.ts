@@ -1,5 +1,6 @@
 import { DetectError } from 'feedsmith';
 import { type FeedEntry, readEntries } from './feed-entries.ts';
+import { LATER } from './fetch-error.ts';
 import { findFeedLink } from './find-feed-link.ts';
 import { hasModestTags, isModest } from './modest-markup.ts';
 import { firstWords, titleFromHtml, titleFromText } from './plain-title.ts';
@@ -83,11 +84,7 @@ type Document = { kind: 'document'; dialect: ReadFeed['dialect']; text: string }
 function findDocument(text: string, about: AboutFeed): Document {
   const trimmed = text.trimStart();
   if (trimmed === '') {
-    return refused(
-      'feed-empty',
-      'The answer is empty.',
-      'It is tried again later; ask the outlet if it lasts.',
-    );
+    return refused('feed-empty', 'The answer is empty.', LATER);
   }
   if (text.length > MOST_CHARACTERS) return tooLarge();
   if (/^[[{]/.test(trimmed)) {

@@ -7,11 +7,11 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Bounds of the time between two fetches of a feed, and what it is where nobody says, in ms. */
 export const SHORTEST_MS = 5 * MINUTE_MS;
 export const LONGEST_MS = 24 * HOUR_MS;
-export const USUAL_MS = 15 * MINUTE_MS;
+const USUAL_MS = 15 * MINUTE_MS;
 
 /** After so many failures in a row a feed rests: so long, twice as long after each trial that fails. */
-export const FAILURES_TO_REST = 5;
-export const FIRST_REST_MS = 6 * HOUR_MS;
+const FAILURES_TO_REST = 5;
+const FIRST_REST_MS = 6 * HOUR_MS;
 
 /** Each wait is longer by up to this part of it, so that feeds do not come all at once. */
 const JITTER = 0.1;

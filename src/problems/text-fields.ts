@@ -37,11 +37,15 @@ export function webAddressField() {
   });
 }
 
+/** Nor what nobody sees: control characters, changes of direction, halves of characters. */
+const EMAIL =
+  /^[^\s@<>"\p{Cc}\p{Cf}\p{Cs}]{1,64}@[^\s@<>"\p{Cc}\p{Cf}\p{Cs}]+\.[^\s@<>".\p{Cc}\p{Cf}\p{Cs}]{2,}$/u;
+
 /** An e-mail address. */
 export function emailField() {
   return stringField((written, context): string => {
     const address = written.trim();
-    if (/^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>".]{2,}$/.test(address) && address.length <= 254) return address;
+    if (EMAIL.test(address) && address.length <= 254) return address;
     return refuse(context, `${quoteText(written)} is not an e-mail address.`, {
       code: 'email-invalid',
       hint: 'Write it as news@example.com.',

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import type { Worker } from 'node:worker_threads';
 
 /** How a child ended. */
 export interface Ending {
@@ -41,5 +42,24 @@ export function childProcess<Message, Request extends object | string>(
       if (child.connected) child.send(request, () => {});
     },
     kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+/** A thread as a child. */
+export function childThread<Message, Request>(
+  thread: Worker,
+  { onMessage, onEnd }: ChildListeners<Message>,
+): Child<Request> {
+  let failure: { readonly error: unknown } | undefined;
+  thread.on('message', onMessage);
+  // Such as want of memory.
+  thread.once('error', (error) => {
+    failure = { error };
+  });
+  thread.once('exit', (code) => onEnd({ code, signal: null, ...failure }));
+  return {
+    pid: null,
+    send: (request) => thread.postMessage(request),
+    kill: () => void thread.terminate(),
   };
 }

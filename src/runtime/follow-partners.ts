@@ -67,10 +67,11 @@ export async function followPartners(options: FollowPartnersOptions): Promise<Pa
     gathering = undefined;
     const text = JSON.stringify(news);
     if (text === published || isClosed) return;
+    published = text;
     try {
       await desk.publish(news);
-      published = text;
     } catch (error) {
+      published = '';
       log.error({ err: error }, 'publishing partner news failed; it is tried again');
     }
   };
@@ -116,6 +117,8 @@ export async function followPartners(options: FollowPartnersOptions): Promise<Pa
   follow(false);
   clearTimeout(gathering);
   await publish();
+  // A partners.yaml that was published meanwhile was told to nobody here.
+  follow(true);
   return {
     published(keys) {
       if (!isClosed && keys.has(PARTNERS_KEY)) follow(true);

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { childThread } from './child.ts';
 import type { SpawnPollThread } from './feed-poller.ts';
 import type { PollSettings } from './poll-messages.ts';
 
@@ -7,21 +8,9 @@ const MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stac
 
 /** Prepares starting threads that poll feeds. */
 export function pollThreads(workerData: PollSettings): SpawnPollThread {
-  return ({ onMessage, onEnd }) => {
-    const thread = new Worker(new URL('./poll-thread.ts', import.meta.url), {
-      workerData,
-      resourceLimits: MEMORY,
-    });
-    let failure: { readonly error: unknown } | undefined;
-    thread.on('message', onMessage);
-    thread.once('error', (error) => {
-      failure = { error };
-    });
-    thread.once('exit', (code) => onEnd({ code, signal: null, ...failure }));
-    return {
-      pid: null,
-      send: (job) => thread.postMessage(job),
-      kill: () => void thread.terminate(),
-    };
-  };
+  return (listeners) =>
+    childThread(
+      new Worker(new URL('./poll-thread.ts', import.meta.url), { workerData, resourceLimits: MEMORY }),
+      listeners,
+    );
 }

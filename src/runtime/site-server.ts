@@ -53,18 +53,7 @@ const CHECK_MS = 500;
 
 /** Makes the server of a site, which neither listens nor loads anything yet. */
 export function createSiteServer({ settings, log, now, onDamage, onShow }: SiteServerOptions): SiteServer {
-  const {
-    origin,
-    host,
-    port,
-    contentDir,
-    dataDir,
-    cacheBytes,
-    sharedCaching,
-    hubs,
-    indexNowKey,
-    trustedProxies,
-  } = settings;
+  const { host, port, dataDir, cacheBytes } = settings;
   const readiness = createReadiness();
   const errorPage = createStandalonePage(readErrorPage());
   const starting = startingPage(errorPage);
@@ -100,19 +89,8 @@ export function createSiteServer({ settings, log, now, onDamage, onShow }: SiteS
           import('../search/search-service.ts'),
           import('../ingest/data-dir.ts'),
         ]);
-      const own = { log, now, readiness, errorPage, search: search.service };
-      const site = {
-        ...own,
-        origin,
-        contentDir,
-        dataDir,
-        cacheBytes,
-        sharedCaching,
-        hubs,
-        indexNowKey,
-        trustedProxies,
-      };
-      const { handler, pages, readings } = assembleSite({ ...site, reader: catalog.current });
+      const own = { log, now, readiness, errorPage, search: search.service, reader: catalog.current };
+      const { handler, pages, readings } = assembleSite({ ...settings, ...own });
       const open = (): void => {
         const reader = openReader(dataDir, { ...shareCache(cacheBytes), onDamage });
         catalog.replace(reader);

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type Child, type ChildListeners, childProcess } from './child.ts';
+import { type Child, type ChildListeners, childProcess, childThread } from './child.ts';
 import type { IngestMessage, IngestRequest, IngestSettings } from './ingest-messages.ts';
 
 /** Starts an ingest. */
@@ -17,24 +17,11 @@ const YOUNG_PROCESS = '--max-semi-space-size=16';
 const PROCESS = fileURLToPath(new URL('./ingest-process.ts', import.meta.url));
 
 /** Starts the ingest as a thread of this process. */
-export const spawnIngestThread: SpawnIngest = (workerData, { onMessage, onEnd }) => {
-  const thread = new Worker(new URL('./ingest-thread.ts', import.meta.url), {
-    workerData,
-    resourceLimits: YOUNG_THREAD,
-  });
-  let failure: { readonly error: unknown } | undefined;
-  thread.on('message', onMessage);
-  // Such as want of memory.
-  thread.once('error', (error) => {
-    failure = { error };
-  });
-  thread.once('exit', (code) => onEnd({ code, signal: null, ...failure }));
-  return {
-    pid: null,
-    send: (request) => thread.postMessage(request),
-    kill: () => void thread.terminate(),
-  };
-};
+export const spawnIngestThread: SpawnIngest = (workerData, listeners) =>
+  childThread(
+    new Worker(new URL('./ingest-thread.ts', import.meta.url), { workerData, resourceLimits: YOUNG_THREAD }),
+    listeners,
+  );
 
 /** Starts the ingest as a process of its own, with this one's V8 flags but for the room for young objects. */
 export const spawnIngestProcess: SpawnIngest = (settings, listeners) =>

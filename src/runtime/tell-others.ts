@@ -14,24 +14,40 @@ export interface OthersTold {
 }
 
 /**
+ * After publishes of which only keys are told, so long pass until the next of them, in ms: related stories and
+ * pictures of a whole archive are thousands of publishes, behind which the news would wait.
+ */
+const REST_MS = 5_000;
+
+/**
  * Keeps publishes until they can be told. `start` is called once, when telling begins; null where nobody is
  * told. What a first build publishes is of the version that was found, and nobody is told of it.
  */
-export function tellOthers(start: (found: FoundCatalog) => Notify | null): OthersTold {
+export function tellOthers(
+  start: (found: FoundCatalog) => Notify | null,
+  restMs: number = REST_MS,
+): OthersTold {
   const waiting: PageChange[] = [];
   let notify: Notify | null = null;
   let isBegun = false;
   let turn: NodeJS.Immediate | undefined;
+  let rest: NodeJS.Timeout | undefined;
 
   const tell = (): void => {
     turn = undefined;
-    for (const publish of waiting.splice(0)) notify?.tell(publishNews(publish));
+    const publishes = waiting.splice(0);
+    for (const publish of gather(publishes)) notify?.tell(publishNews(publish));
+    if (publishes.some(isOfKeys)) rest ??= setTimeout(rise, restMs).unref();
+  };
+  const rise = (): void => {
+    rest = undefined;
+    if (waiting.length > 0) tell();
   };
   return {
     published(publish) {
       if (isBegun && notify === null) return;
       waiting.push(publish);
-      if (isBegun) turn ??= setImmediate(tell);
+      if (isBegun && !(rest !== undefined && isOfKeys(publish))) turn ??= setImmediate(tell);
     },
     begin(found) {
       isBegun = true;
@@ -43,8 +59,30 @@ export function tellOthers(start: (found: FoundCatalog) => Notify | null): Other
     async close() {
       clearImmediate(turn);
       tell();
+      clearTimeout(rest);
       await notify?.close();
       notify = null;
     },
   };
+}
+
+/** Whether a publish is of no article and no page in itself. */
+const isOfKeys = ({ changes }: PageChange): boolean => changes.length === 0;
+
+/** Makes one of those in a row of which only keys are told. */
+function gather(publishes: readonly PageChange[]): PageChange[] {
+  const gathered: PageChange[] = [];
+  let keys: Set<string> | null = null;
+  for (const publish of publishes) {
+    if (!isOfKeys(publish)) {
+      gathered.push(publish);
+      keys = null;
+      continue;
+    }
+    if (keys !== null) gathered.pop();
+    keys ??= new Set();
+    for (const key of publish.keys) keys.add(key);
+    gathered.push({ version: publish.version, keys, changes: [] });
+  }
+  return gathered;
 }

@@ -18,7 +18,7 @@ export interface FoundDocuments {
 }
 
 /** Articles that are counted; a reader who wants more asks for something else. */
-export const MOST_COUNTED = 500;
+const MOST_COUNTED = 500;
 
 /** The best place first: all words in the headline; in headline and standfirst; or said often. */
 const TIERS = [['title'], ['title', 'description'], ['title', 'description', 'often', 'labels']] as const;

@@ -16,7 +16,7 @@ export function makeSnippet(given: string, terms: readonly SettledTerm[]): Marke
   const first = beginning(text, read, best);
   const last = Math.min(first + WIDTH, read.words.length) - 1;
   const from = first === 0 ? 0 : (read.words[first]?.start ?? 0);
-  const isEnd = last === read.words.length - 1;
+  const isEnd = last === read.words.length - 1 && !read.isCut;
   const to = isEnd ? text.length : (read.words[last]?.end ?? text.length);
   const marked = markText(text, read, from, to);
   return joined([

@@ -15,6 +15,8 @@ export interface ReadText {
   readonly words: readonly PlacedWord[];
   /** In the order of the text. */
   readonly occurrences: readonly Occurrence[];
+  /** Whether the text goes on after the last of the words. */
+  readonly isCut: boolean;
 }
 
 /** Words of a text that are looked through; no reader wants a snippet from further on. */
@@ -30,7 +32,7 @@ export function readText(text: string, terms: readonly SettledTerm[]): ReadText 
   for (const word of splitWords(text)) {
     // Nine of ten words begin with another letter, and need not be folded.
     const stem = mayMatch(word.text) ? foldWord(word.text).stem : '';
-    if (words.length === MOST_WORDS) break;
+    if (words.length === MOST_WORDS) return { words, occurrences, isCut: true };
     const last = words.push(word) - 1;
     stems.push(stem);
     if (stem === '') continue;
@@ -41,7 +43,7 @@ export function readText(text: string, terms: readonly SettledTerm[]): ReadText 
       if (isHere) occurrences.push({ first, last, term });
     });
   }
-  return { words, occurrences };
+  return { words, occurrences, isCut: false };
 }
 
 /** Tells words that may have one of the stems of some terms by their first letter. */

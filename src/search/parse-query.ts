@@ -26,9 +26,9 @@ export interface ParsedQuery {
 }
 
 /** UTF-16 units of a query that are read; the rest is ignored. */
-export const MAX_TEXT = 1_000;
+const MAX_TEXT = 1_000;
 /** Words of a query that are searched for, and filters; the rest is ignored. */
-export const MAX_WORDS = 16;
+const MAX_WORDS = 16;
 const MAX_FILTERS = 8;
 
 /** Any quotation mark begins a phrase, and the next one, of whatever kind, ends it. */

@@ -1,9 +1,11 @@
 // The inside of the thread of search-service.ts.
 import { parentPort, workerData } from 'node:worker_threads';
 import { openCatalogReader } from '../catalog/open-catalog.ts';
+import { giveWay } from './give-way.ts';
 import { catalogSearch } from './search-catalog.ts';
 import type { SearchQuestion, SearchReply, SearchSettings } from './search-messages.ts';
 
+giveWay();
 const { file, cutOff } = workerData as SearchSettings;
 const ended = new Int32Array(cutOff);
 const database = openCatalogReader(file);

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixtureSite } from '../support/open-test-site.ts';
+import { findBarriers } from './find-barriers.ts';
 import { openBrowser } from './open-browser.ts';
 import { openPage, type ServedSite, serveSite } from './open-page.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
 const ARTICLE = '/2016/07/15/kerry-putin-talk-closer-cooperation-to-save-syria-plan';
 
@@ -79,7 +77,7 @@ describe.each(SIZES)('at $width px, $colorScheme', (size) => {
       expect(opened.messages).toEqual([]);
       expect([...opened.hosts]).toEqual([new URL(url(site, path)).host]);
       expect(await overflowOf(opened.page)).toEqual([]);
-      expect(await findingsOf(opened.page)).toEqual([]);
+      expect(await findBarriers(opened.page)).toEqual([]);
       await opened.close();
     },
   );
@@ -98,16 +96,6 @@ function overflowOf(page: Page): Promise<string[]> {
       `the page is ${scrollWidth} px wide`,
       ...wide.map((element) => `${element.tagName}.${element.className}`),
     ];
-  });
-}
-
-/** What axe finds, as rule and element. */
-async function findingsOf(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const axe = (globalThis as unknown as { axe: typeof import('axe-core') }).axe;
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   });
 }
 

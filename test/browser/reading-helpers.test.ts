@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { story } from '../ingest/open-newsroom.ts';
+import { findBarriers } from './find-barriers.ts';
 import { type MoodySite, openMoodySite } from './moody-site.ts';
 import { openBrowser } from './open-browser.ts';
 import { openPage } from './open-page.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 const LONG = '/2016/07/15/long';
 const SHORT = '/2016/07/15/short';
 
@@ -101,13 +99,7 @@ describe('the theme', () => {
     const { page, close } = await open(LONG, { colorScheme: theme === 'light' ? 'dark' : 'light' });
     await page.getByLabel(theme === 'light' ? 'Light' : 'Dark', { exact: true }).check();
     await page.locator('summary').click();
-    await page.evaluate(AXE);
-    const found = await page.evaluate(async () => {
-      const axe = (globalThis as unknown as { axe: typeof import('axe-core') }).axe;
-      const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-    });
-    expect(found).toEqual([]);
+    expect(await findBarriers(page)).toEqual([]);
     await close();
   });
 

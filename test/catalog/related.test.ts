@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import type { FoundRelated } from '../../src/catalog/related/find-related.ts';
 import { relatedLists } from '../../src/catalog/related/related-lists.ts';
 import { relatedWriter } from '../../src/catalog/related/related-writer.ts';
 import { buildRelatedStories } from '../../src/pages/related-stories.ts';
@@ -109,6 +110,57 @@ describe('what one story costs is bounded', () => {
     desk.publisher.publish({ reads: [readSample({ ...added, topics: alike[0]?.topics ?? [] })] }, SAMPLE_NOW);
     expect(relateAll(desk.database, SAMPLE_NOW).size).toBeLessThanOrEqual(1 + 8);
   });
+});
+
+test('of a story under embargo no key is known; when it comes, the pages that it is related to are told', () => {
+  const base = {
+    section: null,
+    bodyHtml: '<p>Sunshine, rainfall, wind and temperatures of the valleys and mountains.</p>',
+    topics: [{ name: 'Weather', slug: 'weather' }],
+  };
+  const open = sampleArticle({ ...base, title: 'The weather of the valleys', published: '2016-07-18T10:00' });
+  const secret = sampleArticle({ ...base, title: 'The weather secret', published: '2016-07-20T18:00' });
+  const desk = openSampleDesk();
+  desk.publisher.publish({ reads: [readSample(open), readSample(secret)] }, SAMPLE_NOW);
+  expect([...relateAll(desk.database, SAMPLE_NOW)]).toEqual([`article:${open.id}`]);
+  const shownAt = (now: number) => {
+    const context = sampleContext({}, { catalog: desk.catalog, now });
+    const shown = buildRelatedStories(context, open, desk.catalog.neighbours(open, now));
+    return { urls: shown.map(({ url }) => url), keys: [...context.usedKeys] };
+  };
+  expect(shownAt(SAMPLE_NOW)).toEqual({ urls: [], keys: [] });
+  const later = secret.published.epochMs;
+  expect([...desk.publisher.publishDue(SAMPLE_NOW, later).keys]).toContain(`article:${open.id}`);
+  expect(shownAt(later)).toEqual({ urls: [secret.path], keys: [`article:${secret.id}`] });
+});
+
+test('what became a draft after it was found is in no list', () => {
+  const { articles } = makeThemedNewsroom('some');
+  const [first, ...rest] = articles.slice(0, 40);
+  if (first === undefined) throw new Error('there are articles');
+  const desk = openSampleDesk();
+  const publish = (article: typeof first) =>
+    desk.publisher.publish({ reads: [readSample(article)] }, SAMPLE_NOW);
+  for (const article of [first, ...rest]) publish(article);
+  const writer = relatedWriter(desk.database);
+  while (writer.sample()) {}
+  while (writer.weigh() > 0) {}
+  while (writer.post()) {}
+  const found: FoundRelated[] = [];
+  for (let before = Number.MAX_SAFE_INTEGER; ; ) {
+    const one = writer.find(before, SAMPLE_NOW);
+    if (one === null) break;
+    found.push(one);
+    before = one.key;
+  }
+  const key = desk.publisher.articles.ofId(first.id)?.key ?? 0;
+  expect(found.some(({ list }) => list.some((one) => one.key === key))).toBe(true);
+  publish({ ...first, isDraft: true });
+  writer.store(found, SAMPLE_NOW);
+  const listed = desk.database.prepare(
+    'SELECT count(*) AS n FROM article_related WHERE article_key = :key OR related_key = :key',
+  );
+  expect(listed.get({ key })?.['n']).toBe(0);
 });
 
 test('an archive whose postings were broken off is listed whole', () => {

@@ -64,5 +64,6 @@ test('labelSlugs steps through authors and topics', () => {
     { kind: 'topic', slug: 'a' },
     { kind: 'topic', slug: 'b' },
   ]);
+  expect(catalog.labelTotal(SAMPLE_NOW)).toBe(3);
   expect([...openFeedDesk({}).catalog.labelSlugs()]).toEqual([]);
 });

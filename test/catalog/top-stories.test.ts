@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { catalogSettings } from '../../src/catalog/settings.ts';
 import type { TopStoryPin } from '../../src/domain/sidebar.ts';
 import { openSampleDesk, readSample, SAMPLE_NOW, type SampleDesk } from '../support/sample-catalog.ts';
 import { sampleArticle } from '../support/sample-site.ts';
@@ -49,4 +50,26 @@ test('what is read most is told only where the lines that pages show differ', ()
   expect([...settle(ids[3] ?? '', ...ids.slice(4, 7)).keys]).toEqual([]);
   expect(desk.catalog.version()).toBe(before + 1);
   expect([...settle().keys]).toEqual(['top-stories']);
+});
+
+test('a publish tells nothing again of stories that came since the clock last brought something', () => {
+  catalogSettings(desk.database).put('clock', String(SAMPLE_NOW - 24 * HOUR));
+  const old = sampleArticle({ title: 'Old', published: '2016-07-18T10:00' });
+  const fresh = sampleArticle({ title: 'Fresh', published: '2016-07-20T10:00' });
+  const came = desk.publisher.publish({ reads: [readSample(old), readSample(fresh)] }, SAMPLE_NOW);
+  expect([...came.keys]).toEqual(expect.arrayContaining(['site', 'top-stories']));
+  const settled = desk.publisher.publish({ mostRead: [fresh.id] }, SAMPLE_NOW + HOUR);
+  expect([[...settled.keys], settled.version]).toEqual([[], came.version]);
+  expect([...desk.publisher.publishDue(SAMPLE_NOW - 24 * HOUR, SAMPLE_NOW + HOUR).keys]).toEqual([]);
+  const edited = readSample({ ...old, bodyHtml: '<p>Other words.</p>' });
+  const { keys } = desk.publisher.publish({ reads: [edited] }, SAMPLE_NOW + HOUR);
+  expect([...keys]).toEqual([`article:${old.id}`, 'feed']);
+});
+
+test('an event that is due and not told yet is told with the next publish', () => {
+  const later = sampleArticle({ title: 'Later', published: '2016-07-20T12:30' });
+  desk.publisher.publish({ reads: [readSample(later)] }, SAMPLE_NOW);
+  catalogSettings(desk.database).put('clock', String(SAMPLE_NOW));
+  const { keys } = desk.publisher.publish({ mostRead: [] }, SAMPLE_NOW + HOUR);
+  expect([...keys]).toEqual(expect.arrayContaining(['top-stories', 'front', 'site']));
 });

@@ -42,8 +42,15 @@ describe('an author’s file', () => {
   });
 
   test('needs a name alone, of which its address is made', () => {
-    expect(parse('name: Նարե Լի')).toMatchObject({
-      author: { slug: 'նարե-լի', role: null, picture: null, email: null, links: [], bodyHtml: '' },
+    expect(parse('name: Գյումրու խմբագրություն')).toMatchObject({
+      author: {
+        slug: 'գյումրու-խմբագրություն',
+        role: null,
+        picture: null,
+        email: null,
+        links: [],
+        bodyHtml: '',
+      },
       problems: [],
     });
     expect(parse('name: Ann\nlinks: https://a.example/').author?.links).toEqual([
@@ -55,6 +62,8 @@ describe('an author’s file', () => {
     ['role: Editor', 'error', 'name-missing', 2, 1],
     ['name: "…"', 'error', 'name-invalid', 2, 7],
     ['name: Ann\nemail: ann at example', 'error', 'email-invalid', 3, 8],
+    ['name: Ann\nemail: "a\\uD800@example.com"', 'error', 'email-invalid', 3, 8],
+    ['name: Ann\nemail: "a\\u202Eb@example.com"', 'error', 'email-invalid', 3, 8],
     ['name: Ann\nlinks:\n  - https://a.example/\n  - not here', 'error', 'url-invalid', 5, 5],
     ['name: Ann\nrloe: Editor', 'warning', 'key-unknown', 3, 1],
     ['name: Ann\npicture: {scr: a.jpg}', 'error', 'value-missing', 3, 10],

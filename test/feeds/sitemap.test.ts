@@ -59,6 +59,15 @@ describe('the index', () => {
     expect(buildPagesSitemap(context, 2)).toBeNull();
   });
 
+  test('a file that is not there is told without stepping through all labels', () => {
+    const labelSlugs = (): never => {
+      throw new Error('stepped through');
+    };
+    const many = { ...context, catalog: { ...context.catalog, labelTotal: () => 1_000, labelSlugs } };
+    expect(() => buildPagesSitemap(many, 1)).toThrow('stepped through');
+    expect(buildPagesSitemap(many, 99_999)).toBeNull();
+  });
+
   test('stands empty with the front alone', () => {
     const empty = deskContext({});
     expect(filesOf(buildSitemapIndex(empty))).toEqual([{ loc: `${ORIGIN}/sitemap-pages.xml` }]);

@@ -53,3 +53,16 @@ test('a broken picture that is only mentioned is told under its own file', async
   write('articles/a.md', '---\ntitle: A\ndate: 2016-07-15\n---\nSee /media/broken.jpg here.\n');
   expect(await inspect()).toEqual(['media/broken.jpg:1:1 error picture-unknown-format']);
 });
+
+test('the missing portrait of an author is told', async () => {
+  write('authors/desk.md', '---\nname: The Desk\npicture: {src: /media/gone.jpg, alt: A}\n---\nWe.\n');
+  write(
+    'authors/other.md',
+    '---\nname: The Other Desk\npicture: /media/gone.jpg\n---\n![G](/media/too.jpg)\n',
+  );
+  expect((await inspect()).filter((problem) => problem.includes('picture-missing'))).toEqual([
+    'authors/desk.md:3:16 warning picture-missing',
+    'authors/other.md:3:10 warning picture-missing',
+    'authors/other.md:5:6 warning picture-missing',
+  ]);
+});

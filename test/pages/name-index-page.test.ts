@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { AuthorProfile } from '../../src/domain/article.ts';
 import { buildListingPage } from '../../src/pages/listing-page.ts';
-import { buildNameIndexPage, NAMES_PER_PAGE } from '../../src/pages/name-index-page.ts';
+import { buildNameIndexPage } from '../../src/pages/name-index-page.ts';
+import { NAMES_PER_PAGE } from '../../src/pages/sorted-names.ts';
 import { sampleContext } from '../support/sample-catalog.ts';
 import { sampleArticle } from '../support/sample-site.ts';
 
@@ -77,9 +78,41 @@ test('an author with a file has a page without stories too, and is listed', () =
 });
 
 test('an author with stories and no file is as articles write the name', () => {
-  const articles = [sampleArticle({ title: 'A', authors: [named('Ben Ray')] })];
-  const page = buildListingPage(sampleContext({ articles, authors: [ann] }), 'author', 'ben-ray', 1);
-  expect(page).toMatchObject({ heading: 'Ben Ray', standfirst: null, author: null });
+  const articles = [sampleArticle({ title: 'A', authors: [named('Lake Desk')] })];
+  const page = buildListingPage(sampleContext({ articles, authors: [ann] }), 'author', 'lake-desk', 1);
+  expect(page).toMatchObject({ heading: 'Lake Desk', standfirst: null, author: null });
   expect(page?.teasers).toHaveLength(1);
   expect(buildListingPage(sampleContext({ authors: [ann] }), 'author', 'nobody', 1)).toBeNull();
 });
+
+test('an address that mail programs could read another way is encoded', () => {
+  const context = sampleContext({ authors: [{ ...ann, email: 'a?bcc=b&c#d%e@example.com' }] });
+  const page = buildListingPage(context, 'author', 'culture-desk', 1);
+  expect(page?.author?.email).toEqual({
+    text: 'a?bcc=b&c#d%e@example.com',
+    url: 'mailto:a%3Fbcc%3Db%26c%23d%25e@example.com',
+  });
+});
+
+test.each(['topic', 'author', 'series'] as const)(
+  'names of the %s index are sorted once for all pages, those that are not there included',
+  (kind) => {
+    const context = sampleContext({});
+    let looks = 0;
+    const counted = Array.from({ length: 2_000 }, (_, index) => ({
+      get name() {
+        looks += 1;
+        return `Name ${index}`;
+      },
+      slug: `name-${index}`,
+      count: 1,
+    }));
+    const catalog = { ...context.catalog, labelCounts: () => counted };
+    const pageOf = (page: number) => buildNameIndexPage({ ...context, catalog }, kind, page);
+    expect(pageOf(1)).not.toBeNull();
+    const once = looks;
+    expect(pageOf(4)).not.toBeNull();
+    expect(pageOf(9_999)).toBeNull();
+    expect(looks).toBe(once);
+  },
+);

@@ -27,7 +27,7 @@ describe('results', () => {
     [{ count: 1, isExact: true }, 1, '1 story found'],
     [{ count: 12, isExact: true }, 1, '12 stories found'],
     [{ count: 12_345, isExact: true }, 1, '12,345 stories found'],
-    [{ count: 1_000, isExact: false }, 1, 'About 1,000 stories found'],
+    [{ count: 1_000, isExact: false }, 1, 'More than 1,000 stories found'],
   ])('%j is told as %s', (total, hits, heading) => {
     expect(build(foundAnswer({ total, hits: Array(hits).fill(hit) })).result?.heading).toBe(heading);
   });
@@ -61,18 +61,27 @@ describe('results', () => {
     ]);
   });
 
-  test('have pages, of which the last is the fiftieth', () => {
+  test('have pages, of which the last is the twenty-fifth', () => {
     const pagination = (page: number, hasMore: boolean) =>
       build(foundAnswer({ hits: [hit], hasMore }), { page, text: 'a & b' }).result?.pagination;
-    expect(pagination(1, false)).toEqual({ page: 1, last: 1, newer: null, older: null, numbers: [] });
+    expect(pagination(1, false)).toMatchObject({ last: 1, newer: null, older: null });
+    const three = build(foundAnswer({ hits: [hit], hasMore: true, total: { count: 45, isExact: true } }));
+    expect(three.result?.pagination.numbers.map(({ url }) => url)).toEqual([
+      '/search?q=syria',
+      '/search?q=syria&page=2',
+      '/search?q=syria&page=3',
+    ]);
     expect(pagination(1, true)?.older).toEqual({ text: 'Next page', url: '/search?q=a%20%26%20b&page=2' });
     expect(pagination(2, true)?.newer).toEqual({ text: 'Previous page', url: '/search?q=a%20%26%20b' });
-    expect(pagination(50, true)).toMatchObject({
-      newer: { url: '/search?q=a%20%26%20b&page=49' },
+    expect(pagination(25, true)).toMatchObject({
+      newer: { url: '/search?q=a%20%26%20b&page=24' },
       older: null,
     });
-    const last = build(foundAnswer({ hits: [hit], hasMore: true }), { page: 50 });
+    const last = build(foundAnswer({ hits: [hit], hasMore: true }), { page: 25 });
     expect(last.result?.remarks).toEqual([expect.stringContaining('More was found than can be shown.')]);
+    const total = { count: 500, isExact: false };
+    const counted = build(foundAnswer({ hits: [hit], total }), { page: 25 });
+    expect(counted.result?.remarks).toEqual(last.result?.remarks);
   });
 
   test('past the end lead back to the beginning', () => {

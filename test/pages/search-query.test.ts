@@ -27,8 +27,8 @@ test('what is too long is cut, between two characters', () => {
 test.each<[unknown, number | null]>([
   [undefined, 1],
   ['1', 1],
-  ['50', 50],
-  ['51', null],
+  ['25', 25],
+  ['26', null],
   ['0', null],
   ['', 1],
   ['01', null],

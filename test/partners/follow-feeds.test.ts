@@ -17,6 +17,7 @@ const feeds = (...urls: readonly string[]) => urls.map((feed) => ({ outlet: new 
 /** A follower whose polls end when a test answers them, or at once where `answer` is given. */
 function open(kept: readonly FeedState[] = [], answer?: (request: FeedRequest) => PollResult) {
   const time = fakeTime(START);
+  let clockIsOff = 0;
   const asked: FeedRequest[] = [];
   const waiting = new Map<string, (result: PollResult) => void>();
   const saved: (readonly FeedState[])[] = [];
@@ -33,7 +34,7 @@ function open(kept: readonly FeedState[] = [], answer?: (request: FeedRequest) =
     onNews: (latest) => void news.push(latest),
     onPolled: vi.fn(),
     onStates: vi.fn(),
-    now: time.now,
+    now: () => time.now() + clockIsOff,
     random: () => 0,
     timers: time.timers,
     log: createLogger({
@@ -43,6 +44,9 @@ function open(kept: readonly FeedState[] = [], answer?: (request: FeedRequest) =
   });
   return {
     time,
+    setClock(ms: number): void {
+      clockIsOff += ms;
+    },
     follower,
     asked,
     urls: () => asked.map(({ url }) => url),
@@ -97,6 +101,19 @@ test('a clock that was set back does not put a feed off for more than a day', as
   const { follower, states } = open([state({ nextAt: START + 1_000 * HOUR })]);
   follower.follow(feeds(A), false);
   expect(states()[0]?.nextAt).toBe(START + 24 * HOUR);
+});
+
+test('a clock that is set back while feeds are followed puts none off', async () => {
+  const { follower, time, setClock, urls } = open([], () => fetched(['One']));
+  follower.follow(feeds(A), false);
+  await time.settle();
+  setClock(-365 * 24 * HOUR);
+  await time.pass(MINUTE);
+  expect(urls()).toHaveLength(2);
+  await time.pass(14 * MINUTE);
+  expect(urls()).toHaveLength(2);
+  await time.pass(MINUTE);
+  expect(urls()).toHaveLength(3);
 });
 
 test('four at once, one of each host', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type FetchDeps, type FetchOutcome, fetchFeed } from '../../src/partners/fetch-feed.ts';
-import { checkRedirect } from '../../src/partners/follow-redirects.ts';
+import { checkRedirect, isKnownServer } from '../../src/partners/follow-redirects.ts';
 import { type MisbehavingFeeds, startMisbehavingFeeds } from './misbehaving-feeds.ts';
 
 // A test cannot ask public servers: here 127.0.0.1 passes for one, and 127.0.0.2 for the own network.
@@ -46,6 +46,22 @@ test('a name is judged anew at every hop', async () => {
 test.each(['to-metadata', 'to-own-network', 'to-disguise'])('%s ends there', async (name) => {
   expect(await get(name, '127.0.0.1', [])).toEqual(failed('address-private'));
   expect(await get(name, 'public.example', ['127.0.0.1'])).toEqual(failed('address-private'));
+});
+
+test.each([
+  ['http://a.example/', 'https://www.a.example/feed', true],
+  ['http://a.example/', 'http://a.example/feed', true],
+  ['https://a.example/', 'https://b.example/feed', true],
+  ['http://a.example/', 'https://b.example/feed', false],
+  ['http://www.a.example/', 'http://a.example.b.example/', false],
+])('a move from %s to %s is kept: %s', (from, to, isKept) => {
+  expect(isKnownServer(new URL(from), new URL(to))).toBe(isKept);
+});
+
+test('what moved for good to another host over plain http is asked for at its own address again', async () => {
+  const moved = `http://localhost:${new URL(feeds.url('sound')).port}/sound`;
+  const outcome = await get('to-other-host', 'public.example', ['127.0.0.1', '127.0.0.1']);
+  expect(outcome).toEqual(expect.objectContaining({ kind: 'fetched', movedTo: null, finalUrl: moved }));
 });
 
 test('https is not left', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mergeNews, type OutletNews } from '../../src/partners/merge-news.ts';
+import { mergeNews, type OutletItems } from '../../src/partners/merge-news.ts';
 
 const HOUR = 3_600_000;
 const item = (title: string, url: string, hours: number | null) => ({
@@ -7,7 +7,7 @@ const item = (title: string, url: string, hours: number | null) => ({
   url: `https://${url}`,
   publishedMs: hours === null ? null : hours * HOUR,
 });
-const shown = (outlets: readonly OutletNews[], perOutlet = 10): string[] =>
+const shown = (outlets: readonly OutletItems[], perOutlet = 10): string[] =>
   mergeNews(outlets, perOutlet).map(({ outlet, title }) => `${outlet}: ${title}`);
 
 test('newest first, undated ones behind in their order', () => {

@@ -114,6 +114,9 @@ export const FEEDS: Readonly<Record<string, Reply>> = {
   'to-sound-for-good': redirect(301, '/sound'),
   'to-sound-308': redirect(308, '/to-sound-for-good'),
   'to-sound-mixed': redirect(301, '/to-sound'),
+  'to-other-host': (request, response) => {
+    response.writeHead(301, { location: `http://localhost:${request.socket.localPort}/sound` }).end();
+  },
   'to-303': redirect(303, '/sound'),
   'to-307': redirect(307, '/sound'),
   'to-loopback': redirect(302, 'http://127.0.0.1:9/'),

@@ -40,7 +40,11 @@ const partners = (...names: readonly string[]): string =>
 /** Starts the ingest and follows its feeds, by a clock that is so much ahead. */
 async function start(aheadMs = 0): Promise<void> {
   running = await room.start();
-  feeds = await followPartners({
+  feeds = await follow(aheadMs);
+}
+
+const follow = (aheadMs = 0): Promise<PartnerFeeds> =>
+  followPartners({
     desk: running.ingest.partners,
     dataDir: room.dataDir,
     poller: createFeedPoller(
@@ -54,7 +58,6 @@ async function start(aheadMs = 0): Promise<void> {
       destination: { write: (line) => void logged.push(JSON.parse(line)) },
     }),
   });
-}
 
 async function restart(aheadMs = 0): Promise<void> {
   await feeds.close();
@@ -151,6 +154,18 @@ test('a change of partners.yaml is followed at once; what pages do not show is n
     ['partners', 'sitemap'],
     ['partners', 'partners-page'],
   ]);
+});
+
+test('a partners.yaml that is published while feeds begin to be followed is followed too', async () => {
+  server.on('a', rss('Of a'));
+  server.on('b', rss('Of b'));
+  room.write('partners.yaml', partners('a'));
+  running = await room.start();
+  room.write('partners.yaml', partners('b', 'a'));
+  const changed = running.ingest.catchUp();
+  feeds = await follow();
+  await changed;
+  await expect.poll(shown, PATIENCE).toEqual({ b: ['Of b'], a: ['Of a'] });
 });
 
 test('without a feed nothing is kept, and nothing fetched', async () => {

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import { findFreePort } from '../../bench/lib/free-port.ts';
 import { gatherFacts } from '../../src/runtime/gather-facts.ts';
 import type { OpsServer } from '../../src/runtime/ops-server.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
@@ -12,19 +10,9 @@ const log = createLogger({ level: 'silent' });
 let ops: OpsServer | null = null;
 afterEach(() => ops?.close());
 
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 test('serves what was gathered, and nothing else', async () => {
   const facts = gatherFacts(() => NOW);
-  ops = await facts.serve(await freePort(), log, () => ({ serving: 2, started: 3 }));
+  ops = await facts.serve(await findFreePort(), log, () => ({ serving: 2, started: 3 }));
   facts.ready(6);
   expect((await ask(`${ops?.url}/metrics`)).body).toContain('\ndateline_catalog_version 6\n');
   facts.published(7);
@@ -60,7 +48,7 @@ test('serves what was gathered, and nothing else', async () => {
 
 test('a feed that is removed is not told any more', async () => {
   const facts = gatherFacts(() => NOW);
-  ops = await facts.serve(await freePort(), log, null);
+  ops = await facts.serve(await findFreePort(), log, null);
   const polls = { fetched: 0, unchanged: 0, failed: 0, gone: 0 };
   const one = { outlet: 'A', feed: 'https://a.test/', state: 'ok', items: 1 } as const;
   facts.feeds({ feeds: [{ ...one, goodAt: NOW, triedAt: NOW, nextAt: NOW }], polls, bytes: 0 });
@@ -74,7 +62,7 @@ test('a feed that is removed is not told any more', async () => {
 test('off is no server; a port that is taken says what to change', async () => {
   const facts = gatherFacts(() => NOW);
   expect(await facts.serve(null, log, null)).toBeNull();
-  const port = await freePort();
+  const port = await findFreePort();
   ops = await facts.serve(port, log, null);
   await expect(gatherFacts(() => NOW).serve(port, log, null)).rejects.toThrow(
     `OPS_PORT ${port} is taken by another program. Stop that program, or set OPS_PORT to a free port or off.`,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findFreePort } from '../../bench/lib/free-port.ts';
 import { openNewsroom, PATIENCE } from '../ingest/open-newsroom.ts';
 import { type FeedServer, rss, startFeedServer } from './feed-server.ts';
 import { ask, runSite, type SiteProcess } from './run-site.ts';
@@ -33,7 +34,7 @@ test.each(['0', '1'])(
     });
     const site = run(room.contentDir, room.dataDir, {
       WORKERS: workers,
-      OPS_PORT: String(await freePort()),
+      OPS_PORT: String(await findFreePort()),
       PARTNER_FEEDS_ALLOW_PRIVATE: 'true',
     });
     const url = await site.ready();
@@ -76,13 +77,3 @@ test.each(['0', '1'])('with WORKERS=%s an OPS_PORT that is taken stops the start
   taken.close();
   await room.dispose();
 });
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}

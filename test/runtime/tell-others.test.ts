@@ -1,7 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
+import { describeRemoval } from '../../src/catalog/article-change.ts';
+import { toArticleRow } from '../../src/catalog/article-row.ts';
 import type { PageChange } from '../../src/ingest/publish-context.ts';
 import type { Notify } from '../../src/notify/start-notify.ts';
 import { type OthersTold, tellOthers } from '../../src/runtime/tell-others.ts';
+import { SAMPLE_NOW } from '../support/sample-catalog.ts';
+import { sampleArticle } from '../support/sample-site.ts';
 
 let told: (number | string)[];
 let others: OthersTold;
@@ -11,7 +15,15 @@ const notify: Notify = {
     told.push('closed');
   },
 };
-const publish = (version: number): PageChange => ({ version, keys: new Set(['site']), changes: [] });
+const ofKeys = (version: number, ...keys: string[]): PageChange => ({
+  version,
+  keys: new Set(keys),
+  changes: [],
+});
+const publish = (version: number): PageChange => ({
+  ...ofKeys(version, 'article:a'),
+  changes: [describeRemoval(toArticleRow(sampleArticle({})), SAMPLE_NOW)],
+});
 const aMoment = () => new Promise((resolve) => setImmediate(resolve));
 
 beforeEach(() => {
@@ -37,6 +49,41 @@ test('what was published before telling began is told, but not what a first buil
   others.begin({ version: 1, isNew: true });
   await aMoment();
   expect(told).toEqual([2]);
+});
+
+test('publishes of keys alone are told together, in their place among the others', async () => {
+  const news: [number, string[]][] = [];
+  const tell: Notify['tell'] = ({ version, keys }) => void news.push([version, [...keys]]);
+  others = tellOthers(() => ({ ...notify, tell }), 60_000);
+  others.begin({ version: 1, isNew: false });
+  others.published(ofKeys(2, 'a'));
+  await aMoment();
+  expect(news).toEqual([[2, ['a']]]);
+  others.published(ofKeys(3, 'a', 'b'));
+  await aMoment();
+  others.published(ofKeys(4, 'b', 'c'));
+  await aMoment();
+  expect(news).toHaveLength(1);
+  others.published(publish(5));
+  others.published(ofKeys(6, 'd'));
+  await aMoment();
+  expect(news.slice(1)).toEqual([
+    [4, ['a', 'b', 'c']],
+    [5, ['article:a']],
+    [6, ['d']],
+  ]);
+  others.published(ofKeys(7, 'e'));
+  await others.close();
+  expect(news.at(-1)).toEqual([7, ['e']]);
+});
+
+test('after a rest, what waits is told', async () => {
+  others = tellOthers(() => notify, 1);
+  others.begin({ version: 1, isNew: false });
+  others.published(ofKeys(2, 'a'));
+  await aMoment();
+  others.published(ofKeys(3, 'a'));
+  await expect.poll(() => told).toEqual([2, 3]);
 });
 
 test('what is left is told before it ends', async () => {

@@ -17,6 +17,15 @@ test('a line is one JSON object with a level word, an ISO time and the message, 
   expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 });
 
+test('what strangers send cannot steer a terminal', () => {
+  const { log, lines } = captureLog();
+  const userAgent = 'a\u009b2J\u007f\u202eb\u2028\u2066\u001b[2J';
+  log.info({ userAgent, err: new Error('\u0085') }, '\u009b');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+  expect(lines[0]?.trimEnd()).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ userAgent, msg: '\u009b' });
+});
+
 test('lines below the level are dropped', () => {
   const { log, lines } = captureLog();
   log.debug('unheard');

@@ -5,7 +5,7 @@ import { isDamage } from '../open-catalog.ts';
 import { type ReadingsStore, readingsStore } from './readings-store.ts';
 
 /** The file that keeps what is read most, apart from the catalog, which can be made anew from the content. */
-export interface Readings {
+export interface KeptReadings {
   /**
    * Runs synchronous work on what is kept; where the file turns out to be damaged, on an empty one.
    * @throws Error from SQLite for any other fault, such as a full disk.
@@ -24,7 +24,7 @@ interface Opened {
  * start or later, and an empty one begun. One that cannot be opened is told, and readings are kept in memory until
  * the next start: the site goes on without it.
  */
-export function openReadings(file: string, log: Logger): Readings {
+export function openReadings(file: string, log: Logger): KeptReadings {
   let opened = open();
 
   function open(): Opened {

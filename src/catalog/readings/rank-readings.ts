@@ -1,4 +1,4 @@
-import type { WeighedArticle } from './readings-store.ts';
+import type { ReadStory } from './readings-store.ts';
 
 /** What decides which articles are among the most read. */
 export interface RankRules {
@@ -20,14 +20,14 @@ const passes = (readings: number, other: number): boolean => readings > other * 
  * places all the time. `best` is in order of readings. Both hold only what readers see.
  */
 export function rankReadings(
-  held: readonly WeighedArticle[],
-  best: readonly WeighedArticle[],
+  held: readonly ReadStory[],
+  best: readonly ReadStory[],
   { length, floor }: RankRules,
 ): readonly string[] {
   const staying = held.filter(({ readings }) => readings >= floor * STAY);
   const known = new Set(staying.map(({ id }) => id));
   const newcomers = best.filter(({ id, readings }) => readings >= floor && !known.has(id));
-  const ranked: WeighedArticle[] = [];
+  const ranked: ReadStory[] = [];
   for (const story of [...staying, ...newcomers]) {
     // Above the first that it passes: then none stands above another that passes it.
     const place = ranked.findIndex(({ readings }) => passes(story.readings, readings));

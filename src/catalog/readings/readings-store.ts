@@ -14,7 +14,7 @@ CREATE INDEX IF NOT EXISTS reading_level ON reading (level);
 `;
 
 /** An article with what its readings weigh. */
-export interface WeighedArticle {
+export interface ReadStory {
   readonly id: string;
   readonly readings: number;
 }
@@ -25,7 +25,7 @@ export interface ReadingsStore {
   /** What an article's readings weigh; 0 for one that nobody read. */
   of(id: string, now: number): number;
   /** At most `limit` articles with so many readings or more, those that are read most first. */
-  best(floor: number, limit: number, now: number): WeighedArticle[];
+  best(floor: number, limit: number, now: number): ReadStory[];
   /**
    * Forgets what weighs less than `floor`, and what is read least beyond `limit` articles. So is a weight that no
    * site reaches: it was counted by a clock that was far ahead, and would stay in front for days.

@@ -103,8 +103,14 @@ export function postingsBuild(database: DatabaseSync): PostingsBuild {
       const from = begun();
       if (from === null || from >= TERMS) return;
       part ??= openPart(from);
-      if (part.after !== null) gather(part);
-      else store(part);
+      try {
+        if (part.after !== null) gather(part);
+        else store(part);
+      } catch (error) {
+        // What is not stored is gathered again.
+        part = null;
+        throw error;
+      }
     },
   };
 }

@@ -28,7 +28,7 @@ export interface RelatedLists {
 /** How many a list holds: more than pages show, as some may be hidden or shown as the story before or after. */
 export const LIST_LENGTH = 8;
 /** How many lists may hold one article, so that no change of one article touches more. */
-export const LISTED = 64;
+const LISTED = 64;
 
 /** The most alike first; of two that are equally so, the newer. */
 export const byLikeness = (one: RelatedArticle, other: RelatedArticle): number =>

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ArticleRecord } from '../../domain/article.ts';
 import { articleKey } from '../../domain/surrogate-keys.ts';
 import { requiredText } from '../columns.ts';
+import { VISIBLE } from '../list-queries.ts';
 import { catalogSettings, catalogVersion, raiseVersion } from '../settings.ts';
 import { inTransaction } from '../transaction.ts';
 import { articleTerms } from './article-terms.ts';
@@ -14,7 +15,7 @@ import { openWordCounts } from './word-counts.ts';
 
 /** What storing lists changed. */
 export interface RelatedStored {
-  /** Surrogate keys of the articles whose lists are others now. */
+  /** Surrogate keys of the articles that readers see and whose lists are others now. */
   readonly keys: ReadonlySet<string>;
   /** The catalog's version from now on. */
   readonly version: number;
@@ -67,10 +68,12 @@ export function relatedWriter(database: DatabaseSync): RelatedWriter {
   const isWaiting = database.prepare('SELECT 1 FROM article_unweighed WHERE article_key > 0 LIMIT 1');
   const weighed = database.prepare('DELETE FROM article_unweighed WHERE article_key = ?');
   const last = database.prepare('SELECT max(key) AS last FROM article');
-  const idOf = database.prepare('SELECT id FROM article WHERE key = ?');
+  // What was found may be gone since, or be a draft.
+  const idOf = database.prepare('SELECT id FROM article WHERE key = ? AND is_draft = 0');
+  const seen = database.prepare(`SELECT id FROM article WHERE key = :key AND ${VISIBLE}`);
   let sampling: { next: number; readonly step: number } | null = null;
 
-  const put = (key: number, { record, weights }: ReadArticle): void => {
+  const put = (key: number, { record, weights }: ArticleTermWeights): void => {
     const signature = signatureOf(weights, words.weightOf);
     const before = terms.of(key);
     const isOther = [...signature.keys()].some((term) => before?.signature.has(term) !== true);
@@ -162,7 +165,7 @@ export function relatedWriter(database: DatabaseSync): RelatedWriter {
         const changed = new Set<number>();
         for (const one of found) storeOne(one, changed);
         for (const key of changed) {
-          const row = idOf.get(key);
+          const row = seen.get({ key, now });
           if (row !== undefined) keys.add(articleKey(requiredText(row, 'id')));
         }
         if (keys.size > 0) raiseVersion(settings, Math.floor(now));
@@ -173,12 +176,12 @@ export function relatedWriter(database: DatabaseSync): RelatedWriter {
   };
 }
 
-interface ReadArticle {
+interface ArticleTermWeights {
   readonly record: ArticleRecord;
   readonly weights: TermWeights;
 }
 
-function readArticle(row: Record<string, unknown>): ReadArticle {
+function readArticle(row: Record<string, unknown>): ArticleTermWeights {
   const record = JSON.parse(requiredText(row, 'record')) as ArticleRecord;
   const body = requiredText(row, 'text').slice(Number(row['body_start']));
   return { record, weights: readTerms({ record, body }) };

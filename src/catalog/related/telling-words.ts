@@ -1,4 +1,5 @@
 import type { ArticleRecord } from '../../domain/article.ts';
+import { SPACELESS } from '../spaceless-scripts.ts';
 
 /** An article's words and topics, by their hashes of 32 bits, each with its weight within the article. */
 export type TermWeights = ReadonlyMap<number, number>;
@@ -23,9 +24,8 @@ const STEM = 5;
 const SHORTEST = 3;
 
 const WORD = /\p{L}[\p{L}\p{M}\p{N}]*/gu;
-/** Scripts that set no space between words: there each pair of letters is a word. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+/** Without spaces each pair of letters is a word. */
+const UNSPACED = new RegExp(SPACELESS, 'u');
 /** Tags, the targets of links, and bare addresses. */
 const MARKUP = /<[^<>]*>|\]\([^()\s]*|https?:\/\/\S+/g;
 

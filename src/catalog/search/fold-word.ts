@@ -9,7 +9,7 @@ export interface FoldedWord {
 }
 
 /** No word of a newsroom is longer, in UTF-16 units; of longer ones the beginning counts. */
-export const MAX_WORD = 40;
+const MAX_WORD = 40;
 
 /** Words that are kept folded: an article has some two hundred, a newsroom uses these over and over. */
 const MAX_KEPT = 50_000;

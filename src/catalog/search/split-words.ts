@@ -1,3 +1,5 @@
+import { SPACELESS } from '../spaceless-scripts.ts';
+
 /** A word where it stands in a text; offsets in UTF-16 units. */
 export interface PlacedWord {
   readonly text: string;
@@ -8,12 +10,9 @@ export interface PlacedWord {
 /** What may stand inside a word without dividing it: apostrophes, Armenian stress marks, invisible joiners. */
 const JOINERS = "['’ʼ՚՛՜՞\\u00ad\\u200b-\\u200d\\u2060]";
 
-/** Of scripts without spaces each character is a word, and what readers call a word is a phrase. */
-const SPACELESS =
-  '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]';
-
 const LETTER = `[[\\p{L}\\p{N}]--${SPACELESS}]`;
 
+/** Of scripts without spaces each character is a word, and what readers call a word is a phrase. */
 const WORD = new RegExp(
   `${SPACELESS}\\p{M}*|${LETTER}(?:[[\\p{L}\\p{N}\\p{M}]--${SPACELESS}]|${JOINERS}+(?=${LETTER}))*`,
   'gv',

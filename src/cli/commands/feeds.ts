@@ -3,7 +3,7 @@ import { readEnvironment } from '../../config/environment.ts';
 import { readPartnersFile } from '../../ingest/read-folder-lists.ts';
 import { type FeedState, newFeedState } from '../../partners/feed-state.ts';
 import { feedsFile, readKeptFeeds } from '../../partners/feed-store.ts';
-import { type FollowedFeed, feedsJson, feedsTable } from '../feeds/feeds-report.ts';
+import { feedsJson, feedsTable, type ListedFeed } from '../feeds/feeds-report.ts';
 import { fetchOnce } from '../feeds/fetch-once.ts';
 import { showHidden } from '../report/visible-text.ts';
 
@@ -69,7 +69,7 @@ export async function feeds(
         { allowPrivate, origin, now },
       )
     : kept;
-  const listed: FollowedFeed[] = outlets.map(({ name, feed }) => ({
+  const listed: ListedFeed[] = outlets.map(({ name, feed }) => ({
     outlet: name,
     state: stateOf(known, feed),
   }));

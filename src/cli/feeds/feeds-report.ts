@@ -3,7 +3,7 @@ import { displayWidth } from '../report/display-cells.ts';
 import { escapeHiddenInJson, showHidden } from '../report/visible-text.ts';
 
 /** A feed and whose it is. */
-export interface FollowedFeed {
+export interface ListedFeed {
   readonly outlet: string;
   readonly state: FeedState;
 }
@@ -16,7 +16,7 @@ interface TableOptions {
 }
 
 /** The feeds as a table for a terminal; below it what failed, why, and the cure. */
-export function feedsTable(feeds: readonly FollowedFeed[], { now, isFetched }: TableOptions): string {
+export function feedsTable(feeds: readonly ListedFeed[], { now, isFetched }: TableOptions): string {
   if (feeds.length === 0) return 'No outlet of partners.yaml has a feed.\n';
   const columns = isFetched
     ? ['OUTLET', 'STATE', 'ITEMS']
@@ -64,7 +64,7 @@ function duration(ms: number): string {
 }
 
 /** The feeds as one JSON document; times are ISO 8601 in UTC, or null. A new field does not raise `version`. */
-export function feedsJson(feeds: readonly FollowedFeed[]): string {
+export function feedsJson(feeds: readonly ListedFeed[]): string {
   const time = (epochMs: number | null): string | null =>
     epochMs === null ? null : new Date(epochMs).toISOString();
   const listed = feeds.map(({ outlet, state: one }) => ({

@@ -21,7 +21,8 @@ export async function fetchOnce(
   const wanted = new Set(feeds);
   if (wanted.size === 0) return [];
   const poller = createFeedPoller(pollThreads({ allowPrivate, userAgent: userAgent(origin) }));
-  const done: FeedState[] = [];
+  // Where there are very many, the first may be due again before the last has answered.
+  const done = new Map<string, FeedState>();
   const all = Promise.withResolvers<void>();
   const follower = followFeeds({
     kept: [],
@@ -30,8 +31,8 @@ export async function fetchOnce(
     onNews: () => {},
     onStates: () => {},
     onPolled(state) {
-      done.push(state);
-      if (done.length === wanted.size) all.resolve();
+      done.set(state.feed, state);
+      if (done.size === wanted.size) all.resolve();
     },
     now,
     random: () => 0,
@@ -45,5 +46,5 @@ export async function fetchOnce(
   await all.promise;
   follower.close();
   poller.close();
-  return done;
+  return [...done.values()];
 }
