@@ -19,6 +19,8 @@ export const sectionPath = (slug: string): string => `/sections/${segment(slug)}
 export const topicPath = (slug: string): string => `/topics/${segment(slug)}`;
 export const authorPath = (slug: string): string => `/authors/${segment(slug)}`;
 export const seriesPath = (slug: string): string => `/series/${segment(slug)}`;
+/** The path of each kind of list, by its name's slug. */
+export const LIST_PATHS = { section: sectionPath, topic: topicPath, author: authorPath, series: seriesPath };
 export const TOPICS_PATH = '/topics';
 export const AUTHORS_PATH = '/authors';
 export const SERIES_PATH = '/series';

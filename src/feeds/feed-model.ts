@@ -1,7 +1,7 @@
 import type { FeedArticlesScope } from '../catalog/feed-queries.ts';
 import { type FeedFormat, feedPathOf } from '../domain/feed-formats.ts';
 import type { Moment } from '../domain/moment.ts';
-import { authorPath, CORRECTIONS_PATH, sectionPath, topicPath } from '../domain/urls.ts';
+import { CORRECTIONS_PATH, LIST_PATHS } from '../domain/urls.ts';
 
 /** What a feed holds: the newest stories of the site or of one list, or the newest corrections. */
 export type FeedScope = FeedArticlesScope | { readonly kind: 'corrections' };
@@ -73,12 +73,8 @@ export function feedHomePath(scope: FeedScope): string {
       return '/';
     case 'corrections':
       return CORRECTIONS_PATH;
-    case 'section':
-      return sectionPath(scope.slug);
-    case 'topic':
-      return topicPath(scope.slug);
-    case 'author':
-      return authorPath(scope.slug);
+    default:
+      return LIST_PATHS[scope.kind](scope.slug);
   }
 }
 

@@ -9,12 +9,12 @@ import {
   AUTHORS_PATH,
   authorPath,
   CORRECTIONS_PATH,
+  LIST_PATHS,
   PARTNERS_PATH,
   SERIES_PATH,
   sectionPath,
   seriesPath,
   TOPICS_PATH,
-  topicPath,
 } from '../domain/urls.ts';
 import { monthSitemapPath, pagesSitemapPath } from './sitemap-paths.ts';
 import { type SitemapUrl, URLS_PER_FILE, writeSitemapIndex, writeUrlSet } from './sitemap-xml.ts';
@@ -150,7 +150,7 @@ function labelUrl(context: SitemapContext, { kind, slug }: LabelSlug): SitemapUr
   // Authors with a file of their own have a page without stories too.
   if (kind === 'author' && catalog.authorProfile(slug) !== null) return [];
   const modified = newestOf(context, { kind, slug });
-  const path = kind === 'topic' ? topicPath(slug) : authorPath(slug);
+  const path = LIST_PATHS[kind](slug);
   return modified === null ? [] : [{ loc: origin + path, modified, image: null }];
 }
 

@@ -1,6 +1,6 @@
 import type { AuthorProfile } from '../domain/article.ts';
 import { authorProfileKey } from '../domain/surrogate-keys.ts';
-import { AUTHORS_PATH, authorPath, pagedPath, sectionPath, TOPICS_PATH, topicPath } from '../domain/urls.ts';
+import { AUTHORS_PATH, LIST_PATHS, pagedPath, TOPICS_PATH } from '../domain/urls.ts';
 import { feedAlternates } from './alternates.ts';
 import { type AuthorView, authorNode, buildAuthorView } from './author-view.ts';
 import type { Link, PageContext } from './page-context.ts';
@@ -30,7 +30,6 @@ export interface ListingPage extends PageFrame {
 
 export type ListingKind = 'section' | 'topic' | 'author';
 
-const PATHS = { section: sectionPath, topic: topicPath, author: authorPath };
 const KICKERS = { section: 'Section', topic: 'Topic', author: 'Author' };
 const INDEXES = {
   section: null,
@@ -50,7 +49,7 @@ export function buildListingPage(
   if (subject === null) return null;
   const slice = catalog.list({ kind, slug }, { now, ...sliceOf(page) });
   if (page > 1 && slice.length === 0) return null;
-  const path = PATHS[kind](slug);
+  const path = LIST_PATHS[kind](slug);
   const index = INDEXES[kind];
   const ownPath = pagedPath(path, page);
   const title = page > 1 ? `${subject.name}, page ${page}` : subject.name;

@@ -1,13 +1,5 @@
 import type { NamedKind } from '../catalog/tally-entries.ts';
-import {
-  AUTHORS_PATH,
-  authorPath,
-  pagedPath,
-  SERIES_PATH,
-  seriesPath,
-  TOPICS_PATH,
-  topicPath,
-} from '../domain/urls.ts';
+import { AUTHORS_PATH, LIST_PATHS, pagedPath, SERIES_PATH, TOPICS_PATH } from '../domain/urls.ts';
 import { type ShownCount, shownCount } from './format-count.ts';
 import type { LetterGroup } from './index-letters.ts';
 import type { Link, PageContext } from './page-context.ts';
@@ -49,8 +41,6 @@ export const NAME_INDEX_PATHS: Readonly<Record<NamedKind, string>> = {
   series: SERIES_PATH,
 };
 
-const PATHS = { topic: topicPath, author: authorPath, series: seriesPath };
-
 const WORDING: Readonly<Record<NamedKind, Wording>> = {
   topic: { heading: 'Topics', standfirst: 'What stories are about.', emptyText: 'No story has a topic yet.' },
   author: { heading: 'Authors', standfirst: 'Who writes here.', emptyText: 'No story names its author yet.' },
@@ -72,7 +62,7 @@ export function buildNameIndexPage(
   if (page > Math.max(1, pages.length)) return null;
   const show = ({ slug, text, count }: SortedName): IndexedName => ({
     text,
-    url: PATHS[kind](slug),
+    url: LIST_PATHS[kind](slug),
     count: shownCount(count, context.site.locale),
   });
   const path = NAME_INDEX_PATHS[kind];

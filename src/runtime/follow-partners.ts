@@ -72,7 +72,7 @@ export async function followPartners(options: FollowPartnersOptions): Promise<Pa
       await desk.publish(news);
     } catch (error) {
       published = '';
-      log.error({ err: error }, 'publishing partner news failed; it is tried again');
+      log.error({ err: error }, 'publishing partner news failed; it is tried again with the next news');
     }
   };
 

@@ -1,12 +1,11 @@
 import type { RequestHandler } from 'express';
 import { authorKey, sectionKey, topicKey } from '../../domain/surrogate-keys.ts';
-import { authorPath, pagedPath, sectionPath, topicPath } from '../../domain/urls.ts';
+import { LIST_PATHS, pagedPath } from '../../domain/urls.ts';
 import { buildListingPage, type ListingKind } from '../../pages/listing-page.ts';
 import { parsePage } from '../../pages/pagination.ts';
 import { servePage } from '../serve-page.ts';
 import type { SiteDeps } from '../site-deps.ts';
 
-const PATHS = { section: sectionPath, topic: topicPath, author: authorPath };
 const KEYS = { section: sectionKey, topic: topicKey, author: authorKey };
 
 /** Serves the list of a section, a topic or an author. */
@@ -15,7 +14,7 @@ export function createListingHandler(deps: SiteDeps, kind: ListingKind): Request
     const { name } = request.params;
     const number = parsePage(request.query['page']);
     if (number === null) return next();
-    const address = { route: kind, url: pagedPath(PATHS[kind](name), number) };
+    const address = { route: kind, url: pagedPath(LIST_PATHS[kind](name), number) };
     return servePage(deps, { request, response, next }, address, (context) => {
       const page = buildListingPage(context, kind, name, number);
       return page === null ? null : { html: deps.render('listing', page), keys: [KEYS[kind](name)] };
