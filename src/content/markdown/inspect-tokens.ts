@@ -20,7 +20,7 @@ interface Inspection {
   readonly file: string;
   readonly locator: TokenLocator;
   readonly findings: PlacedFinding[];
-  readonly footnotes: Map<string, { offset: number; uses: number }>;
+  readonly footnotes: Map<string, { offset: number | null; written: string; uses: number }>;
 }
 
 /**
@@ -39,8 +39,8 @@ export function inspectTokens(tokens: Token[], text: string, file: string): Plac
     inspection.locator.enterBlock(token.raw);
     inspectToken(token, inspection);
   }
-  for (const [label, { offset, uses }] of inspection.footnotes) {
-    if (uses === 0) inspection.findings.push({ offset, ...unusedFootnote(label) });
+  for (const { offset, written, uses } of inspection.footnotes.values()) {
+    if (uses === 0) inspection.findings.push({ offset: offset ?? 0, ...unusedFootnote(written) });
   }
   return inspection.findings.slice(0, MAX_FINDINGS);
 }
@@ -102,19 +102,23 @@ function shorten(token: Tokens.Image | Tokens.Link): void {
   if ((token.title?.length ?? 0) > MAX_ADDRESS) token.title = null;
 }
 
-function noteFootnote(token: Token, { footnotes, locator }: Inspection): void {
+function noteFootnote(token: Token, { footnotes, findings, locator }: Inspection): void {
   const { label } = token as Token & { label: string };
   const known = footnotes.get(label);
   const offset = locator.locate(token);
-  if (known === undefined) footnotes.set(label, { offset, uses: 0 });
-  else footnotes.set(label, { offset, uses: known.uses });
+  const written = writtenLabel(token);
+  if (typeof known?.offset === 'number') findings.push({ offset, ...secondFootnote(written) });
+  else footnotes.set(label, { offset, written, uses: known?.uses ?? 0 });
 }
 
 function countReference(token: Token, { footnotes }: Inspection): void {
   const { label } = token as Token & { label: string };
-  const known = footnotes.get(label);
-  footnotes.set(label, { offset: known?.offset ?? 0, uses: (known?.uses ?? 0) + 1 });
+  const known = footnotes.get(label) ?? { offset: null, written: writtenLabel(token), uses: 0 };
+  footnotes.set(label, { ...known, uses: known.uses + 1 });
 }
+
+/** `[^label]` as the editor wrote it. */
+const writtenLabel = ({ raw }: Token): string => /\[\^[^\]]*\]/.exec(raw)?.[0] ?? raw;
 
 function inspectText(token: Token, { findings, locator }: Inspection): void {
   const written = /\[\^[^\]\s]{1,40}\]/.exec(token.raw)?.[0];
@@ -130,9 +134,16 @@ function inspectText(token: Token, { findings, locator }: Inspection): void {
   });
 }
 
-const unusedFootnote = (label: string): BodyFinding =>
+const unusedFootnote = (written: string): BodyFinding =>
   warning(
     'footnote-unused',
-    `The footnote ${quoteText(`[^${label}]`)} is not used in the text, so it is not shown.`,
-    `Put [^${label}] where it belongs, or remove it.`,
+    `The footnote ${quoteText(written)} is not used in the text, so it is not shown.`,
+    `Put ${written} where it belongs, or remove it.`,
+  );
+
+const secondFootnote = (written: string): BodyFinding =>
+  warning(
+    'footnote-twice',
+    `The footnote ${quoteText(written)} stands in the text above already; this one is not shown.`,
+    'Give it a label of its own, or join the two.',
   );

@@ -1,5 +1,6 @@
-import { Marked, type Token, type TokensList } from 'marked';
-import markedFootnote from 'marked-footnote';
+import { Marked, type MarkedExtension, type Token, type TokensList } from 'marked';
+import { BARE_URLS } from './bare-urls.ts';
+import { footnoteSyntax } from './footnote-syntax.ts';
 import { SHORT_CUTS } from './short-cuts.ts';
 
 export interface LexedMarkdown {
@@ -14,7 +15,7 @@ export interface LexedMarkdown {
  * behind.
  */
 export function lexMarkdown(text: string, mark: string): LexedMarkdown {
-  const marked = text.includes('[^') ? openMarked(mark) : WITHOUT_FOOTNOTES;
+  const marked = text.includes('[^') ? openMarked(mark) : ADDRESS.test(text) ? WITH_ADDRESSES : PLAIN;
   const tokens = marked.lexer(text);
   return {
     tokens,
@@ -25,22 +26,14 @@ export function lexMarkdown(text: string, mark: string): LexedMarkdown {
   };
 }
 
-function openMarked(footnoteMark: string | null): Marked {
-  const marked = new Marked({ gfm: true, async: false });
-  if (footnoteMark !== null) {
-    marked.use(
-      markedFootnote({ prefixId: footnoteMark, prefixData: footnoteMark, description: 'Footnotes' }),
-    );
-  }
-  marked.use({
-    renderer: {
-      checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
-    },
-  });
-  return marked;
-}
+/** Looking for addresses before emphasis costs something, which few texts need. */
+const ADDRESS = /:\/\/|www\./i;
+const CHECKBOXES: MarkedExtension = { renderer: { checkbox: ({ checked }) => (checked ? '☑ ' : '☐ ') } };
+const GFM = { gfm: true, async: false } as const;
 
-const WITHOUT_FOOTNOTES = openMarked(null).use({ tokenizer: SHORT_CUTS });
+const openMarked = (mark: string): Marked => new Marked(GFM, BARE_URLS, footnoteSyntax(mark), CHECKBOXES);
+const WITH_ADDRESSES = new Marked(GFM, BARE_URLS, CHECKBOXES, { tokenizer: SHORT_CUTS });
+const PLAIN = new Marked(GFM, CHECKBOXES, { tokenizer: SHORT_CUTS });
 
 /** The tokens inside a token, in the order of the text. */
 export function childrenOf(token: Token): Token[][] {

@@ -12,7 +12,16 @@ function render(text: string, title: string | null = 'T') {
 }
 
 test('there are golden pairs', () => {
-  expect(names).toEqual(['footnotes', 'links', 'pictures', 'prose', 'raw-html', 'tables']);
+  expect(names).toEqual([
+    'addresses',
+    'footnotes-wrapped',
+    'footnotes',
+    'links',
+    'pictures',
+    'prose',
+    'raw-html',
+    'tables',
+  ]);
 });
 
 test.each(names)('%s.md becomes %s.html', (name) => {
@@ -163,6 +172,7 @@ describe('findings', () => {
     ['<div class="x\n\ny', ['0 warning html-tag-unclosed']],
     ['a <sic> b', ['2 warning html-unknown']],
     ['x[^1] y[^2]\n\n[^2]: n\n[^3]: m', ['1 warning footnote-missing', '21 warning footnote-unused']],
+    ['x[^A]\n\n[^a]: n\n[^A]: m\n\n[^b]: o', ['15 warning footnote-twice', '24 warning footnote-unused']],
     ['<b onclick="x">y</b>', ['0 warning html-attribute-removed']],
     ['a <!-- closed --> b', []],
     ['```\n<script>\n```', []],
