@@ -10,6 +10,8 @@ const ANY_START =
  * Apostrophes and the marks that stand inside words (the dot of l·l, Hebrew and Armenian signs) are no stops.
  */
 const STOP = /[\s<>]|(?![!-~’·‧՚׳״])[\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Po}]/gu;
+/** Of which most addresses are made, none of it a stop. */
+const ASCII = /[!-;=?-~]*/y;
 /** What ends a sentence rather than an address (GFM, "extended autolink path validation"). */
 const TRAILING = /(?:&[a-z0-9]+;|[?!.,:;*_~'"’])$/iu;
 const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
@@ -46,8 +48,7 @@ export const BARE_URLS: MarkedExtension = {
 
 /** Where the address ends that begins at `at` and whose host begins at `from`. */
 function endOfAddress(source: string, at: number, from: number): number {
-  STOP.lastIndex = from;
-  let end = STOP.exec(source)?.index ?? source.length;
+  let end = stopAfter(source, from);
   const counts = countBrackets(source.slice(at, end));
   while (end > from) {
     const last = source.charAt(end - 1);
@@ -62,6 +63,15 @@ function endOfAddress(source: string, at: number, from: number): number {
   return end;
 }
 
+function stopAfter(source: string, from: number): number {
+  ASCII.lastIndex = from;
+  ASCII.test(source);
+  const end = ASCII.lastIndex;
+  if (end >= source.length || source.charCodeAt(end) < 0x80) return end;
+  STOP.lastIndex = end;
+  return STOP.exec(source)?.index ?? source.length;
+}
+
 function countBrackets(text: string): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const [bracket] of text.matchAll(/[()[\]{}]/g)) counts[bracket] = (counts[bracket] ?? 0) + 1;
@@ -70,6 +80,7 @@ function countBrackets(text: string): Record<string, number> {
 
 /** Writes letters over all bare addresses, so that what looks for emphasis finds none in them. */
 function maskAddresses(source: string): string {
+  if (!/[*_~]/.test(source)) return source;
   let masked = '';
   let done = 0;
   for (const { 0: start, index } of source.matchAll(ANY_START)) {

@@ -1,5 +1,6 @@
 import { inspectTokens, type PlacedFinding } from './inspect-tokens.ts';
 import { lexMarkdown } from './lex-markdown.ts';
+import { readMarkers } from './read-markers.ts';
 import type { BodySource } from './render-body.ts';
 import { wordsOfTokens } from './token-words.ts';
 
@@ -13,9 +14,16 @@ export interface InspectedBody {
  * Looks through a plain body as renderBody does, without making HTML; null where that is not enough to
  * tell its words.
  */
-export function inspectBody({ text, file, title }: Omit<BodySource, 'language'>): InspectedBody | null {
+export function inspectBody({
+  text: written,
+  file,
+  title,
+}: Omit<BodySource, 'language'>): InspectedBody | null {
+  const { text, findings: blanks } = readMarkers(written);
   if (text.includes('<') || text.includes('&') || text.includes('[^')) return null;
   const { tokens } = lexMarkdown(text, '');
   const plainText = wordsOfTokens(tokens, title, file);
-  return plainText === null ? null : { plainText, findings: inspectTokens(tokens, text, file) };
+  return plainText === null
+    ? null
+    : { plainText, findings: [...blanks, ...inspectTokens(tokens, text, file)] };
 }

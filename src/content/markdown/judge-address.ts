@@ -1,14 +1,21 @@
 import { quoteText } from '../../problems/quote-text.ts';
 import { type BodyFinding, warning } from './body-finding.ts';
-import { judgeLink } from './link-target.ts';
+import { cleanAddress, judgeLink } from './link-target.ts';
 import { judgePicture } from './picture-source.ts';
 
 /** A path of the site that nothing can be wrong with, as most links are. */
 const USUAL_PATH = /^\/[\p{L}\p{M}\p{N}_-][\p{L}\p{M}\p{N}_/-]{0,500}$/u;
 
+const NOWHERE = warning(
+  'link-empty',
+  'This link has no address; only its text is shown.',
+  'Write the address between the parentheses: [text](https://…).',
+);
+
 /** What an editor should know about a link. */
 export function findLinkFaults(href: string): BodyFinding[] {
   if (USUAL_PATH.test(href)) return [];
+  if (href.trim() === '') return [NOWHERE];
   const target = judgeLink(href);
   if (target.kind === 'unsafe') {
     return [
@@ -19,12 +26,39 @@ export function findLinkFaults(href: string): BodyFinding[] {
       ),
     ];
   }
-  if (target.kind !== 'markdown-file') return [];
+  if (target.kind === 'text') {
+    return [
+      warning(
+        'link-as-text',
+        `The address ${quoteText(target.address)} stands in the text, as pages do not link to addresses of its kind.`,
+        'Link to https://… where there is a page about it.',
+      ),
+    ];
+  }
+  if (target.kind === 'other-file') {
+    return [
+      warning(
+        'link-to-unserved-file',
+        `The link to ${quoteText(href)} names a file of a kind that the site does not serve: readers get a 404.`,
+        'Link to a copy that is served elsewhere (https://…).',
+      ),
+    ];
+  }
+  if (target.kind === 'markdown-file') {
+    return [
+      warning(
+        'link-to-file',
+        `The link to ${quoteText(href)} names a Markdown file, which readers cannot open.`,
+        'Link to the page it becomes, such as /2016/07/15/its-name.',
+      ),
+    ];
+  }
+  if (!cleanAddress(href).isMended) return [];
   return [
     warning(
-      'link-to-file',
-      `The link to ${quoteText(href)} names a Markdown file, which readers cannot open.`,
-      'Link to the page it becomes, such as /2016/07/15/its-name.',
+      'link-mended',
+      `The link to ${quoteText(href)} was read as ${quoteText(target.href)}.`,
+      `Write ${target.href} there.`,
     ),
   ];
 }

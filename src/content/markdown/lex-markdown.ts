@@ -2,6 +2,7 @@ import { Marked, type MarkedExtension, type Token, type TokensList } from 'marke
 import { BARE_URLS } from './bare-urls.ts';
 import { footnoteSyntax } from './footnote-syntax.ts';
 import { SHORT_CUTS } from './short-cuts.ts';
+import { SPACED_LINKS } from './spaced-links.ts';
 
 export interface LexedMarkdown {
   readonly tokens: TokensList;
@@ -15,7 +16,7 @@ export interface LexedMarkdown {
  * behind.
  */
 export function lexMarkdown(text: string, mark: string): LexedMarkdown {
-  const marked = text.includes('[^') ? openMarked(mark) : ADDRESS.test(text) ? WITH_ADDRESSES : PLAIN;
+  const marked = text.includes('[^') ? openMarked(mark) : BARE_ADDRESS.test(text) ? WITH_ADDRESSES : PLAIN;
   const tokens = marked.lexer(text);
   return {
     tokens,
@@ -26,14 +27,15 @@ export function lexMarkdown(text: string, mark: string): LexedMarkdown {
   };
 }
 
-/** Looking for addresses before emphasis costs something, which few texts need. */
-const ADDRESS = /:\/\/|www\./i;
+/** An address outside of a link. Looking for those before emphasis costs something, which few texts need. */
+const BARE_ADDRESS = /(?<!\]\(|<)(?:https?|ftps?):\/\/|(?<![/(<])www\./i;
 const CHECKBOXES: MarkedExtension = { renderer: { checkbox: ({ checked }) => (checked ? '☑ ' : '☐ ') } };
 const GFM = { gfm: true, async: false } as const;
 
-const openMarked = (mark: string): Marked => new Marked(GFM, BARE_URLS, footnoteSyntax(mark), CHECKBOXES);
-const WITH_ADDRESSES = new Marked(GFM, BARE_URLS, CHECKBOXES, { tokenizer: SHORT_CUTS });
-const PLAIN = new Marked(GFM, CHECKBOXES, { tokenizer: SHORT_CUTS });
+const openMarked = (mark: string): Marked =>
+  new Marked(GFM, BARE_URLS, footnoteSyntax(mark), SPACED_LINKS, CHECKBOXES);
+const WITH_ADDRESSES = new Marked(GFM, BARE_URLS, SPACED_LINKS, CHECKBOXES, { tokenizer: SHORT_CUTS });
+const PLAIN = new Marked(GFM, SPACED_LINKS, CHECKBOXES, { tokenizer: SHORT_CUTS });
 
 /** The tokens inside a token, in the order of the text. */
 export function childrenOf(token: Token): Token[][] {

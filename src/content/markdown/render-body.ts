@@ -11,6 +11,7 @@ import { inspectTokens, type PlacedFinding } from './inspect-tokens.ts';
 import { lexMarkdown } from './lex-markdown.ts';
 import { settleLinks } from './links.ts';
 import { settlePictures } from './pictures.ts';
+import { readMarkers } from './read-markers.ts';
 import { sanitise } from './sanitise.ts';
 import { repairStructure } from './structure.ts';
 import { wrapTables } from './tables.ts';
@@ -45,10 +46,11 @@ const MAX_HTML = 16 * 1024 * 1024;
  * Synchronous and, on hostile text, slow: call it under a deadline. Throws RangeError for text nested
  * too deeply.
  */
-export function renderBody({ text, file, title, language }: BodySource): RenderedBody {
+export function renderBody({ text: written, file, title, language }: BodySource): RenderedBody {
+  const { text, findings: blanks } = readMarkers(written);
   const mark = `fn${hash('sha256', text).slice(0, 24)}-`;
   const lexed = lexMarkdown(text, mark);
-  const findings = inspectTokens(lexed.tokens, text, file);
+  const findings = [...blanks, ...inspectTokens(lexed.tokens, text, file)];
   const raw = lexed.toHtml();
   if (raw.length > MAX_HTML) throw new RangeError('the HTML of this text is too large');
   const safe = repairStructure(

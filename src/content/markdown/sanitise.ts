@@ -1,12 +1,14 @@
 import sanitizeHtml from 'sanitize-html';
 import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS, REPLACED_TAGS, TAGS_WITH_CONTENT } from './allowed-html.ts';
+import { cleanAddress, READABLE_SCHEMES } from './link-target.ts';
 
 /** Deepest nesting of HTML elements; deeper tags are dropped and their text kept. */
 const MAX_ELEMENT_DEPTH = 64;
 
 const OPTIONS: sanitizeHtml.IOptions = {
   allowedTags: [...ALLOWED_TAGS],
-  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  // Links of the readable schemes become text; see settleLinks.
+  allowedSchemes: ['http', 'https', 'mailto', 'tel', ...READABLE_SCHEMES],
   allowProtocolRelative: false,
   nonTextTags: [...TAGS_WITH_CONTENT, 'option'],
   nestingLimit: MAX_ELEMENT_DEPTH,
@@ -18,7 +20,7 @@ const ATTRIBUTES = Object.fromEntries(
 
 /**
  * Reduces HTML to the allow-list: balanced tags, no class, style, name or event attributes, no URL but
- * http, https, mailto, tel and relative ones. Ids and data- marks survive only with `mark`, a prefix
+ * http, https, mailto, tel, relative ones and those of which settleLinks makes text. Ids and data- marks survive only with `mark`, a prefix
  * that nothing in the text can have.
  */
 export function sanitise(html: string, mark: string): string {
@@ -32,6 +34,11 @@ export function sanitise(html: string, mark: string): string {
     },
     transformTags: {
       ...REPLACED_TAGS,
+      // An address with a slip in its scheme would go as unsafe.
+      a: (tagName, attribs) => {
+        if (attribs['href'] !== undefined) attribs['href'] = cleanAddress(attribs['href']).address;
+        return { tagName, attribs };
+      },
       '*': (tagName, attribs) => {
         const { id, ...rest } = attribs;
         return { tagName, attribs: id?.startsWith(mark) ? { ...rest, id } : rest };

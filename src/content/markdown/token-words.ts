@@ -13,6 +13,9 @@ const LINE_ENDS: ReadonlySet<string> = new Set('space br hr def'.split(' '));
 /** A picture of the site that is written as it is served, and so surely shown. */
 const USUAL_PICTURE = /^[\w./-]{1,500}$/;
 
+/** Links of other schemes may show their addresses; see settleLinks. */
+const ADDRESS_SHOWN = /^(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:/i;
+
 /** Thrown, and caught here, where only rendering can tell. */
 const UNSURE = Symbol('unsure');
 
@@ -44,6 +47,7 @@ function wordsOf(token: Token, file: string): string {
   const { type } = token;
   const lists = childrenOf(token);
   if (lists.length === 0 && LEAVES.has(type)) return (token as Tokens.Text).text;
+  if (type === 'link' && ADDRESS_SHOWN.test((token as Tokens.Link).href)) throw UNSURE;
   if (INLINES.has(type)) return wordsOfAll(lists[0] ?? [], file);
   if (type === 'list_item' && lists[0]?.some((inner) => !PLAIN_ITEM.has(inner.type))) throw UNSURE;
   if (type === 'paragraph') return `${wordsOfAll(lists[0] ?? [], file)}\n${captionOf(token)}\n`;

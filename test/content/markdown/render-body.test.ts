@@ -175,6 +175,34 @@ describe('findings', () => {
     ['x[^A]\n\n[^a]: n\n[^A]: m\n\n[^b]: o', ['15 warning footnote-twice', '24 warning footnote-unused']],
     ['<b onclick="x">y</b>', ['0 warning html-attribute-removed']],
     ['a <!-- closed --> b', []],
+    ['b ![A](my photo.jpg "T")', ['2 warning address-with-spaces']],
+    ['[a](tel:+374 10 12) [b](/a b)', ['0 warning address-with-spaces', '20 warning address-with-spaces']],
+    ['[a](he said so. Yes) [b](no address)', ['0 warning link-unread']],
+    ['x [Text] (https://example.org/a)', ['2 warning link-unread']],
+    ['x [Text] (/about) y', ['2 warning link-unread']],
+    ['[sic] (see above), a[1] (b)', []],
+    ['[](https://example.org/a) [b]()', ['0 warning link-without-text', '26 warning link-empty']],
+    ['[a](www.example.org) [b](news@example.org)', ['0 warning link-mended', '21 warning link-mended']],
+    [
+      '<a href="ttps://example.org">a</a> [b](mail:a@example.org)',
+      ['0 warning link-mended', '35 warning link-mended'],
+    ],
+    ['[a](irc://example.org/x) <magnet:?xt=1>', ['0 warning link-as-text', '25 warning link-as-text']],
+    [
+      '[a](a.pdf) [b](/x/b.docx) [c](/feed.xml)',
+      ['0 warning link-to-unserved-file', '11 warning link-to-unserved-file'],
+    ],
+    ['a **bold **text', ['2 warning emphasis-unread']],
+    ['**«word»**text and `**code **x`', ['0 warning emphasis-unread']],
+    ['日本**「強調」**です', ['2 warning emphasis-unread']],
+    ['a *it *text', ['2 warning emphasis-unread']],
+    ['5 * 3, 2 ** 3, price* and note*, \\*\\*x\\*\\*, a__b, **so** *it* __is__ _well_', []],
+    ['a\n\n```js\ncode', ['3 warning fence-unclosed']],
+    ['```\ncode\n```\n\n~~~~\n~~~\n~~~~\n\n    indented', []],
+    ['| a | b |\n|---|---|\n| 1 | 2 |\n| 1 | 2 | 3 |', ['30 warning table-cells-lost']],
+    ['a | b\n---|---\n1 | 2 \\| 3', []],
+    ['x {% include a.html %}\n\n{{< youtube a >}} `{{ code }}`', ['2 warning template-code']],
+    ['-\u00a0a\n\n##\u00a0b\n\n```\n-\u00a0c\n```', ['1 warning no-break-space', '7 warning no-break-space']],
     ['```\n<script>\n```', []],
   ])('%j', (text, expected) => {
     expect(find(text)).toEqual(expected);
@@ -183,6 +211,25 @@ describe('findings', () => {
   test('there are never more than a hundred', () => {
     expect(find('![](/media/a.jpg) '.repeat(150))).toHaveLength(100);
   });
+});
+
+test('what has one reading is read so', () => {
+  expect(render('-\u00a0one\n-\u00a0two').html).toBe('<ul>\n<li>one</li>\n<li>two</li>\n</ul>');
+  expect(render('![A](my photo.jpg "T")').html).toContain(
+    '<img src="/articles/2016/my%20photo.jpg" alt="A" loading="lazy" decoding="async"><figcaption>T</figcaption>',
+  );
+  expect(render('[a](tel:+374 10 12), [b](mailto: a@example.org)').html).toBe(
+    '<p><a href="tel:+3741012">a</a>, <a href="mailto:a@example.org">b</a></p>',
+  );
+  expect(render('[a](www.example.org/x) <a href="https//example.org">b</a>').html).toBe(
+    '<p><a href="https://www.example.org/x" rel="external noopener">a</a> <a href="https://example.org/" rel="external noopener">b</a></p>',
+  );
+});
+
+test('an address to which pages do not link stays where readers can copy it', () => {
+  expect(render('[Chat](irc://example.org/x), <ftp://example.org/a>, [m](magnet:?xt=1&dn=2)').html).toBe(
+    '<p>Chat (irc://example.org/x), ftp://example.org/a, m (magnet:?xt=1&amp;dn=2)</p>',
+  );
 });
 
 test('text and attributes are composed, as macOS does not write them', () => {

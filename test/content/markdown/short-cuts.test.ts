@@ -3,6 +3,7 @@ import { Marked } from 'marked';
 import { expect, test } from 'vitest';
 import { BARE_URLS } from '../../../src/content/markdown/bare-urls.ts';
 import { lexMarkdown } from '../../../src/content/markdown/lex-markdown.ts';
+import { SPACED_LINKS } from '../../../src/content/markdown/spaced-links.ts';
 import { createRandom } from '../random.ts';
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url);
@@ -73,7 +74,7 @@ const PIECES = [
 
 /** The tokens are those of Marked, reading addresses as we do, without the short cuts. */
 function compare(text: string): void {
-  const plain = new Marked({ gfm: true }, BARE_URLS).lexer(text);
+  const plain = new Marked({ gfm: true }, BARE_URLS, SPACED_LINKS).lexer(text);
   expect(lexMarkdown(text, 'x').tokens, JSON.stringify(text)).toEqual(plain);
 }
 
