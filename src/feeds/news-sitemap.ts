@@ -29,7 +29,8 @@ const NEWS_NAMESPACE = 'http://www.google.com/schemas/sitemap-news/0.9';
 
 /**
  * Writes `/sitemap-news.xml`: stories published in the last two days, newest first; where they are too many
- * for one file, the index of the files that hold them. A story whose original is elsewhere is left out.
+ * for one file, the index of the files that hold them. A story whose original is elsewhere is left out. Where
+ * there is none, the front stands in it, without news.
  */
 export function buildNewsSitemap(context: NewsSitemapContext, perFile = URLS_PER_FILE): NewsSitemap {
   const articles = recentArticles(context);
@@ -79,7 +80,9 @@ function writeNews({ site, origin }: NewsSitemapContext, articles: readonly Arti
     ]);
     return { loc: origin + article.path, modified: null, image: null, extension };
   });
-  return writeUrlSet(urls, { news: NEWS_NAMESPACE });
+  // A sitemap without any URL is not valid (sitemaps.org), and one that comes and goes is asked for in vain.
+  const front: SitemapUrl = { loc: `${origin}/`, modified: null, image: null };
+  return writeUrlSet(urls.length === 0 ? [front] : urls, { news: NEWS_NAMESPACE });
 }
 
 /** ISO 639 without a region; Chinese alone is told apart as `zh-cn` and `zh-tw`. */

@@ -6,7 +6,7 @@ import type { ArticleRecord, Correction } from '../domain/article.ts';
  * that a move to another origin changes nothing; then the article's id.
  */
 export function articleTag(article: Pick<ArticleRecord, 'id'>, site: Site, origin: string): string {
-  return tagUri(article.id, site, origin);
+  return tagUri(encodeURI(article.id.toWellFormed()), site, origin);
 }
 
 /**
@@ -25,12 +25,13 @@ export function correctionTag(
   return `${articleTag(article, site, origin)}#correction-${moment}Z${place > 1 ? `-${place}` : ''}`;
 }
 
-/** The id of a feed: its home page's path on the site, which no article's id begins like. */
+/** The id of a feed: its home page's path on the site, percent-encoded, which no article's id begins like. */
 export function feedTag(homePath: string, site: Site, origin: string): string {
   return tagUri(homePath, site, origin);
 }
 
+/** `specific` must be percent-encoded. */
 function tagUri(specific: string, site: Site, origin: string): string {
   const { hostname } = new URL(site.publisher.url ?? origin);
-  return `tag:${hostname},2000:${encodeURI(specific.toWellFormed())}`;
+  return `tag:${hostname},2000:${specific}`;
 }

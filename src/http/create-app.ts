@@ -128,7 +128,11 @@ function createApplication(
     // Before paths get their one way to be written: file names have a case.
     app.use(`/${folder}`, createMediaHandler({ folder: join(deps.contentDir, folder) }));
   }
-  app.use(canonicalPath({ exemptPrefixes: ['/assets/', '/media/'] }));
+  const movedTo = (path: string): string | null => {
+    const found = atOneMoment(deps, ({ catalog, now }) => catalog.resolve(path, now));
+    return found.kind === 'moved' && found.path !== path ? found.path : null;
+  };
+  app.use(canonicalPath({ exemptPrefixes: ['/assets/', '/media/'], movedTo }));
   app.use('/assets', createAssetHandler(assets));
   app.get(
     '/pictures/:name',

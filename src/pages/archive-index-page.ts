@@ -6,7 +6,7 @@ import type { Link, PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { pageGraph } from './structured-data.ts';
+import { pageNodes } from './structured-data.ts';
 
 /** Every year and month of the archive. */
 export interface ArchiveIndexPage extends PageFrame {
@@ -36,7 +36,7 @@ export function buildArchiveIndexPage(context: PageContext): ArchiveIndexPage {
         title: heading,
         description: standfirst,
         path: ARCHIVE_PATH,
-        structuredData: pageGraph(context, [{ text: heading, url: ARCHIVE_PATH }]),
+        structuredData: pageNodes(context, [{ text: heading, url: ARCHIVE_PATH }]),
       }),
     }),
     heading,

@@ -6,7 +6,7 @@ import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
 import { buildPagination, describePage, type Pagination, sliceOf } from './pagination.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { pageGraph } from './structured-data.ts';
+import { pageNodes } from './structured-data.ts';
 import { buildTeaser, type TeaserView } from './teaser-view.ts';
 
 /** The archive of a year, a month or a day. */
@@ -50,7 +50,7 @@ export function buildArchivePage(context: PageContext, period: string, page: num
         title: page > 1 ? `${heading}, page ${page}` : `Archive: ${heading}`,
         description: describePage(`Stories that ${site.name} published in ${heading}.`, page),
         path: ownPath,
-        structuredData: pageGraph(context, [archive, ...wider, { text: heading, url: path }]),
+        structuredData: pageNodes(context, [archive, ...wider, { text: heading, url: path }]),
       }),
     }),
     heading,

@@ -17,7 +17,7 @@ import { buildSeriesBox, type SeriesBox } from './series-box.ts';
 import { buildShareImages } from './share-image.ts';
 import { buildShareLinks, type ShareLinks } from './share-links.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { articleGraph } from './structured-data.ts';
+import { articleNodes } from './structured-data.ts';
 import { buildTeaser, sectionLink, type TeaserView, typeLabel } from './teaser-view.ts';
 
 /** The page of one article. */
@@ -120,7 +120,7 @@ function buildArticleHead(context: PageContext, article: Article) {
     path: article.path,
     canonical: article.canonical,
     alternates: articleAlternates(context, article.path, article.title),
-    structuredData: articleGraph(context, article, images),
+    structuredData: articleNodes(context, article, images),
     article: {
       published: article.published.iso,
       modified: modified === article.published.iso ? null : modified,

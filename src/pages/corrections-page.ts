@@ -7,7 +7,7 @@ import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
 import { buildPagination, describePage, type Pagination, sliceOf } from './pagination.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { pageGraph } from './structured-data.ts';
+import { pageNodes } from './structured-data.ts';
 import { foreignLang, type Lang } from './teaser-view.ts';
 
 /** Every correction that was made, newest first. */
@@ -50,7 +50,7 @@ export function buildCorrectionsPage(context: PageContext, page: number): Correc
         description: describePage(standfirst, page),
         path: pagedPath(CORRECTIONS_PATH, page),
         alternates: feedAlternates(context, CORRECTIONS_PATH, 'corrections'),
-        structuredData: pageGraph(context, [{ text: heading, url: CORRECTIONS_PATH }]),
+        structuredData: pageNodes(context, [{ text: heading, url: CORRECTIONS_PATH }]),
       }),
     }),
     heading,

@@ -5,7 +5,7 @@ import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
 import { buildPagination, describePage, type Pagination, sliceOf } from './pagination.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { siteGraph } from './structured-data.ts';
+import { siteNodes } from './structured-data.ts';
 import { buildTeaser, type TeaserView } from './teaser-view.ts';
 
 /** The home page: one lead story, two seconds, the sections as columns, then the newest of the rest. */
@@ -48,7 +48,7 @@ export function buildFrontPage(context: PageContext, page: number): FrontPage | 
         title: page === 1 ? site.name : `Newest stories, page ${page}`,
         description: describePage(site.description, page),
         path: pagedPath('/', page),
-        structuredData: siteGraph(context),
+        structuredData: siteNodes(context),
       }),
     }),
     lead: lead ?? null,

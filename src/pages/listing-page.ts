@@ -8,7 +8,7 @@ import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
 import { buildPagination, describePage, type Pagination, sliceOf } from './pagination.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { pageGraph } from './structured-data.ts';
+import { pageNodes } from './structured-data.ts';
 import { buildTeaser, type TeaserView } from './teaser-view.ts';
 
 /** The page of a section, a topic or an author: its stories, newest first. */
@@ -67,7 +67,7 @@ export function buildListingPage(
         ),
         path: ownPath,
         alternates: subject.hasStories ? feedAlternates(context, path, subject.name) : [],
-        structuredData: pageGraph(
+        structuredData: pageNodes(
           context,
           [...(index === null ? [] : [index]), { text: subject.name, url: path }],
           kind === 'author' ? authorNode(context, slug, subject) : [],

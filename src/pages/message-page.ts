@@ -57,7 +57,7 @@ function buildMessagePage(
       title: message.heading,
       description: null,
       path: null,
-      structuredData: null,
+      structuredData: [],
     }),
   });
   const day = catalog.newestDay(now);

@@ -8,7 +8,7 @@ import { buildHead } from './page-head.ts';
 import { describePage } from './pagination.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
 import { type SortedName, type SortedNames, sortNames, TOP } from './sorted-names.ts';
-import { pageGraph } from './structured-data.ts';
+import { pageNodes } from './structured-data.ts';
 
 /** Every topic, author or series, by its first letter. */
 export interface NameIndexPage extends PageFrame {
@@ -75,7 +75,7 @@ export function buildNameIndexPage(
         title: page > 1 ? `${heading}, page ${page}: ${span}` : heading,
         description: describePage(standfirst, page),
         path: pagedPath(path, page),
-        structuredData: pageGraph(context, [{ text: heading, url: path }]),
+        structuredData: pageNodes(context, [{ text: heading, url: path }]),
       }),
     }),
     heading: page > 1 ? `${heading}: ${span}` : heading,

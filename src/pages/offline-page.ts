@@ -25,7 +25,7 @@ export function buildOfflinePage(context: PageContext): OfflinePage | null {
     title: 'Saved stories',
     description: null,
     path: null,
-    structuredData: null,
+    structuredData: [],
   });
   const frame = buildFrame(context, { head, path: OFFLINE_PATH });
   return {

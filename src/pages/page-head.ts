@@ -2,14 +2,14 @@ import { likelyLocale } from '../domain/language.ts';
 import { OPENSEARCH_PATH } from '../domain/urls.ts';
 import { type Alternate, feedAlternates } from './alternates.ts';
 import type { PageContext } from './page-context.ts';
-import type { ShareImage } from './share-image.ts';
+import { type ShareImage, siteCard } from './share-image.ts';
 
 /** What the `<head>` says of a page. Every URL is absolute. */
 export interface PageHead {
   /** Whole text of `<title>`. */
   readonly title: string;
   readonly description: string | null;
-  /** Names with commas between; null where nobody is named. */
+  /** Names with commas between, the newsroom's where nobody is named; null but for articles. */
   readonly author: string | null;
   /** null for pages that are no one's address: errors. */
   readonly canonical: string | null;
@@ -22,8 +22,8 @@ export interface PageHead {
   readonly twitter: readonly { readonly name: string; readonly content: string }[];
   /** Stories can be kept for reading offline. */
   readonly offersOffline: boolean;
-  /** A schema.org graph; the view escapes it for script. null for errors. */
-  readonly structuredData: object | null;
+  /** Nodes of schema.org, each with its context; the view escapes them for script. None for errors. */
+  readonly structuredData: readonly object[];
 }
 
 /** What a page tells of itself; `path` is null for a page that is nobody's address. */
@@ -31,7 +31,7 @@ export interface HeadFacts {
   readonly title: string;
   readonly description: string | null;
   readonly path: string | null;
-  readonly structuredData: object | null;
+  readonly structuredData: readonly object[];
   readonly article?: ArticleFacts;
   /** Other forms of this very page, such as its feeds. */
   readonly alternates?: readonly Alternate[];
@@ -61,13 +61,7 @@ export function buildHead(context: PageContext, facts: HeadFacts): PageHead {
   const { site, origin } = context;
   const ownUrl = facts.path === null ? null : origin + facts.path;
   const canonical = facts.canonical ?? ownUrl;
-  const image: ShareImage = facts.article?.image ?? {
-    url: origin + context.assetUrl('icons/share.png'),
-    alt: site.name,
-    type: 'image/png',
-    width: 1200,
-    height: 630,
-  };
+  const image: ShareImage = facts.article?.image ?? siteCard(context);
   const title =
     facts.path !== '/'
       ? `${facts.title} | ${site.name}`
@@ -75,7 +69,10 @@ export function buildHead(context: PageContext, facts: HeadFacts): PageHead {
   return {
     title,
     description: facts.description,
-    author: facts.article?.authors.map(({ name }) => name).join(', ') || null,
+    author:
+      facts.article === undefined
+        ? null
+        : facts.article.authors.map(({ name }) => name).join(', ') || site.publisher.name,
     canonical,
     robots: ownUrl === null ? NOT_INDEXED : INDEXED,
     alternates: [...(facts.alternates ?? []), ...feedAlternates(context, '/', 'newest stories')],

@@ -6,7 +6,7 @@ import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
 import { buildPartnerItem, type PartnerItemView } from './partner-item.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { pageGraph } from './structured-data.ts';
+import { pageNodes } from './structured-data.ts';
 
 /** All partner outlets with their newest items. */
 export interface PartnersPage extends PageFrame {
@@ -41,7 +41,7 @@ export function buildPartnersPage(context: PageContext): PartnersPage {
         title: heading,
         description: standfirst,
         path: PARTNERS_PATH,
-        structuredData: pageGraph(context, [{ text: heading, url: PARTNERS_PATH }]),
+        structuredData: pageNodes(context, [{ text: heading, url: PARTNERS_PATH }]),
       }),
     }),
     heading,

@@ -75,7 +75,7 @@ export function buildSearchPage(
         title: buildTitle(query),
         description: null,
         path: null,
-        structuredData: null,
+        structuredData: [],
       }),
     }),
     heading: 'Search',

@@ -5,7 +5,7 @@ import { buildHead } from './page-head.ts';
 import { buildPagination, describePage, type Pagination, sliceOf } from './pagination.ts';
 import { countSeries } from './series-parts.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { pageGraph } from './structured-data.ts';
+import { pageNodes } from './structured-data.ts';
 import { buildTeaser, type TeaserView } from './teaser-view.ts';
 
 /** The parts of a series, in order. */
@@ -39,7 +39,7 @@ export function buildSeriesPage(context: PageContext, slug: string, page: number
         title: `Series: ${page > 1 ? `${heading}, page ${page}` : heading}`,
         description: describePage(standfirst, page),
         path: pagedPath(path, page),
-        structuredData: pageGraph(context, [index, { text: heading, url: path }], [subject]),
+        structuredData: pageNodes(context, [index, { text: heading, url: path }], [subject]),
       }),
     }),
     index,

@@ -23,7 +23,7 @@ export interface ShareImage {
 export interface ShareImages {
   /** For Open Graph and its kin; null where the site's own card stands in. */
   readonly card: ShareImage | null;
-  /** For schema.org, in the shapes that Google asks for where there is a picture; may be empty. */
+  /** For schema.org, in the shapes that Google asks for where there is a picture. */
   readonly shapes: readonly ShareImage[];
   /** URL of a small one. */
   readonly thumbnail: string | null;
@@ -55,10 +55,16 @@ function cropsOf(context: PageContext, { image, title }: ArticleRecord): ShareIm
 
 function cardOf(context: PageContext, article: ArticleRecord): ShareImages {
   const path = articleCardPath(context, article);
-  if (path === null) return { card: null, shapes: [], thumbnail: null };
+  if (path === null) return { card: null, shapes: [siteCard(context)], thumbnail: null };
   const url = context.origin + path;
   const card = { url, alt: article.title, type: PICTURE_FORMATS.png.contentType, ...CROP_SHAPES.card };
   return { card, shapes: [card], thumbnail: url };
+}
+
+/** The site's own card, which stands in where none can be drawn. */
+export function siteCard({ site, origin, assetUrl }: PageContext): ShareImage {
+  const url = origin + assetUrl('icons/share.png');
+  return { url, alt: site.name, type: PICTURE_FORMATS.png.contentType, ...CROP_SHAPES.card };
 }
 
 /** URL path of the card that is drawn of an article's texts; null where there are no fonts for them. */

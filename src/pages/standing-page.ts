@@ -5,7 +5,7 @@ import type { PageContext } from './page-context.ts';
 import { buildFrame, type PageFrame } from './page-frame.ts';
 import { buildHead } from './page-head.ts';
 import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { pageGraph } from './structured-data.ts';
+import { pageNodes } from './structured-data.ts';
 
 /** About, Contact and the like. */
 export interface StandingPageView extends PageFrame {
@@ -29,7 +29,7 @@ export function buildStandingPage(context: PageContext, page: StandingPage): Sta
         title: page.title,
         description: page.description,
         path: page.path,
-        structuredData: pageGraph(context, [{ text: page.title, url: page.path }]),
+        structuredData: pageNodes(context, [{ text: page.title, url: page.path }]),
       }),
     }),
     page: {

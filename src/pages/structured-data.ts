@@ -15,8 +15,8 @@ const ARTICLE_SCHEMA: Readonly<Record<Article['type'], string>> = {
   review: 'ReviewNewsArticle',
 };
 
-/** The JSON-LD graph of an article: the article, its breadcrumbs, and who publishes it. */
-export function articleGraph(context: PageContext, article: Article, images: ShareImages): object {
+/** What an article is for machines (schema.org): the article, its breadcrumbs, and who publishes it. */
+export function articleNodes(context: PageContext, article: Article, images: ShareImages): readonly object[] {
   const { site, origin } = context;
   const url = origin + article.path;
   const section = site.sections.find(({ slug }) => slug === article.section);
@@ -27,20 +27,21 @@ export function articleGraph(context: PageContext, article: Article, images: Sha
     url,
     headline: article.title,
     description: article.description,
-    image: images.shapes.length === 0 ? null : images.shapes.map(imageObject),
+    image: images.shapes.map(imageObject),
     thumbnailUrl: images.thumbnail,
     datePublished: article.published.iso,
     dateModified: lastModified(article).iso,
+    // Google wants one; what nobody signs is the newsroom's.
     author:
       article.authors.length === 0
-        ? null
+        ? [newsroom(context)]
         : article.authors.map(({ name, slug }) => ({
             '@type': name === site.name || name === site.publisher.name ? 'NewsMediaOrganization' : 'Person',
             name,
             url: origin + authorPath(slug),
             ...pagesElsewhere(context, slug),
           })),
-    publisher: { '@id': organizationId(origin) },
+    publisher: publisherOf(context),
     isPartOf:
       article.series === null
         ? null
@@ -73,7 +74,7 @@ export function articleGraph(context: PageContext, article: Article, images: Sha
     ...(section === undefined ? [] : [{ text: section.name, url: sectionPath(section.slug) }]),
     { text: article.title, url: article.path },
   ];
-  return graph([node, breadcrumbs(context, trail), organization(context)]);
+  return withContext([node, breadcrumbs(context, trail), organization(context)]);
 }
 
 /** Where else an author is, as the author's file tells. */
@@ -83,19 +84,19 @@ function pagesElsewhere({ catalog, uses }: PageContext, slug: string): { readonl
   return links.length === 0 ? {} : { sameAs: links.map(({ url }) => url) };
 }
 
-/** The graph of a list or standing page: where it stands in the site, and what it is about. */
-export function pageGraph(
+/** A list or standing page for machines: where it stands in the site, and what it is about. */
+export function pageNodes(
   context: PageContext,
   trail: readonly Link[],
   subjects: readonly object[] = [],
-): object {
-  return graph([...subjects, breadcrumbs(context, trail), organization(context)]);
+): readonly object[] {
+  return withContext([...subjects, breadcrumbs(context, trail), organization(context)]);
 }
 
-/** The graph of the front: the site itself. */
-export function siteGraph(context: PageContext): object {
+/** The front for machines: the site itself. */
+export function siteNodes(context: PageContext): readonly object[] {
   const { site, origin } = context;
-  return graph([
+  return withContext([
     defined({
       '@type': 'WebSite',
       '@id': `${origin}/#website`,
@@ -103,7 +104,7 @@ export function siteGraph(context: PageContext): object {
       name: site.name,
       description: site.description,
       inLanguage: site.language,
-      publisher: { '@id': organizationId(origin) },
+      publisher: publisherOf(context),
       potentialAction: {
         '@type': 'SearchAction',
         target: { '@type': 'EntryPoint', urlTemplate: `${origin}${SEARCH_PATH}?q={search_term_string}` },
@@ -114,7 +115,28 @@ export function siteGraph(context: PageContext): object {
   ]);
 }
 
-function organization({ site, origin, assetUrl }: PageContext): object {
+/** Who signs what has no author. */
+function newsroom({ site, origin }: PageContext): object {
+  return {
+    '@type': 'NewsMediaOrganization',
+    '@id': organizationId(origin),
+    name: site.publisher.name,
+    url: site.publisher.url ?? `${origin}/`,
+  };
+}
+
+/** With what readers of a single node look for in it. */
+const publisherOf = (context: PageContext): object => ({ ...newsroom(context), logo: logo(context) });
+
+const logo = ({ origin, assetUrl }: PageContext): object => ({
+  '@type': 'ImageObject',
+  url: origin + assetUrl('icons/icon-512.png'),
+  width: 512,
+  height: 512,
+});
+
+function organization(context: PageContext): object {
+  const { site, origin } = context;
   const { publisher } = site;
   const page = (path: string | null): string | null => (path === null ? null : origin + path);
   return defined({
@@ -122,7 +144,7 @@ function organization({ site, origin, assetUrl }: PageContext): object {
     '@id': organizationId(origin),
     name: publisher.name,
     url: publisher.url ?? `${origin}/`,
-    logo: { '@type': 'ImageObject', url: origin + assetUrl('icons/icon-512.png'), width: 512, height: 512 },
+    logo: logo(context),
     email: publisher.email,
     sameAs: publisher.sameAs.length === 0 ? null : publisher.sameAs,
     publishingPrinciples: page(publisher.publishingPrinciples),
@@ -156,7 +178,9 @@ const imageObject = ({ url, width, height }: ShareImages['shapes'][number]): obj
 
 const organizationId = (origin: string): string => `${origin}/#organization`;
 
-const graph = (nodes: readonly object[]): object => ({ '@context': 'https://schema.org', '@graph': nodes });
+/** Each a script of its own, as not everybody looks into an `@graph`. */
+const withContext = (nodes: readonly object[]): object[] =>
+  nodes.map((node) => ({ '@context': 'https://schema.org', ...node }));
 
 /** Drops the properties that have nothing to say. */
 export function defined(node: Readonly<Record<string, unknown>>): object {

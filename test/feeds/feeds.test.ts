@@ -226,6 +226,13 @@ describe('ids', () => {
     expect(idsAt('https://old.test', site)[0]).toBe('tag:www.courier.example,2000:/');
   });
 
+  test('of lists with names of other scripts are their paths', () => {
+    const topic = { name: 'Սփյուռք', slug: 'սփյուռք' };
+    const articles = [sampleArticle({ topics: [topic] })];
+    const built = buildFeedModel(deskContext({ articles }), { kind: 'topic', slug: topic.slug });
+    expect(built?.model.id).toBe(`tag:courier.test,2000:/topics/${encodeURIComponent(topic.slug)}`);
+  });
+
   test('nothing dated ahead is known yet', () => {
     const early = sampleArticle({ title: 'Early', updated: sampleMoment('2031-01-01') });
     const built = buildFeedModel(deskContext({ articles: [early] }), { kind: 'all' });

@@ -171,6 +171,9 @@ describe('the news sitemap', () => {
   test('may be empty', () => {
     const { xml, expires } = buildNewsSitemap(deskContext({}));
     expectWellFormed(xml);
+    // The schema of sitemaps asks for one URL at least.
+    expect(locsOf(xml)).toEqual([`${ORIGIN}/`]);
+    expect(xml).not.toContain('<news:news>');
     expect(expires).toBeNull();
   });
 

@@ -89,6 +89,7 @@ describe('the table of routes', () => {
     ['/apple-touch-icon.png', 200, 'image/png'],
     ['/2016/07/01/an-offer-that-has-ended', 404, HTML],
     ['/2016/07/01/expired', 410, HTML],
+    ['/2016/07/01/expired.md', 410, HTML],
     ['/2016/07/10/draft', 404, HTML],
     ['/2016/07/20/embargoed', 404, HTML],
     ['/topics/secrets', 404, HTML],
@@ -127,6 +128,9 @@ describe('the table of routes', () => {
     ['//2016//07/', '/2016/07'],
     ['/rus/news/216432', '/2016/07/12/russian'],
     [encodeURI('/новости/переговоры'), '/2016/07/12/russian'],
+    ['/RUS/News/216432/', '/2016/07/12/russian'],
+    ['/rus//news/216432?utm_source=x', '/2016/07/12/russian'],
+    ['/topics/science%2Barts', '/topics/science-arts'],
     ['/About?utm_source=x', '/about?utm_source=x'],
   ])('GET %s leads to %s', async (path, location) => {
     const response = await get(path);

@@ -22,11 +22,12 @@ const SITE_FEEDS = [
   'application/feed+json https://courier.test/feed.json',
 ];
 
-/** The node of the page's graph that has a type. */
-function node(structuredData: object | null, type: string): Record<string, unknown> {
-  const nodes = (structuredData as { '@graph': Record<string, unknown>[] } | null)?.['@graph'] ?? [];
+/** The node of the page that has a type; each says by itself whose words it uses. */
+function node(structuredData: readonly object[], type: string): Record<string, unknown> {
+  const nodes = structuredData as readonly Record<string, unknown>[];
+  expect(nodes.map((each) => each['@context'])).toEqual(nodes.map(() => 'https://schema.org'));
   const found = nodes.find((candidate) => candidate['@type'] === type);
-  if (found === undefined) throw new Error(`no ${type} in the graph`);
+  if (found === undefined) throw new Error(`no ${type} on the page`);
   return found;
 }
 
@@ -121,16 +122,36 @@ test('a list names its own feeds before the site’s, an error page the site’s
 test('the front is the site', () => {
   const page = buildFrontPage(context, 1);
   expect(page?.head.title).toBe('The Sample Courier: News for tests.');
-  expect(node(page?.head.structuredData ?? null, 'WebSite')['url']).toBe('https://courier.test/');
+  expect(node(page?.head.structuredData ?? [], 'WebSite')['url']).toBe('https://courier.test/');
 });
 
 test('what is not known is not said', () => {
   const site = { ...SAMPLE_SITE, description: null };
   const bare = buildFrontPage(sampleContext({}, { site }), 1);
   expect(bare?.head).toMatchObject({ title: 'The Sample Courier', description: null });
-  expect(node(bare?.head.structuredData ?? null, 'WebSite')).not.toHaveProperty('description');
-  const page = buildArticlePage(context, sampleArticle({ authors: [] }));
-  expect(node(page.head.structuredData, 'NewsArticle')).not.toHaveProperty('author');
+  expect(node(bare?.head.structuredData ?? [], 'WebSite')).not.toHaveProperty('description');
+  const page = buildArticlePage(context, sampleArticle({ location: null }));
+  expect(node(page.head.structuredData, 'NewsArticle')).not.toHaveProperty('dateline');
+});
+
+test('what nobody signs is the newsroom’s, for machines alone', () => {
+  const { head, article: view } = buildArticlePage(context, sampleArticle({ authors: [] }));
+  const newsroom = { '@type': 'NewsMediaOrganization', name: SAMPLE_SITE.publisher.name };
+  expect(node(head.structuredData, 'NewsArticle')['author']).toMatchObject([newsroom]);
+  expect(head.author).toBe(SAMPLE_SITE.publisher.name);
+  expect(view.authors).toEqual([]);
+});
+
+test('an article names its publisher with the logo, for readers of one node', () => {
+  expect(node(head(), 'NewsArticle')['publisher']).toMatchObject({
+    '@type': 'NewsMediaOrganization',
+    '@id': 'https://courier.test/#organization',
+    name: SAMPLE_SITE.publisher.name,
+    logo: { '@type': 'ImageObject', url: 'https://courier.test/assets/icons/icon-512.png' },
+  });
+  function head() {
+    return buildArticlePage(context, article).head.structuredData;
+  }
 });
 
 test('only the front itself is the current page', () => {
@@ -143,6 +164,6 @@ test('only the front itself is the current page', () => {
 
 test('an error page is no address and is not indexed', () => {
   const { head } = buildNotFoundPage(context);
-  expect(head).toMatchObject({ canonical: null, openGraph: [], twitter: [], structuredData: null });
+  expect(head).toMatchObject({ canonical: null, openGraph: [], twitter: [], structuredData: [] });
   expect(head.robots).toMatch(/^noindex/);
 });

@@ -81,13 +81,14 @@ describe('an article without picture', () => {
 
   test('for which there is no font, the site’s own card stands in', () => {
     const foreign = { ...bare, title: '新聞' };
-    expect(buildShareImages(known(), foreign)).toEqual({ card: null, shapes: [], thumbnail: null });
+    const own = { url: `${ORIGIN}/assets/icons/share.png`, width: 1200, height: 630 };
+    expect(buildShareImages(known(), foreign)).toMatchObject({ card: null, shapes: [own], thumbnail: null });
     const { head } = buildArticlePage(known(), foreign);
     expect(head.openGraph).toContainEqual({
       property: 'og:image',
       content: `${ORIGIN}/assets/icons/share.png`,
     });
-    expect(JSON.stringify(head.structuredData)).not.toContain('"image"');
+    expect(head.structuredData[0]).toMatchObject({ image: [{ '@type': 'ImageObject', ...own }] });
   });
 
   test('a hostile headline stays in its URL', () => {
@@ -105,7 +106,7 @@ describe('the head', () => {
     const { head } = buildArticlePage(known(), article);
     expect(tags(head)).toEqual([`${PICTURES}-card.jpg`, 'image/jpeg', '1200', '630', 'A view']);
     expect(head.twitter).toContainEqual({ name: 'twitter:image', content: `${PICTURES}-card.jpg` });
-    const [news] = (head.structuredData as { '@graph': Record<string, unknown>[] })['@graph'];
+    const [news] = head.structuredData as readonly Record<string, unknown>[];
     expect(news?.['thumbnailUrl']).toBe(`${PICTURES}-square.jpg`);
     expect(news?.['image']).toMatchObject([
       { '@type': 'ImageObject', url: `${PICTURES}-wide.jpg`, width: 1200, height: 675 },

@@ -2,21 +2,31 @@ import type { RequestHandler } from 'express';
 import { articleKey, SITE_KEY } from '../../domain/surrogate-keys.ts';
 import { isArticlePath, markdownPath } from '../../domain/urls.ts';
 import { articleMarkdown } from '../../feeds/article-markdown.ts';
+import { buildGonePage } from '../../pages/message-page.ts';
 import type { PageContext } from '../../pages/page-context.ts';
 import { prefersMarkdown } from '../accept-markdown.ts';
+import { sendErrorPage } from '../send-error-page.ts';
 import { sendRedirect } from '../send-redirect.ts';
 import { type FoundDocument, serveDocument } from '../serve-document.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
-/** Serves `/2016/07/15/story.md`: the Markdown of an article, which search engines are to leave out. */
+/**
+ * Serves `/2016/07/15/story.md`: the Markdown of an article, which search engines are to leave out; the redirect
+ * or 410 that the article has become.
+ */
 export function createMarkdownHandler(deps: SiteDeps): RequestHandler {
   return (request, response, next) => {
     const { path } = request;
     const page = path.slice(0, -markdownPath('').length);
     const pass = () => {
-      const moved = atOneMoment(deps, ({ catalog, now }) => catalog.resolve(page, now));
-      if (moved.kind === 'moved' && isArticlePath(moved.path))
-        sendRedirect(response, markdownPath(moved.path));
+      const found = atOneMoment(deps, (context) => {
+        const resolved = context.catalog.resolve(page, context.now);
+        if (resolved.kind !== 'gone') return resolved;
+        return { ...resolved, html: deps.render('message', buildGonePage(context, resolved.title)) };
+      });
+      if (found.kind === 'moved' && isArticlePath(found.path))
+        sendRedirect(response, markdownPath(found.path));
+      else if (found.kind === 'gone') sendErrorPage(request, response, found.html, 410);
       else next();
     };
     return serveDocument(
