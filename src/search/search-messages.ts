@@ -4,8 +4,10 @@ import type { SearchAnswer, SearchRequest } from './search-answer.ts';
 export interface SearchSettings {
   /** Path of the catalog. */
   readonly file: string;
-  /** One 32-bit number: the question that has to end. Shared, since the thread hears nothing while it searches. */
+  /** See cut-off.ts. */
   readonly cutOff: SharedArrayBuffer;
+  /** Milliseconds of processor time that a search may take. */
+  readonly cutOffMs: number;
 }
 
 /** What it is asked; one question at a time. */
@@ -16,7 +18,8 @@ export interface SearchQuestion {
 
 /** What it says: that it begins, which may be long after it was asked, and the answer or why there is none. */
 export type SearchReply =
-  | { readonly kind: 'begun'; readonly number: number }
+  /** `cpuMs` is the processor time that the thread has used so far. */
+  | { readonly kind: 'begun'; readonly number: number; readonly cpuMs: number }
   | {
       readonly kind: 'answered';
       readonly number: number;

@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { renameSync } from 'node:fs';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
+import { cutOffMemory, watchCutOff } from '../../src/search/cut-off.ts';
 import type { SearchAnswer, SearchRequest, SearchService } from '../../src/search/search-answer.ts';
 import type { SearchQuestion, SearchSettings } from '../../src/search/search-messages.ts';
 import { createSearchService, type SearchThread } from '../../src/search/search-service.ts';
@@ -20,7 +21,7 @@ afterEach(async () => {
 
 function serviceOver(...titles: readonly string[]): { service: SearchService; file: string } {
   const { file, remove } = writeCatalogFile(titles.map((title, index) => story(`s${index}`, title, 'text')));
-  const service = createSearchService({ file, log, cutOffMs: 30_000, giveUpMs: 30_000 });
+  const service = createSearchService({ file, log, cutOffMs: 30_000, giveUpMs: 30_000, patienceMs: 60_000 });
   closing.push(() => service.close(), remove);
   return { service, file };
 }
@@ -29,17 +30,23 @@ const titlesOf = (answer: SearchAnswer): string[] =>
   answer.kind === 'found' ? answer.hits.map(({ teaser }) => teaser.title) : [answer.kind];
 
 /** A thread that answers when it is told to. */
-function fakeThreads(options: { cutOffMs?: number; giveUpMs?: number; maxWaiting?: number } = {}) {
+function fakeThreads(
+  options: { cutOffMs?: number; giveUpMs?: number; patienceMs?: number; maxWaiting?: number } = {},
+) {
   const threads: (SearchThread & {
     asked: SearchQuestion[];
     settings: SearchSettings;
     isTerminated: boolean;
+    /** Milliseconds of processor time that it has used. */
+    usedMs: number;
   })[] = [];
   const spawn = (settings: SearchSettings): SearchThread => {
     const thread = Object.assign(new EventEmitter(), {
       asked: [] as SearchQuestion[],
       settings,
       isTerminated: false,
+      usedMs: 0,
+      cpuUsage: async () => ({ user: thread.usedMs * 1000, system: 0 }),
       postMessage(message: SearchQuestion | 'close') {
         if (message === 'close') thread.emit('exit', 0);
         else thread.asked.push(message);
@@ -119,22 +126,75 @@ test('no more wait than may', async () => {
   expect(await Promise.all(waiting)).toEqual(waiting.map(() => ({ kind: 'unavailable' })));
 });
 
-test('after the time for a search its thread sees that it has to end', async () => {
-  const { service, threads } = fakeThreads({ cutOffMs: 1 });
-  const answer = service.search(request('a'));
+/** Has the first search of the service begin on its thread, which had used 100 ms before. */
+function begin({ threads }: ReturnType<typeof fakeThreads>) {
   const [thread] = threads;
-  const ended = new Int32Array(thread?.settings.cutOff ?? new SharedArrayBuffer(4));
-  const number = thread?.asked[0]?.number ?? -1;
-  thread?.emit('message', { kind: 'begun', number });
-  while (Atomics.load(ended, 0) !== number) await nextTurn();
-  thread?.emit('message', { kind: 'answered', number, answer: { kind: 'cut-off' }, error: null });
-  expect(await answer).toEqual({ kind: 'cut-off' });
+  const { number = -1 } = thread?.asked[0] ?? {};
+  if (thread === undefined) throw new Error('a thread was started');
+  thread.usedMs = 100;
+  thread.emit('message', { kind: 'begun', number, cpuMs: 100 });
+  const answer = (kind: 'cut-off' | 'nothing-asked') =>
+    thread.emit('message', { kind: 'answered', number, answer: { kind }, error: null });
+  return { thread, number, answer };
+}
+
+test('after the time for a search its thread looks at its processor time, which alone decides', async () => {
+  const desk = fakeThreads({ cutOffMs: 5 });
+  const asked = desk.service.search(request('a'));
+  const { thread, number, answer } = begin(desk);
+  let used = 100;
+  const isCutOff = watchCutOff(thread.settings.cutOff, number, thread.settings.cutOffMs, () => used);
+  used = 104.9;
+  await sleep(50);
+  expect(isCutOff()).toBe(false);
+  used = 105;
+  expect(isCutOff()).toBe(true);
+  expect(watchCutOff(thread.settings.cutOff, number + 1, 0, () => used)()).toBe(false);
+  answer('cut-off');
+  expect(await asked).toEqual({ kind: 'cut-off' });
 });
 
-test('a thread that does not end even so is given up', async () => {
-  const { service, threads } = fakeThreads({ cutOffMs: 1, giveUpMs: 2 });
-  expect(await service.search(request('a'))).toEqual({ kind: 'cut-off' });
-  expect(threads[0]?.isTerminated).toBe(true);
+test('before that time the processor time is not looked at, which costs something', () => {
+  const memory = cutOffMemory();
+  let looks = 0;
+  const isCutOff = watchCutOff(memory, 1, 0, () => ++looks);
+  for (let row = 0; row < 100; row += 1) expect(isCutOff()).toBe(false);
+  expect(looks).toBe(1);
+});
+
+test('a thread that goes on with a search is given up by its processor time', async () => {
+  const desk = fakeThreads({ giveUpMs: 5 });
+  const asked = desk.service.search(request('a'));
+  const { thread } = begin(desk);
+  await sleep(30);
+  expect(thread.isTerminated).toBe(false);
+  thread.usedMs = 105;
+  expect(await asked).toEqual({ kind: 'cut-off' });
+  expect(thread.isTerminated).toBe(true);
+});
+
+test('one that tells nothing of itself any more is given up in the end', async () => {
+  const desk = fakeThreads({ giveUpMs: 2 });
+  const asked = desk.service.search(request('a'));
+  const { thread } = begin(desk);
+  thread.cpuUsage = () => new Promise(() => {});
+  expect(await asked).toEqual({ kind: 'cut-off' });
+  expect(thread.isTerminated).toBe(true);
+});
+
+test('whoever has waited long is told that the site is busy; a thread without processor time stays', async () => {
+  const desk = fakeThreads({ patienceMs: 30, giveUpMs: 5_000 });
+  const answers = ['under way', 'waits'].map((text) => desk.service.search(request(text)));
+  const { thread, number, answer } = begin(desk);
+  expect(await Promise.all(answers)).toEqual([{ kind: 'busy' }, { kind: 'busy' }]);
+  expect(thread.isTerminated).toBe(false);
+  expect(watchCutOff(thread.settings.cutOff, number, 1_000)()).toBe(true);
+  answer('cut-off');
+  const next = desk.service.search(request('next'));
+  expect(thread.asked.map((question) => question.request.text)).toEqual(['under way', 'next']);
+  const last = thread.asked[1]?.number;
+  thread.emit('message', { kind: 'answered', number: last, answer: { kind: 'nothing-asked' }, error: null });
+  expect(await next).toEqual({ kind: 'nothing-asked' });
 });
 
 test('a search that has to end ends at the next article it looks at', () => {
