@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { cpuMsOf, type MeteredThread } from '../telemetry/cpu-time.ts';
 import type { CardColours } from './card-colours.ts';
 import type { CardAnswer, CardRequest, CardSettings } from './card-messages.ts';
 import { type CardText, canSetCard } from './card-text.ts';
@@ -20,7 +21,7 @@ export interface CardMakerOptions {
   readonly colours: CardColours;
   /** The thread ends when it had nothing to do for so long, ms; a minute by default. It holds 130 MB. */
   readonly idleMs?: number | undefined;
-  /** A card that takes longer, ms, is given up with its thread; 15 seconds by default. */
+  /** A card that takes more processor time, ms, is given up with its thread; 15 seconds by default. */
   readonly timeoutMs?: number | undefined;
   /** How many may wait; 100 by default. */
   readonly maxWaiting?: number | undefined;
@@ -29,7 +30,7 @@ export interface CardMakerOptions {
 }
 
 /** What is used of a Worker. */
-export interface CardThread extends EventEmitter {
+export interface CardThread extends EventEmitter, MeteredThread {
   postMessage(request: CardRequest): void;
   terminate(): Promise<unknown>;
   unref(): void;
@@ -108,12 +109,37 @@ export function createCardMaker(options: CardMakerOptions): CardMaker {
   };
 }
 
-/** The thread's answer. Rejects when it fails, ends, or takes longer than `timeoutMs`. */
+/** A thread that has too little processor time is waited for so many times its limit by the clock. */
+const MAX_LOOKS = 8;
+
+/** Calls `fail` when a thread has used `limitMs` of processor time from now on. Returns what ends that. */
+function watchTime(thread: CardThread, limitMs: number, fail: (error: Error) => void): () => void {
+  const before = cpuMsOf(thread, limitMs);
+  let isOver = false;
+  let looks = 0;
+  const judge = async (): Promise<void> => {
+    // A thread that does not even start to tell counts from nothing.
+    const used = await cpuMsOf(thread, limitMs);
+    const begun = (await before) ?? 0;
+    looks += 1;
+    if (isOver) return;
+    if (used !== null && used - begun >= limitMs) fail(new Error(`it took longer than ${limitMs} ms`));
+    else if (looks >= MAX_LOOKS) fail(new Error('the machine was too busy, or the thread hangs'));
+    else timer = setTimeout(judge, limitMs);
+  };
+  let timer = setTimeout(judge, limitMs);
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
+}
+
+/** The thread's answer. Rejects when it fails, ends, or takes more processor time than `timeoutMs`. */
 async function ask(thread: CardThread, card: CardText, timeoutMs: number): Promise<CardAnswer> {
   const answered = Promise.withResolvers<CardAnswer>();
   const fail = (error: Error): void => answered.reject(error);
   const ended = (): void => fail(new Error('its thread ended'));
-  const timer = setTimeout(() => fail(new Error(`it took longer than ${timeoutMs} ms`)), timeoutMs);
+  const stopWatching = watchTime(thread, timeoutMs, fail);
   thread.on('message', answered.resolve);
   thread.on('error', fail);
   thread.on('exit', ended);
@@ -121,7 +147,7 @@ async function ask(thread: CardThread, card: CardText, timeoutMs: number): Promi
     thread.postMessage(card);
     return await answered.promise;
   } finally {
-    clearTimeout(timer);
+    stopWatching();
     thread.off('message', answered.resolve);
     thread.off('error', fail);
     thread.off('exit', ended);

@@ -12,6 +12,8 @@ afterEach(() => maker?.close());
 /** A thread that answers as told. */
 class FakeThread extends EventEmitter implements CardThread {
   isEnded = false;
+  /** Milliseconds of processor time. */
+  usedMs = 0;
   readonly answer: (thread: FakeThread, request: CardRequest) => void;
 
   constructor(answer: (thread: FakeThread, request: CardRequest) => void) {
@@ -21,6 +23,10 @@ class FakeThread extends EventEmitter implements CardThread {
 
   postMessage(request: CardRequest): void {
     setImmediate(() => this.answer(this, request));
+  }
+
+  async cpuUsage() {
+    return { user: this.usedMs * 1000, system: 0 };
   }
 
   say(answer: CardAnswer): void {
@@ -100,9 +106,29 @@ describe('the thread', () => {
     expect(threads.length).toBe(2);
   });
 
-  test('that never answers is ended', async () => {
-    const { maker, threads } = fakeMaker([() => {}, draws], { timeoutMs: 10 });
+  test('that goes on with a card is ended by its processor time', async () => {
+    const busy = (thread: FakeThread): void => {
+      thread.usedMs += 10;
+    };
+    const { maker, threads } = fakeMaker([busy, draws], { timeoutMs: 10 });
     await expect(maker.make(card)).rejects.toThrow('took longer than 10 ms');
+    expect(threads[0]?.isEnded).toBe(true);
+    expect((await maker.make(card)).toString()).toBe('png');
+  });
+
+  test('that has little processor time is waited for', async () => {
+    const late = (thread: FakeThread): void => {
+      thread.usedMs = 5;
+      setTimeout(draws, 35, thread);
+    };
+    const { maker, threads } = fakeMaker([late], { timeoutMs: 10 });
+    expect((await maker.make(card)).toString()).toBe('png');
+    expect(threads[0]?.isEnded).toBe(false);
+  });
+
+  test('that never answers is ended in the end', async () => {
+    const { maker, threads } = fakeMaker([() => {}, draws], { timeoutMs: 2 });
+    await expect(maker.make(card)).rejects.toThrow('the machine was too busy, or the thread hangs');
     expect(threads[0]?.isEnded).toBe(true);
     expect((await maker.make(card)).toString()).toBe('png');
   });
