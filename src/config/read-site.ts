@@ -12,7 +12,7 @@ import { createPublisherSchema, createSectionSchema, createSiteSchema } from './
 
 /**
  * Reads `content/site.yaml`. The site is null where any problem is an error; all problems are told.
- * Never throws.
+ * @throws MachineBusyError where the machine had no time for it.
  */
 export function readSite(text: string, file = 'site.yaml'): { site: Site | null; problems: Problem[] } {
   const log = createProblemLog(file);

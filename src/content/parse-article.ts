@@ -6,7 +6,7 @@ import type { Position } from '../problems/line-index.ts';
 import { normaliseLines } from '../problems/normalise-lines.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog } from '../problems/problem-log.ts';
-import { runWithDeadline } from '../problems/run-with-deadline.ts';
+import { runForAWhile } from '../problems/run-with-deadline.ts';
 import { checkArticle } from './check-article.ts';
 import { settleCategories } from './front-matter/settle-categories.ts';
 import { isPlainBody } from './markdown/is-plain-body.ts';
@@ -59,7 +59,8 @@ export type ParseMode = 'full' | 'head' | 'inspect';
 /**
  * Parses one article. In mode `head` the plain body of a sound article is not rendered, and so its
  * warnings are not told; in mode `inspect` they are, and its words in `inspectedText`. All else is the
- * same. Pure: no clock, no disk. Takes at most about 2.3 s; throws only through a fault of the program.
+ * same. Pure: no disk, and no verdict from the clock. Takes at most about 3 s, and a minute where the machine is busy.
+ * @throws MachineBusyError where the machine had no time for it; else only through a fault of the program.
  */
 export function parseArticle(
   { file, text: written }: TextFile,
@@ -106,21 +107,21 @@ export function parseArticle(
   };
 }
 
-/** Files that share a deadline, and its milliseconds: what a single file may take. */
+/** Files that share a deadline, and its milliseconds by the clock: what a single file may take. */
 const SHARED = 64;
 const SHARED_LIMIT = 2300;
 
 /**
  * Parses articles as parseArticle does, in the order given, many under one deadline. A file that exceeds
- * it is parsed again under deadlines of its own, and the files before and after it are not. One whose
- * parsing throws is told and has no article. Never throws.
+ * it is parsed again, alone, under deadlines of its own, which judge it; the files before and after it are not. One
+ * whose parsing throws is told and has no article. Null stands for one that the machine had no time to judge. Never throws.
  */
 export function parseArticles(
   files: readonly TextFile[],
   site: Site,
   mode: ParseMode = 'full',
-): ParsedArticle[] {
-  const parsed: ParsedArticle[] = [];
+): (ParsedArticle | null)[] {
+  const parsed: (ParsedArticle | null)[] = [];
   const parseNext = (file: TextFile): void => {
     const result = parseSafely(
       file.file,
@@ -131,9 +132,9 @@ export function parseArticles(
   };
   while (parsed.length < files.length) {
     const batch = files.slice(parsed.length, parsed.length + SHARED);
-    const { kind } = runWithDeadline(() => batch.forEach(parseNext), SHARED_LIMIT);
+    const isDone = runForAWhile(() => batch.forEach(parseNext), SHARED_LIMIT);
     const culprit = files[parsed.length];
-    if (kind !== 'done' && culprit !== undefined) parseNext(culprit);
+    if (!isDone && culprit !== undefined) parseNext(culprit);
   }
   return parsed;
 }

@@ -12,7 +12,7 @@ import type { PlacedFinding } from './markdown/inspect-tokens.ts';
 import { findDeepLine, MAX_NESTING } from './markdown/nesting-depth.ts';
 import { type RenderedBody, renderBody } from './markdown/render-body.ts';
 
-/** Milliseconds that the front matter and the body of one file may take. */
+/** Milliseconds of processor time that the front matter and the body of one file may take. */
 const FRONT_MATTER_LIMIT = 500;
 const BODY_LIMIT = 1800;
 
@@ -34,6 +34,7 @@ export interface Document<Fields> {
 /**
  * Reads the front matter of a Markdown file with LF line ends into fields; what is wrong goes to the
  * log. Null means that the file is refused as a whole. `adapt` may change the located data before the schema sees it.
+ * @throws MachineBusyError where the machine had no time for it.
  */
 export function readDocument<Schema extends ZodObject>(
   text: string,
@@ -42,7 +43,11 @@ export function readDocument<Schema extends ZodObject>(
   extraKeys: readonly string[] = [],
   adapt: (located: LocatedData) => LocatedData = (located) => located,
 ): Document<Partial<z.output<Schema>>> | null {
-  const outcome = runWithDeadline(() => readFrontMatter(text, log), FRONT_MATTER_LIMIT);
+  const beginAnew = log.mark();
+  const outcome = runWithDeadline(() => {
+    beginAnew();
+    return readFrontMatter(text, log);
+  }, FRONT_MATTER_LIMIT);
   if (outcome.kind !== 'done') {
     log.error({
       code: outcome.kind === 'too-slow' ? 'too-slow' : 'front-matter-failed',
@@ -77,7 +82,10 @@ function knownKeysOf(schema: ZodObject, extraKeys: readonly string[]): readonly 
   return keys;
 }
 
-/** Renders the body of a document within the deadline; null where it cannot be shown. */
+/**
+ * Renders the body of a document within the deadline; null where it cannot be shown.
+ * @throws MachineBusyError where the machine had no time for it.
+ */
 export function readBody(
   document: Document<unknown>,
   source: { readonly file: string; readonly title: string | null; readonly language: string },

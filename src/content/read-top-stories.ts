@@ -35,7 +35,8 @@ function createTopStorySchema(timeZone: string) {
 /**
  * Reads `content/top-stories.yaml`: a list, or a map with `stories`, of texts or of maps with `text`,
  * `article`, `url`, `until`. A broken entry is left out and told; `isUsable` is false where no list
- * could be read at all. An `until` that has passed is as good as any: whoever wrote it knew that it would. Never throws.
+ * could be read at all. An `until` that has passed is as good as any: whoever wrote it knew that it would.
+ * @throws MachineBusyError where the machine had no time for it.
  */
 export function readTopStories(
   text: string,

@@ -13,10 +13,12 @@ import type { Problem } from '../problems/problem.ts';
 import { ARTICLES, MARKDOWN } from './folders.ts';
 import { MANY, type ParsePool } from './parse-pool.ts';
 import { parsedFor } from './parsed-for.ts';
+import type { ReadForPublish } from './publish-context.ts';
 import { readArticleFiles } from './read-article-files.ts';
 import { readAuthorProfiles } from './read-authors.ts';
 import { readPartnersFile, readStandingPages } from './read-folder-lists.ts';
 import { readInBatches } from './read-in-batches.ts';
+import type { UnjudgedFile } from './unjudged-files.ts';
 
 export interface BuildOptions {
   /** Empty, with tables and without indexes, as openCatalog gives it for a rebuild. */
@@ -40,6 +42,8 @@ export interface BuiltCatalog {
   readonly files: number;
   /** Of the folders, such as links that were not followed. */
   readonly folderProblems: readonly Problem[];
+  /** Files that the machine had no time to judge, which are not in the catalog. */
+  readonly unjudged: readonly UnjudgedFile[];
 }
 
 /** What an empty ledger says, without being asked several times for each article. */
@@ -67,18 +71,23 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     isGone,
     isFirstBuild: true,
   });
+  const unjudged: UnjudgedFile[] = [];
+  const take = (batch: ReadForPublish): void => {
+    bulk.publish(batch, startedAt);
+    unjudged.push(...(batch.unjudged ?? []));
+  };
   try {
     database.exec('BEGIN');
     bulk.publish({ site: JSON.stringify(site), sources: states }, startedAt);
     const pages = readStandingPages(contentDir, site);
     folderProblems.push(...pages.folderProblems);
-    bulk.publish(pages, startedAt);
+    take(pages);
     const authors = readAuthorProfiles(contentDir, site);
     folderProblems.push(...authors.folderProblems);
-    bulk.publish(authors, startedAt);
-    bulk.publish(readPartnersFile(contentDir), startedAt);
-    await readInBatches(files, pool, { mode, now }, (reads, done) => {
-      bulk.publish({ reads }, startedAt);
+    take(authors);
+    take(readPartnersFile(contentDir));
+    await readInBatches(files, pool, { mode, now }, (read, done) => {
+      take(read);
       onProgress(done, files.length);
     });
     database.exec('COMMIT');
@@ -95,14 +104,15 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
   inTransaction(database, () => {
     let again: readonly string[] = unsettledFiles(database);
     while (again.length > 0) {
-      const { reads } = readArticleFiles(again, { contentDir, site, mode: 'full', now: now() });
-      again = settle.publish({ reads }, startedAt).retry;
+      const read = readArticleFiles(again, { contentDir, site, mode: 'full', now: now() });
+      unjudged.push(...read.unjudged);
+      again = settle.publish({ reads: read.reads }, startedAt).retry;
     }
     ledger.append(visibleLinks(database, ledger, startedAt), startedAt);
   });
   sealCatalog(database);
   const count = database.prepare('SELECT count(*) AS count FROM article').get()?.['count'];
-  return { articles: Number(count), files: files.length, folderProblems };
+  return { articles: Number(count), files: files.length, folderProblems, unjudged };
 }
 
 /** Lists the files, sorted, and opens the pool that is to read them. */

@@ -15,11 +15,15 @@ export function chooseSite(
   contentDir: string,
   database: DatabaseSync | null,
 ): { readonly site: Site; readonly states: readonly SourceState[] } {
-  const { site, isMissing, problems, sources } = readSiteFile(contentDir);
+  const { site, isMissing, problems, sources, unjudged } = readSiteFile(contentDir);
   if (site !== null) return { site, states: sources };
   const stored = database === null ? null : siteReader(catalogSettings(database))();
   if (stored !== null && !isMissing) return { site: stored, states: sources };
   const path = join(contentDir, SITE_FILE);
+  if (unjudged.length > 0) {
+    const message = `${path}: the machine was too busy to read it. Start again when other programs leave it more time.`;
+    throw new SiteError(message, contentDir, [], 'machine-busy');
+  }
   throw new SiteError(
     isMissing
       ? `${path}: no such file. Set CONTENT_DIR to the newsroom's folder, or write the file as the README shows.`

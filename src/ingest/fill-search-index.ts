@@ -13,17 +13,24 @@ export interface FillOptions {
   readonly onProblems: (file: string, problems: readonly Problem[]) => void;
 }
 
+/** How many articles were indexed, and how many the machine had no time to judge. */
+export interface FilledIndex {
+  readonly articles: number;
+  readonly unjudged: number;
+}
+
 /**
  * Articles that are indexed in one transaction, for which a publish may have to wait: some 0.15 s. FTS5 takes
  * half as long again for each when there are 250.
  */
 const BATCH = 1_000;
 
-/** Looks through the bodies that were left for later and indexes them. Returns how many there were. */
-export async function fillSearchIndex(options: FillOptions): Promise<number> {
+/** Looks through the bodies that were left for later and indexes them; the unjudged go on waiting. */
+export async function fillSearchIndex(options: FillOptions): Promise<FilledIndex> {
   const { database, pool, queue, isClosed, onProblems } = options;
   const writer = searchIndexWriter(database);
-  let count = 0;
+  let articles = 0;
+  let unjudged = 0;
   let last = 0;
   const inspectNext = () => {
     const texts = writer.unindexed(last, BATCH);
@@ -40,14 +47,15 @@ export async function fillSearchIndex(options: FillOptions): Promise<number> {
     ahead.push(inspectNext());
     if (answer.kind !== 'inspect') continue;
     const { inspected, words } = answer;
+    unjudged += answer.unjudged;
     const isIndexed = await queue.run(() => {
       if (isClosed()) return false;
-      count += writer.index(inspected, words);
+      articles += writer.index(inspected, words);
       return true;
     });
     if (!isIndexed) break;
     for (const { file, problems } of inspected) if (problems.length > 0) onProblems(file, problems);
   }
   await Promise.allSettled(ahead);
-  return count;
+  return { articles, unjudged };
 }

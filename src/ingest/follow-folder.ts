@@ -21,6 +21,7 @@ import type { FilePublisher } from './publish-files.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import type { SerialQueue } from './serial-queue.ts';
 import type { SettledChange } from './settle-events.ts';
+import type { UnjudgedFiles } from './unjudged-files.ts';
 import { createFolderWatcher } from './watch-folders.ts';
 
 export interface FollowOptions {
@@ -29,6 +30,7 @@ export interface FollowOptions {
   readonly publisher: Publisher;
   readonly files: FilePublisher;
   readonly pictures: PictureFollower;
+  readonly unjudged: Pick<UnjudgedFiles, 'among'>;
   readonly queue: SerialQueue;
   readonly log: Logger;
   readonly now: () => number;
@@ -40,6 +42,8 @@ export interface Follower {
   /** Begins to look the folder over from time to time, and to wait for events by the clock. */
   start(): void;
   isDirty(file: string): boolean;
+  /** Reads one file again, though it did not change. Resolves when that is done, or has failed and was told. */
+  readAgain(file: string): Promise<void>;
   /** Looks again for the next event by the clock. */
   refreshSchedule(): void;
   close(): void;
@@ -51,7 +55,7 @@ const MIN_REST_MS = 5_000;
 
 /** Watches from now on; what changes waits in the queue. */
 export function followFolder(options: FollowOptions): Follower {
-  const { contentDir, database, publisher, files, pictures, queue, log, now, onDamage } = options;
+  const { contentDir, database, publisher, files, pictures, unjudged, queue, log, now, onDamage } = options;
   const { sources } = publisher;
   const settings = catalogSettings(database);
   let schedule: Schedule | null = null;
@@ -76,11 +80,11 @@ export function followFolder(options: FollowOptions): Follower {
     // Of pictures, those that nobody shows are not read.
     isWanted: (path) => kindOf(path) !== null || (isPictureFile(path) && pictures.isNamed(path)),
     now,
-    known: {
+    known: unjudged.among({
       get: (path) => (isPictureFile(path) ? pictures.known : sources).get(path),
       inFolder: (folder) => new Map([...sources.inFolder(folder), ...pictures.known.inFolder(folder)]),
       below: (folder) => [...sources.below(folder), ...pictures.known.below(folder)],
-    },
+    }),
     onChanges: (changes) => void guard(() => publishChanges(changes)),
     onFault: (fault) => log.error(fault, 'folder cannot be watched; it is looked over from time to time'),
   });
@@ -127,6 +131,10 @@ export function followFolder(options: FollowOptions): Follower {
       });
     },
     isDirty: watcher.isDirty,
+    readAgain(path) {
+      if (isPictureFile(path)) return pictures.readAgain(path);
+      return guard(() => publishChanges([{ path, kind: 'file', firstEventAt: now(), isWhole: true }]));
+    },
     refreshSchedule: () => schedule?.refresh(),
     close() {
       isClosed = true;

@@ -18,6 +18,7 @@ import { type PictureRead, pictureQueue } from './queue-pictures.ts';
 import { readPicture } from './read-pictures.ts';
 import type { SerialQueue } from './serial-queue.ts';
 import type { SettledChange } from './settle-events.ts';
+import type { UnjudgedFiles } from './unjudged-files.ts';
 import type { KnownFiles } from './watch-survey.ts';
 
 export interface FollowPicturesOptions {
@@ -28,6 +29,8 @@ export interface FollowPicturesOptions {
   readonly publishing: PublishLog;
   readonly now: () => number;
   readonly isDirty: (file: string) => boolean;
+  /** Takes the pictures that the machine had no time to judge, which `changed` is told of again later. */
+  readonly unjudged: Pick<UnjudgedFiles, 'add' | 'judged'>;
   readonly onPublish: (publish: PageChange) => void;
   readonly onDamage: () => void;
 }
@@ -42,6 +45,8 @@ export interface PictureFollower {
   watchOver(publisher: Publisher): Publisher;
   /** Reads pictures again that changed or are gone. */
   changed(changes: readonly SettledChange[]): void;
+  /** Reads a picture again, though it did not change. Resolves when none waits any more. */
+  readAgain(file: string): Promise<void>;
   /** Begins to read. Resolves when all pictures that are named by then are known. */
   start(): Promise<void>;
   /** Looks at the files of all pictures. Resolves when those that differ are read. */
@@ -51,7 +56,8 @@ export interface PictureFollower {
 
 /** Prepares it; pictures that are named before `start` wait. */
 export function followPictures(options: FollowPicturesOptions): PictureFollower {
-  const { contentDir, database, queue, log, publishing, now, isDirty, onPublish, onDamage } = options;
+  const { contentDir, database, queue, log, publishing, now, isDirty, unjudged, onPublish, onDamage } =
+    options;
   const store = pictureStore(database);
   let isClosed = false;
 
@@ -63,7 +69,14 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
   const read = async (file: string, isForced: boolean) => {
     const before = store.ofSrc(pictureSrc(file));
     if (!isForced && before !== null && isAsKnown(contentDir, file, before.stamp)) return null;
-    const state = await readPicture(contentDir, file, now);
+    const reading = await readPicture(contentDir, file, now);
+    if (reading.kind === 'unjudged') {
+      unjudged.add([{ file, ...reading.stamp }]);
+      // The next start has to know that there is such a picture.
+      return before === null ? { src: pictureSrc(file), stamp: null, facts: null, problem: null } : null;
+    }
+    unjudged.judged(file);
+    const { state } = reading;
     // Nothing is taken down while the whole folder is away.
     return state.stamp === null && !isThere(contentDir, SITE_FILE) ? null : state;
   };
@@ -132,6 +145,10 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
     }),
     changed(changes) {
       for (const { path, kind } of changes) pictures.add(path, { isForced: kind === 'file', isTold: true });
+    },
+    async readAgain(file) {
+      pictures.add(file, { isForced: true });
+      await pictures.idle();
     },
     async start() {
       for (const problem of store.problems()) publishing.troubled(problem.file, [problem], false);

@@ -19,11 +19,16 @@ export interface FollowSearchIndexOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly onDamage: () => void;
+  /** How long what the machine had no time for waits, ms; 30 seconds by default. */
+  readonly restMs?: number;
 }
 
 /** Fills the search index behind what is published. */
 export interface SearchIndexFollower {
-  /** Indexes what waits, once the work under way is done. Resolves when that, and all before it, is over. */
+  /**
+   * Indexes what waits, once the work under way is done. Resolves when that, and all before it, is over; what the
+   * machine had no time for is indexed later.
+   */
   fill(): Promise<void>;
   /** Resolves when nothing is being indexed. */
   idle(): Promise<void>;
@@ -33,11 +38,12 @@ export interface SearchIndexFollower {
 
 /** Prepares filling the index; a fault is told, and what waits is indexed the next time. */
 export function followSearchIndex(options: FollowSearchIndexOptions): SearchIndexFollower {
-  const { database, site, queue, openPool, publishing, log, now, onDamage } = options;
+  const { database, site, queue, openPool, publishing, log, now, onDamage, restMs = 30_000 } = options;
   const waiting = database.prepare('SELECT count(*) AS count FROM article_unindexed');
   const settings = catalogSettings(database);
   const startedAt = now();
   let isClosed = false;
+  let resting: NodeJS.Timeout | undefined;
   let filling: Promise<void> = Promise.resolve();
 
   async function fillOnce(): Promise<void> {
@@ -49,7 +55,7 @@ export function followSearchIndex(options: FollowSearchIndexOptions): SearchInde
     const isOutdated = (): boolean => settings.get('parsed-for') !== readFor;
     const pool = openPool(count, siteReader(settings)() ?? site);
     try {
-      const articles = await fillSearchIndex({
+      const { articles, unjudged } = await fillSearchIndex({
         database,
         pool,
         queue,
@@ -57,7 +63,8 @@ export function followSearchIndex(options: FollowSearchIndexOptions): SearchInde
         onProblems: (file, problems) => publishing.troubled(file, problems, true),
       });
       if (!isOutdated()) {
-        log.info({ articles, ms: Math.round(now() - startedAt) }, 'search index complete');
+        if (unjudged > 0) rest(unjudged);
+        else log.info({ articles, ms: Math.round(now() - startedAt) }, 'search index complete');
         return;
       }
     } finally {
@@ -67,20 +74,30 @@ export function followSearchIndex(options: FollowSearchIndexOptions): SearchInde
     await fillOnce();
   }
 
+  function rest(articles: number): void {
+    if (isClosed) return;
+    log.warn({ articles }, 'the machine was too busy to index all articles; it is tried again');
+    clearTimeout(resting);
+    resting = setTimeout(() => void fill(), restMs).unref();
+  }
+
+  const fill = (): Promise<void> => {
+    filling = filling
+      .then(() => queue.idle())
+      .then(fillOnce)
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'the search index is not complete');
+        if (isDamage(error)) onDamage();
+      });
+    return filling;
+  };
+
   return {
-    fill() {
-      filling = filling
-        .then(() => queue.idle())
-        .then(fillOnce)
-        .catch((error: unknown) => {
-          log.error({ err: error }, 'the search index is not complete');
-          if (isDamage(error)) onDamage();
-        });
-      return filling;
-    },
+    fill,
     idle: () => filling,
     close() {
       isClosed = true;
+      clearTimeout(resting);
     },
   };
 }

@@ -23,6 +23,7 @@ import type { PageChange } from './publish-context.ts';
 import { filePublisher } from './publish-files.ts';
 import { publishLog } from './publish-log.ts';
 import { serialQueue } from './serial-queue.ts';
+import { unjudgedFiles } from './unjudged-files.ts';
 
 export interface IngestOptions {
   /** Absolute paths. */
@@ -95,6 +96,8 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     const queue = serialQueue();
     const isGone = (file: string): boolean => !isThere(contentDir, file);
     const publishing = publishLog(log);
+    const unjudged = unjudgedFiles({ log, readAgain: async (file) => follower?.readAgain(file) });
+    closers.push(() => unjudged.close());
     const openPool = (count: number, current: Site): ParsePool =>
       poolFor(count, { contentDir, site: current }, options.threads);
     const index = followSearchIndex({ database, site, queue, openPool, publishing, log, now, onDamage });
@@ -107,6 +110,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       publishing,
       now,
       isDirty,
+      unjudged,
       onPublish,
       onDamage,
     });
@@ -122,6 +126,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       now,
       openPool,
       isDirty,
+      unjudged,
       onPublish,
       onStored: () => follower?.refreshSchedule(),
       onUnindexed: () => void index.fill(),
@@ -138,7 +143,18 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     closers.push(() => readings.close());
     // Watching begins before the folder is read, so that nothing is missed between.
     const follower = isLive
-      ? followFolder({ contentDir, database, publisher, files, pictures, queue, log, now, onDamage })
+      ? followFolder({
+          contentDir,
+          database,
+          publisher,
+          files,
+          pictures,
+          unjudged,
+          queue,
+          log,
+          now,
+          onDamage,
+        })
       : null;
     if (follower !== null) closers.push(() => follower.close());
 
@@ -156,6 +172,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
         onProgress,
       });
       const { articles, files: found, folderProblems } = built;
+      unjudged.add(built.unjudged);
       log.info({ articles, files: found, ms: Math.round(now() - startedAt) }, 'catalog built');
       for (const problem of folderProblems) publishing.troubled(problem.file, [problem], false);
       await files.topStories();
@@ -182,6 +199,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     const relatedFound = searchIndexed.then(() => related.start());
     const rest = async (): Promise<void> => {
       index.close();
+      unjudged.close();
       follower?.close();
       pictures.close();
       readings.close();

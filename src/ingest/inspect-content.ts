@@ -22,6 +22,8 @@ export interface InspectOptions {
 export interface InspectedContent {
   readonly articles: number;
   readonly problems: readonly Problem[];
+  /** Files that the machine had no time to judge, sorted: nothing is known of them. */
+  readonly unjudged: readonly string[];
 }
 
 /** So many files are worth threads, where bodies are looked through as well. */
@@ -37,7 +39,7 @@ export async function inspectContent(
   const database = openMemoryCatalog();
   const ledger = openMemoryPermalinks();
   try {
-    const { articles, folderProblems } = await buildCatalog({
+    const built = await buildCatalog({
       database,
       ledger,
       contentDir,
@@ -50,15 +52,21 @@ export async function inspectContent(
       onProgress,
     });
     const { sources } = createPublisher({ database, ledger, isGone: () => false });
-    const pins = readTopStoriesFile(contentDir, site, articleIndex(database)).sources;
+    const { articles, folderProblems } = built;
+    const pins = readTopStoriesFile(contentDir, site, articleIndex(database));
     const pictures = await inspectPictures({ database, contentDir, now, threads });
     const problems = [
       ...folderProblems,
       ...sources.problems(),
-      ...pins.flatMap((state) => state.problems),
-      ...pictures,
+      ...pins.sources.flatMap((state) => state.problems),
+      ...pictures.problems,
     ];
-    return { articles, problems: sortProblems(problems) };
+    const unjudged = [...built.unjudged, ...pins.unjudged].map(({ file }) => file);
+    return {
+      articles,
+      problems: sortProblems(problems),
+      unjudged: [...new Set([...unjudged, ...pictures.unjudged])].sort(),
+    };
   } finally {
     database.close();
     ledger.close();

@@ -24,26 +24,35 @@ interface Place extends Position {
   readonly file: string;
 }
 
+export interface InspectedPictures {
+  readonly problems: readonly Problem[];
+  /** The pictures that the machine had no time to judge. */
+  readonly unjudged: readonly string[];
+}
+
 /**
  * Reads every picture that articles and pages name. Returns what is wrong, at each place that shows it; under
  * the picture's own file where it is broken and only mentioned.
  */
-export async function inspectPictures(options: InspectPicturesOptions): Promise<Problem[]> {
+export async function inspectPictures(options: InspectPicturesOptions): Promise<InspectedPictures> {
   const { contentDir, now, threads } = options;
   const places = findPlaces(options);
   const problems: Problem[] = [];
+  const unjudged: string[] = [];
   const waiting = places.keys();
   const readOnward = async (): Promise<void> => {
     for (const file of waiting) {
-      const { problem, stamp } = await readPicture(contentDir, file, now);
-      if (problem === null) continue;
+      const read = await readPicture(contentDir, file, now);
+      if (read.kind === 'unjudged') unjudged.push(file);
+      if (read.kind === 'unjudged' || read.state.problem === null) continue;
+      const { problem, stamp } = read.state;
       const shown = places.get(file) ?? [];
       if (shown.length === 0 && stamp !== null) problems.push(problem);
       for (const place of shown) problems.push({ ...problem, ...place });
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, threads) }, readOnward));
-  return problems;
+  return { problems, unjudged };
 }
 
 /** The pictures, by their paths below the content folder, with the places that surely show them. */

@@ -6,6 +6,7 @@ import type { IndexedText, UnindexedText } from '../catalog/search-index.ts';
 import type { Site } from '../config/site.ts';
 import { parseArticles } from '../content/parse-article.ts';
 import { readArticleFiles } from './read-article-files.ts';
+import type { UnjudgedFile } from './unjudged-files.ts';
 
 /** Work that a thread can take off the writer; requests and answers pass between threads by value. */
 export type ParseJob =
@@ -23,10 +24,16 @@ export interface ParseContext {
 }
 
 export type ParseAnswer =
-  | { readonly kind: 'read'; readonly reads: readonly FileRead[] }
+  | {
+      readonly kind: 'read';
+      readonly reads: readonly FileRead[];
+      readonly unjudged: readonly UnjudgedFile[];
+    }
   | {
       readonly kind: 'inspect';
       readonly inspected: readonly IndexedText[];
+      /** How many are missing in it, because the machine had no time to judge them. */
+      readonly unjudged: number;
       /** Of all of them, each once. */
       readonly words: readonly FoldedWord[];
     };
@@ -35,7 +42,8 @@ export type ParseAnswer =
 export function doParseJob(job: ParseJob, { contentDir, site }: ParseContext): ParseAnswer {
   if (job.kind === 'read') {
     const { files, mode, now } = job;
-    return { kind: 'read', reads: readArticleFiles(files, { contentDir, site, mode, now }).reads };
+    const { reads, unjudged } = readArticleFiles(files, { contentDir, site, mode, now });
+    return { kind: 'read', reads, unjudged };
   }
   const parsed = parseArticles(
     job.texts.map(({ file, text }) => ({ file, text })),
@@ -43,14 +51,16 @@ export function doParseJob(job: ParseJob, { contentDir, site }: ParseContext): P
     'inspect',
   );
   const { words, collect } = createWordCollector();
-  const inspected = job.texts.map(({ key, file, digest }, index) => {
+  const inspected = job.texts.flatMap(({ key, file, digest }, index) => {
     const one = parsed[index];
+    if (one === null) return [];
     const plainText = one?.inspectedText ?? one?.body?.plainText ?? '';
     const row = one?.article == null ? NOTHING : toArticleRow(one.article);
     const document = toSearchDocument(row, plainText, collect);
     return { key, file, digest, document, problems: one?.problems ?? [] };
   });
-  return { kind: 'inspect', inspected, words: words() };
+  const unjudged = parsed.filter((one) => one === null).length;
+  return { kind: 'inspect', inspected, unjudged, words: words() };
 }
 
 /** Of a text that is no article any more, which cannot be while its digest stays. */

@@ -1,9 +1,8 @@
-import type { PublishBatch } from '../catalog/publisher.ts';
 import { inTransaction } from '../catalog/transaction.ts';
 import { eventTurns } from './event-turns.ts';
 import { isThere } from './is-there.ts';
 import { MANY } from './parse-pool.ts';
-import type { Announcing, PublishContext } from './publish-context.ts';
+import type { Announcing, PublishContext, ReadForPublish } from './publish-context.ts';
 import type { ListPublisher } from './publish-lists.ts';
 import { readArticleFiles } from './read-article-files.ts';
 import { readInBatches } from './read-in-batches.ts';
@@ -14,7 +13,7 @@ export interface ArticleFilePublisher {
   articles(files: readonly string[], gone: readonly string[], how?: Announcing): Promise<void>;
   /**
    * Files that are read whether they changed or not. Returns those that were published or refused: the
-   * others were being written, or were away.
+   * others were being written, or were away, or the machine was too busy to judge them.
    */
   all(files: readonly string[], how?: Announcing): Promise<ReadonlySet<string>>;
 }
@@ -24,23 +23,24 @@ const BATCH = 200;
 
 /** Prepares it; pins are looked at again when an article comes, goes or moves. */
 export function articleFilePublisher(context: PublishContext, lists: ListPublisher): ArticleFilePublisher {
-  const { contentDir, database, publisher, guard, now, openPool, isDirty, readSite, publish, onUnindexed } =
-    context;
+  const { contentDir, database, publisher, guard, now, openPool, isDirty, readSite, publish } = context;
+  const { unjudged, onUnindexed } = context;
   const { sources } = publisher;
 
   /** Reads files of which some, the forced ones, are to be judged again whether they changed or not. */
-  const readFew = async (files: readonly string[], forced: ReadonlySet<string>): Promise<PublishBatch> => {
+  const readFew = async (files: readonly string[], forced: ReadonlySet<string>): Promise<ReadForPublish> => {
     const read = readArticleFiles(files, {
       contentDir,
       site: readSite(),
       mode: 'full',
       now: now(),
       knownDigest: (file) => {
-        const known = forced.has(file) ? null : sources.get(file);
+        const known = forced.has(file) || unjudged.has(file) ? null : sources.get(file);
         return known === null || known.wanted !== null ? null : known.digest;
       },
     });
     await eventTurns();
+    for (const { file } of read.unchanged) unjudged.judged(file);
     const touched = read.unchanged.flatMap((one) => {
       const known = sources.get(one.file);
       return known === null ? [] : [{ ...known, ...one }];
@@ -50,7 +50,7 @@ export function articleFilePublisher(context: PublishContext, lists: ListPublish
         for (const state of touched) sources.put(state);
       });
     }
-    return { reads: read.reads.filter(({ file }) => !isDirty(file)) };
+    return { reads: read.reads.filter(({ file }) => !isDirty(file)), unjudged: read.unjudged };
   };
 
   const articles: ArticleFilePublisher['articles'] = async (files, gone, how) => {
@@ -82,8 +82,8 @@ export function articleFilePublisher(context: PublishContext, lists: ListPublish
     try {
       await readInBatches(files, pool, { mode: 'head', now }, async (read) => {
         await eventTurns();
-        const reads = read.filter(({ file }) => !isDirty(file));
-        const result = publish({ reads }, how);
+        const reads = read.reads.filter(({ file }) => !isDirty(file));
+        const result = publish({ reads, unjudged: read.unjudged }, how);
         for (const { file } of reads) taken.add(file);
         for (const file of result.retry) retry.add(file);
       });

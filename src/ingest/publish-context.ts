@@ -7,6 +7,7 @@ import { TOP_STORIES_KEY } from '../domain/surrogate-keys.ts';
 import { type RemovalGuard, removalGuard } from './guard-removal.ts';
 import type { ParsePool } from './parse-pool.ts';
 import type { PublishLog } from './publish-log.ts';
+import type { UnjudgedFile, UnjudgedFiles } from './unjudged-files.ts';
 
 /** A publish as those who keep finished pages, and those who are told of publishes, have to know it. */
 export interface PageChange {
@@ -27,6 +28,8 @@ export interface PublishFilesDeps {
   readonly openPool: (files: number, site: Site) => ParsePool;
   /** Whether an event of this file has come since it was read; what was read may be half of it. */
   readonly isDirty: (file: string) => boolean;
+  /** Takes the files that the machine was too busy to judge, and is told of those that were judged. */
+  readonly unjudged: Pick<UnjudgedFiles, 'add' | 'has' | 'judged'>;
   /** Told of every publish that changes pages, when readers have it. */
   readonly onPublish: (publish: PageChange) => void;
   /** Told whenever articles or pins changed, whether readers see them or not: moments to wait for may be others. */
@@ -34,6 +37,9 @@ export interface PublishFilesDeps {
   /** Told when bodies were left for later. */
   readonly onUnindexed: () => void;
 }
+
+/** A batch, and the files that were read with it and could not be judged. */
+export type ReadForPublish = PublishBatch & { readonly unjudged?: readonly UnjudgedFile[] };
 
 /** How a publish is told. */
 export interface Announcing {
@@ -49,14 +55,14 @@ export interface PublishContext extends PublishFilesDeps {
   readonly guard: RemovalGuard;
   /** The site as it was last published. */
   readonly readSite: () => Site;
-  /** Publishes a batch and tells what it changed and what is wrong with its files. */
-  readonly publish: (batch: PublishBatch, how?: Announcing) => PublishResult;
+  /** Publishes a batch and tells what it changed and what is wrong with its files; those unjudged wait. */
+  readonly publish: (batch: ReadForPublish, how?: Announcing) => PublishResult;
   readonly announce: (result: PublishResult, how?: Announcing) => void;
 }
 
 /** Prepares what they share. */
 export function publishContext(deps: PublishFilesDeps): PublishContext {
-  const { contentDir, database, publisher, log, now, onPublish, onStored } = deps;
+  const { contentDir, database, publisher, log, now, unjudged, onPublish, onStored } = deps;
   const settings = catalogSettings(database);
   const storedSite = siteReader(settings);
 
@@ -87,9 +93,14 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
     },
     announce,
     publish(batch, how) {
-      const { sources = [], gone = [], goneSources = [] } = batch;
+      const { reads = [], sources = [], gone = [], goneSources = [] } = batch;
       const result = publisher.publish(batch, Math.floor(now()));
-      for (const file of [...gone, ...goneSources]) log.troubled(file, [], false);
+      unjudged.add(batch.unjudged ?? []);
+      for (const { file } of [...reads, ...sources]) unjudged.judged(file);
+      for (const file of [...gone, ...goneSources]) {
+        unjudged.judged(file);
+        log.troubled(file, [], false);
+      }
       announce(result, how);
       for (const { file, problems } of sources) log.troubled(file, problems, true);
       return result;

@@ -32,7 +32,7 @@ export function listPublisher(context: PublishContext): ListPublisher {
   /** Publishes what a single file says, unless it is being written or the whole folder is away. */
   const publishFile = async (file: string, read: ListsRead, how?: Announcing): Promise<void> => {
     await eventTurns();
-    const isMissing = read.sources.length === 0;
+    const isMissing = read.goneSources !== undefined;
     if (isDirty(file) || (isMissing && guard.isAway())) return;
     publish(read, how);
   };
@@ -75,7 +75,8 @@ export function listPublisher(context: PublishContext): ListPublisher {
       if (known === null) return;
       const read = readTopStoriesFile(contentDir, readSite(), index);
       const [state] = read.sources;
-      if (state === undefined || JSON.stringify(state.problems) === JSON.stringify(known.problems)) return;
+      if (state === undefined) return publishFile(TOP_STORIES_FILE, read, how);
+      if (JSON.stringify(state.problems) === JSON.stringify(known.problems)) return;
       await publishFile(TOP_STORIES_FILE, read, how);
     },
   };

@@ -37,7 +37,7 @@ export function sitePublisher(
     listFilesSync(contentDir, ARTICLES, MARKDOWN).files.map(({ file }) => file);
 
   return async (listArticles = listAll) => {
-    const { site, isMissing, problems, sources: states } = readSiteFile(contentDir);
+    const { site, isMissing, problems, sources: states, unjudged } = readSiteFile(contentDir);
     await eventTurns();
     if (isDirty(SITE_FILE)) return;
     if (isMissing) {
@@ -47,7 +47,7 @@ export function sitePublisher(
       return;
     }
     if (site === null) {
-      publish({ sources: states });
+      publish({ sources: states, unjudged });
       return;
     }
     const batch = { site: JSON.stringify(site), sources: states };

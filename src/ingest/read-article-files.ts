@@ -6,6 +6,7 @@ import type { Site } from '../config/site.ts';
 import { type ParsedArticle, parseArticles } from '../content/parse-article.ts';
 import { readSourceFileSync, type SourceFile, type SourceStats } from '../content/source/directory.ts';
 import type { Problem } from '../problems/problem.ts';
+import type { UnjudgedFile } from './unjudged-files.ts';
 
 export interface ReadOptions {
   readonly contentDir: string;
@@ -26,6 +27,8 @@ export interface ReadFiles {
   readonly unchanged: UnchangedFile[];
   /** Files that were not there. */
   readonly missing: string[];
+  /** Files that the machine had no time to judge; nothing is known of them. */
+  readonly unjudged: UnjudgedFile[];
 }
 
 /** A file changed so shortly before it was read may change again within the same tick of its clock. */
@@ -37,7 +40,7 @@ const NO_STATS = { mtimeMs: -1, createdMs: 0, sizeBytes: 0 };
 /** Reads and parses files of `articles/`. Synchronous; nothing that is in a file makes it throw. */
 export function readArticleFiles(files: readonly string[], options: ReadOptions): ReadFiles {
   const { contentDir, site, mode, now, knownDigest } = options;
-  const result: ReadFiles = { reads: [], unchanged: [], missing: [] };
+  const result: ReadFiles = { reads: [], unchanged: [], missing: [], unjudged: [] };
   const whole: { source: SourceFile; digest: string; problems: readonly Problem[] }[] = [];
   for (const file of files) {
     const { source, stats, problems, isMissing } = readSourceFileSync(contentDir, file);
@@ -59,6 +62,11 @@ export function readArticleFiles(files: readonly string[], options: ReadOptions)
   whole.forEach(({ source, digest, problems }, index) => {
     const one = parsed[index];
     if (one === undefined) return;
+    if (one === null) {
+      const { file, changedMs, sizeBytes } = source;
+      result.unjudged.push({ file, mtimeMs: changedMs, sizeBytes });
+      return;
+    }
     result.reads.push({
       file: source.file,
       ...statsOf(source, now),

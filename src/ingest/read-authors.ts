@@ -8,13 +8,15 @@ import type { AuthorProfile } from '../domain/article.ts';
 import type { Problem } from '../problems/problem.ts';
 import { sortProblems } from '../problems/sort-problems.ts';
 import { AUTHORS, MARKDOWN } from './folders.ts';
-import { type ListsRead, readText } from './read-folder-lists.ts';
+import { type ListsRead, readText, splitUnjudged } from './read-folder-lists.ts';
 
 /** A file of `authors/` as it was read. */
 export interface AuthorRead {
   readonly file: string;
   /** Null where it is broken. */
   readonly author: AuthorProfile | null;
+  /** Whether the machine had no time to judge it; then it stays as it is known. */
+  readonly isUnjudged: boolean;
   /** With the problems of the file itself. */
   readonly state: SourceState;
 }
@@ -28,8 +30,10 @@ export function readAuthors(
   const reads = files.flatMap(({ file }): AuthorRead[] => {
     const read = readText(contentDir, file);
     if (read === null) return [];
-    const { author, problems } = read.text === null ? NO_AUTHOR : parse(file, read.text, site);
-    return [{ file, author, state: { ...read.state, problems: [...read.problems, ...problems] } }];
+    const parsed = read.text === null ? NO_AUTHOR : parse(file, read.text, site);
+    const { author, problems } = parsed ?? NO_AUTHOR;
+    const state = { ...read.state, problems: [...read.problems, ...problems] };
+    return [{ file, author, isUnjudged: parsed === null, state }];
   });
   return { reads, folderProblems };
 }
@@ -45,8 +49,8 @@ function parse(file: string, text: string, site: Site) {
 }
 
 /**
- * Gives each author to one file: of those that were read, where one that is broken stays as it was in `known`,
- * and those that are kept as they were. `sources` are the files that were read.
+ * Gives each author to one file: of those that were read, where one that is broken or unjudged stays as it was in
+ * `known`, and those that are kept as they were. `sources` are the files that were judged.
  */
 export function settleAuthorReads(
   reads: readonly AuthorRead[],
@@ -56,9 +60,11 @@ export function settleAuthorReads(
   const found = reads.flatMap(({ file, author }) => author ?? known.find((old) => old.file === file) ?? []);
   const { authors, problems } = settleAuthors([...found, ...kept].sort((a, b) => (a.file < b.file ? -1 : 1)));
   const taken = Map.groupBy(problems, ({ file }) => file);
+  const { judged, unjudged } = splitUnjudged(reads);
   return {
     authors,
-    sources: reads.map(({ file, state }) => ({
+    unjudged,
+    sources: judged.map(({ file, state }) => ({
       ...state,
       problems: sortProblems([...state.problems, ...(taken.get(file) ?? [])]),
     })),

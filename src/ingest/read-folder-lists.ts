@@ -11,27 +11,46 @@ import { readSourceFileSync } from '../content/source/directory.ts';
 import { listFilesSync } from '../content/source/list-files.ts';
 import type { StandingPage } from '../domain/article.ts';
 import { readPartners } from '../partners/read-partners.ts';
+import { MachineBusyError } from '../problems/machine-busy-error.ts';
 import type { Problem } from '../problems/problem.ts';
 import { sortProblems } from '../problems/sort-problems.ts';
 import { MARKDOWN, PAGES, PARTNERS_FILE, SITE_FILE, TOP_STORIES_FILE } from './folders.ts';
 import { digestOf } from './read-article-files.ts';
+import type { UnjudgedFile } from './unjudged-files.ts';
 
 /** What is read whole whenever a part of it changes, ready for one batch, with the states of its files. */
-export type ListsRead = PublishBatch & { readonly sources: readonly SourceState[] };
+export type ListsRead = PublishBatch & {
+  readonly sources: readonly SourceState[];
+  /** Files that the machine had no time to judge; what is known of them stays. */
+  readonly unjudged: readonly UnjudgedFile[];
+};
 
-/** Reads site.yaml; the site is null where there is none, or none that can be used. */
+/** Reads site.yaml; the site is null where there is none, none that can be used, or none that could be judged. */
 export function readSiteFile(contentDir: string): {
   readonly site: Site | null;
   readonly isMissing: boolean;
   readonly problems: readonly Problem[];
   readonly sources: readonly SourceState[];
+  readonly unjudged: readonly UnjudgedFile[];
 } {
   const read = readText(contentDir, SITE_FILE);
-  if (read === null) return { site: null, isMissing: true, problems: [siteMissing()], sources: [] };
-  const { site, problems } =
-    read.text === null ? { site: null, problems: [] } : readSite(read.text, SITE_FILE);
-  const all = [...read.problems, ...problems];
-  return { site, isMissing: false, problems: all, sources: [{ ...read.state, problems: all }] };
+  const nothing = { site: null, isMissing: false, problems: [], sources: [], unjudged: [] };
+  if (read === null) return { ...nothing, isMissing: true, problems: [siteMissing()] };
+  const { text } = read;
+  const found = text === null ? { site: null, problems: [] } : unlessBusy(() => readSite(text, SITE_FILE));
+  if (found === null) return { ...nothing, unjudged: [read.asUnjudged] };
+  const all = [...read.problems, ...found.problems];
+  return { ...nothing, site: found.site, problems: all, sources: [{ ...read.state, problems: all }] };
+}
+
+/** What the work returns; null where the machine had no time for it. */
+function unlessBusy<Result>(work: () => Result): Result | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof MachineBusyError) return null;
+    throw error;
+  }
 }
 
 function siteMissing(): Problem {
@@ -56,22 +75,27 @@ export function readTopStoriesFile(
   articles: ArticleIndex,
 ): ListsRead {
   const read = readText(contentDir, TOP_STORIES_FILE);
-  if (read === null) return { topStories: [], sources: [], goneSources: [TOP_STORIES_FILE] };
-  if (read.text === null) return { sources: [read.state] };
-  const { pins, problems, isUsable } = readTopStories(read.text, timeZone, TOP_STORIES_FILE);
+  if (read === null) return { topStories: [], sources: [], unjudged: [], goneSources: [TOP_STORIES_FILE] };
+  const { text } = read;
+  if (text === null) return { sources: [read.state], unjudged: [] };
+  const found = unlessBusy(() => readTopStories(text, timeZone, TOP_STORIES_FILE));
+  if (found === null) return { sources: [], unjudged: [read.asUnjudged] };
+  const { pins, problems, isUsable } = found;
   const settled = settlePins(pins, articles, TOP_STORIES_FILE);
   const sources = [{ ...read.state, problems: sortProblems([...problems, ...settled.problems]) }];
-  return isUsable ? { topStories: settled.topStories, sources } : { sources };
+  return { ...(isUsable ? { topStories: settled.topStories } : {}), sources, unjudged: [] };
 }
 
 /** Reads partners.yaml, as readTopStoriesFile reads its file. */
 export function readPartnersFile(contentDir: string): ListsRead {
   const read = readText(contentDir, PARTNERS_FILE);
-  if (read === null) return { partners: [], sources: [], goneSources: [PARTNERS_FILE] };
-  if (read.text === null) return { sources: [read.state] };
-  const { outlets, problems, isUsable } = readPartners(read.text, PARTNERS_FILE);
-  const sources = [{ ...read.state, problems }];
-  return isUsable ? { partners: outlets, sources } : { sources };
+  if (read === null) return { partners: [], sources: [], unjudged: [], goneSources: [PARTNERS_FILE] };
+  const { text } = read;
+  if (text === null) return { sources: [read.state], unjudged: [] };
+  const found = unlessBusy(() => readPartners(text, PARTNERS_FILE));
+  if (found === null) return { sources: [], unjudged: [read.asUnjudged] };
+  const { outlets, problems, isUsable } = found;
+  return { ...(isUsable ? { partners: outlets } : {}), sources: [{ ...read.state, problems }], unjudged: [] };
 }
 
 /** A file of `pages/` as it was read. */
@@ -79,6 +103,8 @@ export interface PageRead {
   readonly file: string;
   /** Null where it is broken. */
   readonly page: StandingPage | null;
+  /** Whether the machine had no time to judge it; then it stays as it is known. */
+  readonly isUnjudged: boolean;
   /** With the problems of the file itself. */
   readonly state: SourceState;
 }
@@ -94,8 +120,10 @@ export function readPages(contentDir: string, site: Site): PagesRead {
   const reads = files.flatMap(({ file }): PageRead[] => {
     const read = readText(contentDir, file);
     if (read === null) return [];
-    const { page, problems } = read.text === null ? NO_PAGE : parsePage(file, read.text, site);
-    return [{ file, page, state: { ...read.state, problems: [...read.problems, ...problems] } }];
+    const parsed = read.text === null ? NO_PAGE : parsePage(file, read.text, site);
+    const { page, problems } = parsed ?? NO_PAGE;
+    const state = { ...read.state, problems: [...read.problems, ...problems] };
+    return [{ file, page, isUnjudged: parsed === null, state }];
   });
   return { reads, folderProblems };
 }
@@ -103,8 +131,8 @@ export function readPages(contentDir: string, site: Site): PagesRead {
 const NO_PAGE = { page: null, problems: [] };
 
 /**
- * Gives each URL to one page: of those that were read, where one that is broken stays as it was in `known`,
- * and those that are kept as they were. `sources` are the files that were read.
+ * Gives each URL to one page: of those that were read, where one that is broken or unjudged stays as it was in
+ * `known`, and those that are kept as they were. `sources` are the files that were judged.
  */
 export function settlePages(
   reads: readonly PageRead[],
@@ -115,12 +143,22 @@ export function settlePages(
   const pages = [...found, ...kept].sort((a, b) => (a.file < b.file ? -1 : 1));
   const { standingPages, problems } = settleStandingPages(pages);
   const taken = Map.groupBy(problems, ({ file }) => file);
+  const { judged, unjudged } = splitUnjudged(reads);
   return {
     standingPages,
-    sources: reads.map(({ file, state }) => ({
+    unjudged,
+    sources: judged.map(({ file, state }) => ({
       ...state,
       problems: sortProblems([...state.problems, ...(taken.get(file) ?? [])]),
     })),
+  };
+}
+
+/** Parts files that were read into those that were judged and those that the machine had no time to judge. */
+export function splitUnjudged<Read extends Pick<PageRead, 'isUnjudged' | 'state'>>(reads: readonly Read[]) {
+  return {
+    judged: reads.filter(({ isUnjudged }) => !isUnjudged),
+    unjudged: reads.filter(({ isUnjudged }) => isUnjudged).map(({ state }): UnjudgedFile => state),
   };
 }
 
@@ -154,5 +192,6 @@ export function readText(contentDir: string, file: string) {
     wanted: null,
     problems,
   };
-  return { text: source?.text ?? null, problems, state };
+  const asUnjudged: UnjudgedFile = state;
+  return { text: source?.text ?? null, problems, state, asUnjudged };
 }

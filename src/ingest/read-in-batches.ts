@@ -1,5 +1,8 @@
-import type { FileRead } from '../catalog/file-read.ts';
+import type { ParseAnswer } from './parse-job.ts';
 import type { ParsePool } from './parse-pool.ts';
+
+/** What reading some files gave. */
+export type ReadBatch = Omit<Extract<ParseAnswer, { readonly kind: 'read' }>, 'kind'>;
 
 /** Files of one job: enough to make its cost count little, few enough to keep all threads busy. */
 const BATCH = 200;
@@ -13,35 +16,37 @@ export async function readInBatches(
   files: readonly string[],
   pool: ParsePool,
   options: { readonly mode: 'head' | 'full'; readonly now: () => number },
-  take: (reads: readonly FileRead[], done: number) => Promise<void> | void,
+  take: (read: ReadBatch, done: number) => Promise<void> | void,
 ): Promise<void> {
-  const ahead: Promise<readonly FileRead[]>[] = [];
+  const ahead: Promise<ReadBatch>[] = [];
   let next = 0;
   let done = 0;
   const fill = (): void => {
     while (next < files.length && ahead.length < pool.width * 2) {
       const batch = files.slice(next, next + BATCH);
       next += BATCH;
-      const reads = readBatch(batch, pool, options.mode, options.now());
+      const read = readBatch(batch, pool, options.mode, options.now());
       // Its failure is met in its turn; until then, or after that of another, nobody waits for it.
-      reads.catch(() => {});
-      ahead.push(reads);
+      read.catch(() => {});
+      ahead.push(read);
     }
   };
   for (fill(); ahead.length > 0; fill()) {
-    const reads = (await ahead.shift()) ?? [];
+    const read = (await ahead.shift()) ?? NOTHING;
     done += BATCH;
     fill();
-    await take(reads, Math.min(done, files.length));
+    await take(read, Math.min(done, files.length));
   }
 }
+
+const NOTHING: ReadBatch = { reads: [], unjudged: [] };
 
 async function readBatch(
   files: readonly string[],
   pool: ParsePool,
   mode: 'head' | 'full',
   now: number,
-): Promise<readonly FileRead[]> {
+): Promise<ReadBatch> {
   const answer = await pool.run({ kind: 'read', files, mode, now });
-  return answer.kind === 'read' ? answer.reads : [];
+  return answer.kind === 'read' ? answer : NOTHING;
 }

@@ -6,6 +6,7 @@ import { isPictureFile, pictureSrc } from '../domain/picture-name.ts';
 import { toPictureError } from '../media/picture-error.ts';
 import type { PictureFacts } from '../media/picture-facts.ts';
 import { FILE_START } from '../problems/line-index.ts';
+import { MachineBusyError } from '../problems/machine-busy-error.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Finding } from '../problems/problem-log.ts';
 
@@ -13,6 +14,11 @@ import type { Finding } from '../problems/problem-log.ts';
 export type PictureLook =
   | { readonly kind: 'file'; readonly path: string; readonly stamp: PictureStamp }
   | { readonly kind: 'missing' | 'outside' };
+
+/** A picture that was read, or the file, as it was found, that the machine had no time to judge. */
+export type PictureReading =
+  | { readonly kind: 'read'; readonly state: PictureState }
+  | { readonly kind: 'unjudged'; readonly stamp: PictureStamp };
 
 /** A file changed so shortly before it was read may change again within the same tick of its clock. */
 const FRESH_MS = 50;
@@ -43,20 +49,22 @@ export async function readPicture(
   contentDir: string,
   file: string,
   now: () => number,
-): Promise<PictureState> {
+): Promise<PictureReading> {
   const look = lookAtPicture(contentDir, file);
   const nothing = { src: pictureSrc(file), stamp: null, facts: null };
   if (look.kind !== 'file') {
     const finding = look.kind === 'missing' ? missing(file) : LINK_FINDINGS.outside;
-    return { ...nothing, problem: problemOf(file, finding, 'warning') };
+    return { kind: 'read', state: { ...nothing, problem: problemOf(file, finding, 'warning') } };
   }
   const isFresh = now() - look.stamp.mtimeMs < FRESH_MS;
   const stamp = isFresh ? { ...look.stamp, mtimeMs: -1 } : look.stamp;
   try {
-    return { ...nothing, stamp, facts: await probe(look.path), problem: null };
+    return { kind: 'read', state: { ...nothing, stamp, facts: await probe(look.path), problem: null } };
   } catch (error) {
+    if (error instanceof MachineBusyError) return { kind: 'unjudged', stamp: look.stamp };
     const { code, message, hint } = toPictureError(error, file);
-    return { ...nothing, stamp, problem: problemOf(file, { code, message, hint }, 'error') };
+    const problem = problemOf(file, { code, message, hint }, 'error');
+    return { kind: 'read', state: { ...nothing, stamp, problem } };
   }
 }
 

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { type CropShape, defaultFocus, type FocalPoint, planCrop, type Size } from './crop-box.ts';
 import { decodePicture } from './decode-picture.ts';
-import { toPictureError } from './picture-error.ts';
+import { decodeOnce } from './decode-once.ts';
 import { PICTURE_LIMITS, type PictureLimits } from './picture-limits.ts';
 
 /** Messengers drop the picture of a link that is heavier (WhatsApp: 300 KB). */
@@ -13,7 +13,8 @@ const QUALITIES: readonly number[] = [82, 74, 66, 58, 50, 42, 34, 26, 18, 10];
  * until it fits. Upright, in sRGB, without metadata, on white.
  * @param size of the upright picture, as probed; px.
  * @param focus null for the default: the middle, and the upper third of an upright picture.
- * @throws PictureError where the picture is damaged, too large or takes too long.
+ * @throws PictureError where the picture is damaged, too large or takes too long, BusyError where the machine had no
+ * time for it.
  */
 export async function makeCrop(
   source: Buffer,
@@ -23,18 +24,16 @@ export async function makeCrop(
   limits: PictureLimits = PICTURE_LIMITS,
 ): Promise<Buffer> {
   const { scaled, box } = planCrop(size, shape, focus ?? defaultFocus(size));
-  try {
-    const { data, info } = await decodePicture(source, limits)
+  return decodeOnce(limits, async (within) => {
+    const { data, info } = await decodePicture(source, within)
       .resize({ ...scaled, fit: 'fill' })
       .extract(box)
       .flatten({ background: '#ffffff' })
       .raw()
       .toBuffer({ resolveWithObject: true });
     const { width, height, channels } = info;
-    return await encodeWithin(sharp(data, { raw: { width, height, channels } }));
-  } catch (error) {
-    throw toPictureError(error, null);
-  }
+    return encodeWithin(sharp(data, { raw: { width, height, channels } }));
+  });
 }
 
 async function encodeWithin(picture: Sharp): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import { decodePicture } from './decode-picture.ts';
-import { toPictureError } from './picture-error.ts';
+import { decodeOnce } from './decode-once.ts';
 import { PICTURE_LIMITS, type PictureLimits } from './picture-limits.ts';
 import type { VariantFormat } from './variant-widths.ts';
 
@@ -13,19 +13,18 @@ export interface VariantShape {
 /**
  * Makes one variant of a picture from its bytes: upright, in sRGB, without any metadata (no place, no
  * camera, no owner). What shows through becomes white in a JPEG.
- * @throws PictureError where the picture is damaged, too large or takes too long.
+ * @throws PictureError where the picture is damaged, too large or takes too long, BusyError where the machine had no
+ * time for it.
  */
 export async function makeVariant(
   source: Buffer,
   { width, format }: VariantShape,
   limits: PictureLimits = PICTURE_LIMITS,
 ): Promise<Buffer> {
-  const resized = decodePicture(source, limits).resize({ width, withoutEnlargement: true });
-  try {
-    return await encode(resized, format).toBuffer();
-  } catch (error) {
-    throw toPictureError(error, null);
-  }
+  return decodeOnce(limits, (within) => {
+    const resized = decodePicture(source, within).resize({ width, withoutEnlargement: true });
+    return encode(resized, format).toBuffer();
+  });
 }
 
 /**

@@ -31,7 +31,7 @@ export function toPictureError(error: unknown, name: string | null): PictureErro
   if (error instanceof PictureError) return error;
   const picture = name === null ? 'The picture' : `The picture ${name}`;
   const text = error instanceof Error ? error.message : String(error);
-  if (/timeout/i.test(text))
+  if (isTimeout(error))
     return new PictureError(
       'picture-too-slow',
       `${picture} took too long to read, and was given up.`,
@@ -45,5 +45,9 @@ export function toPictureError(error: unknown, name: string | null): PictureErro
     { cause: error },
   );
 }
+
+/** Whether the picture library gave up a picture for time. */
+export const isTimeout = (error: unknown): boolean =>
+  /timeout/i.test(error instanceof Error ? error.message : String(error));
 
 const firstLine = (text: string): string => (text.split('\n', 1)[0] ?? '').replace(/[\s.:]+$/, '');

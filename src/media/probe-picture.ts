@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import sharp, { type Metadata } from 'sharp';
+import { decodeInTime } from './decode-in-time.ts';
 import { decodePicture } from './decode-picture.ts';
+import { MachineBusyError } from '../problems/machine-busy-error.ts';
 import { PictureError, toPictureError } from './picture-error.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import { formatOfName, PICTURE_FORMATS, type PictureFormat, recogniseContent } from './picture-format.ts';
@@ -16,7 +18,7 @@ const HASH_LENGTH = 20;
 /**
  * Reads a picture file whole, checks that it is what its name says, and decodes it once in small. Follows
  * symbolic links: whether the path may be read is the caller's matter.
- * @throws PictureError for whatever cannot be shown.
+ * @throws PictureError for whatever cannot be shown, MachineBusyError where the machine had no time to tell.
  */
 export async function probePicture(
   file: string,
@@ -26,7 +28,7 @@ export async function probePicture(
   return probeBytes(await readPicture(file, limits), name, limits);
 }
 
-/** The same for the bytes of a picture of this name. @throws PictureError */
+/** The same for the bytes of a picture of this name. @throws PictureError, MachineBusyError */
 export async function probeBytes(
   bytes: Buffer,
   name: string,
@@ -42,6 +44,7 @@ export async function probeBytes(
     const isAnimated = hasFrames(format, metadata);
     return { width, height, format, hash, color, hasAlpha, isAnimated, bytes: bytes.length };
   } catch (error) {
+    if (error instanceof MachineBusyError) throw error;
     throw toPictureError(error, name);
   }
 }
@@ -139,11 +142,13 @@ async function sampleColour(
   bytes: Buffer,
   limits: PictureLimits,
 ): Promise<{ color: string; hasAlpha: boolean }> {
-  const sample = await decodePicture(bytes, limits)
-    .resize(SAMPLE_SIDE, SAMPLE_SIDE, { fit: 'inside', withoutEnlargement: true })
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const sample = await decodeInTime(limits, (within) =>
+    decodePicture(bytes, within)
+      .resize(SAMPLE_SIDE, SAMPLE_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+  );
   const { width, height, channels } = sample.info;
   const open = () => sharp(sample.data, { raw: { width, height, channels } });
   const { isOpaque } = await open().stats();

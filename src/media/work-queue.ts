@@ -1,11 +1,7 @@
-/** Too much waits already; answer 503 and have the client come back. */
+/** Too much waits already, or the machine has no time; answer 503 and have the client come back. */
 export class BusyError extends Error {
+  override readonly name = 'BusyError';
   readonly code = 'pictures-busy';
-
-  constructor(waiting: number) {
-    super(`${waiting} pictures wait to be made already. Ask again in a few seconds.`);
-    this.name = 'BusyError';
-  }
 }
 
 export interface WorkQueue {
@@ -21,7 +17,8 @@ export function createWorkQueue(maxConcurrent: number, maxWaiting: number): Work
   return {
     async run(task) {
       if (running >= maxConcurrent) {
-        if (waiting.length >= maxWaiting) throw new BusyError(waiting.length);
+        if (waiting.length >= maxWaiting)
+          throw new BusyError(`${waiting.length} pictures wait to be made already.`);
         await new Promise<void>((begin) => waiting.push(begin));
       } else running++;
       try {

@@ -15,6 +15,8 @@ export interface ProblemLog {
   warn(finding: Finding, at?: Position): void;
   add(problems: readonly Problem[]): void;
   readonly hasErrors: boolean;
+  /** Returns what forgets all that is told from now on, for work that may have to begin anew. */
+  mark(): () => void;
   /** All of them, sorted. */
   list(): Problem[];
 }
@@ -33,6 +35,10 @@ export function createProblemLog(file: string): ProblemLog {
     },
     get hasErrors() {
       return problems.some((problem) => problem.severity === 'error');
+    },
+    mark() {
+      const { length } = problems;
+      return () => void problems.splice(length);
     },
     list: () => sortProblems(problems),
   };

@@ -8,11 +8,12 @@ import { runWithDeadline } from './run-with-deadline.ts';
 /** Largest YAML file of the newsroom, in characters. */
 const MAX_YAML = 256 * 1024;
 
-/** Milliseconds that one file may take. */
+/** Milliseconds of processor time that one file may take. */
 const TIME_LIMIT = 1000;
 
 /**
- * Reads a whole YAML file: line ends and BOM repaired, size and time limited. Never throws.
+ * Reads a whole YAML file: line ends and BOM repaired, size and time limited.
+ * @throws MachineBusyError where the machine had no time for it; nothing else.
  */
 export function readYamlFile(text: string, log: ProblemLog, textKeys: ReadonlySet<string>): LocatedData {
   if (text.length > MAX_YAML) {
@@ -24,7 +25,11 @@ export function readYamlFile(text: string, log: ProblemLog, textKeys: ReadonlySe
     return new PlaceBook().toLocated(undefined);
   }
   const lines = normaliseLines(text, log);
-  const outcome = runWithDeadline(() => readYaml(lines, log, { textKeys }), TIME_LIMIT);
+  const beginAnew = log.mark();
+  const outcome = runWithDeadline(() => {
+    beginAnew();
+    return readYaml(lines, log, { textKeys });
+  }, TIME_LIMIT);
   if (outcome.kind === 'done') return outcome.result;
   log.error({
     code: outcome.kind === 'too-slow' ? 'too-slow' : 'yaml-failed',

@@ -111,11 +111,7 @@ test('a file on which parsing fails is told, and the others stay', () => {
   const own = `---\ntitle: T\ndate: 2016-07-15\nlanguage: hy\n---\nText.`;
   const files = [own, `${HEAD}Text.`, own].map((text, index) => ({ file: `articles/${index}.md`, text }));
   const parsed = parseArticles(files, site, 'head');
-  expect(parsed.map(({ article }) => article?.file ?? null)).toEqual([
-    'articles/0.md',
-    null,
-    'articles/2.md',
-  ]);
+  expect(parsed.map((one) => one?.article?.file ?? null)).toEqual(['articles/0.md', null, 'articles/2.md']);
   expect(parsed[1]?.problems).toMatchObject([
     {
       file: 'articles/1.md',

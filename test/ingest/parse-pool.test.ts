@@ -14,7 +14,7 @@ const good: ParseJob = { kind: 'inspect', texts: [] };
 const bad = { kind: 'inspect' } as unknown as ParseJob;
 
 test('a job that a thread can do is answered', async () => {
-  expect(await pool.run(good)).toEqual({ kind: 'inspect', inspected: [], words: [] });
+  expect(await pool.run(good)).toEqual({ kind: 'inspect', inspected: [], unjudged: 0, words: [] });
 });
 
 test('a thread that fails rejects what it had and what it gets, and the pool closes', async () => {

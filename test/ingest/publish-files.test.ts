@@ -82,6 +82,7 @@ async function open() {
       };
     },
     isDirty: (file) => dirty.has(file),
+    unjudged: { add() {}, has: () => false, judged() {} },
     onPublish() {},
     onStored() {},
     onUnindexed() {},

@@ -25,7 +25,7 @@ test('the next batch waits until the one before is taken', async () => {
   const steps: string[] = [];
   await readInBatches(
     FILES,
-    pool(async () => ({ kind: 'read', reads: [] })),
+    pool(async () => ({ kind: 'read', reads: [], unjudged: [] })),
     OPTIONS,
     async (_, done) => {
       steps.push(`takes ${done}`);

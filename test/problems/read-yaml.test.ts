@@ -154,6 +154,26 @@ describe('a whole file', () => {
     }
   });
 
+  test('one that has to begin anew tells its problems once', () => {
+    const log = createProblemLog('x.yaml');
+    log.warn({ code: 'before', message: 'm', hint: 'h' });
+    let asked = 0;
+    const slowAtFirst = {
+      has() {
+        asked += 1;
+        log.warn({ code: `told-${asked}`, message: 'm', hint: 'h' });
+        while (asked === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+        return false;
+      },
+    };
+    expect(readYamlFile('a: b', log, slowAtFirst as unknown as ReadonlySet<string>).data).toEqual({ a: 'b' });
+    expect(asked).toBeGreaterThan(1);
+    const codes = log.list().map(({ code }) => code);
+    expect(codes).not.toContain('told-1');
+    expect(codes).toContain('before');
+    expect(codes).toContain('told-2');
+  });
+
   test('one that takes too long is refused', () => {
     const log = createProblemLog('x.yaml');
     const forever = { has: () => waitForever() } as unknown as ReadonlySet<string>;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { runWithDeadline } from '../../src/problems/run-with-deadline.ts';
+import { MachineBusyError } from '../../src/problems/machine-busy-error.ts';
+import { runForAWhile, runWithDeadline } from '../../src/problems/run-with-deadline.ts';
 
 test('work that ends gives its result, whatever it is', () => {
   expect(runWithDeadline(() => 42, 1000)).toEqual({ kind: 'done', result: 42 });
@@ -51,4 +52,85 @@ test('whatever is thrown comes back as an error', () => {
       error: { message: String(thrown) },
     });
   }
+});
+
+const wait = new Int32Array(new SharedArrayBuffer(4));
+/** Has the thread wait as one does that other programs keep from the processor. */
+const starve = (ms: number): void => void Atomics.wait(wait, 0, 0, ms);
+
+test('work that other programs keep from the processor is not called slow, and its time is bounded', () => {
+  let tries = 0;
+  const begun = performance.now();
+  const starved = () => {
+    tries += 1;
+    for (;;) starve(1);
+  };
+  expect(() => runWithDeadline(starved, 100)).toThrow(MachineBusyError);
+  expect(performance.now() - begun).toBeGreaterThan(1_700);
+  // Where no time was got, the second try is the longest there is.
+  expect(tries).toBe(2);
+  expect(runWithDeadline(() => 1, 1000)).toEqual({ kind: 'done', result: 1 });
+}, 30_000);
+
+test('work that was kept from the processor at first is done with the next try', () => {
+  let tries = 0;
+  const work = () => {
+    tries += 1;
+    while (tries === 1) starve(1);
+    return tries;
+  };
+  expect(runWithDeadline(work, 50)).toEqual({ kind: 'done', result: 2 });
+});
+
+test('each try is at least twice as long, and there are four', () => {
+  const lengths: number[] = [];
+  let begun = 0;
+  let used = 0;
+  const meter = () => {
+    if (begun > 0) {
+      lengths.push(performance.now() - begun);
+      begun = 0;
+      used += 19;
+    } else begun = performance.now();
+    return used;
+  };
+  const endless = () => {
+    for (;;);
+  };
+  expect(() => runWithDeadline(endless, 20, meter)).toThrow(/gave 19 of 20 ms/);
+  expect(lengths).toHaveLength(4);
+  [25, 50, 100, 200].forEach((least, nth) => {
+    expect(lengths[nth]).toBeGreaterThanOrEqual(least - 1);
+  });
+});
+
+test('work that got all its time in a later try and did not end is too slow', () => {
+  const readings = [0, 10, 10, 30];
+  const endless = () => {
+    for (;;);
+  };
+  expect(runWithDeadline(endless, 20, () => readings.shift() ?? 0)).toEqual({ kind: 'too-slow' });
+  expect(readings).toEqual([]);
+});
+
+test('work that ends is never asked how long it took', () => {
+  let asked = 0;
+  runWithDeadline(
+    () => 1,
+    1000,
+    () => ++asked,
+  );
+  expect(asked).toBe(1);
+});
+
+test('running for a while tells whether the work came to its end, and judges nothing', () => {
+  const endless = () => {
+    for (;;);
+  };
+  expect(runForAWhile(() => {}, 1000)).toBe(true);
+  expect(runForAWhile(endless, 20)).toBe(false);
+  const failing = () => {
+    throw new Error('x');
+  };
+  expect(runForAWhile(failing, 1000)).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Stream } from 'node:stream';
 import { readEnvironment } from '../../config/environment.ts';
+import { SITE_FILE } from '../../ingest/folders.ts';
 import { inspectContent } from '../../ingest/inspect-content.ts';
 import { SiteError } from '../../ingest/site-error.ts';
 import type { Problem } from '../../problems/problem.ts';
@@ -26,7 +27,7 @@ const DEFAULT_WIDTH = 120;
 /**
  * Lists the problems of a content folder (by default the configured one) in the format that the arguments
  * ask for. Returns the exit code: 0, 1 when there is an error or there are too many warnings, 2 for a
- * wrong call.
+ * wrong call, 3 when nothing is wrong with what was judged and the machine was too busy to judge all.
  * @throws EnvironmentError for a wrong environment, which is read where no folder is given.
  */
 export async function check(args: readonly string[], output: Output, errors: Output): Promise<number> {
@@ -54,22 +55,36 @@ async function checkFolder(options: CheckOptions, output: Output, errors: Output
       `${counted(warnings, 'warning')}, more than the ${options.maxWarnings} of --max-warnings.\n`,
     );
   }
-  const hasFailed = report.failure !== null || countProblems(report.problems, 'error') > 0;
-  return hasFailed || isOverLimit ? 1 : 0;
+  if (report.unjudged.length > 0) errors.write(tellUnjudged(report.unjudged));
+  const isUnusable = report.failure !== null && report.unjudged.length === 0;
+  if (isUnusable || countProblems(report.problems, 'error') > 0 || isOverLimit) return 1;
+  return report.unjudged.length > 0 ? 3 : 0;
+}
+
+function tellUnjudged(files: readonly string[]): string {
+  const list = files.map((file) => `  ${showHidden(file)}\n`).join('');
+  return `The machine was too busy to judge ${counted(files.length, 'file')}; check again when other programs leave it more time:\n${list}`;
 }
 
 async function inspect(folder: string, errors: BarStream): Promise<CheckReport> {
   const bar = createProgressBar(errors, 'Reading articles');
   try {
-    const { articles, problems } = await inspectContent(folder, {
+    const { articles, problems, unjudged } = await inspectContent(folder, {
       now: Date.now,
       threads: availableParallelism(),
       onProgress: bar.update,
     });
-    return { folder, articleCount: articles, problems, failure: null };
+    return { folder, articleCount: articles, problems, unjudged, failure: null };
   } catch (error) {
     if (!(error instanceof SiteError)) throw error;
-    return { folder, articleCount: 0, problems: sortProblems(error.problems), failure: error.message };
+    const unjudged = error.code === 'machine-busy' ? [SITE_FILE] : [];
+    return {
+      folder,
+      articleCount: 0,
+      problems: sortProblems(error.problems),
+      unjudged,
+      failure: error.message,
+    };
   } finally {
     bar.end();
   }

@@ -1,6 +1,7 @@
 import { PermalinkError } from '../../catalog/permalinks/permalink-error.ts';
 import { readEnvironment } from '../../config/environment.ts';
 import { GitHistoryError } from '../../content/source/git-process.ts';
+import { MachineBusyError } from '../../problems/machine-busy-error.ts';
 import { exportLedger } from '../permalinks/export-ledger.ts';
 import { importLedger } from '../permalinks/import-ledger.ts';
 import {
@@ -59,4 +60,7 @@ function commandOf(args: readonly string[]): ((call: LedgerCall) => Promise<numb
 }
 
 const isTold = (error: unknown): error is Error =>
-  error instanceof PermalinkError || error instanceof GitHistoryError || error instanceof LedgerCommandError;
+  error instanceof PermalinkError ||
+  error instanceof GitHistoryError ||
+  error instanceof LedgerCommandError ||
+  error instanceof MachineBusyError;

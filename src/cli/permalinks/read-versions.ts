@@ -4,6 +4,7 @@ import { parseSafely } from '../../content/parse-safely.ts';
 import { parseStandingPage } from '../../content/parse-standing-page.ts';
 import { articleKey, pageOwner } from '../../domain/surrogate-keys.ts';
 import { kindOf } from '../../ingest/folders.ts';
+import { MachineBusyError } from '../../problems/machine-busy-error.ts';
 import type { FileVersion, VersionContent } from './replay-history.ts';
 
 /** A version of a file with its text; null where it was removed or is no text. */
@@ -17,7 +18,10 @@ export function isPublishedFile(file: string): boolean {
   return kind === 'article' || kind === 'page';
 }
 
-/** Parses versions under the settings of their time. One with errors has no content. Never throws. */
+/**
+ * Parses versions under the settings of their time. One with errors has no content.
+ * @throws MachineBusyError where the machine had no time to judge one.
+ */
 export function readVersions(versions: readonly TextVersion[], site: Site): FileVersion[] {
   const texts = versions.flatMap(({ file, text }) =>
     text !== null && kindOf(file) === 'article' ? { file, text } : [],
@@ -32,8 +36,11 @@ export function readVersions(versions: readonly TextVersion[], site: Site): File
   });
 }
 
-function contentOfArticle(parsed: ParsedArticle | undefined): VersionContent | null {
-  if (parsed == null || parsed.article === null) return null;
+const notJudged = (): MachineBusyError => new MachineBusyError('read every version of every file');
+
+function contentOfArticle(parsed: ParsedArticle | null | undefined): VersionContent | null {
+  if (parsed === null) throw notJudged();
+  if (parsed === undefined || parsed.article === null) return null;
   const { hasOwnId, article } = parsed;
   const owner = articleKey(article.id);
   return {
@@ -51,11 +58,13 @@ function contentOfArticle(parsed: ParsedArticle | undefined): VersionContent | n
 }
 
 function contentOfPage(file: string, text: string, site: Site): VersionContent | null {
-  const page = parseSafely(
+  const parsed = parseSafely(
     file,
-    () => parseStandingPage({ file, text }, site).page,
-    () => null,
+    () => parseStandingPage({ file, text }, site),
+    (problems) => ({ page: null, problems }),
   );
+  if (parsed === null) throw notJudged();
+  const { page } = parsed;
   if (page === null) return null;
   const owner = pageOwner(file);
   return {

@@ -35,7 +35,7 @@ const BATCH = 256;
  * Reads the git history of the content folder and adds every URL that it published to the ledger, at the
  * time of the commit or of the end of the embargo. What the ledger learnt later stays as it is, and an
  * article that it knows keeps its owner. A second call adds nothing.
- * @throws GitHistoryError and PermalinkError; the ledger is unchanged then.
+ * @throws GitHistoryError, PermalinkError and MachineBusyError; the ledger is unchanged then.
  */
 export async function rebuildFromGit(options: RebuildOptions): Promise<RebuildReport> {
   const { contentDir, ledger, nowMs } = options;

@@ -11,6 +11,8 @@ export interface CheckReport {
   readonly articleCount: number;
   /** All of them, sorted. */
   readonly problems: readonly Problem[];
+  /** Files that the machine had no time to judge: nothing is known of them. */
+  readonly unjudged: readonly string[];
   /** Why the folder could not be read at all, with the cure; else null. */
   readonly failure: string | null;
 }
@@ -23,9 +25,9 @@ export function countProblems(problems: readonly Problem[], severity: Severity):
 /** `2 warnings`, `1 warning`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-/** `content: 41 articles, 3 errors, 2 warnings in 4 files`, with a line break. No problems, no files. */
+/** `content: 41 articles, 3 errors, 2 warnings in 4 files; 1 file not judged`, with a line break. No problems, no files. */
 export function formatSummary(report: CheckReport, paint: Paint = paintNothing): string {
-  const { folder, articleCount, problems, failure } = report;
+  const { folder, articleCount, problems, unjudged, failure } = report;
   const total = (severity: Severity): string => {
     const count = countProblems(problems, severity);
     const text = counted(count, severity);
@@ -35,5 +37,6 @@ export function formatSummary(report: CheckReport, paint: Paint = paintNothing):
   const files = new Set(problems.map(({ file }) => file)).size;
   const where = files === 0 ? '' : ` in ${counted(files, 'file')}`;
   const totals = failure !== null && files === 0 ? [] : SEVERITIES.map(total);
-  return `${showHidden(folder)}: ${[articles, ...totals].join(', ')}${where}\n`;
+  const left = unjudged.length === 0 ? '' : `; ${counted(unjudged.length, 'file')} not judged`;
+  return `${showHidden(folder)}: ${[articles, ...totals].join(', ')}${where}${left}\n`;
 }

@@ -10,7 +10,7 @@ const VERSION = 1;
  * to list; the counts are of all.
  */
 export function formatJsonReport(report: CheckReport, shown: readonly Problem[]): string {
-  const { folder, articleCount, problems, failure } = report;
+  const { folder, articleCount, problems, unjudged, failure } = report;
   const head = {
     version: VERSION,
     folder,
@@ -18,6 +18,7 @@ export function formatJsonReport(report: CheckReport, shown: readonly Problem[])
     errors: countProblems(problems, 'error'),
     warnings: countProblems(problems, 'warning'),
     ...(failure === null ? {} : { failure }),
+    unjudged,
     problems: shown.map(({ file, line, column, severity, code, message, hint }) => ({
       file,
       line,

@@ -40,6 +40,7 @@ const report = (changes: Partial<CheckReport> = {}): CheckReport => ({
   folder: 'content',
   articleCount: 41,
   problems: [date, key, elsewhere],
+  unjudged: [],
   failure: null,
   ...changes,
 });
@@ -117,6 +118,9 @@ describe('the summary', () => {
       'content: 1 article, 0 errors, 1 warning in 1 file\n',
     );
     expect(formatSummary(report({ problems: [] }))).toBe('content: 41 articles, 0 errors, 0 warnings\n');
+    expect(formatSummary(report({ problems: [], unjudged: ['articles/a.md', 'media/b.jpg'] }))).toBe(
+      'content: 41 articles, 0 errors, 0 warnings; 2 files not judged\n',
+    );
   });
 
   test('does not count the articles of a folder that cannot be read', () => {
@@ -136,6 +140,7 @@ describe('the JSON report', () => {
       articles: 41,
       errors: 1,
       warnings: 2,
+      unjudged: [],
       problems: [date],
     });
   });

@@ -142,7 +142,7 @@ test('a card that cannot be drawn is replaced by the site’s own', async () => 
 });
 
 test('too many at once are asked to come back', async () => {
-  const response = await askFailing(new BusyError(100));
+  const response = await askFailing(new BusyError('100 pictures wait'));
   expect(response.status).toBe(503);
   expect(response.headers['retry-after']).toBe('5');
   expectSiteHeaders(response);
