@@ -1,5 +1,5 @@
 import type { FeedState } from './feed-state.ts';
-import type { FailedPoll, GoodPoll, PollResult } from './poll-feed.ts';
+import { type FailedPoll, type GoodPoll, MACHINE_BUSY, type PollResult } from './poll-feed.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -29,6 +29,7 @@ export function settlePoll(before: FeedState, result: PollResult, moment: PollMo
   if (result.kind === 'gone') {
     return before.movedTo === null ? settleGone(state, moment) : settleFailed(state, MOVED_AWAY, moment);
   }
+  if (result.kind === 'failed' && result.code === MACHINE_BUSY) return settleUnread(state, result, moment);
   return result.kind === 'failed' ? settleFailed(state, result, moment) : settleGood(state, result, moment);
 }
 
@@ -62,6 +63,12 @@ function settleGood(state: FeedState, result: GoodPoll, moment: PollMoment): Fee
     failures: 0,
     trouble: null,
   };
+}
+
+/** Of the outlet's doing is nothing: the feed is neither well nor failing by it. */
+function settleUnread(state: FeedState, result: FailedPoll, moment: PollMoment): FeedState {
+  const { code, message, hint, status } = result;
+  return { ...state, nextAt: nextAt(SHORTEST_MS, moment), trouble: { code, message, hint, status } };
 }
 
 function settleFailed(state: FeedState, result: FailedPoll, moment: PollMoment): FeedState {

@@ -11,9 +11,9 @@ export interface FeedPoller {
   close(): void;
 }
 
-/** How long things may take, in ms. */
+/** How long things may take by the clock, in ms: the last resort for a thread that does not end by itself. */
 export interface PollerLimits {
-  /** Reading one feed. */
+  /** Reading one feed, which the thread ends by itself after its processor time; see poll-feed.ts. */
   readonly parseMs: number;
   /** A whole poll; fetching has limits of its own below that. */
   readonly wholeMs: number;
@@ -21,7 +21,7 @@ export interface PollerLimits {
   readonly idleMs: number;
 }
 
-const LIMITS: PollerLimits = { parseMs: 5_000, wholeMs: 60_000, idleMs: 10_000 };
+const LIMITS: PollerLimits = { parseMs: 120_000, wholeMs: 240_000, idleMs: 10_000 };
 
 export type SpawnPollThread = (listeners: ChildListeners<PollMessage>) => Child<PollJob>;
 

@@ -120,3 +120,19 @@ describe('410', () => {
     expect(after).toMatchObject({ state: 'failing', movedTo: null, nextAt: NOW + 5 * MINUTE });
   });
 });
+
+test('a machine that was too busy is told, and neither counted nor held against the feed', () => {
+  const busy = failed({ code: 'machine-busy', retryAt: null });
+  const before = state({ state: 'ok', failures: 0, items: [item('A')], movedTo: 'https://b.test/' });
+  const after = settle(before, busy);
+  expect(after).toMatchObject({
+    ...before,
+    triedAt: NOW,
+    nextAt: NOW + 5 * MINUTE,
+    trouble: { code: 'machine-busy' },
+  });
+  expect(settle(state({ state: 'failing', failures: 4 }), busy)).toMatchObject({
+    state: 'failing',
+    failures: 4,
+  });
+});
