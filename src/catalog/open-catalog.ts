@@ -39,11 +39,13 @@ export function openCatalog(file: string): OpenedCatalog {
   const found = openExisting(file);
   if (typeof found !== 'string') return { database: found, rebuild: null };
   discardCatalog(file);
-  const database = new DatabaseSync(file);
+  using opened = new DisposableStack();
+  const database = opened.use(new DatabaseSync(file));
   // Nothing of an unfinished catalog is ever used, so that nothing need survive a crash.
   database.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF');
   database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -262144');
   database.exec(readSql('schema.sql'));
+  opened.move();
   return { database, rebuild: found };
 }
 
@@ -95,8 +97,10 @@ function isHalfOnDisk(database: DatabaseSync): boolean {
 
 /** Opens a finished catalog for reading only. @throws Error from SQLite where there is none. */
 export function openCatalogReader(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { readOnly: true });
+  using opened = new DisposableStack();
+  const database = opened.use(new DatabaseSync(file, { readOnly: true }));
   database.exec('PRAGMA busy_timeout = 5000');
+  opened.move();
   return database;
 }
 

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { ONE_YEAR_IMMUTABLE } from '../cache/cache-policy.ts';
@@ -34,7 +34,9 @@ export async function sendStored(
 ): Promise<void> {
   const etag = `"${name}"`;
   const isFresh = isNotModified(request.headers, { etag });
-  const body = isFresh ? null : await openStored(read);
+  await using body = isFresh ? null : await openStored(read);
+  // Whoever left while it was made is sent nothing; a stream to a closed response would never end its source.
+  if (response.destroyed) return;
   // Shared caches would repeat the request's name to everybody.
   response.removeHeader('X-Request-Id');
   response.setHeader('Cache-Control', ONE_YEAR_IMMUTABLE);
@@ -44,40 +46,59 @@ export async function sendStored(
   response.statusCode = 200;
   response.setHeader('Content-Type', contentType);
   response.setHeader('Content-Length', body.length);
-  if ('bytes' in body) {
-    response.end(request.method === 'HEAD' ? undefined : body.bytes);
-    return;
-  }
-  if (request.method === 'HEAD') {
-    await body.handle.close();
-    response.end();
-    return;
-  }
+  if (request.method === 'HEAD') response.end();
+  else if (body.handle === null) response.end(body.bytes);
+  else await sendFile(body.handle, response);
+}
+
+/** Sends a file's bytes. Resolves when they are sent, or the client has gone; nothing reads from the file then. */
+async function sendFile(handle: FileHandle, response: ServerResponse): Promise<void> {
+  const source = handle.createReadStream();
   try {
-    await pipeline(body.handle.createReadStream(), response);
+    await pipeline(source, response);
   } catch (error) {
     // The client has gone, which is nobody's fault.
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    if (!CLIENT_GONE.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } finally {
+    source.destroy();
   }
 }
 
-type OpenBody =
-  | { readonly length: number; readonly bytes: Buffer }
-  | { readonly length: number; readonly handle: Awaited<ReturnType<typeof open>> };
+const CLIENT_GONE: ReadonlySet<string> = new Set([
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_STREAM_UNABLE_TO_PIPE',
+  'ERR_STREAM_DESTROYED',
+]);
+
+/** What is sent: bytes, or an open file. Closing it closes the file. */
+type OpenBody = AsyncDisposable & { readonly length: number } & (
+    | { readonly handle: null; readonly bytes: Buffer }
+    | { readonly handle: FileHandle }
+  );
 
 async function openStored(read: () => Promise<Stored>): Promise<OpenBody> {
   for (let tries = 1; ; tries++) {
-    const { file, bytes } = await readUnlessBusy(read);
-    if (file === null) return { bytes, length: bytes.length };
-    if (bytes !== null) return { bytes, length: bytes.length };
+    const stored = await readUnlessBusy(read);
+    if (stored.file === null) return inMemory(stored.bytes);
+    if (stored.bytes !== null) return inMemory(stored.bytes);
     try {
-      const handle = await open(file);
-      return { handle, length: (await handle.stat()).size };
+      await using opened = new AsyncDisposableStack();
+      const handle = opened.use(await open(stored.file));
+      const { size } = await handle.stat();
+      opened.move();
+      return { handle, length: size, [Symbol.asyncDispose]: () => handle.close() };
     } catch (error) {
       if (tries === TRIES || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
   }
 }
+
+const inMemory = (bytes: Buffer): OpenBody => ({
+  handle: null,
+  bytes,
+  length: bytes.length,
+  async [Symbol.asyncDispose]() {},
+});
 
 async function readUnlessBusy(read: () => Promise<Stored>): Promise<Stored> {
   try {

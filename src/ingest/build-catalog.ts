@@ -65,18 +65,18 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
   const { files, pool, folderProblems } = listArticles(contentDir, options.openPool);
   const startedAt = Math.floor(now());
   const mode = files.length > FEW && options.isThorough !== true ? 'head' : 'full';
-  const bulk = createPublisher({
-    database,
-    ledger: ledger.isEmpty() ? { ...ledger, ...NO_PAST } : ledger,
-    isGone,
-    isFirstBuild: true,
-  });
   const unjudged: UnjudgedFile[] = [];
-  const take = (batch: ReadForPublish): void => {
-    bulk.publish(batch, startedAt);
-    unjudged.push(...(batch.unjudged ?? []));
-  };
   try {
+    const bulk = createPublisher({
+      database,
+      ledger: ledger.isEmpty() ? { ...ledger, ...NO_PAST } : ledger,
+      isGone,
+      isFirstBuild: true,
+    });
+    const take = (batch: ReadForPublish): void => {
+      bulk.publish(batch, startedAt);
+      unjudged.push(...(batch.unjudged ?? []));
+    };
     database.exec('BEGIN');
     bulk.publish({ site: JSON.stringify(site), sources: states }, startedAt);
     const pages = readStandingPages(contentDir, site);
@@ -120,10 +120,15 @@ function listArticles(contentDir: string, openPool: BuildOptions['openPool']) {
   const files: string[] = [];
   const folderProblems: Problem[] = [];
   let pool: ParsePool | null = null;
-  for (const listed of eachFolder(contentDir, ARTICLES, MARKDOWN)) {
-    for (const { file } of listed.files) files.push(file);
-    folderProblems.push(...listed.problems);
-    if (files.length > MANY) pool ??= openPool(files.length);
+  try {
+    for (const listed of eachFolder(contentDir, ARTICLES, MARKDOWN)) {
+      for (const { file } of listed.files) files.push(file);
+      folderProblems.push(...listed.problems);
+      if (files.length > MANY) pool ??= openPool(files.length);
+    }
+    return { files: files.sort(), folderProblems, pool: pool ?? openPool(files.length) };
+  } catch (error) {
+    void pool?.close();
+    throw error;
   }
-  return { files: files.sort(), folderProblems, pool: pool ?? openPool(files.length) };
 }

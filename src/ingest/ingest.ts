@@ -230,8 +230,8 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     /** Behind the first build, which would have to wait for the disk. */
     async function bringToDisk(): Promise<void> {
       try {
-        const file = await open(catalogFile(dataDir));
-        await file.sync().finally(() => file.close());
+        await using file = await open(catalogFile(dataDir));
+        await file.sync();
         await queue.run(() => confirmOnDisk(database));
       } catch (error) {
         log.error(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { constants, type FileHandle, open } from 'node:fs/promises';
+import { constants, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import sharp, { type Metadata } from 'sharp';
 import { decodeInTime } from './decode-in-time.ts';
@@ -52,10 +52,9 @@ export async function probeBytes(
 /** A picture file's bytes. @throws PictureError for what is no file, is empty, too heavy, or cannot be read. */
 export async function readPicture(file: string, limits: PictureLimits = PICTURE_LIMITS): Promise<Buffer> {
   const name = basename(file);
-  let handle: FileHandle | undefined;
   try {
     // A pipe under this name must not hold the reader for ever.
-    handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
     const stats = await handle.stat();
     if (!stats.isFile())
       throw new PictureError(
@@ -78,8 +77,6 @@ export async function readPicture(file: string, limits: PictureLimits = PICTURE_
         : 'Check that the site may read the file.',
       { cause: error },
     );
-  } finally {
-    await handle?.close();
   }
 }
 

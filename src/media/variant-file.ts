@@ -35,12 +35,10 @@ export async function writeWhole(file: string, temporaryName: string, bytes: Buf
   const temporary = join(folder, temporaryName);
   await mkdir(folder, { recursive: true });
   try {
-    const handle = await open(temporary, 'wx');
-    try {
+    {
+      await using handle = await open(temporary, 'wx');
       await handle.writeFile(bytes);
       await handle.sync();
-    } finally {
-      await handle.close();
     }
     await rename(temporary, file);
   } catch (error) {

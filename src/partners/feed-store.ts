@@ -31,12 +31,10 @@ export function readKeptFeeds(file: string): KeptFeeds {
 /** Replaces the file as a whole, so that whoever reads it meanwhile, or after a crash, has one or the other. */
 export async function writeKeptFeeds(file: string, feeds: readonly FeedState[]): Promise<void> {
   const beside = `${file}.new`;
-  const handle = await open(beside, 'w');
-  try {
+  {
+    await using handle = await open(beside, 'w');
     await handle.writeFile(JSON.stringify({ version: 1, feeds }));
     await handle.sync();
-  } finally {
-    await handle.close();
   }
   await rename(beside, file);
 }

@@ -19,8 +19,9 @@ export function openReader(
   dataDir: string,
   { bodyBytes = 0, onDamage }: OpenReaderOptions = {},
 ): CatalogReader {
-  const database = openCatalogReader(catalogFile(dataDir));
-  const permalinks = openPermalinkReader(permalinksFile(dataDir));
+  using opened = new DisposableStack();
+  const database = opened.use(openCatalogReader(catalogFile(dataDir)));
+  const permalinks = opened.adopt(openPermalinkReader(permalinksFile(dataDir)), (one) => one.close());
   const bodies = createBodyCache<ArticleBody>(bodyBytes);
   const reader: CatalogReader = createCatalogReader(database, {
     ownerOf: permalinks.ownerOf,
@@ -33,6 +34,7 @@ export function openReader(
     }),
     ...(onDamage === undefined ? {} : { onDamage }),
   });
+  opened.move();
   return {
     read: reader.read,
     close() {

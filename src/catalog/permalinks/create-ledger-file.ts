@@ -28,10 +28,11 @@ export function createLedgerFile(file: string): void {
   mkdirSync(folder, { recursive: true });
   const draft = `${file}.${randomUUID()}`;
   try {
-    const database = new DatabaseSync(draft);
-    database.exec(readLedgerSchema());
-    database.exec('PRAGMA journal_mode = WAL');
-    database.close();
+    {
+      using database = new DatabaseSync(draft);
+      database.exec(readLedgerSchema());
+      database.exec('PRAGMA journal_mode = WAL');
+    }
     publish(draft, file);
   } finally {
     for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(`${draft}${ending}`, { force: true });

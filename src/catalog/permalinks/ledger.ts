@@ -60,8 +60,11 @@ export const permalinksFile = (dataDir: string): string => join(dataDir, 'permal
  * @throws PermalinkError for a file that is damaged, of a later version, or not writable.
  */
 export function openPermalinks(file: string): PermalinkLedger {
-  const database = openLedgerDatabase(file);
-  return withLedgerErrors(file, () => ledgerOf(database, file), true);
+  using opened = new DisposableStack();
+  const database = opened.use(openLedgerDatabase(file));
+  const ledger = withLedgerErrors(file, () => ledgerOf(database, file), true);
+  opened.move();
+  return ledger;
 }
 
 /**
@@ -69,6 +72,9 @@ export function openPermalinks(file: string): PermalinkLedger {
  * @throws PermalinkError for a file that is damaged, of a later version, missing or not readable.
  */
 export function openPermalinkReader(file: string): PermalinkReader {
-  const database = openLedgerDatabaseToRead(file);
-  return withLedgerErrors(file, () => readerOf(database, file), true);
+  using opened = new DisposableStack();
+  const database = opened.use(openLedgerDatabaseToRead(file));
+  const reader = withLedgerErrors(file, () => readerOf(database, file), true);
+  opened.move();
+  return reader;
 }

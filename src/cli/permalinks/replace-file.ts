@@ -10,17 +10,15 @@ import { dirname } from 'node:path';
 export async function replaceFile(file: string, chunks: Iterable<string>): Promise<void> {
   const draft = `${file}.${randomUUID()}`;
   try {
-    const handle = await open(draft, 'wx');
-    try {
+    {
+      await using handle = await open(draft, 'wx');
       for (const chunk of chunks) await handle.appendFile(chunk);
       await handle.sync();
-    } finally {
-      await handle.close();
     }
     await rename(draft, file);
   } finally {
     await rm(draft, { force: true });
   }
-  const folder = await open(dirname(file), 'r');
-  await folder.sync().finally(() => folder.close());
+  await using folder = await open(dirname(file), 'r');
+  await folder.sync();
 }
