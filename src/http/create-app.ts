@@ -10,6 +10,7 @@ import { PICTURE_FOLDERS } from '../domain/picture-name.ts';
 import { FRONT_KEY } from '../domain/surrogate-keys.ts';
 import { SEARCH_PATH } from '../domain/urls.ts';
 import type { CardMaker } from '../media/card-maker.ts';
+import { createPictureMaker } from '../media/picture-maker.ts';
 import type { VariantStore } from '../media/variant-store.ts';
 import { buildNotFoundPage, buildTooManyPage, type MessagePage } from '../pages/message-page.ts';
 import type { PageContext } from '../pages/page-context.ts';
@@ -23,7 +24,6 @@ import { createHealthHandlers } from './handlers/health.ts';
 import { createIndexNowKeyHandler } from './handlers/index-now-key.ts';
 import { createMediaHandler } from './handlers/media.ts';
 import { createPictureHandler } from './handlers/picture.ts';
-import { createPictureMaker } from './handlers/picture-maker.ts';
 import { HttpError } from './http-error.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { allowedMethods } from './middleware/allowed-methods.ts';
@@ -34,6 +34,7 @@ import { oneHost } from './middleware/one-host.ts';
 import { requestId } from './middleware/request-id.ts';
 import { securityHeaders, setHeaders } from './middleware/security-headers.ts';
 import { toOriginForm } from './origin-form.ts';
+import { findContentPicture } from './picture-file.ts';
 import type { Readiness } from './readiness.ts';
 import { createRoutes } from './routes.ts';
 import { finishPage } from './serve-page.ts';
@@ -136,7 +137,12 @@ function createApplication(
   app.use('/assets', createAssetHandler(assets));
   app.get(
     '/pictures/:name',
-    createPictureHandler({ ...deps, makePicture: createPictureMaker(deps.contentDir) }),
+    createPictureHandler({
+      ...deps,
+      makePicture: createPictureMaker(
+        async (file) => (await findContentPicture(deps.contentDir, file))?.file,
+      ),
+    }),
   );
   app.get('/cards/{*path}', createCardHandler(deps));
   app.get(SEARCH_PATH, limitRate(deps.searchRate, deps.log));

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { isPictureName } from '../domain/picture-name.ts';
+import { isPictureFile, isPictureName } from '../domain/picture-name.ts';
 
 /** A picture that lies inside a folder, links followed. */
 export interface PictureFile {
@@ -23,6 +23,12 @@ export async function findPictureFile(
   const file = root === undefined ? undefined : await realPath(join(root, ...written));
   if (root === undefined || file?.startsWith(root + sep) !== true) return undefined;
   return isPicturePath(relative(root, file).split(sep)) ? { root, file } : undefined;
+}
+
+/** Finds a picture by its path below the content folder; undefined for anything else. */
+export async function findContentPicture(contentDir: string, file: string): Promise<PictureFile | undefined> {
+  const [folder = '', ...path] = file.split('/');
+  return isPictureFile(file) ? findPictureFile(join(contentDir, folder), path) : undefined;
 }
 
 function isPicturePath(segments: readonly string[]): boolean {

@@ -1,12 +1,13 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { ONE_YEAR_IMMUTABLE } from '../cache/cache-policy.ts';
+import { NO_STORE, ONE_YEAR_IMMUTABLE } from '../cache/cache-policy.ts';
 import { isNotModified } from '../cache/conditional-request.ts';
 import type { Stored } from '../media/variant-store.ts';
 import { BusyError } from '../media/work-queue.ts';
 import { HttpError } from './http-error.ts';
 import { sendNotModified } from './send-representation.ts';
+import { whenGone } from './when-gone.ts';
 
 /** A picture made once and never changed, as its name holds a hash. */
 export interface StoredPicture {
@@ -15,7 +16,9 @@ export interface StoredPicture {
   /** Such as `image/avif`. */
   readonly contentType: string;
   /** Has it made where it is not there; asked only when its bytes or their number are wanted. */
-  readonly read: () => Promise<Stored>;
+  readonly read: (gone: AbortSignal) => Promise<Stored>;
+  /** What may be shown instead of one that cannot be made in time; null for nothing. */
+  readonly standIn?: () => Promise<Stored | null>;
 }
 
 const RETRY_AFTER_SECONDS = '5';
@@ -24,27 +27,44 @@ const TRIES = 3;
 
 /**
  * Answers with a stored picture that everybody may keep for ever: 200 with its bytes from the disk, 304 when
- * the client's copy is good, no body for HEAD. Resolves when it is sent, or the client has gone.
+ * the client's copy is good, no body for HEAD. What stands in for it nobody keeps. Resolves when it is sent, or the
+ * client has gone.
  * @throws HttpError 503 where too many pictures wait to be made, and whatever `read` throws.
  */
 export async function sendStored(
   request: IncomingMessage,
   response: ServerResponse,
-  { name, contentType, read }: StoredPicture,
+  picture: StoredPicture,
 ): Promise<void> {
-  const etag = `"${name}"`;
+  const gone = whenGone(response);
+  try {
+    await send(request, response, picture, gone);
+  } catch (error) {
+    if (error !== gone.reason) throw error;
+  }
+}
+
+async function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  picture: StoredPicture,
+  gone: AbortSignal,
+): Promise<void> {
+  const etag = `"${picture.name}"`;
   const isFresh = isNotModified(request.headers, { etag });
-  await using body = isFresh ? null : await openStored(read);
-  // Whoever left while it was made is sent nothing; a stream to a closed response would never end its source.
+  await using body = isFresh ? null : await openStored(picture, gone);
+  // A stream to a response that is closed would never end its source.
   if (response.destroyed) return;
+  const isStandIn = body?.isStandIn === true;
   // Shared caches would repeat the request's name to everybody.
-  response.removeHeader('X-Request-Id');
-  response.setHeader('Cache-Control', ONE_YEAR_IMMUTABLE);
-  response.setHeader('ETag', etag);
+  if (!isStandIn) response.removeHeader('X-Request-Id');
+  response.setHeader('Cache-Control', isStandIn ? NO_STORE : ONE_YEAR_IMMUTABLE);
+  // Never that of the picture whose place it takes.
+  response.setHeader('ETag', isStandIn ? `${etag.slice(0, -1)}-stand-in"` : etag);
   if (body === null) return sendNotModified(response);
 
   response.statusCode = 200;
-  response.setHeader('Content-Type', contentType);
+  response.setHeader('Content-Type', picture.contentType);
   response.setHeader('Content-Length', body.length);
   if (request.method === 'HEAD') response.end();
   else if (body.handle === null) response.end(body.bytes);
@@ -71,40 +91,37 @@ const CLIENT_GONE: ReadonlySet<string> = new Set([
 ]);
 
 /** What is sent: bytes, or an open file. Closing it closes the file. */
-type OpenBody = AsyncDisposable & { readonly length: number } & (
+type OpenBody = AsyncDisposable & { readonly length: number; readonly isStandIn: boolean } & (
     | { readonly handle: null; readonly bytes: Buffer }
     | { readonly handle: FileHandle }
   );
 
-async function openStored(read: () => Promise<Stored>): Promise<OpenBody> {
+async function openStored(picture: StoredPicture, gone: AbortSignal): Promise<OpenBody> {
   for (let tries = 1; ; tries++) {
-    const stored = await readUnlessBusy(read);
-    if (stored.file === null) return inMemory(stored.bytes);
-    if (stored.bytes !== null) return inMemory(stored.bytes);
+    const { isStandIn, stored } = await readInTime(picture, gone);
+    const { file, bytes } = stored;
+    if (bytes !== null) {
+      return { handle: null, bytes, length: bytes.length, isStandIn, async [Symbol.asyncDispose]() {} };
+    }
     try {
       await using opened = new AsyncDisposableStack();
-      const handle = opened.use(await open(stored.file));
+      const handle = opened.use(await open(file));
       const { size } = await handle.stat();
       opened.move();
-      return { handle, length: size, [Symbol.asyncDispose]: () => handle.close() };
+      return { handle, length: size, isStandIn, [Symbol.asyncDispose]: () => handle.close() };
     } catch (error) {
       if (tries === TRIES || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
   }
 }
 
-const inMemory = (bytes: Buffer): OpenBody => ({
-  handle: null,
-  bytes,
-  length: bytes.length,
-  async [Symbol.asyncDispose]() {},
-});
-
-async function readUnlessBusy(read: () => Promise<Stored>): Promise<Stored> {
+async function readInTime({ read, standIn }: StoredPicture, gone: AbortSignal) {
   try {
-    return await read();
+    return { isStandIn: false, stored: await read(gone) };
   } catch (error) {
     if (!(error instanceof BusyError)) throw error;
+    const stored = (await standIn?.()) ?? null;
+    if (stored !== null) return { isStandIn: true, stored };
     throw new HttpError(503, error.code, error.message, {
       cause: error,
       headers: { 'Retry-After': RETRY_AFTER_SECONDS },

@@ -52,7 +52,7 @@ export interface CardMaker {
  */
 export function createCardMaker(options: CardMakerOptions): CardMaker {
   const { colours, idleMs = 60_000, timeoutMs = 15_000, maxWaiting = 100, spawn = spawnWorker } = options;
-  const queue = createWorkQueue(1, maxWaiting);
+  const queue = createWorkQueue({ maxConcurrent: 1, maxWaiting });
   let thread: CardThread | null = null;
   let idle: NodeJS.Timeout | undefined;
   let isClosed = false;

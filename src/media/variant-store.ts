@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { createSharedWork, type SharedWork } from './shared-work.ts';
 import { findStored, listStored, writeWhole } from './variant-file.ts';
-import { createWorkQueue } from './work-queue.ts';
+import { type Asker, createWorkQueue } from './work-queue.ts';
 
 export interface VariantStoreOptions {
   /** May be absent; it is made with the first file. */
@@ -13,27 +14,53 @@ export interface VariantStoreOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly log: Pick<Logger, 'warn'>;
-  /** How many files are made at once; 1 by default: pictures must not take the readers' processor. */
+  /** How many files of a lane are made at once; 1 by default: pictures must not take the readers' processor. */
   readonly maxConcurrent?: number | undefined;
-  /** How many may wait for that; 100 by default. */
+  /** How many may wait for that in a lane; 200 by default. */
   readonly maxWaiting?: number | undefined;
+  /** How many of one client; 50 by default, which is more than a page shows. */
+  readonly maxWaitingOfClient?: number | undefined;
+  /** How long anybody waits for a file, in ms; 15 seconds by default, half of what the server lets a connection rest. */
+  readonly patienceMs?: number | undefined;
 }
 
-/** At least one of the two: the file when it is stored, the bytes when they have just been made. */
+/** What is made beside each other: a card takes a fraction of a picture's time, on a thread of its own. */
+export type Lane = 'pictures' | 'cards';
+
+/** Who asks for a file, and in which lane it is made. */
+export interface FileAsker extends Asker {
+  readonly lane: Lane;
+}
+
+/** The bytes when they have just been made, and the file when it is stored: at least one of the two. */
 export type Stored =
-  | { readonly file: string; readonly bytes: Buffer | null }
-  | { readonly file: null; readonly bytes: Buffer };
+  | { readonly file: string; readonly bytes: null }
+  | { readonly file: string | null; readonly bytes: Buffer };
 
 export interface VariantStore {
   /**
-   * The file of this name, made where it is missing. Callers who ask together share one making. A sweep
-   * may remove an old file between this answer and its reading: ask again then.
-   * @throws RangeError for a name that is none, BusyError when too many wait, and whatever `make` throws.
+   * The file of this name, made where it is missing. Callers who ask together share one making, clients take turns,
+   * and what nobody waits for is not made; `make` is told by its signal. A sweep may remove an old file between this
+   * answer and its reading: ask again then.
+   * @throws RangeError for a name that is none, BusyError when too many wait or this one waits too long, the reason of
+   * the asker's signal, and whatever `make` throws.
    */
-  readonly read: (name: string, make: () => Promise<Buffer>) => Promise<Stored>;
+  readonly read: (
+    name: string,
+    make: (signal: AbortSignal) => Promise<Buffer>,
+    asker: FileAsker,
+  ) => Promise<Stored>;
+  /** The file of this name where it is there; null where it would have to be made. */
+  readonly find: (name: string) => Promise<Stored | null>;
   /** Resolves when the sweep that is under way, if any, is done. */
   readonly settled: () => Promise<void>;
 }
+
+/** Bytes on disk for what is made of a site's pictures. */
+export const VARIANT_BYTES = 4 * 1024 ** 3;
+
+/** Where a data folder has what is made of pictures. */
+export const variantFolder = (dataDir: string): string => join(dataDir, 'pictures');
 
 const HOUR_MS = 3_600_000;
 /** A sweep goes below the bound, so that the next one is not due at once. */
@@ -46,9 +73,14 @@ const NAME = /^[a-z0-9]{2}[a-z0-9-]{0,96}\.(?:avif|webp|jpg|png|gif)$/;
  * once; pictures are then made and answered all the same. Starting it removes what a crash left behind.
  */
 export function createVariantStore(options: VariantStoreOptions): VariantStore {
-  const { folder, maxBytes, now, log, maxConcurrent = 1, maxWaiting = 100 } = options;
-  const queue = createWorkQueue(maxConcurrent, maxWaiting);
-  const underWay = new Map<string, Promise<Stored>>();
+  const { folder, maxBytes, now, log, patienceMs = 15_000 } = options;
+  const { maxConcurrent = 1, maxWaiting = 200, maxWaitingOfClient = 50 } = options;
+  const openLane = (): SharedWork<Stored> =>
+    createSharedWork({
+      queue: createWorkQueue({ maxConcurrent, maxWaiting, maxWaitingOfClient }),
+      patienceMs,
+    });
+  const lanes: Readonly<Record<Lane, SharedWork<Stored>>> = { pictures: openLane(), cards: openLane() };
   let writtenSinceSweep = 0;
   let isDiskFailing = false;
   let sweeping: Promise<void> | null = null;
@@ -82,25 +114,26 @@ export function createVariantStore(options: VariantStoreOptions): VariantStore {
     return { file, bytes };
   }
 
-  async function readOrMake(name: string, make: () => Promise<Buffer>): Promise<Stored> {
+  async function find(name: string): Promise<Stored | null> {
+    if (!NAME.test(name))
+      throw new RangeError(`${JSON.stringify(name.slice(0, 120))} is not a stored picture’s name`);
     const file = join(folder, name.slice(0, 2), name);
-    if (await findStored(file, now(), HOUR_MS)) return { file, bytes: null };
-    return queue.run(async () => {
-      // Another process may have made it while this one waited.
-      if (await findStored(file, now(), HOUR_MS)) return { file, bytes: null };
-      return store(file, name, await make());
-    });
+    return (await findStored(file, now(), HOUR_MS)) ? { file, bytes: null } : null;
   }
 
   return {
-    async read(name, make) {
-      if (!NAME.test(name))
-        throw new RangeError(`${JSON.stringify(name.slice(0, 120))} is not a stored picture’s name`);
-      const known = underWay.get(name);
-      if (known !== undefined) return known;
-      const reading = readOrMake(name, make).finally(() => underWay.delete(name));
-      underWay.set(name, reading);
-      return reading;
+    find,
+    async read(name, make, { lane, ...asker }) {
+      const found = await find(name);
+      if (found !== null) return found;
+      const makeUnlessThere = async (signal: AbortSignal): Promise<Stored> => {
+        // Another process may have made it while this one waited.
+        const meanwhile = await find(name);
+        if (meanwhile !== null) return meanwhile;
+        signal.throwIfAborted();
+        return store(join(folder, name.slice(0, 2), name), name, await make(signal));
+      };
+      return lanes[lane].join(name, makeUnlessThere, asker);
     },
     async settled() {
       await sweeping;

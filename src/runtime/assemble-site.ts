@@ -10,7 +10,7 @@ import type { Readiness } from '../http/readiness.ts';
 import type { StandalonePage } from '../http/standalone-page.ts';
 import { readCardColours } from '../media/card-colours.ts';
 import { createCardMaker } from '../media/card-maker.ts';
-import { createVariantStore } from '../media/variant-store.ts';
+import { createVariantStore, VARIANT_BYTES, variantFolder } from '../media/variant-store.ts';
 import { loadAssets } from '../render/asset-table.ts';
 import { fontNames, inlineStyles, readStyles } from '../render/inline-styles.ts';
 import { createRenderer, type RendererOptions } from '../render/renderer.ts';
@@ -47,9 +47,6 @@ export interface AssembleOptions {
   readonly trustedProxies?: readonly string[];
   readonly searchRate?: Rate;
 }
-
-/** Bytes on disk for what is made of pictures; what was used longest ago goes first. */
-const PICTURE_BYTES = 4 * 1024 ** 3;
 
 /** More than a person asks, and little enough for one thread that searches. */
 const SEARCH_RATE: Rate = { requests: 30, windowMs: 10_000 };
@@ -89,8 +86,8 @@ export function assembleSite(options: AssembleOptions): App {
     readiness,
     contentDir,
     variants: createVariantStore({
-      folder: join(dataDir, 'pictures'),
-      maxBytes: PICTURE_BYTES,
+      folder: variantFolder(dataDir),
+      maxBytes: VARIANT_BYTES,
       now,
       log,
     }),

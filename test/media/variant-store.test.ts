@@ -12,7 +12,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createVariantStore, type VariantStoreOptions } from '../../src/media/variant-store.ts';
+import {
+  createVariantStore,
+  type FileAsker,
+  type VariantStoreOptions,
+} from '../../src/media/variant-store.ts';
 import { BusyError } from '../../src/media/work-queue.ts';
 
 const HOUR = 3_600_000;
@@ -26,14 +30,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const openStore = (options: Partial<VariantStoreOptions> = {}) =>
-  createVariantStore({
+const PATIENT: FileAsker = { lane: 'pictures', client: 'a', signal: new AbortController().signal };
+
+function openStore(options: Partial<VariantStoreOptions> = {}) {
+  const store = createVariantStore({
     folder,
     maxBytes: 1_000_000,
     now: () => NOW,
     log: { warn: (...told: unknown[]) => warnings.push(told) },
     ...options,
   });
+  const read = (name: string, make: (signal: AbortSignal) => Promise<Buffer>, asker = PATIENT) =>
+    store.read(name, make, asker);
+  return { ...store, read };
+}
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 const filesIn = (root: string): string[] =>
@@ -134,6 +144,38 @@ describe('load', () => {
     expect((await store.read('abcd-1.jpg', () => gate.promise)).bytes).toBeNull();
     gate.resolve(Buffer.from('y'));
     await slow;
+  });
+
+  test('cards do not wait for pictures', async () => {
+    const store = openStore();
+    const gate = Promise.withResolvers<Buffer>();
+    const slow = store.read('abcd-1.jpg', () => gate.promise);
+    const card = await store.read('abcd-card.png', async () => Buffer.from('card'), {
+      ...PATIENT,
+      lane: 'cards',
+    });
+    expect(card.bytes?.toString()).toBe('card');
+    gate.resolve(Buffer.from('y'));
+    await slow;
+  });
+
+  test('a file that is there is found, and one that is not is not made', async () => {
+    const store = openStore();
+    expect(await store.find('abcd-1.jpg')).toBeNull();
+    const { file } = await store.read('abcd-1.jpg', async () => Buffer.from('x'));
+    expect(await store.find('abcd-1.jpg')).toEqual({ file, bytes: null });
+  });
+
+  test('what was begun for somebody who has gone is stored all the same', async () => {
+    const store = openStore();
+    const gate = Promise.withResolvers<Buffer>();
+    const gone = new AbortController();
+    const reading = store.read('abcd-1.jpg', () => gate.promise, { ...PATIENT, signal: gone.signal });
+    await settle();
+    gone.abort();
+    await expect(reading).rejects.toBe(gone.signal.reason);
+    gate.resolve(Buffer.from('x'));
+    await expect.poll(() => store.find('abcd-1.jpg')).not.toBeNull();
   });
 });
 

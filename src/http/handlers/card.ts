@@ -6,6 +6,7 @@ import { CardError, type CardMaker } from '../../media/card-maker.ts';
 import { parseCardPath } from '../../media/card-url.ts';
 import type { VariantStore } from '../../media/variant-store.ts';
 import { articleCardPath, articleCardText } from '../../pages/share-image.ts';
+import { clientKey } from '../middleware/limit-rate.ts';
 import { sendRedirect } from '../send-redirect.ts';
 import { sendStored } from '../send-stored.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
@@ -37,7 +38,10 @@ export function createCardHandler(deps: CardDeps): RequestHandler {
     if (card === null) return next();
     if (card.url !== request.path) return sendRedirect(response, card.url ?? siteCard, FOUND);
     const name = `${asked.hash}-card.png`;
-    const read = () => variants.read(name, () => cards.make(card.text));
+    const read = (signal: AbortSignal) => {
+      const asker = { lane: 'cards', client: clientKey(request.ip), signal } as const;
+      return variants.read(name, () => cards.make(card.text), asker);
+    };
     try {
       await sendStored(request, response, { name, contentType: 'image/png', read });
     } catch (error) {

@@ -3,12 +3,21 @@ import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { PictureFocus } from '../../domain/article.ts';
 import { PictureError } from '../../media/picture-error.ts';
+import type { PictureFacts } from '../../media/picture-facts.ts';
 import { PICTURE_FORMATS } from '../../media/picture-format.ts';
-import type { VariantStore } from '../../media/variant-store.ts';
-import { cropUrl, isOffered, parseVariantPath, type VariantRequest } from '../../media/variant-url.ts';
+import { type MakePicture, PictureGoneError, type PictureSource } from '../../media/picture-maker.ts';
+import type { Stored, VariantStore } from '../../media/variant-store.ts';
+import {
+  cropUrl,
+  isOffered,
+  parseVariantPath,
+  type VariantRequest,
+  variantUrl,
+} from '../../media/variant-url.ts';
+import { widthsOf } from '../../media/variant-widths.ts';
+import { clientKey } from '../middleware/limit-rate.ts';
 import { sendStored } from '../send-stored.ts';
 import type { SiteDeps } from '../site-deps.ts';
-import type { MakePicture, PictureSource } from './picture-maker.ts';
 
 export interface PictureDeps extends Pick<SiteDeps, 'reader'> {
   readonly variants: VariantStore;
@@ -31,14 +40,21 @@ export function createPictureHandler({ reader, variants, makePicture, log }: Pic
     if (source === null || !isOffered(source.facts, wanted)) return next();
     const name = basename(request.path);
     // A crop that was shared goes on being served when its article names another focal point, but is not made anew.
-    const make = () =>
-      isNamed(wanted, focalPoints) ? makePicture(wanted, source) : Promise.reject(new NotOfferedError());
-    const read = () => variants.read(name, make);
+    const make = (signal: AbortSignal) =>
+      isNamed(wanted, focalPoints)
+        ? makePicture(wanted, source, signal)
+        : Promise.reject(new NotOfferedError());
+    const client = clientKey(request.ip);
     try {
-      await sendStored(request, response, { name, contentType: contentTypeOf(wanted), read });
+      await sendStored(request, response, {
+        name,
+        contentType: contentTypeOf(wanted),
+        read: (signal) => variants.read(name, make, { lane: 'pictures', client, signal }),
+        standIn: () => findStandIn(variants, wanted, source.facts),
+      });
     } catch (error) {
       if (error instanceof PictureError) logFailure(source, error);
-      else if (!(error instanceof NotOfferedError)) throw error;
+      else if (!(error instanceof NotOfferedError || error instanceof PictureGoneError)) throw error;
       next();
     }
   };
@@ -46,6 +62,27 @@ export function createPictureHandler({ reader, variants, makePicture, log }: Pic
   function logFailure({ file }: PictureSource, error: PictureError): void {
     log.warn({ file, code: error.code, cure: error.hint }, `a picture cannot be made: ${error.message}`);
   }
+}
+
+/**
+ * The width of a picture that is stored already and nearest to what is asked, rather smaller than larger, in the same
+ * format, as the page has promised that; null for none.
+ */
+async function findStandIn(
+  variants: Pick<VariantStore, 'find'>,
+  wanted: VariantRequest,
+  facts: PictureFacts,
+): Promise<Stored | null> {
+  if (wanted.kind !== 'variant') return null;
+  const { width: asked, hash, format } = wanted;
+  const widths = widthsOf(facts);
+  const smaller = widths.filter((width) => width < asked).reverse();
+  const larger = widths.filter((width) => width > asked);
+  for (const width of [...smaller, ...larger]) {
+    const found = await variants.find(basename(variantUrl(hash, width, format)));
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** No article crops the picture so. */

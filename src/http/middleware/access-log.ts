@@ -8,6 +8,9 @@ const MAX_AGENT_LENGTH = 200;
 /** Asked every few seconds by machines; logged only when debugging. */
 const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 
+/** As proxies log a request whose client had gone before its answer began: no status was ever sent. */
+const CLIENT_CLOSED_REQUEST = 499;
+
 /** What is kept of one exchange: nothing that names a person. */
 interface AccessRecord {
   readonly id: string;
@@ -33,15 +36,17 @@ export function accessLog(log: Logger, now: () => number): RequestHandler {
     // As the client wrote it: Express shortens `url` under mounted routers.
     const url = request.originalUrl;
     response.once('close', () => {
-      const level = chooseLevel(url, response.statusCode);
+      const level = chooseLevel(url, response);
       if (log.isLevelEnabled(level)) log[level](toRecord(request, response, url, now() - begun), 'request');
     });
     next();
   };
 }
 
-function chooseLevel(url: string, status: number): Level {
+function chooseLevel(url: string, response: ServerResponse): Level {
   if (PROBES.has(url)) return 'debug';
+  const status = response.statusCode;
+  if (!response.headersSent) return 'info';
   if (status >= 500) return 'error';
   return status >= 400 ? 'warn' : 'info';
 }
@@ -57,7 +62,7 @@ function toRecord(
     id: request.id,
     method: request.method ?? '',
     url: url.slice(0, MAX_URL_LENGTH),
-    status: response.statusCode,
+    status: response.headersSent ? response.statusCode : CLIENT_CLOSED_REQUEST,
     bytes: request.method === 'HEAD' ? 0 : Number(response.getHeader('content-length') ?? 0),
     ms,
     ...(userAgent === undefined ? {} : { userAgent: userAgent.slice(0, MAX_AGENT_LENGTH) }),

@@ -119,7 +119,11 @@ function failingSite(error: Error) {
           hubs: [],
           cardColours: SAMPLE_CARD_COLOURS,
           now: () => Date.parse('2016-07-20T12:00+04:00'),
-          variants: { read: () => Promise.reject(error), settled: () => Promise.resolve() },
+          variants: {
+            read: () => Promise.reject(error),
+            find: async () => null,
+            settled: () => Promise.resolve(),
+          },
           cards: { make: () => Promise.reject(error), close: () => Promise.resolve() },
           log: { warn() {} },
         }),
@@ -142,7 +146,7 @@ test('a card that cannot be drawn is replaced by the site’s own', async () => 
 });
 
 test('too many at once are asked to come back', async () => {
-  const response = await askFailing(new BusyError('100 pictures wait'));
+  const response = await askFailing(new BusyError('100 wait.'));
   expect(response.status).toBe(503);
   expect(response.headers['retry-after']).toBe('5');
   expectSiteHeaders(response);

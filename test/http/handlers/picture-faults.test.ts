@@ -1,12 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { createPictureHandler } from '../../../src/http/handlers/picture.ts';
 import { PictureError } from '../../../src/media/picture-error.ts';
-import { createVariantStore } from '../../../src/media/variant-store.ts';
+import { createVariantStore, type VariantStoreOptions } from '../../../src/media/variant-store.ts';
 import { sampleCatalog } from '../../support/sample-catalog.ts';
 import { SAMPLE_FACTS } from '../../support/sample-pictures.ts';
 import { expectSiteHeaders } from '../assert-headers.ts';
@@ -18,22 +18,27 @@ const reader = () => ({ read: <Result>(work: (found: Catalog) => Result) => work
 const url = (width: number) => `/pictures/${SAMPLE_FACTS.hash}-${width}.webp`;
 const warn = vi.fn();
 let folder: string;
-let makePicture: () => Promise<Buffer>;
+let makePicture: (signal: AbortSignal) => Promise<Buffer>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-faults-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function siteWith(storeFolder = folder) {
+function siteWith(storeFolder = folder, limits: Partial<VariantStoreOptions> = { maxWaiting: 0 }) {
   const log = { warn };
   const store = { folder: storeFolder, maxBytes: 1e6, now: Date.now, log };
-  const variants = createVariantStore({ ...store, maxConcurrent: 1, maxWaiting: 0 });
+  const variants = createVariantStore({ ...store, maxConcurrent: 1, ...limits });
   return createSmallSite({
     addRoutes: (app) =>
       void app.get(
         '/pictures/:name',
-        createPictureHandler({ reader, variants, log, makePicture: () => makePicture() }),
+        createPictureHandler({
+          reader,
+          variants,
+          log,
+          makePicture: (_wanted, _source, signal) => makePicture(signal),
+        }),
       ),
   });
 }
@@ -94,4 +99,107 @@ test('who has it already is not kept waiting for its making', async () => {
     .get(url(1080))
     .set('If-None-Match', `"${SAMPLE_FACTS.hash}-1080.webp"`);
   expect(response.status).toBe(304);
+});
+
+describe('a picture that is not ready in time', () => {
+  let own: string;
+  beforeEach(async () => {
+    own = await mkdtemp(join(tmpdir(), 'dateline-late-'));
+    makePicture = () => new Promise(() => {});
+  });
+  afterEach(() => rm(own, { recursive: true }));
+  const late = () => siteWith(own, { patienceMs: 20, maxWaiting: 10 });
+  const store = (...widths: number[]) =>
+    Promise.all(
+      widths.map(async (width) => {
+        const name = url(width).replace('/pictures/', '');
+        await mkdir(join(own, name.slice(0, 2)), { recursive: true });
+        await writeFile(join(own, name.slice(0, 2), name), `${width} px`);
+      }),
+    );
+
+  test('is a 503 with the time to come back, before anything cuts it off', async () => {
+    const response = await request(late().app).get(url(640));
+    expect(response.status).toBe(503);
+    expect(response.headers).toMatchObject({ 'retry-after': '5', 'cache-control': 'no-store' });
+    expectSiteHeaders(response);
+  });
+
+  test.each([
+    ['the next smaller one', [320, 480, 800], '480 px'],
+    ['else the next larger one', [800, 1080], '800 px'],
+  ])('has a stand-in where one is stored: %s', async (_, widths, shown) => {
+    await store(...widths);
+    const response = await request(late().app).get(url(640)).buffer(true).responseType('blob');
+    expect(response.status).toBe(200);
+    expect(String(response.body)).toBe(shown);
+    expect(response.headers).toMatchObject({ 'content-type': 'image/webp', 'cache-control': 'no-store' });
+    expectSiteHeaders(response);
+    makePicture = () => Promise.resolve(Buffer.from('made'));
+    const whole = await request(late().app)
+      .get(url(640))
+      .set('If-None-Match', response.headers['etag'] ?? '');
+    expect(whole.status).toBe(200);
+    expect(whole.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    makePicture = () => new Promise(() => {});
+    await rm(join(own, SAMPLE_FACTS.hash.slice(0, 2), url(640).replace('/pictures/', '')));
+    const head = await request(late().app).head(url(640));
+    expect(head.headers).toMatchObject({
+      'content-length': String(shown.length),
+      'cache-control': 'no-store',
+    });
+  });
+
+  test('has none in another format, and a crop has none at all', async () => {
+    await store(320, 480);
+    const { app } = late();
+    expect((await request(app).get(url(640).replace('.webp', '.avif'))).status).toBe(503);
+    expect((await request(app).get(`/pictures/${SAMPLE_FACTS.hash}-card.jpg`)).status).toBe(503);
+  });
+});
+
+test('who has gone is not made a picture for, and is logged as such', async () => {
+  const begun = Promise.withResolvers<AbortSignal>();
+  const made = Promise.withResolvers<Buffer>();
+  makePicture = (signal) => {
+    begun.resolve(signal);
+    return made.promise;
+  };
+  const site = siteWith();
+  const asked = request(site.app).get(url(800));
+  const ended = asked.then(
+    () => 'answered',
+    () => 'aborted',
+  );
+  const signal = await begun.promise;
+  asked.abort();
+  await ended;
+  await expect.poll(() => signal.aborted).toBe(true);
+  const line = () => site.logged().find(({ msg }) => msg === 'request');
+  await expect.poll(line).toMatchObject({ status: 499, aborted: true });
+  made.resolve(Buffer.from('made'));
+  expect((await request(site.app).get(url(800))).status).toBe(200);
+});
+
+test('clients are told apart as for the rate of searches, and none takes all places', async () => {
+  const gate = Promise.withResolvers<Buffer>();
+  const begun = Promise.withResolvers<void>();
+  makePicture = () => {
+    begun.resolve();
+    return gate.promise;
+  };
+  const { app } = siteWith(folder, { maxWaiting: 10, maxWaitingOfClient: 1 });
+  app.set('trust proxy', 'loopback');
+  const ask = (client: string, shape: string) =>
+    request(app)
+      .get(`/pictures/${SAMPLE_FACTS.hash}-${shape}.jpg`)
+      .set('X-Forwarded-For', client)
+      .then(({ status }) => status);
+  const first = ask('192.0.2.1', 'card');
+  await begun.promise;
+  const crowd = [ask('192.0.2.1', 'square'), ask('192.0.2.1', 'wide')];
+  expect(await Promise.race(crowd)).toBe(503);
+  const other = ask('192.0.2.2', 'four-three');
+  gate.resolve(Buffer.from('made'));
+  expect([await first, ...(await Promise.all(crowd)).sort(), await other]).toEqual([200, 200, 503, 200]);
 });

@@ -92,5 +92,5 @@ test('a reader who leaves early is told apart', async () => {
   const { app, logged } = createSmallSite({ addRoutes: (site) => site.get('/slow', () => {}) });
   await expect(request(app).get('/slow').timeout(50)).rejects.toThrow(/timeout/i);
   const [line] = await waitForLine(logged);
-  expect(line).toMatchObject({ url: '/slow', aborted: true });
+  expect(line).toMatchObject({ url: '/slow', status: 499, level: 'info', aborted: true });
 });

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { PictureFacts } from './picture-facts.ts';
+import type { VariantRequest } from './variant-url.ts';
+
+/** A picture of the content folder. */
+export interface PictureSource {
+  /** Path below the content folder: `media/x.jpg`. */
+  readonly file: string;
+  readonly facts: PictureFacts;
+}
+
+/** The picture's file is not there any more, or is another by now. */
+export class PictureGoneError extends Error {
+  override readonly name = 'PictureGoneError';
+  readonly code = 'picture-gone';
+}
+
+/**
+ * Makes what a URL asks of a picture, from its file as it is now. Between its steps it looks whether anybody waits.
+ * @throws PictureGoneError, PictureError where it cannot be shown, and the signal's reason when that has aborted.
+ */
+export type MakePicture = (
+  request: VariantRequest,
+  source: PictureSource,
+  signal: AbortSignal,
+) => Promise<Buffer>;
+
+/**
+ * Makes pictures of a content folder. The library for it is loaded with the first.
+ * @param find tells the real path of a picture, by its path below the content folder; undefined where there is none
+ * that may be read.
+ */
+export function createPictureMaker(find: (file: string) => Promise<string | undefined>): MakePicture {
+  let library: ReturnType<typeof loadLibrary> | undefined;
+  return async (request, { file, facts }, signal) => {
+    library ??= loadLibrary();
+    const { readPicture, makeVariant, makeCrop } = await library;
+    const path = await find(file);
+    if (path === undefined) throw new PictureGoneError(`${file} is not there any more.`);
+    signal.throwIfAborted();
+    const bytes = await readPicture(path);
+    if (!createHash('sha256').update(bytes).digest('hex').startsWith(facts.hash))
+      throw new PictureGoneError(`${file} is another picture by now.`);
+    // What has begun to be decoded cannot be stopped.
+    signal.throwIfAborted();
+    if (request.kind === 'original') return bytes;
+    if (request.kind === 'variant') return makeVariant(bytes, request);
+    return makeCrop(bytes, facts, request.shape, request.focus);
+  };
+}
+
+async function loadLibrary() {
+  const [{ default: sharp }, { readPicture }, { makeVariant }, { makeCrop }] = await Promise.all([
+    import('sharp'),
+    import('./probe-picture.ts'),
+    import('./make-variant.ts'),
+    import('./crop.ts'),
+  ]);
+  // Each variant is made once, and pictures must not take the readers' processor.
+  sharp.cache(false);
+  sharp.concurrency(1);
+  return { readPicture, makeVariant, makeCrop };
+}
