@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
 import { isDamage } from '../catalog/open-catalog.ts';
+import type { ReadArticle } from '../catalog/file-read.ts';
 import { pictureStore } from '../catalog/picture-store.ts';
 import type { PublishBatch, Publisher } from '../catalog/publisher.ts';
 import { folderLists } from '../catalog/write-folder-lists.ts';
@@ -11,7 +12,7 @@ import { eventTurns } from './event-turns.ts';
 import { fillPictures, isAsKnown, surveyPictures } from './fill-pictures.ts';
 import { SITE_FILE } from './folders.ts';
 import { isThere } from './is-there.ts';
-import { picturesOfArticle, picturesOfAuthor } from './named-pictures.ts';
+import { leadOf, newestLeads, picturesOfArticle, picturesOfAuthor } from './named-pictures.ts';
 import type { PageChange } from './publish-context.ts';
 import type { PublishLog } from './publish-log.ts';
 import { type PictureRead, pictureQueue } from './queue-pictures.ts';
@@ -19,10 +20,17 @@ import { readPicture } from './read-pictures.ts';
 import type { SerialQueue } from './serial-queue.ts';
 import type { SettledChange } from './settle-events.ts';
 import type { UnjudgedFiles } from './unjudged-files.ts';
+import { variantWarmer } from './warm-variants.ts';
 import type { KnownFiles } from './watch-survey.ts';
+
+/** Pictures of one article that are made before readers ask: those that a screen or two show. */
+const MOST_OF_ARTICLE = 6;
 
 export interface FollowPicturesOptions {
   readonly contentDir: string;
+  readonly dataDir: string;
+  /** Whether what readers will ask for is made before they do. */
+  readonly isWarming: boolean;
   readonly database: DatabaseSync;
   readonly queue: SerialQueue;
   readonly log: Logger;
@@ -56,8 +64,8 @@ export interface PictureFollower {
 
 /** Prepares it; pictures that are named before `start` wait. */
 export function followPictures(options: FollowPicturesOptions): PictureFollower {
-  const { contentDir, database, queue, log, publishing, now, isDirty, unjudged, onPublish, onDamage } =
-    options;
+  const { contentDir, dataDir, database, queue, log, publishing, now, isDirty } = options;
+  const { isWarming, unjudged, onPublish, onDamage } = options;
   const store = pictureStore(database);
   let isClosed = false;
 
@@ -84,6 +92,7 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
     queue.run(() => {
       if (isClosed) return;
       const { keys, version } = store.put(reads, now());
+      warmer?.wake();
       for (const { file, stamp, problem, isTold } of reads) {
         if (problem === null) publishing.troubled(file, [], true);
         else if (stamp !== null || isTold) publishing.troubled(file, [problem], false);
@@ -104,6 +113,21 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
     onError,
   });
 
+  const warmer = isWarming
+    ? variantWarmer({ contentDir, dataDir, store, turn: () => queue.idle(), now, log, onError })
+    : null;
+  const warmNew = ({ row }: ReadArticle, references: readonly PictureReference[]): void => {
+    if (row.isDraft || (row.expiresMs !== null && row.expiresMs <= now())) return;
+    const lead = leadOf(row.teaser);
+    const pictures = references.filter(({ isCertain }) => isCertain).slice(0, MOST_OF_ARTICLE);
+    warmer?.want(
+      pictures.map(({ src }) => ({
+        src,
+        publishedMs: row.publishedMs,
+        place: src === lead ? 'lead' : 'body',
+      })),
+    );
+  };
   const want = (references: readonly PictureReference[]): void => {
     for (const { src, isCertain } of references) {
       const file = pictureFile(src);
@@ -120,7 +144,9 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
     if (isClosed) return;
     for (const { file, article } of reads) {
       if (article === null) continue;
-      want(picturesOfArticle({ file, text: article.text.text, teaser: article.row.teaser }));
+      const named = picturesOfArticle({ file, text: article.text.text, teaser: article.row.teaser });
+      want(named);
+      warmNew(article, named);
     }
     wantOfPages(standingPages);
     wantOfAuthors(authors);
@@ -157,6 +183,7 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
         const lists = folderLists(database);
         wantOfPages(lists.standingPages());
         wantOfAuthors(lists.authorProfiles());
+        warmer?.want(newestLeads(database, now()));
         await surveyPictures(filling);
         if (await fillPictures(filling)) log.info(store.count(), 'pictures of all articles read');
         await pictures.idle();
@@ -171,6 +198,7 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
     close() {
       isClosed = true;
       pictures.close();
+      warmer?.close();
     },
   };
 }

@@ -104,6 +104,8 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     const isDirty = (file: string): boolean => follower?.isDirty(file) ?? false;
     const pictures = followPictures({
       contentDir,
+      dataDir,
+      isWarming: isLive,
       database,
       queue,
       log,

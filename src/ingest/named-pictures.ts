@@ -1,7 +1,9 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { requiredText } from '../catalog/columns.ts';
 import type { Teaser } from '../catalog/teaser.ts';
 import { findPictures, type PictureReference } from '../content/picture-references.ts';
 import type { AuthorProfile } from '../domain/article.ts';
+import type { WarmPicture } from './warm-variants.ts';
 
 /** An article's file, its text and its Teaser as JSON. */
 export interface ArticleWithPictures {
@@ -19,8 +21,26 @@ export const readArticlePictures = (row: Record<string, unknown>): ArticleWithPi
 
 /** The pictures that an article may show: its lead picture, wherever that is written, and those of its text. */
 export function picturesOfArticle({ file, text, teaser }: ArticleWithPictures): PictureReference[] {
-  const { image } = JSON.parse(teaser) as Teaser;
-  return ledBy(image?.src ?? null, findPictures(text, file));
+  return ledBy(leadOf(teaser), findPictures(text, file));
+}
+
+/** The lead picture of a Teaser as JSON. */
+export const leadOf = (teaser: string): string | null => (JSON.parse(teaser) as Teaser).image?.src ?? null;
+
+/** So many articles stand on the fronts and first lists. */
+const NEWEST = 36;
+
+/** The lead pictures of the newest articles that readers find. */
+export function newestLeads(database: DatabaseSync, now: number): WarmPicture[] {
+  const newest = database.prepare(
+    `SELECT teaser, published_ms FROM article
+     WHERE is_draft = 0 AND published_ms <= ? AND (expires_ms IS NULL OR expires_ms > ?)
+     ORDER BY published_ms DESC, id DESC LIMIT ${NEWEST}`,
+  );
+  return newest.all(now, now).flatMap((row) => {
+    const src = leadOf(requiredText(row, 'teaser'));
+    return src === null ? [] : [{ src, publishedMs: Number(row['published_ms']), place: 'lead' as const }];
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { likelyVariants } from '../../src/media/likely-variants.ts';
 import { buildPictureView, type PicturePlace } from '../../src/pages/picture-view.ts';
 import { buildTeaser } from '../../src/pages/teaser-view.ts';
 import { contextWithPictures, SAMPLE_FACTS, samplePicture } from '../support/sample-pictures.ts';
@@ -132,4 +133,27 @@ describe('a teaser', () => {
     expect(buildTeaser(known({ isAnimated: true }), article, 'small').picture).toBeNull();
     expect(buildTeaser(unknown, article, 'large').picture?.src).toBe('/media/view.jpg');
   });
+});
+
+test('what is made before readers ask is what pages lead most of them to', () => {
+  const facts = { ...SAMPLE_FACTS, width: 2400, height: 1600 };
+  /** The width that a browser takes from `srcset` by `sizes` (HTML, selecting an image source), on such a screen. */
+  const chosen = (place: PicturePlace, screen: { px: number; ratio: number }): number => {
+    const { sizes, sources } = view(facts, place);
+    const rules = String(sizes)
+      .split(', ')
+      .map((rule) => /^(?:\(min-width: ([\d.]+)rem\) )?(.+)$/.exec(rule) ?? []);
+    const length = rules.find(([, least = '0']) => screen.px >= 16 * Number(least))?.[2] ?? '';
+    const of = (unit: string): number => Number(new RegExp(`([\\d.]+)${unit}`).exec(length)?.[1] ?? 0);
+    const wide = (of('vw') / 100) * screen.px + (length.startsWith('calc') ? -16 : 16) * of('rem');
+    const widths = [...(sources[0]?.srcset ?? '').matchAll(/ (\d+)w/g)].map(([, width]) => Number(width));
+    return widths.find((width) => width >= wide * screen.ratio) ?? widths.at(-1) ?? 0;
+  };
+  const phone = { px: 390, ratio: 3 };
+  const desk = { px: 1440, ratio: 1 };
+  const made = (place: 'lead' | 'body') => likelyVariants(facts, place).map(({ width }) => width);
+  const asked = (...places: PicturePlace[]) =>
+    new Set(places.flatMap((place) => [chosen(place, phone), chosen(place, desk)]));
+  expect(new Set(made('lead'))).toEqual(asked('lead', 'teaser', 'teaser-lead'));
+  expect(new Set(made('body'))).toEqual(asked('body'));
 });

@@ -1,0 +1,30 @@
+import type { PictureFacts } from './picture-facts.ts';
+import { formatsOf, type VariantFormat, widthsOf } from './variant-widths.ts';
+
+/**
+ * Device px that most readers' screens have for a picture, by how pages place it (pages/picture-view.ts): in a column
+ * of a phone with three pixels to one (390 px, less its margins), in that of a desk with one (42rem), and as the
+ * teaser of a list on either.
+ */
+const PHONE_COLUMN = 1074;
+const DESK_COLUMN = 672;
+const TEASER = 288;
+
+/** A size of a picture, as its URL names it. */
+export interface LikelyVariant {
+  readonly kind: 'variant';
+  readonly hash: string;
+  readonly width: number;
+  readonly format: VariantFormat;
+}
+
+/** What of a picture most readers will ask for, by far the most first: of its best format, which nearly all take. */
+export function likelyVariants(facts: PictureFacts, place: 'lead' | 'body'): LikelyVariant[] {
+  const { hash } = facts;
+  const [format] = formatsOf(facts);
+  const widths = widthsOf(facts);
+  if (format === undefined) return [];
+  const wanted = place === 'lead' ? [PHONE_COLUMN, TEASER, DESK_COLUMN] : [PHONE_COLUMN, DESK_COLUMN];
+  const chosen = wanted.map((px) => widths.find((width) => width >= px) ?? widths.at(-1) ?? facts.width);
+  return [...new Set(chosen)].map((width) => ({ kind: 'variant', hash, width, format }));
+}
