@@ -1,4 +1,6 @@
 import { createRandom } from '../archive/random.ts';
+import { askAndHangUp } from '../lib/hang-up.ts';
+import { processesOf } from '../lib/process-group.ts';
 import { logResident } from '../lib/resident-log.ts';
 import { sleep } from '../lib/save.ts';
 import { formatCount, formatMegabytes } from '../lib/units.ts';
@@ -43,13 +45,19 @@ export async function soakMixed({ articles, minutes, readers }: MixedOptions): P
   const common = { origin: server.origin, archive, stories: desk.stories, violations, tally };
   const make = (at: number): MixedReader => createMixedReader({ ...common, random: createRandom(at, 13) });
   const resident = logResident(server.child.pid, LOOK_MS);
+  const before = processesOf(server.child.pid) ?? [];
   const endsAt = performance.now() + minutes * 60_000;
   const isOver = (): boolean => performance.now() >= endsAt;
   await Promise.all([
     publishUntil(isOver, desk, make(0), tally.change),
     ...Array.from({ length: readers }, (_, at) => readUntil(isOver, make(at + 1), at)),
+    hangUpUntil(isOver, server.origin, make(readers + 1)),
   ]);
   resident.stop();
+  const after = new Set(processesOf(server.child.pid));
+  for (const pid of before.filter((one) => !after.has(one))) {
+    violations.add('process ended', '/', `process ${pid} is gone`);
+  }
   const processes = [...resident.look().values()].map(formatMegabytes).join(', ');
   await server.stop();
   tally.events = log.count('"msg":"published"');
@@ -76,6 +84,18 @@ async function readUntil(isOver: () => boolean, reader: MixedReader, seed: numbe
   const random = createRandom(seed, 17);
   while (!isOver()) {
     await reader.read(reader.pickPath());
+    await sleep(random.below(READER_PAUSE_MS));
+  }
+  reader.close();
+}
+
+/** Asks for what others ask for too, and hangs up at random moments. */
+async function hangUpUntil(isOver: () => boolean, origin: string, reader: MixedReader): Promise<void> {
+  const random = createRandom(1, 19);
+  const files = ['/search?q=river', '/sitemap.xml', '/favicon.ico', '/archive'];
+  while (!isOver()) {
+    const path = random.chance(0.3) ? random.pick(files) : reader.pickPath();
+    await askAndHangUp(origin, path, random);
     await sleep(random.below(READER_PAUSE_MS));
   }
   reader.close();
