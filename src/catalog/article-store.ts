@@ -40,11 +40,15 @@ export interface ArticleStore {
   remove(article: StoredArticle): void;
 }
 
-/** Prepares the statements over an open catalog; `tally` is told of every article that comes or goes. */
+/**
+ * Prepares the statements over an open catalog. `tally` is told of every article that comes or goes, `unkept` of every
+ * file whose article is another version from then on.
+ */
 export function articleStore(
   database: DatabaseSync,
   rowOf: (record: string) => ArticleRow,
   tally: Pick<Tally, 'add' | 'remove'> | null,
+  unkept: ((file: string) => void) | null,
 ): ArticleStore {
   const select = (where: string) =>
     database.prepare(`SELECT key, digest, record FROM article WHERE ${where}`);
@@ -87,6 +91,7 @@ export function articleStore(
   const removeEvent = database.prepare('DELETE FROM article_event WHERE at_ms = ? AND article_key = ?');
   const removeUnindexed = database.prepare('DELETE FROM article_unindexed WHERE article_key = ?');
   const removeText = database.prepare('DELETE FROM article_text WHERE article_key = ?');
+  const fileOf = database.prepare('SELECT file FROM article WHERE key = ?');
   const related = relatedNotes(database);
 
   const one = (row: Record<string, unknown> | undefined): StoredArticle | null =>
@@ -109,6 +114,7 @@ export function articleStore(
     removeUnindexed.run(key);
     removeText.run(key);
     removeArticle.run(key);
+    unkept?.(row.file);
     tally?.remove(row);
   };
 
@@ -161,10 +167,14 @@ export function articleStore(
       // Pages that list it know it by its id.
       if (old !== null && (row.isDraft || old.row.id !== row.id)) related.gone(key);
       if (!row.isDraft) related.changed(key);
+      unkept?.(row.file);
       tally?.add(row);
     },
     rename(key, file) {
+      const before = fileOf.get(key);
       rename.run({ key, file });
+      if (before !== undefined) unkept?.(requiredText(before, 'file'));
+      unkept?.(file);
     },
     remove(article) {
       related.gone(article.key);

@@ -30,14 +30,22 @@ export function openMemoryCatalog(): DatabaseSync {
   return database;
 }
 
+export interface OpenCatalogOptions {
+  /** The catalog is known to be damaged. */
+  readonly isDamaged?: boolean;
+  /** Takes out of a catalog, before it is thrown away, what nothing else knows. What it throws is its caller's loss. */
+  readonly beforeDiscard?: (old: DatabaseSync) => void;
+}
+
 /**
  * Opens the catalog file for its one writer. A file that is missing, was left unfinished, is of another
  * version or damaged is replaced by an empty one without indexes, which is quick to fill and has to be
  * ended by makeIndexes and sealCatalog. @throws Error from SQLite where the folder cannot be written.
  */
-export function openCatalog(file: string): OpenedCatalog {
-  const found = openExisting(file);
+export function openCatalog(file: string, options: OpenCatalogOptions = {}): OpenedCatalog {
+  const found = options.isDamaged === true ? 'damaged' : openExisting(file);
   if (typeof found !== 'string') return { database: found, rebuild: null };
+  if (found !== 'absent') lookBack(file, options.beforeDiscard);
   discardCatalog(file);
   using opened = new DisposableStack();
   const database = opened.use(new DatabaseSync(file));
@@ -49,8 +57,20 @@ export function openCatalog(file: string): OpenedCatalog {
   return { database, rebuild: found };
 }
 
+function lookBack(file: string, take: ((old: DatabaseSync) => void) | undefined): void {
+  let old: DatabaseSync | null = null;
+  try {
+    old = new DatabaseSync(file);
+    take?.(old);
+  } catch {
+    // Damage goes as far as it goes.
+  } finally {
+    old?.close();
+  }
+}
+
 /** Removes a catalog; nobody may have it open for writing. */
-export function discardCatalog(file: string): void {
+function discardCatalog(file: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
 }
 

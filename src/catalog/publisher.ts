@@ -19,6 +19,7 @@ import { changedKeys } from './changed-keys.ts';
 import { dueArticles, eventQueries } from './event-queries.ts';
 import type { FileRead } from './file-read.ts';
 import { keysAround } from './keys-around.ts';
+import { unkeptNotes } from './last-good/keep-articles.ts';
 import type { PermalinkLedger } from './permalinks/ledger.ts';
 import { articlePublisher } from './publish-articles.ts';
 import { newOutcome, type PublishOutcome } from './publish-outcome.ts';
@@ -88,9 +89,10 @@ export interface PublisherDeps {
 /** Prepares publishing to an open catalog. */
 export function createPublisher(deps: PublisherDeps): Publisher {
   const { database, ledger, isGone, isFirstBuild = false } = deps;
-  // A first build counts when it is done.
+  // A first build counts and notes when it is done.
   const tally = isFirstBuild ? null : tallyKeeper(database);
-  const articles = articleStore(database, (record) => toArticleRow(JSON.parse(record)), tally);
+  const unkept = isFirstBuild ? null : unkeptNotes(database);
+  const articles = articleStore(database, (record) => toArticleRow(JSON.parse(record)), tally, unkept);
   const sources = sourceStore(database);
   const settings = catalogSettings(database);
   const lists = folderLists(database);
@@ -124,6 +126,8 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       into.add(step);
     }
     for (const file of gone) into.add(publisher.remove(file, now));
+    // Whether there was an article of it or not.
+    for (const file of gone) unkept?.(file);
   };
 
   const publishPages = (pages: readonly StandingPage[], now: number, into: PublishOutcome): void => {

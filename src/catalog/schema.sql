@@ -1,5 +1,6 @@
--- The catalog is derived from the content folder: delete it and it is built again. Its version is in
--- open-catalog.ts; raise it with every change here.
+-- The catalog is derived from the content folder and from last-good.db, which keeps what the folder says no more:
+-- delete it and it is built again. So it is by every release that makes another catalog of the same files, whatever
+-- differs: this file, the program that reads and stores, its libraries, Node's Unicode data; see catalog-version.ts.
 
 -- Articles as readers may find them: the last version of each file that could be published.
 CREATE TABLE article (
@@ -181,6 +182,9 @@ CREATE TABLE source (
   problems     TEXT,
   PRIMARY KEY (folder, name)
 ) STRICT, WITHOUT ROWID;
+
+-- Files of articles whose last good version may not yet be in last-good.db as it is here; see last-good/keep-articles.ts.
+CREATE TABLE file_unkept (file TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 CREATE TABLE standing_page (
   path       TEXT PRIMARY KEY,

@@ -113,7 +113,8 @@ function readProblems(row: Record<string, unknown>): readonly Problem[] {
   return problems === null ? [] : (JSON.parse(problems) as Problem[]);
 }
 
-function splitFile(file: string): [folder: string, name: string] {
+/** A path below the content folder as the table holds it. */
+export function splitFile(file: string): [folder: string, name: string] {
   const slash = file.lastIndexOf('/');
   return [file.slice(0, Math.max(0, slash)), file.slice(slash + 1)];
 }

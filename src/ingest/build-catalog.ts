@@ -1,37 +1,42 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { unsettledFiles, visibleLinks } from '../catalog/first-build.ts';
+import { noteAllUnkept } from '../catalog/last-good/keep-articles.ts';
 import { makeIndexes, sealCatalog } from '../catalog/open-catalog.ts';
 import type { PermalinkLedger } from '../catalog/permalinks/ledger.ts';
-import { createPublisher } from '../catalog/publisher.ts';
+import { createPublisher, type Publisher } from '../catalog/publisher.ts';
 import { catalogSettings } from '../catalog/settings.ts';
 import type { SourceState } from '../catalog/source-store.ts';
 import { fillTally } from '../catalog/tally.ts';
 import { inTransaction } from '../catalog/transaction.ts';
 import type { Site } from '../config/site.ts';
-import { eachFolder } from '../content/source/list-files.ts';
+import { MachineBusyError } from '../problems/machine-busy-error.ts';
 import type { Problem } from '../problems/problem.ts';
-import { ARTICLES, MARKDOWN } from './folders.ts';
-import { MANY, type ParsePool } from './parse-pool.ts';
+import { articleIndex } from './article-index.ts';
+import type { BuildSource } from './build-source.ts';
 import { parsedFor } from './parsed-for.ts';
-import type { ReadForPublish } from './publish-context.ts';
 import { readArticleFiles } from './read-article-files.ts';
 import { readAuthorProfiles } from './read-authors.ts';
-import { readPartnersFile, readStandingPages } from './read-folder-lists.ts';
-import { readInBatches } from './read-in-batches.ts';
+import {
+  type ListsRead,
+  readPartnersFile,
+  readStandingPages,
+  readTopStoriesFile,
+} from './read-folder-lists.ts';
+import { runInBatches } from './read-in-batches.ts';
+import type { TextRead } from './text-folder.ts';
 import type { UnjudgedFile } from './unjudged-files.ts';
 
 export interface BuildOptions {
   /** Empty, with tables and without indexes, as openCatalog gives it for a rebuild. */
   readonly database: DatabaseSync;
   readonly ledger: PermalinkLedger;
+  readonly from: BuildSource;
   readonly contentDir: string;
   readonly site: Site;
   /** Whether all bodies are looked through and indexed at once, however many there are. */
   readonly isThorough?: boolean;
   /** How the file of the site was found. */
   readonly states: readonly SourceState[];
-  /** Called as soon as there are that many files, so that threads start while the rest is listed. */
-  readonly openPool: (files: number) => ParsePool;
   readonly now: () => number;
   readonly isGone: (file: string) => boolean;
   readonly onProgress: (done: number, total: number) => void;
@@ -44,6 +49,10 @@ export interface BuiltCatalog {
   readonly folderProblems: readonly Problem[];
   /** Files that the machine had no time to judge, which are not in the catalog. */
   readonly unjudged: readonly UnjudgedFile[];
+  /** Files that are no articles and that readers are given as they are. */
+  readonly good: readonly TextRead[];
+  /** Problems of the files that could not be published, by file. */
+  readonly refused: ReadonlyMap<string, readonly Problem[]>;
 }
 
 /** What an empty ledger says, without being asked several times for each article. */
@@ -57,15 +66,29 @@ const NO_PAST = {
 const FEW = 500;
 
 /**
- * Fills an empty catalog with a whole content folder, and seals it. URLs that readers
- * will find enter the ledger first. @throws Error from SQLite, when the file is of no use any more.
+ * Fills an empty catalog with a whole content folder, or with what is kept of it, and seals it. URLs that readers
+ * will find enter the ledger first. @throws Error from SQLite, and MachineBusyError where nothing may be left
+ * for later; the file is of no use any more then.
  */
 export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog> {
-  const { database, ledger, contentDir, site, states, now, isGone, onProgress } = options;
-  const { files, pool, folderProblems } = listArticles(contentDir, options.openPool);
+  const { database, ledger, from, contentDir, site, states, now, isGone, onProgress } = options;
+  const { total, pool, folderProblems: hidden, jobs } = from.open();
+  const folderProblems = [...hidden];
+  const refused = new Map<string, readonly Problem[]>();
+  const good: TextRead[] = [];
   const startedAt = Math.floor(now());
-  const mode = files.length > FEW && options.isThorough !== true ? 'head' : 'full';
+  const mode = total > FEW && options.isThorough !== true ? 'head' : 'full';
   const unjudged: UnjudgedFile[] = [];
+  let unread = 0;
+  const noteRefused = (file: string, problems: readonly Problem[]): void => {
+    if (problems.some(({ severity }) => severity === 'error')) refused.set(file, problems);
+  };
+  const publishLists = (read: ListsRead, publisher: Publisher): void => {
+    publisher.publish(read, startedAt);
+    good.push(...read.good);
+    unjudged.push(...read.unjudged);
+    for (const { file, problems } of read.sources) noteRefused(file, problems);
+  };
   try {
     const bulk = createPublisher({
       database,
@@ -73,24 +96,23 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
       isGone,
       isFirstBuild: true,
     });
-    const take = (batch: ReadForPublish): void => {
-      bulk.publish(batch, startedAt);
-      unjudged.push(...(batch.unjudged ?? []));
-    };
     database.exec('BEGIN');
     bulk.publish({ site: JSON.stringify(site), sources: states }, startedAt);
-    const pages = readStandingPages(contentDir, site);
+    const pages = readStandingPages(from.folder, site);
     folderProblems.push(...pages.folderProblems);
-    take(pages);
-    const authors = readAuthorProfiles(contentDir, site);
+    publishLists(pages, bulk);
+    const authors = readAuthorProfiles(from.folder, site);
     folderProblems.push(...authors.folderProblems);
-    take(authors);
-    take(readPartnersFile(contentDir));
-    await readInBatches(files, pool, { mode, now }, (read, done) => {
-      take(read);
-      onProgress(done, files.length);
+    publishLists(authors, bulk);
+    publishLists(readPartnersFile(from.folder), bulk);
+    await runInBatches(jobs(mode, now), pool, (read, done) => {
+      const { problems } = bulk.publish({ reads: read.reads }, startedAt);
+      unjudged.push(...read.unjudged);
+      for (const [file, found] of problems) noteRefused(file, found);
+      onProgress(done, total);
     });
     database.exec('COMMIT');
+    unread = unjudged.length;
   } finally {
     await pool.close();
   }
@@ -108,27 +130,14 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
       unjudged.push(...read.unjudged);
       again = settle.publish({ reads: read.reads }, startedAt).retry;
     }
+    const pins = readTopStoriesFile(from.folder, site, articleIndex(database));
+    publishLists(pins, settle);
+    if (from.mustBeWhole && unread + pins.unjudged.length > 0)
+      throw new MachineBusyError('read the last good versions');
     ledger.append(visibleLinks(database, ledger, startedAt), startedAt);
+    noteAllUnkept(database);
   });
   sealCatalog(database);
   const count = database.prepare('SELECT count(*) AS count FROM article').get()?.['count'];
-  return { articles: Number(count), files: files.length, folderProblems, unjudged };
-}
-
-/** Lists the files, sorted, and opens the pool that is to read them. */
-function listArticles(contentDir: string, openPool: BuildOptions['openPool']) {
-  const files: string[] = [];
-  const folderProblems: Problem[] = [];
-  let pool: ParsePool | null = null;
-  try {
-    for (const listed of eachFolder(contentDir, ARTICLES, MARKDOWN)) {
-      for (const { file } of listed.files) files.push(file);
-      folderProblems.push(...listed.problems);
-      if (files.length > MANY) pool ??= openPool(files.length);
-    }
-    return { files: files.sort(), folderProblems, pool: pool ?? openPool(files.length) };
-  } catch (error) {
-    void pool?.close();
-    throw error;
-  }
+  return { articles: Number(count), files: total, folderProblems, good, refused, unjudged };
 }

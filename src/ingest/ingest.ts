@@ -1,28 +1,32 @@
-import { open } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import { confirmOnDisk, isUnwritable, openCatalog } from '../catalog/open-catalog.ts';
+import { isUnwritable, openCatalog, type RebuildReason } from '../catalog/open-catalog.ts';
+import { keepBeforeDiscard } from '../catalog/last-good/keep-articles.ts';
+import { lastGoodFile, openLastGood } from '../catalog/last-good/open-last-good.ts';
 import { openPermalinks, permalinksFile } from '../catalog/permalinks/ledger.ts';
 import { createPublisher } from '../catalog/publisher.ts';
 import { catalogSettings, catalogVersion } from '../catalog/settings.ts';
 import type { Site } from '../config/site.ts';
-import { buildCatalog } from './build-catalog.ts';
+import { bringToDisk } from './bring-to-disk.ts';
 import { catchUp } from './catch-up.ts';
 import { chooseSite } from './choose-site.ts';
 import { catalogFile, dataDirUnwritable, takeDataDir } from './data-dir.ts';
 import { kindOf } from './folders.ts';
 import { followFolder } from './follow-folder.ts';
+import { followLastGood } from './follow-last-good.ts';
 import { followPictures } from './follow-pictures.ts';
 import { followReadings, type ReadingsFollower } from './follow-readings.ts';
 import { followRelated } from './follow-related.ts';
 import { followSearchIndex } from './follow-search-index.ts';
 import { guardDataDir } from './guard-data-dir.ts';
 import { isThere } from './is-there.ts';
+import { makeCatalog } from './make-catalog.ts';
 import { type ParsePool, poolFor } from './parse-pool.ts';
 import { type PartnerDesk, partnerDesk } from './partner-desk.ts';
 import type { PageChange } from './publish-context.ts';
 import { filePublisher } from './publish-files.ts';
 import { publishLog } from './publish-log.ts';
 import { serialQueue } from './serial-queue.ts';
+import { lastGoodFolder } from './text-folder.ts';
 import { unjudgedFiles } from './unjudged-files.ts';
 
 export interface IngestOptions {
@@ -36,11 +40,13 @@ export interface IngestOptions {
   readonly threads: number;
   /** Whether to go on watching files and the clock; else the folder is read once. */
   readonly isLive: boolean;
+  /** Whether the catalog is known to be damaged, so that it has to be built again. */
+  readonly isCatalogDamaged?: boolean;
   /** Articles read so far during a first build. */
   readonly onProgress: (done: number, total: number) => void;
   /** Told every publish that changes pages, when readers have it. */
   readonly onPublish: (publish: PageChange) => void;
-  /** Told when the catalog turns out to be damaged: close, discard it and start again. */
+  /** Told when the catalog turns out to be damaged: close, and start again with that knowledge. */
   readonly onDamage: () => void;
 }
 
@@ -65,6 +71,8 @@ export interface Ingest {
   readonly readings: Pick<ReadingsFollower, 'add'>;
   /** Resolves when every article that was there at the start has its related stories. */
   readonly relatedFound: Promise<void>;
+  /** Resolves when the last good version of every file that was there at the start is kept. */
+  readonly versionsKept: Promise<void>;
   /** Looks the whole folder over, without waiting for events, and publishes what differs. */
   catchUp(): Promise<void>;
   /** Follows the folder and the clock no more. Resolves when the work that is under way is published. */
@@ -88,11 +96,18 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     const ledger = openPermalinks(permalinksFile(dataDir));
     closers.push(() => ledger.close());
     if (isLive) closers.push(guardDataDir(dataDir, log));
-    const { database, rebuild } = openCatalog(catalogFile(dataDir));
+    const lastGood = openLastGood(lastGoodFile(dataDir), log);
+    closers.push(() => lastGood.close());
+    const { database, rebuild } = openCatalog(catalogFile(dataDir), {
+      isDamaged: options.isCatalogDamaged ?? false,
+      beforeDiscard: (old) => keepBeforeDiscard(old, lastGood),
+    });
     closers.push(() => database.close());
-    const { site, states } = chooseSite(contentDir, rebuild === null ? database : null);
+    const { site, states, good } = chooseSite(contentDir, {
+      catalog: rebuild === null ? database : null,
+      lastGood: lastGoodFolder(lastGood),
+    });
 
-    const startedAt = now();
     const queue = serialQueue();
     const isGone = (file: string): boolean => !isThere(contentDir, file);
     const publishing = publishLog(log);
@@ -119,7 +134,17 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     closers.push(() => pictures.close());
     const related = followRelated({ database, queue, log, now, onPublish, onDamage });
     closers.push(() => related.close());
-    const publisher = related.watchOver(pictures.watchOver(createPublisher({ database, ledger, isGone })));
+    const versions = followLastGood({
+      database,
+      lastGood,
+      queue,
+      log,
+      readLists: () => files.lists(),
+      onDamage,
+    });
+    closers.push(() => versions.close());
+    const watched = pictures.watchOver(createPublisher({ database, ledger, isGone }));
+    const publisher = versions.watchOver(related.watchOver(watched));
     const files = filePublisher({
       contentDir,
       database,
@@ -132,6 +157,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       onPublish,
       onStored: () => follower?.refreshSchedule(),
       onUnindexed: () => void index.fill(),
+      onGood: versions.keep,
     });
     const readings = followReadings({
       dataDir,
@@ -160,34 +186,37 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       : null;
     if (follower !== null) closers.push(() => follower.close());
 
-    const build = async (): Promise<void> => {
-      log.info({ reason: rebuild }, 'building the catalog');
-      const built = await buildCatalog({
+    const build = (reason: RebuildReason): Promise<void> =>
+      makeCatalog({
+        reason,
         database,
         ledger,
+        lastGood,
+        versions,
+        unjudged,
+        publisher,
         contentDir,
         site,
         states,
+        good,
         openPool: (count) => openPool(count, site),
+        catchUp: follow,
+        log,
+        publishing,
         now,
         isGone,
         onProgress,
       });
-      const { articles, files: found, folderProblems } = built;
-      unjudged.add(built.unjudged);
-      log.info({ articles, files: found, ms: Math.round(now() - startedAt) }, 'catalog built');
-      for (const problem of folderProblems) publishing.troubled(problem.file, [problem], false);
-      await files.topStories();
-    };
     const follow = (): Promise<void> =>
       catchUp({ contentDir, database, sources: publisher.sources, files, log: publishing });
     const versionNow = (): number => catalogVersion(catalogSettings(database));
     const versionBefore = versionNow();
-    await queue.run(rebuild === null ? follow : build);
+    await queue.run(() => (rebuild === null ? follow() : build(rebuild)));
     await readings.start(isLive);
     const found =
       rebuild === null ? { version: versionBefore, isNew: false } : { version: versionNow(), isNew: true };
-    const onDisk = rebuild === null ? Promise.resolve() : bringToDisk();
+    const onDisk =
+      rebuild === null ? Promise.resolve() : bringToDisk(catalogFile(dataDir), { database, queue, log });
     for (const [file, problems] of Map.groupBy(publisher.sources.problems(), (problem) => problem.file)) {
       const isServed =
         kindOf(file) === 'article' ? publisher.articles.ofFile(file) !== null : rebuild === null;
@@ -199,6 +228,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     const picturesRead = pictures.start();
     // The index comes first: readers miss it more.
     const relatedFound = searchIndexed.then(() => related.start());
+    const versionsKept = searchIndexed.then(() => versions.start());
     const rest = async (): Promise<void> => {
       index.close();
       unjudged.close();
@@ -207,6 +237,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       readings.close();
       related.close();
       await queue.idle();
+      versions.close();
     };
     return {
       found,
@@ -216,6 +247,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       picturesRead,
       readings,
       relatedFound,
+      versionsKept,
       async catchUp() {
         await queue.run(follow);
         await pictures.survey();
@@ -224,24 +256,10 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       rest,
       async close() {
         await rest();
-        await Promise.all([index.idle(), onDisk, relatedFound]);
+        await Promise.all([index.idle(), onDisk, relatedFound, versionsKept]);
         closeAll();
       },
     };
-
-    /** Behind the first build, which would have to wait for the disk. */
-    async function bringToDisk(): Promise<void> {
-      try {
-        await using file = await open(catalogFile(dataDir));
-        await file.sync();
-        await queue.run(() => confirmOnDisk(database));
-      } catch (error) {
-        log.error(
-          { err: error },
-          'the catalog is not safely on the disk; it is built again when the machine has started anew',
-        );
-      }
-    }
   } catch (error) {
     closeAll();
     throw isUnwritable(error) ? dataDirUnwritable(dataDir, error) : error;

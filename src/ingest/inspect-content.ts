@@ -4,12 +4,11 @@ import { openMemoryPermalinks } from '../catalog/permalinks/memory-ledger.ts';
 import { createPublisher } from '../catalog/publisher.ts';
 import type { Problem } from '../problems/problem.ts';
 import { sortProblems } from '../problems/sort-problems.ts';
-import { articleIndex } from './article-index.ts';
 import { buildCatalog } from './build-catalog.ts';
+import { buildFromFolder } from './build-source.ts';
 import { chooseSite } from './choose-site.ts';
 import { inspectPictures } from './inspect-pictures.ts';
 import { poolFor } from './parse-pool.ts';
-import { readTopStoriesFile } from './read-folder-lists.ts';
 
 export interface InspectOptions {
   /** Milliseconds since 1970. */
@@ -35,38 +34,28 @@ export async function inspectContent(
   { now, threads, onProgress }: InspectOptions,
 ): Promise<InspectedContent> {
   const contentDir = resolve(folder);
-  const { site, states } = chooseSite(contentDir, null);
+  const { site, states } = chooseSite(contentDir, { catalog: null, lastGood: null });
   const database = openMemoryCatalog();
   const ledger = openMemoryPermalinks();
   try {
     const built = await buildCatalog({
       database,
       ledger,
+      from: buildFromFolder(contentDir, (files) => poolFor(files, { contentDir, site }, threads, SOME)),
       contentDir,
       site,
       states,
       isThorough: true,
-      openPool: (files) => poolFor(files, { contentDir, site }, threads, SOME),
       now,
       isGone: () => false,
       onProgress,
     });
     const { sources } = createPublisher({ database, ledger, isGone: () => false });
     const { articles, folderProblems } = built;
-    const pins = readTopStoriesFile(contentDir, site, articleIndex(database));
     const pictures = await inspectPictures({ database, contentDir, now, threads });
-    const problems = [
-      ...folderProblems,
-      ...sources.problems(),
-      ...pins.sources.flatMap((state) => state.problems),
-      ...pictures.problems,
-    ];
-    const unjudged = [...built.unjudged, ...pins.unjudged].map(({ file }) => file);
-    return {
-      articles,
-      problems: sortProblems(problems),
-      unjudged: [...new Set([...unjudged, ...pictures.unjudged])].sort(),
-    };
+    const problems = [...folderProblems, ...sources.problems(), ...pictures.problems];
+    const unjudged = [...built.unjudged.map(({ file }) => file), ...pictures.unjudged];
+    return { articles, problems: sortProblems(problems), unjudged: [...new Set(unjudged)].sort() };
   } finally {
     database.close();
     ledger.close();

@@ -1,11 +1,13 @@
 import { toArticleRow } from '../catalog/article-row.ts';
 import type { FileRead } from '../catalog/file-read.ts';
+import type { GoodVersion } from '../catalog/last-good/last-good-store.ts';
 import type { FoldedWord } from '../catalog/search/fold-word.ts';
 import { createWordCollector, toSearchDocument } from '../catalog/search/search-entry.ts';
 import type { IndexedText, UnindexedText } from '../catalog/search-index.ts';
 import type { Site } from '../config/site.ts';
 import { parseArticles } from '../content/parse-article.ts';
 import { readArticleFiles } from './read-article-files.ts';
+import { readGoodVersions } from './read-good-versions.ts';
 import type { UnjudgedFile } from './unjudged-files.ts';
 
 /** Work that a thread can take off the writer; requests and answers pass between threads by value. */
@@ -15,6 +17,12 @@ export type ParseJob =
       readonly files: readonly string[];
       readonly mode: 'head' | 'full';
       readonly now: number;
+    }
+  | {
+      /** Articles from what is kept of them. */
+      readonly kind: 'keep';
+      readonly versions: readonly GoodVersion[];
+      readonly mode: 'head' | 'full';
     }
   | { readonly kind: 'inspect'; readonly texts: readonly UnindexedText[] };
 
@@ -45,6 +53,7 @@ export function doParseJob(job: ParseJob, { contentDir, site }: ParseContext): P
     const { reads, unjudged } = readArticleFiles(files, { contentDir, site, mode, now });
     return { kind: 'read', reads, unjudged };
   }
+  if (job.kind === 'keep') return { kind: 'read', ...readGoodVersions(job.versions, site, job.mode) };
   const parsed = parseArticles(
     job.texts.map(({ file, text }) => ({ file, text })),
     site,

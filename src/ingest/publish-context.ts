@@ -7,6 +7,7 @@ import { TOP_STORIES_KEY } from '../domain/surrogate-keys.ts';
 import { type RemovalGuard, removalGuard } from './guard-removal.ts';
 import type { ParsePool } from './parse-pool.ts';
 import type { PublishLog } from './publish-log.ts';
+import { contentFolder, type TextFolder, type TextRead } from './text-folder.ts';
 import type { UnjudgedFile, UnjudgedFiles } from './unjudged-files.ts';
 
 /** A publish as those who keep finished pages, and those who are told of publishes, have to know it. */
@@ -36,6 +37,8 @@ export interface PublishFilesDeps {
   readonly onStored: () => void;
   /** Told when bodies were left for later. */
   readonly onUnindexed: () => void;
+  /** Told which files that are no articles readers may be given as they are, and which are gone for good. */
+  readonly onGood: (good: readonly TextRead[], gone: readonly string[]) => void;
 }
 
 /** A batch, and the files that were read with it and could not be judged. */
@@ -52,17 +55,22 @@ export interface Announcing {
 /** What the publishers of articles, lists and the site share. */
 export interface PublishContext extends PublishFilesDeps {
   readonly settings: CatalogSettings;
+  /** The content folder's small files. */
+  readonly folder: TextFolder;
   readonly guard: RemovalGuard;
   /** The site as it was last published. */
   readonly readSite: () => Site;
   /** Publishes a batch and tells what it changed and what is wrong with its files; those unjudged wait. */
-  readonly publish: (batch: ReadForPublish, how?: Announcing) => PublishResult;
+  readonly publish: (
+    batch: ReadForPublish & { readonly good?: readonly TextRead[] },
+    how?: Announcing,
+  ) => PublishResult;
   readonly announce: (result: PublishResult, how?: Announcing) => void;
 }
 
 /** Prepares what they share. */
 export function publishContext(deps: PublishFilesDeps): PublishContext {
-  const { contentDir, database, publisher, log, now, unjudged, onPublish, onStored } = deps;
+  const { contentDir, database, publisher, log, now, unjudged, onPublish, onStored, onGood } = deps;
   const settings = catalogSettings(database);
   const storedSite = siteReader(settings);
 
@@ -85,6 +93,7 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
   return {
     ...deps,
     settings,
+    folder: contentFolder(contentDir),
     guard: removalGuard(contentDir, database, log),
     readSite: () => {
       const site = storedSite();
@@ -93,7 +102,7 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
     },
     announce,
     publish(batch, how) {
-      const { reads = [], sources = [], gone = [], goneSources = [] } = batch;
+      const { reads = [], sources = [], gone = [], goneSources = [], good = [] } = batch;
       const result = publisher.publish(batch, Math.floor(now()));
       unjudged.add(batch.unjudged ?? []);
       for (const { file } of [...reads, ...sources]) unjudged.judged(file);
@@ -102,6 +111,7 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
         log.troubled(file, [], false);
       }
       announce(result, how);
+      if (good.length > 0 || goneSources.length > 0) onGood(good, goneSources);
       for (const { file, problems } of sources) log.troubled(file, problems, true);
       return result;
     },

@@ -16,6 +16,8 @@ export interface FilePublisher {
   authors(): Promise<void>;
   topStories(): Promise<void>;
   partners(): Promise<void>;
+  /** All files that are no articles, site.yaml first. */
+  lists(): Promise<void>;
   /** The ids of the articles that are read most, in order. */
   mostRead(ids: readonly string[]): void;
   /** Where it changes how articles are read, all of them are listed and read again, in one transaction. */
@@ -34,6 +36,7 @@ export function filePublisher(deps: PublishFilesDeps): FilePublisher {
   const lists = listPublisher(context);
   const authors = authorPublisher(context);
   const articleFiles = articleFilePublisher(context, lists);
+  const site = sitePublisher(context, articleFiles, lists, authors);
   return {
     articles: (files, gone, since = new Map()) => articleFiles.articles(files, gone, { since }),
     standingPages: () => lists.standingPages(),
@@ -44,7 +47,14 @@ export function filePublisher(deps: PublishFilesDeps): FilePublisher {
       const { keys } = context.publish({ mostRead: ids });
       if (keys.size > 0) context.log.settled(keys.size);
     },
-    site: sitePublisher(context, articleFiles, lists, authors),
+    site,
+    async lists() {
+      await site();
+      await lists.standingPages();
+      await authors();
+      await lists.partners();
+      await lists.topStories();
+    },
     due() {
       const moment = Math.floor(now());
       const since = Number(settings.get('clock') ?? moment);

@@ -24,7 +24,7 @@ export interface ListPublisher {
 
 /** Prepares it. */
 export function listPublisher(context: PublishContext): ListPublisher {
-  const { contentDir, database, publisher, guard, isDirty, readSite, publish } = context;
+  const { contentDir, folder, database, publisher, guard, isDirty, readSite, publish } = context;
   const { sources } = publisher;
   const lists = folderLists(database);
   const index = articleIndex(database);
@@ -39,7 +39,7 @@ export function listPublisher(context: PublishContext): ListPublisher {
 
   return {
     async standingPages(how) {
-      const { reads, folderProblems } = readPages(contentDir, readSite());
+      const { reads, folderProblems } = readPages(folder, readSite());
       await eventTurns();
       const stored = lists.standingPages();
       const listed = new Set(reads.map(({ file }) => file));
@@ -66,14 +66,13 @@ export function listPublisher(context: PublishContext): ListPublisher {
         how,
       );
     },
-    topStories: (how) =>
-      publishFile(TOP_STORIES_FILE, readTopStoriesFile(contentDir, readSite(), index), how),
-    partners: () => publishFile(PARTNERS_FILE, readPartnersFile(contentDir)),
+    topStories: (how) => publishFile(TOP_STORIES_FILE, readTopStoriesFile(folder, readSite(), index), how),
+    partners: () => publishFile(PARTNERS_FILE, readPartnersFile(folder)),
     async recheckPins({ changes }, how) {
       if (changes.every(({ change }) => change === 'changed')) return;
       const known = sources.get(TOP_STORIES_FILE);
       if (known === null) return;
-      const read = readTopStoriesFile(contentDir, readSite(), index);
+      const read = readTopStoriesFile(folder, readSite(), index);
       const [state] = read.sources;
       if (state === undefined) return publishFile(TOP_STORIES_FILE, read, how);
       if (JSON.stringify(state.problems) === JSON.stringify(known.problems)) return;

@@ -15,6 +15,8 @@ export interface PublishLog {
    * `isServed` says whether readers have an earlier, good version of it.
    */
   troubled(file: string, problems: readonly Problem[], isServed: boolean): void;
+  /** Readers had a file's last good version, which this program refuses; `url` is the path they know. */
+  lost(file: string, url: string | null, problems: readonly Problem[]): void;
   /** All articles were read anew, because site.yaml has another time zone, language or sections. */
   readAgain(files: number): void;
   /** All articles are gone, which is not believed. */
@@ -41,11 +43,18 @@ export function publishLog(log: Logger): PublishLog {
     readAgain(files) {
       log.info({ files }, 'every article read again for the changed site.yaml');
     },
+    lost(file, url, problems) {
+      log.error(
+        { file, url, problems: problems.map(({ file: _file, ...problem }) => problem) },
+        'readers had this file’s last good version, which this version of Dateline refuses; it is off the site until ' +
+          'the file is mended, or the version that wrote it is run again',
+      );
+    },
     allGone(count) {
       log.error(
         { articles: count },
         'every article is gone from the content folder; they stay on the site. Bring the folder back; or, to start ' +
-          'from nothing, stop the server and delete catalog.db in DATA_DIR',
+          'from nothing, stop the server and delete catalog.db and last-good.db in DATA_DIR',
       );
     },
     settled(keys) {

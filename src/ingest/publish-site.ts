@@ -22,7 +22,7 @@ export function sitePublisher(
   lists: ListPublisher,
   authors: AuthorPublisher,
 ): (listArticles?: () => readonly string[]) => Promise<void> {
-  const { contentDir, database, publisher, settings, log, isDirty, publish, onPublish } = context;
+  const { contentDir, folder, database, publisher, settings, log, isDirty, publish, onPublish } = context;
   const { sources } = publisher;
 
   /** Files that were not read again are not known any more, so that they are when they are next met. */
@@ -37,7 +37,7 @@ export function sitePublisher(
     listFilesSync(contentDir, ARTICLES, MARKDOWN).files.map(({ file }) => file);
 
   return async (listArticles = listAll) => {
-    const { site, isMissing, problems, sources: states, unjudged } = readSiteFile(contentDir);
+    const { site, isMissing, problems, sources: states, good, unjudged } = readSiteFile(folder);
     await eventTurns();
     if (isDirty(SITE_FILE)) return;
     if (isMissing) {
@@ -50,7 +50,7 @@ export function sitePublisher(
       publish({ sources: states, unjudged });
       return;
     }
-    const batch = { site: JSON.stringify(site), sources: states };
+    const batch = { site: JSON.stringify(site), sources: states, good };
     const reading = parsedFor(site);
     if (reading === settings.get('parsed-for')) {
       publish(batch);

@@ -3,12 +3,12 @@ import type { Site } from '../config/site.ts';
 import { parseAuthor } from '../content/parse-author.ts';
 import { parseSafely } from '../content/parse-safely.ts';
 import { settleAuthors } from '../content/settle-authors.ts';
-import { listFilesSync } from '../content/source/list-files.ts';
 import type { AuthorProfile } from '../domain/article.ts';
 import type { Problem } from '../problems/problem.ts';
 import { sortProblems } from '../problems/sort-problems.ts';
-import { AUTHORS, MARKDOWN } from './folders.ts';
-import { type ListsRead, readText, splitUnjudged } from './read-folder-lists.ts';
+import { AUTHORS } from './folders.ts';
+import { type ListsRead, splitUnjudged } from './read-folder-lists.ts';
+import type { TextFolder, TextRead } from './text-folder.ts';
 
 /** A file of `authors/` as it was read. */
 export interface AuthorRead {
@@ -19,21 +19,22 @@ export interface AuthorRead {
   readonly isUnjudged: boolean;
   /** With the problems of the file itself. */
   readonly state: SourceState;
+  readonly read: TextRead;
 }
 
 /** Reads all files of `authors/`, sorted by path; what the folder hides is told. */
 export function readAuthors(
-  contentDir: string,
+  folder: TextFolder,
   site: Site,
 ): { readonly reads: readonly AuthorRead[]; readonly folderProblems: readonly Problem[] } {
-  const { files, problems: folderProblems } = listFilesSync(contentDir, AUTHORS, MARKDOWN);
-  const reads = files.flatMap(({ file }): AuthorRead[] => {
-    const read = readText(contentDir, file);
+  const { files, problems: folderProblems } = folder.list(AUTHORS);
+  const reads = files.flatMap((file): AuthorRead[] => {
+    const read = folder.read(file);
     if (read === null) return [];
     const parsed = read.text === null ? NO_AUTHOR : parse(file, read.text, site);
     const { author, problems } = parsed ?? NO_AUTHOR;
     const state = { ...read.state, problems: [...read.problems, ...problems] };
-    return [{ file, author, isUnjudged: parsed === null, state }];
+    return [{ file, author, isUnjudged: parsed === null, state, read }];
   });
   return { reads, folderProblems };
 }
@@ -68,14 +69,15 @@ export function settleAuthorReads(
       ...state,
       problems: sortProblems([...state.problems, ...(taken.get(file) ?? [])]),
     })),
+    good: reads.flatMap(({ author, read }) => (author === null ? [] : [read])),
   };
 }
 
 /** Reads all authors for a first build: one whose file is broken has no earlier version. */
 export function readAuthorProfiles(
-  contentDir: string,
+  folder: TextFolder,
   site: Site,
 ): ReturnType<typeof settleAuthorReads> & { readonly folderProblems: readonly Problem[] } {
-  const { reads, folderProblems } = readAuthors(contentDir, site);
+  const { reads, folderProblems } = readAuthors(folder, site);
   return { ...settleAuthorReads(reads, []), folderProblems };
 }

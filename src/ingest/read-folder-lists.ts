@@ -7,40 +7,46 @@ import { parseStandingPage } from '../content/parse-standing-page.ts';
 import { readTopStories } from '../content/read-top-stories.ts';
 import { type ArticleIndex, settlePins } from '../content/settle-pins.ts';
 import { settleStandingPages } from '../content/settle-standing-pages.ts';
-import { readSourceFileSync } from '../content/source/directory.ts';
-import { listFilesSync } from '../content/source/list-files.ts';
 import type { StandingPage } from '../domain/article.ts';
 import { readPartners } from '../partners/read-partners.ts';
 import { MachineBusyError } from '../problems/machine-busy-error.ts';
 import type { Problem } from '../problems/problem.ts';
 import { sortProblems } from '../problems/sort-problems.ts';
-import { MARKDOWN, PAGES, PARTNERS_FILE, SITE_FILE, TOP_STORIES_FILE } from './folders.ts';
-import { digestOf } from './read-article-files.ts';
+import { PAGES, PARTNERS_FILE, SITE_FILE, TOP_STORIES_FILE } from './folders.ts';
+import type { TextFolder, TextRead } from './text-folder.ts';
 import type { UnjudgedFile } from './unjudged-files.ts';
 
 /** What is read whole whenever a part of it changes, ready for one batch, with the states of its files. */
 export type ListsRead = PublishBatch & {
   readonly sources: readonly SourceState[];
+  /** Of these files, those that readers may be given as they are. */
+  readonly good: readonly TextRead[];
   /** Files that the machine had no time to judge; what is known of them stays. */
   readonly unjudged: readonly UnjudgedFile[];
 };
 
+/** What a file gives that is neither good nor bad. */
+const NOTHING_READ = { sources: [], good: [], unjudged: [] } as const;
+
 /** Reads site.yaml; the site is null where there is none, none that can be used, or none that could be judged. */
-export function readSiteFile(contentDir: string): {
+export function readSiteFile(folder: TextFolder): {
   readonly site: Site | null;
   readonly isMissing: boolean;
   readonly problems: readonly Problem[];
   readonly sources: readonly SourceState[];
+  readonly good: readonly TextRead[];
   readonly unjudged: readonly UnjudgedFile[];
 } {
-  const read = readText(contentDir, SITE_FILE);
-  const nothing = { site: null, isMissing: false, problems: [], sources: [], unjudged: [] };
+  const read = folder.read(SITE_FILE);
+  const nothing = { site: null, isMissing: false, problems: [], sources: [], good: [], unjudged: [] };
   if (read === null) return { ...nothing, isMissing: true, problems: [siteMissing()] };
   const { text } = read;
   const found = text === null ? { site: null, problems: [] } : unlessBusy(() => readSite(text, SITE_FILE));
-  if (found === null) return { ...nothing, unjudged: [read.asUnjudged] };
-  const all = [...read.problems, ...found.problems];
-  return { ...nothing, site: found.site, problems: all, sources: [{ ...read.state, problems: all }] };
+  if (found === null) return { ...nothing, unjudged: [read.state] };
+  const { site } = found;
+  const problems = [...read.problems, ...found.problems];
+  const sources = [{ ...read.state, problems }];
+  return { ...nothing, site, problems, sources, good: site === null ? [] : [read] };
 }
 
 /** What the work returns; null where the machine had no time for it. */
@@ -70,32 +76,36 @@ function siteMissing(): Problem {
  * keeps the last good list.
  */
 export function readTopStoriesFile(
-  contentDir: string,
+  folder: TextFolder,
   { timeZone }: Pick<Site, 'timeZone'>,
   articles: ArticleIndex,
 ): ListsRead {
-  const read = readText(contentDir, TOP_STORIES_FILE);
-  if (read === null) return { topStories: [], sources: [], unjudged: [], goneSources: [TOP_STORIES_FILE] };
+  const read = folder.read(TOP_STORIES_FILE);
+  if (read === null) return { ...NOTHING_READ, topStories: [], goneSources: [TOP_STORIES_FILE] };
   const { text } = read;
-  if (text === null) return { sources: [read.state], unjudged: [] };
+  if (text === null) return { ...NOTHING_READ, sources: [read.state] };
   const found = unlessBusy(() => readTopStories(text, timeZone, TOP_STORIES_FILE));
-  if (found === null) return { sources: [], unjudged: [read.asUnjudged] };
+  if (found === null) return { ...NOTHING_READ, unjudged: [read.state] };
   const { pins, problems, isUsable } = found;
   const settled = settlePins(pins, articles, TOP_STORIES_FILE);
   const sources = [{ ...read.state, problems: sortProblems([...problems, ...settled.problems]) }];
-  return { ...(isUsable ? { topStories: settled.topStories } : {}), sources, unjudged: [] };
+  if (!isUsable) return { ...NOTHING_READ, sources };
+  return { ...NOTHING_READ, topStories: settled.topStories, sources, good: [read] };
 }
 
 /** Reads partners.yaml, as readTopStoriesFile reads its file. */
-export function readPartnersFile(contentDir: string): ListsRead {
-  const read = readText(contentDir, PARTNERS_FILE);
-  if (read === null) return { partners: [], sources: [], unjudged: [], goneSources: [PARTNERS_FILE] };
+export function readPartnersFile(folder: TextFolder): ListsRead {
+  const read = folder.read(PARTNERS_FILE);
+  if (read === null) return { ...NOTHING_READ, partners: [], goneSources: [PARTNERS_FILE] };
   const { text } = read;
-  if (text === null) return { sources: [read.state], unjudged: [] };
+  if (text === null) return { ...NOTHING_READ, sources: [read.state] };
   const found = unlessBusy(() => readPartners(text, PARTNERS_FILE));
-  if (found === null) return { sources: [], unjudged: [read.asUnjudged] };
+  if (found === null) return { ...NOTHING_READ, unjudged: [read.state] };
   const { outlets, problems, isUsable } = found;
-  return { ...(isUsable ? { partners: outlets } : {}), sources: [{ ...read.state, problems }], unjudged: [] };
+  const sources = [{ ...read.state, problems }];
+  return isUsable
+    ? { ...NOTHING_READ, partners: outlets, sources, good: [read] }
+    : { ...NOTHING_READ, sources };
 }
 
 /** A file of `pages/` as it was read. */
@@ -107,6 +117,7 @@ export interface PageRead {
   readonly isUnjudged: boolean;
   /** With the problems of the file itself. */
   readonly state: SourceState;
+  readonly read: TextRead;
 }
 
 export interface PagesRead {
@@ -115,15 +126,15 @@ export interface PagesRead {
 }
 
 /** Reads all files of `pages/`, sorted by path; what the folder hides is told. */
-export function readPages(contentDir: string, site: Site): PagesRead {
-  const { files, problems: folderProblems } = listFilesSync(contentDir, PAGES, MARKDOWN);
-  const reads = files.flatMap(({ file }): PageRead[] => {
-    const read = readText(contentDir, file);
+export function readPages(folder: TextFolder, site: Site): PagesRead {
+  const { files, problems: folderProblems } = folder.list(PAGES);
+  const reads = files.flatMap((file): PageRead[] => {
+    const read = folder.read(file);
     if (read === null) return [];
     const parsed = read.text === null ? NO_PAGE : parsePage(file, read.text, site);
     const { page, problems } = parsed ?? NO_PAGE;
     const state = { ...read.state, problems: [...read.problems, ...problems] };
-    return [{ file, page, isUnjudged: parsed === null, state }];
+    return [{ file, page, isUnjudged: parsed === null, state, read }];
   });
   return { reads, folderProblems };
 }
@@ -151,6 +162,7 @@ export function settlePages(
       ...state,
       problems: sortProblems([...state.problems, ...(taken.get(file) ?? [])]),
     })),
+    good: reads.flatMap(({ page, read }) => (page === null ? [] : [read])),
   };
 }
 
@@ -164,10 +176,10 @@ export function splitUnjudged<Read extends Pick<PageRead, 'isUnjudged' | 'state'
 
 /** Reads all standing pages for a first build: one that is broken has no earlier version. */
 export function readStandingPages(
-  contentDir: string,
+  folder: TextFolder,
   site: Site,
 ): ReturnType<typeof settlePages> & Pick<PagesRead, 'folderProblems'> {
-  const { reads, folderProblems } = readPages(contentDir, site);
+  const { reads, folderProblems } = readPages(folder, site);
   return { ...settlePages(reads, []), folderProblems };
 }
 
@@ -177,21 +189,4 @@ function parsePage(file: string, text: string, site: Site) {
     () => parseStandingPage({ file, text }, site),
     (problems) => ({ page: null, problems }),
   );
-}
-
-/** A text file and its state, problems of reading included; null where there is none. */
-export function readText(contentDir: string, file: string) {
-  const { source, stats, problems, isMissing } = readSourceFileSync(contentDir, file);
-  if (isMissing) return null;
-  const state: SourceState = {
-    file,
-    mtimeMs: stats?.changedMs ?? -1,
-    sizeBytes: stats?.sizeBytes ?? 0,
-    createdMs: stats?.createdMs ?? 0,
-    digest: source === null ? '' : digestOf(source.text),
-    wanted: null,
-    problems,
-  };
-  const asUnjudged: UnjudgedFile = state;
-  return { text: source?.text ?? null, problems, state, asUnjudged };
 }

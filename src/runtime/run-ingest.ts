@@ -1,8 +1,8 @@
 import { isMainThread } from 'node:worker_threads';
-import { discardCatalog, isDamage } from '../catalog/open-catalog.ts';
+import { isDamage } from '../catalog/open-catalog.ts';
 import { PermalinkError } from '../catalog/permalinks/permalink-error.ts';
 import type { Webhooks } from '../config/notify-environment.ts';
-import { catalogFile, DataDirError, takeDataDir } from '../ingest/data-dir.ts';
+import { catalogFile, DataDirError } from '../ingest/data-dir.ts';
 import { type Ingest, startIngest } from '../ingest/ingest.ts';
 import { SiteError } from '../ingest/site-error.ts';
 import { startNotify } from '../notify/start-notify.ts';
@@ -34,7 +34,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
   const { contentDir, dataDir, logLevel, threads, discardFirst, site, webhooks } = settings;
   const { tell } = port;
   const log = createLogger({ level: logLevel }).child(isMainThread ? { pid: process.pid } : {});
-  let isDiscardDue = discardFirst;
+  let isCatalogDamaged = discardFirst;
   let isRebuilding = false;
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'publishing failed');
@@ -59,13 +59,11 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
   /** Resolves to null where the ingest cannot start for a reason that was told. */
   async function start(): Promise<Ingest | null> {
     try {
-      if (isDiscardDue) discard();
-      isDiscardDue = false;
       return await startOnce().catch((error: unknown) => {
         if (!isDamage(error)) throw error;
         log.error({ err: error, file: catalogFile(dataDir) }, DAMAGED);
         tell({ kind: 'rebuilding' });
-        discard();
+        isCatalogDamaged = true;
         return startOnce();
       });
     } catch (error) {
@@ -103,6 +101,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
       threads,
       now: preciseClock(),
       isLive: true,
+      isCatalogDamaged,
       onProgress: (done, total) => tell({ kind: 'progress', done, total }),
       onPublish(publish) {
         const { version, keys } = publish;
@@ -112,6 +111,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
       },
       onDamage: rebuild,
     });
+    isCatalogDamaged = false;
     feeds = await followPartners({
       desk: running.partners,
       dataDir,
@@ -135,16 +135,6 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     };
   }
 
-  /** Takes the folder for that: while this ingest was down, another Dateline may have begun to use it. */
-  function discard(): void {
-    const free = takeDataDir(dataDir);
-    try {
-      discardCatalog(catalogFile(dataDir));
-    } finally {
-      free();
-    }
-  }
-
   /** Builds a damaged catalog again; of readers or files that break it meanwhile, the first is enough. */
   function rebuild(): void {
     if (isRebuilding) return;
@@ -153,7 +143,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     tell({ kind: 'rebuilding' });
     ingest = ingest.then(async (running) => {
       await running?.close();
-      isDiscardDue = true;
+      isCatalogDamaged = true;
       const restarted = await start();
       isRebuilding = false;
       if (restarted !== null) tell({ kind: 'ready', version: restarted.version() });

@@ -6,6 +6,7 @@ import { openMemoryPermalinks } from '../../src/catalog/permalinks/memory-ledger
 import { createPublisher } from '../../src/catalog/publisher.ts';
 import { folderLists } from '../../src/catalog/write-folder-lists.ts';
 import { buildCatalog } from '../../src/ingest/build-catalog.ts';
+import { buildFromFolder } from '../../src/ingest/build-source.ts';
 import { chooseSite } from '../../src/ingest/choose-site.ts';
 import { isThere } from '../../src/ingest/is-there.ts';
 import { localPool } from '../../src/ingest/parse-pool.ts';
@@ -47,7 +48,7 @@ async function open() {
   const database = openMemoryCatalog();
   const ledger = openMemoryPermalinks();
   const isGone = (file: string): boolean => !isThere(contentDir, file);
-  const { site, states } = chooseSite(contentDir, null);
+  const { site, states } = chooseSite(contentDir, { catalog: null, lastGood: null });
   const now = (): number => NOW;
   const openPool = () => localPool({ contentDir, site });
   await buildCatalog({
@@ -56,7 +57,7 @@ async function open() {
     contentDir,
     site,
     states,
-    openPool,
+    from: buildFromFolder(contentDir, openPool),
     now,
     isGone,
     onProgress() {},
@@ -86,6 +87,7 @@ async function open() {
     onPublish() {},
     onStored() {},
     onUnindexed() {},
+    onGood() {},
   });
   await files.topStories();
   const count = (table: string) =>

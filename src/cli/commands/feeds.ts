@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '../../config/environment.ts';
 import { readPartnersFile } from '../../ingest/read-folder-lists.ts';
+import { contentFolder } from '../../ingest/text-folder.ts';
 import { type FeedState, newFeedState } from '../../partners/feed-state.ts';
 import { feedsFile, readKeptFeeds } from '../../partners/feed-store.ts';
 import { feedsJson, feedsTable, type ListedFeed } from '../feeds/feeds-report.ts';
@@ -49,7 +50,7 @@ export async function feeds(
     return 0;
   }
   const { contentDir, dataDir, origin, allowPrivateFeeds: allowPrivate } = readEnvironment(env);
-  const { partners } = readPartnersFile(contentDir);
+  const { partners } = readPartnersFile(contentFolder(contentDir));
   if (partners === undefined) {
     errors.write(
       `${contentDir}/partners.yaml cannot be read. "dateline check" tells what is wrong with it.\n`,

@@ -1,5 +1,6 @@
 import type { Site } from '../../config/site.ts';
 import { readSiteFile } from '../../ingest/read-folder-lists.ts';
+import { contentFolder } from '../../ingest/text-folder.ts';
 import { formatProblem } from '../format-problem.ts';
 import { counted } from '../report/check-report.ts';
 import { type LedgerCall, LedgerCommandError, withLedger } from './ledger-command.ts';
@@ -22,7 +23,7 @@ export async function rebuildLedger(call: LedgerCall): Promise<number> {
 }
 
 function readSettings({ contentDir, errors }: LedgerCall): Site {
-  const { site, isMissing, problems } = readSiteFile(contentDir);
+  const { site, isMissing, problems } = readSiteFile(contentFolder(contentDir));
   if (site !== null) return site;
   for (const problem of isMissing ? [] : problems) errors.write(formatProblem(problem, contentDir));
   throw new LedgerCommandError(
