@@ -7,6 +7,7 @@ const VIEWS = new URL('../views/', import.meta.url).pathname;
 
 const EVERY_ROOM = [
   'domain',
+  'release',
   'problems',
   'config',
   'telemetry',
@@ -25,15 +26,26 @@ const EVERY_ROOM = [
 /** Who may import whom. `types` may be imported as types only. */
 const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readonly string[] }>> = {
   domain: { values: [] },
+  release: { values: [] },
   problems: { values: [] },
   config: { values: ['domain', 'problems'] },
   telemetry: { values: ['domain'] },
   content: { values: ['domain', 'problems', 'telemetry'], types: ['config'] },
-  media: { values: ['domain', 'problems', 'telemetry'], types: ['config'] },
-  partners: { values: ['domain', 'problems', 'telemetry'], types: ['config'] },
+  media: { values: ['domain', 'release', 'problems', 'telemetry'], types: ['config'] },
+  partners: { values: ['domain', 'release', 'problems', 'telemetry'], types: ['config'] },
   catalog: { values: ['domain', 'problems', 'telemetry'], types: ['config', 'content', 'media'] },
   ingest: {
-    values: ['domain', 'problems', 'config', 'telemetry', 'content', 'media', 'partners', 'catalog'],
+    values: [
+      'domain',
+      'release',
+      'problems',
+      'config',
+      'telemetry',
+      'content',
+      'media',
+      'partners',
+      'catalog',
+    ],
   },
   search: { values: ['domain', 'catalog', 'telemetry'], types: ['config'] },
   pages: { values: ['domain', 'catalog', 'media'], types: ['config', 'search'] },

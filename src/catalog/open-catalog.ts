@@ -1,18 +1,9 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { crc32 } from 'node:zlib';
 import { catalogSettings } from './settings.ts';
 import { SqliteCode, sqliteCode } from './sqlite-code.ts';
 
 const readSql = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
-
-/** Another schema or another release, which may read files in another way: the catalog is built again. */
-const VERSION = versionOf([readSql('schema.sql'), readSql('indexes.sql'), readSql('../../package.json')]);
-
-/** A positive 31-bit number, as SQLite keeps it. */
-function versionOf(texts: readonly string[]): number {
-  return crc32(texts.join('\n')) >>> 1 || 1;
-}
 
 /** Why a catalog has to be built from nothing. */
 export type RebuildReason = 'absent' | 'unfinished' | 'other-version' | 'damaged';
@@ -31,6 +22,8 @@ export function openMemoryCatalog(): DatabaseSync {
 }
 
 export interface OpenCatalogOptions {
+  /** The version that this program makes, a positive number of 31 bits: a catalog of another one is built again. */
+  readonly version: number;
   /** The catalog is known to be damaged. */
   readonly isDamaged?: boolean;
   /** Takes out of a catalog, before it is thrown away, what nothing else knows. What it throws is its caller's loss. */
@@ -42,8 +35,8 @@ export interface OpenCatalogOptions {
  * version or damaged is replaced by an empty one without indexes, which is quick to fill and has to be
  * ended by makeIndexes and sealCatalog. @throws Error from SQLite where the folder cannot be written.
  */
-export function openCatalog(file: string, options: OpenCatalogOptions = {}): OpenedCatalog {
-  const found = options.isDamaged === true ? 'damaged' : openExisting(file);
+export function openCatalog(file: string, options: OpenCatalogOptions): OpenedCatalog {
+  const found = options.isDamaged === true ? 'damaged' : openExisting(file, options.version);
   if (typeof found !== 'string') return { database: found, rebuild: null };
   if (found !== 'absent') lookBack(file, options.beforeDiscard);
   discardCatalog(file);
@@ -86,13 +79,13 @@ export function makeIndexes(database: DatabaseSync): void {
 }
 
 /**
- * Says that a catalog is whole, so that the next start uses it; every URL in it must be in the ledger before.
+ * Says that a catalog of a version is whole, so that the next start uses it; every URL in it must be in the ledger before.
  * Its file may not be on the disk yet: until confirmOnDisk is told so, it is used only while the machine runs,
  * since a crash of the program leaves what the system has, and a crash of the machine does not.
  */
-export function sealCatalog(database: DatabaseSync): void {
+export function sealCatalog(database: DatabaseSync, version: number): void {
   catalogSettings(database).put('unsynced', bootId() ?? 'unknown');
-  database.exec(`PRAGMA user_version = ${VERSION}`);
+  database.exec(`PRAGMA user_version = ${version}`);
 }
 
 /** Says that all of a sealed catalog is on the disk. */
@@ -124,19 +117,19 @@ export function openCatalogReader(file: string): DatabaseSync {
   return database;
 }
 
-function openExisting(file: string): DatabaseSync | RebuildReason {
+function openExisting(file: string, wanted: number): DatabaseSync | RebuildReason {
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(file, { open: true });
     const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-    if (version === VERSION && isSound(database) && !isHalfOnDisk(database)) {
+    if (version === wanted && isSound(database) && !isHalfOnDisk(database)) {
       prepareWriter(database);
       return database;
     }
     const isEmpty = database.prepare('SELECT count(*) AS count FROM sqlite_schema').get()?.['count'] === 0;
     database.close();
     if (isEmpty) return 'absent';
-    return version === 0 ? 'unfinished' : version === VERSION ? 'damaged' : 'other-version';
+    return version === 0 ? 'unfinished' : version === wanted ? 'damaged' : 'other-version';
   } catch (error) {
     database?.close();
     if (isUnwritable(error)) throw error;

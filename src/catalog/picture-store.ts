@@ -47,6 +47,8 @@ export interface PictureStore {
   after(src: string, limit: number): readonly PictureState[];
   /** What is wrong with pictures that are there. */
   problems(): Iterable<Problem>;
+  /** Has every picture differ from its file, whatever that is like, so that it is read again when it is looked at. */
+  doubtAll(): void;
   /** How many pictures are known, and how many of them are missing and how many broken. */
   count(): { readonly pictures: number; readonly missing: number; readonly broken: number };
 }
@@ -111,6 +113,9 @@ export function pictureStore(database: DatabaseSync): PictureStore {
     after: (src, limit) => after.all(src, limit).map(readState),
     *problems() {
       for (const row of problems.iterate()) yield JSON.parse(requiredText(row, 'problem')) as Problem;
+    },
+    doubtAll() {
+      database.exec('UPDATE picture SET mtime_ms = -1 WHERE mtime_ms IS NOT NULL');
     },
     count() {
       const row = count.get() ?? {};

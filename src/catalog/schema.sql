@@ -1,6 +1,6 @@
 -- The catalog is derived from the content folder and from last-good.db, which keeps what the folder says no more:
 -- delete it and it is built again. So it is by every release that makes another catalog of the same files, whatever
--- differs: this file, the program that reads and stores, its libraries, Node's Unicode data; see catalog-version.ts.
+-- differs: this file, the program that reads and stores, its libraries, Node's Unicode data; see ingest/catalog-makers.ts.
 
 -- Articles as readers may find them: the last version of each file that could be published.
 CREATE TABLE article (

@@ -7,7 +7,7 @@ import { requiredText } from './columns.ts';
  * were read with. `clock`: the moment up to which timed events were published. `published`: when
  * something last changed. Both in milliseconds since 1970. `version`: how many publishes changed pages.
  * `unsynced`: see open-catalog.ts. `pictures-from`: the key of the last article, newest first, whose
- * pictures have been read since the first build; 0 when all have. `tallied`: the moment whose state the
+ * pictures have been read since the first build; 0 when all have. `pictures-by`: what read those that are known. `tallied`: the moment whose state the
  * table `tally` has. `postings-from`: the lowest term whose articles are still to be listed; absent until the
  * terms of all articles are known.
  */
@@ -19,6 +19,7 @@ export type SettingName =
   | 'version'
   | 'unsynced'
   | 'pictures-from'
+  | 'pictures-by'
   | 'tallied'
   | 'postings-from';
 

@@ -30,6 +30,8 @@ export interface BuildOptions {
   /** Empty, with tables and without indexes, as openCatalog gives it for a rebuild. */
   readonly database: DatabaseSync;
   readonly ledger: PermalinkLedger;
+  /** Which the catalog gets; see catalog-version.ts. */
+  readonly version: number;
   readonly from: BuildSource;
   readonly contentDir: string;
   readonly site: Site;
@@ -137,7 +139,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     ledger.append(visibleLinks(database, ledger, startedAt), startedAt);
     noteAllUnkept(database);
   });
-  sealCatalog(database);
+  sealCatalog(database, options.version);
   const count = database.prepare('SELECT count(*) AS count FROM article').get()?.['count'];
   return { articles: Number(count), files: total, folderProblems, good, refused, unjudged };
 }

@@ -4,10 +4,13 @@ import { isDamage } from '../catalog/open-catalog.ts';
 import type { ReadArticle } from '../catalog/file-read.ts';
 import { pictureStore } from '../catalog/picture-store.ts';
 import type { PublishBatch, Publisher } from '../catalog/publisher.ts';
+import { catalogSettings } from '../catalog/settings.ts';
+import { inTransaction } from '../catalog/transaction.ts';
 import { folderLists } from '../catalog/write-folder-lists.ts';
 import { findPictures, type PictureReference } from '../content/picture-references.ts';
 import type { AuthorProfile, StandingPage } from '../domain/article.ts';
 import { pictureFile, pictureSrc } from '../domain/picture-name.ts';
+import { pictureMakers } from './catalog-makers.ts';
 import { eventTurns } from './event-turns.ts';
 import { fillPictures, isAsKnown, surveyPictures } from './fill-pictures.ts';
 import { SITE_FILE } from './folders.ts';
@@ -67,6 +70,7 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
   const { contentDir, dataDir, database, queue, log, publishing, now, isDirty } = options;
   const { isWarming, unjudged, onPublish, onDamage } = options;
   const store = pictureStore(database);
+  const settings = catalogSettings(database);
   let isClosed = false;
 
   const onError = (error: unknown): void => {
@@ -152,6 +156,16 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
     wantOfAuthors(authors);
   };
 
+  /** What another program read may be read otherwise by this one. */
+  const doubtOthers = (): void => {
+    const makers = pictureMakers();
+    if (isClosed || settings.get('pictures-by') === makers) return;
+    inTransaction(database, () => {
+      store.doubtAll();
+      settings.put('pictures-by', makers);
+    });
+  };
+
   const filling = { contentDir, database, store, pictures, queue, isClosed: () => isClosed };
 
   return {
@@ -180,6 +194,7 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
       for (const problem of store.problems()) publishing.troubled(problem.file, [problem], false);
       pictures.start();
       try {
+        await queue.run(doubtOthers);
         const lists = folderLists(database);
         wantOfPages(lists.standingPages());
         wantOfAuthors(lists.authorProfiles());

@@ -8,6 +8,7 @@ import { catalogSettings, catalogVersion } from '../catalog/settings.ts';
 import type { Site } from '../config/site.ts';
 import { bringToDisk } from './bring-to-disk.ts';
 import { catchUp } from './catch-up.ts';
+import { catalogMakers } from './catalog-makers.ts';
 import { chooseSite } from './choose-site.ts';
 import { catalogFile, dataDirUnwritable, takeDataDir } from './data-dir.ts';
 import { kindOf } from './folders.ts';
@@ -98,7 +99,9 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     if (isLive) closers.push(guardDataDir(dataDir, log));
     const lastGood = openLastGood(lastGoodFile(dataDir), log);
     closers.push(() => lastGood.close());
+    const version = catalogMakers();
     const { database, rebuild } = openCatalog(catalogFile(dataDir), {
+      version,
       isDamaged: options.isCatalogDamaged ?? false,
       beforeDiscard: (old) => keepBeforeDiscard(old, lastGood),
     });
@@ -117,31 +120,12 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       poolFor(count, { contentDir, site: current }, options.threads);
     const index = followSearchIndex({ database, site, queue, openPool, publishing, log, now, onDamage });
     const isDirty = (file: string): boolean => follower?.isDirty(file) ?? false;
-    const pictures = followPictures({
-      contentDir,
-      dataDir,
-      isWarming: isLive,
-      database,
-      queue,
-      log,
-      publishing,
-      now,
-      isDirty,
-      unjudged,
-      onPublish,
-      onDamage,
-    });
+    const shared = { contentDir, dataDir, database, queue, log, publishing, now, onPublish, onDamage };
+    const pictures = followPictures({ ...shared, isWarming: isLive, unjudged, isDirty });
     closers.push(() => pictures.close());
-    const related = followRelated({ database, queue, log, now, onPublish, onDamage });
+    const related = followRelated(shared);
     closers.push(() => related.close());
-    const versions = followLastGood({
-      database,
-      lastGood,
-      queue,
-      log,
-      readLists: () => files.lists(),
-      onDamage,
-    });
+    const versions = followLastGood({ ...shared, lastGood, readLists: () => files.lists() });
     closers.push(() => versions.close());
     const watched = pictures.watchOver(createPublisher({ database, ledger, isGone }));
     const publisher = versions.watchOver(related.watchOver(watched));
@@ -159,36 +143,16 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       onUnindexed: () => void index.fill(),
       onGood: versions.keep,
     });
-    const readings = followReadings({
-      dataDir,
-      database,
-      queue,
-      log,
-      now,
-      publish: files.mostRead,
-      onDamage,
-    });
+    const readings = followReadings({ ...shared, publish: files.mostRead });
     closers.push(() => readings.close());
     // Watching begins before the folder is read, so that nothing is missed between.
-    const follower = isLive
-      ? followFolder({
-          contentDir,
-          database,
-          publisher,
-          files,
-          pictures,
-          unjudged,
-          queue,
-          log,
-          now,
-          onDamage,
-        })
-      : null;
+    const follower = isLive ? followFolder({ ...shared, publisher, files, pictures, unjudged }) : null;
     if (follower !== null) closers.push(() => follower.close());
 
     const build = (reason: RebuildReason): Promise<void> =>
       makeCatalog({
         reason,
+        version,
         database,
         ledger,
         lastGood,

@@ -42,6 +42,7 @@ export async function inspectContent(
       database,
       ledger,
       from: buildFromFolder(contentDir, (files) => poolFor(files, { contentDir, site }, threads, SOME)),
+      version: 1,
       contentDir,
       site,
       states,

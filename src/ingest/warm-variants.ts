@@ -7,12 +7,8 @@ import { likelyVariants } from '../media/likely-variants.ts';
 import { PictureError } from '../media/picture-error.ts';
 import type { PictureFacts } from '../media/picture-facts.ts';
 import { createPictureMaker, PictureGoneError } from '../media/picture-maker.ts';
-import {
-  createVariantStore,
-  VARIANT_BYTES,
-  type VariantStore,
-  variantFolder,
-} from '../media/variant-store.ts';
+import { picturesFolder, variantFolder } from '../media/variant-folder.ts';
+import { createVariantStore, VARIANT_BYTES, type VariantStore } from '../media/variant-store.ts';
 import { variantUrl } from '../media/variant-url.ts';
 import { lookAtPicture } from './read-pictures.ts';
 
@@ -79,8 +75,13 @@ export function variantWarmer(options: WarmVariantsOptions): VariantWarmer {
 
   /** Returns whether it is worth going on. */
   const warm = async (file: string, facts: PictureFacts, place: WarmPicture['place']): Promise<boolean> => {
-    const folder = variantFolder(dataDir);
-    variants ??= createVariantStore({ folder, maxBytes: VARIANT_BYTES, now, log, patienceMs: PATIENCE_MS });
+    variants ??= createVariantStore({
+      folder: variantFolder(picturesFolder(dataDir), log),
+      maxBytes: VARIANT_BYTES,
+      now,
+      log,
+      patienceMs: PATIENCE_MS,
+    });
     for (const request of likelyVariants(facts, place)) {
       await turn();
       const begunAt = now();

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { CardColours } from './card-colours.ts';
+import { cardDesign } from './card-design.ts';
 import { type CardText, cleanCardText } from './card-text.ts';
 
-/** Raise it with every change to how cards look: only then do they get new URLs. */
-const DESIGN = 1;
 const HASH_LENGTH = 16;
 
 /** Names a card by all that decides how it looks: its texts, its colours, the design. 16 hexadecimal digits. */
 export function cardHash({ siteName, kicker, headline, date, host }: CardText, colours: CardColours): string {
   const texts = [siteName, kicker, headline, date, host].map((text) => text && cleanCardText(text));
   const { paper, ink, muted, accent, rule } = colours;
-  const looks = JSON.stringify([DESIGN, texts, [paper, ink, muted, accent, rule]]);
+  const looks = JSON.stringify([cardDesign(), texts, [paper, ink, muted, accent, rule]]);
   return createHash('sha256').update(looks).digest('hex').slice(0, HASH_LENGTH);
 }
 

@@ -59,9 +59,6 @@ export interface VariantStore {
 /** Bytes on disk for what is made of a site's pictures. */
 export const VARIANT_BYTES = 4 * 1024 ** 3;
 
-/** Where a data folder has what is made of pictures. */
-export const variantFolder = (dataDir: string): string => join(dataDir, 'pictures');
-
 const HOUR_MS = 3_600_000;
 /** A sweep goes below the bound, so that the next one is not due at once. */
 const SWEEP_TO = 0.9;

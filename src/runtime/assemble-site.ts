@@ -10,7 +10,8 @@ import type { Readiness } from '../http/readiness.ts';
 import type { StandalonePage } from '../http/standalone-page.ts';
 import { readCardColours } from '../media/card-colours.ts';
 import { createCardMaker } from '../media/card-maker.ts';
-import { createVariantStore, VARIANT_BYTES, variantFolder } from '../media/variant-store.ts';
+import { picturesFolder, variantFolder } from '../media/variant-folder.ts';
+import { createVariantStore, VARIANT_BYTES } from '../media/variant-store.ts';
 import { loadAssets } from '../render/asset-table.ts';
 import { fontNames, inlineStyles, readStyles } from '../render/inline-styles.ts';
 import { createRenderer, type RendererOptions } from '../render/renderer.ts';
@@ -86,7 +87,7 @@ export function assembleSite(options: AssembleOptions): App {
     readiness,
     contentDir,
     variants: createVariantStore({
-      folder: variantFolder(dataDir),
+      folder: variantFolder(picturesFolder(dataDir), log),
       maxBytes: VARIANT_BYTES,
       now,
       log,

@@ -1,7 +1,9 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { catalogFile } from '../../src/ingest/data-dir.ts';
 import { type Newsroom, openNewsroom, PATIENCE, type Running, story } from './open-newsroom.ts';
 
 let room: Newsroom;
@@ -203,4 +205,30 @@ describe('at the start', () => {
     ]);
     expect(told('media/went.jpg')).toEqual(['picture-missing']);
   });
+});
+
+test('pictures that another program read are read again, and stay meanwhile', async () => {
+  put('media/a.jpg', await jpeg(300, 200));
+  room.write('articles/a.md', withLead('A', '/media/a.jpg'));
+  const readOnce = async (): Promise<number | null> => {
+    const site = await room.start();
+    await site.ingest.picturesRead;
+    const width = widthOf(site, '/media/a.jpg');
+    await site.close();
+    return width;
+  };
+  const execute = (sql: string): void => {
+    const database = new DatabaseSync(catalogFile(room.dataDir));
+    database.exec(sql);
+    database.close();
+  };
+  expect(await readOnce()).toBe(300);
+  const other = "UPDATE picture SET facts = json_set(facts, '$.width', 7)";
+  execute(other);
+  expect(await readOnce()).toBe(7);
+  execute("UPDATE setting SET value = 'another program' WHERE name = 'pictures-by'");
+  const site = await room.start();
+  expect(widthOf(site, '/media/a.jpg')).toBe(7);
+  await site.ingest.picturesRead;
+  expect(widthOf(site, '/media/a.jpg')).toBe(300);
 });

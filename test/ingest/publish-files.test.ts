@@ -57,6 +57,7 @@ async function open() {
     contentDir,
     site,
     states,
+    version: 1,
     from: buildFromFolder(contentDir, openPool),
     now,
     isGone,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -47,4 +47,17 @@ test.each([
 
 test('a folder in its place is told', () => {
   expect(readKeptFeeds(folder).fault).toMatch(/EISDIR/);
+});
+
+test('what another program read stays, and is fetched again whole', async () => {
+  const feeds = [
+    state({ items: [item('A', 5)], etag: '"1"', lastModified: 'Mon, 03 Feb 2025 08:00:00 GMT' }),
+  ];
+  await writeKeptFeeds(feedsFile(folder), feeds);
+  const kept = JSON.parse(readFileSync(feedsFile(folder), 'utf8')) as object;
+  const without = feeds.map((feed) => ({ ...feed, etag: null, lastModified: null }));
+  for (const by of ['another program', undefined]) {
+    writeFileSync(feedsFile(folder), JSON.stringify({ ...kept, by }));
+    expect(readKeptFeeds(feedsFile(folder))).toEqual({ feeds: without, fault: null });
+  }
 });
