@@ -175,6 +175,34 @@ describe('what is broken at a later start', () => {
   });
 });
 
+describe('an alias that several files share in a first build', () => {
+  const dated = (title: string, date: string, lines = '') => story(title, lines).replace('2016-07-15', date);
+  const files: readonly (readonly [name: string, date: string])[] = [
+    ['late', '2016-07-17'],
+    ['early', '2016-07-15'],
+    ['between', '2016-07-16'],
+  ];
+  const moment: typeof files = [
+    ['b', '2016-07-15'],
+    ['a', '2016-07-15'],
+    ['c', '2016-07-15'],
+  ];
+
+  test.each([
+    ['the earliest', files, '/2016/07/15/early'],
+    ['of one moment the one whose id comes first', moment, '/2016/07/15/a'],
+  ])('leads to %s, and still does when no file names it any more', async (_, named, path) => {
+    for (const [name, date] of named) {
+      room.write(`articles/${name}.md`, dated(name, date, 'aliases: [/old/story]'));
+    }
+    const first = await room.start();
+    expect(first.at('/old/story')).toBe(`-> ${path}`);
+    await first.close();
+    for (const [name, date] of named) room.write(`articles/${name}.md`, dated(name, date));
+    expect((await room.start()).at('/old/story')).toBe(`-> ${path}`);
+  });
+});
+
 test('a folder of which every article is away takes no page down', async () => {
   for (let number = 0; number < 20; number += 1) room.write(`articles/${number}.md`, story(`${number}`));
   await startAndStop();

@@ -15,6 +15,7 @@ import {
   openPermalinkReader,
   openPermalinks,
   type Permalink,
+  type PermalinkLedger,
   permalinksFile,
 } from '../../../src/catalog/permalinks/ledger.ts';
 import { PermalinkError } from '../../../src/catalog/permalinks/permalink-error.ts';
@@ -130,6 +131,63 @@ describe('appending', () => {
     expect(() => database.exec("UPDATE permalink SET owner = 'article:9'")).toThrow('append-only');
     expect(() => database.exec('DELETE FROM permalink')).toThrow('append-only');
     database.close();
+  });
+});
+
+describe('of rows of one time', () => {
+  const rows = [
+    { atMs: 5, ...link('/a', '1', 'a') },
+    { atMs: 5, ...link('/a', '2', 'b') },
+    { atMs: 5, ...link('/c', '2', 'c') },
+    { atMs: 5, ...link('/d', '3', 'c') },
+  ];
+
+  test.each([
+    ['as they were restored', (to: PermalinkLedger) => to.restore(rows)],
+    [
+      'as they were appended, but for the path',
+      (to: PermalinkLedger) =>
+        to.append(
+          rows.filter(({ owner }) => owner !== 'article:1'),
+          5,
+        ),
+    ],
+  ])('the one that was written last holds, %s', (_, write) => {
+    const ledger = openPermalinks(file);
+    write(ledger);
+    expect(new Set([...ledger.rows()].map(({ atMs }) => atMs))).toEqual(new Set([5]));
+    expect(ledger.ownerOf('/a')).toBe('article:2');
+    expect(ledger.latestOfPath('/a')).toEqual(link('/a', '2', 'b'));
+    expect(ledger.latestOfOwner('article:2')).toEqual(link('/c', '2', 'c'));
+    expect(ledger.latestOfFile('articles/c.md')).toEqual(link('/d', '3', 'c'));
+    // What holds is not said again, and what does not is news.
+    expect(ledger.append([link('/d', '3', 'c')], 5)).toBe(0);
+    expect(ledger.append([link('/a', '2', 'b')], 5)).toBe(1);
+    ledger.close();
+    const reader = openPermalinkReader(file);
+    expect(reader.ownerOf('/a')).toBe('article:2');
+    reader.close();
+  });
+
+  test('only the owner whose row was written last hands a path on', () => {
+    const ledger = openPermalinks(file);
+    ledger.restore(rows);
+    expect(ledger.transfer('article:1', { owner: 'article:9', file: 'articles/z.md' }, 6)).toBe(0);
+    expect(ledger.transfer('article:2', { owner: 'article:9', file: 'articles/z.md' }, 6)).toBe(2);
+    expect(['/a', '/c', '/d'].map(ledger.ownerOf)).toEqual(['article:9', 'article:9', 'article:3']);
+    ledger.close();
+  });
+
+  test('rows of a path that are appended get times of their own, so that their order outlives an export', () => {
+    const ledger = openPermalinks(file);
+    ledger.append([link('/a', '1', 'a'), link('/a', '2', 'b'), link('/a', '3', 'c')], 5);
+    expect([...ledger.rows()].map(({ atMs }) => atMs)).toEqual([5, 6, 7]);
+    const [...shuffled] = [...ledger.rows()].reverse();
+    ledger.close();
+    const other = openPermalinks(`${file}.other`);
+    other.restore(shuffled);
+    expect(other.ownerOf('/a')).toBe('article:3');
+    other.close();
   });
 });
 
