@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { namesState } from '../cache/conditional-request.ts';
 import type { PageEntry } from '../cache/page-entry.ts';
 import { namesMarkdown } from './accept-markdown.ts';
 import type { NoteReading } from './count-readings.ts';
@@ -25,6 +26,7 @@ export function createFastLane(pages: FinishedPages, noteReading: NoteReading = 
     const entry = findPage(pages, url);
     // An article's URL has Markdown too.
     if (entry === undefined || !hasOneHost(request) || namesMarkdown(request.headers.accept)) return false;
+    if (namesState(request.headers)) return false;
     sendFinished(request, response, entry);
     noteReading(request, entry);
     return true;

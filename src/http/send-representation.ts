@@ -1,8 +1,9 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { chooseEncoding } from '../cache/accept-encoding.ts';
-import { isNotModified } from '../cache/conditional-request.ts';
+import { judgeConditions } from '../cache/conditional-request.ts';
 import { formatHttpDate } from '../cache/http-date.ts';
 import type { Representation } from '../cache/representation.ts';
+import { preconditionFailed } from './http-error.ts';
 
 export interface SendOptions {
   /** 200 by default; only a 200 has validators and may become a 304. */
@@ -29,7 +30,7 @@ const KEPT_ON_NOT_MODIFIED: ReadonlySet<string> = new Set([
 /**
  * Answers with the best encoding of a representation: 200 (or `status`) with its bytes, 304 when the
  * client's copy is good, no body for HEAD. Range is ignored, as RFC 9110 §14.2 allows. Ends the
- * response; throws when its headers were sent before.
+ * response. @throws HttpError 412 where the request names another state of it; an Error when its headers were sent before.
  */
 export function sendRepresentation(
   request: IncomingMessage,
@@ -50,7 +51,9 @@ export function sendRepresentation(
   if (status === 200) {
     response.setHeader('ETag', etag);
     if (lastModified !== undefined) response.setHeader('Last-Modified', formatHttpDate(lastModified));
-    if (isRead(request) && isNotModified(request.headers, { etag, lastModified })) {
+    const verdict = isRead(request) ? judgeConditions(request.headers, { etag, lastModified }) : 'send';
+    if (verdict === 'failed') throw preconditionFailed();
+    if (verdict === 'not modified') {
       sendNotModified(response);
       return;
     }

@@ -2,10 +2,10 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { NO_STORE, ONE_YEAR_IMMUTABLE } from '../cache/cache-policy.ts';
-import { isNotModified } from '../cache/conditional-request.ts';
+import { judgeConditions } from '../cache/conditional-request.ts';
 import type { Stored } from '../media/variant-store.ts';
 import { BusyError } from '../media/work-queue.ts';
-import { HttpError } from './http-error.ts';
+import { HttpError, preconditionFailed } from './http-error.ts';
 import { sendNotModified } from './send-representation.ts';
 import { whenGone } from './when-gone.ts';
 
@@ -29,7 +29,8 @@ const TRIES = 3;
  * Answers with a stored picture that everybody may keep for ever: 200 with its bytes from the disk, 304 when
  * the client's copy is good, no body for HEAD. What stands in for it nobody keeps. Resolves when it is sent, or the
  * client has gone.
- * @throws HttpError 503 where too many pictures wait to be made, and whatever `read` throws.
+ * @throws HttpError 412 where the request names another picture, 503 where too many wait to be made, and whatever
+ * `read` throws.
  */
 export async function sendStored(
   request: IncomingMessage,
@@ -51,8 +52,9 @@ async function send(
   gone: AbortSignal,
 ): Promise<void> {
   const etag = `"${picture.name}"`;
-  const isFresh = isNotModified(request.headers, { etag });
-  await using body = isFresh ? null : await openStored(picture, gone);
+  const verdict = judgeConditions(request.headers, { etag });
+  if (verdict === 'failed') throw preconditionFailed();
+  await using body = verdict === 'not modified' ? null : await openStored(picture, gone);
   // A stream to a response that is closed would never end its source.
   if (response.destroyed) return;
   const isStandIn = body?.isStandIn === true;

@@ -29,8 +29,13 @@ const WORDINGS: ReadonlyMap<number, Wording> = new Map([
   [405, { heading: 'Not possible here', text: 'This address can be read, but nothing can be sent to it.' }],
   [408, { heading: 'Too slow', text: 'The request took too long to arrive. Please try again.' }],
   [410, { heading: 'Page removed', text: 'This page was removed and will not come back.' }],
+  [
+    412,
+    { heading: 'Changed meanwhile', text: 'What you asked for has changed. Please load the page again.' },
+  ],
   [413, { heading: 'Too large', text: 'The request was too large.' }],
   [414, { heading: 'Address too long', text: 'This address is too long. Please check it for mistakes.' }],
+  [417, { heading: 'Not possible here', text: 'The request expects what this site does not do.' }],
   [
     431,
     {
@@ -40,9 +45,14 @@ const WORDINGS: ReadonlyMap<number, Wording> = new Map([
   ],
   [500, { heading: 'Something went wrong', text: 'The fault is ours. Please try again in a few minutes.' }],
   [
+    501,
+    { heading: 'Not possible here', text: 'The request was made in a way that this site does not know.' },
+  ],
+  [
     503,
     { heading: 'Back in a moment', text: 'The site is busy or restarting. Please try again in a minute.' },
   ],
+  [505, { heading: 'Not possible here', text: 'This site is read by HTTP/1.1.' }],
 ]);
 
 const STYLE = /<style\b[^>]*>([\s\S]*?)<\/style>/g;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isNotModified } from '../../src/cache/conditional-request.ts';
+import { isNotModified, judgeConditions } from '../../src/cache/conditional-request.ts';
 
 const ETAG = '"abc-br"';
 const LAST_MODIFIED = Date.UTC(2016, 6, 15, 9, 30, 0, 500);
@@ -74,4 +74,70 @@ describe('If-Modified-Since', () => {
 
 test('a request without conditions gets the whole answer', () => {
   expect(isNotModified({}, { etag: ETAG, lastModified: LAST_MODIFIED })).toBe(false);
+});
+
+describe('If-Match', () => {
+  test.each([
+    ['"abc-br"', 'send'],
+    ['*', 'send'],
+    ['"x", "abc-br"', 'send'],
+    ['W/"x", "abc-br"', 'send'],
+    ['W/"abc-br"', 'failed'],
+    ['"x", W/"abc-br"', 'failed'],
+    ['"abc"', 'failed'],
+    ['abc-br', 'failed'],
+    ['"*"', 'failed'],
+    ['', 'failed'],
+  ])('%j against "abc-br": %s', (listed, expected) => {
+    expect(judgeConditions({ 'if-match': listed }, { etag: ETAG })).toBe(expected);
+  });
+
+  test('our own weak tag matches nothing but any', () => {
+    for (const listed of ['"abc"', 'W/"abc"']) {
+      expect(judgeConditions({ 'if-match': listed }, { etag: 'W/"abc"' })).toBe('failed');
+    }
+    expect(judgeConditions({ 'if-match': '*' }, { etag: 'W/"abc"' })).toBe('send');
+  });
+});
+
+describe('If-Unmodified-Since', () => {
+  const validators = { etag: ETAG, lastModified: LAST_MODIFIED };
+
+  test.each([
+    ['Fri, 15 Jul 2016 09:30:00 GMT', 'send'],
+    ['Fri, 15 Jul 2016 09:29:59 GMT', 'failed'],
+    ['2016-07-15', 'send'],
+    ['', 'send'],
+  ])('%j: %s', (until, expected) => {
+    expect(judgeConditions({ 'if-unmodified-since': until }, validators)).toBe(expected);
+  });
+
+  test('means nothing for what has no date', () => {
+    const headers = { 'if-unmodified-since': 'Fri, 15 Jul 2016 09:29:59 GMT' };
+    expect(judgeConditions(headers, { etag: ETAG })).toBe('send');
+  });
+});
+
+describe('the order of conditions', () => {
+  const validators = { etag: ETAG, lastModified: LAST_MODIFIED };
+  const before = 'Fri, 15 Jul 2016 09:29:59 GMT';
+  const since = 'Fri, 15 Jul 2016 09:30:00 GMT';
+
+  test.each([
+    [
+      'If-Match counts before If-Unmodified-Since',
+      { 'if-match': ETAG, 'if-unmodified-since': before },
+      'send',
+    ],
+    ['a failed one comes before a good copy', { 'if-match': '"x"', 'if-none-match': ETAG }, 'failed'],
+    ['a state that is there is a good copy too', { 'if-match': ETAG, 'if-none-match': ETAG }, 'not modified'],
+    [
+      'dates are judged in turn as well',
+      { 'if-unmodified-since': since, 'if-modified-since': since },
+      'not modified',
+    ],
+    ['a date that is over fails first', { 'if-unmodified-since': before, 'if-none-match': '"x"' }, 'failed'],
+  ] as const)('%s', (_what, headers, expected) => {
+    expect(judgeConditions(headers, validators)).toBe(expected);
+  });
 });

@@ -99,7 +99,6 @@ const HEADERS: readonly (readonly string[])[] = [
   ['If-None-Match: "other"', 'If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT'],
   ['If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT'],
   ['If-Modified-Since: soon'],
-  ['If-Match: "other"', 'If-Unmodified-Since: Fri, 01 Jan 2010 00:00:00 GMT'],
   ['Cookie: a=b', 'Authorization: Basic x', 'Cache-Control: no-cache'],
   ['Content-Length: 0'],
 ];
@@ -142,6 +141,26 @@ test.each(PAGES)('%s is the same on both lanes, and takes the fast one', async (
     expect((await compare(method, target, ['Host: x'])).alone.status).toBe(NOT_TAKEN);
   }
 });
+
+test.each([...PAGES, ...OTHERS])(
+  '%s asked for in one state is never answered by the fast lane alone',
+  async (target) => {
+    await exchange(application.url, requestText('GET', target));
+    for (const line of [
+      'If-Match: "other"',
+      'If-Match: *',
+      'If-Unmodified-Since: Fri, 01 Jan 2010 00:00:00 GMT',
+    ]) {
+      const { fast, alone } = await compare('GET', target, ['Host: x', line]);
+      expect(alone.status).toBe(NOT_TAKEN);
+      if (line === 'If-Match: *') continue;
+      const whole = await exchange(app.url, requestText('GET', target));
+      const hasDate = headerOf(whole, 'Last-Modified') !== undefined;
+      const isMet = whole.status !== 200 || (line.startsWith('If-Unm') && !hasDate);
+      expect(fast.status).toBe(isMet ? whole.status : headerOf(whole, 'ETag') === undefined ? 200 : 412);
+    }
+  },
+);
 
 test.each(OTHERS)('%s is the same on both lanes', async (target) => {
   await Promise.all(['GET', 'HEAD', 'POST'].map((method) => compareAll(method, target)));

@@ -1,4 +1,6 @@
 import express, { type RequestHandler } from 'express';
+import { judgeConditions } from '../../cache/conditional-request.ts';
+import { preconditionFailed } from '../http-error.ts';
 import { findPictureFile } from '../picture-file.ts';
 
 export interface MediaOptions {
@@ -7,6 +9,8 @@ export interface MediaOptions {
 }
 
 const ONE_HOUR_MS = 3_600_000;
+/** As weak as those of `express.static`. */
+const WEAK_TAG = 'W/""';
 
 /**
  * Serves the pictures of a folder under their own names; mount it at `/media`. Anything but a picture inside
@@ -18,6 +22,9 @@ export function createMediaHandler({ folder }: MediaOptions): RequestHandler {
     const written = decodePath(request.path);
     const found = written === undefined ? undefined : await findPictureFile(folder, written);
     if (found === undefined) return next();
+    // The sender compares If-Match weakly, and its tags are weak, which match nothing.
+    const ifMatch = { 'if-match': request.headers['if-match'] };
+    if (judgeConditions(ifMatch, { etag: WEAK_TAG }) === 'failed') throw preconditionFailed();
     senders.at(found.root)(request, response, (error?: unknown) => (isMissing(error) ? next() : next(error)));
   };
 }
