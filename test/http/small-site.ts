@@ -51,6 +51,7 @@ export function createSmallSite({
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('env', 'production');
+  app.set('trust proxy', ['loopback']);
   app.use(requestId(), accessLog(log, Date.now), setHeaders(securityHeaders({ origin, styleHashes: [] })));
   app.use(oneHost(), allowedMethods(), canonicalPath({ exemptPrefixes: ['/assets/', '/media/'] }));
   app.get('/healthz', health.alive);

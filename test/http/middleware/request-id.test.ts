@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
+import { listenForTest } from '../listen-here.ts';
 import { createSmallSite } from '../small-site.ts';
 
 const { app } = createSmallSite();
@@ -20,6 +21,22 @@ test.each([
 ])('an id of another shape is replaced: %s', async (id) => {
   const response = await request(app).get('/page').set('X-Request-Id', id);
   expect(response.headers['x-request-id']).toMatch(UUID);
+});
+
+test.each([
+  ['nobody', [], false],
+  ['others', ['192.0.2.0/24'], false],
+  ['this one', ['192.0.2.0/24', '127.0.0.1'], true],
+])('where %s is trusted, whatever the client says of itself', async (_who, proxies, isKept) => {
+  const site = createSmallSite().app;
+  site.set('trust proxy', proxies);
+  const url = await listenForTest(site);
+  const response = await fetch(`${url}/page`, {
+    headers: { 'X-Request-Id': 'named-by-a-stranger', 'X-Forwarded-For': '192.0.2.7', Connection: 'close' },
+  });
+  const id = response.headers.get('x-request-id');
+  if (isKept) expect(id).toBe('named-by-a-stranger');
+  else expect(id).toMatch(UUID);
 });
 
 test('each request has an id of its own, errors too', async () => {
