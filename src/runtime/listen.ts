@@ -1,9 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { StandalonePage } from '../http/standalone-page.ts';
-import { answerClientError } from './client-error.ts';
+import { answerUnreadable } from './client-error.ts';
 import { type Exchanges, trackExchanges } from './exchanges.ts';
 import { listenOn, serverUrl } from './server-address.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './server-limits.ts';
+import { takeRequests } from './take-requests.ts';
 
 export interface ListenOptions {
   /** An Express application, or any other listener. */
@@ -31,11 +32,10 @@ export async function startServer(options: ListenOptions): Promise<RunningServer
   const server = createLimitedServer(limits);
   const exchanges = trackExchanges(server);
   const { errorPage, now } = options;
-  server.on('clientError', answerClientError({ errorPage, exchanges, lingerMs: limits.lingerMs, now }));
-  server.on('request', exchanges.track(handler));
-  // A body is never wanted, so nobody is told to go on and send it (RFC 9110 §10.1.1).
-  server.on('checkContinue', (request, response) => server.emit('request', request, response));
-  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  const { isWaiting } = takeRequests(server, { handler, exchanges, errorPage });
+  const unreadable = answerUnreadable({ errorPage, exchanges, isWaiting, lingerMs: limits.lingerMs, now });
+  server.on('clientError', unreadable.onError);
+  server.on('connect', unreadable.onConnect);
 
   const taken = await listenOn(server, host, port);
   return { server, exchanges, url: serverUrl(host, taken) };

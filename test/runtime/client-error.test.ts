@@ -1,7 +1,7 @@
 import { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { answerClientError } from '../../src/runtime/client-error.ts';
+import { answerUnreadable } from '../../src/runtime/client-error.ts';
 import type { Exchanges } from '../../src/runtime/exchanges.ts';
 import { errorPage } from '../http/small-site.ts';
 
@@ -21,9 +21,10 @@ function createConnection() {
   return { socket, answer: () => Buffer.concat(written).toString() };
 }
 
-const answer = answerClientError({
+const { onError: answer } = answerUnreadable({
   errorPage,
   exchanges,
+  isWaiting: () => false,
   lingerMs: LINGER_MS,
   now: () => Date.UTC(2016, 6, 15, 9, 30),
 });

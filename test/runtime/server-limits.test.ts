@@ -145,18 +145,93 @@ describe('what is not HTTP, or too much of it', () => {
   });
 });
 
-test.each(['100-continue', 'the-impossible'])(
-  'Expect: %s is answered at once, never by 100 or a bare page',
-  async (expectation) => {
+describe('what Node would read, or drop without a word', () => {
+  const CHUNKED = `${GET}Transfer-Encoding: chunked\r\n\r\n`;
+  const POST_CHUNKED = CHUNKED.replace('GET', 'POST');
+  const LONG = 'x'.repeat(20_000);
+
+  test.each([
+    ['a transfer coding that is not chunked', 400, `${GET}Transfer-Encoding: xchunked\r\n\r\n`],
+    [
+      'the same with a body',
+      400,
+      `POST /page HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n`,
+    ],
+    ['a coding that says nothing of the end', 400, `${GET}Transfer-Encoding: gzip\r\n\r\n`],
+    ['a further coding', 501, `${GET}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`],
+    [
+      'the same in two lines',
+      501,
+      `${GET}Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    ],
+    ['chunks in HTTP/1.0', 400, `GET /page HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
+    ['a chunk extension of 20 kB', 413, `${CHUNKED}5;a=${LONG}\r\nhello\r\n0\r\n\r\n`],
+    ['the same with POST', 413, `${POST_CHUNKED}5;a=${LONG}\r\nhello\r\n0\r\n\r\n`],
+    ['a chunk without a size', 400, `${CHUNKED}zz\r\nhello\r\n0\r\n\r\n`],
+    ['trailers of 20 kB', 431, `${CHUNKED}0\r\nX: ${LONG}\r\n\r\n`],
+    ['HTTP/2.0 in the request line', 505, 'GET /page HTTP/2.0\r\nHost: a\r\n\r\n'],
+    ['HTTP/3.0', 505, 'GET /page HTTP/3.0\r\nHost: a\r\n\r\n'],
+    ['HTTP/0.9', 505, 'GET /page\r\n\r\n'],
+    ['a version that is none', 400, 'GET /page HTTP/1.10\r\nHost: a\r\n\r\n'],
+    ['the greeting of HTTP/2', 505, 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+    ['a method that nobody knows', 501, 'FOO /page HTTP/1.1\r\nHost: a\r\n\r\n'],
+    ['CONNECT', 405, 'CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n'],
+    ['CONNECT with a body', 405, 'CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\nContent-Length: 5\r\n\r\nhello'],
+    ['an expectation', 417, `${GET}Expect: the-impossible\r\n\r\n`],
+    ['lines that end in LF', 400, 'GET /page HTTP/1.1\nHost: a\n\n'],
+  ])('%s is answered %i', async (_what, status, text) => {
+    expectErrorPage(await exchangeRaw((await start()).url, text), status);
+  });
+
+  test('what cannot be read behind a good request is answered behind that', async () => {
     const { url } = await start();
-    const answer = await exchangeRaw(
-      url,
-      `POST /page HTTP/1.1\r\nHost: a\r\nExpect: ${expectation}\r\nContent-Length: 5\r\n\r\n`,
-    );
-    expect(answer).toMatch(/^HTTP\/1\.1 405 /);
-    expect(answer).toContain('Not possible here');
-  },
-);
+    const statuses = async (text: string) => (await exchangeRaw(url, text)).match(/HTTP\/1\.1 \d+/g);
+    expect(await statuses(`${GET}\r\nCONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n`)).toEqual([
+      'HTTP/1.1 200',
+      'HTTP/1.1 405',
+    ]);
+    expect(await statuses(`${GET}\r\ngarbage\r\n\r\n`)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
+  });
+
+  test('a body that turns bad while its answer is being made does not take that away', async () => {
+    let answer = (): void => {};
+    const { url } = await start({ ...PATIENT, idleTimeoutMs: 5_000 }, (app) => {
+      app.get('/slow', (_request, response) => {
+        answer = () => void response.send('made at last');
+      });
+    });
+    const connection = await connectRaw(url);
+    connection.send('GET /slow HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n');
+    await sleep(100);
+    connection.send('zz\r\n');
+    await sleep(50);
+    answer();
+    expect(await connection.closed()).toMatch(/^HTTP\/1\.1 200 [\s\S]*Connection: close[\s\S]*made at last$/);
+  });
+
+  test('an upgrade is not taken up, and the request is answered as it is', async () => {
+    const { url } = await start(PATIENT);
+    const answer = await exchangeRaw(url, `${GET}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  test('OPTIONS of the whole server is answered, another method of it is not', async () => {
+    const { url } = await start(PATIENT);
+    const ask = (method: string) => exchangeRaw(url, `${method} * HTTP/1.1\r\nHost: a\r\n\r\n`);
+    expect(await ask('OPTIONS')).toMatch(/^HTTP\/1\.1 204 [\s\S]*Allow: GET, HEAD, OPTIONS/);
+    expect(await ask('GET')).toMatch(/^HTTP\/1\.1 400 /);
+  });
+});
+
+test('Expect: 100-continue is answered at once, never by 100', async () => {
+  const { url } = await start();
+  const answer = await exchangeRaw(
+    url,
+    `POST /page HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n`,
+  );
+  expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+  expect(answer).toContain('Not possible here');
+});
 
 test('connections beyond the limit are closed at once', async () => {
   const { url } = await start({ ...PATIENT, maxConnections: 2 });
