@@ -131,7 +131,8 @@ export const ENVIRONMENT = {
   ...NOTIFY_ENVIRONMENT,
   OPS_PORT: {
     fallback: 'off',
-    meaning: 'port of this machine, 127.0.0.1, that serves /metrics for Prometheus, and /healthz; or off',
+    meaning:
+      'port of this machine, 127.0.0.1, that serves /metrics for Prometheus, /healthz and /readyz; or off',
     schema: z.union([z.literal('off').transform(() => null), wholeNumber(1, 65_535)], {
       error: 'is not a port. Give a whole number from 1 to 65535, or off.',
     }),

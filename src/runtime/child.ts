@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Worker } from 'node:worker_threads';
+import { lookAtProcess, lookAtThread, type ThreadLook } from './look-at-thread.ts';
 
 /** How a child ended. */
 export interface Ending {
@@ -21,8 +22,10 @@ export interface Child<Request> {
   readonly pid: number | null;
   /** Nothing happens where it has ended. */
   send(request: Request): void;
-  /** Ends it at once. */
+  /** Ends it at once; a thread that is within the system only when it comes back from there. */
   kill(): void;
+  /** What the thread does that runs its program; null where nobody knows. */
+  look(): ThreadLook | null;
 }
 
 /** A process with a channel for messages, as a child. */
@@ -42,12 +45,14 @@ export function childProcess<Message, Request extends object | string>(
       if (child.connected) child.send(request, () => {});
     },
     kill: () => void child.kill('SIGKILL'),
+    look: () => (child.pid === undefined ? null : lookAtProcess(child.pid)),
   };
 }
 
-/** A thread as a child. */
+/** A thread as a child, which `name` is the name of. */
 export function childThread<Message, Request>(
   thread: Worker,
+  name: string,
   { onMessage, onEnd }: ChildListeners<Message>,
 ): Child<Request> {
   let failure: { readonly error: unknown } | undefined;
@@ -61,5 +66,6 @@ export function childThread<Message, Request>(
     pid: null,
     send: (request) => thread.postMessage(request),
     kill: () => void thread.terminate(),
+    look: () => lookAtThread(name),
   };
 }

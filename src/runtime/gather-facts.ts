@@ -12,7 +12,13 @@ export interface GatheredFacts {
   /** Takes how partner feeds are. */
   feeds(report: FeedsReport): void;
   /** Serves it on OPS_PORT; null for off. @throws ListenError when the port cannot be had. */
-  serve(port: number | null, log: Logger, workers: SiteFacts['workers']): Promise<OpsServer | null>;
+  serve(port: number | null, log: Logger, live: LiveFacts): Promise<OpsServer | null>;
+}
+
+/** What is asked when somebody wants to know. */
+export interface LiveFacts extends Pick<SiteFacts, 'workers' | 'refused' | 'isIngestAnswering'> {
+  /** Whether readers may be sent here. */
+  readonly isReady: () => boolean;
 }
 
 /** Knows nothing yet. `now` is in milliseconds since 1970. */
@@ -31,18 +37,19 @@ export function gatherFacts(now: () => number): GatheredFacts {
     feeds(report) {
       feeds = report;
     },
-    async serve(port, log, workers) {
+    async serve(port, log, { isReady, ...live }) {
       const facts: SiteFacts = {
         version: () => version,
         publishes: () => publishes,
-        workers,
         feeds: () => feeds,
         now,
+        ...live,
       };
-      const server = await startOpsServer(port, async () => {
+      const openMetrics = async () => {
         const { siteMetrics } = await import('../telemetry/site-metrics.ts');
         return siteMetrics(facts);
-      });
+      };
+      const server = await startOpsServer(port, { openMetrics, isReady });
       if (server !== null) log.info({ url: `${server.url}/metrics` }, 'metrics are served');
       return server;
     },

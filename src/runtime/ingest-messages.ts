@@ -27,6 +27,8 @@ export interface PublishedPages {
 
 /** What the ingest tells. */
 export type IngestMessage =
+  /** It lives: the answer to `ask`. */
+  | { readonly kind: 'alive' }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   /** Every page is right; after a rebuild the catalog is another file. `version` is the catalog's. */
   | { readonly kind: 'ready'; readonly version: number }
@@ -48,5 +50,7 @@ export type IngestMessage =
 export type IngestRequest =
   | 'close'
   | 'rebuild'
+  /** Whether it lives; answered by `alive`. */
+  | 'ask'
   /** How often articles were read since it was last told. */
   | { readonly kind: 'readings'; readonly counts: ReadingCounts };

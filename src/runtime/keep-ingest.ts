@@ -8,6 +8,7 @@ import type { IngestMessage, IngestRequest, IngestSettings, PublishedPages } fro
 import { readingsTally } from './readings-tally.ts';
 import type { SpawnIngest } from './spawn-ingest.ts';
 import { StartError } from './start-error.ts';
+import { type LifeWatch, type Patience, watchLife } from './watch-life.ts';
 
 export interface KeepIngestOptions extends Omit<IngestSettings, 'discardFirst'> {
   readonly spawn: SpawnIngest;
@@ -30,6 +31,8 @@ export interface KeptIngest {
   rebuild(): void;
   /** Has readings added up; while the ingest is away they wait. */
   addReadings(counts: ReadingCounts): void;
+  /** Whether it lives, and has answered lately. */
+  isAnswering(): boolean;
   /** Lets it finish what is under way, and ends it; nothing is told any more. */
   close(): Promise<void>;
   /** Ends it at once. */
@@ -39,6 +42,14 @@ export interface KeptIngest {
 /** An ingest that ends unasked is started again after so long: one second, then twice as long each time. */
 const FIRST_RESTART_MS = 1_000;
 const LONGEST_RESTART_MS = 60_000;
+
+/**
+ * It computes for minutes on end while it builds a large catalog, and sleeps up to 15 s while another process still has
+ * DATA_DIR.
+ */
+const PATIENCE: Patience = { stillSeconds: 60, busySeconds: 1_200, blindSeconds: 1_800 };
+/** A thread that has not ended so long after it was told to is within the system, and nothing ends it; in ms. */
+const END_MS = 30_000;
 
 /**
  * Starts the ingest and keeps it alive. What keeps it from starting is an answer to the caller the first
@@ -57,6 +68,7 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
   let discardFirst = false;
   let restart: NodeJS.Timeout | undefined;
   const readings = readingsTally();
+  let life: LifeWatch;
   let child = start();
 
   function start(): Child<IngestRequest> {
@@ -65,13 +77,36 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
       { contentDir, dataDir, logLevel, threads, site, discardFirst },
       { onMessage: take, onEnd: (ending) => end(ending) },
     );
+    life = watchLife({
+      ask: () => started.send('ask'),
+      look: started.look,
+      patience: PATIENCE,
+      onDead({ silentFor, why }) {
+        log.fatal({ child: started.pid, silentFor, why }, 'the ingest does not answer; it is ended');
+        started.kill();
+        watchEnd();
+      },
+    });
     const counts = readings.take();
     if (counts.length > 0) started.send({ kind: 'readings', counts });
     return started;
   }
 
+  function watchEnd(): void {
+    const awaited = child;
+    setTimeout(() => {
+      if (child !== awaited || hasEnded || isClosing) return;
+      log.fatal(
+        { child: child.pid },
+        'the ingest cannot be ended: it waits for the system, such as for a disk. Pages are served as they are, and ' +
+          'nothing new is published. See to the disks of CONTENT_DIR and DATA_DIR, then restart the server',
+      );
+    }, END_MS).unref();
+  }
+
   function end({ code, signal, error }: Ending): void {
     hasEnded = true;
+    life.end();
     if (isClosing) {
       ended.resolve();
       return;
@@ -86,7 +121,8 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
 
   function take(message: IngestMessage): void {
     if (isClosing) return;
-    if (message.kind === 'ready') {
+    if (message.kind === 'alive') life.heard();
+    else if (message.kind === 'ready') {
       isReady = true;
       discardFirst = false;
       backoff.reset();
@@ -118,8 +154,10 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
       if (hasEnded) readings.add(counts);
       else child.send({ kind: 'readings', counts });
     },
+    isAnswering: () => !hasEnded && life.isAnswering(),
     async close() {
       isClosing = true;
+      life.end();
       clearTimeout(restart);
       if (hasEnded) return;
       child.send('close');
@@ -127,6 +165,7 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
     },
     kill() {
       isClosing = true;
+      life.end();
       clearTimeout(restart);
       child.kill();
     },

@@ -3,7 +3,7 @@ import type { StandalonePage } from '../http/standalone-page.ts';
 import { answerUnreadable } from './client-error.ts';
 import { type Exchanges, trackExchanges } from './exchanges.ts';
 import { listenOn, serverUrl } from './server-address.ts';
-import { DEFAULT_LIMITS, type ServerLimits } from './server-limits.ts';
+import { DEFAULT_LIMITS, mostConnections, type ServerLimits } from './server-limits.ts';
 import { takeRequests } from './take-requests.ts';
 
 export interface ListenOptions {
@@ -16,6 +16,8 @@ export interface ListenOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly limits?: Partial<ServerLimits> | undefined;
+  /** Told of each connection that there is no room for, or no descriptor. */
+  readonly onRefused?: (() => void) | undefined;
 }
 
 export interface RunningServer {
@@ -28,7 +30,7 @@ export interface RunningServer {
 /** Starts an HTTP server within its limits. Throws a ListenError when the address cannot be had. */
 export async function startServer(options: ListenOptions): Promise<RunningServer> {
   const { handler, host, port } = options;
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const limits = { ...DEFAULT_LIMITS, maxConnections: mostConnections(), ...options.limits };
   const server = createLimitedServer(limits);
   const exchanges = trackExchanges(server);
   const { errorPage, now } = options;
@@ -37,7 +39,11 @@ export async function startServer(options: ListenOptions): Promise<RunningServer
   server.on('clientError', unreadable.onError);
   server.on('connect', unreadable.onConnect);
 
+  const { onRefused = () => {} } = options;
+  server.on('drop', onRefused);
   const taken = await listenOn(server, host, port);
+  // Of accepting, as where the system has no descriptor left; unheard it would end the process.
+  server.on('error', onRefused);
   return { server, exchanges, url: serverUrl(host, taken) };
 }
 

@@ -1,6 +1,7 @@
 import type { ReadingCounts } from '../domain/readings.ts';
 import type { Child, Ending } from './child.ts';
 import type { ForkWebWorker } from './fork-web-worker.ts';
+import { type Patience, type Silence, watchLife } from './watch-life.ts';
 import type { WorkerRequest, WorkerSettings } from './worker-messages.ts';
 
 export interface LiveWorkerOptions extends WorkerSettings {
@@ -9,6 +10,10 @@ export interface LiveWorkerOptions extends WorkerSettings {
   readonly greetings: readonly WorkerRequest[];
   readonly onDamage: () => void;
   readonly onReadings: (counts: ReadingCounts) => void;
+  /** It has refused connections. */
+  readonly onRefused: (count: number) => void;
+  /** It does not answer, and is ended. */
+  readonly onSilence: (pid: number | null, silence: Silence) => void;
   /** It cannot start. `code` is a ListenError's, else null. */
   readonly onFail: (message: string, code: string | null) => void;
 }
@@ -19,6 +24,7 @@ export interface LiveWorker {
   /** Resolves to true when it serves pages, to false when it ended before. */
   readonly serving: Promise<boolean>;
   readonly ended: Promise<Ending>;
+  /** Whether it serves pages, and has answered lately. */
   isServing(): boolean;
   /** Whether it was asked to end. */
   isLeaving(): boolean;
@@ -33,9 +39,13 @@ export interface LiveWorker {
 /** A worker that has not ended so long after its grace is hung, in ms: more than its own deadline. */
 const STOP_DEADLINE_MS = 12_000;
 
+/** A page takes milliseconds; loading all of the program a second. */
+const PATIENCE: Patience = { stillSeconds: 10, busySeconds: 30, blindSeconds: 60 };
+
 /** Starts a web worker. */
 export function startLiveWorker(options: LiveWorkerOptions): LiveWorker {
-  const { fork, settings, listensAtOnce, greetings, onDamage, onReadings, onFail } = options;
+  const { fork, settings, listensAtOnce, greetings, onDamage, onReadings, onRefused, onSilence, onFail } =
+    options;
   const serving = Promise.withResolvers<boolean>();
   const ended = Promise.withResolvers<Ending>();
   let isServing = false;
@@ -46,7 +56,9 @@ export function startLiveWorker(options: LiveWorkerOptions): LiveWorker {
     { settings, listensAtOnce },
     {
       onMessage(message) {
-        if (message.kind === 'damaged') onDamage();
+        if (message.kind === 'alive') life.heard();
+        else if (message.kind === 'damaged') onDamage();
+        else if (message.kind === 'refused') onRefused(message.count);
         else if (message.kind === 'readings') onReadings(message.counts);
         else if (message.kind === 'failed') onFail(message.message, message.code);
         else if (message.kind === 'closed') child.send({ kind: 'leave' });
@@ -57,19 +69,29 @@ export function startLiveWorker(options: LiveWorkerOptions): LiveWorker {
       },
       onEnd(ending) {
         isServing = false;
+        life.end();
         clearTimeout(deadline);
         serving.resolve(false);
         ended.resolve(ending);
       },
     },
   );
+  const life = watchLife({
+    ask: () => child.send({ kind: 'ask' }),
+    look: child.look,
+    patience: PATIENCE,
+    onDead(silence) {
+      onSilence(child.pid, silence);
+      child.kill();
+    },
+  });
   for (const greeting of greetings) child.send(greeting);
 
   return {
     pid: child.pid,
     serving: serving.promise,
     ended: ended.promise,
-    isServing: () => isServing,
+    isServing: () => isServing && life.isAnswering(),
     isLeaving: () => isLeaving,
     tell: child.send,
     stop(graceMs) {

@@ -12,17 +12,24 @@ export interface OpsServer {
   close(): void;
 }
 
+/** What it tells. */
+export interface OpsFacts {
+  readonly openMetrics: () => Promise<SiteMetrics>;
+  /** Whether readers may be sent to the site. */
+  readonly isReady: () => boolean;
+}
+
 /**
- * Serves `/metrics` and `/healthz` on a port of this machine, and nothing else; it keeps no process alive.
+ * Serves `/metrics`, `/healthz` and `/readyz` on a port of this machine, and nothing else; it keeps no process alive.
  * Returns null for no port. @throws ListenError when the port cannot be had.
  */
 export async function startOpsServer(
   port: number | null,
-  openMetrics: () => Promise<SiteMetrics>,
+  { openMetrics, isReady }: OpsFacts,
 ): Promise<OpsServer | null> {
   if (port === null) return null;
   const metrics = await openMetrics();
-  const server = createServer({ headersTimeout: 5_000, requestTimeout: 5_000 }, answerWith(metrics));
+  const server = createServer({ headersTimeout: 5_000, requestTimeout: 5_000 }, answerWith(metrics, isReady));
   server.maxConnections = 20;
   const taken = await listenOn(server, HOST, port).catch((error: unknown) => {
     throw error instanceof ListenError ? opsError(error, port) : error;
@@ -37,12 +44,15 @@ export async function startOpsServer(
   };
 }
 
-function answerWith(metrics: SiteMetrics): RequestListener {
+function answerWith(metrics: SiteMetrics, isReady: () => boolean): RequestListener {
   return async (request, response) => {
     response.setHeader('Cache-Control', 'no-store');
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (request.url === '/healthz' && isRead) response.end('ok\n');
-    else if (request.url === '/metrics' && isRead) {
+    else if (request.url === '/readyz' && isRead) {
+      if (isReady()) response.end('ready\n');
+      else response.writeHead(503, { 'Retry-After': '5' }).end('unavailable\n');
+    } else if (request.url === '/metrics' && isRead) {
       try {
         const text = await metrics.text();
         response.setHeader('Content-Type', metrics.contentType);
@@ -50,7 +60,7 @@ function answerWith(metrics: SiteMetrics): RequestListener {
       } catch {
         response.writeHead(500).end('The metrics could not be gathered.\n');
       }
-    } else response.writeHead(404).end('Here are /metrics and /healthz only.\n');
+    } else response.writeHead(404).end('Here are /metrics, /healthz and /readyz only.\n');
   };
 }
 

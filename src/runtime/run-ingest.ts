@@ -45,6 +45,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
   port.onRequest((request) => {
     if (request === 'close') void close();
     else if (request === 'rebuild') rebuild();
+    else if (request === 'ask') tell({ kind: 'alive' });
     else if (request.kind === 'readings')
       void ingest.then((running) => running?.readings.add(request.counts));
   });

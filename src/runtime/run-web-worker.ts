@@ -3,6 +3,7 @@ import { createDrain, type Drain } from './drain.ts';
 import { handOnReadings } from './hand-on-readings.ts';
 import { ListenError } from './listen-error.ts';
 import type { Parent } from './obey-parent.ts';
+import { gatherRefused } from './refused-connections.ts';
 import { createSiteServer } from './site-server.ts';
 import type { WorkerMessage, WorkerRequest, WorkerSettings } from './worker-messages.ts';
 
@@ -19,6 +20,7 @@ export async function runWebWorker(
     now: Date.now,
     onDamage: () => parent.tell({ kind: 'damaged' }),
     onShow: shown.resolve,
+    onRefused: gatherRefused((count) => parent.tell({ kind: 'refused', count })),
   });
   const endReadings = handOnReadings(site.takeReadings, (counts) =>
     parent.tell({ kind: 'readings', counts }),
@@ -50,7 +52,8 @@ export async function runWebWorker(
   }
 
   function take(request: WorkerRequest): void {
-    if (request.kind === 'open') site.open();
+    if (request.kind === 'ask') parent.tell({ kind: 'alive' });
+    else if (request.kind === 'open') site.open();
     else if (request.kind === 'hide') site.hide();
     else if (request.kind === 'published') site.published(request);
     else if (request.kind === 'ready') site.readiness.markReady();

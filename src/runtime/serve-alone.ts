@@ -4,6 +4,7 @@ import { gatherFacts } from './gather-facts.ts';
 import { handOnReadings } from './hand-on-readings.ts';
 import { keepIngest } from './keep-ingest.ts';
 import { progressLog } from './progress-log.ts';
+import { countRefused } from './refused-connections.ts';
 import type { ServeDeps } from './serve.ts';
 import { announce } from './server-address.ts';
 import { drainOnSignal } from './shutdown.ts';
@@ -12,9 +13,21 @@ import { spawnIngestThread } from './spawn-ingest.ts';
 
 /** Serves the site from this process, with the ingest in a thread; otherwise as `serve`. */
 export async function serveAlone(settings: Settings, { log, now, onProgress }: ServeDeps): Promise<void> {
-  const site = createSiteServer({ settings, log, now, onDamage: () => ingest.rebuild() });
+  const refused = countRefused(log);
+  const site = createSiteServer({
+    settings,
+    log,
+    now,
+    onDamage: () => ingest.rebuild(),
+    onRefused: () => refused.add(1),
+  });
   const facts = gatherFacts(now);
-  const ops = await facts.serve(settings.opsPort, log, null);
+  const ops = await facts.serve(settings.opsPort, log, {
+    workers: null,
+    refused: refused.total,
+    isReady: site.readiness.isReady,
+    isIngestAnswering: () => ingest.isAnswering(),
+  });
   const running = await site.listen();
   const { contentDir, dataDir, logLevel, origin, indexNowKey, hubs, allowPrivateFeeds } = settings;
   const ingest = keepIngest({

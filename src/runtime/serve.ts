@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/environment.ts';
+import { readDescriptorLimit } from './descriptor-limit.ts';
+import { DEFAULT_LIMITS } from './server-limits.ts';
+import { warnOfSurroundings } from './warn-of-surroundings.ts';
 
 /** What a site is started with, besides its settings. */
 export interface ServeDeps {
@@ -25,6 +28,8 @@ export async function serve(given: Settings, deps: ServeDeps): Promise<void> {
     contentDir: resolve(given.contentDir),
     dataDir: resolve(given.dataDir),
   };
+  const surroundings = { descriptors: readDescriptorLimit(), user: process.geteuid?.() };
+  warnOfSurroundings(surroundings, DEFAULT_LIMITS.maxConnections, deps.log);
   if (settings.workers === 0) {
     const { serveAlone } = await import('./serve-alone.ts');
     await serveAlone(settings, deps);

@@ -1,3 +1,5 @@
+import { connectionsWithin, readDescriptorLimit } from './descriptor-limit.ts';
+
 /** What one client may cost before it is let go. Times in ms. */
 export interface ServerLimits {
   /** From a connection's first moment, or a request's first byte, to the end of the headers. */
@@ -40,3 +42,8 @@ export const DEFAULT_LIMITS: ServerLimits = {
   maxConnections: 5_000,
   maxRequestsPerSocket: 0,
 };
+
+/** How many connections this process may hold: the default, or what the system's limit of descriptors leaves room for. */
+export function mostConnections(): number {
+  return Math.min(DEFAULT_LIMITS.maxConnections, connectionsWithin(readDescriptorLimit()));
+}

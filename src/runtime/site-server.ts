@@ -21,6 +21,8 @@ export interface SiteServerOptions {
   readonly now: () => number;
   /** Told when the catalog turns out to be damaged. */
   readonly onDamage: () => void;
+  /** Told of each connection that there is no room for. */
+  readonly onRefused: () => void;
   /** Told whenever pages are shown. */
   readonly onShow?: (() => void) | undefined;
 }
@@ -52,7 +54,8 @@ interface Parts {
 const CHECK_MS = 500;
 
 /** Makes the server of a site, which neither listens nor loads anything yet. */
-export function createSiteServer({ settings, log, now, onDamage, onShow }: SiteServerOptions): SiteServer {
+export function createSiteServer(options: SiteServerOptions): SiteServer {
+  const { settings, log, now, onDamage, onRefused, onShow } = options;
   const { host, port, dataDir, cacheBytes } = settings;
   const readiness = createReadiness();
   const errorPage = createStandalonePage(readErrorPage());
@@ -78,7 +81,7 @@ export function createSiteServer({ settings, log, now, onDamage, onShow }: SiteS
     readiness,
     listen() {
       const handler: RequestListener = (request, response) => answer(request, response);
-      return startServer({ handler, host, port, errorPage, now });
+      return startServer({ handler, host, port, errorPage, now, onRefused });
     },
     async load() {
       const [{ assembleSite }, { openReader }, { isDamage }, { createSearchService }, { catalogFile }] =

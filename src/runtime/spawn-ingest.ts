@@ -14,12 +14,20 @@ export type SpawnIngest = (
 const YOUNG_THREAD = { maxYoungGenerationSizeMb: 32 };
 const YOUNG_PROCESS = '--max-semi-space-size=16';
 
+/** As long as the system lets a thread's name be. */
+const THREAD = 'dateline-ingest';
+
 const PROCESS = fileURLToPath(new URL('./ingest-process.ts', import.meta.url));
 
 /** Starts the ingest as a thread of this process. */
 export const spawnIngestThread: SpawnIngest = (workerData, listeners) =>
   childThread(
-    new Worker(new URL('./ingest-thread.ts', import.meta.url), { workerData, resourceLimits: YOUNG_THREAD }),
+    new Worker(new URL('./ingest-thread.ts', import.meta.url), {
+      workerData,
+      resourceLimits: YOUNG_THREAD,
+      name: THREAD,
+    }),
+    THREAD,
     listeners,
   );
 

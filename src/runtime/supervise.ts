@@ -1,14 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../config/environment.ts';
-import { forkWebWorker } from './fork-web-worker.ts';
+import { boundDealing } from './bound-dealing.ts';
+import { forkWebWorkers } from './fork-web-worker.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { keepIngest } from './keep-ingest.ts';
 import { ListenError } from './listen-error.ts';
 import { startLiveWorker } from './live-worker.ts';
 import { progressLog } from './progress-log.ts';
+import { countRefused } from './refused-connections.ts';
 import type { ServeDeps } from './serve.ts';
 import { announce, serverUrl, tryAddress } from './server-address.ts';
+import { mostConnections } from './server-limits.ts';
 import { spawnIngestProcess } from './spawn-ingest.ts';
 import { StartError } from './start-error.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
@@ -32,9 +35,18 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
   failure.promise.catch(() => {});
   let isReadable = false;
   let isReady = false;
+  let isStopping = false;
+  const refused = countRefused(log);
+  const refuse = (): void => refused.add(1);
+  boundDealing(mostConnections(), refuse);
 
   const facts = gatherFacts(now);
-  const ops = await facts.serve(given.opsPort, log, () => ({ serving: pool.serving(), started }));
+  const ops = await facts.serve(given.opsPort, log, {
+    workers: () => ({ serving: pool.serving(), started }),
+    refused: refused.total,
+    isReady: () => isReady && !isStopping && pool.serving() > 0,
+    isIngestAnswering: () => ingest.isAnswering(),
+  });
   let started = 0;
 
   const ingest = keepIngest({
@@ -68,12 +80,16 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
     start(listensAtOnce) {
       started += 1;
       return startLiveWorker({
-        fork: forkWebWorker,
+        fork: forkWebWorkers(refuse),
         settings,
         listensAtOnce,
         greetings: greetings(),
         onDamage: () => ingest.rebuild(),
         onReadings: ingest.addReadings,
+        onRefused: refused.add,
+        onSilence(worker, { silentFor, why }) {
+          log.error({ worker, silentFor, why }, 'a web worker does not answer; it is ended and replaced');
+        },
         onFail(message, code) {
           const error = code === null ? new StartError(message) : new ListenError(message, code);
           if (isReady) log.error({ code }, message);
@@ -123,6 +139,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
   }
 
   async function stop(graceMs: number): Promise<number> {
+    isStopping = true;
     const isWhole = await pool.stop(graceMs);
     const isClosed = await Promise.race([
       ingest.close().then(() => true),

@@ -16,6 +16,10 @@ export type WorkerMessage =
   | { readonly kind: 'serving' }
   /** It found the catalog damaged. */
   | { readonly kind: 'damaged' }
+  /** It lives: the answer to `ask`. */
+  | { readonly kind: 'alive' }
+  /** How many connections it had no room for since it last told. */
+  | { readonly kind: 'refused'; readonly count: number }
   /** How often articles were read since it last told. */
   | { readonly kind: 'readings'; readonly counts: ReadingCounts }
   /** It cannot start, and ends. `code` is a ListenError's, else null. */
@@ -32,6 +36,8 @@ export type WorkerRequest =
   | ({ readonly kind: 'published' } & PublishedPages)
   /** The whole site serves pages: `/readyz` may say so. */
   | { readonly kind: 'ready' }
+  /** Whether it lives; answered by `alive`. */
+  | { readonly kind: 'ask' }
   | { readonly kind: 'stop'; readonly graceMs: number }
   /** Another worker has taken its place. */
   | { readonly kind: 'retire' }

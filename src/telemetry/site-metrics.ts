@@ -7,6 +7,10 @@ export interface SiteFacts {
   readonly version: () => number | null;
   /** Publishes that changed pages since the start. */
   readonly publishes: () => number;
+  /** Connections that were closed at once, as there was no room for them. */
+  readonly refused: () => number;
+  /** Whether the ingest lives, and has answered lately. */
+  readonly isIngestAnswering: () => boolean;
   /** Web workers that serve, and how many were started; null in a process that serves itself. */
   readonly workers: (() => { readonly serving: number; readonly started: number }) | null;
   /** null before the ingest has told. */
@@ -35,11 +39,25 @@ export function siteMetrics(facts: SiteFacts): SiteMetrics {
     },
   });
   counter('dateline_publishes_total', 'Publishes that changed pages', facts.publishes, registers);
+  counter(
+    'dateline_connections_refused_total',
+    'Connections closed at once, as no more could be open',
+    facts.refused,
+    registers,
+  );
+  new Gauge({
+    name: 'dateline_ingest_up',
+    help: 'Whether the ingest, which publishes, lives and answers: 1 or 0',
+    registers,
+    collect() {
+      this.set(facts.isIngestAnswering() ? 1 : 0);
+    },
+  });
   const { workers } = facts;
   if (workers !== null) {
     new Gauge({
       name: 'dateline_web_workers',
-      help: 'Web workers that serve pages',
+      help: 'Web workers that serve pages and answer',
       registers,
       collect() {
         this.set(workers().serving);

@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import type { ChildListeners } from '../../src/runtime/child.ts';
 import type { ForkWebWorker } from '../../src/runtime/fork-web-worker.ts';
+import type { ThreadLook } from '../../src/runtime/look-at-thread.ts';
 import type { WorkerMessage, WorkerRequest, WorkerSettings } from '../../src/runtime/worker-messages.ts';
 
 /** A web worker that is no process: a test says what it tells and when it ends. */
@@ -14,9 +15,17 @@ export interface FakeWorker {
   readonly kill: () => void;
 }
 
+export interface FakeWorkers {
+  readonly workers: FakeWorker[];
+  readonly fork: ForkWebWorker;
+  /** Those that give no sign of life, and what the system says of them. */
+  readonly silent: Map<number, ThreadLook>;
+}
+
 /** Forks workers of no process, numbered from 1. */
-export function fakeWorkers(): { readonly workers: FakeWorker[]; readonly fork: ForkWebWorker } {
+export function fakeWorkers(): FakeWorkers {
   const workers: FakeWorker[] = [];
+  const silent = new Map<number, ThreadLook>();
   const fork = ({ listensAtOnce }: WorkerSettings, { onMessage, onEnd }: ChildListeners<WorkerMessage>) => {
     const told: string[] = [];
     const pid = workers.length + 1;
@@ -29,7 +38,11 @@ export function fakeWorkers(): { readonly workers: FakeWorker[]; readonly fork: 
       end: (code, signal) => onEnd({ code, signal: signal ?? null }),
       kill,
     });
-    return { pid, send: (request: WorkerRequest) => void told.push(request.kind), kill };
+    const send = ({ kind: asked }: WorkerRequest): void => {
+      if (asked !== 'ask') told.push(asked);
+      else if (!silent.has(pid)) onMessage({ kind: 'alive' });
+    };
+    return { pid, send, kill, look: () => silent.get(pid) ?? null };
   };
-  return { workers, fork };
+  return { workers, fork, silent };
 }

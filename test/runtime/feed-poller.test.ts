@@ -22,7 +22,7 @@ function open(limits = {}) {
     const jobs: PollJob[] = [];
     const kill = vi.fn();
     threads.push({ ...listeners, jobs, kill });
-    return { pid: null, send: (job) => void jobs.push(job), kill };
+    return { pid: null, send: (job) => void jobs.push(job), kill, look: () => null };
   }, limits);
   pollers.push(poller);
   const thread = (nth: number): FakeThread => {

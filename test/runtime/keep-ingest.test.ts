@@ -6,6 +6,7 @@ import { SiteError } from '../../src/ingest/site-error.ts';
 import type { ChildListeners } from '../../src/runtime/child.ts';
 import type { IngestMessage, IngestSettings } from '../../src/runtime/ingest-messages.ts';
 import { type KeepIngestOptions, type KeptIngest, keepIngest } from '../../src/runtime/keep-ingest.ts';
+import type { ThreadLook } from '../../src/runtime/look-at-thread.ts';
 import { openReader } from '../../src/runtime/open-reader.ts';
 import { spawnIngestProcess, spawnIngestThread } from '../../src/runtime/spawn-ingest.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
@@ -56,6 +57,8 @@ describe('an ingest that', () => {
     readonly pid = 1;
     readonly send = vi.fn();
     readonly kill = vi.fn();
+    seen: ThreadLook | null = null;
+    readonly look = (): ThreadLook | null => this.seen;
     readonly settings: IngestSettings;
     readonly #listeners: ChildListeners<IngestMessage>;
     constructor(settings: IngestSettings, listeners: ChildListeners<IngestMessage>) {
@@ -74,7 +77,7 @@ describe('an ingest that', () => {
   const latest = (): FakeChild => children.at(-1) as FakeChild;
 
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
     children = [];
     ingest = open({
       contentDir: '/c',
@@ -97,6 +100,42 @@ describe('an ingest that', () => {
     vi.runAllTimers();
     expect(children).toHaveLength(1);
     await ingest.close();
+  });
+
+  test('is stopped is ended, started again, and not called up meanwhile', () => {
+    latest().tell({ kind: 'ready', version: 1 });
+    const stopped = latest();
+    stopped.seen = { state: 'T', cpuMs: 900 };
+    vi.advanceTimersByTime(8_000);
+    expect(stopped.kill).toHaveBeenCalledTimes(1);
+    expect(logged[0]).toMatchObject({ level: 'fatal', child: 1, why: 'stopped', silentFor: 5 });
+    stopped.end();
+    expect(ingest.isAnswering()).toBe(false);
+    vi.advanceTimersByTime(1_000);
+    expect(children).toHaveLength(2);
+    expect(ingest.isAnswering()).toBe(true);
+    ingest.kill();
+  });
+
+  test('builds for minutes on end is let alone', () => {
+    latest().seen = { state: 'R', cpuMs: 0 };
+    for (let second = 0; second < 600; second += 1) {
+      latest().seen = { state: second % 7 === 0 ? 'S' : 'R', cpuMs: second * 900 };
+      vi.advanceTimersByTime(1_000);
+    }
+    expect(latest().kill).not.toHaveBeenCalled();
+    ingest.kill();
+  });
+
+  test('cannot be ended either is told, with what to do', () => {
+    latest().seen = { state: 'S', cpuMs: 0 };
+    vi.advanceTimersByTime(100_000);
+    expect(latest().kill).toHaveBeenCalledTimes(1);
+    expect(logged.at(-1)).toMatchObject({
+      level: 'fatal',
+      msg: expect.stringContaining('restart the server'),
+    });
+    ingest.kill();
   });
 
   test('cannot start again is logged with its problems, and tried until it can', async () => {

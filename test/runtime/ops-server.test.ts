@@ -1,18 +1,28 @@
 import { afterEach, expect, test } from 'vitest';
 import { findFreePort } from '../../bench/lib/free-port.ts';
-import { gatherFacts } from '../../src/runtime/gather-facts.ts';
+import { gatherFacts, type LiveFacts } from '../../src/runtime/gather-facts.ts';
 import type { OpsServer } from '../../src/runtime/ops-server.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { ask } from './run-site.ts';
 
 const NOW = 1_800_000_000_000;
 const log = createLogger({ level: 'silent' });
+let isReady = true;
+const LIVE: LiveFacts = {
+  workers: null,
+  refused: () => 12,
+  isIngestAnswering: () => isReady,
+  isReady: () => isReady,
+};
 let ops: OpsServer | null = null;
 afterEach(() => ops?.close());
 
 test('serves what was gathered, and nothing else', async () => {
   const facts = gatherFacts(() => NOW);
-  ops = await facts.serve(await findFreePort(), log, () => ({ serving: 2, started: 3 }));
+  ops = await facts.serve(await findFreePort(), log, {
+    ...LIVE,
+    workers: () => ({ serving: 2, started: 3 }),
+  });
   facts.ready(6);
   expect((await ask(`${ops?.url}/metrics`)).body).toContain('\ndateline_catalog_version 6\n');
   facts.published(7);
@@ -28,6 +38,8 @@ test('serves what was gathered, and nothing else', async () => {
   for (const line of [
     'dateline_catalog_version 7',
     'dateline_publishes_total 1',
+    'dateline_connections_refused_total 12',
+    'dateline_ingest_up 1',
     'dateline_web_workers 2',
     'dateline_web_worker_starts_total 3',
     `dateline_feed_state{${labels},state="failing"} 1`,
@@ -48,7 +60,7 @@ test('serves what was gathered, and nothing else', async () => {
 
 test('a feed that is removed is not told any more', async () => {
   const facts = gatherFacts(() => NOW);
-  ops = await facts.serve(await findFreePort(), log, null);
+  ops = await facts.serve(await findFreePort(), log, LIVE);
   const polls = { fetched: 0, unchanged: 0, failed: 0, gone: 0 };
   const one = { outlet: 'A', feed: 'https://a.test/', state: 'ok', items: 1 } as const;
   facts.feeds({ feeds: [{ ...one, goodAt: NOW, triedAt: NOW, nextAt: NOW }], polls, bytes: 0 });
@@ -61,10 +73,19 @@ test('a feed that is removed is not told any more', async () => {
 
 test('off is no server; a port that is taken says what to change', async () => {
   const facts = gatherFacts(() => NOW);
-  expect(await facts.serve(null, log, null)).toBeNull();
+  expect(await facts.serve(null, log, LIVE)).toBeNull();
   const port = await findFreePort();
-  ops = await facts.serve(port, log, null);
-  await expect(gatherFacts(() => NOW).serve(port, log, null)).rejects.toThrow(
+  ops = await facts.serve(port, log, LIVE);
+  await expect(gatherFacts(() => NOW).serve(port, log, LIVE)).rejects.toThrow(
     `OPS_PORT ${port} is taken by another program. Stop that program, or set OPS_PORT to a free port or off.`,
   );
+});
+
+test('says whether readers may be sent to the site, whoever would have to answer there', async () => {
+  ops = await gatherFacts(() => NOW).serve(await findFreePort(), log, LIVE);
+  expect(await ask(`${ops?.url}/readyz`)).toEqual({ status: 200, body: 'ready\n' });
+  isReady = false;
+  expect(await ask(`${ops?.url}/readyz`)).toEqual({ status: 503, body: 'unavailable\n' });
+  expect((await ask(`${ops?.url}/metrics`)).body).toContain('\ndateline_ingest_up 0\n');
+  isReady = true;
 });

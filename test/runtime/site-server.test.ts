@@ -55,7 +55,7 @@ beforeEach(async () => {
   };
   const destination = { write: (line: string) => void warned.push(JSON.parse(line)) };
   const log = createLogger({ level: 'warn', destination });
-  site = createSiteServer({ settings, log, now: Date.now, onDamage, onShow });
+  site = createSiteServer({ settings, log, now: Date.now, onDamage, onRefused: () => {}, onShow });
   running = await site.listen();
 });
 afterEach(async () => {

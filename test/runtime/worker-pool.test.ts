@@ -2,13 +2,15 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startLiveWorker } from '../../src/runtime/live-worker.ts';
 import { startWorkerPool, type WorkerPool } from '../../src/runtime/worker-pool.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
-import { type FakeWorker, fakeWorkers } from './fake-workers.ts';
+import { type FakeWorker, type FakeWorkers, fakeWorkers } from './fake-workers.ts';
 
 const SETTINGS = {} as never;
 let workers: FakeWorker[];
 let pool: WorkerPool;
 let logged: Record<string, unknown>[];
 let isReady: boolean;
+let silences: unknown[];
+let silent: FakeWorkers['silent'];
 const worker = (pid: number): FakeWorker => workers[pid - 1] as FakeWorker;
 const serve = async (...pids: number[]): Promise<void> => {
   for (const pid of pids) worker(pid).tell({ kind: 'serving' });
@@ -24,6 +26,8 @@ const messages = (): unknown[] => logged.map(({ msg }) => msg);
 function open(count: number): void {
   const fakes = fakeWorkers();
   workers = fakes.workers;
+  silent = fakes.silent;
+  silences = [];
   pool = startWorkerPool({
     count,
     now: () => Date.now(),
@@ -39,6 +43,8 @@ function open(count: number): void {
         greetings: [{ kind: 'open' }],
         onDamage: () => {},
         onReadings: () => {},
+        onRefused: () => {},
+        onSilence: (pid, silence) => void silences.push({ pid, ...silence }),
         onFail: () => {},
       }),
   });
@@ -110,6 +116,43 @@ describe('a worker that dies', () => {
     await die(1);
     await vi.advanceTimersByTimeAsync(100);
     expect(messages().filter((msg) => msg === 'a web worker ended')).toHaveLength(13);
+  });
+});
+
+describe('a worker that gives no sign of life', () => {
+  test('is ended when it is stopped, and replaced', async () => {
+    await serve(1, 2);
+    silent.set(2, { state: 'T', cpuMs: 500 });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(worker(2).kill).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(worker(2).kill).toHaveBeenCalledTimes(1);
+    expect(silences).toEqual([{ pid: 2, silentFor: 5, why: 'stopped' }]);
+    await die(2);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(workers).toHaveLength(3);
+    expect(worker(1).kill).not.toHaveBeenCalled();
+  });
+
+  test('is not counted among those who serve, though a busy machine may be why, until it answers', async () => {
+    await serve(1, 2);
+    silent.set(2, { state: 'R', cpuMs: 500 });
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(pool.serving()).toBe(1);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(worker(2).kill).not.toHaveBeenCalled();
+    worker(2).tell({ kind: 'alive' });
+    expect(pool.serving()).toBe(2);
+  });
+
+  test('and locks up before it serves does not hold up a reload for ever', async () => {
+    await serve(1, 2);
+    silent.set(3, { state: 'S', cpuMs: 500 });
+    pool.reload();
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(worker(3).kill).toHaveBeenCalled();
+    await die(3);
+    expect(logged.at(-1)).toMatchObject({ level: 'error' });
   });
 });
 
