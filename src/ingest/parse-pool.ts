@@ -66,10 +66,16 @@ function startThread(context: ParseContext): Thread {
   });
   const waiting: PromiseWithResolvers<ParseAnswer>[] = [];
   let failure: { readonly error: unknown } | null = null;
-  worker.on('message', (answer: ParseAnswer) => waiting.shift()?.resolve(answer));
-  worker.on('error', (error) => {
-    failure = { error };
+  let isClosing = false;
+  const fail = (error: unknown): void => {
+    failure ??= { error };
     for (const one of waiting.splice(0)) one.reject(error);
+  };
+  worker.on('message', (answer: ParseAnswer) => waiting.shift()?.resolve(answer));
+  worker.on('error', fail);
+  // One that ends without an error answers as little.
+  worker.on('exit', (code) => {
+    if (!isClosing) fail(new Error(`A thread that parses articles ended by itself (exit code ${code}).`));
   });
   return {
     waiting: () => waiting.length,
@@ -80,6 +86,9 @@ function startThread(context: ParseContext): Thread {
       worker.postMessage(job);
       return answer.promise;
     },
-    close: () => worker.terminate(),
+    close() {
+      isClosing = true;
+      return worker.terminate();
+    },
   };
 }

@@ -87,7 +87,8 @@ export function createCardMaker(options: CardMakerOptions): CardMaker {
       throw new CardError('card-failed', `The share card could not be drawn: ${answer.message}`);
     } catch (error) {
       if (error instanceof CardError) throw error;
-      await end();
+      // A thread that hangs within native code ends when it comes back from there, if ever; the next card has another.
+      void end().catch(() => {});
       throw new CardError('card-failed', `The share card could not be drawn: ${(error as Error).message}`, {
         cause: error,
       });

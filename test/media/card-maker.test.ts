@@ -133,6 +133,16 @@ describe('the thread', () => {
     expect((await maker.make(card)).toString()).toBe('png');
   });
 
+  test('that never answers and cannot be ended holds up nobody', async () => {
+    const { maker, threads } = fakeMaker([() => {}, draws], { timeoutMs: 10 });
+    const first = maker.make(card);
+    const second = maker.make(card);
+    await expect.poll(() => threads).toHaveLength(1);
+    Object.assign(threads[0] as FakeThread, { terminate: () => new Promise(() => {}) });
+    await expect(first).rejects.toThrow('the machine was too busy, or the thread hangs');
+    expect((await second).toString()).toBe('png');
+  });
+
   test('that could not draw says why, and is kept', async () => {
     const { maker, threads } = fakeMaker([
       (thread) => thread.say({ kind: 'failed', message: 'no such font' }),
