@@ -18,7 +18,7 @@ export function obeyParent<Settings, Message extends object, Request>(
 ): Parent<Settings, Message, Request> {
   const given = process.argv[2] ?? 'null';
   process.title = title;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGQUIT', 'SIGHUP']) process.on(signal, () => {});
   process.on('disconnect', () => process.exit(1));
   let sent = Promise.resolve();
   return {

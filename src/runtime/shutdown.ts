@@ -3,15 +3,15 @@ import { type StopOnSignalOptions, stopOnSignal } from './stop-on-signal.ts';
 
 export interface DrainOptions
   extends DrainDeps,
-    Pick<StopOnSignalOptions, 'log' | 'signals' | 'exit' | 'graceMs'> {}
+    Pick<StopOnSignalOptions, 'log' | 'signals' | 'exit' | 'graceMs' | 'echoMs'> {}
 
 /**
  * Stops a server on a signal without dropping a request. SIGTERM and SIGHUP: `/readyz` says 503, and for the
  * grace every request is answered with `Connection: close`; then nothing new is accepted, open requests
- * finish, and idle connections close. SIGINT skips the grace. A second signal, or the deadline, cuts off
+ * finish, and idle connections close. SIGINT and SIGQUIT skip the grace. A second signal, or the deadline, cuts off
  * what is left. Returns a function that stops listening for signals.
  */
-export function drainOnSignal({ log, signals, exit, graceMs, ...deps }: DrainOptions): () => void {
+export function drainOnSignal({ log, signals, exit, graceMs, echoMs, ...deps }: DrainOptions): () => void {
   const { stop, cutOff } = createDrain({ ...deps, log });
-  return stopOnSignal({ log, signals, exit, graceMs, stop, cutOff });
+  return stopOnSignal({ log, signals, exit, graceMs, echoMs, stop, cutOff });
 }

@@ -15,14 +15,18 @@ export interface StopOnSignalOptions {
   readonly onHangUp?: (() => void) | undefined;
   /** How long everything is still answered after SIGTERM while balancers turn away, in ms. */
   readonly graceMs?: number | undefined;
+  /** A signal that comes again within so long is the same one, passed on by somebody; in ms. */
+  readonly echoMs?: number | undefined;
 }
 
 /**
- * Stops on SIGTERM after a grace, on SIGINT without one. A second of these cuts off what is left. Returns a
- * function that stops listening for signals.
+ * Stops on SIGTERM after a grace, on SIGINT and SIGQUIT without one. A second of these cuts off what is left. A terminal
+ * and service managers send a signal to the whole group, and npm, `node --watch` and others pass on what they get: so
+ * the same signal again right behind the first is no second one. Returns a function that stops listening for signals.
  */
 export function stopOnSignal(options: StopOnSignalOptions): () => void {
-  const { log, signals, exit, stop, cutOff, onHangUp, graceMs = 1_000 } = options;
+  const { log, signals, exit, stop, cutOff, onHangUp, graceMs = 1_000, echoMs = 1_000 } = options;
+  const echoing = new Set<string>();
   let isStopping = false;
   let isOver = false;
 
@@ -47,17 +51,32 @@ export function stopOnSignal(options: StopOnSignalOptions): () => void {
     });
   };
 
-  const listeners = {
+  /** Whether a signal came just before. What comes meanwhile does not begin another while. */
+  const isEcho = (signal: string): boolean => {
+    if (echoing.has(signal)) return true;
+    echoing.add(signal);
+    setTimeout(() => echoing.delete(signal), echoMs).unref();
+    return false;
+  };
+
+  const reactions = {
     SIGTERM: () => begin('SIGTERM', graceMs),
     SIGINT: () => begin('SIGINT', 0),
+    SIGQUIT: () => begin('SIGQUIT', 0),
     SIGHUP() {
       if (isStopping) log.warn({ signal: 'SIGHUP' }, 'ignored, as the server is stopping');
       else if (onHangUp === undefined) begin('SIGHUP', graceMs);
       else onHangUp();
     },
   };
-  for (const [signal, listener] of Object.entries(listeners)) signals.on(signal, listener);
+  const listeners = Object.entries(reactions).map(([signal, react]) => ({
+    signal,
+    listener: (): void => {
+      if (!isEcho(signal)) react();
+    },
+  }));
+  for (const { signal, listener } of listeners) signals.on(signal, listener);
   return () => {
-    for (const [signal, listener] of Object.entries(listeners)) signals.off(signal, listener);
+    for (const { signal, listener } of listeners) signals.off(signal, listener);
   };
 }

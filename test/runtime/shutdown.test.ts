@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import type { RequestListener, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createReadiness } from '../../src/http/readiness.ts';
 import { type RunningServer, startServer } from '../../src/runtime/listen.ts';
@@ -180,15 +181,45 @@ test.each([
   ['SIGTERM', 'SIGTERM'],
   ['SIGTERM', 'SIGINT'],
   ['SIGINT', 'SIGINT'],
+  ['SIGQUIT', 'SIGQUIT'],
 ])('%s, then %s, cuts off at once, with 1', async (first, second) => {
-  const site = await start({ graceMs: 60_000, deadlineMs: 60_000 });
+  const site = await start({ graceMs: 60_000, deadlineMs: 60_000, echoMs: 20 });
   const connection = await site.connect();
   connection.send(get('/slow'));
   await sawRequests(site, 1);
   site.signals.emit(first);
+  await sleep(first === second ? 100 : 0);
   site.signals.emit(second);
   expect(site.exit.mock.calls).toEqual([[1]]);
   expect(await connection.closed()).toBe('');
+});
+
+test.each(['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP'])(
+  '%s that is passed on by others who got it too is one signal',
+  async (signal) => {
+    const site = await start({ graceMs: 20, echoMs: 10_000 });
+    const connection = await site.connect();
+    connection.send(get('/slow'));
+    await sawRequests(site, 1);
+    for (let time = 0; time < 3; time += 1) site.signals.emit(signal);
+    await expect.poll(() => site.server.listening).toBe(false);
+    expect(site.exit).not.toHaveBeenCalled();
+    site.waiting[0]?.end('slow but whole');
+    expect(await connection.closed()).toMatch(/slow but whole$/);
+    await site.exitCode().toEqual([[0]]);
+  },
+);
+
+test('pressed again and again, it is a second signal when the first is a while ago', async () => {
+  const site = await start({ graceMs: 60_000, deadlineMs: 60_000, echoMs: 150 });
+  const connection = await site.connect();
+  connection.send(get('/slow'));
+  await sawRequests(site, 1);
+  for (let time = 0; time < 40 && site.exit.mock.calls.length === 0; time += 1) {
+    site.signals.emit('SIGINT');
+    await sleep(20);
+  }
+  expect(site.exit.mock.calls).toEqual([[1]]);
 });
 
 test('what must be closed last is, before the exit', async () => {
