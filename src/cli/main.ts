@@ -20,11 +20,18 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
+/**
+ * Files that this process and its children make from now on are their user's alone: what is in DATA_DIR, such as the
+ * texts of drafts, is nobody else's. Who writes into the content folder has to say another mode.
+ */
+const keepToOwner = (): void => void process.umask(0o077);
+
 // Each command loads what it needs itself: `start` is to be quick.
 async function runCommand(args: readonly string[]): Promise<void> {
   const [command = 'start', ...rest] = args;
   switch (command) {
     case 'start': {
+      keepToOwner();
       const { start } = await import('./commands/start.ts');
       process.exitCode = await start(process.stderr);
       return;
@@ -40,6 +47,7 @@ async function runCommand(args: readonly string[]): Promise<void> {
       return;
     }
     case 'permalinks': {
+      keepToOwner();
       const { permalinks } = await import('./commands/permalinks.ts');
       process.exitCode = await permalinks(rest, process.stdin, process.stdout, process.stderr);
       return;

@@ -24,13 +24,13 @@ const locks = new Set<DatabaseSync>();
 const PATIENCE_MS = 15_000;
 
 /**
- * Makes the data folder and takes it for this process, so that two never write to one. The system frees
+ * Makes the data folder, for this user alone, and takes it for this process, so that two never write to one. The system frees
  * it when the process ends, however it ends. Returns a function that frees it. Blocks for up to `patienceMs`
  * while another process holds it. @throws DataDirError
  */
 export function takeDataDir(dataDir: string, patienceMs = PATIENCE_MS): () => void {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw dataDirUnwritable(dataDir, error);
   }

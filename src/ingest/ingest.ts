@@ -28,6 +28,7 @@ import { filePublisher } from './publish-files.ts';
 import { publishLog } from './publish-log.ts';
 import { serialQueue } from './serial-queue.ts';
 import { lastGoodFolder } from './text-folder.ts';
+import { tightenDataDir } from './tighten-data-dir.ts';
 import { unjudgedFiles } from './unjudged-files.ts';
 
 export interface IngestOptions {
@@ -94,6 +95,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     for (const close of closers.splice(0).reverse()) close();
   };
   try {
+    tightenDataDir(dataDir, log);
     const ledger = openPermalinks(permalinksFile(dataDir));
     closers.push(() => ledger.close());
     if (isLive) closers.push(guardDataDir(dataDir, log));

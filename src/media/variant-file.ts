@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** A stored file, as a sweep sees it. */
@@ -47,17 +47,29 @@ export async function writeWhole(file: string, temporaryName: string, bytes: Buf
   }
 }
 
-/** All files of a store; what vanishes meanwhile, or cannot be read, is left out. */
+const OTHERS = 0o077;
+
+/**
+ * All files of a store; what vanishes meanwhile, or cannot be read, is left out. Those that other users have rights to
+ * are taken from them: their makers were less strict.
+ */
 export async function listStored(root: string): Promise<readonly StoredFile[]> {
   const folders = await readdir(root).catch(() => []);
   const found: StoredFile[] = [];
   for (const folder of folders.filter((name) => FOLDER.test(name))) {
+    await closeFolder(join(root, folder));
     for (const name of await readdir(join(root, folder)).catch(() => [])) {
       const file = join(root, folder, name);
       const stats = await stat(file).catch(() => null);
       if (stats === null || !stats.isFile()) continue;
+      if ((stats.mode & OTHERS) !== 0) await chmod(file, 0o600).catch(() => {});
       found.push({ file, bytes: stats.size, used: stats.mtimeMs, isTemporary: TEMPORARY.test(name) });
     }
   }
   return found;
+}
+
+async function closeFolder(folder: string): Promise<void> {
+  const stats = await stat(folder).catch(() => null);
+  if (stats !== null && (stats.mode & OTHERS) !== 0) await chmod(folder, 0o700).catch(() => {});
 }
