@@ -59,7 +59,7 @@ export type ParseMode = 'full' | 'head' | 'inspect';
 /**
  * Parses one article. In mode `head` the plain body of a sound article is not rendered, and so its
  * warnings are not told; in mode `inspect` they are, and its words in `inspectedText`. All else is the
- * same. Pure: no disk, and no verdict from the clock. Takes at most about 3 s, and a minute where the machine is busy.
+ * same. Pure: no disk, and no verdict from the clock. Takes at most about 3 s, and two minutes where the machine is busy.
  * @throws MachineBusyError where the machine had no time for it; else only through a fault of the program.
  */
 export function parseArticle(

@@ -33,7 +33,7 @@ export interface FailedPoll extends FeedTrouble {
 
 /**
  * Fetches a feed and reads it; `onParsing` is called in between, before the thread is taken for long: for some 5 s
- * at most, and two minutes where the machine is busy.
+ * at most, and some three minutes where the machine is busy.
  */
 export async function pollFeed(
   request: FeedRequest,

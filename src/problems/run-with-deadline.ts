@@ -24,7 +24,7 @@ const SLACK = 1.25;
 
 /** How often work is begun, and the longest single try, as a multiple of the processor time that is allowed. */
 const MAX_TRIES = 4;
-const LONGEST_TRY = 16;
+const LONGEST_TRY = 40;
 
 /** Milliseconds of processor time that the calling thread has used. */
 export function threadCpuMs(): number {
@@ -41,7 +41,7 @@ function openRunner(): Runner {
  * Runs synchronous work that may take `limitMs` of the thread's processor time, and stops it after that, even
  * inside a regular expression: V8 interrupts everything that a script with a timeout calls. V8 knows the clock
  * only. Where that ran out while other programs had the processor, the work is begun anew, up to three times
- * with at least twice the time; all tries together take at most 25 times the limit by the clock. Whatever the
+ * with at least twice the time; all tries together take at most 49 times the limit by the clock. Whatever the
  * work leaves half-done is lost, so it must own all the state that it changes.
  *
  * Under another deadline the work runs at once, and the outer limit alone governs: each watch costs as much as

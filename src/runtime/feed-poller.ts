@@ -21,7 +21,7 @@ export interface PollerLimits {
   readonly idleMs: number;
 }
 
-const LIMITS: PollerLimits = { parseMs: 120_000, wholeMs: 240_000, idleMs: 10_000 };
+const LIMITS: PollerLimits = { parseMs: 200_000, wholeMs: 400_000, idleMs: 10_000 };
 
 export type SpawnPollThread = (listeners: ChildListeners<PollMessage>) => Child<PollJob>;
 

@@ -34,7 +34,7 @@ async function failure(): Promise<SiteError> {
 describe('site.yaml', () => {
   test('is enough', async () => {
     write('site.yaml', SITE);
-    expect(await inspect()).toEqual({ articles: 0, problems: [] });
+    expect(await inspect()).toEqual({ articles: 0, problems: [], unjudged: [] });
   });
 
   test('that is missing is told with the cure', async () => {

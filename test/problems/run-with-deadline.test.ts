@@ -63,10 +63,10 @@ test('work that other programs keep from the processor is not called slow, and i
   const begun = performance.now();
   const starved = () => {
     tries += 1;
-    for (;;) starve(1);
+    for (;;) starve(20);
   };
   expect(() => runWithDeadline(starved, 100)).toThrow(MachineBusyError);
-  expect(performance.now() - begun).toBeGreaterThan(1_700);
+  expect(performance.now() - begun).toBeGreaterThan(4_000);
   // Where no time was got, the second try is the longest there is.
   expect(tries).toBe(2);
   expect(runWithDeadline(() => 1, 1000)).toEqual({ kind: 'done', result: 1 });
