@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
 import { eventQueries } from '../catalog/event-queries.ts';
-import { isDamage } from '../catalog/open-catalog.ts';
+import { isDamage, isUnwritable } from '../catalog/open-catalog.ts';
+import { PermalinkError } from '../catalog/permalinks/permalink-error.ts';
 import type { Publisher } from '../catalog/publisher.ts';
 import { catalogSettings } from '../catalog/settings.ts';
 import { isPictureFile } from '../domain/picture-name.ts';
+import { lastingFault } from '../telemetry/lasting-fault.ts';
 import {
   ARTICLES,
   AUTHORS,
@@ -49,9 +51,15 @@ export interface Follower {
   close(): void;
 }
 
-/** The whole folder is looked over again after a rest of so many times what it takes, but not sooner. */
+/** The whole folder is looked over again after a rest of so many times what it takes, within these bounds. */
 const REST = 50;
 const MIN_REST_MS = 5_000;
+const LONGEST_REST_MS = 600_000;
+
+const FAILS = 'publishing failed; readers have what was published before, and it is tried again';
+const DISK_FAILS =
+  'DATA_DIR cannot be written, so that nothing new is published; readers have what was published before, and it is ' +
+  'tried again. Make room on its disk, or let the server’s user write there';
 
 /** Watches from now on; what changes waits in the queue. */
 export function followFolder(options: FollowOptions): Follower {
@@ -61,6 +69,18 @@ export function followFolder(options: FollowOptions): Follower {
   let schedule: Schedule | null = null;
   let rescanTimer: NodeJS.Timeout | undefined;
   let isClosed = false;
+  let failures = 0;
+  const fault = lastingFault(log, { level: 'error', begun: FAILS, over: 'publishing works again' });
+  const lookFault = lastingFault(log, {
+    level: 'error',
+    begun: 'looking the content folder over failed; it is tried again',
+    over: 'the content folder can be looked over again',
+  });
+  const diskFault = lastingFault(log, {
+    level: 'error',
+    begun: DISK_FAILS,
+    over: 'DATA_DIR can be written again',
+  });
 
   const guard = async (work: () => Promise<void> | void): Promise<void> => {
     try {
@@ -68,7 +88,9 @@ export function followFolder(options: FollowOptions): Follower {
     } catch (error) {
       // What was not published differs from the catalog, so that the next look finds it again.
       if (isClosed) return;
-      log.error({ err: error }, 'publishing failed; it is tried again');
+      failures += 1;
+      if (isUnwritable(error) || error instanceof PermalinkError) diskFault.met(error);
+      else fault.met(error);
       if (isDamage(error)) onDamage();
     }
   };
@@ -107,16 +129,26 @@ export function followFolder(options: FollowOptions): Follower {
   };
 
   const rescan = async (): Promise<void> => {
+    // Whatever failed was found again by the last look, and has been published since or has failed again.
+    if (failures === 0) {
+      fault.over();
+      diskFault.over();
+    }
+    failures = 0;
     const begun = now();
     try {
       await watcher.rescan();
+      lookFault.over();
     } catch (error) {
       if (isClosed) return;
-      log.error({ err: error }, 'looking the content folder over failed; it is tried again');
+      failures += 1;
+      lookFault.met(error);
       if (isDamage(error)) onDamage();
     }
+    // The clock may have been set meanwhile.
     const took = Math.max(0, now() - begun);
-    if (!isClosed) rescanTimer = setTimeout(rescan, Math.max(MIN_REST_MS, took * REST)).unref();
+    const rest = Math.min(Math.max(MIN_REST_MS, took * REST), LONGEST_REST_MS);
+    if (!isClosed) rescanTimer = setTimeout(rescan, rest).unref();
   };
 
   watcher.start();
