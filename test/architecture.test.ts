@@ -11,6 +11,7 @@ const EVERY_ROOM = [
   'problems',
   'config',
   'telemetry',
+  'storage',
   'content',
   'media',
   'partners',
@@ -27,13 +28,14 @@ const EVERY_ROOM = [
 const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readonly string[] }>> = {
   domain: { values: [] },
   release: { values: [] },
+  storage: { values: [] },
   problems: { values: [] },
   config: { values: ['domain', 'problems'] },
   telemetry: { values: ['domain'] },
   content: { values: ['domain', 'problems', 'telemetry'], types: ['config'] },
-  media: { values: ['domain', 'release', 'problems', 'telemetry'], types: ['config'] },
-  partners: { values: ['domain', 'release', 'problems', 'telemetry'], types: ['config'] },
-  catalog: { values: ['domain', 'problems', 'telemetry'], types: ['config', 'content', 'media'] },
+  media: { values: ['domain', 'release', 'problems', 'telemetry', 'storage'], types: ['config'] },
+  partners: { values: ['domain', 'release', 'problems', 'telemetry', 'storage'], types: ['config'] },
+  catalog: { values: ['domain', 'problems', 'telemetry', 'storage'], types: ['config', 'content', 'media'] },
   ingest: {
     values: [
       'domain',
@@ -50,7 +52,7 @@ const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readon
   search: { values: ['domain', 'catalog', 'telemetry'], types: ['config'] },
   pages: { values: ['domain', 'catalog', 'media'], types: ['config', 'search'] },
   feeds: { values: ['domain', 'catalog', 'media'], types: ['config'] },
-  notify: { values: ['domain', 'telemetry'], types: ['config'] },
+  notify: { values: ['domain', 'telemetry', 'storage'], types: ['config'] },
   render: { values: ['domain'], types: ['pages'] },
   cache: { values: ['domain'] },
   http: {

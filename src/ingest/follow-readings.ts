@@ -7,6 +7,7 @@ import { openReadings } from '../catalog/readings/open-readings.ts';
 import { rankReadings } from '../catalog/readings/rank-readings.ts';
 import type { ReadingsStore, ReadStory } from '../catalog/readings/readings-store.ts';
 import type { ReadingCounts } from '../domain/readings.ts';
+import { lastingFault } from '../telemetry/lasting-fault.ts';
 import type { SerialQueue } from './serial-queue.ts';
 
 export interface FollowReadingsOptions {
@@ -50,20 +51,28 @@ export const readingsFile = (dataDir: string): string => join(dataDir, 'readings
 export function followReadings(options: FollowReadingsOptions): ReadingsFollower {
   const { dataDir, database, queue, log, now, publish, onDamage } = options;
   const { mostRead, isArticle, isVisible } = mostReadQueries(database);
-  const readings = openReadings(readingsFile(dataDir), log);
+  const readings = openReadings(readingsFile(dataDir), log, now);
   let timer: NodeJS.Timeout | undefined;
-  let isTold = false;
   let isClosed = false;
+  const fault = lastingFault(log, {
+    level: 'error',
+    begun: 'what is read most cannot be kept; it stays as it is meanwhile. Make room on the disk of DATA_DIR',
+    over: 'what is read most is kept again',
+  });
+  const publishFault = lastingFault(log, {
+    level: 'error',
+    begun: 'what is read most could not be published; it is tried again each minute',
+    over: 'what is read most can be published again',
+  });
 
   /** Where the disk is full, readers miss nothing but the newest of what is read most. */
   const use = <Result>(work: (store: ReadingsStore) => Result): Result | null => {
     try {
       const result = readings.use(work);
-      isTold = false;
+      fault.over();
       return result;
     } catch (error) {
-      if (!isTold) log.error({ err: error }, 'what is read most cannot be kept; it stays as it is meanwhile');
-      isTold = true;
+      fault.met(error);
       return null;
     }
   };
@@ -86,8 +95,8 @@ export function followReadings(options: FollowReadingsOptions): ReadingsFollower
   };
 
   const settleAgain = (): void => {
-    queue.run(settle).catch((error: unknown) => {
-      log.error({ err: error }, 'what is read most could not be published; it is tried again');
+    queue.run(settle).then(publishFault.over, (error: unknown) => {
+      publishFault.met(error);
       if (isDamage(error)) onDamage();
     });
   };

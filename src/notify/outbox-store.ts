@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Message, Recipient, WaitingMessage } from './message.ts';
 
 const SCHEMA = `
@@ -12,7 +12,9 @@ CREATE TABLE IF NOT EXISTS message (
   since_ms INTEGER NOT NULL,
   due_ms INTEGER NOT NULL,
   tries INTEGER NOT NULL DEFAULT 0,
-  reason TEXT
+  reason TEXT,
+  -- When due_ms was set: a later moment than now is that of a clock that was ahead.
+  set_ms INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX IF NOT EXISTS message_merged ON message (channel, target, topic) WHERE body IS NULL;
 CREATE INDEX IF NOT EXISTS message_order ON message (channel, target, topic, seq);
@@ -24,6 +26,12 @@ CREATE TABLE IF NOT EXISTS told (only INTEGER PRIMARY KEY CHECK (only = 1), vers
 const FREE = `FROM message AS m WHERE channel = :channel AND target = :target AND (body IS NULL OR NOT EXISTS (
   SELECT 1 FROM message AS e
   WHERE e.channel = m.channel AND e.target = m.target AND e.topic = m.topic AND e.seq < m.seq))`;
+
+/** What an outbox holds, as SQLite has it. */
+export interface OutboxRows {
+  readonly messages: readonly Record<string, SQLOutputValue>[];
+  readonly version: number | null;
+}
 
 /** The outbox’s statements. Moments are milliseconds since 1970; each method may throw an Error of SQLite. */
 export interface OutboxStore {
@@ -37,7 +45,13 @@ export interface OutboxStore {
   due(recipient: Recipient, nowMs: number, limit: number): WaitingMessage[];
   nextDue(recipient: Recipient): number | null;
   remove(ids: Iterable<string>): void;
-  retryAt(ids: Iterable<string>, atMs: number, reason: string): void;
+  retryAt(ids: Iterable<string>, atMs: number, reason: string, nowMs: number): void;
+  /** Makes due at once what was added or put off by a clock that was ahead of `nowMs`. */
+  setBack(nowMs: number): void;
+  /** Every message that waits with all that is known of it, in order, and the version that was added last. */
+  takeAll(): OutboxRows;
+  /** Adds them behind what is there, but for those that are there already. */
+  putAll(rows: OutboxRows): void;
   /** Removes what waits for one recipient; returns how many. */
   discard(recipient: Recipient): number;
   recipients(): Recipient[];
@@ -47,10 +61,15 @@ export interface OutboxStore {
 export function outboxStore(database: DatabaseSync): OutboxStore {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000');
   database.exec(SCHEMA);
+  // An outbox of before has no such column.
+  const columns = database.prepare("SELECT name FROM pragma_table_info('message')").all();
+  if (columns.every(({ name }) => name !== 'set_ms')) {
+    database.exec('ALTER TABLE message ADD COLUMN set_ms INTEGER NOT NULL DEFAULT 0');
+  }
   // A new id, so that the end of a request that went out before the news does not take the news with it.
   const insert = database.prepare(
-    `INSERT INTO message (id, channel, target, topic, body, since_ms, due_ms)
-     VALUES (:id, :channel, :target, :topic, :body, :now, :now)
+    `INSERT INTO message (id, channel, target, topic, body, since_ms, due_ms, set_ms)
+     VALUES (:id, :channel, :target, :topic, :body, :now, :now, :now)
      ON CONFLICT (channel, target, topic) WHERE body IS NULL
      DO UPDATE SET id = excluded.id, since_ms = excluded.since_ms`,
   );
@@ -64,7 +83,18 @@ export function outboxStore(database: DatabaseSync): OutboxStore {
   );
   const nextDue = database.prepare(`SELECT due_ms ${FREE} ORDER BY due_ms LIMIT 1`);
   const remove = database.prepare('DELETE FROM message WHERE id = ?');
-  const retry = database.prepare('UPDATE message SET due_ms = ?, tries = tries + 1, reason = ? WHERE id = ?');
+  const retry = database.prepare(
+    'UPDATE message SET due_ms = ?, tries = tries + 1, reason = ?, set_ms = ? WHERE id = ?',
+  );
+  const setBack = database.prepare(
+    `UPDATE message SET due_ms = min(due_ms, :now), since_ms = min(since_ms, :now), set_ms = :now
+     WHERE set_ms > :now OR since_ms > :now`,
+  );
+  const all = database.prepare('SELECT * FROM message ORDER BY seq');
+  const put = database.prepare(
+    `INSERT OR IGNORE INTO message (id, channel, target, topic, body, since_ms, due_ms, tries, reason, set_ms)
+     VALUES (:id, :channel, :target, :topic, :body, :since_ms, :due_ms, :tries, :reason, :set_ms)`,
+  );
   const discard = database.prepare('DELETE FROM message WHERE channel = ? AND target = ?');
   const version = database.prepare('SELECT version FROM told');
   const putVersion = database.prepare('INSERT OR REPLACE INTO told (only, version) VALUES (1, ?)');
@@ -112,9 +142,19 @@ export function outboxStore(database: DatabaseSync): OutboxStore {
       atOnce(() => {
         for (const id of ids) remove.run(id);
       }),
-    retryAt: (ids, atMs, reason) =>
+    retryAt: (ids, atMs, reason, nowMs) =>
       atOnce(() => {
-        for (const id of ids) retry.run(Math.ceil(atMs), reason, id);
+        for (const id of ids) retry.run(Math.ceil(atMs), reason, Math.floor(nowMs), id);
+      }),
+    setBack: (nowMs) => void setBack.run({ now: Math.floor(nowMs) }),
+    takeAll: () => ({
+      messages: all.all(),
+      version: (version.get()?.['version'] as number | undefined) ?? null,
+    }),
+    putAll: ({ messages, version: told }) =>
+      atOnce(() => {
+        for (const { seq: _, ...message } of messages) put.run(message);
+        if (told !== null) putVersion.run(told);
       }),
     discard: ({ channel, target }) => Number(discard.run(channel, target).changes),
     recipients: () => recipients.all().map((row) => ({ ...(row as unknown as Recipient) })),

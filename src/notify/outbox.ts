@@ -1,8 +1,7 @@
-import { renameSync, rmSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
+import { openKeptDatabase } from '../storage/kept-database.ts';
 import type { Message, Recipient, WaitingMessage } from './message.ts';
-import { type OutboxStore, outboxStore } from './outbox-store.ts';
+import { outboxStore } from './outbox-store.ts';
 
 /** More than this waits only where a recipient was away for days of heavy publishing. */
 const MOST_WAITING = 100_000;
@@ -33,6 +32,8 @@ export interface Outbox {
   due(recipient: Recipient, now: number, limit: number): WaitingMessage[];
   /** When the next message to a recipient is due; null where none waits. */
   nextDue(recipient: Recipient): number | null;
+  /** The clock was set back: what it put off while it was ahead is due now. */
+  setBack(): void;
   /** Removes messages that arrived. */
   done(ids: readonly string[]): void;
   /** Keeps messages for another try at `at`. */
@@ -46,41 +47,19 @@ export interface Outbox {
   close(): void;
 }
 
-/**
- * Opens the outbox, making it where there is none. A damaged file is set aside as `FILE.damaged`, at the
- * start or later, and an empty one begun. @throws Error from SQLite or the file system.
- */
+/** Opens the outbox; what becomes of a file that is damaged or cannot be had, kept-database.ts says. Never throws. */
 export function openOutbox({ file, now, log, limit = MOST_WAITING }: OutboxOptions): Outbox {
-  let { database, store } = open();
-
-  function open(): { database: DatabaseSync; store: OutboxStore } {
-    try {
-      return openSound(file);
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      return beginAnew(error);
-    }
-  }
-
-  function beginAnew(cause: unknown): { database: DatabaseSync; store: OutboxStore } {
-    setAside(file);
-    log.error(
-      { err: cause, file, setAside: `${file}.damaged` },
-      'the outbox is damaged; what waited to be told is lost, and an empty one is begun',
-    );
-    return openSound(file);
-  }
-
-  const guarded = <Result>(work: (store: OutboxStore) => Result): Result => {
-    try {
-      return work(store);
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      database.close();
-      ({ database, store } = beginAnew(error));
-      return work(store);
-    }
-  };
+  const kept = openKeptDatabase({
+    file,
+    prepare: outboxStore,
+    takeAll: (store) => store.takeAll(),
+    putAll: (store, waiting) => store.putAll(waiting),
+    name: 'the outbox',
+    lost: 'what waited to be told',
+    now,
+    log,
+  });
+  const guarded = kept.use;
 
   return {
     add(messages, version) {
@@ -93,48 +72,15 @@ export function openOutbox({ file, now, log, limit = MOST_WAITING }: OutboxOptio
     version: () => guarded((from) => from.version()),
     due: (recipient, at, most) => guarded((from) => from.due(recipient, at, most)),
     nextDue: (recipient) => guarded((from) => from.nextDue(recipient)),
+    setBack: () => guarded((store) => store.setBack(now())),
     done: (ids) => guarded((from) => from.remove(ids)),
-    retryAt: (ids, at, reason) => guarded((from) => from.retryAt(ids, at, reason)),
+    retryAt: (ids, at, reason) => guarded((from) => from.retryAt(ids, at, reason, now())),
     giveUp(ids, reason) {
       guarded((from) => from.remove(ids));
       log.error({ messages: ids.length, reason }, 'messages given up');
     },
     discard: (recipient) => guarded((from) => from.discard(recipient)),
     recipients: () => guarded((from) => from.recipients()),
-    close: () => database.close(),
+    close: kept.close,
   };
-}
-
-function openSound(file: string): { database: DatabaseSync; store: OutboxStore } {
-  const database = new DatabaseSync(file);
-  try {
-    const found = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-    if (found !== 'ok') throw new DamagedOutboxError(String(found));
-    return { database, store: outboxStore(database) };
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-/** Thrown when SQLite opens the file and finds it wrong inside. */
-class DamagedOutboxError extends Error {
-  override readonly name = 'DamagedOutboxError';
-}
-
-/** The one set aside before is replaced, so that damage does not fill the disk. */
-function setAside(file: string): void {
-  for (const suffix of ['-wal', '-shm']) {
-    rmSync(`${file}.damaged${suffix}`, { force: true });
-    rmSync(`${file}${suffix}`, { force: true });
-  }
-  renameSync(file, `${file}.damaged`);
-}
-
-/** SQLITE_CORRUPT and SQLITE_NOTADB (https://www.sqlite.org/rescode.html). */
-const DAMAGE = [11, 26];
-
-function isDamage(error: unknown): boolean {
-  if (error instanceof DamagedOutboxError) return true;
-  return error instanceof Error && 'errcode' in error && DAMAGE.includes(Number(error.errcode) & 0xff);
 }

@@ -3,6 +3,7 @@ import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makerDigest } from '../release/maker-digest.ts';
+import { setAside } from '../storage/set-aside.ts';
 import { FEED_STATE, type FeedState } from './feed-state.ts';
 
 /** The file of a DATA_DIR that keeps what is known of feeds. */
@@ -20,6 +21,15 @@ export interface KeptFeeds {
   readonly feeds: readonly FeedState[];
   /** Why it cannot be used, where it is there and cannot; else null. */
   readonly fault: string | null;
+}
+
+/** Moves a file that cannot be used out of the way. Returns its new name; null where that cannot be. Never throws. */
+export function setFeedsAside(file: string): string | null {
+  try {
+    return setAside(file);
+  } catch {
+    return null;
+  }
 }
 
 /**

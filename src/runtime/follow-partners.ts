@@ -5,9 +5,10 @@ import type { PartnerOutlet } from '../domain/sidebar.ts';
 import { PARTNERS_KEY } from '../domain/surrogate-keys.ts';
 import type { PartnerDesk } from '../ingest/partner-desk.ts';
 import type { FeedState } from '../partners/feed-state.ts';
-import { feedsFile, readKeptFeeds, writeKeptFeeds } from '../partners/feed-store.ts';
+import { feedsFile, readKeptFeeds, setFeedsAside, writeKeptFeeds } from '../partners/feed-store.ts';
 import { followFeeds } from '../partners/follow-feeds.ts';
 import type { FeedsReport, PollOutcome } from '../telemetry/feed-report.ts';
+import { lastingFault } from '../telemetry/lasting-fault.ts';
 import type { FeedPoller } from './feed-poller.ts';
 import { latestWriter } from './latest-writer.ts';
 
@@ -33,6 +34,8 @@ export interface PartnerFeeds {
 
 /** What several feeds bring at about the same time is one publish, as each makes every page anew; in ms. */
 const GATHER_MS = 1_000;
+/** News that the catalog did not take are offered again after so long, in ms. */
+const RETRY_MS = 60_000;
 
 /**
  * Follows the feeds of the outlets. Resolves when what is kept of them is in the catalog, before anything is
@@ -44,8 +47,8 @@ export async function followPartners(options: FollowPartnersOptions): Promise<Pa
   const kept = readKeptFeeds(file);
   if (kept.fault !== null) {
     log.warn(
-      { file, fault: kept.fault },
-      'what was kept of partner feeds cannot be read; they are fetched anew',
+      { file, fault: kept.fault, setAside: setFeedsAside(file) },
+      'what was kept of partner feeds cannot be read; they are fetched anew, and the file is kept beside it',
     );
   }
   const polls: Record<PollOutcome, number> = { fetched: 0, unchanged: 0, failed: 0, gone: 0 };
@@ -57,10 +60,23 @@ export async function followPartners(options: FollowPartnersOptions): Promise<Pa
   let isClosed = false;
   let isFileThere = kept.feeds.length > 0 || kept.fault !== null;
 
+  const keepFault = lastingFault(log, {
+    level: 'error',
+    begun:
+      'what partner feeds brought is not kept; make room on the disk, or let the server’s user write there',
+    over: 'what partner feeds bring is kept again',
+  });
+  const publishFault = lastingFault(log, {
+    level: 'error',
+    begun: 'publishing partner news failed; it is tried again each minute',
+    over: 'partner news are published again',
+  });
   const writer = latestWriter(
-    (states: readonly FeedState[]) => writeKeptFeeds(file, states),
-    (error) =>
-      log.error({ err: error, file }, 'what partner feeds brought is not kept; make room on the disk'),
+    async (states: readonly FeedState[]) => {
+      await writeKeptFeeds(file, states);
+      keepFault.over();
+    },
+    (error) => keepFault.met(error, { file }),
   );
 
   const publish = async (): Promise<void> => {
@@ -70,9 +86,11 @@ export async function followPartners(options: FollowPartnersOptions): Promise<Pa
     published = text;
     try {
       await desk.publish(news);
+      publishFault.over();
     } catch (error) {
       published = '';
-      log.error({ err: error }, 'publishing partner news failed; it is tried again with the next news');
+      publishFault.met(error);
+      if (!isClosed) gathering ??= setTimeout(publish, RETRY_MS);
     }
   };
 

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { ReadingCounts } from '../../domain/readings.ts';
 import { requiredText } from '../columns.ts';
 import { inTransaction } from '../transaction.ts';
@@ -8,7 +8,9 @@ const SCHEMA = `
 CREATE TABLE IF NOT EXISTS reading (
   article  TEXT PRIMARY KEY,
   -- See reading-level.ts.
-  level    REAL NOT NULL
+  level    REAL NOT NULL,
+  -- When it was last read; a later moment than now is that of a clock that was ahead.
+  at_ms    REAL NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS reading_level ON reading (level);
 `;
@@ -27,26 +29,37 @@ export interface ReadingsStore {
   /** At most `limit` articles with so many readings or more, those that are read most first. */
   best(floor: number, limit: number, now: number): ReadStory[];
   /**
-   * Forgets what weighs less than `floor`, and what is read least beyond `limit` articles. So is a weight that no
-   * site reaches: it was counted by a clock that was far ahead, and would stay in front for days.
+   * Forgets what weighs less than `floor`, and what is read least beyond `limit` articles. What was counted by a clock
+   * that was ahead, and would stay in front for as long, weighs from then on what it weighed when it was counted.
    */
   forget(floor: number, limit: number, now: number): void;
+  takeAll(): readonly ReadingRow[];
+  /** Puts rows of `takeAll` in the place of what is there of the same articles. */
+  putAll(rows: readonly ReadingRow[]): void;
 }
 
-const IMPOSSIBLE = 1e9;
+export type ReadingRow = Record<string, SQLOutputValue>;
 
 /** Prepares an open database, making the table where there is none. @throws Error from SQLite */
 export function readingsStore(database: DatabaseSync): ReadingsStore {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000');
   database.exec(SCHEMA);
-  const level = database.prepare('SELECT level FROM reading WHERE article = ?');
+  // A file of before has no such column.
+  if (
+    database.prepare("SELECT 1 FROM pragma_table_info('reading') WHERE name = 'at_ms'").get() === undefined
+  ) {
+    database.exec('ALTER TABLE reading ADD COLUMN at_ms REAL NOT NULL DEFAULT 0');
+  }
+  const level = database.prepare('SELECT level, at_ms FROM reading WHERE article = ?');
   const put = database.prepare(
-    'INSERT INTO reading (article, level) VALUES (?, ?) ON CONFLICT (article) DO UPDATE SET level = excluded.level',
+    'INSERT OR REPLACE INTO reading (article, level, at_ms) VALUES (:article, :level, :at_ms)',
   );
+  const ahead = database.prepare('SELECT article, level, at_ms FROM reading WHERE at_ms > ?');
+  const all = database.prepare('SELECT article, level, at_ms FROM reading');
   const best = database.prepare(
     'SELECT article, level FROM reading WHERE level >= ? ORDER BY level DESC LIMIT ?',
   );
-  const outside = database.prepare('DELETE FROM reading WHERE level < ? OR level > ?');
+  const below = database.prepare('DELETE FROM reading WHERE level < ?');
   const count = database.prepare('SELECT count(*) AS count FROM reading');
   const dropLeast = database.prepare(
     'DELETE FROM reading WHERE article IN (SELECT article FROM reading ORDER BY level LIMIT ?)',
@@ -54,13 +67,14 @@ export function readingsStore(database: DatabaseSync): ReadingsStore {
 
   const of = (id: string, now: number): number => {
     const row = level.get(id);
-    return row === undefined ? 0 : readingsAt(Number(row['level']), now);
+    return row === undefined ? 0 : readingsAt(Number(row['level']), Math.max(now, Number(row['at_ms'])));
   };
   return {
     of,
     add: (counts, now) =>
       inTransaction(database, () => {
-        for (const [id, more] of counts) put.run(id, levelOf(Math.min(of(id, now), IMPOSSIBLE) + more, now));
+        for (const [article, more] of counts)
+          put.run({ article, level: levelOf(of(article, now) + more, now), at_ms: now });
       }),
     best: (floor, limit, now) =>
       best.all(levelOf(floor, now), limit).map((row) => ({
@@ -69,9 +83,18 @@ export function readingsStore(database: DatabaseSync): ReadingsStore {
       })),
     forget: (floor, limit, now) =>
       inTransaction(database, () => {
-        outside.run(levelOf(floor, now), levelOf(IMPOSSIBLE, now));
+        for (const row of ahead.all(now)) {
+          const readings = readingsAt(Number(row['level']), Number(row['at_ms']));
+          put.run({ ...row, level: levelOf(readings, now), at_ms: now });
+        }
+        below.run(levelOf(floor, now));
         const excess = Number(count.get()?.['count']) - limit;
         if (excess > 0) dropLeast.run(excess);
+      }),
+    takeAll: () => all.all(),
+    putAll: (rows) =>
+      inTransaction(database, () => {
+        for (const row of rows) put.run(row);
       }),
   };
 }

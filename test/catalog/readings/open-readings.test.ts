@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -10,11 +10,13 @@ const NOW = Date.parse('2026-11-23T02:00:00Z');
 
 let folder: string;
 let file: string;
+let moment: number;
 let logged: Record<string, unknown>[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'dateline-readings-'));
   file = join(folder, 'readings.db');
   logged = [];
+  moment = NOW;
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -22,6 +24,7 @@ const open = () =>
   openReadings(
     file,
     createLogger({ level: 'info', destination: { write: (line) => void logged.push(JSON.parse(line)) } }),
+    () => moment,
   );
 const readAndClose = (): number => {
   const readings = open();
@@ -54,6 +57,14 @@ test('what was read is there after a crash', () => {
 
 test.each([
   ['no database', (name: string) => writeFileSync(name, 'This is no database.'.repeat(500))],
+  ['empty', (name: string) => writeFileSync(name, '')],
+  [
+    'a folder',
+    (name: string) => {
+      rmSync(name);
+      mkdirSync(name);
+    },
+  ],
   ['half of it', (name: string) => writeFileSync(name, readFileSync(name).subarray(0, 5_000))],
   [
     'another table',
@@ -76,11 +87,15 @@ test.each([
 });
 
 test('a file that cannot be opened is told, and readings are kept in memory', () => {
-  mkdirSync(file);
-  chmodSync(file, 0o500);
+  file = join(folder, 'not-there-yet', 'readings.db');
   const readings = open();
   readings.use((store) => store.add([['a', 8]], NOW));
   expect(readings.use((store) => store.of('a', NOW))).toBeCloseTo(8, 9);
-  readings.close();
   expect(logged).toMatchObject([{ level: 'error', file }]);
+  mkdirSync(join(folder, 'not-there-yet'));
+  moment += 10_000;
+  expect(readings.use((store) => store.of('a', NOW))).toBeCloseTo(8, 9);
+  readings.close();
+  expect(logged).toMatchObject([{ level: 'error' }, { level: 'info', file }]);
+  expect(readAndClose()).toBeCloseTo(8, 9);
 });

@@ -85,12 +85,15 @@ describe('is forgotten', () => {
     near(store.of('a400', START), 401);
   });
 
-  test('what a clock that was years ahead has counted', () => {
+  test('not what a clock that was years ahead has counted: it weighs what it weighed then', () => {
     store.add([['ahead', 3]], START + 9_000 * HOUR);
     store.add([['a', 3]], START);
     expect(store.best(1, 1, START)[0]?.id).toBe('ahead');
     store.forget(0.25, 100, START);
-    expect(store.best(1, 9, START).map(({ id }) => id)).toEqual(['a']);
+    store.add([['a', 2]], START);
+    expect(store.best(1, 9, START).map(({ id }) => id)).toEqual(['a', 'ahead']);
+    near(store.of('ahead', START), 3);
+    near(store.of('ahead', START + 6 * HOUR), 1.5);
   });
 
   test('and what was added to it meanwhile is a number still', () => {
