@@ -30,11 +30,15 @@ const GRACE_MS = 2000;
 
 /**
  * Starts bringing what waits in the outbox to its recipients, each on its own, so that one that hangs delays
- * no other. @throws Error from SQLite where the outbox cannot be read.
+ * no other. Never throws.
  */
 export function startCourier(options: CourierOptions): Courier {
   const { outbox, channels, fetch, now, log, timers, jitter } = options;
-  dropStrangers(outbox, channels, log);
+  try {
+    dropStrangers(outbox, channels, log);
+  } catch (error) {
+    log.error({ err: error }, 'what waits for addresses that are configured no longer is not dropped');
+  }
   const ending = new AbortController();
   const lanes = channels.map((channel) =>
     openLane(channel, { outbox, now, log, jitter, fetch, timers, signal: ending.signal }),

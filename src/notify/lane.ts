@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
+import { setBackNotice } from '../domain/set-back.ts';
+import { lastingFault } from '../telemetry/lasting-fault.ts';
 import type { Channel, Delivery, Verdict } from './channel.ts';
 import type { WaitingMessage } from './message.ts';
 import type { Outbox } from './outbox.ts';
-import { type Jitter, PATIENCE_MS, parseRetryAfter, waitAfter } from './retry-time.ts';
+import { type Jitter, LEAST_TRIES, PATIENCE_MS, parseRetryAfter, waitAfter } from './retry-time.ts';
 import { type Answer, type SendDeps, sendRequest } from './send-request.ts';
 
 export interface LaneDeps extends SendDeps {
@@ -20,8 +22,8 @@ export interface Lane {
   close(): Promise<void>;
 }
 
-/** A clock that was set back is noticed after this at the latest. */
-const LONGEST_SLEEP = 3_600_000;
+/** A clock that was set is noticed after this at the latest. */
+const LONGEST_SLEEP = 60_000;
 /** How long a lane rests after an error of the program or of its disk. */
 const REST_MS = 60_000;
 
@@ -36,6 +38,14 @@ export function openLane(channel: Channel, deps: LaneDeps): Lane {
   let isClosed = false;
   let timer: unknown = null;
   let underWay: Promise<void> | null = null;
+  const notes: (() => void)[] = [];
+  const wasSetBack = setBackNotice(now);
+  const fault = lastingFault(log, {
+    level: 'error',
+    begun:
+      'the outbox fails; tried again each minute. Make room on the disk of DATA_DIR, or let the server write there',
+    over: 'the outbox works again',
+  });
 
   /** Works with the outbox; where that fails, the lane rests, so that nothing is sent over and over. */
   const withOutbox = (work: () => void): void => {
@@ -43,11 +53,32 @@ export function openLane(channel: Channel, deps: LaneDeps): Lane {
       work();
     } catch (error) {
       pausedUntil = now() + REST_MS;
-      log.error(
-        { err: error },
-        'the outbox fails; tried again in a minute. Make room on the disk of DATA_DIR',
-      );
+      fault.met(error);
     }
+  };
+
+  /** What was put off while the clock was ahead would wait for that moment to come again. */
+  const heedClock = (): void => {
+    if (!wasSetBack()) return;
+    pausedUntil = 0;
+    withOutbox(outbox.setBack);
+  };
+
+  /** Notes in the outbox what came of a delivery; what cannot be noted now is, before anything more is sent. */
+  const note = (work: () => void): void => {
+    notes.push(work);
+    settleNotes();
+  };
+  const settleNotes = (): boolean => {
+    if (notes.length === 0) return true;
+    withOutbox(() => {
+      for (let [work] = notes; work !== undefined; [work] = notes) {
+        work();
+        notes.shift();
+      }
+      fault.over();
+    });
+    return notes.length === 0;
   };
 
   const sleepUntil = (at: number): void => {
@@ -58,9 +89,10 @@ export function openLane(channel: Channel, deps: LaneDeps): Lane {
   const wake = (): void => {
     if (isClosed || underWay !== null) return;
     if (isStopped) {
-      withOutbox(() => void outbox.discard(channel));
+      note(() => void outbox.discard(channel));
       return;
     }
+    heedClock();
     let at: number | null = pausedUntil;
     withOutbox(() => {
       const next = outbox.nextDue(channel);
@@ -71,8 +103,10 @@ export function openLane(channel: Channel, deps: LaneDeps): Lane {
 
   const rise = (): void => {
     if (isClosed || underWay !== null) return;
+    heedClock();
     let messages: WaitingMessage[] = [];
-    if (now() >= pausedUntil) {
+    // Else what has arrived would be sent again and again while the disk is full.
+    if (now() >= pausedUntil && settleNotes()) {
       withOutbox(() => {
         messages = outbox.due(channel, now(), channel.batchSize);
       });
@@ -98,7 +132,7 @@ export function openLane(channel: Channel, deps: LaneDeps): Lane {
     const answer = await sendRequest(delivery, deps);
     // A request that closing cut short may have arrived or not: it is sent again after the next start.
     if (answer.kind === 'failed' && signal.aborted) return;
-    withOutbox(() => settle(delivery, answer, Math.round(now() - begun)));
+    settle(delivery, answer, Math.round(now() - begun));
   };
 
   const settle = ({ messages }: Delivery, answer: Answer, ms: number): void => {
@@ -117,14 +151,14 @@ export function openLane(channel: Channel, deps: LaneDeps): Lane {
     }
     failures = 0;
     if (verdict.kind === 'delivered') {
-      outbox.done(ids);
+      note(() => outbox.done(ids));
       log.info(told, 'told');
     } else if (verdict.kind === 'mistake') {
       log.error(told, verdict.reason);
-      outbox.giveUp(ids, verdict.reason);
+      note(() => outbox.giveUp(ids, verdict.reason));
     } else {
       isStopped = true;
-      log.error({ ...told, dropped: outbox.discard(channel) }, verdict.reason);
+      note(() => log.error({ ...told, dropped: outbox.discard(channel) }, verdict.reason));
     }
   };
 
@@ -134,22 +168,18 @@ export function openLane(channel: Channel, deps: LaneDeps): Lane {
     const most = messages.reduce((tries, message) => Math.max(tries, message.tries), 0) + 1;
     const at = now() + waitAfter(Math.max(failures, most), asked, deps.jitter);
     pausedUntil = failures < most ? now() + waitAfter(failures, asked, deps.jitter) : at;
-    const { late = [], kept = [] } = Object.groupBy(messages, ({ sinceMs }) =>
-      at - sinceMs > PATIENCE_MS ? 'late' : 'kept',
+    // A clock that jumped ahead makes everything late at once.
+    const { late = [], kept = [] } = Object.groupBy(messages, ({ sinceMs, tries }) =>
+      at - sinceMs > PATIENCE_MS && tries + 1 >= LEAST_TRIES ? 'late' : 'kept',
     );
     if (kept.length > 0) {
-      outbox.retryAt(
-        kept.map(({ id }) => id),
-        at,
-        reason,
-      );
+      const ids = kept.map(({ id }) => id);
+      note(() => outbox.retryAt(ids, at, reason));
       log.warn({ messages: kept.length, tries: most, seconds: Math.round((at - now()) / 1000) }, reason);
     }
     if (late.length > 0) {
-      outbox.giveUp(
-        late.map(({ id }) => id),
-        `${name.channel} to ${name.to}, for three days: ${reason}`,
-      );
+      const ids = late.map(({ id }) => id);
+      note(() => outbox.giveUp(ids, `${name.channel} to ${name.to}, for three days: ${reason}`));
     }
   };
 
@@ -159,6 +189,7 @@ export function openLane(channel: Channel, deps: LaneDeps): Lane {
       isClosed = true;
       timers.clearTimeout(timer);
       await underWay;
+      settleNotes();
     },
   };
 }

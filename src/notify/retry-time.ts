@@ -8,6 +8,8 @@ const LONGEST_ASKED = 24 * HOUR;
 
 /** How long a message is tried, from when it was added. */
 export const PATIENCE_MS = 72 * HOUR;
+/** How often it is tried at least, however much time has passed. */
+export const LEAST_TRIES = 3;
 
 /** Spreads waits, so that many who failed together do not come back together. */
 export type Jitter = (waitMs: number) => number;

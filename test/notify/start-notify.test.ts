@@ -56,10 +56,15 @@ test('nothing runs where nothing is configured, and IndexNow is off for this mac
   expect(lines).toMatchObject([{ level: 40, msg: expect.stringContaining('SITE_URL') }]);
 });
 
-test('an outbox that cannot be opened costs no publish', () => {
-  const { notify, lines } = start(['http://127.0.0.1:1/'], join(folder(), 'missing'));
-  expect(notify).toBeNull();
-  expect(lines).toMatchObject([{ level: 50, msg: expect.stringContaining('DATA_DIR') }]);
+test('an outbox that cannot be opened costs no publish and no message', async () => {
+  const server = await misbehavingServer();
+  closers.push(server.close);
+  const { notify, lines } = start([server.url], join(folder(), 'missing'));
+  notify?.tell({ version: 1, changes: [], keys: new Set(['site']), feeds: [] });
+  await expect.poll(() => server.seen.length).toBe(1);
+  expect(lines.filter(({ level }) => Number(level) >= 40)).toMatchObject([
+    { level: 50, msg: expect.stringContaining('stands in memory') },
+  ]);
 });
 
 test('what was added before kill -9 is sent after the next start, with the same id', async () => {
