@@ -20,7 +20,7 @@ export interface WarmVariantsOptions {
   readonly turn: () => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly log: Pick<Logger, 'warn'>;
+  readonly log: Pick<Logger, 'warn' | 'info'>;
   /** Told where the store fails. */
   readonly onError: (error: unknown) => void;
 }

@@ -1,5 +1,6 @@
 import { chmod, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { DiskReserveError, roomOnDisk } from './room-on-disk.ts';
 
 /** A stored file, as a sweep sees it. */
 export interface StoredFile {
@@ -14,12 +15,29 @@ export interface StoredFile {
 const TEMPORARY = /^\.[a-z0-9.-]+\.tmp$/;
 const FOLDER = /^[a-z0-9]{2}$/;
 
-/** Whether the file is there and has bytes: a power cut can leave one without. Renews when it was used. */
-export async function findStored(file: string, now: number, renewAfterMs: number): Promise<boolean> {
+/** Files that were found whole, by their time and size then. */
+const whole = new Map<string, string>();
+const MOST_REMEMBERED = 20_000;
+
+/** Whether the file is there and whole: a power cut or a full disk can leave less. Renews when it was used. */
+export async function findStored(
+  file: string,
+  now: number,
+  renewAfterMs: number,
+  isWhole?: (file: string) => Promise<boolean>,
+): Promise<boolean> {
   try {
     const stats = await stat(file);
     if (!stats.isFile() || stats.size === 0) return false;
-    if (now - stats.mtimeMs > renewAfterMs) await utimes(file, now / 1000, now / 1000).catch(() => {});
+    const stamp = `${stats.mtimeMs} ${stats.size}`;
+    if (isWhole !== undefined && whole.get(file) !== stamp) {
+      if (!(await isWhole(file))) return false;
+      if (whole.size >= MOST_REMEMBERED) whole.clear();
+      whole.set(file, stamp);
+    }
+    // One that is ahead was used by a clock that was, and would outlive all others.
+    if (Math.abs(now - stats.mtimeMs) > renewAfterMs)
+      await utimes(file, now / 1000, now / 1000).catch(() => {});
     return true;
   } catch {
     return false;
@@ -28,12 +46,13 @@ export async function findStored(file: string, now: number, renewAfterMs: number
 
 /**
  * Writes a file so that nobody ever sees half of it: under a temporary name beside it, then renamed.
- * @throws the file system's error; nothing is left behind then.
+ * @throws DiskReserveError where the disk is nearly full, else the file system's error; nothing is left behind then.
  */
 export async function writeWhole(file: string, temporaryName: string, bytes: Buffer): Promise<void> {
   const folder = dirname(file);
   const temporary = join(folder, temporaryName);
   await mkdir(folder, { recursive: true });
+  if ((await roomOnDisk(folder)) < bytes.length) throw new DiskReserveError(folder);
   try {
     {
       await using handle = await open(temporary, 'wx');

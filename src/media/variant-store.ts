@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { lastingFault } from '../telemetry/lasting-fault.ts';
+import { roomOnDisk } from './room-on-disk.ts';
 import { createSharedWork, type SharedWork } from './shared-work.ts';
 import { findStored, listStored, writeWhole } from './variant-file.ts';
 import { type Asker, createWorkQueue } from './work-queue.ts';
@@ -13,7 +15,7 @@ export interface VariantStoreOptions {
   readonly maxBytes: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  readonly log: Pick<Logger, 'warn'>;
+  readonly log: Pick<Logger, 'warn' | 'info'>;
   /** How many files of a lane are made at once; 1 by default: pictures must not take the readers' processor. */
   readonly maxConcurrent?: number | undefined;
   /** How many may wait for that in a lane; 200 by default. */
@@ -22,6 +24,8 @@ export interface VariantStoreOptions {
   readonly maxWaitingOfClient?: number | undefined;
   /** How long anybody waits for a file, in ms; 15 seconds by default, half of what the server lets a connection rest. */
   readonly patienceMs?: number | undefined;
+  /** Whether a stored file is whole; not asked by default. One that is not is made anew. */
+  readonly isWhole?: ((file: string) => Promise<boolean>) | undefined;
 }
 
 /** What is made beside each other: a card takes a fraction of a picture's time, on a thread of its own. */
@@ -60,17 +64,18 @@ export interface VariantStore {
 export const VARIANT_BYTES = 4 * 1024 ** 3;
 
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 /** A sweep goes below the bound, so that the next one is not due at once. */
 const SWEEP_TO = 0.9;
 const NAME = /^[a-z0-9]{2}[a-z0-9-]{0,96}\.(?:avif|webp|jpg|png|gif)$/;
 
 /**
  * Keeps derived pictures on disk, `folder/ab/ab….avif`, within a number of bytes: what was used longest ago
- * goes first. Several processes may share the folder. A disk that is full or cannot be written to is said
- * once; pictures are then made and answered all the same. Starting it removes what a crash left behind.
+ * goes first, as on a disk that is nearly full. Several processes may share the folder. A disk that cannot be written
+ * to is told once; pictures are then made and answered all the same. Starting it removes what a crash left behind.
  */
 export function createVariantStore(options: VariantStoreOptions): VariantStore {
-  const { folder, maxBytes, now, log, patienceMs = 15_000 } = options;
+  const { folder, maxBytes, now, log, patienceMs = 15_000, isWhole } = options;
   const { maxConcurrent = 1, maxWaiting = 200, maxWaitingOfClient = 50 } = options;
   const openLane = (): SharedWork<Stored> =>
     createSharedWork({
@@ -79,7 +84,14 @@ export function createVariantStore(options: VariantStoreOptions): VariantStore {
     });
   const lanes: Readonly<Record<Lane, SharedWork<Stored>>> = { pictures: openLane(), cards: openLane() };
   let writtenSinceSweep = 0;
-  let isDiskFailing = false;
+  /** Bytes of the smallest picture that the disk did not take; a smaller one says nothing of it. */
+  let refused = Number.POSITIVE_INFINITY;
+  let sweptForRoomAt = Number.NEGATIVE_INFINITY;
+  const fault = lastingFault(log, {
+    level: 'warn',
+    begun: 'pictures cannot be stored and are made anew each time; free the disk or let the site write there',
+    over: 'pictures are stored again',
+  });
   let sweeping: Promise<void> | null = null;
   startSweep();
 
@@ -97,15 +109,18 @@ export function createVariantStore(options: VariantStoreOptions): VariantStore {
     try {
       await writeWhole(file, `.${name}.${randomUUID()}.tmp`, bytes);
     } catch (error) {
-      if (!isDiskFailing)
-        log.warn(
-          { err: error, folder },
-          'pictures cannot be stored and are made anew each time; free the disk or let the site write there',
-        );
-      isDiskFailing = true;
+      refused = Math.min(refused, bytes.length);
+      fault.met(error, { folder });
+      if (Math.abs(now() - sweptForRoomAt) > MINUTE_MS) {
+        sweptForRoomAt = now();
+        startSweep();
+      }
       return { file: null, bytes };
     }
-    isDiskFailing = false;
+    if (bytes.length >= refused) {
+      refused = Number.POSITIVE_INFINITY;
+      fault.over();
+    }
     writtenSinceSweep += bytes.length;
     if (writtenSinceSweep > maxBytes / 10) startSweep();
     return { file, bytes };
@@ -115,7 +130,7 @@ export function createVariantStore(options: VariantStoreOptions): VariantStore {
     if (!NAME.test(name))
       throw new RangeError(`${JSON.stringify(name.slice(0, 120))} is not a stored picture’s name`);
     const file = join(folder, name.slice(0, 2), name);
-    return (await findStored(file, now(), HOUR_MS)) ? { file, bytes: null } : null;
+    return (await findStored(file, now(), HOUR_MS, isWhole)) ? { file, bytes: null } : null;
   }
 
   return {
@@ -138,17 +153,21 @@ export function createVariantStore(options: VariantStoreOptions): VariantStore {
   };
 }
 
-/** Removes temporary files older than an hour, and the longest unused files above `maxBytes`. */
+/** Removes temporary files older than an hour, and the longest unused files above `maxBytes` or what the disk has room for. */
 async function sweep(folder: string, maxBytes: number, now: number): Promise<void> {
   const files = await listStored(folder);
-  const leftovers = files.filter(({ isTemporary, used }) => isTemporary && now - used > HOUR_MS);
+  const leftovers = files.filter(({ isTemporary, used }) => isTemporary && Math.abs(now - used) > HOUR_MS);
   for (const { file } of leftovers) await rm(file, { force: true });
 
-  const kept = files.filter(({ isTemporary }) => !isTemporary).sort((a, b) => a.used - b.used);
+  const kept = files
+    .filter(({ isTemporary }) => !isTemporary)
+    .sort((a, b) => Math.min(a.used, now) - Math.min(b.used, now) || a.used - b.used);
   let bytes = kept.reduce((sum, each) => sum + each.bytes, 0);
-  if (bytes <= maxBytes) return;
+  const room = kept.length === 0 ? 0 : await roomOnDisk(folder);
+  const most = Math.min(maxBytes, bytes + room);
+  if (bytes <= most) return;
   for (const oldest of kept) {
-    if (bytes <= maxBytes * SWEEP_TO) return;
+    if (bytes <= most * SWEEP_TO) return;
     await rm(oldest.file, { force: true });
     bytes -= oldest.bytes;
   }

@@ -12,6 +12,7 @@ import { readCardColours } from '../media/card-colours.ts';
 import { createCardMaker } from '../media/card-maker.ts';
 import { picturesFolder, variantFolder } from '../media/variant-folder.ts';
 import { createVariantStore, VARIANT_BYTES } from '../media/variant-store.ts';
+import { isWholePicture } from '../media/whole-picture.ts';
 import { loadAssets } from '../render/asset-table.ts';
 import { fontNames, inlineStyles, readStyles } from '../render/inline-styles.ts';
 import { createRenderer, type RendererOptions } from '../render/renderer.ts';
@@ -91,6 +92,7 @@ export function assembleSite(options: AssembleOptions): App {
       maxBytes: VARIANT_BYTES,
       now,
       log,
+      isWhole: isWholePicture,
     }),
     cards: createCardMaker({ colours: cardColours }),
     cardColours,

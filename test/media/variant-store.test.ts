@@ -37,7 +37,7 @@ function openStore(options: Partial<VariantStoreOptions> = {}) {
     folder,
     maxBytes: 1_000_000,
     now: () => NOW,
-    log: { warn: (...told: unknown[]) => warnings.push(told) },
+    log: { warn: (...told: unknown[]) => warnings.push(told), info: () => {} },
     ...options,
   });
   const read = (name: string, make: (signal: AbortSignal) => Promise<Buffer>, asker = PATIENT) =>

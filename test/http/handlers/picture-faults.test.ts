@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 function siteWith(storeFolder = folder, limits: Partial<VariantStoreOptions> = { maxWaiting: 0 }) {
-  const log = { warn };
+  const log = { warn, info: () => {} };
   const store = { folder: storeFolder, maxBytes: 1e6, now: Date.now, log };
   const variants = createVariantStore({ ...store, maxConcurrent: 1, ...limits });
   return createSmallSite({
