@@ -74,7 +74,10 @@ export interface Publisher {
    * @throws Error from SQLite; nothing is changed then, but perhaps the ledger.
    */
   publish(batch: PublishBatch, now: number): PublishResult;
-  /** Publishes what came true by the clock alone since `since`, such as the end of an embargo. */
+  /**
+   * Publishes what came true by the clock alone since `since`, such as the end of an embargo. Where the clock was set
+   * back, so that `now` is earlier, what came true between the two is taken back.
+   */
   publishDue(since: number, now: number): PublishResult;
 }
 
@@ -174,6 +177,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
 
   /** The moment to which what readers saw until now belongs: before the first event since `since`, if there is any. */
   const momentBefore = (since: number, now: number): number => {
+    if (since > now) return since;
     const event = nextEvent(since);
     return event === null || event > now ? now : event - 1;
   };
@@ -209,7 +213,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   };
 
   const timed = (since: number, now: number): ArticleRow[] =>
-    due(since, now).flatMap((key) => articles.ofKey(key)?.row ?? []);
+    due(Math.min(since, now), Math.max(since, now)).flatMap((key) => articles.ofKey(key)?.row ?? []);
 
   const addTimedKeys = (row: ArticleRow, since: number, now: number, into: PublishOutcome) => {
     const [before, after] = [visibleRow(row, since), visibleRow(row, now)];

@@ -51,7 +51,8 @@ export function catalogVersion(settings: Pick<CatalogSettings, 'get'>): number {
 /** Notes that pages changed at `now`, in the transaction that changes them. Returns the new version. */
 export function raiseVersion(settings: Pick<CatalogSettings, 'get' | 'put'>, now: number): number {
   const version = catalogVersion(settings) + 1;
-  settings.put('published', String(now));
+  // Never back with the clock: whoever asks by a date would miss what was published since.
+  settings.put('published', String(Math.max(now, Number(settings.get('published') ?? 0))));
   settings.put('version', String(version));
   return version;
 }

@@ -145,7 +145,7 @@ function createApplication(
     }),
   );
   app.get('/cards/{*path}', createCardHandler(deps));
-  app.get(SEARCH_PATH, limitRate(deps.searchRate, deps.log));
+  app.get(SEARCH_PATH, limitRate(deps.searchRate, deps.log, deps.now));
   app.use(createRoutes(deps));
   app.use(() => {
     throw new HttpError(404, 'not-found', 'There is no page at this address.');

@@ -22,7 +22,7 @@ export interface FilePublisher {
   mostRead(ids: readonly string[]): void;
   /** Where it changes how articles are read, all of them are listed and read again, in one transaction. */
   site(listArticles?: () => readonly string[]): Promise<void>;
-  /** What the clock has brought since it was last asked. */
+  /** What the clock has brought since it was last asked; where it was set back, what that takes back. */
   due(): void;
 }
 
@@ -58,8 +58,7 @@ export function filePublisher(deps: PublishFilesDeps): FilePublisher {
     due() {
       const moment = Math.floor(now());
       const since = Number(settings.get('clock') ?? moment);
-      // Where the clock was set back, what it brings in between comes again.
-      const result = publisher.publishDue(Math.min(since, moment), moment);
+      const result = publisher.publishDue(since, moment);
       settings.put('clock', String(moment));
       announce(result);
     },

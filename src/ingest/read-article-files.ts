@@ -6,6 +6,7 @@ import type { Site } from '../config/site.ts';
 import { type ParsedArticle, parseArticles } from '../content/parse-article.ts';
 import { readSourceFileSync, type SourceFile, type SourceStats } from '../content/source/directory.ts';
 import type { Problem } from '../problems/problem.ts';
+import { isFresh } from './is-fresh.ts';
 import type { UnjudgedFile } from './unjudged-files.ts';
 
 export interface ReadOptions {
@@ -30,9 +31,6 @@ export interface ReadFiles {
   /** Files that the machine had no time to judge; nothing is known of them. */
   readonly unjudged: UnjudgedFile[];
 }
-
-/** A file changed so shortly before it was read may change again within the same tick of its clock. */
-const FRESH_MS = 50;
 
 /** Of a file that could not even be looked at: it differs from whatever is found later. */
 const NO_STATS = { mtimeMs: -1, createdMs: 0, sizeBytes: 0 };
@@ -102,5 +100,5 @@ export function toReadArticle(parsed: ParsedArticle): FileRead['article'] {
 }
 
 function statsOf({ changedMs, createdMs, sizeBytes }: SourceStats, now: number) {
-  return { mtimeMs: now - changedMs < FRESH_MS ? -1 : changedMs, createdMs, sizeBytes };
+  return { mtimeMs: isFresh(changedMs, now) ? -1 : changedMs, createdMs, sizeBytes };
 }

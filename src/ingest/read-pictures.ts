@@ -1,3 +1,4 @@
+import { isFresh } from './is-fresh.ts';
 import { realpathSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { PictureStamp, PictureState } from '../catalog/picture-store.ts';
@@ -19,9 +20,6 @@ export type PictureLook =
 export type PictureReading =
   | { readonly kind: 'read'; readonly state: PictureState }
   | { readonly kind: 'unjudged'; readonly stamp: PictureStamp };
-
-/** A file changed so shortly before it was read may change again within the same tick of its clock. */
-const FRESH_MS = 50;
 
 /** Looks at a picture by its path below the content folder. Links are followed inside `media/` or `articles/`. */
 export function lookAtPicture(contentDir: string, file: string): PictureLook {
@@ -56,8 +54,7 @@ export async function readPicture(
     const finding = look.kind === 'missing' ? missing(file) : LINK_FINDINGS.outside;
     return { kind: 'read', state: { ...nothing, problem: problemOf(file, finding, 'warning') } };
   }
-  const isFresh = now() - look.stamp.mtimeMs < FRESH_MS;
-  const stamp = isFresh ? { ...look.stamp, mtimeMs: -1 } : look.stamp;
+  const stamp = isFresh(look.stamp.mtimeMs, now()) ? { ...look.stamp, mtimeMs: -1 } : look.stamp;
   try {
     return { kind: 'read', state: { ...nothing, stamp, facts: await probe(look.path), problem: null } };
   } catch (error) {

@@ -15,12 +15,15 @@ export interface Schedule {
   readonly close: () => void;
 }
 
-/** The longest that the timer sleeps while an event waits: so long a jump of the clock can stay unseen. */
+/** The longest that the timer sleeps: so long a jump of the clock can stay unseen. */
 const MAX_SLEEP_MS = 1_000;
+/** Clocks are corrected by less all the time. */
+const SET_BACK_MS = 1_000;
 
 /**
  * Keeps one timer for the next event by the clock. Where the clock jumps ahead, the event comes at most a
- * second late; where it jumps back, the events in between come once more at their time.
+ * second late; where it jumps back, what the events in between brought is taken back at most a second later, and they
+ * come once more at their time.
  */
 export function createSchedule({ now, nextEvent, clock, fire }: ScheduleOptions): Schedule {
   let timer: NodeJS.Timeout | undefined;
@@ -30,8 +33,7 @@ export function createSchedule({ now, nextEvent, clock, fire }: ScheduleOptions)
   const arm = (): void => {
     clearTimeout(timer);
     if (isClosed) return;
-    const next = nextEvent(Math.min(clock(), now()));
-    if (next === null) return;
+    const next = nextEvent(Math.min(clock(), now())) ?? Number.POSITIVE_INFINITY;
     // One that was fired and is still due could not be published: it is tried again, not without end.
     const least = next === fired ? MAX_SLEEP_MS : 0;
     timer = setTimeout(check, Math.max(least, Math.min(next - now(), MAX_SLEEP_MS)));
@@ -40,7 +42,8 @@ export function createSchedule({ now, nextEvent, clock, fire }: ScheduleOptions)
   const check = (): void => {
     const moment = now();
     const next = nextEvent(Math.min(clock(), moment));
-    if (next === null || next > moment) arm();
+    const isSetBack = clock() > moment + SET_BACK_MS;
+    if (!isSetBack && (next === null || next > moment)) arm();
     else {
       fired = next;
       void fire().finally(arm);

@@ -145,8 +145,9 @@ export function createSettler(options: SettlerOptions): Settler {
     isWaiting: (path) => waiting.has(path) || ready.has(path),
     collect: () => {
       const until = now();
-      for (const { dueAt } of lanes) {
-        for (const [path, at] of dueAt) {
+      for (const lane of lanes) {
+        bringNear(lane, until);
+        for (const [path, at] of lane.dueAt) {
           if (at > until) break;
           const entry = waiting.get(path);
           if (entry !== undefined) settle(path, entry);
@@ -168,6 +169,14 @@ export function createSettler(options: SettlerOptions): Settler {
 
 function makeLane(waitMs: number): Lane {
   return { waitMs, dueAt: new Map() };
+}
+
+/** Nothing waits longer than its lane: what seems to was put there before the clock was set back. */
+function bringNear({ waitMs, dueAt }: Lane, now: number): void {
+  for (const [path, at] of dueAt) {
+    if (at <= now + waitMs) break;
+    dueAt.set(path, now + waitMs);
+  }
 }
 
 function firstDueAt({ dueAt }: Lane): number {

@@ -39,8 +39,9 @@ export function createSlicedQueue(now: () => number, sliceMs: number, onSlice: (
   };
   const runSlice = (): void => {
     isScheduled = false;
-    const end = now() + sliceMs;
-    while (now() < end) {
+    const begun = now();
+    // A clock that is set back meanwhile ends the slice.
+    for (let passed = 0; passed >= 0 && passed < sliceMs; passed = now() - begun) {
       current ??= takeNext();
       if (current === null) break;
       const { steps, done } = current;

@@ -5,6 +5,8 @@ import type { ReadingCounts } from '../domain/readings.ts';
 import { createReadiness, type ReadinessSwitch } from '../http/readiness.ts';
 import { createStandalonePage } from '../http/standalone-page.ts';
 import { createSearchSlot } from '../search/search-slot.ts';
+import { lastingFault } from '../telemetry/lasting-fault.ts';
+import { clockJump } from './clock-jump.ts';
 import { followPublishes, type PublishFollower } from './follow-publishes.ts';
 import type { PublishedPages } from './ingest-messages.ts';
 import { type RunningServer, startServer } from './listen.ts';
@@ -62,6 +64,12 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
   const starting = startingPage(errorPage);
   const catalog = createReaderSlot();
   const search = createSearchSlot();
+  const jumped = clockJump(now, () => performance.now());
+  const fault = lastingFault(log, {
+    level: 'error',
+    begun: 'the catalog cannot be asked whether a publish was missed',
+    over: 'the catalog can be asked again whether a publish was missed',
+  });
   let answer: RequestListener = starting;
   let follower: PublishFollower | null = null;
   let checks: NodeJS.Timeout | undefined;
@@ -104,7 +112,10 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
         clear();
         answer = handler;
         clearInterval(checks);
-        checks = setInterval(() => check(versionNow), CHECK_MS).unref();
+        checks = setInterval(() => {
+          if (jumped() === 0) check(versionNow);
+          else heedClock();
+        }, CHECK_MS).unref();
       };
       const show = (): void => {
         try {
@@ -133,8 +144,15 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
   function check(versionNow: () => number): void {
     try {
       follower?.check(versionNow());
+      fault.over();
     } catch (error) {
-      log.error({ err: error }, 'the catalog cannot be asked whether a publish was missed');
+      fault.met(error);
     }
+  }
+
+  /** What was made by the other clock may show what is not public yet, or hide what is. */
+  function heedClock(): void {
+    log.warn('the clock was set; every finished page is dropped');
+    parts?.show();
   }
 }
