@@ -24,9 +24,13 @@ export interface SiteProcess {
 
 type ChildKind = 'dateline-web' | 'dateline-ingest';
 
-/** Starts the program as its own process, as `npm start` does, on a free port unless told otherwise. */
-export function runSite(env: Readonly<Record<string, string>>): SiteProcess {
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/main.ts'], {
+/**
+ * Starts the program as its own process, as `npm start` does, on a free port unless told otherwise; by a command that
+ * becomes it, where one is given.
+ */
+export function runSite(env: Readonly<Record<string, string>>, by: readonly string[] = []): SiteProcess {
+  const [command = '', ...given] = [...by, process.execPath, '--max-semi-space-size=4', 'src/main.ts'];
+  const child = spawn(command, given, {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], PORT: '0', WORKERS: '2', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
