@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { connect as connectSocket, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -88,31 +88,35 @@ export async function runPictureFlood(options: PictureFloodOptions): Promise<Pic
   }
 }
 
-/** Articles with a picture each, of noise, which costs most to pack, and one without, which is shared by a card. */
+/**
+ * One article with all pictures in its text, which are made for readers alone, and one without, which is shared by a
+ * card. The pictures are of noise, which costs most to pack.
+ */
 async function writeSite(contentDir: string, width: number): Promise<void> {
   for (const folder of ['articles', 'media']) mkdirSync(join(contentDir, folder), { recursive: true });
   const site = 'name: The Flood Times\nlanguage: en\ntimeZone: UTC\nsections: [World]\n';
   writeFileSync(join(contentDir, 'site.yaml'), site);
-  const head = (title: string): string => `---\ntitle: ${title}\ndate: 2016-07-15\nsection: World\n`;
-  writeFileSync(join(contentDir, 'articles', 'plain.md'), `${head('Plain')}---\nText.\n`);
-  for (let index = 0; index < PICTURES; index++) {
+  const names = Array.from({ length: PICTURES }, (_, index) => `p${index}.jpg`);
+  for (const [index, name] of names.entries()) {
     const noise = { type: 'gaussian' as const, mean: 100 + index, sigma: 40 };
     const picture = sharp({
       create: { width, height: Math.round(width / 1.5), channels: 3, background: '#000000', noise },
     });
-    writeFileSync(join(contentDir, 'media', `p${index}.jpg`), await picture.jpeg({ quality: 80 }).toBuffer());
-    const text = `${head(`Story ${index}`)}image: { src: /media/p${index}.jpg, alt: A }\n---\nText.\n`;
-    writeFileSync(join(contentDir, 'articles', `s${index}.md`), text);
+    writeFileSync(join(contentDir, 'media', name), await picture.jpeg({ quality: 80 }).toBuffer());
+  }
+  const shown = names.map((name) => `![A picture](/media/${name})`).join('\n\n');
+  for (const [name, text] of Object.entries({ gallery: shown, plain: 'Text.' })) {
+    const head = `---\ntitle: The ${name}\ndate: 2016-07-15\n---\n`;
+    writeFileSync(join(contentDir, 'articles', `${name}.md`), `${head}${text}\n`);
   }
 }
 
-/** The hashes of the articles' pictures, as soon as all are read. */
+/** The hashes of the gallery's pictures, as soon as all are read. */
 async function findHashes(reader: Connection): Promise<string[]> {
   for (const deadline = performance.now() + START_MS; performance.now() < deadline; await sleep(250)) {
-    const { body } = await reader.get('/sections/world');
-    const none = await reader.get('/');
-    const text = body.toString() + none.body.toString();
-    const hashes = new Set([...text.matchAll(/\/pictures\/([0-9a-f]{20})-/g)].map(([, hash = '']) => hash));
+    const { body } = await reader.get('/2016/07/15/gallery');
+    const found = body.toString().matchAll(/\/pictures\/([0-9a-f]{20})-/g);
+    const hashes = new Set([...found].map(([, hash = '']) => hash));
     if (hashes.size === PICTURES) return [...hashes];
   }
   throw new Error('The pictures were not read in time.');
@@ -155,7 +159,9 @@ async function idleFrom({ child }: Dateline): Promise<number | null> {
   return null;
 }
 
-const countStored = (dataDir: string): number =>
-  readdirSync(join(dataDir, 'pictures'), { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /\/[0-9a-f].*\.\w+$/.test(name),
-  ).length;
+function countStored(dataDir: string): number {
+  const folder = join(dataDir, 'pictures');
+  if (!existsSync(folder)) return 0;
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => /\/[0-9a-f].*\.\w+$/.test(name)).length;
+}
