@@ -111,11 +111,14 @@ CREATE TABLE search_text (
   plain_text  BLOB NOT NULL
 ) STRICT;
 
--- Every word that was ever indexed, folded, and the stem by which the index knows it: for beginnings of words
--- and for suggestions. Words of articles that are gone stay; whoever uses one asks the index.
+-- Every word that was ever indexed, folded, and the stem by which the index knows it, or the stems with spaces
+-- between them where it was written with hyphens, apostrophes or full stops: see search/compound-word.ts. For
+-- these, for beginnings of words and for suggestions. Words of articles that are gone stay; whoever uses one asks
+-- the index.
 CREATE TABLE search_word (
-  word  TEXT PRIMARY KEY,
-  stem  TEXT NOT NULL
+  word  TEXT NOT NULL,
+  stem  TEXT NOT NULL,
+  PRIMARY KEY (word, stem)
 ) STRICT, WITHOUT ROWID;
 
 -- Both hold stems, made by search/fold-word.ts and divided by spaces; rows are those of search_document. The

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { distance } from 'fastest-levenshtein';
 import { requiredText } from '../catalog/columns.ts';
+import { isAcronym } from '../catalog/search/acronyms.ts';
 import type { FoldedWord } from '../catalog/search/fold-word.ts';
 
 /** A word of the archive that is spelt much like another. */
@@ -45,6 +46,7 @@ export function closeWordFinder(
       for (const row of words.iterate({ from: beginning, to: beginning + LAST, limit })) {
         if (isCutOff()) return;
         const word = requiredText(row, 'word');
+        if (isAcronym(word)) continue;
         if (Math.abs(word.length - form.length) > most + MOST_ENDING || word === form) continue;
         const found = requiredText(row, 'stem');
         // Another form of a word may have a longer ending; then one letter may be off.

@@ -107,8 +107,8 @@ export function documentFinder(database: DatabaseSync): DocumentFinder {
     const isMatching = (id: number): boolean =>
       matching.has(id) || (!isExact && hasAll.get({ id, match }) !== undefined);
     const terms = wanted.terms.filter(({ isExcluded }) => !isExcluded);
-    // The smaller index does not have all that may be excluded.
-    const isSure = terms.length === wanted.terms.length && !isExact;
+    // The smaller index does not have all that may be excluded, and has words side by side that are not so in a text.
+    const isSure = terms.length === wanted.terms.length && !isExact && !terms.some(hasPhrase);
     const ids = new Set<number>();
     for (const columns of terms.length === 0 ? [] : TIERS) {
       if (ids.size >= count) break;
@@ -129,8 +129,11 @@ export function documentFinder(database: DatabaseSync): DocumentFinder {
   };
 }
 
+const hasPhrase = ({ phrases }: Wanted['terms'][number]): boolean => phrases.some(({ length }) => length > 1);
+
 /** Whether SQLite may look at much before it comes to the first article: long phrases, beginnings, many terms. */
 function isHeavy(terms: Wanted['terms']): boolean {
-  const phrases = terms.filter(({ stems, prefix }) => prefix !== null || stems.length > 2);
-  return phrases.length > 0 || terms.length > 4;
+  const isLong = ({ phrases, isPrefix }: Wanted['terms'][number]): boolean =>
+    isPrefix || phrases.some(({ length }) => length > 2);
+  return terms.some(isLong) || terms.length > 4;
 }

@@ -2,6 +2,7 @@ import { foldWord } from '../catalog/search/fold-word.ts';
 import { type PlacedWord, splitWords } from '../catalog/search/split-words.ts';
 import type { MarkedText } from './search-answer.ts';
 import type { SettledTerm } from './settle-terms.ts';
+import type { Phrase } from './word-phrases.ts';
 
 /** A term in a text: words `first` up to `last`, as places in the list of all words. */
 export interface Occurrence {
@@ -28,27 +29,41 @@ export function readText(text: string, terms: readonly SettledTerm[]): ReadText 
   const stems: string[] = [];
   const occurrences: Occurrence[] = [];
   const mayMatch = initialFilter(terms);
-  const wanted = terms.map(({ stems: given, prefix }) => (prefix === null ? given : new Set(given)));
-  for (const word of splitWords(text)) {
-    // Nine of ten words begin with another letter, and need not be folded.
-    const stem = mayMatch(word.text) ? foldWord(word.text).stem : '';
-    if (words.length === MOST_WORDS) return { words, occurrences, isCut: true };
-    const last = words.push(word) - 1;
-    stems.push(stem);
-    if (stem === '') continue;
-    wanted.forEach((one, term) => {
-      const first = 'has' in one ? last : last - one.length + 1;
-      const isHere =
-        'has' in one ? one.has(stem) : first >= 0 && one.every((other, at) => stems[first + at] === other);
-      if (isHere) occurrences.push({ first, last, term });
-    });
+  const endings = phrasesByLastStem(terms);
+  for (const { parts } of splitWords(text)) {
+    for (const word of parts) {
+      // Nine of ten words begin with another letter, and need not be folded.
+      const stem = mayMatch(word.text) ? foldWord(word.text).stem : '';
+      if (words.length === MOST_WORDS) return { words, occurrences: inOrder(occurrences), isCut: true };
+      const last = words.push(word) - 1;
+      stems.push(stem);
+      for (const { phrase, term } of endings.get(stem) ?? []) {
+        const first = last - phrase.length + 1;
+        const isHere = first >= 0 && phrase.every((other, at) => stems[first + at] === other);
+        if (isHere) occurrences.push({ first, last, term });
+      }
+    }
   }
-  return { words, occurrences, isCut: false };
+  return { words, occurrences: inOrder(occurrences), isCut: false };
+}
+
+/** The longest first of those that begin together. */
+const inOrder = (occurrences: readonly Occurrence[]): Occurrence[] =>
+  occurrences.toSorted((one, other) => one.first - other.first || other.last - one.last);
+
+interface TermPhrase {
+  readonly phrase: Phrase;
+  readonly term: number;
+}
+
+function phrasesByLastStem(terms: readonly SettledTerm[]): ReadonlyMap<string, readonly TermPhrase[]> {
+  const all = terms.flatMap(({ phrases }, term) => phrases.map((phrase) => ({ phrase, term })));
+  return Map.groupBy(all, ({ phrase }) => phrase.at(-1) ?? '');
 }
 
 /** Tells words that may have one of the stems of some terms by their first letter. */
 function initialFilter(terms: readonly SettledTerm[]): (word: string) => boolean {
-  const initials = new Set(terms.flatMap(({ stems }) => stems.map((stem) => stem.charAt(0))));
+  const initials = new Set(terms.flatMap(({ phrases }) => phrases.flat().map((stem) => stem.charAt(0))));
   const known = new Map<string, boolean>();
   return (word) => {
     const letter = word.charAt(0);

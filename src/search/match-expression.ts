@@ -11,8 +11,10 @@ export interface MatchInput {
 /** An FTS5 string: whatever is in it, only words come out (https://sqlite.org/fts5.html#fts5_strings). */
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-const expressionOf = ({ stems, prefix }: SettledTerm): string =>
-  prefix === null ? quoted(stems.join(' ')) : `(${stems.map(quoted).join(' OR ')})`;
+const expressionOf = ({ phrases }: SettledTerm): string => {
+  const any = phrases.map((phrase) => quoted(phrase.join(' '))).join(' OR ');
+  return phrases.length === 1 ? any : `(${any})`;
+};
 
 /**
  * Writes a query for FTS5: every term, in the given columns if any are, and every label, and none of the

@@ -1,15 +1,9 @@
-import { splitWords } from '../catalog/search/split-words.ts';
-
-/** A word of the query where it stands there; offsets in UTF-16 units of the query's text. */
-export interface QueryWord {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
+import { splitWords, type WrittenWord } from '../catalog/search/split-words.ts';
 
 /** Words that stand side by side; most terms are of one. */
 export interface QueryTerm {
-  readonly words: readonly QueryWord[];
+  /** Where they stand in the query's text. */
+  readonly words: readonly WrittenWord[];
   /** Whether articles with it are left out. */
   readonly isExcluded: boolean;
   /** Whether its one word is the beginning of a word. */
@@ -31,12 +25,17 @@ const MAX_TEXT = 1_000;
 const MAX_WORDS = 16;
 const MAX_FILTERS = 8;
 
-/** Any quotation mark begins a phrase, and the next one, of whatever kind, ends it. */
-const QUOTES = '"“”„«»';
+/** Any quotation mark begins a phrase, and the next one, of whatever kind, ends it; inside a Hebrew word it is none. */
+const QUOTE = '(?:[“”„«»]|(?<!\\p{sc=Hebrew})"|"(?!\\p{sc=Hebrew}))';
+const UNQUOTED = `(?:(?!${QUOTE})[^])`;
+const QUOTED = `${QUOTE}(${UNQUOTED}*)${QUOTE}?`;
+/** Anything up to the next space or quotation mark; initials may have spaces between them. */
+const UNSPACED = `(?:(?!\\s)${UNQUOTED})`;
+const PLAIN = `(\\p{L}\\.(?:\\s\\p{L}\\.)+${UNSPACED}*|${UNSPACED}+)`;
 
-/** A filter, a phrase, or anything up to the next space or quotation mark. */
+/** A filter, a phrase, or a plain piece. */
 const PIECE = new RegExp(
-  `([-−–]?)(?:(section|author|topic|after|before):(?:[${QUOTES}]([^${QUOTES}]*)[${QUOTES}]?|([^\\s${QUOTES}]+))|[${QUOTES}]([^${QUOTES}]*)[${QUOTES}]?|([^\\s${QUOTES}]+))`,
+  `([-−–]?)(?:(section|author|topic|after|before):(?:${QUOTED}|(${UNSPACED}+))|${QUOTED}|${PLAIN})`,
   'gdiu',
 );
 
@@ -47,7 +46,7 @@ export function parseQuery(typed: string): ParsedQuery {
   const filters: { name: FilterName; value: string }[] = [];
   let wordsLeft = MAX_WORDS;
   const addTerm = (given: string, start: number, minus: string, isQuoted: boolean): void => {
-    const words = placed(given, start).slice(0, wordsLeft);
+    const words = [...splitWords(text, start, start + given.length)].slice(0, wordsLeft);
     wordsLeft -= words.length;
     if (words.length === 0) return;
     const isPrefix = !isQuoted && words.length === 1 && given.endsWith('*');
@@ -65,12 +64,4 @@ export function parseQuery(typed: string): ParsedQuery {
     else addTerm(plain ?? '', startOf(6), minus, false);
   }
   return { text, terms, filters };
-}
-
-function placed(text: string, offset: number): QueryWord[] {
-  return [...splitWords(text)].map(({ text: word, start, end }) => ({
-    text: word,
-    start: start + offset,
-    end: end + offset,
-  }));
 }

@@ -3,6 +3,7 @@ import { listQueries } from '../catalog/list-queries.ts';
 import { labelToken } from '../catalog/search/label-token.ts';
 import { catalogSettings, siteReader } from '../catalog/settings.ts';
 import type { Site } from '../config/site.ts';
+import { plainDigits } from '../domain/plain-digits.ts';
 import { toSlug } from '../domain/slug.ts';
 import type { ParsedQuery } from './parse-query.ts';
 import type { SearchFilter } from './search-answer.ts';
@@ -38,7 +39,7 @@ export function filterResolver(
 
   const read = (given: Given, site: Site, now: number): Reading => {
     const { name, value } = given;
-    if (name === 'after' || name === 'before') return readDay(name, value, site.timeZone);
+    if (name === 'after' || name === 'before') return readDay(name, plainDigits(value), site.timeZone);
     const slug = toSlug(value);
     const section = site.sections.find((one) => one.slug === slug || toSlug(one.name) === slug);
     const known = name === 'section' ? section?.name : labelName(name, slug, now);

@@ -1,16 +1,25 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requiredText } from '../catalog/columns.ts';
+import { phraseOf } from '../catalog/search/compound-word.ts';
 import { foldWord } from '../catalog/search/fold-word.ts';
-import type { QueryTerm, QueryWord } from './parse-query.ts';
+import type { WrittenWord } from '../catalog/search/split-words.ts';
+import type { QueryTerm } from './parse-query.ts';
+import { combine, type Phrase, wordPhraser } from './word-phrases.ts';
+
+/** A word of a term, and how articles may write it. */
+export interface SettledWord {
+  readonly word: WrittenWord;
+  readonly phrases: readonly Phrase[];
+}
 
 /** A term as the index knows it. */
 export interface SettledTerm {
   readonly isExcluded: boolean;
-  /** The stems of its words, side by side; for the beginning of a word, of every word that has it. */
-  readonly stems: readonly string[];
-  /** The beginning, folded; null where whole words are meant. */
-  readonly prefix: string | null;
-  readonly words: readonly QueryWord[];
+  /** What is searched for: any of these. */
+  readonly phrases: readonly Phrase[];
+  /** Whether they are words with one beginning. */
+  readonly isPrefix: boolean;
+  readonly words: readonly SettledWord[];
 }
 
 /** So many words with one beginning are searched for, the shortest ones. */
@@ -24,21 +33,29 @@ const LAST = '\u{10ffff}';
 
 /** Prepares folding the terms of a query. A term without any word that could be found is left out. */
 export function termSettler(database: DatabaseSync): (terms: readonly QueryTerm[]) => SettledTerm[] {
+  const phrasesOf = wordPhraser(database);
   const stemsWith = database.prepare(
     `SELECT stem FROM (SELECT word, stem FROM search_word WHERE word >= :from AND word < :to LIMIT ${MOST_SEEN})
      GROUP BY stem ORDER BY min(length(word)) LIMIT ${MOST_WORDS}`,
   );
+
+  function beginningWith(form: string): readonly Phrase[] {
+    const found = stemsWith.all({ from: form, to: form + LAST });
+    return found.length === 0 ? [[form]] : found.map((row) => phraseOf(requiredText(row, 'stem')));
+  }
+
   return (terms) =>
-    terms.flatMap(({ words, isExcluded, isPrefix }): SettledTerm[] => {
-      const folded = words.map(({ text }) => foldWord(text)).filter(({ stem }) => stem !== '');
-      const [first] = folded;
+    terms.flatMap(({ words: given, isExcluded, isPrefix }): SettledTerm[] => {
+      const words = given
+        .map((word) => ({ word, phrases: phrasesOf(word) }))
+        .filter(({ phrases }) => phrases.length > 0);
+      const [first] = words;
       if (first === undefined) return [];
-      const { form } = first;
-      if (!isPrefix || form.length < SHORTEST_PREFIX) {
-        return [{ isExcluded, stems: folded.map(({ stem }) => stem), prefix: null, words }];
+      const { form } = foldWord(first.word.text);
+      if (isPrefix && form.length >= SHORTEST_PREFIX) {
+        return [{ isExcluded, phrases: beginningWith(form), isPrefix: true, words }];
       }
-      const rows = stemsWith.all({ from: form, to: form + LAST });
-      const stems = rows.map((row) => requiredText(row, 'stem'));
-      return [{ isExcluded, stems: stems.length > 0 ? stems : [form], prefix: form, words }];
+      const phrases = combine(words.map((one) => one.phrases));
+      return [{ isExcluded, phrases, isPrefix: false, words }];
     });
 }

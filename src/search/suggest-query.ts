@@ -1,12 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requiredText } from '../catalog/columns.ts';
+import { phraseOf } from '../catalog/search/compound-word.ts';
 import { foldWord } from '../catalog/search/fold-word.ts';
 import { unpackText } from '../catalog/search/search-entry.ts';
-import { splitWords } from '../catalog/search/split-words.ts';
+import { type PlacedWord, splitWords } from '../catalog/search/split-words.ts';
 import { closeWordFinder } from './close-words.ts';
 import type { DocumentFinder, Wanted } from './find-documents.ts';
-import type { ParsedQuery, QueryWord } from './parse-query.ts';
+import type { ParsedQuery } from './parse-query.ts';
 import type { SettledTerm } from './settle-terms.ts';
+import { combine, type Phrase } from './word-phrases.ts';
 
 /** Beyond so many articles with a word, it is as common as another. */
 const COMMON = 50;
@@ -14,10 +16,10 @@ const COMMON = 50;
 const MOST_WORDS = 4;
 
 interface Correction {
-  readonly word: QueryWord;
+  readonly word: PlacedWord;
   /** As an article writes it. */
   readonly text: string;
-  readonly stem: string;
+  readonly phrase: Phrase;
 }
 
 /**
@@ -39,43 +41,49 @@ export function querySuggester(database: DatabaseSync, { find, countUpTo }: Docu
     isCutOff: () => boolean,
   ): string | null {
     const everywhere = { ...wanted, labels: [] };
-    const rarity = (stem: string): number =>
-      countUpTo({ ...everywhere, terms: [termOf(stem)] }, COMMON, isCutOff);
+    const rarity = (phrases: readonly Phrase[]): number =>
+      phrases.length === 0 ? 0 : countUpTo({ ...everywhere, terms: [termOf(phrases)] }, COMMON, isCutOff);
     const corrections = wanted.terms
-      .filter(({ isExcluded, prefix }) => !isExcluded && prefix === null)
+      .filter(({ isExcluded, isPrefix }) => !isExcluded && !isPrefix)
       .flatMap(({ words }) => words)
+      .flatMap(({ word, phrases }) =>
+        word.parts.map((part) => ({ part, phrases: word.parts.length === 1 ? phrases : [stemOf(part)] })),
+      )
       .slice(0, MOST_WORDS)
-      .flatMap((word) => correct(word, rarity(foldWord(word.text).stem)) ?? []);
+      .flatMap(({ part, phrases }) => correct(part, rarity(phrases)) ?? []);
     if (corrections.length === 0) return null;
-    const better = { ...wanted, terms: wanted.terms.map((term) => replaceStems(term, corrections)) };
+    const better = { ...wanted, terms: wanted.terms.map((term) => replaceWords(term, corrections)) };
     if (countUpTo(better, count + 1, isCutOff) <= count) return null;
-    return replaceWords(text, corrections);
+    return rewrite(text, corrections);
 
-    function correct(word: QueryWord, articles: number): Correction | null {
+    function correct(word: PlacedWord, articles: number): Correction | null {
       // Of words alike, the one that most articles have; a word that is there gives way to a common one only.
       const rated = closeWords(foldWord(word.text), isCutOff)
-        .map((close) => ({ ...close, articles: rarity(close.stem) }))
+        .map((close) => ({ ...close, articles: rarity([phraseOf(close.stem)]) }))
         .filter((close) => close.articles > articles * 10)
         .sort((one, other) => one.edits - other.edits || other.articles - one.articles);
       for (const { word: form, stem } of rated) {
         const written = writtenForm(stem, form);
-        if (written !== null) return { word, text: written, stem };
+        if (written !== null) return { word, text: written, phrase: phraseOf(stem) };
       }
       return null;
     }
 
     /** The word as the newest articles write it; null where they have other forms of it. */
     function writtenForm(stem: string, form: string): string | null {
-      const { ids } = find({ ...everywhere, terms: [termOf(stem)] }, 3, isCutOff);
+      const phrase = phraseOf(stem);
+      const { ids } = find({ ...everywhere, terms: [termOf([phrase])] }, 3, isCutOff);
       let other: string | null = null;
       for (const id of ids.slice(0, 5)) {
         const row = textOf.get(id);
         if (row === undefined) continue;
         const all = `${requiredText(row, 'title')}\n${unpackText(row['plain_text'] as Uint8Array)}`;
-        for (const { text: written } of splitWords(all)) {
-          const folded = foldWord(written);
-          if (folded.form === form) return written;
-          if (folded.stem === stem) other ??= written;
+        for (const whole of splitWords(all)) {
+          for (const { text: written } of phrase.length > 1 ? [whole] : whole.parts) {
+            const folded = foldWord(written);
+            if (folded.form === form) return written;
+            if (folded.stem === stem) other ??= written;
+          }
         }
       }
       return other;
@@ -83,18 +91,29 @@ export function querySuggester(database: DatabaseSync, { find, countUpTo }: Docu
   };
 }
 
-const termOf = (stem: string): SettledTerm => ({ isExcluded: false, stems: [stem], prefix: null, words: [] });
+const stemOf = ({ text }: PlacedWord): Phrase => [foldWord(text).stem].filter((stem) => stem !== '');
 
-function replaceStems(term: SettledTerm, corrections: readonly Correction[]): SettledTerm {
-  if (term.prefix !== null) return term;
-  const stems = term.words.flatMap((word) => {
-    const stem = corrections.find((one) => one.word === word)?.stem ?? foldWord(word.text).stem;
-    return stem === '' ? [] : [stem];
+const termOf = (phrases: readonly Phrase[]): SettledTerm => ({
+  isExcluded: false,
+  phrases,
+  isPrefix: false,
+  words: [],
+});
+
+function replaceWords(term: SettledTerm, corrections: readonly Correction[]): SettledTerm {
+  const corrected = ({ parts }: SettledTerm['words'][number]['word']): Phrase | null => {
+    const found = parts.map((part) => corrections.find(({ word }) => word === part)?.phrase);
+    if (found.every((phrase) => phrase === undefined)) return null;
+    return parts.flatMap((part, index) => found[index] ?? stemOf(part));
+  };
+  const phrases = term.words.map((one) => {
+    const better = corrected(one.word);
+    return better === null ? one.phrases : [better];
   });
-  return { ...term, stems };
+  return term.isPrefix ? term : { ...term, phrases: combine(phrases) };
 }
 
-function replaceWords(text: string, corrections: readonly Correction[]): string {
+function rewrite(text: string, corrections: readonly Correction[]): string {
   let result = text;
   for (const { word, text: written } of corrections.toSorted(
     (one, other) => other.word.start - one.word.start,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeSnippet } from '../../src/search/make-snippet.ts';
 
-const terms = [{ stems: ['bridg'], prefix: null, isExcluded: false }] as never;
+const terms = [{ phrases: [['bridg']], isPrefix: false, isExcluded: false }] as never;
 const plain = (text: string): string =>
   makeSnippet(text, terms)
     .map((piece) => piece.text)

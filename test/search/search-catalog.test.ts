@@ -92,6 +92,7 @@ describe('the query language', () => {
     ['lakes', ['one']],
     ['after:2016', ['two', 'one']],
     ['after:2016-07-02', ['two']],
+    ['after:٢٠١٦-०७-02', ['two']],
     ['before:2016', ['three']],
     ['before:2016-07-02 after:2016', ['one']],
     ['-house', ['three']],

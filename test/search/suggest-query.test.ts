@@ -35,6 +35,23 @@ test.each([
   '-goverment',
 ])('%s: nothing to suggest', (text) => expect(found(text).suggestion).toBeNull());
 
+test('a word with marks inside is suggested as articles write it', () => {
+  const { found: ask } = openSearchDesk([
+    story(
+      'brien',
+      'O’Brien speaks',
+      'The vice-chancellor of Côte d’Ivoire, O’Brien’s friend, on e-government.',
+    ),
+    story('us', 'US', 'US officials'),
+  ]);
+  expect(ask('obrein').suggestion).toBe('o’brien');
+  expect(ask("o'brein").suggestion).toBe("o'brien");
+  expect(ask('Ivoirre').suggestion).toBe('Ivoire');
+  expect(ask('egovernmant').suggestion).toBe('e-government');
+  expect(ask('vice-chancelor').suggestion).toBe('vice-chancellor');
+  expect(ask('us').suggestion).toBeNull();
+});
+
 test('a word of an article that is gone is not suggested', () => {
   const { desk, publish, found: ask } = openSearchDesk([story('x', 'Zeppelin', 'Zeppelin')]);
   publish(story('x', 'Balloon', 'Balloon'));

@@ -1,10 +1,13 @@
+import { plainDigits } from '../../domain/plain-digits.ts';
+import { acronymOf, isAmbiguous } from './acronyms.ts';
+import { APOSTROPHES } from './joining-marks.ts';
 import { stemWord } from './stem-word.ts';
 
 /** How the index knows a word. */
 export interface FoldedWord {
   /** In small letters, without diacritics. */
   readonly form: string;
-  /** What its inflected forms have in common; what the index holds. */
+  /** What its inflected forms have in common, or an acronym's own name; what the index holds. */
   readonly stem: string;
 }
 
@@ -30,9 +33,22 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
 
 /** Marks over, under and in letters, but the breve of й; vowel points of Arabic and Hebrew, tatweel, joiners. */
 const MARKS =
-  /[\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306|[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060՚՛՜՞]/gu;
+  /[\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306|[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060՛՜՞]/gu;
+
+/** Apostrophes that Unicode has among the letters count as little as the others. */
+const NOT_COUNTED = new RegExp(`[^\\p{L}\\p{M}\\p{N}]+|[${APOSTROPHES}]`, 'gv');
 
 const kept = new Map<string, FoldedWord>();
+
+/** English, and whatever else is written so: the minister’s. */
+const GENITIVE = new RegExp(`[${APOSTROPHES}]+s$`, 'v');
+
+/** Capitals, perhaps with full stops. */
+const IN_CAPITALS = /^\p{Lu}{2,}$|^\p{L}(?:\.\s?\p{L})+\.?/u;
+
+/** Names of signs; the index has them in full width, which the rules of FTS5 for ASCII do not part. */
+const SIGNED = /^(?:[a-z](?:\+\+|#)|\.net)$/;
+const FULL_WIDTH = 0xfee0;
 
 /** Folds one word: case, diacritics (ё is е, й stays), ligatures (և is եւ), then its ending. Pure; never throws. */
 export function foldWord(word: string): FoldedWord {
@@ -45,18 +61,27 @@ export function foldWord(word: string): FoldedWord {
 }
 
 function fold(word: string): FoldedWord {
-  const plain = word
-    .slice(0, MAX_WORD * 2)
-    .toWellFormed()
-    .toLowerCase()
-    .normalize('NFKD')
+  const plain = plainDigits(
+    word
+      .slice(0, MAX_WORD * 2)
+      .toWellFormed()
+      .toLowerCase()
+      .normalize('NFKD'),
+  )
     .replace(MARKS, '')
     .replace(/[ßæœøđðłıþħ]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
     // Capitals part the ligature և into ԵՎ or ԵՒ.
     .replace(/եւ/g, 'եվ')
-    .replace(/['’ʼ]+s$/, '')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
-    .normalize('NFC');
-  const form = [...plain].slice(0, MAX_WORD).join('');
-  return { form, stem: stemWord(form) };
+    .replace(GENITIVE, '');
+  const signed = plain.replace('♯', '#');
+  if (SIGNED.test(signed)) return signedName(signed);
+  const letters = plain.replace(NOT_COUNTED, '').normalize('NFC');
+  const form = [...letters].slice(0, MAX_WORD).join('');
+  const isAcronym = isAmbiguous(form) && IN_CAPITALS.test(word.replace(GENITIVE, ''));
+  return { form, stem: isAcronym ? acronymOf(form) : stemWord(form) };
+}
+
+function signedName(name: string): FoldedWord {
+  const wide = name.replace(/[+#.]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + FULL_WIDTH));
+  return { form: wide, stem: wide };
 }

@@ -1,15 +1,19 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { ArticleRow } from '../article-row.ts';
-import { type FoldedWord, foldWord } from './fold-word.ts';
+import type { FoldedWord } from './fold-word.ts';
 import { EVERY_ARTICLE, labelToken } from './label-token.ts';
-import { wordsOf } from './split-words.ts';
+import { isAcronym } from './acronyms.ts';
+import { isCompound } from './compound-word.ts';
+import { type ReadWord, readWord } from './read-word.ts';
+import { BESIDE } from './shouted-word.ts';
+import { inPlace, writtenWords } from './split-words.ts';
 
 /** An article as the search index takes it: stems with spaces between, in the order of the words. */
 export interface SearchDocument {
   readonly title: string;
   readonly description: string;
   readonly body: string;
-  /** Each stem that the body has three times or more, once. */
+  /** Each stem that the body has three times or more, once; and the stems of each such word of several parts. */
   readonly often: string;
   /** Its section, topics and authors as tokens; and the words of its topics. */
   readonly labels: string;
@@ -34,17 +38,24 @@ export function toSearchDocument(
   plainText: string,
   collect: (word: FoldedWord) => void,
 ): SearchDocument {
-  const stemsOf = (text: string): string[] => {
+  const counts = new Map<string, number>();
+  const count = (stem: string): void => void counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  const stemsOf = (text: string, told: (stem: string) => void = () => {}): string[] => {
     const stems: string[] = [];
-    for (const word of wordsOf(text)) {
-      const folded = foldWord(word);
-      if (folded.stem === '') continue;
-      collect(folded);
-      stems.push(folded.stem);
+    const words = writtenWords(text);
+    for (let at = 0; at < words.length; at += 1) {
+      const { parts, rows } = readInPlace(words, at);
+      for (const part of parts) {
+        collect(part);
+        told(part.stem);
+        stems.push(part.stem);
+      }
+      for (const row of rows) collect(row);
+      if (rows[0] !== undefined) told(rows[0].stem);
     }
     return stems;
   };
-  const body = stemsOf(plainText);
+  const body = stemsOf(plainText, count);
   const tokens = labels.flatMap(({ kind, slug, name }) => [
     labelToken(kind, slug),
     ...(kind === 'topic' ? stemsOf(name) : []),
@@ -54,10 +65,17 @@ export function toSearchDocument(
     title: stemsOf(title).join(' '),
     description: stemsOf(description).join(' '),
     body: body.join(' '),
-    often: frequent(body).join(' '),
+    often: frequent(counts).join(' '),
     labels: [...places, ...tokens].join(' '),
     packedText: zstdCompressSync(plainText),
   };
+}
+
+function readInPlace(words: readonly string[], at: number): ReadWord {
+  const word = words[at] ?? '';
+  const read = readWord(word);
+  if (!read.hasAcronym) return read;
+  return readWord(inPlace(word, words.slice(Math.max(0, at - BESIDE), at + BESIDE + 1)));
 }
 
 /** The same with the article's words. */
@@ -66,6 +84,10 @@ export function toSearchEntry(article: Indexed, plainText: string): SearchEntry 
   const document = toSearchDocument(article, plainText, collect);
   return { document, words: words() };
 }
+
+/** Tells a row of the table of words from others; words of one form have one stem, but for those of several parts. */
+export const wordKey = ({ form, stem }: FoldedWord): string =>
+  isCompound(stem) || isAcronym(stem) ? `${form} ${stem}` : form;
 
 /** Gathers words, each once. */
 export function createWordCollector(): {
@@ -76,15 +98,12 @@ export function createWordCollector(): {
   const found = new Set<FoldedWord>();
   return {
     collect: (word) => void found.add(word),
-    words: () => [...new Map([...found].map((word) => [word.form, word])).values()],
+    words: () => [...new Map([...found].map((word) => [wordKey(word), word])).values()],
   };
 }
 
 /** The text that was packed. @throws Error from zlib for a damaged one. */
 export const unpackText = (packed: Uint8Array): string => zstdDecompressSync(packed).toString();
 
-function frequent(stems: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count >= OFTEN).map(([stem]) => stem);
-}
+const frequent = (counts: ReadonlyMap<string, number>): string[] =>
+  [...counts].filter(([, count]) => count >= OFTEN).map(([stem]) => stem);

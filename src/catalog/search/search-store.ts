@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { rollbackCount } from '../transaction.ts';
 import type { FoldedWord } from './fold-word.ts';
-import type { SearchDocument } from './search-entry.ts';
+import { type SearchDocument, wordKey } from './search-entry.ts';
 
 /** When readers find an article; milliseconds since 1970. */
 export interface IndexedArticle {
@@ -114,10 +114,12 @@ export function searchStore(database: DatabaseSync): SearchStore {
       if (kept.rollbacks !== rollbackCount(database) || kept.words.size > MOST_KEPT) {
         kept = { rollbacks: rollbackCount(database), words: new Set() };
       }
-      const added = words.filter(({ form }) => form.length >= SHORTEST_WORD && !kept.words.has(form));
+      const added = words.filter(
+        (word) => word.form.length >= SHORTEST_WORD && !kept.words.has(wordKey(word)),
+      );
       if (added.length === 0) return;
       insertWords.run(JSON.stringify(added.map(({ form, stem }) => [form, stem])));
-      for (const { form } of added) kept.words.add(form);
+      for (const word of added) kept.words.add(wordKey(word));
     },
   };
 }

@@ -1,0 +1,32 @@
+import { isAcronym } from './acronyms.ts';
+import { compoundRows } from './compound-word.ts';
+import { divideWord } from './divide-word.ts';
+import { type FoldedWord, foldWord } from './fold-word.ts';
+
+/** A written word as the index takes it. */
+export interface ReadWord {
+  /** Its parts, folded; those without letters are left out. */
+  readonly parts: readonly FoldedWord[];
+  /** How the table of words has it as one word; see compound-word.ts. */
+  readonly rows: readonly FoldedWord[];
+  /** Whether one is an acronym for its capitals, which may be those of its surroundings. */
+  readonly hasAcronym: boolean;
+}
+
+/** Words that are kept read: an article has some two hundred, a newsroom uses these over and over. */
+const MAX_KEPT = 50_000;
+
+const kept = new Map<string, ReadWord>();
+
+/** Divides and folds a written word. Pure; never throws. */
+export function readWord(word: string): ReadWord {
+  const known = kept.get(word);
+  if (known !== undefined) return known;
+  const texts = divideWord(word).map(([from, to]) => word.slice(from, to));
+  const parts = texts.map((text) => foldWord(text)).filter(({ stem }) => stem !== '');
+  const hasAcronym = parts.some(({ stem }) => isAcronym(stem));
+  const read = { parts, rows: compoundRows(word, texts), hasAcronym };
+  if (kept.size >= MAX_KEPT) kept.clear();
+  kept.set(word, read);
+  return read;
+}
