@@ -1,6 +1,7 @@
 import type { Sharp } from 'sharp';
 import { decodePicture } from './decode-picture.ts';
 import { decodeOnce } from './decode-once.ts';
+import { writeNotice } from './notice/write-notice.ts';
 import { PICTURE_LIMITS, type PictureLimits } from './picture-limits.ts';
 import type { VariantFormat } from './variant-widths.ts';
 
@@ -11,8 +12,9 @@ export interface VariantShape {
 }
 
 /**
- * Makes one variant of a picture from its bytes: upright, in sRGB, without any metadata (no place, no
- * camera, no owner). What shows through becomes white in a JPEG.
+ * Makes one variant of a picture from its bytes: upright, with the notice of its copyright, its credit line and the
+ * profile of its colours, and no other metadata (no place, no camera, no names). What shows through becomes white in
+ * a JPEG.
  * @throws PictureError where the picture is damaged, too large or takes too long, BusyError where the machine had no
  * time for it.
  */
@@ -21,9 +23,10 @@ export async function makeVariant(
   { width, format }: VariantShape,
   limits: PictureLimits = PICTURE_LIMITS,
 ): Promise<Buffer> {
-  return decodeOnce(limits, (within) => {
-    const resized = decodePicture(source, within).resize({ width, withoutEnlargement: true });
-    return encode(resized, format).toBuffer();
+  return decodeOnce(limits, async (within) => {
+    const { picture, notice } = await decodePicture(source, within);
+    const resized = picture.resize({ width, withoutEnlargement: true });
+    return writeNotice(encode(resized, format), format, notice);
   });
 }
 

@@ -6,7 +6,7 @@ export interface PictureFacts {
   readonly width: number;
   readonly height: number;
   readonly format: PictureFormat;
-  /** Names these bytes in URLs: the first 20 hexadecimal digits of their SHA-256. */
+  /** Names what is made of these bytes in URLs: 20 hexadecimal digits (picture-hash.ts). */
   readonly hash: string;
   /** The colour that most of it has, `#rrggbb`, shown while it loads. */
   readonly color: string;
@@ -15,4 +15,6 @@ export interface PictureFacts {
   readonly isAnimated: boolean;
   /** Of the file. */
   readonly bytes: number;
+  /** Whether the file says where it was taken; what is made of it never does. */
+  readonly hasPlace: boolean;
 }

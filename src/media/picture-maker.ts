@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { PictureFacts } from './picture-facts.ts';
+import { pictureHash } from './picture-hash.ts';
+import { pictureLibrary } from './picture-library.ts';
 import type { VariantRequest } from './variant-url.ts';
 
 /** A picture of the content folder. */
@@ -26,38 +27,23 @@ export type MakePicture = (
 ) => Promise<Buffer>;
 
 /**
- * Makes pictures of a content folder. The library for it is loaded with the first.
+ * Makes pictures of a content folder.
  * @param find tells the real path of a picture, by its path below the content folder; undefined where there is none
  * that may be read.
  */
 export function createPictureMaker(find: (file: string) => Promise<string | undefined>): MakePicture {
-  let library: ReturnType<typeof loadLibrary> | undefined;
   return async (request, { file, facts }, signal) => {
-    library ??= loadLibrary();
-    const { readPicture, makeVariant, makeCrop } = await library;
+    const { readPicture, makeVariant, makeCrop, cleanPicture } = await pictureLibrary();
     const path = await find(file);
     if (path === undefined) throw new PictureGoneError(`${file} is not there any more.`);
     signal.throwIfAborted();
     const bytes = await readPicture(path);
-    if (!createHash('sha256').update(bytes).digest('hex').startsWith(facts.hash))
+    if (pictureHash(bytes) !== facts.hash)
       throw new PictureGoneError(`${file} is another picture by now.`);
     // What has begun to be decoded cannot be stopped.
     signal.throwIfAborted();
-    if (request.kind === 'original') return bytes;
+    if (request.kind === 'original') return cleanPicture(bytes, facts.format);
     if (request.kind === 'variant') return makeVariant(bytes, request);
     return makeCrop(bytes, facts, request.shape, request.focus);
   };
-}
-
-async function loadLibrary() {
-  const [{ default: sharp }, { readPicture }, { makeVariant }, { makeCrop }] = await Promise.all([
-    import('sharp'),
-    import('./probe-picture.ts'),
-    import('./make-variant.ts'),
-    import('./crop.ts'),
-  ]);
-  // Each variant is made once, and pictures must not take the readers' processor.
-  sharp.cache(false);
-  sharp.concurrency(1);
-  return { readPicture, makeVariant, makeCrop };
 }

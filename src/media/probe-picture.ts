@@ -1,19 +1,22 @@
-import { createHash } from 'node:crypto';
-import { constants, open } from 'node:fs/promises';
+import { constants, type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import sharp, { type Metadata } from 'sharp';
-import { decodeInTime } from './decode-in-time.ts';
-import { decodePicture } from './decode-picture.ts';
 import { MachineBusyError } from '../problems/machine-busy-error.ts';
+import { CUT_SHORT } from './clean/clean-picture.ts';
+import { readParts } from './clean/read-parts.ts';
+import { decodeInTime } from './decode-in-time.ts';
+import { decodeInSrgb } from './decode-picture.ts';
+import { marksOf } from './notice/marks-of.ts';
+import { NO_MARKS } from './notice/write-marks.ts';
 import { PictureError, toPictureError } from './picture-error.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import { formatOfName, PICTURE_FORMATS, type PictureFormat, recogniseContent } from './picture-format.ts';
+import { pictureHash } from './picture-hash.ts';
 import { MAX_HEIGHT, PICTURE_LIMITS, type PictureLimits } from './picture-limits.ts';
 import { LARGEST_WIDTH } from './variant-widths.ts';
 
 /** Px; enough to see which colour most of a picture has. */
 const SAMPLE_SIDE = 64;
-const HASH_LENGTH = 20;
 
 /**
  * Reads a picture file whole, checks that it is what its name says, and decodes it once in small. Follows
@@ -40,9 +43,19 @@ export async function probeBytes(
     const { width, height } = metadata.autoOrient;
     checkSize(width, height, name, limits);
     const { color, hasAlpha } = await sampleColour(bytes, limits);
-    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, HASH_LENGTH);
-    const isAnimated = hasFrames(format, metadata);
-    return { width, height, format, hash, color, hasAlpha, isAnimated, bytes: bytes.length };
+    // Decoding the first frame in small does not tell of the others, nor of the end.
+    if ((await readParts(bytes, format, NO_MARKS)).kind === 'cut') throw new Error(CUT_SHORT);
+    return {
+      width,
+      height,
+      format,
+      hash: pictureHash(bytes),
+      color,
+      hasAlpha,
+      isAnimated: hasFrames(format, metadata),
+      bytes: bytes.length,
+      hasPlace: marksOf(metadata, bytes).hasPlace,
+    };
   } catch (error) {
     if (error instanceof MachineBusyError) throw error;
     throw toPictureError(error, name);
@@ -140,7 +153,7 @@ async function sampleColour(
   limits: PictureLimits,
 ): Promise<{ color: string; hasAlpha: boolean }> {
   const sample = await decodeInTime(limits, (within) =>
-    decodePicture(bytes, within)
+    decodeInSrgb(bytes, within)
       .resize(SAMPLE_SIDE, SAMPLE_SIDE, { fit: 'inside', withoutEnlargement: true })
       .ensureAlpha()
       .raw()

@@ -14,6 +14,7 @@ const FACTS: PictureFacts = {
   hasAlpha: false,
   isAnimated: false,
   bytes: 5_000,
+  hasPlace: false,
 };
 const GOOD: PictureState = {
   src: '/media/2016/a%20b.jpg',

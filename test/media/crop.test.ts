@@ -2,6 +2,8 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { MAX_CROP_BYTES, makeCrop } from '../../src/media/crop.ts';
 import { CROP_SHAPES, type CropShape, cropSize, planCrop } from '../../src/media/crop-box.ts';
+import { COPYRIGHT, CREDIT, markedJpeg, SECRET } from '../support/marked-pictures.ts';
+import { marksIn } from '../support/marks-in.ts';
 import { cameraJpeg, noise, quarters } from './pictures.ts';
 
 const SHAPES = Object.keys(CROP_SHAPES) as CropShape[];
@@ -97,5 +99,20 @@ describe('picture', () => {
     await expect(makeCrop(cut, { width: 800, height: 600 }, 'card', null)).rejects.toMatchObject({
       code: 'picture-damaged',
     });
+  });
+});
+
+test('a crop says whose the picture is, and nothing else', async () => {
+  const made = await makeCrop(
+    await markedJpeg('xmp', { width: 640 }),
+    { width: 640, height: 480 },
+    'card',
+    null,
+  );
+  expect(made.includes(SECRET)).toBe(false);
+  expect(await marksIn(made)).toMatchObject({
+    notice: { copyright: COPYRIGHT, credit: CREDIT },
+    orientation: 1,
+    hasPlace: false,
   });
 });

@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { makeVariant } from '../../src/media/make-variant.ts';
+import { COPYRIGHT, CREDIT, markedJpeg, SECRET } from '../support/marked-pictures.ts';
+import { marksIn } from '../support/marks-in.ts';
 import { animation, cameraJpeg, hollowPng, noise, photograph } from './pictures.ts';
 
 const SHARP_NAMES = { avif: 'heif', webp: 'webp', jpeg: 'jpeg', png: 'png' } as const;
@@ -27,15 +29,30 @@ describe.each(FORMATS)('as %s', (format) => {
     const after = await sharp(made).metadata();
     expect(after).toMatchObject({ format: SHARP_NAMES[format], width: 320, height: 427 });
     expect(after.orientation).toBeUndefined();
-    expect([after.exif, after.icc, after.iptc, after.xmp]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect([after.exif, after.iptc, after.xmp]).toEqual([undefined, undefined, undefined]);
     expect(made.includes('Somebody')).toBe(false);
     // Turned by a quarter: blue was at the bottom left and comes to the top left.
     expect(await corners(made)).toEqual(['00f', 'f00', 'fff']);
+  });
+
+  test('says whose the picture is, in its own letters, and nothing else', async () => {
+    for (const notice of ['exif', 'xmp', 'iptc'] as const) {
+      const made = await makeVariant(await markedJpeg(notice, { width: 640 }), { width: 320, format });
+      expect(made.includes(SECRET)).toBe(false);
+      expect((await marksIn(made)).notice).toEqual({ copyright: COPYRIGHT, credit: CREDIT });
+      expect((await marksIn(made)).hasPlace).toBe(false);
+    }
+  });
+
+  test('colours beyond sRGB keep their profile, those of sRGB a short one, and no profile stays none', async () => {
+    const profileOf = async (icc: string | null): Promise<Buffer | undefined> => {
+      const plain = photograph(40, 30);
+      const source = await (icc === null ? plain : plain.withIccProfile(icc)).png().toBuffer();
+      return (await sharp(await makeVariant(source, { width: 40, format })).metadata()).icc;
+    };
+    expect(await profileOf(null)).toBeUndefined();
+    expect((await profileOf('p3'))?.includes('\0P\x003')).toBe(true);
+    expect((await profileOf('srgb'))?.length).toBeLessThan(600);
   });
 
   test('a narrow picture is not enlarged', async () => {

@@ -94,4 +94,5 @@ export const someFacts = {
   hasAlpha: false,
   isAnimated: false,
   bytes: 1000,
+  hasPlace: false,
 } as const;

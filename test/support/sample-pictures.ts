@@ -13,6 +13,7 @@ export const SAMPLE_FACTS: PictureFacts = {
   hasAlpha: false,
   isAnimated: false,
   bytes: 1000,
+  hasPlace: false,
 };
 
 /** An article's picture; what is given replaces the sample's own. */
