@@ -3,15 +3,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { NO_STORE, ONE_YEAR_IMMUTABLE } from '../cache/cache-policy.ts';
 import { judgeConditions } from '../cache/conditional-request.ts';
+import { formatHttpDate } from '../cache/http-date.ts';
 import type { Stored } from '../media/variant-store.ts';
 import { BusyError } from '../media/work-queue.ts';
 import { HttpError, preconditionFailed } from './http-error.ts';
 import { sendNotModified } from './send-representation.ts';
 import { whenGone } from './when-gone.ts';
 
-/** A picture made once and never changed, as its name holds a hash. */
+/** A picture made once and never changed, as its name holds a hash; its URL may show another one day. */
 export interface StoredPicture {
-  /** The last segment of its URL: `<hash>-640.avif`. */
+  /** Such as `<hash>-640.avif`; where nothing else is said, the last segment of its URL. */
   readonly name: string;
   /** Such as `image/avif`. */
   readonly contentType: string;
@@ -19,6 +20,10 @@ export interface StoredPicture {
   readonly read: (gone: AbortSignal) => Promise<Stored>;
   /** What may be shown instead of one that cannot be made in time; null for nothing. */
   readonly standIn?: () => Promise<Stored | null>;
+  /** For ever by default. */
+  readonly cacheControl?: string | undefined;
+  /** Milliseconds since 1970; none by default. */
+  readonly lastModified?: number | undefined;
 }
 
 const RETRY_AFTER_SECONDS = '5';
@@ -26,7 +31,7 @@ const RETRY_AFTER_SECONDS = '5';
 const TRIES = 3;
 
 /**
- * Answers with a stored picture that everybody may keep for ever: 200 with its bytes from the disk, 304 when
+ * Answers with a stored picture: 200 with its bytes from the disk, 304 when
  * the client's copy is good, no body for HEAD. What stands in for it nobody keeps. Resolves when it is sent, or the
  * client has gone.
  * @throws HttpError 412 where the request names another picture, 503 where too many wait to be made, and whatever
@@ -51,8 +56,9 @@ async function send(
   picture: StoredPicture,
   gone: AbortSignal,
 ): Promise<void> {
+  const { cacheControl = ONE_YEAR_IMMUTABLE, lastModified } = picture;
   const etag = `"${picture.name}"`;
-  const verdict = judgeConditions(request.headers, { etag });
+  const verdict = judgeConditions(request.headers, { etag, lastModified });
   if (verdict === 'failed') throw preconditionFailed();
   await using body = verdict === 'not modified' ? null : await openStored(picture, gone);
   // A stream to a response that is closed would never end its source.
@@ -60,13 +66,14 @@ async function send(
   const isStandIn = body?.isStandIn === true;
   // Shared caches would repeat the request's name to everybody.
   if (!isStandIn) response.removeHeader('X-Request-Id');
-  response.setHeader('Cache-Control', isStandIn ? NO_STORE : ONE_YEAR_IMMUTABLE);
+  response.setHeader('Cache-Control', isStandIn ? NO_STORE : cacheControl);
   // Never that of the picture whose place it takes.
   response.setHeader('ETag', isStandIn ? `${etag.slice(0, -1)}-stand-in"` : etag);
   if (body === null) return sendNotModified(response);
 
   response.statusCode = 200;
   response.setHeader('Content-Type', picture.contentType);
+  if (lastModified !== undefined) response.setHeader('Last-Modified', formatHttpDate(lastModified));
   response.setHeader('Content-Length', body.length);
   if (request.method === 'HEAD') response.end();
   else if (body.handle === null) response.end(body.bytes);

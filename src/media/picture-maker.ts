@@ -38,8 +38,7 @@ export function createPictureMaker(find: (file: string) => Promise<string | unde
     if (path === undefined) throw new PictureGoneError(`${file} is not there any more.`);
     signal.throwIfAborted();
     const bytes = await readPicture(path);
-    if (pictureHash(bytes) !== facts.hash)
-      throw new PictureGoneError(`${file} is another picture by now.`);
+    if (pictureHash(bytes) !== facts.hash) throw new PictureGoneError(`${file} is another picture by now.`);
     // What has begun to be decoded cannot be stopped.
     signal.throwIfAborted();
     if (request.kind === 'original') return cleanPicture(bytes, facts.format);

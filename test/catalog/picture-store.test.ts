@@ -14,7 +14,6 @@ const FACTS: PictureFacts = {
   hasAlpha: false,
   isAnimated: false,
   bytes: 5_000,
-  hasPlace: false,
 };
 const GOOD: PictureState = {
   src: '/media/2016/a%20b.jpg',

@@ -1,53 +1,109 @@
-import express, { type RequestHandler } from 'express';
-import { judgeConditions } from '../../cache/conditional-request.ts';
-import { preconditionFailed } from '../http-error.ts';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { RequestHandler } from 'express';
+import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
+import { NO_STORE } from '../../cache/cache-policy.ts';
+import { PictureError } from '../../media/picture-error.ts';
+import { formatOfName, PICTURE_FORMATS } from '../../media/picture-format.ts';
+import { fileHash } from '../../media/picture-hash.ts';
+import { pictureLibrary } from '../../media/picture-library.ts';
+import type { VariantStore } from '../../media/variant-store.ts';
+import { clientKey } from '../middleware/limit-rate.ts';
 import { findPictureFile } from '../picture-file.ts';
+import { sendStored } from '../send-stored.ts';
 
 export interface MediaOptions {
   /** A folder with pictures; it may appear, or be swapped as a symbolic link, after the start. */
   readonly folder: string;
+  /** Where the cleaned files are kept. */
+  readonly variants: VariantStore;
+  readonly log: Pick<Logger, 'warn'>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
-const ONE_HOUR_MS = 3_600_000;
-/** As weak as those of `express.static`. */
-const WEAK_TAG = 'W/""';
+const ONE_HOUR = 'public, max-age=3600';
+/** A file that changed so shortly ago may still be on its way. */
+const SETTLING_MS = 10_000;
+/** Refusals that are remembered, each by one state of a file. */
+const MOST_REFUSED = 1_000;
 
 /**
- * Serves the pictures of a folder under their own names; mount it at `/media`. Anything but a picture inside
- * that folder goes on to the next handler.
+ * Serves the pictures of a folder under their own names, each cleaned of all that its owner may not want to tell;
+ * mount it at `/media`. Anything but a picture inside that folder goes on to the next handler, and so does a
+ * picture that cannot be shown. What changed in the last seconds may be kept by nobody.
  */
-export function createMediaHandler({ folder }: MediaOptions): RequestHandler {
-  const senders = new LatestSender();
+export function createMediaHandler({ folder, variants, log, now }: MediaOptions): RequestHandler {
+  const refused = new LRUCache<string, PictureError>({ max: MOST_REFUSED });
+
   return async (request, response, next) => {
     const written = decodePath(request.path);
     const found = written === undefined ? undefined : await findPictureFile(folder, written);
-    if (found === undefined) return next();
-    // The sender compares If-Match weakly, and its tags are weak, which match nothing.
-    const ifMatch = { 'if-match': request.headers['if-match'] };
-    if (judgeConditions(ifMatch, { etag: WEAK_TAG }) === 'failed') throw preconditionFailed();
-    senders.at(found.root)(request, response, (error?: unknown) => (isMissing(error) ? next() : next(error)));
+    const format = formatOfName(found?.file ?? '');
+    const state = found === undefined ? null : await lookAt(found.file);
+    if (found === undefined || format === null || state === null) return next();
+
+    const { extension, contentType } = PICTURE_FORMATS[format];
+    const name = `${fileHash(state.stamp)}-file.${extension}`;
+    if (refused.has(name)) return next();
+    const lastModified = Math.min(state.mtimeMs, now());
+    const client = clientKey(request.ip);
+    const isSettling = Math.abs(now() - state.mtimeMs) < SETTLING_MS;
+    try {
+      await sendStored(request, response, {
+        name,
+        contentType,
+        cacheControl: isSettling ? NO_STORE : ONE_HOUR,
+        lastModified,
+        read: (signal) =>
+          variants.read(name, () => clean(found.file, state.stamp), { lane: 'files', client, signal }),
+      });
+    } catch (error) {
+      if (!(error instanceof PictureError)) throw error;
+      if (LASTING.has(error.code)) refused.set(name, error);
+      const file = `${basename(folder)}/${written?.join('/')}`;
+      log.warn({ file, code: error.code, cure: error.hint }, `a picture is not served: ${error.message}`);
+      next();
+    }
   };
 }
 
-/** Keeps one file sender, and makes another when the folder's real place has changed. */
-class LatestSender {
-  #root = '';
-  #send: RequestHandler | undefined;
+/** What the bytes of a picture say, and nothing else of the machine or the moment, so that it holds until they change. */
+const LASTING: ReadonlySet<PictureError['code']> = new Set([
+  'picture-empty',
+  'picture-too-heavy',
+  'picture-too-many-pixels',
+  'picture-too-tall',
+  'picture-svg',
+  'picture-unknown-format',
+  'picture-wrong-extension',
+  'picture-damaged',
+]);
 
-  at(root: string): RequestHandler {
-    if (this.#send === undefined || this.#root !== root) {
-      this.#root = root;
-      this.#send = express.static(root, {
-        acceptRanges: false,
-        dotfiles: 'ignore',
-        fallthrough: false,
-        index: false,
-        maxAge: ONE_HOUR_MS,
-        redirect: false,
-        setHeaders: (response) => response.setHeader('X-Content-Type-Options', 'nosniff'),
-      });
-    }
-    return this.#send;
+/** The picture of a file without all that is not the picture. @throws PictureError where it cannot be shown. */
+async function clean(file: string, stamp: string): Promise<Buffer> {
+  const { readPicture, probeBytes, cleanPicture } = await pictureLibrary();
+  const bytes = await readPicture(file);
+  const { format } = await probeBytes(bytes, basename(file));
+  const cleaned = await cleanPicture(bytes, format);
+  if ((await lookAt(file))?.stamp === stamp) return cleaned;
+  throw new PictureError(
+    'picture-unreadable',
+    `The picture ${basename(file)} changed while it was read.`,
+    'Wait until it is copied.',
+  );
+}
+
+/** What tells one state of a file from all others; null where there is no file. */
+async function lookAt(file: string): Promise<{ readonly stamp: string; readonly mtimeMs: number } | null> {
+  try {
+    const stats = await stat(file, { bigint: true });
+    if (!stats.isFile()) return null;
+    const { dev, ino, size, mtimeNs, ctimeNs, mtimeMs } = stats;
+    return { stamp: [file, dev, ino, size, mtimeNs, ctimeNs].join('\n'), mtimeMs: Number(mtimeMs) };
+  } catch {
+    return null;
   }
 }
 
@@ -58,8 +114,4 @@ function decodePath(path: string): readonly string[] | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error === undefined || (error instanceof Error && 'status' in error && error.status === 404);
 }

@@ -1,39 +1,63 @@
-import { mkdir, mkdtemp, rm, symlink, unlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm, stat, symlink, unlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import request from 'supertest';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createMediaHandler } from '../../../src/http/handlers/media.ts';
+import { createVariantStore } from '../../../src/media/variant-store.ts';
+import { hollowPng } from '../../media/pictures.ts';
+import { CREDIT, MARKED, markedJpeg, SECRET } from '../../support/marked-pictures.ts';
+import { marksIn } from '../../support/marks-in.ts';
 import { expectSiteHeaders } from '../assert-headers.ts';
 import { createSmallSite } from '../small-site.ts';
 
-const PICTURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
+const paint = sharp({ create: { width: 30, height: 20, channels: 3, background: '#123456' } });
 let folder: string;
-const siteAt = (mediaDir: string) =>
-  createSmallSite({
+let clock: number;
+const warn = vi.fn();
+const siteAt = (mediaDir: string) => {
+  const log = { warn, info: () => {} };
+  const now = () => clock;
+  const variants = createVariantStore({ folder: join(folder, 'kept'), maxBytes: 1e8, now, log });
+  return createSmallSite({
     addRoutes: (site) => {
-      site.use('/media', createMediaHandler({ folder: mediaDir }));
+      site.use('/media', createMediaHandler({ folder: mediaDir, variants, log, now }));
     },
   });
+};
 let site: ReturnType<typeof siteAt>;
+let png: Buffer;
+const get = (path: string) => request(site.app).get(path).buffer(true).responseType('blob');
+
+/** Writes a picture that has been there for an hour. */
+async function put(name: string, bytes: Buffer | string, ageMs = 3_600_000): Promise<void> {
+  const file = join(folder, 'media', name);
+  await writeFile(file, bytes);
+  await utimes(file, (clock - ageMs) / 1000, (clock - ageMs) / 1000);
+}
 
 beforeAll(async () => {
+  clock = Date.now();
   folder = await mkdtemp(join(tmpdir(), 'dateline-media-'));
   const media = join(folder, 'media');
   for (const path of ['media/2016/.hidden', 'media-secret', 'other'])
     await mkdir(join(folder, path), { recursive: true });
-  const names = [
-    'a.png',
-    '2016/Photo 1.JPG',
-    '2016/.hidden/b.png',
-    '.c.png',
-    'd.svg',
-    'e.html',
-    'noext',
-    'f.webp',
-    'é.gif',
-  ];
-  for (const name of names) await writeFile(join(media, name), PICTURE);
+  png = await paint.clone().png().toBuffer();
+  const jpeg = await paint.clone().jpeg().toBuffer();
+  const pictures: Record<string, Buffer> = {
+    'a.png': png,
+    '2016/Photo 1.JPG': jpeg,
+    '2016/.hidden/b.png': png,
+    '.c.png': png,
+    'd.svg': png,
+    'e.html': png,
+    noext: png,
+    'f.webp': await paint.clone().webp().toBuffer(),
+    'é.gif': await paint.clone().gif().toBuffer(),
+    'g.avif': await paint.clone().avif().toBuffer(),
+  };
+  for (const [name, bytes] of Object.entries(pictures)) await put(name, bytes);
   await writeFile(join(folder, 'media-secret/s.png'), 'secret');
   await writeFile(join(folder, 'outside.png'), 'secret');
   await symlink(join(folder, 'outside.png'), join(media, 'link-out.png'));
@@ -51,17 +75,18 @@ test.each([
   ['/media/2016/Photo%201.JPG', 'image/jpeg'],
   ['/media/f.webp', 'image/webp'],
   ['/media/%C3%A9.gif', 'image/gif'],
+  ['/media/g.avif', 'image/avif'],
   ['/media/link-in.png', 'image/png'],
 ])('%s is sent as %s', async (path, type) => {
-  const response = await request(site.app).get(path).set('Range', 'bytes=0-1');
+  const response = await get(path).set('Range', 'bytes=0-1');
   expect(response.status).toBe(200);
-  expect(response.body).toEqual(PICTURE);
+  expect(await sharp(response.body).metadata()).toMatchObject({ width: 30, height: 20 });
   expect(response.headers).toMatchObject({ 'content-type': type, 'cache-control': 'public, max-age=3600' });
   expect(response.headers['last-modified']).toBeTruthy();
   expectSiteHeaders(response);
 
   const headed = await request(site.app).head(path);
-  expect(headed.headers['content-length']).toBe(String(PICTURE.length));
+  expect(headed.headers['content-length']).toBe(String(response.body.length));
   expectSiteHeaders(headed);
 
   const again = await request(site.app)
@@ -69,6 +94,11 @@ test.each([
     .set('If-None-Match', response.headers['etag'] ?? '');
   expect(again.status).toBe(304);
   expectSiteHeaders(again);
+
+  const since = await request(site.app)
+    .get(path)
+    .set('If-Modified-Since', response.headers['last-modified'] ?? '');
+  expect(since.status).toBe(304);
 });
 
 test.each([
@@ -111,7 +141,7 @@ test('a folder that comes later, and one that is swapped, is served', async () =
   await unlink(current);
   await symlink(join(folder, 'other'), current);
   expect((await request(late.app).get('/media/a.png')).status).toBe(404);
-  await writeFile(join(folder, 'other/new.png'), PICTURE);
+  await writeFile(join(folder, 'other/new.png'), png);
   expect((await request(late.app).get('/media/new.png')).status).toBe(200);
 });
 
@@ -119,4 +149,101 @@ test('an unmet precondition is 412, not a missing page', async () => {
   const response = await request(site.app).get('/media/a.png').set('If-Match', '"other"');
   expect(response.status).toBe(412);
   expectSiteHeaders(response);
+});
+
+describe('what leaves', () => {
+  test.each(Object.keys(MARKED) as (keyof typeof MARKED)[])(
+    'of a %s is the picture and whose it is',
+    async (format) => {
+      await put(`marked.${format}`, await MARKED[format]());
+      const { status, body } = await get(`/media/marked.${format}`);
+      expect(status).toBe(200);
+      expect(body.includes(SECRET)).toBe(false);
+      const { notice, hasPlace } = await marksIn(body);
+      expect(notice.copyright).toMatch(/Agency/);
+      expect(notice.credit).toBe(CREDIT);
+      expect(hasPlace).toBe(false);
+    },
+  );
+});
+
+describe('a picture that cannot be shown is not served', () => {
+  test.each<[string, () => Promise<Buffer> | Buffer]>([
+    ['huge.png', () => hollowPng(30_000, 30_000)],
+    ['drawing.png', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')],
+    ['cut.jpg', async () => (await markedJpeg('exif', { width: 640 })).subarray(0, 3_000)],
+    ['text.gif', () => Buffer.from('Not a picture.')],
+    ['other.jpg', () => png],
+    ['empty.webp', () => Buffer.alloc(0)],
+  ])('%s', async (name, make) => {
+    await put(name, await make());
+    warn.mockClear();
+    for (let round = 0; round < 3; round++) {
+      const response = await request(site.app).get(`/media/${name}`);
+      expect(response.status).toBe(404);
+      expect(response.headers['cache-control']).toBe('no-store');
+      expectSiteHeaders(response);
+    }
+    expect(warn).toHaveBeenCalledOnce();
+    expect(warn).toHaveBeenCalledWith(
+      expect.objectContaining({ file: `media/${name}`, cure: expect.any(String) }),
+      expect.stringContaining('not served'),
+    );
+  });
+
+  test('until it is whole', async () => {
+    const whole = await markedJpeg('exif', { width: 640 });
+    await put('grows.jpg', whole.subarray(0, 3_000), 1_000);
+    expect((await get('/media/grows.jpg')).status).toBe(404);
+    await appendFile(join(folder, 'media/grows.jpg'), whole.subarray(3_000));
+    const { status, headers, body } = await get('/media/grows.jpg');
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(await sharp(body).metadata()).toMatchObject({ width: 640 });
+  });
+});
+
+describe('what changed in the last seconds is kept by nobody', () => {
+  test.each([
+    ['just now', 0, 'no-store'],
+    ['nine seconds ago', 9_000, 'no-store'],
+    ['by a clock that is a little ahead', -2_000, 'no-store'],
+    ['a minute ago', 60_000, 'public, max-age=3600'],
+    ['in a year that has not come', -1e10, 'public, max-age=3600'],
+  ])('%s', async (_, ageMs, cacheControl) => {
+    await put('young.png', png, ageMs);
+    const { status, headers } = await get('/media/young.png');
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe(cacheControl);
+    expect(Date.parse(headers['last-modified'] ?? '')).toBeLessThanOrEqual(clock);
+    const again = await get('/media/young.png').set('If-None-Match', headers['etag'] ?? '');
+    expect(again.status).toBe(304);
+    expect(again.headers['cache-control']).toBe(cacheControl);
+  });
+
+  test('one replaced by another of the same size and time is another', async () => {
+    const red = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#f00' } })
+      .png()
+      .toBuffer();
+    const blue = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#00f' } })
+      .png()
+      .toBuffer();
+    expect(red).toHaveLength(blue.length);
+    await put('swapped.png', red);
+    const first = await get('/media/swapped.png');
+    await put('swapped.png', blue);
+    const second = await get('/media/swapped.png');
+    expect(second.headers['etag']).not.toBe(first.headers['etag']);
+    expect(second.body.equals(first.body)).toBe(false);
+  });
+});
+
+test('a cleaned file is made once', async () => {
+  await put('once.png', png);
+  const first = await get('/media/once.png');
+  const kept = join(folder, 'kept');
+  const name = first.headers['etag']?.slice(1, -1) ?? '';
+  const { mtimeMs } = await stat(join(kept, name.slice(0, 2), name));
+  await get('/media/once.png').expect(200);
+  expect((await stat(join(kept, name.slice(0, 2), name))).mtimeMs).toBe(mtimeMs);
 });
