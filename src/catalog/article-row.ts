@@ -21,6 +21,8 @@ export interface ArticleRow {
   readonly correctedMs: number | null;
   /** The lead picture's src where its focal point is named. */
   readonly focusSrc: string | null;
+  /** The lead picture's src. */
+  readonly leadSrc: string | null;
   readonly labels: readonly ArticleLabel[];
   readonly series: SeriesPlace | null;
   readonly aliases: readonly string[];
@@ -58,6 +60,7 @@ export function toArticleRow(record: ArticleRecord): ArticleRow {
     modifiedMs: lastModified(record).epochMs,
     correctedMs: corrections.length === 0 ? null : Math.max(...corrections.map(({ date }) => date.epochMs)),
     focusSrc: record.image !== null && record.image.focus !== null ? record.image.src : null,
+    leadSrc: record.image?.src ?? null,
     labels: [
       ...record.topics.map(({ slug, name }) => ({ kind: 'topic' as const, slug, name })),
       ...record.authors.map(({ slug, name }) => ({ kind: 'author' as const, slug, name })),

@@ -60,8 +60,8 @@ export function articleStore(
   const byTitle = select('title = ? AND published_ms = ? AND is_draft = 0');
   const insert = database.prepare(
     `INSERT INTO article (key, id, file, path, title, section, published_ms, published_day, expires_ms,
-       is_draft, modified_ms, corrected_ms, focus_src, digest, teaser, record)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       is_draft, modified_ms, corrected_ms, focus_src, lead_src, digest, teaser, record)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertText = database.prepare(
     'INSERT INTO article_text (article_key, text, body_start, body_html, word_count) VALUES (?, ?, ?, ?, ?)',
@@ -141,6 +141,7 @@ export function articleStore(
         row.modifiedMs,
         row.correctedMs,
         row.focusSrc,
+        row.leadSrc,
         digest,
         row.teaser,
         row.record,

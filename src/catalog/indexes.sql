@@ -9,6 +9,7 @@ CREATE INDEX article_day ON article (published_day DESC, published_ms DESC, id D
 CREATE INDEX article_modified ON article (substr(published_day, 1, 7) DESC, modified_ms DESC) WHERE is_draft = 0;
 CREATE INDEX article_corrected ON article (corrected_ms DESC, id DESC) WHERE is_draft = 0 AND corrected_ms IS NOT NULL;
 CREATE INDEX article_focus ON article (focus_src) WHERE focus_src IS NOT NULL;
+CREATE INDEX article_lead ON article (lead_src) WHERE lead_src IS NOT NULL;
 CREATE INDEX article_digest ON article (digest);
 CREATE INDEX article_alias_article ON article_alias (article_key);
 CREATE INDEX article_event_article ON article_event (article_key);
@@ -19,3 +20,4 @@ CREATE INDEX source_wanted_id ON source (wanted_id) WHERE wanted_id IS NOT NULL;
 CREATE INDEX picture_file ON picture (folder, name);
 CREATE INDEX picture_hash ON picture (hash) WHERE hash IS NOT NULL;
 CREATE INDEX picture_problem ON picture (src) WHERE problem IS NOT NULL;
+CREATE INDEX picture_alternative ON picture (alternative) WHERE alternative IS NOT NULL;

@@ -5,7 +5,7 @@ import { requiredText } from './columns.ts';
 
 /** What is known of the pictures that articles and pages name. */
 export interface PictureQueries {
-  /** Of the picture at a site path, such as `/media/x.jpg`; null where it is not read yet, missing or broken. */
+  /** Of the picture at a site path, such as `/media/x.jpg`; null where it is not read yet, missing or refused. */
   picture(src: string): PictureFacts | null;
   /** A picture with these bytes, and its path below the content folder; null for none. */
   pictureOfHash(hash: string): { readonly file: string; readonly facts: PictureFacts } | null;
@@ -13,12 +13,20 @@ export interface PictureQueries {
   focalPoints(hash: string): readonly PictureFocus[];
 }
 
+/** The facts of what is shown at a src: of the picture itself, or of its alternative where no file is there. */
+export const SHOWN_FACTS = `SELECT iif(picture.mtime_ms IS NULL, other.facts, picture.facts) AS facts FROM picture
+  LEFT JOIN picture AS other ON other.src = picture.alternative WHERE picture.src = ?`;
+
 /** Prepares the queries about pictures. */
 export function pictureQueries(database: DatabaseSync): PictureQueries {
-  const bySrc = database.prepare('SELECT facts FROM picture WHERE src = ? AND facts IS NOT NULL');
+  const bySrc = database.prepare(SHOWN_FACTS);
   const byHash = database.prepare('SELECT folder, name, facts FROM picture WHERE hash = ? LIMIT 1');
   const byFocus = database.prepare(
-    'SELECT record FROM picture JOIN article ON article.focus_src = picture.src WHERE picture.hash = ?',
+    `SELECT record FROM picture JOIN article ON article.focus_src = picture.src WHERE picture.hash = ?1
+     UNION ALL
+     SELECT record FROM picture AS other
+     JOIN picture ON picture.alternative = other.src AND picture.mtime_ms IS NULL
+     JOIN article ON article.focus_src = picture.src WHERE other.hash = ?1`,
   );
   return {
     focalPoints(hash) {
@@ -29,7 +37,7 @@ export function pictureQueries(database: DatabaseSync): PictureQueries {
     },
     picture(src) {
       const row = bySrc.get(src);
-      return row === undefined ? null : readFacts(row);
+      return row === undefined || row['facts'] === null ? null : readFacts(row);
     },
     pictureOfHash(hash) {
       const row = byHash.get(hash);

@@ -1,9 +1,10 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { pictureFile } from '../domain/picture-name.ts';
-import { pictureKey } from '../domain/surrogate-keys.ts';
+import { pictureKey, sitemapKey } from '../domain/surrogate-keys.ts';
 import type { PictureFacts } from '../media/picture-facts.ts';
 import type { Problem } from '../problems/problem.ts';
 import { optionalText, requiredText } from './columns.ts';
+import { SHOWN_FACTS } from './picture-queries.ts';
 import { catalogSettings, catalogVersion, raiseVersion } from './settings.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -18,6 +19,8 @@ export interface PictureStamp {
 export interface PictureState {
   /** Its path on the site. */
   readonly src: string;
+  /** What is shown in its stead where no file is there, by its path on the site; null for nothing. */
+  readonly alternative: string | null;
   /** Null where no file was there. */
   readonly stamp: PictureStamp | null;
   /** Null where it cannot be shown; then `problem` says why. */
@@ -27,7 +30,7 @@ export interface PictureState {
 
 /** What storing pictures changed. */
 export interface PicturesStored {
-  /** Surrogate keys of the pictures that look otherwise now. */
+  /** Surrogate keys of the pictures that look otherwise now, and of the sitemaps that name them. */
   readonly keys: ReadonlySet<string>;
   /** The catalog's version from now on. */
   readonly version: number;
@@ -56,12 +59,17 @@ export interface PictureStore {
 /** Prepares the statements over an open catalog. */
 export function pictureStore(database: DatabaseSync): PictureStore {
   const settings = catalogSettings(database);
-  const columns = 'src, mtime_ms, size_bytes, facts, problem';
+  const columns = 'src, alternative, mtime_ms, size_bytes, facts, problem';
   const get = database.prepare(`SELECT ${columns} FROM picture WHERE src = ?`);
   const has = database.prepare('SELECT 1 FROM picture WHERE src = ?');
   const put = database.prepare(
-    `INSERT OR REPLACE INTO picture (src, folder, name, mtime_ms, size_bytes, facts, hash, problem)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO picture (src, folder, name, alternative, mtime_ms, size_bytes, facts, hash, problem)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const shown = database.prepare(SHOWN_FACTS);
+  const standingIn = database.prepare('SELECT src FROM picture WHERE alternative = ? AND mtime_ms IS NULL');
+  const months = database.prepare(
+    'SELECT DISTINCT substr(published_day, 1, 7) AS month FROM article WHERE lead_src = ? AND is_draft = 0',
   );
   const inFolder = database.prepare(
     'SELECT name, mtime_ms, size_bytes FROM picture WHERE folder = ? AND mtime_ms IS NOT NULL',
@@ -89,9 +97,16 @@ export function pictureStore(database: DatabaseSync): PictureStore {
       const keys = new Set<string>();
       inTransaction(database, () => {
         for (const state of states) {
-          const before = ofSrc(state.src)?.facts ?? null;
-          if (JSON.stringify(before) !== JSON.stringify(state.facts)) keys.add(pictureKey(state.src));
+          const before = shown.get(state.src)?.['facts'] ?? null;
           put.run(...valuesOf(state));
+          if (before === shown.get(state.src)?.['facts']) continue;
+          for (const src of [
+            state.src,
+            ...standingIn.all(state.src).map((row) => requiredText(row, 'src')),
+          ]) {
+            keys.add(pictureKey(src));
+            for (const row of months.all(src)) keys.add(sitemapKey(requiredText(row, 'month')));
+          }
         }
         if (keys.size > 0) raiseVersion(settings, Math.floor(now));
       });
@@ -128,13 +143,14 @@ export function pictureStore(database: DatabaseSync): PictureStore {
   };
 }
 
-function valuesOf({ src, stamp, facts, problem }: PictureState): SQLInputValue[] {
+function valuesOf({ src, alternative, stamp, facts, problem }: PictureState): SQLInputValue[] {
   const file = pictureFile(src) ?? '';
   const slash = file.lastIndexOf('/');
   return [
     src,
     file.slice(0, Math.max(0, slash)),
     file.slice(slash + 1),
+    alternative,
     stamp?.mtimeMs ?? null,
     stamp?.sizeBytes ?? null,
     facts === null ? null : JSON.stringify(facts),
@@ -149,6 +165,7 @@ function readState(row: Record<string, unknown>): PictureState {
   const mtimeMs = row['mtime_ms'];
   return {
     src: requiredText(row, 'src'),
+    alternative: optionalText(row, 'alternative'),
     stamp: mtimeMs === null ? null : { mtimeMs: Number(mtimeMs), sizeBytes: Number(row['size_bytes']) },
     facts: facts === null ? null : (JSON.parse(facts) as PictureFacts),
     problem: problem === null ? null : (JSON.parse(problem) as Problem),

@@ -19,6 +19,8 @@ CREATE TABLE article (
   corrected_ms   INTEGER,
   -- The lead picture's src where its focal point is named: only such crops of it are made.
   focus_src      TEXT,
+  -- The lead picture's src, whatever it is: its month's sitemap names it.
+  lead_src       TEXT,
   -- Digest of the file's text, by which a moved file is known again.
   digest         TEXT NOT NULL,
   -- What a list shows of it: a Teaser as JSON.
@@ -236,6 +238,8 @@ CREATE TABLE picture (
   -- As of a source; NULL where no file was there.
   mtime_ms    REAL,
   size_bytes  INTEGER,
+  -- The src that is shown in its stead where no file is there; NULL for none.
+  alternative TEXT,
   -- PictureFacts as JSON, and their hash; NULL for a picture that cannot be shown.
   facts       TEXT,
   hash        TEXT,

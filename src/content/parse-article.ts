@@ -10,7 +10,7 @@ import { runForAWhile } from '../problems/run-with-deadline.ts';
 import { checkArticle } from './check-article.ts';
 import { settleCategories } from './front-matter/settle-categories.ts';
 import { isPlainBody } from './markdown/is-plain-body.ts';
-import { judgePicture } from './markdown/picture-source.ts';
+import { judgePicture } from '../domain/picture-source.ts';
 import { parseSafely } from './parse-safely.ts';
 import { placeAliases } from './place-aliases.ts';
 import { inspectPlainBody, readBody, readDocument } from './read-document.ts';

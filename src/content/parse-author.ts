@@ -9,7 +9,7 @@ import { quoteText } from '../problems/quote-text.ts';
 import { reportUnknownKeys } from '../problems/report-unknown-keys.ts';
 import { AUTHOR_NESTED_KEYS, createAuthorSchema } from './author-schema.ts';
 import { findPictureFaults } from './markdown/judge-address.ts';
-import { judgePicture } from './markdown/picture-source.ts';
+import { judgePicture } from '../domain/picture-source.ts';
 import type { TextFile } from './parse-article.ts';
 import { type Document, readBody, readDocument } from './read-document.ts';
 

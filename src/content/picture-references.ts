@@ -1,10 +1,12 @@
 import { pictureFile } from '../domain/picture-name.ts';
-import { judgePicture } from './markdown/picture-source.ts';
+import { alternativeOf, judgePicture } from '../domain/picture-source.ts';
 
 /** A place in a text where a picture is named. */
 export interface PictureReference {
   /** The picture's path on the site, percent-encoded. */
   readonly src: string;
+  /** Where it is looked for when it is not there, as a path on the site; null for nowhere. */
+  readonly alternative: string | null;
   /** Where its name begins in the text, in UTF-16 code units. */
   readonly offset: number;
   /** Whether a picture or a link is written there, and not a name that stands in a sentence. */
@@ -36,7 +38,8 @@ export function findPictures(text: string, file: string): PictureReference[] {
       if (source.kind !== 'served' || pictureFile(source.src) === null) continue;
       const known = found.get(source.src);
       if (known === undefined || (isCertain && !known.isCertain)) {
-        found.set(source.src, { src: source.src, offset: start + from, isCertain });
+        const alternative = alternativeOf(source.src, file);
+        found.set(source.src, { src: source.src, alternative, offset: start + from, isCertain });
       }
     }
   }

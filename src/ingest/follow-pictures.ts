@@ -18,7 +18,7 @@ import { isThere } from './is-there.ts';
 import { leadOf, newestLeads, picturesOfArticle, picturesOfAuthor } from './named-pictures.ts';
 import type { PageChange } from './publish-context.ts';
 import type { PublishLog } from './publish-log.ts';
-import { type PictureRead, pictureQueue } from './queue-pictures.ts';
+import { type PictureRead, type PictureWish, pictureQueue } from './queue-pictures.ts';
 import { readPicture } from './read-pictures.ts';
 import type { SerialQueue } from './serial-queue.ts';
 import type { SettledChange } from './settle-events.ts';
@@ -78,19 +78,25 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
     log.error({ err: error }, 'pictures could not be read; they are tried again');
     if (isDamage(error)) onDamage();
   };
-  const read = async (file: string, isForced: boolean) => {
+  const read = async (file: string, { isForced, alternative: named }: Required<PictureWish>) => {
     const before = store.ofSrc(pictureSrc(file));
-    if (!isForced && before !== null && isAsKnown(contentDir, file, before.stamp)) return null;
-    const reading = await readPicture(contentDir, file, now);
+    const alternative = named ?? before?.alternative ?? null;
+    const isKnown = before !== null && before.alternative === alternative;
+    if (!isForced && isKnown && isAsKnown(contentDir, file, before.stamp)) return null;
+    const reading = await readPicture(contentDir, file, now, alternative);
     if (reading.kind === 'unjudged') {
       unjudged.add([{ file, ...reading.stamp }]);
       // The next start has to know that there is such a picture.
-      return before === null ? { src: pictureSrc(file), stamp: null, facts: null, problem: null } : null;
+      const known = { src: pictureSrc(file), alternative, stamp: null, facts: null, problem: null };
+      return before === null ? known : null;
     }
     unjudged.judged(file);
     const { state } = reading;
     // Nothing is taken down while the whole folder is away.
-    return state.stamp === null && !isThere(contentDir, SITE_FILE) ? null : state;
+    if (state.stamp === null && !isThere(contentDir, SITE_FILE)) return null;
+    const other = state.stamp === null && alternative !== null ? pictureFile(alternative) : null;
+    if (other !== null) pictures.add(other);
+    return state;
   };
   const storeAll = (reads: readonly PictureRead[]): Promise<void> =>
     queue.run(() => {
@@ -133,9 +139,9 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
     );
   };
   const want = (references: readonly PictureReference[]): void => {
-    for (const { src, isCertain } of references) {
+    for (const { src, isCertain, alternative } of references) {
       const file = pictureFile(src);
-      if (file !== null) pictures.add(file, { isTold: isCertain });
+      if (file !== null) pictures.add(file, { isTold: isCertain, alternative });
     }
   };
   const wantOfPages = (pages: readonly StandingPage[]): void => {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { PictureState } from '../catalog/picture-store.ts';
 import { folderLists } from '../catalog/write-folder-lists.ts';
 import { findPictures, type PictureReference } from '../content/picture-references.ts';
 import { readSourceFileSync } from '../content/source/directory.ts';
@@ -30,42 +31,67 @@ export interface InspectedPictures {
   readonly unjudged: readonly string[];
 }
 
+/** A picture that is named, with the places that surely show it, and where it is looked for otherwise. */
+interface Named {
+  readonly shown: Place[];
+  readonly alternative: string | null;
+}
+
 /**
  * Reads every picture that articles and pages name. Returns what is wrong, at each place that shows it; under
- * the picture's own file where it is broken and only mentioned.
+ * the picture's own file where it is broken and only mentioned, and where it tells a place.
  */
 export async function inspectPictures(options: InspectPicturesOptions): Promise<InspectedPictures> {
   const { contentDir, now, threads } = options;
-  const places = findPlaces(options);
   const problems: Problem[] = [];
   const unjudged: string[] = [];
-  const waiting = places.keys();
+  const telling = new Set<string>();
+  const waiting = findPlaces(options).entries();
+  const look = async (file: string, alternative: string | null = null): Promise<PictureState | null> => {
+    const read = await readPicture(contentDir, file, now, alternative);
+    if (read.kind === 'read') return read.state;
+    unjudged.push(file);
+    return null;
+  };
   const readOnward = async (): Promise<void> => {
-    for (const file of waiting) {
-      const read = await readPicture(contentDir, file, now);
-      if (read.kind === 'unjudged') unjudged.push(file);
-      if (read.kind === 'unjudged' || read.state.problem === null) continue;
-      const { problem, stamp } = read.state;
-      const shown = places.get(file) ?? [];
+    for (const [file, { shown, alternative }] of waiting) {
+      const first = await look(file, alternative);
+      if (first === null) continue;
+      const other = first.stamp === null && first.problem === null ? pictureFile(alternative ?? '') : null;
+      const state = other === null ? first : await look(other);
+      if (state === null) continue;
+      const { facts, problem, stamp } = state;
+      if (facts?.hasPlace === true) telling.add(other ?? file);
+      if (problem === null) continue;
       if (shown.length === 0 && stamp !== null) problems.push(problem);
       for (const place of shown) problems.push({ ...problem, ...place });
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, threads) }, readOnward));
-  return { problems, unjudged };
+  return { problems: [...problems, ...[...telling].map(placeTold)], unjudged };
 }
 
-/** The pictures, by their paths below the content folder, with the places that surely show them. */
-function findPlaces({ database, contentDir }: InspectPicturesOptions): Map<string, Place[]> {
-  const places = new Map<string, Place[]>();
+const placeTold = (file: string): Problem => ({
+  file,
+  ...FILE_START,
+  severity: 'warning',
+  code: 'picture-tells-place',
+  message: `The picture ${file} tells where it was taken. Readers do not get that; whoever gets the file does.`,
+  hint: 'Export it without its location, if the place or a person there needs to be safe.',
+});
+
+/** The pictures, by their paths below the content folder. */
+function findPlaces({ database, contentDir }: InspectPicturesOptions): Map<string, Named> {
+  const places = new Map<string, Named>();
   const note = (file: string, text: string, references: readonly PictureReference[]): void => {
     const placeOf = createLineIndex(text);
-    for (const { src, offset, isCertain } of references) {
+    for (const { src, alternative, offset, isCertain } of references) {
       const picture = pictureFile(src);
       if (picture === null) continue;
-      const known = places.get(picture) ?? [];
-      places.set(picture, known);
-      if (isCertain) known.push({ file, ...(offset === 0 ? FILE_START : placeOf(offset)) });
+      const before = places.get(picture);
+      const named = { shown: before?.shown ?? [], alternative: before?.alternative ?? alternative };
+      places.set(picture, named);
+      if (isCertain) named.shown.push({ file, ...(offset === 0 ? FILE_START : placeOf(offset)) });
     }
   };
   const articles = database.prepare(

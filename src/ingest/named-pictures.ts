@@ -3,6 +3,7 @@ import { requiredText } from '../catalog/columns.ts';
 import type { Teaser } from '../catalog/teaser.ts';
 import { findPictures, type PictureReference } from '../content/picture-references.ts';
 import type { AuthorProfile } from '../domain/article.ts';
+import { alternativeOf } from '../domain/picture-source.ts';
 import type { WarmPicture } from './warm-variants.ts';
 
 /** An article's file, its text and its Teaser as JSON. */
@@ -21,7 +22,7 @@ export const readArticlePictures = (row: Record<string, unknown>): ArticleWithPi
 
 /** The pictures that an article may show: its lead picture, wherever that is written, and those of its text. */
 export function picturesOfArticle({ file, text, teaser }: ArticleWithPictures): PictureReference[] {
-  return ledBy(leadOf(teaser), findPictures(text, file));
+  return ledBy(leadOf(teaser), file, findPictures(text, file));
 }
 
 /** The lead picture of a Teaser as JSON. */
@@ -51,12 +52,13 @@ export function picturesOfAuthor(
   { file, picture, bodyHtml }: AuthorProfile,
   text = bodyHtml,
 ): PictureReference[] {
-  return ledBy(picture?.src ?? null, findPictures(text, file));
+  return ledBy(picture?.src ?? null, file, findPictures(text, file));
 }
 
 /** A picture that is shown for certain, wherever its name was found, before the others. */
-function ledBy(src: string | null, found: PictureReference[]): PictureReference[] {
+function ledBy(src: string | null, file: string, found: PictureReference[]): PictureReference[] {
   if (src === null) return found;
   const lead = found.find((one) => one.src === src);
-  return [{ src, offset: lead?.offset ?? 0, isCertain: true }, ...found.filter((one) => one !== lead)];
+  const first = { src, alternative: alternativeOf(src, file), offset: lead?.offset ?? 0, isCertain: true };
+  return [first, ...found.filter((one) => one !== lead)];
 }

@@ -7,6 +7,8 @@ export interface PictureWish {
   readonly isForced?: boolean;
   /** Whether editors are told when it is not there. */
   readonly isTold?: boolean;
+  /** Where it is looked for when it is not there, as a path on the site. */
+  readonly alternative?: string | null;
 }
 
 /** A picture that was read. */
@@ -34,7 +36,7 @@ export interface PictureQueueDeps {
   /** Resolves when nothing of more weight is under way. */
   readonly turn: () => Promise<void>;
   /** Reads a picture; null where nothing is to be stored, because its file is as it is known. */
-  readonly read: (file: string, isForced: boolean) => Promise<PictureState | null>;
+  readonly read: (file: string, wish: Required<PictureWish>) => Promise<PictureState | null>;
   /** Whether a picture is being written, so that it comes again. */
   readonly isDirty: (file: string) => Promise<boolean>;
   readonly store: (reads: readonly PictureRead[]) => Promise<void>;
@@ -57,11 +59,12 @@ export function pictureQueue(deps: PictureQueueDeps): PictureQueue {
   const readNext = async (): Promise<PictureRead | null> => {
     const [next] = waiting;
     if (next === undefined) return null;
-    const [file, { isForced, isTold }] = next;
+    const [file, wish] = next;
+    const { isTold } = wish;
     waiting.delete(file);
     await nextTurn();
     await turn();
-    const state = isClosed ? null : await read(file, isForced);
+    const state = isClosed ? null : await read(file, wish);
     // One that is being written is delivered again when it is whole, and stays open until then.
     if (state !== null && (await isDirty(file))) return null;
     if (state === null && !waiting.has(file)) open.delete(file);
@@ -95,12 +98,13 @@ export function pictureQueue(deps: PictureQueueDeps): PictureQueue {
   };
 
   return {
-    add(file, { isForced = false, isTold = false } = {}) {
+    add(file, { isForced = false, isTold = false, alternative = null } = {}) {
       if (isClosed) return;
       const before = waiting.get(file);
       waiting.set(file, {
         isForced: isForced || before?.isForced === true,
         isTold: isTold || before?.isTold === true,
+        alternative: alternative ?? before?.alternative ?? null,
       });
       open.add(file);
       wake();

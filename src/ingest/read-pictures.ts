@@ -3,13 +3,14 @@ import { realpathSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { PictureStamp, PictureState } from '../catalog/picture-store.ts';
 import { LINK_FINDINGS } from '../content/source/links.ts';
-import { isPictureFile, pictureSrc } from '../domain/picture-name.ts';
+import { isPictureFile, pictureFile, pictureSrc } from '../domain/picture-name.ts';
 import { toPictureError } from '../media/picture-error.ts';
 import type { PictureFacts } from '../media/picture-facts.ts';
 import { FILE_START } from '../problems/line-index.ts';
 import { MachineBusyError } from '../problems/machine-busy-error.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Finding } from '../problems/problem-log.ts';
+import { findNearPicture } from './near-picture.ts';
 
 /** What is at the path of a picture: a file that may be served, nothing, or one outside of its folder. */
 export type PictureLook =
@@ -40,18 +41,23 @@ export function lookAtPicture(contentDir: string, file: string): PictureLook {
 }
 
 /**
- * Reads a picture by its path below the content folder: what it is, or what is wrong with it. The library
- * that reads pictures is loaded when the first of them is there.
+ * Reads a picture by its path below the content folder: what it is, or what is wrong with it. One that is not there is
+ * no fault where its alternative is. The library that reads pictures is loaded when the first of them is there.
  */
 export async function readPicture(
   contentDir: string,
   file: string,
   now: () => number,
+  alternative: string | null = null,
 ): Promise<PictureReading> {
   const look = lookAtPicture(contentDir, file);
-  const nothing = { src: pictureSrc(file), stamp: null, facts: null };
+  const nothing = { src: pictureSrc(file), alternative, stamp: null, facts: null };
   if (look.kind !== 'file') {
-    const finding = look.kind === 'missing' ? missing(file) : LINK_FINDINGS.outside;
+    const other = alternative === null ? null : pictureFile(alternative);
+    if (look.kind === 'missing' && other !== null && lookAtPicture(contentDir, other).kind === 'file') {
+      return { kind: 'read', state: { ...nothing, problem: null } };
+    }
+    const finding = look.kind === 'missing' ? missing(contentDir, file, other) : LINK_FINDINGS.outside;
     return { kind: 'read', state: { ...nothing, problem: problemOf(file, finding, 'warning') } };
   }
   const stamp = isFresh(look.stamp.mtimeMs, now()) ? { ...look.stamp, mtimeMs: -1 } : look.stamp;
@@ -70,11 +76,16 @@ async function probe(path: string): Promise<PictureFacts> {
   return probePicture(path);
 }
 
-const missing = (file: string): Finding => ({
-  code: 'picture-missing',
-  message: `The picture ${file} is not there.`,
-  hint: 'Put the file there, or correct the name, capitals included, where it is shown.',
-});
+function missing(contentDir: string, file: string, other: string | null): Finding {
+  const places = [file, ...(other === null ? [] : [other])];
+  const near = places.map((place) => findNearPicture(contentDir, place)).find((found) => found !== null);
+  const usual = 'Put the file there, or correct the name, capitals included, where it is shown.';
+  return {
+    code: 'picture-missing',
+    message: `The picture ${places.join(' is not there, nor is ')}${other === null ? ' is not there' : ''}.`,
+    hint: near ?? usual,
+  };
+}
 
 const problemOf = (file: string, finding: Finding, severity: Problem['severity']): Problem => ({
   file,

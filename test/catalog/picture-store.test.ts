@@ -14,15 +14,18 @@ const FACTS: PictureFacts = {
   hasAlpha: false,
   isAnimated: false,
   bytes: 5_000,
+  hasPlace: false,
 };
 const GOOD: PictureState = {
   src: '/media/2016/a%20b.jpg',
+  alternative: null,
   stamp: { mtimeMs: 1_000.5, sizeBytes: 5_000 },
   facts: FACTS,
   problem: null,
 };
 const MISSING: PictureState = {
   src: '/articles/2016/c.png',
+  alternative: null,
   stamp: null,
   facts: null,
   problem: {

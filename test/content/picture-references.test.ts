@@ -55,7 +55,9 @@ test('pictures side by side are told apart', () => {
 
 test('each picture comes once, at its first certain place', () => {
   const text = 'See /media/a.jpg.\n\n![A](/media/a.jpg) and ![A](/media/a.jpg)\n';
-  expect(findPictures(text, FILE)).toEqual([{ src: '/media/a.jpg', offset: 24, isCertain: true }]);
+  expect(findPictures(text, FILE)).toEqual([
+    { src: '/media/a.jpg', alternative: null, offset: 24, isCertain: true },
+  ]);
 });
 
 test('no text takes long', () => {

@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cleanPicture } from '../../src/media/clean/clean-picture.ts';
+import { markedJpeg } from '../support/marked-pictures.ts';
 import { inspectContent } from '../../src/ingest/inspect-content.ts';
 
 let folder: string;
@@ -65,4 +67,41 @@ test('the missing portrait of an author is told', async () => {
     'authors/other.md:3:10 warning picture-missing',
     'authors/other.md:5:6 warning picture-missing',
   ]);
+});
+
+test('a picture that tells its place is told once, with the cure', async () => {
+  write('media/abroad.jpg', await markedJpeg('exif'));
+  write('media/edited.jpg', await markedJpeg('xmp'));
+  write('media/home.jpg', await cleanPicture(await markedJpeg('exif'), 'jpeg'));
+  const names = ['abroad', 'edited', 'home'].map((name) => `![A](/media/${name}.jpg)`).join('\n\n');
+  write('articles/a.md', `---\ntitle: A\ndate: 2016-07-15\n---\n${names}\n`);
+  write('articles/b.md', '---\ntitle: B\ndate: 2016-07-15\nimage: {src: abroad.jpg, alt: A}\n---\nText.\n');
+  expect(await inspect()).toEqual([
+    'media/abroad.jpg:1:1 warning picture-tells-place',
+    'media/edited.jpg:1:1 warning picture-tells-place',
+  ]);
+});
+
+describe('the cure for a picture that is not there names the one that is', () => {
+  test.each([
+    ['Photo.JPG', 'photo.jpg', 'media/Photo.JPG is there: write that name'],
+    ['photo.png', 'photo.jpg', 'media/photo.png is there: write that name'],
+    ['photo of us.jpeg', 'photo-of-us.jpg', 'media/photo of us.jpeg is there: write that name'],
+    ['photo.heic', 'photo.jpg', 'export it as a JPEG named photo.jpg'],
+    ['cafe\u0301.jpg', 'caf\u00e9.jpg', 'its accents are written in another way'],
+    ['caf\u00e9.jpg', 'cafe\u0301.jpg', 'its accents are written in another way'],
+    ['other.jpg', 'photo.jpg', 'Put the file there'],
+    ['photo2.jpg', 'photo1.jpg', 'Put the file there'],
+  ])('%s for %s', async (there, written, cure) => {
+    write(`media/${there}`, 'x');
+    for (const [file, src] of [
+      ['articles/a.md', `/media/${written}`],
+      ['articles/b.md', written],
+    ]) {
+      write(file ?? '', `---\ntitle: A\ndate: 2016-07-15\n---\n![A](<${src}>)\n`);
+    }
+    const { problems } = await inspectContent(folder, { now: Date.now, threads: 1, onProgress: () => {} });
+    const hints = problems.filter(({ code }) => code === 'picture-missing').map(({ hint }) => hint);
+    expect(hints).toEqual([expect.stringContaining(cure), expect.stringContaining(cure)]);
+  });
 });

@@ -42,7 +42,7 @@ describe('while the folder is watched', () => {
     put('media/a.jpg', await jpeg(300, 200));
     room.save('articles/a.md', withLead('A', '/media/a.jpg'));
     await eventually(() => widthOf(site, '/media/a.jpg')).toBe(300);
-    expect(site.published.at(-1)).toEqual(new Set(['picture:/media/a.jpg']));
+    expect(site.published.at(-1)).toEqual(new Set(['picture:/media/a.jpg', 'sitemap:2016-07']));
     const facts = site.ask((catalog) => catalog.picture('/media/a.jpg'));
     expect(facts).toMatchObject({ width: 300, height: 200, format: 'jpeg', isAnimated: false });
     expect(site.ask((catalog) => catalog.pictureOfHash(facts?.hash ?? ''))).toEqual({
@@ -73,7 +73,7 @@ describe('while the folder is watched', () => {
     const after = site.ask((catalog) => [catalog.version(), catalog.picture('/media/a.jpg')?.hash]);
     expect(after).not.toContain(before[1]);
     expect(Number(after[0])).toBe(Number(before[0]) + 1);
-    expect(site.published.at(-1)).toEqual(new Set(['picture:/media/a.jpg']));
+    expect(site.published.at(-1)).toEqual(new Set(['picture:/media/a.jpg', 'sitemap:2016-07']));
   });
 
   test('a picture that is removed is missed, and read again when it is back', async () => {
@@ -83,7 +83,7 @@ describe('while the folder is watched', () => {
     await site.ingest.picturesRead;
     room.remove('media/a.jpg');
     await eventually(() => widthOf(site, '/media/a.jpg')).toBeNull();
-    expect(site.published.at(-1)).toEqual(new Set(['picture:/media/a.jpg']));
+    expect(site.published.at(-1)).toEqual(new Set(['picture:/media/a.jpg', 'sitemap:2016-07']));
     expect(told('media/a.jpg')).toEqual(['picture-missing']);
     put('media/a.jpg', await jpeg(300, 200));
     await eventually(() => widthOf(site, '/media/a.jpg')).toBe(300);
@@ -156,7 +156,11 @@ describe('at the start', () => {
     expect(widthOf(first, '/media/a.jpg')).toBe(300);
     expect(widthOf(first, '/media/b.jpg')).toBe(300);
     const keys = first.published.flatMap((one) => [...one]);
-    expect(keys.toSorted()).toEqual(['picture:/media/a.jpg', 'picture:/media/b.jpg']);
+    expect([...new Set(keys)].toSorted()).toEqual([
+      'picture:/media/a.jpg',
+      'picture:/media/b.jpg',
+      'sitemap:2016-07',
+    ]);
     expect(room.logged.at(-1)).toMatchObject({ pictures: 2, missing: 0, broken: 0 });
     await first.close();
 
@@ -198,10 +202,11 @@ describe('at the start', () => {
       500,
       null,
     ]);
-    expect(second.published.flatMap((one) => [...one]).toSorted()).toEqual([
+    expect([...new Set(second.published.flatMap((one) => [...one]))].toSorted()).toEqual([
       'picture:/media/came.jpg',
       'picture:/media/changed.jpg',
       'picture:/media/went.jpg',
+      'sitemap:2016-07',
     ]);
     expect(told('media/went.jpg')).toEqual(['picture-missing']);
   });
@@ -231,4 +236,59 @@ test('pictures that another program read are read again, and stay meanwhile', as
   expect(widthOf(site, '/media/a.jpg')).toBe(7);
   await site.ingest.picturesRead;
   expect(widthOf(site, '/media/a.jpg')).toBe(300);
+});
+
+describe('a picture named without its folder', () => {
+  const SRC = '/articles/2016/a.jpg';
+  const lead = () => withLead('A', 'a.jpg');
+
+  test('is that of media where none lies beside the article, and the one beside it as soon as it comes', async () => {
+    const site = await room.start({ isLive: true });
+    put('media/a.jpg', await jpeg(300, 200));
+    room.save('articles/2016/a.md', lead());
+    await eventually(() => widthOf(site, SRC)).toBe(300);
+    expect(told('articles/2016/a.jpg')).toEqual([]);
+    expect(site.published.flatMap((one) => [...one])).toContain(`picture:${SRC}`);
+    // What is made of it is made of the file that is there.
+    const hash = site.ask((catalog) => catalog.picture(SRC)?.hash ?? '');
+    expect(site.ask((catalog) => catalog.pictureOfHash(hash))?.file).toBe('media/a.jpg');
+
+    put('articles/2016/a.jpg', await jpeg(400, 200));
+    await eventually(() => widthOf(site, SRC)).toBe(400);
+    rmSync(join(room.contentDir, 'articles/2016/a.jpg'));
+    await eventually(() => widthOf(site, SRC)).toBe(300);
+    put('media/a.jpg', await jpeg(500, 200), 1_500_000_009);
+    await eventually(() => widthOf(site, SRC)).toBe(500);
+    expect(site.published.at(-1)).toContain(`picture:${SRC}`);
+  });
+
+  test('comes later to media, and is found there', async () => {
+    const site = await room.start({ isLive: true });
+    room.save('articles/2016/a.md', story('A', '', '![A](p/a.jpg)'));
+    await eventually(() => told('articles/2016/p/a.jpg')).toEqual(['picture-missing']);
+    expect(room.logged.find((line) => line['file'] === 'articles/2016/p/a.jpg')).toMatchObject({
+      problems: [{ message: 'The picture articles/2016/p/a.jpg is not there, nor is media/p/a.jpg.' }],
+    });
+    put('media/p/a.jpg', await jpeg(300, 200));
+    await eventually(() => widthOf(site, '/articles/2016/p/a.jpg')).toBe(300);
+  });
+
+  test('one beside the article that is refused is not replaced by another', async () => {
+    put('media/a.jpg', await jpeg(300, 200));
+    put('articles/2016/a.jpg', Buffer.from('no picture'));
+    room.write('articles/2016/a.md', lead());
+    const site = await room.start();
+    await site.ingest.picturesRead;
+    expect(widthOf(site, SRC)).toBeNull();
+    expect(told('articles/2016/a.jpg')).toEqual(['picture-unknown-format']);
+  });
+
+  test('is cropped around the point that its article names', async () => {
+    put('media/a.jpg', await jpeg(300, 200));
+    room.write('articles/2016/a.md', story('A', 'image: { src: a.jpg, alt: A, focus: [0.2, 0.4] }'));
+    const site = await room.start();
+    await site.ingest.picturesRead;
+    const hash = site.ask((catalog) => catalog.picture(SRC)?.hash ?? '');
+    expect(site.ask((catalog) => catalog.focalPoints(hash))).toEqual([{ x: 0.2, y: 0.4 }]);
+  });
 });

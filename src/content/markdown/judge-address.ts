@@ -1,7 +1,7 @@
 import { quoteText } from '../../problems/quote-text.ts';
 import { type BodyFinding, warning } from './body-finding.ts';
+import { judgePicture } from '../../domain/picture-source.ts';
 import { cleanAddress, judgeLink } from './link-target.ts';
-import { judgePicture } from './picture-source.ts';
 
 /** A path of the site that nothing can be wrong with, as most links are. */
 const USUAL_PATH = /^\/[\p{L}\p{M}\p{N}_-][\p{L}\p{M}\p{N}_/-]{0,500}$/u;

@@ -1,5 +1,5 @@
 import { element, type HtmlNode, isElement, textNode } from './html-node.ts';
-import { judgePicture } from './picture-source.ts';
+import { judgePicture } from '../../domain/picture-source.ts';
 
 /**
  * Leads pictures to where they are served and lets browsers load them late. A picture of another site becomes a

@@ -1,7 +1,7 @@
 import type { Token, Tokens } from 'marked';
 import { repeatsTitle } from './headline.ts';
 import { childrenOf } from './lex-markdown.ts';
-import { judgePicture } from './picture-source.ts';
+import { judgePicture } from '../../domain/picture-source.ts';
 
 /** Tokens that are read through to the ones inside; those that are lines of their own end with one. */
 const BLOCKS: ReadonlySet<string> = new Set('heading list list_item blockquote table'.split(' '));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeLink } from '../../../src/content/markdown/link-target.ts';
-import { judgePicture } from '../../../src/content/markdown/picture-source.ts';
+import { alternativeOf, judgePicture } from '../../../src/domain/picture-source.ts';
 
 describe('links', () => {
   test.each([
@@ -78,6 +78,7 @@ describe('pictures', () => {
     ['./talk 1.jpg', '/articles/2016/07/talk%201.jpg'],
     ['../08/talk.PNG?x', '/articles/2016/08/talk.PNG'],
     ['./pictures/talk.jpg', '/articles/2016/07/pictures/talk.jpg'],
+    ['pictures/talk.jpg', '/articles/2016/07/pictures/talk.jpg'],
     ['./../../talk.webp', '/articles/talk.webp'],
     ['../../../media/talk.jpg', '/media/talk.jpg'],
   ])('%s lies beside the article', (written, src) => {
@@ -89,15 +90,30 @@ describe('pictures', () => {
     ['../../../../talk.jpg', 'articles/2016/07/a.md'],
     ['../../../pages/talk.jpg', 'articles/2016/07/a.md'],
     ['./%2e%2e/../../site.jpg', 'articles/2016/07/a.md'],
-    ['pictures/talk.jpg', 'articles/2016/07/a.md'],
     ['/articles/2016/07/talk.jpg', 'articles/2016/07/a.md'],
     ['./.secret/talk.jpg', 'articles/2016/07/a.md'],
     ['./.talk.jpg', 'articles/2016/07/a.md'],
     ['talk', 'articles/2016/07/a.md'],
     ['./talk.jpg', 'pages/about.md'],
-    ['talk.jpg', 'pages/about.md'],
+    ['../talk.jpg', 'pages/about.md'],
+    ['/talk.jpg', 'pages/about.md'],
   ])('%s does not lie beside %s', (written, file) => {
     expect(judgePicture(written, file)).toEqual({ kind: 'elsewhere' });
+  });
+
+  test.each([
+    ['/articles/2016/07/talk.jpg', 'articles/2016/07/a.md', '/media/talk.jpg'],
+    ['/articles/2016/07/p/t%201.jpg', 'articles/2016/07/a.md', '/media/p/t%201.jpg'],
+    ['/authors/desk.jpg', 'authors/desk.md', '/media/desk.jpg'],
+    ['/articles/2016/talk.jpg', 'articles/2016/07/a.md', null],
+    ['/media/talk.jpg', 'articles/2016/07/a.md', null],
+    ['/media/talk.jpg', 'pages/about.md', null],
+  ])('%s, named in %s, is looked for as %s too', (src, file, alternative) => {
+    expect(alternativeOf(src, file)).toBe(alternative);
+  });
+
+  test.each(['talk.jpg', 'p/talk.jpg'])('%s of a page lies in media', (written) => {
+    expect(judgePicture(written, 'pages/about.md')).toEqual({ kind: 'served', src: `/media/${written}` });
   });
 
   test('another file beside an article is no picture that is served', () => {

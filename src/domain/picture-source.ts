@@ -1,4 +1,4 @@
-import { isPictureFile, isPictureName, PICTURE_FOLDERS, pictureSrc } from '../../domain/picture-name.ts';
+import { isPictureFile, isPictureName, PICTURE_FOLDERS, pictureFile, pictureSrc } from './picture-name.ts';
 
 export type PictureSource =
   | { readonly kind: 'served'; readonly src: string }
@@ -9,9 +9,9 @@ export type PictureSource =
 /**
  * Judges where a picture lies. Pictures are served from the content folder's `media/`, which a file may
  * name as `/media/x.jpg`, `media/x.jpg` or relative to itself (`../../media/x.jpg`), and from `articles/` and
- * `authors/`, where one lies beside the file: `x.jpg`, `./x.jpg`, `../x.jpg`. `src` is its path on the site,
- * percent-encoded; other files than pictures are `not-served`. `file` is the path of the Markdown file
- * below the content folder.
+ * `authors/`, where one lies beside the file: `x.jpg`, `./x.jpg`, `../x.jpg`, `photos/x.jpg`. What a file elsewhere
+ * names so is in `media/`. `src` is its path on the site, percent-encoded; other files than pictures are
+ * `not-served`. `file` is the path of the Markdown file below the content folder.
  */
 export function judgePicture(written: string, file: string): PictureSource {
   if (written.length > 1000) return { kind: 'elsewhere' };
@@ -30,14 +30,27 @@ export function judgePicture(written: string, file: string): PictureSource {
       return { kind: 'served', src: pictureSrc(segments.join('/')) };
     }
   }
-  const isServed = fromFile !== null && PICTURE_FOLDERS.includes(fromFile[0] ?? '');
-  return isBeside(path) && isServed ? judgeBeside(fromFile) : { kind: 'elsewhere' };
+  // A sentence with a path in it is no path.
+  const isPath = path.split('/').every((segment) => segment === segment.trim());
+  if (fromFile === null || !isPath) return { kind: 'elsewhere' };
+  if (PICTURE_FOLDERS.includes(fromFile[0] ?? '')) return judgeBeside(fromFile);
+  return fromRoot === null || path.startsWith('.')
+    ? { kind: 'elsewhere' }
+    : judgeBeside(['media', ...fromRoot]);
 }
 
-/** Whether a path is one that names a file by its place beside another. */
-const isBeside = (path: string): boolean => /^\.{1,2}\/|^[^/]+$/.test(path);
+/**
+ * Where a picture is looked for that a file names and that does not lie beside it: under the same name in `media/`,
+ * as a path on the site. Null for one that is named by where else it lies.
+ */
+export function alternativeOf(src: string, file: string): string | null {
+  const picture = pictureFile(src);
+  const folder = `${file.split('/').slice(0, -1).join('/')}/`;
+  if (picture === null || folder.startsWith('media/') || !picture.startsWith(folder)) return null;
+  return pictureSrc(`media/${picture.slice(folder.length)}`);
+}
 
-/** Judges what stands below `articles/` or `authors/`, by its segments. */
+/** Judges what stands in one of the folders, by its segments. */
 function judgeBeside(segments: readonly string[]): PictureSource {
   const name = segments.at(-1) ?? '';
   const file = segments.join('/');
