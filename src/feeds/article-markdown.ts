@@ -1,27 +1,39 @@
 import type { Site } from '../config/site.ts';
 import type { ArticleRecord } from '../domain/article.ts';
 import type { Moment } from '../domain/moment.ts';
+import { judgePicture } from '../domain/picture-source.ts';
+import type { PictureFacts } from '../media/picture-facts.ts';
+import { plainFile } from '../media/plain-file.ts';
+import { markdownPictures } from './markdown-pictures.ts';
 import { markdownLink, markdownText } from './markdown-text.ts';
 import { publicMarkdown } from './public-markdown.ts';
+
+export interface ArticleMarkdownContext {
+  readonly site: Site;
+  /** Public origin without a trailing slash. */
+  readonly origin: string;
+  /** What is known of a picture of the site by its `src`; null for one that is not shown. */
+  readonly picture: (src: string) => PictureFacts | null;
+}
 
 /**
  * Writes a story as Markdown for machines that would rather read it so: headline, standfirst, byline and
  * dates, then the body as its editor wrote it, source and corrections. Of the front matter it tells only
- * what the page tells. `bodyMarkdown` is the file's text after the front matter; `origin` is the public
- * origin without a trailing slash.
+ * what the page tells, and of pictures only those that it shows, as the files that it shows. `bodyMarkdown` is the
+ * file's text after the front matter.
  */
 export function articleMarkdown(
   article: ArticleRecord,
   bodyMarkdown: string,
-  site: Site,
-  origin: string,
+  context: ArticleMarkdownContext,
 ): string {
+  const { site } = context;
   const { title, description, source, corrections } = article;
   const blocks = [
     `# ${markdownText(title)}`,
     description === null ? '' : `> ${markdownText(description)}`,
-    factLines(article, site, origin).join('\n'),
-    withoutHeadline(publicMarkdown(bodyMarkdown), title),
+    factLines(article, context).join('\n'),
+    withoutHeadline(publicMarkdown(withPictures(article, bodyMarkdown, context)), title),
     source === null ? '' : `Source: ${creditText(source.name, source.url)}`,
     corrections.length === 0 ? '' : '## Corrections',
     corrections.map(({ date, text }) => `- ${shownMoment(date, site)}: ${markdownText(text)}`).join('\n'),
@@ -29,19 +41,34 @@ export function articleMarkdown(
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function factLines(article: ArticleRecord, site: Site, origin: string): string[] {
+/** Pictures of the site at their absolute addresses; what the page leaves to its words, left to them. */
+function withPictures(
+  { file }: ArticleRecord,
+  markdown: string,
+  { origin, picture }: ArticleMarkdownContext,
+): string {
+  return markdownPictures(markdown, (written) => {
+    const source = judgePicture(written, file);
+    if (source.kind === 'web') return undefined;
+    const facts = source.kind === 'served' ? picture(source.src) : null;
+    return facts === null ? null : origin + plainFile(facts, { mayMove: true }).path;
+  });
+}
+
+function factLines(article: ArticleRecord, { site, origin, picture }: ArticleMarkdownContext): string[] {
   const { authors, section, location, published, updated, image, canonical, path } = article;
   const sectionName = site.sections.find(({ slug }) => slug === section)?.name;
   const url = origin + path;
+  const facts = image === null ? null : picture(image.src);
   return [
     ...(authors.length === 0 ? [] : [`- By: ${authors.map(({ name }) => markdownText(name)).join(', ')}`]),
     `- Published: ${shownMoment(published, site)}`,
     ...(updated === null ? [] : [`- Updated: ${shownMoment(updated, site)}`]),
     ...(sectionName === undefined ? [] : [`- Section: ${markdownText(sectionName)}`]),
     ...(location === null ? [] : [`- Place: ${markdownText(location)}`]),
-    ...(image === null
+    ...(facts === null
       ? []
-      : [`- Picture: ${markdownLink(image.alt || 'picture', new URL(image.src, `${origin}/`).href)}`]),
+      : [`- Picture: ${markdownLink(image?.alt || 'picture', origin + plainFile(facts).path)}`]),
     `- Address: <${canonical ?? url}>`,
     `- Publisher: ${markdownText(site.name)}`,
   ];

@@ -6,6 +6,9 @@ import { lastModified } from '../domain/last-modified.ts';
 import { type Moment, momentAt } from '../domain/moment.ts';
 import { articleKey, CORRECTIONS_KEY, FEED_KEY, SITE_KEY } from '../domain/surrogate-keys.ts';
 import { authorPath } from '../domain/urls.ts';
+import { type BodyImage, encodeAttribute, replaceImages } from '../media/body-images.ts';
+import type { PictureFacts } from '../media/picture-facts.ts';
+import { plainFile } from '../media/plain-file.ts';
 import { feedHtml } from './feed-html.ts';
 import {
   type FeedItem,
@@ -14,7 +17,6 @@ import {
   type FeedScope,
   feedHomePath,
   feedPath,
-  type PictureSize,
 } from './feed-model.ts';
 import { articleTag, correctionTag, feedTag } from './permanent-id.ts';
 import { escapeXml, legalText } from './xml.ts';
@@ -28,8 +30,8 @@ export interface FeedContext {
   readonly now: number;
   /** Absolute URLs of WebSub hubs. */
   readonly hubs: readonly string[];
-  /** What is known of a picture of the site by its `src`; null for nothing. */
-  readonly pictureSize: (src: string) => PictureSize | null;
+  /** What is known of a picture of the site by its `src`; null for one that is not shown. */
+  readonly picture: (src: string) => PictureFacts | null;
 }
 
 /**
@@ -128,7 +130,10 @@ function articleItem(context: FeedContext, article: Article): FeedItem {
     id: articleTag(article, site, origin),
     title: legalText(article.title),
     summary: article.description === null ? null : legalText(article.description),
-    contentHtml: feedHtml(article.bodyHtml, url),
+    contentHtml: feedHtml(
+      replaceImages(article.bodyHtml, (image) => writeImage(context, image)),
+      url,
+    ),
     published: article.published,
     modified: lastModified(article),
     authors: article.authors.map(({ name, slug }) => ({
@@ -165,25 +170,39 @@ const itemHead = ({ site, origin }: FeedContext, { path, language }: ArticleReco
   language: language ?? site.language,
 });
 
-const PICTURE_TYPES: Readonly<Record<string, string>> = {
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  avif: 'image/avif',
-  gif: 'image/gif',
-};
+/** A picture in a story: the file that everybody can show, with the editor's words. */
+function writeImage({ picture }: FeedContext, { src, alt, attribute }: BodyImage): string | null {
+  const facts = picture(src);
+  if (facts === null) return null;
+  const { path, width, height } = plainFile(facts, { mayMove: true });
+  // The width that the editor gave stays, with the height that belongs to it.
+  const shown = Number(attribute('width')) || width;
+  const kept = ['title', 'lang', 'dir'].map((name) => [name, attribute(name)] as const);
+  const attributes = [
+    ['src', path],
+    ['alt', alt],
+    ['width', String(shown)],
+    ['height', String(Math.max(1, Math.round((height * shown) / width)))],
+    ...kept.filter(([, value]) => value !== ''),
+  ] as const;
+  return `<img${attributes.map(([name, value]) => ` ${name}="${encodeAttribute(value)}"`).join('')}>`;
+}
 
-function feedPicture({ origin, pictureSize }: FeedContext, picture: Picture): FeedPicture {
-  const url = new URL(picture.src, `${origin}/`);
-  const extension = /\.([a-z]+)$/i.exec(url.pathname)?.[1]?.toLowerCase() ?? '';
-  const words = (picture.caption ?? picture.alt).trim();
+function feedPicture(
+  { origin, picture }: FeedContext,
+  { src, alt, caption, credit }: Picture,
+): FeedPicture | null {
+  const facts = picture(src);
+  if (facts === null) return null;
+  const { path, type, width, height } = plainFile(facts);
+  const words = (caption ?? alt).trim();
   return {
-    url: url.href,
-    type: PICTURE_TYPES[extension] ?? null,
-    size: pictureSize(picture.src),
+    url: origin + path,
+    type,
+    width,
+    height,
     description: words === '' ? null : legalText(words),
-    credit: picture.credit === null ? null : legalText(picture.credit),
+    credit: credit === null ? null : legalText(credit),
   };
 }
 

@@ -48,22 +48,18 @@ export interface FeedItem {
   readonly picture: FeedPicture | null;
 }
 
+/** The picture of an item: upright, of a size for reading, in a format that everybody knows. */
 export interface FeedPicture {
+  /** Absolute. */
   readonly url: string;
-  /** Media type by the file's name; null for one that is not known. */
-  readonly type: string | null;
-  /** Px and bytes; null where they are not known. */
-  readonly size: PictureSize | null;
+  /** Such as `image/jpeg`. */
+  readonly type: string;
+  /** Px. */
+  readonly width: number;
+  readonly height: number;
   /** The caption, else what stands for the picture where it is not seen; null for neither. */
   readonly description: string | null;
   readonly credit: string | null;
-}
-
-/** Px, the right way up, and bytes of the file. */
-export interface PictureSize {
-  readonly width: number;
-  readonly height: number;
-  readonly bytes: number;
 }
 
 /** The path of the page that a feed belongs to. */

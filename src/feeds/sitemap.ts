@@ -16,6 +16,7 @@ import {
   seriesPath,
   TOPICS_PATH,
 } from '../domain/urls.ts';
+import { plainFile } from '../media/plain-file.ts';
 import { monthSitemapPath, pagesSitemapPath } from './sitemap-paths.ts';
 import { type SitemapUrl, URLS_PER_FILE, writeSitemapIndex, writeUrlSet } from './sitemap-xml.ts';
 
@@ -30,6 +31,7 @@ export interface SitemapContext {
     | 'profiledAuthors'
     | 'labelCounts'
     | 'partnerOutlets'
+    | 'picture'
   > &
     SitemapQueries;
   /** Public origin without a trailing slash. */
@@ -56,7 +58,7 @@ export function buildSitemapIndex(context: SitemapContext, perFile = URLS_PER_FI
 }
 
 /**
- * Writes the nth sitemap of a month (`2016-07`) with lead pictures; null where it has no stories. A story
+ * Writes the nth sitemap of a month (`2016-07`) with the lead pictures that are there; null where it has no stories. A story
  * whose original is elsewhere is left to that site; a file of nothing else stands empty.
  */
 export function buildMonthSitemap(
@@ -68,11 +70,14 @@ export function buildMonthSitemap(
   const articles = catalog.articlesOfMonth(month, file, perFile, now);
   if (articles.length === 0) return null;
   return writeUrlSet(
-    articles.filter(isOwn(origin)).map((article) => ({
-      loc: origin + article.path,
-      modified: lastModified(article),
-      image: article.image === null ? null : new URL(article.image.src, `${origin}/`).href,
-    })),
+    articles.filter(isOwn(origin)).map((article) => {
+      const facts = article.image === null ? null : catalog.picture(article.image.src);
+      return {
+        loc: origin + article.path,
+        modified: lastModified(article),
+        image: facts === null ? null : origin + plainFile(facts).path,
+      };
+    }),
   );
 }
 

@@ -41,15 +41,8 @@ function writeItem(item: FeedItem): string {
 }
 
 /** A picture in Media RSS (rssboard.org/media-rss), which Atom takes as well. */
-export function writeMedia({ url, type, size, description, credit }: FeedPicture): string {
-  const attributes = {
-    url,
-    medium: 'image',
-    type,
-    width: size?.width ?? null,
-    height: size?.height ?? null,
-    fileSize: size?.bytes ?? null,
-  };
+export function writeMedia({ url, type, width, height, description, credit }: FeedPicture): string {
+  const attributes = { url, medium: 'image', type, width, height };
   return element('media:content', attributes, [
     textElement('media:description', description, { type: 'plain' }),
     textElement('media:credit', credit),

@@ -86,6 +86,7 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
   const language = article.language ?? site.language;
   const { bodyHtml, bylinePlace } = placeDateline(article.bodyHtml, article.location);
   const url = origin + article.path;
+  const picture = image === null ? null : buildPictureView(context, image, 'lead');
   return {
     lang: language,
     dir: textDirection(language),
@@ -98,9 +99,9 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
     published: shownDateWithZone(article.published, site),
     updated: article.updated === null ? null : shownDateWithZone(article.updated, site),
     readingMinutes: readingMinutes(article.wordCount, language),
-    picture: image === null ? null : buildPictureView(context, image, 'lead'),
+    picture,
     contents: buildContents(bodyHtml, article.wordCount),
-    bodyHtml: showPictures(context, bodyHtml, { opensPage: image === null }),
+    bodyHtml: showPictures(context, bodyHtml, { opensPage: picture === null }),
     source: article.source,
     corrections: article.corrections.map(({ date, text }) => ({ date: shownDate(date, site), text })),
     correctionsUrl: CORRECTIONS_PATH,

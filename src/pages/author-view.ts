@@ -1,9 +1,10 @@
 import type { AuthorProfile } from '../domain/article.ts';
 import { feedPathOf } from '../domain/feed-formats.ts';
 import { authorPath } from '../domain/urls.ts';
+import { plainFile } from '../media/plain-file.ts';
 import { showPictures } from './body-pictures.ts';
 import type { Link, PageContext } from './page-context.ts';
-import { buildPictureView, type PictureView } from './picture-view.ts';
+import { buildPictureView, findPicture, type PictureView } from './picture-view.ts';
 import { defined } from './structured-data.ts';
 
 /** Who an author is, ready to print. */
@@ -21,10 +22,10 @@ export function buildAuthorView(
   { slug, name, picture, email, links, bodyHtml }: AuthorProfile,
   hasStories: boolean,
 ): AuthorView {
+  const portrait = picture === null ? null : buildPictureView(context, picture, 'teaser');
   return {
     // Small, yet unlike a teaser's it has something to tell.
-    picture:
-      picture === null ? null : { ...buildPictureView(context, picture, 'teaser'), alt: picture.alt || name },
+    picture: portrait === null ? null : { ...portrait, alt: picture?.alt || name },
     bodyHtml: showPictures(context, bodyHtml, { opensPage: false }),
     email: email === null ? null : { text: email, url: mailtoOf(email) },
     links: links.map((link) => ({ text: link.name, url: link.url })),
@@ -40,20 +41,22 @@ function mailtoOf(email: string): string {
 
 /** The page of an author in schema.org's words (Google: profile page); nothing for the newsroom itself. */
 export function authorNode(
-  { site, origin }: PageContext,
+  context: PageContext,
   slug: string,
   { name, profile }: { readonly name: string; readonly profile: AuthorProfile | null },
 ): readonly object[] {
+  const { site, origin } = context;
   if (name === site.name || name === site.publisher.name) return [];
   const { role = null, picture = null, email = null, links = [] } = profile ?? {};
   const url = origin + authorPath(slug);
+  const facts = picture === null ? null : findPicture(context, picture.src);
   const person = defined({
     '@type': 'Person',
     '@id': `${url}#person`,
     name,
     url,
     jobTitle: role,
-    image: picture === null ? null : new URL(picture.src, `${origin}/`).href,
+    image: facts === null ? null : origin + plainFile(facts).path,
     sameAs: links.length === 0 ? null : links.map((link) => link.url),
     email,
   });

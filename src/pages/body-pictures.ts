@@ -1,46 +1,15 @@
+import { type BodyImage, encodeAttribute, replaceImages } from '../media/body-images.ts';
 import type { PageContext } from './page-context.ts';
-import { buildPictureView, findPicture, type PictureView } from './picture-view.ts';
+import { buildPictureView, type PictureView } from './picture-view.ts';
 
-/** A picture as a body names it; the texts are plain. */
-export interface BodyPicture {
-  readonly src: string;
-  readonly alt: string;
-  /** 0 for the body's first. */
-  readonly index: number;
-}
-
-/** The view of a body's picture; null for one that stays as it is. */
-export type LookUpPicture = (picture: BodyPicture) => PictureView | null;
-
-const IMAGE = /<img((?:\s[^>]*)?)>/g;
-const ATTRIBUTE = /\s([a-z][a-z0-9-]*)="([^"]*)"/g;
 /** An editor's own words about a picture, and their language. */
 const KEPT = ['title', 'lang', 'dir'];
 
 /**
- * A body whose pictures name their sizes and better formats, written as views/partials/picture.ejs does.
- * Takes sanitised HTML: there, attributes are double-quoted and `<` and `>` stand for nothing but tags. A
- * width that the editor gave stays, with the height that belongs to it.
- */
-export function withPictures(bodyHtml: string, lookUp: LookUpPicture): string {
-  let index = 0;
-  return bodyHtml.replace(IMAGE, (tag, written: string) => {
-    const attributes = new Map(
-      [...written.matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => [name, value]),
-    );
-    const picture = {
-      src: decode(attributes.get('src')),
-      alt: decode(attributes.get('alt')),
-      index: index++,
-    };
-    const view = lookUp(picture);
-    return view === null ? tag : writePicture(view, attributes);
-  });
-}
-
-/**
- * A body with its pictures as a page shows them; those that are not known stay as they are. `opensPage` says
- * that no picture stands before the body: one that it begins with is then the page's lead.
+ * A body whose pictures name their sizes and better formats, written as views/partials/picture.ejs does; those that
+ * are not there are left to their words. Takes sanitised HTML. A width that the editor gave stays, with the height
+ * that belongs to it. `opensPage` says that no picture stands before the body: one that it begins with is then the
+ * page's lead.
  */
 export function showPictures(
   context: PageContext,
@@ -48,14 +17,16 @@ export function showPictures(
   { opensPage }: { readonly opensPage: boolean },
 ): string {
   const leadIndex = opensPage && bodyHtml.startsWith('<figure>') ? 0 : -1;
-  return withPictures(bodyHtml, ({ src, alt, index }) => {
-    if (findPicture(context, src) === null) return null;
+  return replaceImages(bodyHtml, (image) => {
+    const { src, alt, index } = image;
     const picture = { src, alt, caption: null, credit: null, focus: null };
-    return buildPictureView(context, picture, index === leadIndex ? 'lead' : 'body');
+    const view = buildPictureView(context, picture, index === leadIndex ? 'lead' : 'body');
+    return view === null ? null : writePicture(view, image);
   });
 }
 
-function writePicture(view: PictureView, written: ReadonlyMap<string, string>): string {
+/** The markup of a picture; of `written`, the body's own, the width, title and language are taken over. */
+export function writePicture(view: PictureView, written: Pick<BodyImage, 'attribute'>): string {
   const { sizes, sources } = view;
   const image = `<img${writeAttributes([
     ...optional('class', view.className),
@@ -63,10 +34,10 @@ function writePicture(view: PictureView, written: ReadonlyMap<string, string>): 
     ...optional('srcset', view.srcset),
     ...optional('sizes', sizes),
     ['alt', view.alt],
-    ...sizeOf(view, written.get('width')),
+    ...sizeOf(view, Number(written.attribute('width'))),
     ...(view.isLead ? [['fetchpriority', 'high'] as const] : [['loading', 'lazy'] as const]),
     ['decoding', 'async'],
-    ...KEPT.flatMap((name) => optional(name, written.has(name) ? decode(written.get(name)) : null)),
+    ...KEPT.flatMap((name) => optional(name, written.attribute(name) || null)),
   ])}>`;
   if (sources.length === 0) return image;
   const better = sources.map(
@@ -78,10 +49,9 @@ function writePicture(view: PictureView, written: ReadonlyMap<string, string>): 
 
 type Attribute = readonly [name: string, value: string];
 
-/** Width and height as numbers of px; `written` is the width that the editor gave. */
-function sizeOf({ width, height }: PictureView, written: string | undefined): Attribute[] {
-  if (width === null || height === null) return [];
-  const shown = Number(written) > 0 ? Number(written) : width;
+/** Width and height as numbers of px; `given` is the width that the editor gave. */
+function sizeOf({ width, height }: PictureView, given: number): Attribute[] {
+  const shown = given > 0 ? given : width;
   const belonging = Math.max(1, Math.round((height * shown) / width));
   return [
     ['width', String(shown)],
@@ -92,21 +62,4 @@ function sizeOf({ width, height }: PictureView, written: string | undefined): At
 const optional = (name: string, value: string | null): Attribute[] => (value === null ? [] : [[name, value]]);
 
 const writeAttributes = (attributes: readonly Attribute[]): string =>
-  attributes.map(([name, value]) => ` ${name}="${encode(value)}"`).join('');
-
-const encode = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&#34;')
-    .replaceAll("'", '&#39;');
-
-const decode = (value = ''): string =>
-  value
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#34;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
+  attributes.map(([name, value]) => ` ${name}="${encodeAttribute(value)}"`).join('');

@@ -3,21 +3,22 @@ import { pictureKey } from '../domain/surrogate-keys.ts';
 import { cropSize } from '../media/crop-box.ts';
 import type { PictureFacts } from '../media/picture-facts.ts';
 import { PICTURE_FORMATS } from '../media/picture-format.ts';
-import { cropUrl, originalUrl, srcsetOf, variantUrl } from '../media/variant-url.ts';
-import { formatsOf, LARGEST_WIDTH, variantSize, widthsOf } from '../media/variant-widths.ts';
+import { PLAIN_WIDTH, plainFile } from '../media/plain-file.ts';
+import { cropUrl, originalUrl, srcsetOf } from '../media/variant-url.ts';
+import { formatsOf, LARGEST_WIDTH, widthsOf } from '../media/variant-widths.ts';
 import type { PageContext } from './page-context.ts';
 import { colourClasses, cropClasses } from './picture-classes.ts';
 
 /** Where a picture stands: it decides how wide it is and how urgently it is wanted. */
 export type PicturePlace = 'lead' | 'body' | 'teaser' | 'teaser-lead';
 
-/** A picture as views print it. Of a picture whose file is not known, only address and texts are. */
+/** A picture as views print it. */
 export interface PictureView {
   readonly src: string;
   readonly alt: string;
-  /** Px of `src`; null where not known. */
-  readonly width: number | null;
-  readonly height: number | null;
+  /** Px of `src`. */
+  readonly width: number;
+  readonly height: number;
   /** Better formats than that of `src`, the best first. */
   readonly sources: readonly { readonly type: string; readonly srcset: string }[];
   /** Of `src`’s own format. */
@@ -46,20 +47,27 @@ const SIZES: Readonly<Record<PicturePlace, string>> = {
  * Px: `plainWidth` of what those load that know no `srcset`, and whoever copies the address; `most` of what is
  * ever wanted there, on screens of three device pixels.
  */
-const COLUMN_PLACE = { plainWidth: 1280, most: LARGEST_WIDTH };
+const COLUMN_PLACE = { plainWidth: PLAIN_WIDTH, most: LARGEST_WIDTH };
 const SMALL_PLACE = { plainWidth: 320, most: 480 };
 
 /** Px; enlarging a picture below that to the column's width would show how small it is. */
 const SMALL_WIDTH = 480;
 
-/** Looks a picture up and builds its view; notes that the page shows it. */
-export function buildPictureView(context: PageContext, picture: Picture, place: PicturePlace): PictureView {
+/**
+ * Looks a picture up and builds its view; null for one that is missing, not read yet or refused. Notes in any case
+ * that the page depends on it, so that the page is built anew when it comes.
+ */
+export function buildPictureView(
+  context: PageContext,
+  picture: Picture,
+  place: PicturePlace,
+): PictureView | null {
   const { src, alt, caption, credit } = picture;
   const isLead = place === 'lead' || place === 'teaser-lead';
   // Beside a headline a small picture tells nothing that the headline does not.
   const texts = { alt: place === 'teaser' ? '' : alt, caption, credit };
   const facts = findPicture(context, src);
-  if (facts === null) return { ...UNKNOWN, ...texts, src, isLead };
+  if (facts === null) return null;
   return {
     ...texts,
     ...(facts.isAnimated ? describeAnimated(facts, place, picture.focus) : describeFiles(facts, place)),
@@ -73,15 +81,6 @@ export function findPicture({ catalog, uses }: PageContext, src: string): Pictur
   uses(pictureKey(src));
   return catalog.picture(src);
 }
-
-const UNKNOWN = {
-  width: null,
-  height: null,
-  sources: [],
-  srcset: null,
-  sizes: null,
-  className: null,
-} as const;
 
 type Files = Pick<PictureView, 'src' | 'width' | 'height' | 'sources' | 'srcset' | 'sizes'>;
 
@@ -98,10 +97,11 @@ function describeFiles(facts: PictureFacts, place: PicturePlace): Files {
   const plain = formats.at(-1) ?? 'jpeg';
   const { plainWidth, most } = place === 'teaser' ? SMALL_PLACE : COLUMN_PLACE;
   const widths = widthsOf(facts).filter((each, index) => each <= most || index === 0);
-  const width = widths.findLast((each) => each <= plainWidth) ?? widths[0] ?? facts.width;
+  const { path, width, height } = plainFile(facts, { width: plainWidth });
   return {
-    src: variantUrl(facts.hash, width, plain),
-    ...variantSize(facts, width),
+    src: path,
+    width,
+    height,
     sources: formats.slice(0, -1).map((format) => ({
       type: PICTURE_FORMATS[format].contentType,
       srcset: srcsetOf(facts, format, widths),

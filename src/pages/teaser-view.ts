@@ -43,12 +43,12 @@ export function buildTeaser(context: PageContext, teaser: Teaser, picture: Tease
   };
 }
 
-/** A small picture is not worth a whole file: one that is not known, or moves, is left out. */
+/** A small picture is not worth a whole file: one that moves is left out. */
 function teaserPicture(context: PageContext, { image }: Teaser, picture: TeaserPicture): PictureView | null {
   if (image === null || picture === 'none') return null;
   if (picture === 'large') return buildPictureView(context, image, 'teaser-lead');
   const facts = findPicture(context, image.src);
-  return facts === null || facts.isAnimated ? null : buildPictureView(context, image, 'teaser');
+  return facts?.isAnimated === true ? null : buildPictureView(context, image, 'teaser');
 }
 
 /** A section's name and front; null for none. */

@@ -54,7 +54,7 @@ async function openContent(contentDir: string, name: string): Promise<DeskContex
   const newest = catalog.list({ kind: 'all' }, { now: Date.parse('2030-01-01'), limit: 1, offset: 0 })[0];
   if (newest === undefined) throw new Error(`${contentDir} has no articles`);
   const now = newest.published.epochMs + 1;
-  return { site: catalog.site(), catalog, origin: ORIGIN, now, hubs: [], pictureSize: () => null };
+  return { site: catalog.site(), catalog, origin: ORIGIN, now, hubs: [], picture: () => null };
 }
 
 async function feedFaults(context: DeskContext, scope: FeedScope): Promise<void> {
@@ -136,7 +136,11 @@ describe.each([
     for (const { path } of catalog.list({ kind: 'all' }, { now, limit: 50, offset: 0 })) {
       const source = catalog.articleSource(path, now);
       if (source === null) throw new Error(path);
-      const text = articleMarkdown(source.article, source.bodyMarkdown, site, ORIGIN);
+      const text = articleMarkdown(source.article, source.bodyMarkdown, {
+        site,
+        origin: ORIGIN,
+        picture: () => null,
+      });
       expect(text).toContain(`<${ORIGIN}${path}>`);
       expect(text.length).toBeGreaterThan(source.bodyMarkdown.length * 0.9);
       expect(text).not.toContain('\n---\n');

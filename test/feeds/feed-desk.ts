@@ -69,7 +69,7 @@ export function deskContext(content: SampleContent, given: Partial<DeskContext> 
     origin: 'https://courier.test',
     now: SAMPLE_NOW,
     hubs: [],
-    pictureSize: () => null,
+    picture: () => null,
     ...given,
   };
 }

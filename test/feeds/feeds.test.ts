@@ -5,6 +5,7 @@ import { writeAtom } from '../../src/feeds/write-atom.ts';
 import { writeJsonFeed } from '../../src/feeds/write-json-feed.ts';
 import { writeRss } from '../../src/feeds/write-rss.ts';
 import { SAMPLE_NOW } from '../support/sample-catalog.ts';
+import { SAMPLE_FACTS } from '../support/sample-pictures.ts';
 import { SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
 import { jsonFeedFaults } from './check-json-feed.ts';
 import { expectWellFormed } from './check-xml.ts';
@@ -40,7 +41,7 @@ const plain = sampleArticle({
 });
 const context = deskContext(
   { articles: [article, plain, sampleArticle({ title: 'Draft', isDraft: true })] },
-  { hubs: ['https://hub.test/?a&b'], pictureSize: () => ({ width: 1600, height: 900, bytes: 12_345 }) },
+  { hubs: ['https://hub.test/?a&b'], picture: (src) => (src.endsWith('gone.jpg') ? null : SAMPLE_FACTS) },
 );
 
 function modelOf(scope: FeedScope, given: Partial<DeskContext> = {}): FeedModel {
@@ -64,8 +65,8 @@ describe('every format', () => {
     url: `https://courier.test${article.path}`,
     authors: ['The Desk <1>', 'A & B'],
     published: article.published.epochMs,
-    picture: 'https://courier.test/media/a%20b.JPG',
-    html: `<p>Say href="/no-link" &amp; &lt;b&gt; ]]&gt; 😀 <a href="https://courier.test/about?a=1&amp;b=2">About</a> <a href="https://courier.test${article.path}#fn1">1</a> <img src="https://courier.test/media/a.jpg" alt="x" width="9"></p>`,
+    picture: `https://courier.test/pictures/${SAMPLE_FACTS.hash}-1280.jpg`,
+    html: `<p>Say href="/no-link" &amp; &lt;b&gt; ]]&gt; 😀 <a href="https://courier.test/about?a=1&amp;b=2">About</a> <a href="https://courier.test${article.path}#fn1">1</a> <img src="https://courier.test/pictures/${SAMPLE_FACTS.hash}-1280.jpg" alt="x" width="9" height="6"></p>`,
   };
   // Each as it is known to read every feed: one decodes entities twice, one takes tags out of titles, one
   // keeps a single author of an Atom entry.
@@ -137,7 +138,7 @@ describe('RSS', () => {
     expect(rss.indexOf('<description><![CDATA[&lt;/script')).toBeGreaterThan(0);
     expect(rss.indexOf('<description><![CDATA[&lt;/script')).toBeLessThan(rss.indexOf('<content:encoded>'));
     expect(rss).toContain(
-      '<media:content url="https://courier.test/media/a%20b.JPG" medium="image" type="image/jpeg" width="1600" height="900" fileSize="12345">\n<media:description type="plain">A &quot;boat&quot;</media:description>\n<media:credit>Agency &amp; Co</media:credit>\n</media:content>',
+      `<media:content url="https://courier.test/pictures/${SAMPLE_FACTS.hash}-1280.jpg" medium="image" type="image/jpeg" width="1280" height="800">\n<media:description type="plain">A &quot;boat&quot;</media:description>\n<media:credit>Agency &amp; Co</media:credit>\n</media:content>`,
     );
   });
 });

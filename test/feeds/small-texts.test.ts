@@ -6,6 +6,7 @@ import { publicMarkdown } from '../../src/feeds/public-markdown.ts';
 import { buildRobots } from '../../src/feeds/robots.ts';
 import { buildSecurityTxt } from '../../src/feeds/security-txt.ts';
 import { SAMPLE_NOW } from '../support/sample-catalog.ts';
+import { SAMPLE_FACTS } from '../support/sample-pictures.ts';
 import { SAMPLE_PAGE, SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
 import { deskContext } from './feed-desk.ts';
 
@@ -89,6 +90,11 @@ describe('publicMarkdown', () => {
 });
 
 describe('articleMarkdown', () => {
+  const context = {
+    site: SAMPLE_SITE,
+    origin: ORIGIN,
+    picture: (src: string) => (src.includes('gone') ? null : SAMPLE_FACTS),
+  };
   const article = sampleArticle({
     title: 'Q&A: *now*',
     location: 'Moscow',
@@ -99,7 +105,7 @@ describe('articleMarkdown', () => {
   });
 
   test('tells what the page tells, then the body', () => {
-    const text = articleMarkdown(article, '\nThe **body**. <!-- ask the lawyer -->\n', SAMPLE_SITE, ORIGIN);
+    const text = articleMarkdown(article, '\nThe **body**. <!-- ask the lawyer -->\n', context);
     expect(text).toBe(`# Q&A: \\*now\\*
 
 > What the story is about.
@@ -109,7 +115,7 @@ describe('articleMarkdown', () => {
 - Updated: 2016-07-16 10:00 +04:00 (Asia/Yerevan)
 - Section: World
 - Place: Moscow
-- Picture: [A boat](https://courier.test/media/a.jpg)
+- Picture: [A boat](https://courier.test/pictures/${SAMPLE_FACTS.hash}-1280.jpg)
 - Address: <https://courier.test${article.path}>
 - Publisher: The Sample Courier
 
@@ -125,7 +131,7 @@ Source: [The Wire](https://wire.test/a%28b%29)
 
   test('says a headline that the body gives once, and where the original is', () => {
     const copy = { ...article, title: 'Headline', canonical: 'https://else.test/x' };
-    const text = articleMarkdown(copy, '# Headline #\n\nBody.', SAMPLE_SITE, ORIGIN);
+    const text = articleMarkdown(copy, '# Headline #\n\nBody.', context);
     expect(text.match(/Headline/g)).toHaveLength(1);
     expect(text).toContain('- Address: <https://else.test/x>');
     expect(text).toContain('\n\nBody.\n');

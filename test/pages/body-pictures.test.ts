@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { buildArticlePage } from '../../src/pages/article-page.ts';
-import { type BodyPicture, showPictures, withPictures } from '../../src/pages/body-pictures.ts';
+import { type BodyImage, replaceImages } from '../../src/media/body-images.ts';
+import { showPictures, writePicture } from '../../src/pages/body-pictures.ts';
 import { buildPictureView } from '../../src/pages/picture-view.ts';
 import { buildStandingPage } from '../../src/pages/standing-page.ts';
 import { createRenderer } from '../../src/render/renderer.ts';
@@ -36,10 +37,66 @@ describe('the pictures of a body', () => {
     expect(html).toContain('title="T &lt;" lang="hy" dir="ltr"');
   });
 
-  test('that are not known stay as they are', () => {
-    const unknown = IMAGE.replace('view', 'other');
-    expect(show(unknown)).toBe(unknown);
+  test.each([
+    [
+      'a figure is left to its caption',
+      '<figure>IMG<figcaption>Seen <b>here</b></figcaption></figure>',
+      '<figure><figcaption>Seen <b>here</b></figcaption></figure>\n',
+    ],
+    [
+      'or, without one, to its text',
+      '<figure>IMG</figure>',
+      '<figure><figcaption>A &#34;view&#34;</figcaption></figure>\n',
+    ],
+    [
+      'a linked one too',
+      '<figure><a href="/x">IMG</a><figcaption>Seen</figcaption></figure>',
+      '<figure><figcaption>Seen</figcaption></figure>\n',
+    ],
+    [
+      'within a sentence its text stands',
+      '<p>Look: IMG, there.</p>',
+      '<p>Look: A &#34;view&#34;, there.</p>',
+    ],
+    [
+      'two in a figure',
+      '<figure>IMG IMG<figcaption>Both</figcaption></figure>',
+      '<figure>A &#34;view&#34; A &#34;view&#34;<figcaption>Both</figcaption></figure>',
+    ],
+    [
+      'without words, nothing is left',
+      '<p>One.</p><figure>BARE</figure><p>BARE</p><p>Two.</p>',
+      '<p>One.</p><p>Two.</p>',
+    ],
+    [
+      'one between blocks becomes one',
+      '<p>One.</p>\nIMG<p>Two.</p>\nBARE',
+      '<p>One.</p>\n<p>A &#34;view&#34;</p><p>Two.</p>\n',
+    ],
+    ['nor an empty link', '<p>One <a href="/x">BARE</a>two.</p>', '<p>One two.</p>'],
+    [
+      'text that looks like it stays',
+      '<p>&lt;img&gt;</p><figure><table></table></figure>BARE',
+      '<p>&lt;img&gt;</p><figure><table></table></figure>',
+    ],
+  ])('that are not there: %s', (_, html, shown) => {
+    const unknown = IMAGE.replace('view.jpg', 'other.jpg');
+    const bare = '<img src="/media/other.jpg" alt="">';
+    expect(show(html.replaceAll('IMG', unknown).replaceAll('BARE', bare))).toBe(shown);
     expect(context.usedKeys).toContain('picture:/media/other.jpg');
+  });
+
+  test('that are not there take no long time to leave, however many', () => {
+    const bare = '<img src="/media/other.jpg" alt="a">';
+    for (const piece of [
+      bare,
+      `<figure>${bare}`,
+      `<a href="/">${bare}`,
+      `<figure>${bare}<figcaption>`,
+      `<p>${bare}`,
+    ]) {
+      expect(show(piece.repeat(2_000))).not.toContain('<img');
+    }
   });
 
   test('are pictures only: text and code that look like one stay', () => {
@@ -49,11 +106,11 @@ describe('the pictures of a body', () => {
   });
 
   test('are looked up by plain address and text, in their order', () => {
-    const asked: BodyPicture[] = [];
-    withPictures(
+    const asked: Omit<BodyImage, 'attribute'>[] = [];
+    replaceImages(
       '<img src="/media/a&amp;amp;b.jpg" alt="&lt;b&gt;"><p></p><img src="/media/c.jpg">',
-      (picture) => {
-        asked.push(picture);
+      ({ attribute: _attribute, ...image }) => {
+        asked.push(image);
         return null;
       },
     );
@@ -81,8 +138,10 @@ describe('the pictures of a body', () => {
   });
 
   test('no attribute can be ended from within', () => {
-    const hostile = { ...buildPictureView(context, samplePicture(), 'body'), alt: `"><script>'&` };
-    const html = withPictures(IMAGE, () => hostile);
+    const view = buildPictureView(context, samplePicture(), 'body');
+    if (view === null) throw new Error('not shown');
+    const hostile = { ...view, alt: `"><script>'&` };
+    const html = replaceImages(IMAGE, (image) => writePicture(hostile, image));
     expect(html).toContain('alt="&#34;&gt;&lt;script&gt;&#39;&amp;"');
     expect(html).not.toContain('<script>');
   });

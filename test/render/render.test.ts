@@ -9,7 +9,7 @@ import { loadAssets } from '../../src/render/asset-table.ts';
 import { fontNames, inlineStyles, readStyles } from '../../src/render/inline-styles.ts';
 import { createRenderer, type PageModels } from '../../src/render/renderer.ts';
 import { toScriptJson } from '../../src/render/script-json.ts';
-import { sampleContext } from '../support/sample-catalog.ts';
+import { contextWithPictures, SAMPLE_FACTS } from '../support/sample-pictures.ts';
 import { sampleArticle } from '../support/sample-site.ts';
 import { strictModel } from '../support/strict-model.ts';
 
@@ -84,7 +84,7 @@ describe('the renderer', () => {
     topics: [{ name: '</script>', slug: 'script' }],
     image: { src: '/media/a.jpg', alt: 'A "view"', caption: 'Seen <here>', credit: null, focus: null },
   });
-  const context = sampleContext({ articles: [article] });
+  const context = contextWithPictures({ '/media/a.jpg': SAMPLE_FACTS }, { articles: [article] });
   const page = buildArticlePage(context, article);
 
   test('escapes text once', () => {

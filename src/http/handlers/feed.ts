@@ -26,8 +26,8 @@ export function createFeedHandler(
     const address = { route: `feed ${format}`, url: feedPath(scope, format) };
     return serveDocument(deps, { request, response, next }, address, (context) => {
       const { hubs } = deps;
-      const pictureSize = (src: string) => findPicture(context, src);
-      const built = buildFeedModel({ ...context, hubs, pictureSize }, scope);
+      const picture = (src: string) => findPicture(context, src);
+      const built = buildFeedModel({ ...context, hubs, picture }, scope);
       if (built === null) return null;
       const { model, keys, lastModified } = built;
       return {

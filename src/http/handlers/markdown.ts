@@ -4,6 +4,7 @@ import { isArticlePath, markdownPath } from '../../domain/urls.ts';
 import { articleMarkdown } from '../../feeds/article-markdown.ts';
 import { buildGonePage } from '../../pages/message-page.ts';
 import type { PageContext } from '../../pages/page-context.ts';
+import { findPicture } from '../../pages/picture-view.ts';
 import { prefersMarkdown } from '../accept-markdown.ts';
 import { sendErrorPage } from '../send-error-page.ts';
 import { sendRedirect } from '../send-redirect.ts';
@@ -55,13 +56,18 @@ export function createMarkdownChoice(deps: SiteDeps): RequestHandler {
   };
 }
 
-function findMarkdown({ catalog, site, origin, now }: PageContext, path: string): FoundDocument | null {
+function findMarkdown(context: PageContext, path: string): FoundDocument | null {
+  const { catalog, site, origin, now } = context;
   const source = catalog.articleSource(path, now);
   if (source === null) return null;
   const { article, bodyMarkdown } = source;
   const canonical = new URL(article.canonical ?? origin + path).href;
   return {
-    body: articleMarkdown(article, bodyMarkdown, site, origin),
+    body: articleMarkdown(article, bodyMarkdown, {
+      site,
+      origin,
+      picture: (src) => findPicture(context, src),
+    }),
     contentType: 'text/markdown; charset=utf-8',
     keys: [SITE_KEY, articleKey(article.id)],
     lastModified: 0,

@@ -1,0 +1,77 @@
+/** A picture as a body shows it. */
+export interface BodyImage {
+  readonly src: string;
+  readonly alt: string;
+  /** 0 for the body's first. */
+  readonly index: number;
+  /** All that its tag says, as plain text; '' for what it does not. */
+  readonly attribute: (name: string) => string;
+}
+
+const IMAGE = /<img((?:\s[^>]*)?)>/g;
+const ATTRIBUTE = /\s([a-z][a-z0-9-]*)="([^"]*)"/g;
+
+/** Stand around the text of a picture that is left out, until it has its place; no HTML text holds them. */
+const [OPEN, CLOSE] = ['\u0001', '\u0002'];
+const GAP = `${OPEN}([^${OPEN}${CLOSE}]*)${CLOSE}`;
+const LINKED_GAP = new RegExp(`<a(?:\\s[^>]*)?>\\s*${GAP}\\s*</a>`, 'g');
+const FIGURE_GAP = new RegExp(
+  `(<figure(?:\\s[^>]*)?>)\\s*${GAP}\\s*(?:<figcaption(?:\\s[^>]*)?>([^<]{0,5000}(?:<(?!/figcaption)[^<]{0,5000}){0,50})</figcaption>)?\\s*</figure>\\n?`,
+  'g',
+);
+const BLOCK = '(?:p|figure|ul|ol|dl|div|section|aside|details|h[1-6]|blockquote|table|pre|hr)';
+const LONE_GAP = new RegExp(`(^|\\n|</${BLOCK}>)${GAP}(?=\\n|$|</?${BLOCK}[\\s>])`, 'g');
+const EMPTY_PARAGRAPH = new RegExp(`<p(?:\\s[^>]*)?>\\s*${OPEN}${CLOSE}\\s*</p>\\n?`, 'g');
+const ANY_GAP = new RegExp(GAP, 'g');
+
+/**
+ * A body with its pictures as `write` writes them. Where it gives null, the picture is not there, and its words take
+ * its place: of a figure the caption, or what else stands for the picture, within a sentence the latter. Without
+ * words, nothing of it stays. Takes sanitised HTML: there, attributes are double-quoted and `<` and `>` stand for
+ * nothing but tags.
+ */
+export function replaceImages(bodyHtml: string, write: (image: BodyImage) => string | null): string {
+  let index = 0;
+  let hasGap = false;
+  const written = bodyHtml.replace(IMAGE, (_, tag: string) => {
+    const attributes = new Map(
+      [...tag.matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => [name, value]),
+    );
+    const attribute = (name: string): string => decodeAttribute(attributes.get(name) ?? '');
+    const html = write({ src: attribute('src'), alt: attribute('alt'), index: index++, attribute });
+    if (html !== null) return html;
+    hasGap = true;
+    return `${OPEN}${encodeAttribute(attribute('alt').replaceAll(OPEN, '').replaceAll(CLOSE, '').trim())}${CLOSE}`;
+  });
+  return hasGap ? fillGaps(written) : bodyHtml === written ? bodyHtml : written;
+}
+
+function fillGaps(html: string): string {
+  return html
+    .replace(LINKED_GAP, `${OPEN}$1${CLOSE}`)
+    .replace(FIGURE_GAP, (_, figure: string, words: string, caption = '') => {
+      const shown = caption.trim() === '' ? words : caption;
+      return shown === '' ? '' : `${figure}<figcaption>${shown}</figcaption></figure>\n`;
+    })
+    .replace(LONE_GAP, (_, before: string, words: string) => before + (words === '' ? '' : `<p>${words}</p>`))
+    .replace(EMPTY_PARAGRAPH, '')
+    .replace(ANY_GAP, '$1');
+}
+
+/** Text as the value of an attribute, and between tags. */
+export const encodeAttribute = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&#34;')
+    .replaceAll("'", '&#39;');
+
+const decodeAttribute = (value: string): string =>
+  value
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#34;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
