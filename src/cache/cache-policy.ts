@@ -9,6 +9,12 @@ export interface SharedCaching {
 /** Asked of a page each time; mostly the answer is 304. */
 export const REVALIDATE = 'public, max-age=0, must-revalidate';
 
+/**
+ * For one of several answers of a URL, chosen by a header of the request, and for what one reader asked: a shared
+ * cache that ignores Vary would hand it to everybody. Its reader's own cache keeps it and asks each time.
+ */
+export const FOR_THE_ASKER = 'private, no-cache';
+
 /** For what must not be kept: errors, health, previews. */
 export const NO_STORE = 'no-store';
 

@@ -1,6 +1,6 @@
 import type { ReadingCounter } from '../domain/readings.ts';
 import type { Encoding } from './accept-encoding.ts';
-import { type SharedCaching, tagHeaders } from './cache-policy.ts';
+import { FOR_THE_ASKER, type SharedCaching, tagHeaders } from './cache-policy.ts';
 import { formatHttpDate } from './http-date.ts';
 import { createRepresentation, type EncodedBody } from './representation.ts';
 
@@ -101,7 +101,8 @@ export function createPageEntry(rendered: RenderedPage, options: EntryOptions): 
     const ownHeaders = [
       ...caching,
       ...(hasDate ? ['Last-Modified', formatHttpDate(lastModified)] : []),
-      ...tagHeaders(options.sharedCaching, keys).flat(),
+      // Shared caches keep nothing that could be purged.
+      ...(cacheControl === FOR_THE_ASKER ? [] : tagHeaders(options.sharedCaching, keys).flat()),
       ...given,
       'Content-Type',
       contentType,

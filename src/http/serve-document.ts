@@ -1,4 +1,4 @@
-import { pageCacheControl } from '../cache/cache-policy.ts';
+import { FOR_THE_ASKER, pageCacheControl } from '../cache/cache-policy.ts';
 import type { HeaderList, RenderedPage } from '../cache/page-entry.ts';
 import { type CacheAddress, type Exchange, serveBuilt } from './serve-built.ts';
 import type { PageMoment, SiteDeps } from './site-deps.ts';
@@ -14,7 +14,11 @@ export interface FoundDocument {
   readonly lastModified: number | null;
   /** When it changes by the clock alone, but for articles' own dates; null for never. */
   readonly expires?: number | null;
-  readonly vary?: RenderedPage['vary'];
+  /**
+   * The request header by which it was chosen at a URL that gives others something else. Shared caches do not keep
+   * it then, as one that ignores Vary would give it to them.
+   */
+  readonly chosenBy?: RenderedPage['vary'];
   readonly headers?: HeaderList;
 }
 
@@ -41,7 +45,7 @@ export function serveDocument(
 function finishDocument(
   { sharedCaching }: SiteDeps,
   { catalog, now, usedKeys }: PageMoment,
-  { body, contentType, keys, lastModified, expires = null, vary, headers }: FoundDocument,
+  { body, contentType, keys, lastModified, expires = null, chosenBy, headers }: FoundDocument,
 ): RenderedPage {
   // A file may have changed in ways that no date of its own tells.
   const modified = lastModified === null ? null : Math.max(lastModified, catalog.publishedAt());
@@ -52,11 +56,11 @@ function finishDocument(
     kind: 'rendered',
     body,
     contentType,
-    cacheControl: pageCacheControl(sharedCaching),
+    cacheControl: chosenBy === undefined ? pageCacheControl(sharedCaching) : FOR_THE_ASKER,
     keys: [...keys, ...usedKeys],
     lastModified: modified === null || !isSettled ? undefined : modified,
     expires: Math.min(...moments.map((moment) => moment ?? Number.POSITIVE_INFINITY)),
-    vary,
+    vary: chosenBy,
     headers,
   };
 }

@@ -99,6 +99,74 @@ describe('Markdown', () => {
   });
 });
 
+/** Keeps each URL's first answer that a shared cache may keep, whatever Vary says, as some CDNs do. */
+function cacheThatIgnoresVary(app: TestSite['app']) {
+  const kept = new Map<string, string>();
+  return async (path: string, headers: Record<string, string>): Promise<string> => {
+    const known = kept.get(path);
+    if (known !== undefined) return known;
+    const response = await request(app).get(path).set(headers);
+    const answer = `${response.status} ${response.headers['content-type']}`;
+    if (!/private|no-store/.test(response.headers['cache-control'] ?? '')) kept.set(path, answer);
+    return answer;
+  };
+}
+
+describe('a cache in front that ignores Vary', () => {
+  const HTML = '200 text/html; charset=utf-8';
+  let cached: TestSite;
+  beforeAll(async () => {
+    cached = await openTestSite(folder, { sharedCaching: { maxAge: 60, tagHeader: 'Surrogate-Key' } });
+  });
+  afterAll(() => cached.close());
+
+  test.each(['text/markdown', 'application/json', 'application/*', 'image/avif', 'text/html'])(
+    'gives browsers pages, whoever asked before with Accept: %s',
+    async (accept) => {
+      for (const app of [cached.app, cached.application]) {
+        const front = cacheThatIgnoresVary(app);
+        for (const path of [STORY, '/search?q=kerry', '/', '/about', '/sections/world']) {
+          await front(path, { Accept: accept, 'Accept-Language': 'ru', 'Save-Data': 'on', DPR: '3' });
+          expect(await front(path, { Accept: 'text/html' }), path).toBe(HTML);
+        }
+        const lost = ['/2016/01/01/nothing', '/2016/07/01/expired', '/search?q=a&page=99'];
+        for (const path of lost) {
+          await front(path, { Accept: accept });
+          expect(await front(path, { Accept: 'text/html' }), path).toMatch(/^4\d\d text\/html/);
+        }
+      }
+    },
+  );
+
+  test('may keep a story’s page and its .md, not the Markdown at the story’s URL', async () => {
+    const headersOf = async (path: string, accept: string, etag = '"none"') => {
+      const asking = { Accept: accept, 'If-None-Match': etag };
+      const [got, head] = await Promise.all([
+        request(cached.app).get(path).set(asking),
+        request(cached.app).head(path).set(asking),
+      ]);
+      expect(head.headers['cache-control']).toBe(got.headers['cache-control']);
+      expect(head.headers['surrogate-key']).toBe(got.headers['surrogate-key']);
+      expect(got.headers['vary']).toContain(path === STORY ? 'Accept, ' : 'Accept-Encoding');
+      return got;
+    };
+    for (const [path, accept] of [
+      [STORY, 'text/html'],
+      [`${STORY}.md`, 'text/markdown'],
+    ] as const) {
+      const { headers } = await headersOf(path, accept);
+      expect(headers['cache-control']).toContain('s-maxage=60');
+      expect(headers['surrogate-key']).toContain('article:');
+    }
+    const chosen = await headersOf(STORY, 'text/markdown');
+    expect(chosen.headers['cache-control']).toBe('private, no-cache');
+    expect(chosen.headers['surrogate-key']).toBeUndefined();
+    const again = await headersOf(STORY, 'text/markdown', chosen.headers['etag']);
+    expect(again.status).toBe(304);
+    expect(again.headers['cache-control']).toBe('private, no-cache');
+  });
+});
+
 describe('feeds', () => {
   test('name their hubs and themselves to whoever subscribes', async () => {
     for (const file of ['feed.xml', 'feed.atom', 'feed.json']) {

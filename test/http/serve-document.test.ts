@@ -107,9 +107,19 @@ test('where there is none the next handler answers', async () => {
   expect(pages.bytes()).toBe(0);
 });
 
-test('its own headers and Vary go with it', async () => {
-  document = { ...DOCUMENT, vary: 'Accept', headers: ['Link', '<https://a.test/>; rel="canonical"'] };
+test('its own headers go with it', async () => {
+  document = { ...DOCUMENT, headers: ['Link', '<https://a.test/>; rel="canonical"'] };
+  const { headers } = await ask();
+  expect(headers['vary']).toBe('Accept-Encoding');
+  expect(headers['link']).toBe('<https://a.test/>; rel="canonical"');
+  expect(headers['cache-control']).toBe('public, max-age=0, must-revalidate');
+  expect(headers['cache-tag']).toContain('feed');
+});
+
+test('one that a request header chose is for the asker alone, and named to no CDN', async () => {
+  document = { ...DOCUMENT, chosenBy: 'Accept' };
   const { headers } = await ask();
   expect(headers['vary']).toBe('Accept, Accept-Encoding');
-  expect(headers['link']).toBe('<https://a.test/>; rel="canonical"');
+  expect(headers['cache-control']).toBe('private, no-cache');
+  expect(headers['cache-tag']).toBeUndefined();
 });

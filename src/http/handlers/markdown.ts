@@ -51,7 +51,7 @@ export function createMarkdownChoice(deps: SiteDeps): RequestHandler {
     const address = { route: 'markdown', url: `markdown of ${path}` };
     return serveDocument(deps, { request, response, next }, address, (context) => {
       const found = findMarkdown(context, path);
-      return found && { ...found, vary: 'Accept' };
+      return found && { ...found, chosenBy: 'Accept' };
     });
   };
 }

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { NO_STORE } from '../../cache/cache-policy.ts';
+import { FOR_THE_ASKER, NO_STORE } from '../../cache/cache-policy.ts';
 import { createRepresentation } from '../../cache/representation.ts';
 import { buildSearchJson, describeFailure } from '../../pages/search-json.ts';
 import { buildSearchPage } from '../../pages/search-page.ts';
@@ -13,9 +13,6 @@ import { prefersJson } from '../accept-json.ts';
 import { sendProblem } from '../send-problem.ts';
 import { addToVary, sendRepresentation } from '../send-representation.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
-
-/** A reader's own answer: nobody else's cache keeps it, and his browser asks before it shows it again. */
-const OWN_ANSWER = 'private, no-cache';
 
 /** `retryAfter` is in seconds. A search that took too long is mostly quicker the second time. */
 const FAILURES = {
@@ -60,7 +57,7 @@ function sendPage(
   );
   const page = createRepresentation({ body, contentType: 'text/html; charset=utf-8' });
   if (outcome.kind === 'found' || outcome.kind === 'nothing-asked') {
-    sendRepresentation(request, response, page, { cacheControl: OWN_ANSWER });
+    sendRepresentation(request, response, page, { cacheControl: FOR_THE_ASKER });
   } else {
     const { status, retryAfter } = FAILURES[outcome.kind];
     const headers = { 'Retry-After': retryAfter };
@@ -86,5 +83,5 @@ function sendJson(
     body: `${JSON.stringify(built)}\n`,
     contentType: 'application/json; charset=utf-8',
   });
-  sendRepresentation(request, response, json, { cacheControl: OWN_ANSWER });
+  sendRepresentation(request, response, json, { cacheControl: FOR_THE_ASKER });
 }
