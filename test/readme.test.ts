@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ENVIRONMENT } from '../src/config/environment.ts';
 import { createAuthorSchema } from '../src/content/author-schema.ts';
+import { LIMIT_ROWS } from '../src/content/front-matter/limit-keys.ts';
 import { createArticleSchema } from '../src/content/schema.ts';
 import { SAMPLE_SITE } from './support/sample-site.ts';
 
@@ -10,10 +11,10 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(`${ROOT}README.md`, 'utf8');
 
 /** The cells of the table that follows a header row, without code marks. */
-function tableAfter(header: string): string[][] {
-  const start = readme.indexOf(header);
-  if (start < 0) throw new Error(`README.md has no table "${header}"`);
-  const lines = readme.slice(start).split('\n').slice(2);
+function tableAfter(header: string, text = readme): string[][] {
+  const start = text.indexOf(header);
+  if (start < 0) throw new Error(`there is no table "${header}"`);
+  const lines = text.slice(start).split('\n').slice(2);
   const rows = lines.slice(
     0,
     lines.findIndex((line) => !line.startsWith('|')),
@@ -62,6 +63,13 @@ describe('README', () => {
     expect(named.length).toBeGreaterThan(3);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
+});
+
+test('docs/hiding.md lists the keys that hide, as the program reads them', () => {
+  const hiding = readFileSync(`${ROOT}docs/hiding.md`, 'utf8');
+  expect(tableAfter('| keys | what they do |', hiding)).toEqual(
+    LIMIT_ROWS.map(({ keys, says }) => [keys.join(', '), says.replaceAll('`', '')]),
+  );
 });
 
 test('every dependency has its reason in docs/decisions.md', () => {

@@ -1,3 +1,4 @@
+import type { Limits } from '../domain/visibility.ts';
 import type { Position } from '../problems/line-index.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { ArticleRow } from './article-row.ts';
@@ -15,6 +16,8 @@ export interface FileRead {
   readonly digest: string;
   /** Null where a problem is an error. */
   readonly article: ReadArticle | null;
+  /** Who may see it and when, as far as that could be read of a file with errors as well. */
+  readonly limits?: Limits;
   readonly problems: readonly Problem[];
 }
 

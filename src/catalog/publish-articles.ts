@@ -14,6 +14,7 @@ import type { FileRead } from './file-read.ts';
 import { filesToRetry } from './files-to-retry.ts';
 import { identify } from './identity.ts';
 import type { KeysAround } from './keys-around.ts';
+import { versionLimiter } from './limit-version.ts';
 import { partProblems } from './part-problems.ts';
 import type { Permalink, PermalinkLedger } from './permalinks/ledger.ts';
 import type { SourceStore } from './source-store.ts';
@@ -62,6 +63,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   const problemsOfAliases = aliasProblems(database, links);
   const problemsOfPart = partProblems(database);
   const toRetry = filesToRetry(database, sources);
+  const limitVersion = versionLimiter(database, articles);
 
   const keysOf = (before: ArticleRow | null, after: ArticleRow | null, now: number): Set<string> =>
     isFirstBuild
@@ -92,10 +94,23 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   const publishBroken = (read: FileRead, now: number): PublishStep => {
     const moved = isFirstBuild ? null : followBroken(read, { articles, sources, isGone });
     record(read, read.problems, null);
+    const limited = limitKept(read, articles.ofFile(read.file), now);
+    if (limited !== null) return { ...limited, problems: read.problems };
     if (moved === null) return { ...NOTHING, problems: read.problems };
     const row = { ...moved.row, file: read.file };
     const change = describeChange(moved.row, row, [], now);
     return { ...NOTHING, problems: read.problems, change, links: change.isPublic ? links.of(row) : [] };
+  };
+
+  /** What its file asks to be hidden is hidden, though the file cannot be published; null where it asks nothing new. */
+  const limitKept = (read: FileRead, kept: StoredArticle | null, now: number): PublishStep | null => {
+    if (kept === null || isFirstBuild) return null;
+    const keys = keysOf(kept.row, null, now);
+    const row = limitVersion(kept, read.limits, now);
+    if (row === null) return null;
+    for (const key of keysOf(null, row, now)) keys.add(key);
+    const change = describeChange(kept.row, row, ['draft'], now);
+    return { ...NOTHING, keys, change, retry: toRetry([kept.row], row) };
   };
 
   return {
@@ -111,7 +126,8 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
       if (verdict.kind === 'refused') {
         const problems = sortProblems([...read.problems, ...verdict.problems]);
         record(read, problems, row);
-        return { ...NOTHING, problems };
+        const limited = limitKept(read, old?.row.file === read.file ? old : null, now);
+        return { ...(limited ?? NOTHING), problems };
       }
       const keys = keysOf(old?.row ?? null, row, now);
       const fields = old === null ? [] : fieldsOf(old, article);

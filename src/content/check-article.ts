@@ -90,8 +90,10 @@ function checkDate({ document, name }: CheckedArticle, log: ProblemLog): void {
 
 function checkOrder({ document, name }: CheckedArticle, log: ProblemLog): void {
   const { fields, located } = document;
-  const published = fields.date?.moment ?? name.day;
-  if (published == null) return;
+  const dated = fields.date?.moment ?? name.day;
+  if (dated == null) return;
+  const { from } = document.limits;
+  const published = from !== null && from.epochMs > dated.epochMs ? from : dated;
   if (fields.expires !== undefined && fields.expires.moment.epochMs <= published.epochMs) {
     log.error(
       {
@@ -103,9 +105,9 @@ function checkOrder({ document, name }: CheckedArticle, log: ProblemLog): void {
     );
   }
   const updated = fields.updated;
-  const isEarlier = updated !== undefined && updated.moment.epochMs < published.epochMs;
+  const isEarlier = updated !== undefined && updated.moment.epochMs < dated.epochMs;
   // A day alone begins at midnight, which is no contradiction to a date later that day.
-  if (isEarlier && !(updated.moment.precision === 'day' && updated.moment.day === published.day)) {
+  if (isEarlier && !(updated.moment.precision === 'day' && updated.moment.day === dated.day)) {
     log.warn(
       {
         code: 'updated-before-date',

@@ -2,6 +2,7 @@ import type { Site } from '../config/site.ts';
 import type { ArticleBody, ArticleRecord } from '../domain/article.ts';
 import type { Moment } from '../domain/moment.ts';
 import { articlePath } from '../domain/urls.ts';
+import { type Limits, NO_LIMITS } from '../domain/visibility.ts';
 import type { Position } from '../problems/line-index.ts';
 import { normaliseLines } from '../problems/normalise-lines.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -31,6 +32,8 @@ export interface RenderedArticleBody extends ArticleBody {
 export interface ParsedArticle {
   /** Null where any problem is an error; warnings leave it readable. */
   readonly article: ArticleRecord | null;
+  /** Who may see it and when, also where there is no article: its last good version must not be shown to others. */
+  readonly limits: Limits;
   /** Whether the front matter names the id. */
   readonly hasOwnId: boolean;
   /** The file's text without byte order mark and with LF line ends. */
@@ -69,10 +72,12 @@ export function parseArticle(
 ): ParsedArticle {
   const log = createProblemLog(file);
   const text = normaliseLines(written, log);
-  const document = readDocument(text, articleSchemaOf(site), log, EXTRA_KEYS, (located) =>
-    settleCategories(located, site.sections),
-  );
-  if (document === null) return refused(text, 0, log.list());
+  const { document, limits } = readDocument(text, articleSchemaOf(site), log, {
+    timeZone: site.timeZone,
+    extraKeys: EXTRA_KEYS,
+    adapt: (located) => settleCategories(located, site.sections),
+  });
+  if (document === null) return refused(text, 0, log.list(), limits);
   const { fields, located, bodyStart } = document;
   const hasTitle = located.has(TITLE);
   // Without a title in the front matter the body gives it, and is not the same once it has one.
@@ -88,13 +93,14 @@ export function parseArticle(
   // No page will ever ask for this body: its warnings are told now or never.
   if (log.hasErrors && isPlain && mode === 'head') render();
   const title = fields.title ?? body?.headline?.slice(0, MAX_TITLE);
-  const published = fields.date?.moment ?? (located.has(DATE) ? undefined : name.day);
+  const dated = fields.date?.moment ?? (located.has(DATE) ? undefined : name.day);
   const isBodyMissing = isRendered && body === null;
-  if (log.hasErrors || isBodyMissing || title === undefined || published == null) {
-    return refused(text, bodyStart, log.list());
+  if (log.hasErrors || isBodyMissing || title === undefined || dated == null) {
+    return refused(text, bodyStart, log.list(), limits);
   }
   return {
-    article: toRecord({ fields, file, title, published, slug: fields.slug?.slug ?? name.slug }),
+    article: toRecord({ fields, limits, file, title, dated, slug: fields.slug?.slug ?? name.slug }),
+    limits,
     hasOwnId: fields.id !== undefined,
     text,
     bodyStart,
@@ -126,7 +132,7 @@ export function parseArticles(
     const result = parseSafely(
       file.file,
       () => parseArticle(file, site, mode),
-      (problems) => refused(file.text, 0, problems),
+      (problems) => refused(file.text, 0, problems, NO_LIMITS),
     );
     parsed.push(result);
   };
@@ -143,9 +149,10 @@ const EXTRA_KEYS = ['categories'];
 const TITLE = ['title'];
 const DATE = ['date'];
 
-function refused(text: string, bodyStart: number, problems: Problem[]): ParsedArticle {
+function refused(text: string, bodyStart: number, problems: Problem[], limits: Limits): ParsedArticle {
   return {
     article: null,
+    limits,
     hasOwnId: false,
     text,
     bodyStart,
@@ -160,14 +167,18 @@ function refused(text: string, bodyStart: number, problems: Problem[]): ParsedAr
 
 interface Settled {
   readonly fields: ArticleFields;
+  readonly limits: Limits;
   readonly file: string;
   readonly title: string;
-  readonly published: Moment;
+  readonly dated: Moment;
   readonly slug: string;
 }
 
-function toRecord({ fields, file, title, published, slug }: Settled): ArticleRecord {
-  const path = articlePath(published.day, slug);
+/** An article is of the day when it became public; its URL keeps the day of its `date`, whatever limits it. */
+function toRecord({ fields, limits, file, title, dated, slug }: Settled): ArticleRecord {
+  const { from } = limits;
+  const published = from !== null && from.epochMs > dated.epochMs ? from : dated;
+  const path = articlePath(dated.day, slug);
   const { source, image } = fields;
   return {
     id: fields.id ?? file.replace(/^articles\//, '').replace(/\.(?:md|markdown)$/i, ''),
@@ -180,7 +191,7 @@ function toRecord({ fields, file, title, published, slug }: Settled): ArticleRec
     published,
     updated: readUpdated(fields, published),
     expires: fields.expires?.moment ?? null,
-    isDraft: fields.draft ?? false,
+    isDraft: limits.isHeld || (fields.draft ?? false),
     type: fields.type ?? 'news',
     section: fields.section ?? null,
     topics: fields.topics ?? [],

@@ -8,23 +8,40 @@ import { createProblemLog, type ProblemLog } from '../problems/problem-log.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import { reportUnknownKeys } from '../problems/report-unknown-keys.ts';
 import { AUTHOR_NESTED_KEYS, createAuthorSchema } from './author-schema.ts';
+import { isHeldUntimed } from './hold-untimed.ts';
 import { findPictureFaults } from './markdown/judge-address.ts';
 import { judgePicture } from '../domain/picture-source.ts';
 import type { TextFile } from './parse-article.ts';
 import { type Document, readBody, readDocument } from './read-document.ts';
 
 type AuthorFields = NonNullable<
-  ReturnType<typeof readDocument<ReturnType<typeof createAuthorSchema>>>
+  ReturnType<typeof readDocument<ReturnType<typeof createAuthorSchema>>>['document']
 >['fields'];
 
-/** Parses the file of an author, as parseArticle does an article. The name is required. */
+export interface ParsedAuthor {
+  /** Null where a problem is an error, and where the file is held back. */
+  readonly author: AuthorProfile | null;
+  /** Whether readers must not see it, nor its last good version. */
+  readonly isHeld: boolean;
+  readonly problems: Problem[];
+}
+
+/**
+ * Parses the file of an author, as parseArticle does an article. The name is required. `now` is milliseconds since
+ * 1970.
+ */
 export function parseAuthor(
   { file, text }: TextFile,
-  site: Pick<Site, 'language'>,
-): { author: AuthorProfile | null; problems: Problem[] } {
+  site: Pick<Site, 'language' | 'timeZone'>,
+  now: number,
+): ParsedAuthor {
   const log = createProblemLog(file);
-  const document = readDocument(normaliseLines(text, log), createAuthorSchema(), log);
-  if (document === null) return { author: null, problems: log.list() };
+  const { timeZone } = site;
+  const { document, limits } = readDocument(normaliseLines(text, log), createAuthorSchema(), log, {
+    timeZone,
+  });
+  const isHeld = isHeldUntimed(limits, now, log);
+  if (document === null) return { author: null, isHeld, problems: log.list() };
   const { fields } = document;
   const name = fields.name ?? null;
   const body = readBody(document, { file, title: name, language: site.language }, log);
@@ -51,7 +68,9 @@ export function parseAuthor(
   }
   const picture = readPortrait(document, file, log);
   checkKeys(document, log);
-  if (log.hasErrors || body === null || name === null) return { author: null, problems: log.list() };
+  if (isHeld || log.hasErrors || body === null || name === null) {
+    return { author: null, isHeld, problems: log.list() };
+  }
   const author: AuthorProfile = {
     file,
     slug,
@@ -62,7 +81,7 @@ export function parseAuthor(
     links: fields.links ?? [],
     bodyHtml: body.html,
   };
-  return { author, problems: log.list() };
+  return { author, isHeld, problems: log.list() };
 }
 
 /** The portrait; null where there is none, or none that the site serves, which is told. */

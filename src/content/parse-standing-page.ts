@@ -6,6 +6,7 @@ import { normaliseLines } from '../problems/normalise-lines.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog } from '../problems/problem-log.ts';
 import { quoteText } from '../problems/quote-text.ts';
+import { isHeldUntimed } from './hold-untimed.ts';
 import type { TextFile } from './parse-article.ts';
 import { readBody, readDocument } from './read-document.ts';
 import { createStandingPageSchema } from './schema.ts';
@@ -13,14 +14,25 @@ import { createStandingPageSchema } from './schema.ts';
 /** Where a page stands in the footer when it does not say; those with equal places go by title. */
 const DEFAULT_ORDER = 100;
 
-/** Parses one standing page, as parseArticle does an article. Its title may be its first heading. */
-export function parseStandingPage(
-  { file, text }: TextFile,
-  site: Site,
-): { page: StandingPage | null; problems: Problem[] } {
+export interface ParsedPage {
+  readonly page: StandingPage | null;
+  /** Whether readers must not see it, nor its last good version. */
+  readonly isHeld: boolean;
+  readonly problems: Problem[];
+}
+
+/**
+ * Parses one standing page, as parseArticle does an article. Its title may be its first heading. `now` is
+ * milliseconds since 1970.
+ */
+export function parseStandingPage({ file, text }: TextFile, site: Site, now: number): ParsedPage {
   const log = createProblemLog(file);
-  const document = readDocument(normaliseLines(text, log), createStandingPageSchema(), log);
-  if (document === null) return { page: null, problems: log.list() };
+  const { timeZone } = site;
+  const { document, limits } = readDocument(normaliseLines(text, log), createStandingPageSchema(), log, {
+    timeZone,
+  });
+  const isHeld = isHeldUntimed(limits, now, log);
+  if (document === null) return { page: null, isHeld, problems: log.list() };
   const { fields, located } = document;
   const language = fields.language ?? site.language;
   const hasTitle = located.has(['title']);
@@ -48,16 +60,16 @@ export function parseStandingPage(
       located.at(['slug']).value,
     );
   }
-  if (log.hasErrors || body === null || title === null) return { page: null, problems: log.list() };
+  if (log.hasErrors || body === null || title === null) return { page: null, isHeld, problems: log.list() };
   const page: StandingPage = {
     file,
     path: standingPath(slug),
     title,
     description: fields.description ?? null,
     language: fields.language ?? null,
-    isDraft: fields.draft ?? false,
+    isDraft: isHeld || (fields.draft ?? false),
     order: fields.order ?? DEFAULT_ORDER,
     bodyHtml: body.html,
   };
-  return { page, problems: log.list() };
+  return { page, isHeld, problems: log.list() };
 }

@@ -1,12 +1,15 @@
 import type { ZodObject, z } from 'zod';
+import { type Limits, NO_LIMITS } from '../domain/visibility.ts';
 import { createLineIndex, type Position } from '../problems/line-index.ts';
 import type { LocatedData } from '../problems/located-data.ts';
 import type { ProblemLog } from '../problems/problem-log.ts';
 import { readFields } from '../problems/read-fields.ts';
 import { runWithDeadline } from '../problems/run-with-deadline.ts';
 import { dropEmptyValues } from './front-matter/drop-empty-values.ts';
+import { isHeldInHeader, isHeldInLines } from './front-matter/limits-in-lines.ts';
 import { readFrontMatter } from './front-matter/read-front-matter.ts';
 import { renameKeys } from './front-matter/rename-keys.ts';
+import { settleLimits } from './front-matter/settle-limits.ts';
 import { inspectBody } from './markdown/inspect-body.ts';
 import type { PlacedFinding } from './markdown/inspect-tokens.ts';
 import { findDeepLine, MAX_NESTING } from './markdown/nesting-depth.ts';
@@ -21,6 +24,8 @@ const REQUIRED_KEYS = ['title', 'date'];
 
 export interface Document<Fields> {
   readonly fields: Fields;
+  /** Who may see it and when, by whatever could be read of its front matter; also where it has errors. */
+  readonly limits: Limits;
   readonly located: LocatedData;
   /** The whole file, and where its body begins in it, in UTF-16 code units. */
   readonly text: string;
@@ -31,18 +36,32 @@ export interface Document<Fields> {
   readonly placeInBody: (offset: number) => Position;
 }
 
+export interface ReadOptions {
+  /** IANA name of the zone of times that say when the file is public. */
+  readonly timeZone: string;
+  /** Keys besides the schema's that are no strangers. */
+  readonly extraKeys?: readonly string[];
+  /** May change the located data before the schema sees it. */
+  readonly adapt?: (located: LocatedData) => LocatedData;
+}
+
+export interface ReadDocument<Fields> {
+  /** Null where the file is refused as a whole. */
+  readonly document: Document<Fields> | null;
+  /** Those of the document, or what could be told of one that is refused. */
+  readonly limits: Limits;
+}
+
 /**
- * Reads the front matter of a Markdown file with LF line ends into fields; what is wrong goes to the
- * log. Null means that the file is refused as a whole. `adapt` may change the located data before the schema sees it.
+ * Reads the front matter of a Markdown file with LF line ends into fields; what is wrong goes to the log.
  * @throws MachineBusyError where the machine had no time for it.
  */
 export function readDocument<Schema extends ZodObject>(
   text: string,
   schema: Schema,
   log: ProblemLog,
-  extraKeys: readonly string[] = [],
-  adapt: (located: LocatedData) => LocatedData = (located) => located,
-): Document<Partial<z.output<Schema>>> | null {
+  { timeZone, extraKeys = NO_KEYS, adapt = (located) => located }: ReadOptions,
+): ReadDocument<Partial<z.output<Schema>>> {
   const beginAnew = log.mark();
   const outcome = runWithDeadline(() => {
     beginAnew();
@@ -54,22 +73,47 @@ export function readDocument<Schema extends ZodObject>(
       message: 'The front matter could not be read in time or at all.',
       hint: 'Reduce it to plain lines of "key: value".',
     });
-    return null;
   }
-  if (outcome.result === null) return null;
+  if (outcome.kind !== 'done' || outcome.result === null) {
+    return { document: null, limits: { ...NO_LIMITS, isHeld: isHeldInHeader(text) } };
+  }
   const { located: written, bodyStart } = outcome.result;
+  const isBroken = log.hasErrors;
   const known = knownKeysOf(schema, extraKeys);
-  const located = adapt(dropEmptyValues(renameKeys(written, known, log), REQUIRED_KEYS));
+  const settled = settleLimits(written, known, timeZone, log);
+  const located = adapt(dropEmptyValues(renameKeys(settled.located, known, log), REQUIRED_KEYS));
+  const isHeldAlso =
+    bodyStart === 0 ? isHeldByOtherHeader(text, log) : isBroken && isHeldInLines(text.slice(0, bodyStart));
   const placeOf = createLineIndex(text);
-  return {
+  const limits = isHeldAlso ? { ...settled.limits, isHeld: true } : settled.limits;
+  const document: Document<Partial<z.output<Schema>>> = {
     fields: readFields(schema, located, log),
+    limits,
     located,
     text,
     bodyStart,
     isReadable: written.data !== undefined || !log.hasErrors,
     placeInBody: (offset) => placeOf(bodyStart + offset),
   };
+  return { document, limits };
 }
+
+/** What a header of another system begins with: a comment, or a field without a fence before it. */
+const OTHER_HEADER = /^\s*(?:<!--|\.\. |[A-Za-z][\w -]{1,30}:[ \t])/;
+
+/** Whether a text without front matter begins with lines of another system that hide it, which is told. */
+function isHeldByOtherHeader(text: string, log: ProblemLog): boolean {
+  if (!OTHER_HEADER.test(text) || !isHeldInHeader(text)) return false;
+  log.warn({
+    code: 'held-back',
+    message:
+      'The lines at the top are no front matter, but one of them would keep this off the site; it is held back.',
+    hint: 'Put them between two lines of ---, the first of them at the very beginning.',
+  });
+  return true;
+}
+
+const NO_KEYS: readonly string[] = [];
 
 const knownKeys = new WeakMap<ZodObject, { extraKeys: readonly string[]; keys: readonly string[] }>();
 

@@ -100,10 +100,10 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     });
     database.exec('BEGIN');
     bulk.publish({ site: JSON.stringify(site), sources: states }, startedAt);
-    const pages = readStandingPages(from.folder, site);
+    const pages = readStandingPages(from.folder, site, startedAt);
     folderProblems.push(...pages.folderProblems);
     publishLists(pages, bulk);
-    const authors = readAuthorProfiles(from.folder, site);
+    const authors = readAuthorProfiles(from.folder, site, startedAt);
     folderProblems.push(...authors.folderProblems);
     publishLists(authors, bulk);
     publishLists(readPartnersFile(from.folder), bulk);

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { visibleRow } from '../catalog/article-row.ts';
 import { isUnwritable, openCatalog, type RebuildReason } from '../catalog/open-catalog.ts';
 import { keepBeforeDiscard } from '../catalog/last-good/keep-articles.ts';
 import { lastGoodFile, openLastGood } from '../catalog/last-good/open-last-good.ts';
@@ -184,8 +185,9 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     const onDisk =
       rebuild === null ? Promise.resolve() : bringToDisk(catalogFile(dataDir), { database, queue, log });
     for (const [file, problems] of Map.groupBy(publisher.sources.problems(), (problem) => problem.file)) {
+      const kept = kindOf(file) === 'article' ? publisher.articles.ofFile(file) : null;
       const isServed =
-        kindOf(file) === 'article' ? publisher.articles.ofFile(file) !== null : rebuild === null;
+        kindOf(file) === 'article' ? visibleRow(kept?.row ?? null, now()) !== null : rebuild === null;
       publishing.troubled(file, problems, isServed);
     }
     follower?.start();

@@ -71,6 +71,8 @@ export function articleFilePublisher(context: PublishContext, lists: ListPublish
       const result = publish({ ...batch, gone: nowLeaving }, how);
       for (const file of result.retry) forced.add(file);
       waiting = [...waiting, ...result.retry];
+      // A last good version under new limits is to be indexed anew.
+      if (batch.reads?.some(({ article }) => article === null) === true) onUnindexed();
       await lists.recheckPins(result, how);
     }
   };

@@ -9,11 +9,11 @@ export type AuthorPublisher = (how?: Announcing) => Promise<void>;
 
 /** Prepares it. Nothing is taken down while the folder is away or cannot be read. */
 export function authorPublisher(context: PublishContext): AuthorPublisher {
-  const { folder, database, publisher, guard, isDirty, readSite, publish } = context;
+  const { folder, database, publisher, guard, now, isDirty, readSite, publish } = context;
   const { sources } = publisher;
   const lists = folderLists(database);
   return async (how) => {
-    const { reads, folderProblems } = readAuthors(folder, readSite());
+    const { reads, folderProblems } = readAuthors(folder, readSite(), now());
     await eventTurns();
     const stored = lists.authorProfiles();
     const listed = new Set(reads.map(({ file }) => file));

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ArticleChange } from '../catalog/article-change.ts';
+import { visibleRow } from '../catalog/article-row.ts';
 import type { PublishBatch, Publisher, PublishResult } from '../catalog/publisher.ts';
 import { type CatalogSettings, catalogSettings, siteReader } from '../catalog/settings.ts';
 import type { Site } from '../config/site.ts';
@@ -84,7 +85,8 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
     }
     for (const name of isHeld ? [] : result.lists) log.listed(`${name}.yaml`, result.keys.size);
     for (const [file, problems] of result.problems) {
-      log.troubled(file, problems, problems.length > 0 && publisher.articles.ofFile(file) !== null);
+      const kept = problems.length === 0 ? null : publisher.articles.ofFile(file);
+      log.troubled(file, problems, visibleRow(kept?.row ?? null, done) !== null);
     }
     if (result.changes.length > 0 || result.lists.includes(TOP_STORIES_KEY)) onStored();
     if (result.keys.size > 0 && !isHeld) onPublish(result);

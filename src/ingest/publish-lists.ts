@@ -24,7 +24,7 @@ export interface ListPublisher {
 
 /** Prepares it. */
 export function listPublisher(context: PublishContext): ListPublisher {
-  const { contentDir, folder, database, publisher, guard, isDirty, readSite, publish } = context;
+  const { contentDir, folder, database, publisher, guard, now, isDirty, readSite, publish } = context;
   const { sources } = publisher;
   const lists = folderLists(database);
   const index = articleIndex(database);
@@ -39,7 +39,7 @@ export function listPublisher(context: PublishContext): ListPublisher {
 
   return {
     async standingPages(how) {
-      const { reads, folderProblems } = readPages(folder, readSite());
+      const { reads, folderProblems } = readPages(folder, readSite(), now());
       await eventTurns();
       const stored = lists.standingPages();
       const listed = new Set(reads.map(({ file }) => file));

@@ -70,6 +70,7 @@ export function readArticleFiles(files: readonly string[], options: ReadOptions)
       ...statsOf(source, now),
       digest,
       article: toReadArticle(one),
+      limits: one.limits,
       problems: problems.length === 0 ? one.problems : [...problems, ...one.problems],
     });
   });

@@ -1,6 +1,6 @@
 import type { SourceState } from '../catalog/source-store.ts';
 import type { Site } from '../config/site.ts';
-import { parseAuthor } from '../content/parse-author.ts';
+import { type ParsedAuthor, parseAuthor } from '../content/parse-author.ts';
 import { parseSafely } from '../content/parse-safely.ts';
 import { settleAuthors } from '../content/settle-authors.ts';
 import type { AuthorProfile } from '../domain/article.ts';
@@ -13,52 +13,61 @@ import type { TextFolder, TextRead } from './text-folder.ts';
 /** A file of `authors/` as it was read. */
 export interface AuthorRead {
   readonly file: string;
-  /** Null where it is broken. */
+  /** Null where it is broken or held back. */
   readonly author: AuthorProfile | null;
   /** Whether the machine had no time to judge it; then it stays as it is known. */
   readonly isUnjudged: boolean;
+  /** Whether readers must not see it, nor its last good version. */
+  readonly isHeld: boolean;
   /** With the problems of the file itself. */
   readonly state: SourceState;
   readonly read: TextRead;
 }
 
-/** Reads all files of `authors/`, sorted by path; what the folder hides is told. */
+/**
+ * Reads all files of `authors/`, sorted by path, as of `now`, in milliseconds since 1970; what the folder hides is
+ * told.
+ */
 export function readAuthors(
   folder: TextFolder,
   site: Site,
+  now: number,
 ): { readonly reads: readonly AuthorRead[]; readonly folderProblems: readonly Problem[] } {
   const { files, problems: folderProblems } = folder.list(AUTHORS);
   const reads = files.flatMap((file): AuthorRead[] => {
     const read = folder.read(file);
     if (read === null) return [];
-    const parsed = read.text === null ? NO_AUTHOR : parse(file, read.text, site);
-    const { author, problems } = parsed ?? NO_AUTHOR;
+    const parsed = read.text === null ? NO_AUTHOR : parse(file, read.text, site, now);
+    const { author, isHeld, problems } = parsed ?? NO_AUTHOR;
     const state = { ...read.state, problems: [...read.problems, ...problems] };
-    return [{ file, author, isUnjudged: parsed === null, state, read }];
+    return [{ file, author, isHeld, isUnjudged: parsed === null, state, read }];
   });
   return { reads, folderProblems };
 }
 
-const NO_AUTHOR = { author: null, problems: [] };
+const NO_AUTHOR = { author: null, isHeld: false, problems: [] };
 
-function parse(file: string, text: string, site: Site) {
-  return parseSafely(
+function parse(file: string, text: string, site: Site, now: number): ParsedAuthor | null {
+  return parseSafely<ParsedAuthor>(
     file,
-    () => parseAuthor({ file, text }, site),
-    (problems) => ({ author: null, problems }),
+    () => parseAuthor({ file, text }, site, now),
+    (problems) => ({ author: null, isHeld: false, problems }),
   );
 }
 
 /**
  * Gives each author to one file: of those that were read, where one that is broken or unjudged stays as it was in
- * `known`, and those that are kept as they were. `sources` are the files that were judged.
+ * `known` unless it is to be seen by nobody, and those that are kept as they were. `sources` are the files that were
+ * judged.
  */
 export function settleAuthorReads(
   reads: readonly AuthorRead[],
   known: readonly AuthorProfile[],
   kept: readonly AuthorProfile[] = [],
 ): ListsRead & { readonly authors: readonly AuthorProfile[] } {
-  const found = reads.flatMap(({ file, author }) => author ?? known.find((old) => old.file === file) ?? []);
+  const found = reads.flatMap(({ file, author, isHeld }) => {
+    return author ?? (isHeld ? undefined : known.find((old) => old.file === file)) ?? [];
+  });
   const { authors, problems } = settleAuthors([...found, ...kept].sort((a, b) => (a.file < b.file ? -1 : 1)));
   const taken = Map.groupBy(problems, ({ file }) => file);
   const { judged, unjudged } = splitUnjudged(reads);
@@ -77,7 +86,8 @@ export function settleAuthorReads(
 export function readAuthorProfiles(
   folder: TextFolder,
   site: Site,
+  now: number,
 ): ReturnType<typeof settleAuthorReads> & { readonly folderProblems: readonly Problem[] } {
-  const { reads, folderProblems } = readAuthors(folder, site);
+  const { reads, folderProblems } = readAuthors(folder, site, now);
   return { ...settleAuthorReads(reads, []), folderProblems };
 }

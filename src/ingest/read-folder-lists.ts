@@ -3,7 +3,7 @@ import type { SourceState } from '../catalog/source-store.ts';
 import { readSite } from '../config/read-site.ts';
 import type { Site } from '../config/site.ts';
 import { parseSafely } from '../content/parse-safely.ts';
-import { parseStandingPage } from '../content/parse-standing-page.ts';
+import { type ParsedPage, parseStandingPage } from '../content/parse-standing-page.ts';
 import { readTopStories } from '../content/read-top-stories.ts';
 import { type ArticleIndex, settlePins } from '../content/settle-pins.ts';
 import { settleStandingPages } from '../content/settle-standing-pages.ts';
@@ -115,6 +115,8 @@ export interface PageRead {
   readonly page: StandingPage | null;
   /** Whether the machine had no time to judge it; then it stays as it is known. */
   readonly isUnjudged: boolean;
+  /** Whether readers must not see it, nor its last good version. */
+  readonly isHeld: boolean;
   /** With the problems of the file itself. */
   readonly state: SourceState;
   readonly read: TextRead;
@@ -125,32 +127,37 @@ export interface PagesRead {
   readonly folderProblems: readonly Problem[];
 }
 
-/** Reads all files of `pages/`, sorted by path; what the folder hides is told. */
-export function readPages(folder: TextFolder, site: Site): PagesRead {
+/**
+ * Reads all files of `pages/`, sorted by path, as of `now`, in milliseconds since 1970; what the folder hides is told.
+ */
+export function readPages(folder: TextFolder, site: Site, now: number): PagesRead {
   const { files, problems: folderProblems } = folder.list(PAGES);
   const reads = files.flatMap((file): PageRead[] => {
     const read = folder.read(file);
     if (read === null) return [];
-    const parsed = read.text === null ? NO_PAGE : parsePage(file, read.text, site);
-    const { page, problems } = parsed ?? NO_PAGE;
+    const parsed = read.text === null ? NO_PAGE : parsePage(file, read.text, site, now);
+    const { page, isHeld, problems } = parsed ?? NO_PAGE;
     const state = { ...read.state, problems: [...read.problems, ...problems] };
-    return [{ file, page, isUnjudged: parsed === null, state, read }];
+    return [{ file, page, isHeld, isUnjudged: parsed === null, state, read }];
   });
   return { reads, folderProblems };
 }
 
-const NO_PAGE = { page: null, problems: [] };
+const NO_PAGE = { page: null, isHeld: false, problems: [] };
 
 /**
  * Gives each URL to one page: of those that were read, where one that is broken or unjudged stays as it was in
- * `known`, and those that are kept as they were. `sources` are the files that were judged.
+ * `known` unless it is to be seen by nobody, and those that are kept as they were. `sources` are the files that were
+ * judged.
  */
 export function settlePages(
   reads: readonly PageRead[],
   known: readonly StandingPage[],
   kept: readonly StandingPage[] = [],
 ): ListsRead & { readonly standingPages: readonly StandingPage[] } {
-  const found = reads.flatMap(({ file, page }) => page ?? known.find((old) => old.file === file) ?? []);
+  const found = reads.flatMap(({ file, page, isHeld }) => {
+    return page ?? (isHeld ? undefined : known.find((old) => old.file === file)) ?? [];
+  });
   const pages = [...found, ...kept].sort((a, b) => (a.file < b.file ? -1 : 1));
   const { standingPages, problems } = settleStandingPages(pages);
   const taken = Map.groupBy(problems, ({ file }) => file);
@@ -178,15 +185,16 @@ export function splitUnjudged<Read extends Pick<PageRead, 'isUnjudged' | 'state'
 export function readStandingPages(
   folder: TextFolder,
   site: Site,
+  now: number,
 ): ReturnType<typeof settlePages> & Pick<PagesRead, 'folderProblems'> {
-  const { reads, folderProblems } = readPages(folder, site);
+  const { reads, folderProblems } = readPages(folder, site, now);
   return { ...settlePages(reads, []), folderProblems };
 }
 
-function parsePage(file: string, text: string, site: Site) {
-  return parseSafely(
+function parsePage(file: string, text: string, site: Site, now: number): ParsedPage | null {
+  return parseSafely<ParsedPage>(
     file,
-    () => parseStandingPage({ file, text }, site),
-    (problems) => ({ page: null, problems }),
+    () => parseStandingPage({ file, text }, site, now),
+    (problems) => ({ page: null, isHeld: false, problems }),
   );
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { FileRead } from '../../src/catalog/file-read.ts';
 import type { Article } from '../../src/domain/article.ts';
-import { visibilityAt } from '../../src/domain/visibility.ts';
+import { type Limits, NO_LIMITS, visibilityAt } from '../../src/domain/visibility.ts';
 import { SAMPLE_NOW as NOW, openSampleDesk, readSample, type SampleDesk } from '../support/sample-catalog.ts';
 import { SAMPLE_PAGE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
 
@@ -274,6 +274,18 @@ describe('two articles that want one URL', () => {
   });
 });
 
+test('a draft that asks for the URL of another is hidden, though it does not get the URL', () => {
+  publish(kerry, syria);
+  const read = readSample({ ...kerry, isDraft: true, path: syria.path });
+  const { problems } = desk.publisher.publish(
+    { reads: [{ ...read, limits: { ...NO_LIMITS, isHeld: true } }] },
+    NOW,
+  );
+  expect(codes(problems.get(kerry.file))).toEqual(['url-taken']);
+  expect(resolve(kerry.path).kind).toBe('gone');
+  expect(resolve(syria.path)).toMatchObject({ kind: 'article' });
+});
+
 describe('a file that breaks', () => {
   const broken: FileRead = {
     ...readSample(kerry),
@@ -302,6 +314,47 @@ describe('a file that breaks', () => {
     publish({ ...kerry, title: 'Mended' });
     expect(resolve(kerry.path)).toMatchObject({ article: { title: 'Mended' } });
     expect([...desk.publisher.sources.problems()]).toEqual([]);
+  });
+
+  describe('and limits who may see it', () => {
+    const limited = (limits: Partial<Limits>): FileRead => ({
+      ...broken,
+      limits: { ...NO_LIMITS, ...limits },
+    });
+
+    test('takes its last good version down at once, from every list, until it is mended', () => {
+      publish({ ...kerry, topics: [topic('Syria')] });
+      const { keys, changes } = desk.publisher.publish({ reads: [limited({ isHeld: true })] }, NOW);
+      expect(resolve(kerry.path)).toEqual({ kind: 'gone', title: null });
+      expect([...keys]).toEqual(
+        expect.arrayContaining([`article:${kerry.id}`, 'topic:syria', 'section:world', 'feed']),
+      );
+      expect(changes).toMatchObject([{ path: kerry.path, wasPublic: true, isPublic: false }]);
+      expect(desk.publisher.publish({ reads: [limited({ isHeld: true })] }, NOW).changes).toEqual([]);
+      desk.publisher.publish({ reads: [broken] }, NOW);
+      expect(resolve(kerry.path)).toEqual({ kind: 'gone', title: null });
+      publish(kerry);
+      expect(resolve(kerry.path)).toMatchObject({ kind: 'article' });
+    });
+
+    test('lets it go earlier, or come back when an embargo ends', () => {
+      publish(kerry, syria);
+      desk.publisher.publish({ reads: [limited({ until: sampleMoment('2016-07-20T14:00') })] }, NOW);
+      expect(resolve(kerry.path)).toMatchObject({ kind: 'article' });
+      expect(resolve(kerry.path, NOW + 3 * 3_600_000)).toMatchObject({ kind: 'gone' });
+      publish(kerry);
+      desk.publisher.publish({ reads: [limited({ from: sampleMoment('2016-07-20T14:00') })] }, NOW);
+      expect(resolve(kerry.path).kind).toBe('gone');
+      expect(resolve(kerry.path, NOW + 3 * 3_600_000)).toMatchObject({ kind: 'article' });
+    });
+
+    test('is not shown more than it was', () => {
+      const brief = { ...kerry, expires: sampleMoment('2016-07-20T14:00') };
+      publish(brief);
+      const later = { until: sampleMoment('2030-01-01'), from: sampleMoment('2010-01-01') };
+      expect(desk.publisher.publish({ reads: [limited(later)] }, NOW).changes).toEqual([]);
+      expect(resolve(kerry.path, NOW + 3 * 3_600_000)).toMatchObject({ kind: 'gone' });
+    });
   });
 
   test('and is removed takes its page down', () => {

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { createAuthorSchema } from '../../src/content/author-schema.ts';
 import { parseAuthor } from '../../src/content/parse-author.ts';
 import { settleAuthors } from '../../src/content/settle-authors.ts';
+import { NOW, TEST_SITE } from './test-site.ts';
 
 const parse = (lines: string, body = '', file = 'authors/ann.md') =>
-  parseAuthor({ file, text: `---\n${lines}\n---\n${body}` }, { language: 'en' });
+  parseAuthor({ file, text: `---\n${lines}\n---\n${body}` }, TEST_SITE, NOW);
 
 const WHOLE = `name: Culture Desk
 role: Foreign editor

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { parseStandingPage } from '../../src/content/parse-standing-page.ts';
-import { brief, TEST_SITE } from './test-site.ts';
+import { brief, NOW, TEST_SITE } from './test-site.ts';
 
-const parse = (text: string, file = 'pages/about.md') => parseStandingPage({ file, text }, TEST_SITE);
+const parse = (text: string, file = 'pages/about.md') => parseStandingPage({ file, text }, TEST_SITE, NOW);
 
 test('a page with every field', () => {
   const text =
     '---\ntitle: About us\ndescription: D\norder: 2\ndraft: true\nslug: who\nlanguage: hy\n---\n# About us\n\nText.';
   expect(parse(text)).toEqual({
+    isHeld: true,
     page: {
       file: 'pages/about.md',
       path: '/who',

@@ -26,6 +26,9 @@ export const TEST_SITE: Site = {
   offline: true,
 };
 
+/** A moment on the site's own day, for what is read as of a time; in milliseconds since 1970. */
+export const NOW = Date.parse('2016-07-20T12:00+04:00');
+
 /** `line:column severity code` of each problem, as tests compare them. */
 export function brief(
   problems: readonly { line: number; column: number; severity: string; code: string }[],

@@ -19,10 +19,10 @@ export function isPublishedFile(file: string): boolean {
 }
 
 /**
- * Parses versions under the settings of their time. One with errors has no content.
+ * Parses versions under the settings of their time, in milliseconds since 1970. One with errors has no content.
  * @throws MachineBusyError where the machine had no time to judge one.
  */
-export function readVersions(versions: readonly TextVersion[], site: Site): FileVersion[] {
+export function readVersions(versions: readonly TextVersion[], site: Site, atMs: number): FileVersion[] {
   const texts = versions.flatMap(({ file, text }) =>
     text !== null && kindOf(file) === 'article' ? { file, text } : [],
   );
@@ -32,7 +32,7 @@ export function readVersions(versions: readonly TextVersion[], site: Site): File
     const { file } = version;
     if (text === null) return { ...version, content: null };
     if (kindOf(file) === 'article') return { ...version, content: contents.get(file) ?? null };
-    return { ...version, content: contentOfPage(file, text, site) };
+    return { ...version, content: contentOfPage(file, text, site, atMs) };
   });
 }
 
@@ -57,11 +57,11 @@ function contentOfArticle(parsed: ParsedArticle | null | undefined): VersionCont
   };
 }
 
-function contentOfPage(file: string, text: string, site: Site): VersionContent | null {
+function contentOfPage(file: string, text: string, site: Site, atMs: number): VersionContent | null {
   const parsed = parseSafely(
     file,
-    () => parseStandingPage({ file, text }, site),
-    (problems) => ({ page: null, problems }),
+    () => parseStandingPage({ file, text }, site, atMs),
+    (problems) => ({ page: null, isHeld: false, problems }),
   );
   if (parsed === null) throw notJudged();
   const { page } = parsed;

@@ -64,9 +64,9 @@ async function replayCommits(
   let lastMs = Number.NEGATIVE_INFINITY;
   for await (const { atMs, changes } of history.commits()) {
     settings = (await readSettings(history, changes)) ?? settings;
-    const versions = await readChanges(history, changes.flatMap(toPublished), settings);
     // Clocks of machines differ: a commit is never before its parents, and none is in the future.
     lastMs = Math.max(Math.min(atMs, nowMs), lastMs + 1);
+    const versions = await readChanges(history, changes.flatMap(toPublished), settings, lastMs);
     replay.commit(versions, lastMs);
     counts.commits += 1;
     counts.versions += versions.filter(({ kind }) => kind !== 'removed').length;
@@ -86,13 +86,14 @@ async function readChanges(
   history: GitHistory,
   changes: readonly GitChange[],
   settings: Site,
+  atMs: number,
 ): Promise<FileVersion[]> {
   const versions: FileVersion[] = [];
   for (let start = 0; start < changes.length; start += BATCH) {
     const batch = changes.slice(start, start + BATCH);
     const bytes = await history.readBlobs([...new Set(batch.flatMap(({ blob }) => blob ?? []))]);
     const texts = batch.map((change) => ({ ...change, text: textOf(change, bytes) }));
-    versions.push(...readVersions(texts, settings));
+    versions.push(...readVersions(texts, settings, atMs));
   }
   return versions;
 }

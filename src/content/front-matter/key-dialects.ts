@@ -1,4 +1,4 @@
-/** Keys of other systems, in compact spelling, and the key of ours that each one means. */
+/** Keys of other systems, in compact spelling, and the key of ours that each one means; limit-keys.ts has those that hide. */
 export const SYNONYMS: Readonly<Record<string, string>> = {
   headline: 'title',
   summary: 'description',
@@ -19,12 +19,6 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
   lastmodified: 'updated',
   lastmodifiedat: 'updated',
   updatedat: 'updated',
-  publishdate: 'date',
-  published: 'date',
-  publishedat: 'date',
-  pubdate: 'date',
-  expirydate: 'expires',
-  unpublishdate: 'expires',
   lang: 'language',
   locale: 'language',
   redirectfrom: 'aliases',
@@ -42,8 +36,8 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
 /** Keys that other systems know, in compact spelling, and that mean nothing here. */
 export const FOREIGN_KEYS: ReadonlySet<string> = new Set(
   (
-    'layout permalink weight comments toc math mermaid series url menu markup sitemap robots template theme ' +
-    'pin pinned featured hero sticky share showdate showtoc hidden disqus guid postid wordpressid wpid status ' +
+    'layout permalink weight comments toc math mermaid series url menu markup sitemap template theme ' +
+    'pin pinned featured hero sticky share showdate showtoc disqus guid postid wordpressid wpid ' +
     'authorprofile classes header linktitle outputs cascade params resources headless build iscjklanguage ' +
     'videos audio images'
   ).split(' '),

@@ -23,9 +23,8 @@ export function renameKeys(located: LocatedData, known: readonly string[], log: 
     (a, b) => Number(known.includes(b)) - Number(known.includes(a)),
   );
   for (const key of keys) {
-    const answer = publishedAnswer(key, located.data[key]);
-    const name = answer === null ? nameOf(key, ours, known) : 'draft';
-    const value = answer ?? located.data[key];
+    const name = nameOf(key, ours, known);
+    const value = located.data[key];
     if (name === null) {
       const finding = FOREIGN_KEYS.has(compactKey(key)) ? foreignKey(key) : unknownKey(key, known);
       log.warn(finding, located.at([key]).key);
@@ -53,12 +52,6 @@ function compactNames(known: readonly string[]): ReadonlyMap<string, string> {
     compactNamesOf.set(known, names);
   }
   return names;
-}
-
-/** Jekyll's `published: false` is our `draft: true`; null for any other use of a key. */
-function publishedAnswer(key: string, value: SourceData | undefined): string | null {
-  if (compactKey(key) !== 'published' || typeof value !== 'string') return null;
-  return /^(?:true|yes)$/i.test(value) ? 'false' : /^(?:false|no)$/i.test(value) ? 'true' : null;
 }
 
 /** Our name for a key, or null where it has none. */

@@ -1,0 +1,31 @@
+import { limitOf } from './limit-keys.ts';
+import { readLimit } from './read-limit.ts';
+
+/** `draft: true`, `draft = true`, `"draft": true,`, and Nikola’s `.. status: draft`. */
+const LINE = /^(?:\.\.[ \t]+|:)?(["']?)([A-Za-z][\w .-]{2,40})\1[ \t]*[:=][ \t]*(.*?)[ \t]*,?$/gm;
+const QUOTED = /^(["'])(.*)\1$/;
+const COMMENT = /[ \t]+#.*$/;
+
+/** The same of what a text begins with, up to the first blank line below it. */
+export function isHeldInHeader(text: string): boolean {
+  const header = text.slice(0, MAX_LENGTH).trimStart();
+  const end = header.search(/\n[ \t]*\n/);
+  return isHeldInLines(end === -1 ? header : header.slice(0, end));
+}
+
+/** How much of a text is looked through, in UTF-16 code units. */
+const MAX_LENGTH = 64 * 1024;
+
+/**
+ * Whether a line of front matter that cannot be read as a whole plainly hides its story: a misplaced indent
+ * must not show what an editor has just taken down. Times do not count, as most of them are over.
+ */
+export function isHeldInLines(text: string): boolean {
+  for (const [, , key = '', written = ''] of text.slice(0, MAX_LENGTH).matchAll(LINE)) {
+    const meaning = limitOf(key.trim());
+    if (meaning === null) continue;
+    const value = QUOTED.exec(written)?.[2] ?? written.replace(COMMENT, '');
+    if (value.trim() !== '' && readLimit(meaning, value, 'UTC').kind === 'hidden') return true;
+  }
+  return false;
+}
