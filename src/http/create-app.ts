@@ -127,7 +127,8 @@ function createApplication(
   }
   for (const folder of PICTURE_FOLDERS) {
     // Before paths get their one way to be written: file names have a case.
-    app.use(`/${folder}`, createMediaHandler({ ...deps, folder: join(deps.contentDir, folder) }));
+    const holdsTexts = folder !== 'media';
+    app.use(`/${folder}`, createMediaHandler({ ...deps, folder: join(deps.contentDir, folder), holdsTexts }));
   }
   const movedTo = (path: string): string | null => {
     const found = atOneMoment(deps, ({ catalog, now }) => catalog.resolve(path, now));

@@ -5,12 +5,14 @@ import { isDamage, isUnwritable } from '../catalog/open-catalog.ts';
 import { PermalinkError } from '../catalog/permalinks/permalink-error.ts';
 import type { Publisher } from '../catalog/publisher.ts';
 import { catalogSettings } from '../catalog/settings.ts';
+import { hiddenFiles, hiddenFolder } from '../content/source/hidden-problems.ts';
 import { isPictureFile } from '../domain/picture-name.ts';
 import { lastingFault } from '../telemetry/lasting-fault.ts';
 import {
   ARTICLES,
   AUTHORS,
   type FileKind,
+  hiddenTextAt,
   kindOf,
   MEDIA,
   PAGES,
@@ -20,6 +22,7 @@ import {
 } from './folders.ts';
 import type { PictureFollower } from './follow-pictures.ts';
 import type { FilePublisher } from './publish-files.ts';
+import type { PublishLog } from './publish-log.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import type { SerialQueue } from './serial-queue.ts';
 import type { SettledChange } from './settle-events.ts';
@@ -35,6 +38,7 @@ export interface FollowOptions {
   readonly unjudged: Pick<UnjudgedFiles, 'among'>;
   readonly queue: SerialQueue;
   readonly log: Logger;
+  readonly publishing: Pick<PublishLog, 'troubled'>;
   readonly now: () => number;
   readonly onDamage: () => void;
 }
@@ -63,7 +67,19 @@ const DISK_FAILS =
 
 /** Watches from now on; what changes waits in the queue. */
 export function followFolder(options: FollowOptions): Follower {
-  const { contentDir, database, publisher, files, pictures, unjudged, queue, log, now, onDamage } = options;
+  const {
+    contentDir,
+    database,
+    publisher,
+    files,
+    pictures,
+    unjudged,
+    queue,
+    log,
+    publishing,
+    now,
+    onDamage,
+  } = options;
   const { sources } = publisher;
   const settings = catalogSettings(database);
   let schedule: Schedule | null = null;
@@ -95,12 +111,24 @@ export function followFolder(options: FollowOptions): Follower {
     }
   };
 
+  /** An editor who saves such a file learns why it does not come; once, and not where the start has told it. */
+  const tellHidden = (path: string): void => {
+    const hidden = hiddenTextAt(path);
+    if (hidden === null) return;
+    const { folder, isWhole } = hidden;
+    publishing.troubled(folder, [isWhole ? hiddenFolder(folder) : hiddenFiles(folder)], false);
+  };
+
   const watcher = createFolderWatcher({
     root: contentDir,
     folders: [ARTICLES, PAGES, AUTHORS, MEDIA],
     files: [SITE_FILE, TOP_STORIES_FILE, PARTNERS_FILE],
     // Of pictures, those that nobody shows are not read.
-    isWanted: (path) => kindOf(path) !== null || (isPictureFile(path) && pictures.isNamed(path)),
+    isWanted(path) {
+      if (kindOf(path) !== null || (isPictureFile(path) && pictures.isNamed(path))) return true;
+      tellHidden(path);
+      return false;
+    },
     now,
     known: unjudged.among({
       get: (path) => (isPictureFile(path) ? pictures.known : sources).get(path),

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { inspectContent } from '../../src/ingest/inspect-content.ts';
 import { type Newsroom, openNewsroom, PATIENCE, story } from './open-newsroom.ts';
 
 const A = '/2016/07/15/a';
@@ -77,4 +78,55 @@ test('a page and an author that ask to be hidden come down, also beside an error
   room.write('authors/ann.md', '---\nname: Ann\nemail: x\nprivate: true\n---\n');
   await site.ingest.catchUp();
   expect(state()).toEqual([null, null]);
+});
+
+describe('names that hide', () => {
+  const HIDDEN = {
+    'articles/_drafts/one.md': story('One'),
+    'articles/_drafts/2016/two.md': story('Two'),
+    'articles/2016/_three.md': story('Three'),
+    'articles/2016/_four.md': story('Four'),
+    'articles/_posts/five.md': story('Five'),
+    'pages/_contact.md': '---\ntitle: Contact\n---\nText.\n',
+  };
+  const ROWS = ['articles/2016', 'articles/_drafts', 'pages'];
+
+  test('keep files off the site, and each folder is told once', async () => {
+    room = openNewsroom({ 'articles/a.md': story('A'), ...HIDDEN });
+    const { problems, articles } = await inspectContent(room.contentDir, {
+      now: Date.now,
+      threads: 1,
+      onProgress: () => {},
+    });
+    expect(articles).toBe(2);
+    expect(problems.map(({ file, code }) => `${file} ${code}`)).toEqual(
+      ROWS.map((file) => `${file} held-back-by-name`),
+    );
+    const site = await room.start({ isLive: true });
+    expect(site.titles()).toEqual(['A', 'Five']);
+    expect(site.ask((catalog) => catalog.standingPages())).toEqual([]);
+    room.save('articles/_drafts/one.md', story('One', '', 'More.'));
+    room.save('articles/2016/_six.md', story('Six'));
+    room.save('articles/_private/seven.md', story('Seven'));
+    room.save('articles/_private/eight.md', story('Eight'));
+    await eventually(() =>
+      told()
+        .map(({ file }) => file)
+        .sort(),
+    ).toEqual([...ROWS.slice(0, 2), 'articles/_private', 'pages'].sort());
+    room.save('articles/b.md', story('B'));
+    await eventually(site.titles).toEqual(['A', 'B', 'Five']);
+    expect(told()).toHaveLength(4);
+  });
+
+  test('take a story down that is moved there, and give it back its address', async () => {
+    room = openNewsroom({ 'articles/a.md': story('A'), 'articles/b.md': story('B'), ...HIDDEN });
+    const site = await room.start();
+    room.rename('articles/a.md', 'articles/_drafts/a.md');
+    await site.ingest.catchUp();
+    expect(site.at(A)).toBe('gone');
+    room.rename('articles/_drafts/a.md', 'articles/a.md');
+    await site.ingest.catchUp();
+    expect(site.at(A)).toBe('A');
+  });
 });

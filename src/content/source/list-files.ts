@@ -1,7 +1,9 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isHiddenFile, isHiddenFolder } from '../../domain/hidden-names.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
+import { hiddenFiles, hiddenFolder } from './hidden-problems.ts';
 import { MAX_FOLDER_DEPTH } from './limits.ts';
 import { followLinks, LINK_FINDINGS } from './links.ts';
 
@@ -37,7 +39,7 @@ export function isEditorsFile(name: string): boolean {
 
 /**
  * Lists the files below `folder` of the content folder whose names match. Links are followed inside the
- * content folder only. A folder that is not there is empty; one that cannot be read is told. Never throws.
+ * content folder only. Files and folders whose names keep them off the site are told, not listed. A folder that is not there is empty; one that cannot be read is told. Never throws.
  */
 export function listFilesSync(contentDir: string, folder: string, pattern: RegExp): FileList {
   const listed = [...eachFolder(contentDir, folder, pattern)];
@@ -56,13 +58,20 @@ export function* eachFolder(
   const files: ListedFile[] = [];
   const problems: Problem[] = [];
   const folders: string[] = [];
+  let holdsHidden = false;
   for (const entry of readEntries(contentDir, folder, problems)) {
     if (!isEditorsFile(entry.name)) continue;
     const child = `${folder}/${entry.name}`;
+    if (pattern.test(entry.name) && isHiddenFile(entry.name) && !entry.isDirectory()) {
+      holdsHidden = true;
+      continue;
+    }
     if (entry.isSymbolicLink()) listLink(contentDir, child, pattern.test(entry.name), files, problems);
+    else if (entry.isDirectory() && isHiddenFolder(entry.name)) problems.push(hiddenFolder(child));
     else if (entry.isDirectory()) folders.push(child);
     else if (entry.isFile() && pattern.test(entry.name)) listFile(contentDir, child, files);
   }
+  if (holdsHidden) problems.push(hiddenFiles(folder));
   yield { folder, files, problems };
   if (depth === MAX_FOLDER_DEPTH) return;
   for (const child of folders) yield* eachFolder(contentDir, child, pattern, depth + 1);

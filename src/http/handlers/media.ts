@@ -4,6 +4,7 @@ import type { RequestHandler } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { NO_STORE } from '../../cache/cache-policy.ts';
+import { isHiddenFolder } from '../../domain/hidden-names.ts';
 import { PictureError } from '../../media/picture-error.ts';
 import { formatOfName, PICTURE_FORMATS } from '../../media/picture-format.ts';
 import { fileHash } from '../../media/picture-hash.ts';
@@ -21,6 +22,8 @@ export interface MediaOptions {
   readonly log: Pick<Logger, 'warn'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Whether it holds texts too: then pictures in folders whose names keep those off the site are kept off as well. */
+  readonly holdsTexts?: boolean;
 }
 
 const ONE_HOUR = 'public, max-age=3600';
@@ -34,12 +37,19 @@ const MOST_REFUSED = 1_000;
  * mount it at `/media`. Anything but a picture inside that folder goes on to the next handler, and so does a
  * picture that cannot be shown. What changed in the last seconds may be kept by nobody.
  */
-export function createMediaHandler({ folder, variants, log, now }: MediaOptions): RequestHandler {
+export function createMediaHandler({
+  folder,
+  variants,
+  log,
+  now,
+  holdsTexts = false,
+}: MediaOptions): RequestHandler {
   const refused = new LRUCache<string, PictureError>({ max: MOST_REFUSED });
 
   return async (request, response, next) => {
     const written = decodePath(request.path);
-    const found = written === undefined ? undefined : await findPictureFile(folder, written);
+    if (written === undefined || (holdsTexts && written.slice(0, -1).some(isHiddenFolder))) return next();
+    const found = await findPictureFile(folder, written);
     const format = formatOfName(found?.file ?? '');
     const state = found === undefined ? null : await lookAt(found.file);
     if (found === undefined || format === null || state === null) return next();
@@ -62,7 +72,7 @@ export function createMediaHandler({ folder, variants, log, now }: MediaOptions)
     } catch (error) {
       if (!(error instanceof PictureError)) throw error;
       if (LASTING.has(error.code)) refused.set(name, error);
-      const file = `${basename(folder)}/${written?.join('/')}`;
+      const file = `${basename(folder)}/${written.join('/')}`;
       log.warn({ file, code: error.code, cure: error.hint }, `a picture is not served: ${error.message}`);
       next();
     }

@@ -160,7 +160,9 @@ describe('dates', () => {
     expect(thoseThatAre('expired', lines('2026-04-01', untils), false)).toEqual([]);
     expect(thoseThatAre('live', lines('2099-01-01', untils), false)).toEqual([]);
     const unreadable = parseArticles(toFiles(lines('some day', [...keys, ...untils])), SITE, 'head');
-    expect(unreadable.filter((one) => one === null || one.article !== null || !one.limits.isHeld)).toEqual([]);
+    expect(unreadable.filter((one) => one === null || one.article !== null || !one.limits.isHeld)).toEqual(
+      [],
+    );
     expect(read('embargo: 2099-01-01').told).toEqual([]);
   });
 

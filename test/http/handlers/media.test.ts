@@ -23,6 +23,7 @@ const siteAt = (mediaDir: string) => {
   return createSmallSite({
     addRoutes: (site) => {
       site.use('/media', createMediaHandler({ folder: mediaDir, variants, log, now }));
+      site.use('/articles', createMediaHandler({ folder: mediaDir, variants, log, now, holdsTexts: true }));
     },
   });
 };
@@ -41,12 +42,14 @@ beforeAll(async () => {
   clock = Date.now();
   folder = await mkdtemp(join(tmpdir(), 'dateline-media-'));
   const media = join(folder, 'media');
-  for (const path of ['media/2016/.hidden', 'media-secret', 'other'])
+  for (const path of ['media/_drafts', 'media/2016/.hidden', 'media-secret', 'other'])
     await mkdir(join(folder, path), { recursive: true });
   png = await paint.clone().png().toBuffer();
   const jpeg = await paint.clone().jpeg().toBuffer();
   const pictures: Record<string, Buffer> = {
     'a.png': png,
+    '_drafts/g.png': png,
+    '_h.png': png,
     '2016/Photo 1.JPG': jpeg,
     '2016/.hidden/b.png': png,
     '.c.png': png,
@@ -246,4 +249,13 @@ test('a cleaned file is made once', async () => {
   const { mtimeMs } = await stat(join(kept, name.slice(0, 2), name));
   await get('/media/once.png').expect(200);
   expect((await stat(join(kept, name.slice(0, 2), name))).mtimeMs).toBe(mtimeMs);
+});
+
+test('a picture beside texts that their folder’s name keeps off the site is kept off too', async () => {
+  const statusOf = async (path: string): Promise<number> => (await request(site.app).get(path)).status;
+  expect(await statusOf('/articles/_drafts/g.png')).toBe(404);
+  expect(await statusOf('/articles/%5Fdrafts/g.png')).not.toBe(200);
+  // Cameras begin names with an underscore.
+  expect(await statusOf('/articles/_h.png')).toBe(200);
+  expect(await statusOf('/media/_drafts/g.png')).toBe(200);
 });
