@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SiteSection } from '../config/site.ts';
 import { ARTICLE_TYPES, type ArticleType, type NamedPage } from '../domain/article.ts';
+import { withoutNotes } from '../domain/find-notes.ts';
 import type { Moment } from '../domain/moment.ts';
 import { toSlug } from '../domain/slug.ts';
 import { cleanText } from '../problems/clean-text.ts';
@@ -71,7 +72,7 @@ const MAX_KNOWN = 10_000;
 function toPage(written: string): NamedPage {
   let page = knownPages.get(written);
   if (page === undefined) {
-    const name = cleanText(written);
+    const name = cleanText(withoutNotes(written));
     page = { name, slug: name.length > MAX_NAME ? '' : toSlug(name) };
     if (knownPages.size >= MAX_KNOWN) knownPages.clear();
     if (written.length <= MAX_NAME) knownPages.set(written, page);

@@ -3,6 +3,7 @@ import type { LabelledLink } from '../domain/article.ts';
 import { cleanPath } from '../problems/clean-text.ts';
 import { emailField, textField, webAddressField } from '../problems/text-fields.ts';
 import { slugField } from './article-fields.ts';
+import { proseField } from './prose-field.ts';
 
 const MAX_NAME = 120;
 const MAX_LINKS = 20;
@@ -10,8 +11,8 @@ const MAX_LINKS = 20;
 /** The front matter of an author's file, field by field. */
 export function createAuthorSchema() {
   return z.object({
-    name: textField(MAX_NAME).optional().describe('The author’s name, as in the articles.'),
-    role: textField(200).optional().describe('What the author does, such as Foreign editor.'),
+    name: proseField(MAX_NAME).optional().describe('The author’s name, as in the articles.'),
+    role: proseField(200).optional().describe('What the author does, such as Foreign editor.'),
     picture: portraitField()
       .optional()
       .describe('A portrait: src (in media/, or beside the file), alt, credit.'),
@@ -31,8 +32,8 @@ function portraitField() {
   return z.union([z.string().transform((src) => ({ src })), z.looseObject({})]).pipe(
     z.object({
       src: textField(1000, cleanPath),
-      alt: textField(1000).optional(),
-      credit: textField(300).optional(),
+      alt: proseField(1000).optional(),
+      credit: proseField(300).optional(),
     }),
   );
 }
@@ -41,7 +42,7 @@ function portraitField() {
 function linksField() {
   const link = z
     .union([z.string().transform((url) => ({ url })), z.looseObject({})])
-    .pipe(z.object({ name: textField(MAX_NAME).optional(), url: webAddressField() }));
+    .pipe(z.object({ name: proseField(MAX_NAME).optional(), url: webAddressField() }));
   return z
     .union([z.string().transform((url): unknown[] => [url]), z.array(z.unknown())])
     .pipe(z.array(link).max(MAX_LINKS))

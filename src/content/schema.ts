@@ -14,6 +14,7 @@ import {
   typeField,
 } from './article-fields.ts';
 import { pictureFocusField } from './picture-focus.ts';
+import { proseField } from './prose-field.ts';
 import { seriesField } from './series-field.ts';
 
 /** Longest headline, in characters. */
@@ -27,9 +28,9 @@ const MAX_PARAGRAPH = 2000;
 export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>) {
   const time = () => timeField(site.timeZone).optional();
   return z.object({
-    title: textField(MAX_TITLE).optional().describe('The headline, as plain text.'),
+    title: proseField(MAX_TITLE).optional().describe('The headline, as plain text.'),
     date: time().describe('When it is published, in the site’s time zone; a future date is an embargo.'),
-    description: textField(MAX_PARAGRAPH)
+    description: proseField(MAX_PARAGRAPH)
       .optional()
       .describe('The standfirst: one paragraph under the headline.'),
     authors: namesField().optional().describe('Who wrote it: a list, or names with commas between.'),
@@ -49,7 +50,7 @@ export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>) {
     source: sourceField()
       .optional()
       .describe('The outlet whose reporting it relays: a name, or name and url.'),
-    location: textField(120).optional().describe('The place of the dateline, such as Moscow.'),
+    location: proseField(120).optional().describe('The place of the dateline, such as Moscow.'),
     type: typeField().optional().describe('news, report, analysis, opinion, background or review.'),
     corrections: correctionsField(site.timeZone)
       .optional()
@@ -85,9 +86,9 @@ function imageField() {
   return z.union([z.string().transform((src) => ({ src })), z.looseObject({})]).pipe(
     z.object({
       src: textField(1000, cleanPath),
-      alt: textField(1000).optional(),
-      caption: textField(MAX_PARAGRAPH).optional(),
-      credit: textField(300).optional(),
+      alt: proseField(1000).optional(),
+      caption: proseField(MAX_PARAGRAPH).optional(),
+      credit: proseField(300).optional(),
       focus: pictureFocusField().optional(),
     }),
   );
@@ -96,11 +97,11 @@ function imageField() {
 function sourceField() {
   return z
     .union([z.string().transform((name) => ({ name })), z.looseObject({})])
-    .pipe(z.object({ name: textField(200), url: webAddressField().optional() }));
+    .pipe(z.object({ name: proseField(200), url: webAddressField().optional() }));
 }
 
 function correctionsField(timeZone: string) {
-  const correction = z.object({ date: timeField(timeZone), text: textField(MAX_PARAGRAPH) });
+  const correction = z.object({ date: timeField(timeZone), text: proseField(MAX_PARAGRAPH) });
   return z
     .union([z.array(z.looseObject({})), z.looseObject({}).transform((one) => [one])])
     .pipe(z.array(correction).max(100));
@@ -109,8 +110,8 @@ function correctionsField(timeZone: string) {
 /** The front matter of a standing page. */
 export function createStandingPageSchema() {
   return z.object({
-    title: textField(MAX_TITLE).optional().describe('The page’s name.'),
-    description: textField(MAX_PARAGRAPH).optional().describe('One paragraph for search engines.'),
+    title: proseField(MAX_TITLE).optional().describe('The page’s name.'),
+    description: proseField(MAX_PARAGRAPH).optional().describe('One paragraph for search engines.'),
     order: orderField().optional().describe('Place in the footer; lower comes first.'),
     draft: yesNoField().optional().describe('true keeps it off the site.'),
     slug: slugField().optional().describe('Its path; else the file name.'),

@@ -3,7 +3,8 @@ import type { SeriesPlace } from '../domain/article.ts';
 import { toSlug } from '../domain/slug.ts';
 import { stringField } from '../problems/direct-reader.ts';
 import { quoteText } from '../problems/quote-text.ts';
-import { refuse, textField } from '../problems/text-fields.ts';
+import { refuse } from '../problems/text-fields.ts';
+import { proseField } from './prose-field.ts';
 
 const MAX_NAME = 120;
 const MAX_PART = 9_999;
@@ -17,7 +18,7 @@ export function seriesField() {
     z.tuple([z.looseObject({})]).transform(([one]) => one),
   ]);
   return map
-    .pipe(z.object({ name: textField(MAX_NAME), part: partField().optional() }))
+    .pipe(z.object({ name: proseField(MAX_NAME), part: partField().optional() }))
     .transform(({ name, part }, context): SeriesPlace => {
       const slug = toSlug(name);
       if (slug !== '') return { name, slug, part: part ?? null };

@@ -1,3 +1,4 @@
+import { withoutNotes } from '../domain/find-notes.ts';
 import { legalText } from './xml.ts';
 
 /** Comments, in code as well, to be on the safe side; one without an end takes the rest where it begins a line. */
@@ -10,11 +11,11 @@ const LABEL = /\[(?!\^)((?:\\.|[^[\]\\]){1,999})\]/g;
 const DEFINITION = /^[ >]*\[(?!\^)((?:\\.|[^[\]\\]){1,999})\]:[ \t]*\S.*(?:\n[ \t]+["'(].*)?$\n?/gm;
 
 /**
- * A body's Markdown as readers may see it. Editors leave notes where pages do not show them: in comments, in
- * elements that are no prose, and as link definitions that nothing refers to. They are left out.
+ * A body's Markdown as readers may see it. Editors leave notes where pages do not show them: in comments of many
+ * kinds, in elements that are no prose, and as link definitions that nothing refers to. They are left out.
  */
 export function publicMarkdown(bodyMarkdown: string): string {
-  const text = legalText(bodyMarkdown).replace(COMMENT, '').replace(NOT_PROSE, '');
+  const text = withoutNotes(legalText(bodyMarkdown)).replace(COMMENT, '').replace(NOT_PROSE, '');
   const mentions = countLabels(text, LABEL);
   const definitions = countLabels(text, DEFINITION);
   const isUsed = (label: string): boolean =>

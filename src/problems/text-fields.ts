@@ -12,10 +12,17 @@ export function refuse(context: Refusals, message: string, params: IssueParams):
   return z.NEVER;
 }
 
-/** One line of plain text, cleaned, of at most `limit` characters; empty is refused. */
-export function textField(limit: number, clean: (text: string) => string = cleanText) {
+/**
+ * One line of plain text, cleaned, of at most `limit` characters; empty is refused. `clean` returns null for what
+ * it has refused.
+ */
+export function textField(
+  limit: number,
+  clean: (text: string, context: Refusals) => string | null = cleanText,
+) {
   return stringField((written, context): string => {
-    const text = clean(written);
+    const text = clean(written, context);
+    if (text === null) return z.NEVER;
     if (text === '') return refuse(context, 'is empty.', { code: 'value-missing', hint: 'Write its text.' });
     if (text.length <= limit) return text;
     return refuse(context, `has ${text.length} characters; ${limit} are allowed.`, {

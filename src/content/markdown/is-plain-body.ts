@@ -1,3 +1,4 @@
+import { mayHoldNotes } from '../../domain/find-notes.ts';
 import { findDeepLine } from './nesting-depth.ts';
 
 /** Largest body, in UTF-16 code units, and deepest nesting of quotes and lists that are plain. */
@@ -43,10 +44,10 @@ const HOST = /[wW]{3}\./g;
 /**
  * Whether a body holds nothing that could refuse its article or take long to render, so that rendering
  * may wait until a page asks for it. One cheap look, which doubts whatever is unusual: raw HTML,
- * footnotes, deep nesting, long runs, a great many marks, more than 16 KB.
+ * footnotes, editors' notes, deep nesting, long runs, a great many marks, more than 16 KB.
  */
 export function isPlainBody(body: string): boolean {
-  if (body.length > MAX_LENGTH || !body.isWellFormed()) return false;
+  if (body.length > MAX_LENGTH || !body.isWellFormed() || mayHoldNotes(body)) return false;
   const markers = countMarkers(body);
   if (markers === null || !hasFewMarks(body) || BLANK_RUN.test(body) || hasSolidRun(body)) return false;
   if (countAddresses(body) > MAX_ADDRESSES) return false;

@@ -1,5 +1,8 @@
 import { hash } from 'node:crypto';
+import { findNotes, type Note, noteRange } from '../../domain/find-notes.ts';
 import { textDirection } from '../../domain/language.ts';
+import { editText } from '../../problems/edited-text.ts';
+import { quoteText } from '../../problems/quote-text.ts';
 import { countWords, plainText } from './count-words.ts';
 import { makeFigures } from './figures.ts';
 import { numberFootnotes } from './footnotes.ts';
@@ -42,12 +45,17 @@ export interface RenderedBody {
 const MAX_HTML = 16 * 1024 * 1024;
 
 /**
- * Renders a body: Markdown to HTML, HTML to the allow-list, then one step after the other on its tree.
+ * Renders a body: without its editors' notes, Markdown to HTML, HTML to the allow-list, then one step after the other on its tree.
  * Synchronous and, on hostile text, slow: call it under a deadline. Throws RangeError for text nested
  * too deeply.
  */
 export function renderBody({ text: written, file, title, language }: BodySource): RenderedBody {
-  const { text, findings: blanks } = readMarkers(written);
+  const notes = findNotes(written);
+  const { text: bare, toOriginal } = editText(
+    written,
+    notes.map((note) => ({ ...noteRange(written, note), replacement: '' })),
+  );
+  const { text, findings: blanks } = readMarkers(bare);
   const mark = `fn${hash('sha256', text).slice(0, 24)}-`;
   const lexed = lexMarkdown(text, mark);
   const findings = [...blanks, ...inspectTokens(lexed.tokens, text, file)];
@@ -72,6 +80,25 @@ export function renderBody({ text: written, file, title, language }: BodySource)
     headline,
     wordCount: countWords(words, language),
     plainText: words,
-    findings,
+    findings: [
+      ...notes.flatMap(unclosedNote),
+      ...(notes.length === 0
+        ? findings
+        : findings.map((finding) => ({ ...finding, offset: toOriginal(finding.offset) }))),
+    ],
   };
+}
+
+/** An error, because the rest of the article would be missing, or readers would read the note. */
+function unclosedNote({ start, unclosed }: Note): PlacedFinding[] {
+  if (unclosed === null) return [];
+  return [
+    {
+      severity: 'error',
+      offset: start,
+      code: unclosed.stop === '-->' ? 'html-unclosed' : 'note-unclosed',
+      message: `${quoteText(unclosed.start)} begins a note for editors, never ends and would hide the rest of the text.`,
+      hint: `Add ${unclosed.stop} where it should end, or write \\${unclosed.start} if it is text.`,
+    },
+  ];
 }
