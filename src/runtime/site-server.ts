@@ -105,7 +105,7 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
       const open = (): void => {
         const reader = openReader(dataDir, { ...shareCache(cacheBytes), onDamage });
         catalog.replace(reader);
-        search.replace(createSearchService({ file: catalogFile(dataDir), log }));
+        search.replace(createSearchService({ file: catalogFile(dataDir), log, onDamage }));
         const versionNow = () => reader.read((opened) => opened.version());
         const { drop, clear } = pages;
         follower = followPublishes({ version: versionNow(), drop, clear, log });

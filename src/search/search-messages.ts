@@ -25,4 +25,6 @@ export type SearchReply =
       readonly number: number;
       readonly answer: SearchAnswer;
       readonly error: string | null;
+      /** The error says that the index cannot be read, whatever is asked. */
+      readonly isBroken: boolean;
     };

@@ -10,6 +10,8 @@ export interface SearchServiceOptions {
   /** Path of the catalog, which is opened with the first search. */
   readonly file: string;
   readonly log: Logger;
+  /** Told once when the index turns out to be broken, so that it is built again. */
+  readonly onDamage?: (() => void) | undefined;
   /** A search that takes more processor time, ms, is ended at the next article it looks at; 250 by default. */
   readonly cutOffMs?: number | undefined;
   /** A thread that goes on with a search for so much processor time, ms, is given up; 5 seconds by default. */
@@ -60,7 +62,7 @@ const BUSY: SearchAnswer = { kind: 'busy' };
  */
 export function createSearchService(options: SearchServiceOptions): SearchService {
   const { file, log, cutOffMs = 250, giveUpMs = 5_000, patienceMs = 10_000, maxWaiting = 32 } = options;
-  const { spawn = spawnWorker } = options;
+  const { onDamage, spawn = spawnWorker } = options;
   const cutOff = cutOffMemory();
   const { look, end } = cutOffSwitch(cutOff);
   const waiting: Waiting[] = [];
@@ -68,6 +70,14 @@ export function createSearchService(options: SearchServiceOptions): SearchServic
   let current: Current | null = null;
   let number = 0;
   let isClosed = false;
+  let isDamageTold = false;
+  let told: string | null = null;
+
+  /** One fault is one line, until a search is answered again: all that are asked meanwhile meet it. */
+  function tell(reason: string, message: string): void {
+    if (told !== reason) log.error({ reason }, message);
+    told = reason;
+  }
 
   function start(): SearchThread {
     const started = spawn({ file, cutOff, cutOffMs });
@@ -78,11 +88,16 @@ export function createSearchService(options: SearchServiceOptions): SearchServic
         if (current?.number === reply.number) begin(current, reply.cpuMs);
         return;
       }
-      if (reply.error !== null) log.error({ reason: reply.error }, 'a search failed');
+      if (reply.error === null) told = null;
+      else tell(reply.error, 'a search failed; others that fail for this reason are not told');
+      if (reply.isBroken && !isDamageTold) {
+        isDamageTold = true;
+        onDamage?.();
+      }
       if (current?.number === reply.number) settle(current, reply.answer);
     });
-    started.on('error', (error) => {
-      log.error({ err: error }, 'the search thread failed');
+    started.on('error', (error: Error) => {
+      tell(error.message, 'the search thread failed; it is started again with the next search');
       forget(started, UNAVAILABLE);
     });
     started.on('exit', () => forget(started, UNAVAILABLE));
@@ -126,7 +141,7 @@ export function createSearchService(options: SearchServiceOptions): SearchServic
     try {
       thread ??= start();
     } catch (error) {
-      log.error({ err: error }, 'the search thread cannot be started');
+      tell(String(error), 'the search thread cannot be started; it is tried again with the next search');
       first.resolve(UNAVAILABLE);
       next();
       return;

@@ -1,21 +1,26 @@
 // The inside of the thread of search-service.ts.
 import { parentPort, workerData } from 'node:worker_threads';
-import { openCatalogReader } from '../catalog/open-catalog.ts';
+import { isDamage, openCatalogReader } from '../catalog/open-catalog.ts';
+import { SqliteCode, sqliteCode } from '../catalog/sqlite-code.ts';
 import { threadCpuMs } from '../telemetry/cpu-time.ts';
 import { watchCutOff } from './cut-off.ts';
 import { giveWay } from './give-way.ts';
-import { catalogSearch } from './search-catalog.ts';
+import { catalogSearch, type SearchCatalog } from './search-catalog.ts';
 import type { SearchQuestion, SearchReply, SearchSettings } from './search-messages.ts';
 
 giveWay();
 const { file, cutOff, cutOffMs } = workerData as SearchSettings;
-const database = openCatalogReader(file);
-// KiB; the index of a large archive is read again and again.
-database.exec('PRAGMA cache_size = -16384');
-const search = catalogSearch(database);
+
+type Opened =
+  | { readonly search: SearchCatalog; readonly close: () => void }
+  | { readonly search: null; readonly error: unknown };
+
+let opened = open();
 
 parentPort?.on('message', (question: SearchQuestion | 'close') => {
   if (question !== 'close') {
+    // What could not be opened may be by now; its time is not that of the search.
+    if (opened.search === null) opened = open();
     parentPort?.postMessage({
       kind: 'begun',
       number: question.number,
@@ -23,17 +28,42 @@ parentPort?.on('message', (question: SearchQuestion | 'close') => {
     } satisfies SearchReply);
     parentPort?.postMessage(reply(question));
   } else {
-    database.close();
+    if (opened.search !== null) opened.close();
     parentPort?.close();
   }
 });
 
-function reply({ number, request }: SearchQuestion): SearchReply {
+function open(): Opened {
   try {
-    const answer = search(request, watchCutOff(cutOff, number, cutOffMs));
-    return { kind: 'answered', number, answer, error: null };
+    const database = openCatalogReader(file);
+    try {
+      // KiB; the index of a large archive is read again and again.
+      database.exec('PRAGMA cache_size = -16384');
+      return { search: catalogSearch(database), close: () => database.close() };
+    } catch (error) {
+      database.close();
+      throw error;
+    }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { kind: 'answered', number, answer: { kind: 'unavailable' }, error: message };
+    return { search: null, error };
   }
+}
+
+function reply({ number, request }: SearchQuestion): SearchReply {
+  // A table that is missing shows when statements are prepared; later the question itself may be at fault.
+  if (opened.search === null) {
+    const { error } = opened;
+    return failure(number, error, isDamage(error) || sqliteCode(error) === SqliteCode.error);
+  }
+  try {
+    const answer = opened.search(request, watchCutOff(cutOff, number, cutOffMs));
+    return { kind: 'answered', number, answer, error: null, isBroken: false };
+  } catch (error) {
+    return failure(number, error, isDamage(error));
+  }
+}
+
+function failure(number: number, cause: unknown, isBroken: boolean): SearchReply {
+  const error = cause instanceof Error ? cause.message : String(cause);
+  return { kind: 'answered', number, answer: { kind: 'unavailable' }, error, isBroken };
 }

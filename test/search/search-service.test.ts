@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { renameSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { cutOffMemory, watchCutOff } from '../../src/search/cut-off.ts';
 import type { SearchAnswer, SearchRequest, SearchService } from '../../src/search/search-answer.ts';
 import type { SearchQuestion, SearchSettings } from '../../src/search/search-messages.ts';
@@ -30,9 +31,7 @@ const titlesOf = (answer: SearchAnswer): string[] =>
   answer.kind === 'found' ? answer.hits.map(({ teaser }) => teaser.title) : [answer.kind];
 
 /** A thread that answers when it is told to. */
-function fakeThreads(
-  options: { cutOffMs?: number; giveUpMs?: number; patienceMs?: number; maxWaiting?: number } = {},
-) {
+function fakeThreads(options: Partial<Parameters<typeof createSearchService>[0]> = {}) {
   const threads: (SearchThread & {
     asked: SearchQuestion[];
     settings: SearchSettings;
@@ -78,6 +77,55 @@ test('a catalog that is not there is unavailable, and is read when it has come',
   expect(titlesOf(await service.search(request('ferry')))).toEqual(['unavailable']);
   renameSync(`${file}.away`, file);
   expect(titlesOf(await service.search(request('ferry')))).toEqual(['A ferry']);
+});
+
+test.each([
+  [
+    'whose rows are not what they should be',
+    // FTS5 keeps the index's segments in this table.
+    "UPDATE article_search_head_data SET block = x'00112233445566778899'",
+  ],
+  ['of which a table is missing', 'DROP TABLE search_document'],
+])('an index %s is told once, not with each search, and has to be built again', async (_, harm) => {
+  const { file, remove } = writeCatalogFile([story('s0', 'A ferry', 'text')]);
+  const database = new DatabaseSync(file, { defensive: false });
+  database.exec(harm);
+  database.close();
+  const lines: string[] = [];
+  const onDamage = vi.fn();
+  const service = createSearchService({
+    file,
+    log: createLogger({ level: 'info', destination: { write: (line) => void lines.push(line) } }),
+    onDamage,
+    cutOffMs: 30_000,
+    giveUpMs: 30_000,
+  });
+  closing.push(() => service.close(), remove);
+  for (let time = 0; time < 5; time += 1) {
+    expect(titlesOf(await service.search(request('ferry')))).toEqual(['unavailable']);
+  }
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).not.toContain('stack');
+  expect(onDamage).toHaveBeenCalledTimes(1);
+});
+
+test('a fault is told again when a search was answered in between', async () => {
+  const lines: string[] = [];
+  const { service, threads } = fakeThreads({
+    log: createLogger({ level: 'info', destination: { write: (line) => void lines.push(line) } }),
+  });
+  for (const error of ['full', 'full', null, 'full', 'other']) {
+    const answer = service.search(request('a'));
+    const number = threads[0]?.asked.at(-1)?.number;
+    const kind = error === null ? 'nothing-asked' : 'unavailable';
+    threads[0]?.emit('message', { kind: 'answered', number, answer: { kind }, error, isBroken: false });
+    expect(await answer).toEqual({ kind });
+  }
+  expect(lines.map((line) => (JSON.parse(line) as { reason: string }).reason)).toEqual([
+    'full',
+    'full',
+    'other',
+  ]);
 });
 
 test('a closed service says that it is unavailable, to those who wait as well', async () => {
@@ -134,7 +182,7 @@ function begin({ threads }: ReturnType<typeof fakeThreads>) {
   thread.usedMs = 100;
   thread.emit('message', { kind: 'begun', number, cpuMs: 100 });
   const answer = (kind: 'cut-off' | 'nothing-asked') =>
-    thread.emit('message', { kind: 'answered', number, answer: { kind }, error: null });
+    thread.emit('message', { kind: 'answered', number, answer: { kind }, error: null, isBroken: false });
   return { thread, number, answer };
 }
 
@@ -193,7 +241,13 @@ test('whoever has waited long is told that the site is busy; a thread without pr
   const next = desk.service.search(request('next'));
   expect(thread.asked.map((question) => question.request.text)).toEqual(['under way', 'next']);
   const last = thread.asked[1]?.number;
-  thread.emit('message', { kind: 'answered', number: last, answer: { kind: 'nothing-asked' }, error: null });
+  thread.emit('message', {
+    kind: 'answered',
+    number: last,
+    answer: { kind: 'nothing-asked' },
+    error: null,
+    isBroken: false,
+  });
   expect(await next).toEqual({ kind: 'nothing-asked' });
 });
 
