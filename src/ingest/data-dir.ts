@@ -1,12 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteCode, sqliteCode } from '../catalog/sqlite-code.ts';
+import { probeDataDir, UnfitFolderError } from './probe-data-dir.ts';
 
 /** Thrown when DATA_DIR cannot be used; the message says why and what to do. */
 export class DataDirError extends Error {
   override readonly name = 'DataDirError';
-  readonly code: 'data-dir-unwritable' | 'data-dir-in-use';
+  readonly code: 'data-dir-unwritable' | 'data-dir-unfit' | 'data-dir-in-use';
 
   constructor(code: DataDirError['code'], message: string, options?: ErrorOptions) {
     super(message, options);
@@ -24,15 +25,19 @@ const locks = new Set<DatabaseSync>();
 const PATIENCE_MS = 15_000;
 
 /**
- * Makes the data folder, for this user alone, and takes it for this process, so that two never write to one. The system frees
+ * Makes the data folder, for this user alone, tries what it has to hold (see probe-data-dir.ts) and takes it for this
+ * process, so that two never write to one. The system frees
  * it when the process ends, however it ends. Returns a function that frees it. Blocks for up to `patienceMs`
  * while another process holds it. @throws DataDirError
  */
 export function takeDataDir(dataDir: string, patienceMs = PATIENCE_MS): () => void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
+    probeDataDir(dataDir);
   } catch (error) {
-    throw dataDirUnwritable(dataDir, error);
+    throw error instanceof UnfitFolderError
+      ? dataDirUnfit(dataDir, error)
+      : dataDirUnwritable(dataDir, error);
   }
   let lock: DatabaseSync | null = null;
   try {
@@ -55,6 +60,28 @@ export function takeDataDir(dataDir: string, patienceMs = PATIENCE_MS): () => vo
     locks.delete(held);
     held.close();
   };
+}
+
+/** Step by step: Node’s own way never ends on a file system that makes no folders, such as /proc. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const parent = dirname(path);
+    if (code === 'ENOENT' && parent !== path && !existsSync(parent)) {
+      makeFolder(parent);
+      mkdirSync(path, { mode: 0o700 });
+    } else if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
+
+function dataDirUnfit(dataDir: string, cause: UnfitFolderError): DataDirError {
+  return new DataDirError(
+    'data-dir-unfit',
+    `DATA_DIR ${dataDir} is on a file system that cannot hold it: ${cause.message}. Set DATA_DIR to a folder on a disk of this machine, such as ext4, XFS, Btrfs, APFS or NTFS; network and FUSE mounts seldom can.`,
+    { cause },
+  );
 }
 
 /** The error for a data folder that cannot be written, for the reason that the file system or SQLite gave. */

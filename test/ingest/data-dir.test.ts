@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -71,4 +71,11 @@ test('a lock that is no lock is told likewise', () => {
   takeDataDir(dataDir, 0)();
   writeFileSync(join(dataDir, 'writer.lock'), 'x'.repeat(8192));
   expect(refusal().code).toBe('data-dir-unwritable');
+});
+
+test.skipIf(!existsSync('/proc/self'))('a file system that makes no folders is told at once', () => {
+  dataDir = '/proc/self/dateline/data';
+  const { code, message } = refusal();
+  expect(code).toBe('data-dir-unwritable');
+  expect(message).toContain('/proc/self/dateline');
 });
