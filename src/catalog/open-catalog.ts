@@ -6,7 +6,7 @@ import { SqliteCode, sqliteCode } from './sqlite-code.ts';
 const readSql = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 
 /** Why a catalog has to be built from nothing. */
-export type RebuildReason = 'absent' | 'unfinished' | 'other-version' | 'damaged';
+export type RebuildReason = 'absent' | 'unfinished' | 'other-version' | 'damaged' | 'lost';
 
 export interface OpenedCatalog {
   readonly database: DatabaseSync;
@@ -24,8 +24,8 @@ export function openMemoryCatalog(): DatabaseSync {
 export interface OpenCatalogOptions {
   /** The version that this program makes, a positive number of 31 bits: a catalog of another one is built again. */
   readonly version: number;
-  /** The catalog is known to be damaged. */
-  readonly isDamaged?: boolean;
+  /** Why the catalog has to be built again, where that is known: what is at its place is damaged, or another’s. */
+  readonly discard?: 'damaged' | 'lost' | null;
   /** Takes out of a catalog, before it is thrown away, what nothing else knows. What it throws is its caller's loss. */
   readonly beforeDiscard?: (old: DatabaseSync) => void;
 }
@@ -36,9 +36,10 @@ export interface OpenCatalogOptions {
  * ended by makeIndexes and sealCatalog. @throws Error from SQLite where the folder cannot be written.
  */
 export function openCatalog(file: string, options: OpenCatalogOptions): OpenedCatalog {
-  const found = options.isDamaged === true ? 'damaged' : openExisting(file, options.version);
+  const found = options.discard ?? openExisting(file, options.version);
   if (typeof found !== 'string') return { database: found, rebuild: null };
-  if (found !== 'absent') lookBack(file, options.beforeDiscard);
+  // Of a lost one, the connection that held it has told all.
+  if (found !== 'absent' && found !== 'lost') lookBack(file, options.beforeDiscard);
   discardCatalog(file);
   using opened = new DisposableStack();
   const database = opened.use(new DatabaseSync(file));

@@ -19,7 +19,7 @@ import { followPictures } from './follow-pictures.ts';
 import { followReadings, type ReadingsFollower } from './follow-readings.ts';
 import { followRelated } from './follow-related.ts';
 import { followSearchIndex } from './follow-search-index.ts';
-import { guardDataDir } from './guard-data-dir.ts';
+import { type DataDirGuard, guardDataDir } from './guard-data-dir.ts';
 import { isThere } from './is-there.ts';
 import { makeCatalog } from './make-catalog.ts';
 import { type ParsePool, poolFor } from './parse-pool.ts';
@@ -43,14 +43,16 @@ export interface IngestOptions {
   readonly threads: number;
   /** Whether to go on watching files and the clock; else the folder is read once. */
   readonly isLive: boolean;
-  /** Whether the catalog is known to be damaged, so that it has to be built again. */
-  readonly isCatalogDamaged?: boolean;
+  /** Why the catalog has to be built again, where that is known. */
+  readonly discard?: 'damaged' | 'lost' | null;
   /** Articles read so far during a first build. */
   readonly onProgress: (done: number, total: number) => void;
   /** Told every publish that changes pages, when readers have it. */
   readonly onPublish: (publish: PageChange) => void;
   /** Told when the catalog turns out to be damaged: close, and start again with that knowledge. */
   readonly onDamage: () => void;
+  /** Told when files of DATA_DIR were removed or replaced: close, and start again; see guard-data-dir.ts. */
+  readonly onLost: (isCatalogLost: boolean) => void;
 }
 
 /** The catalog as an ingest found it. */
@@ -90,8 +92,10 @@ export interface Ingest {
  * @throws SiteError when there is no usable site.yaml, nor was before; DataDirError; PermalinkError.
  */
 export async function startIngest(options: IngestOptions): Promise<Ingest> {
-  const { contentDir, dataDir, log, now, isLive, onPublish, onProgress, onDamage } = options;
+  const { contentDir, dataDir, log, now, isLive, onPublish, onProgress, onDamage, discard = null } = options;
   const closers = [takeDataDir(dataDir)];
+  let guard: DataDirGuard | null = null;
+  closers.push(() => guard?.release());
   const closeAll = (): void => {
     for (const close of closers.splice(0).reverse()) close();
   };
@@ -99,13 +103,12 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     tightenDataDir(dataDir, log);
     const ledger = openPermalinks(permalinksFile(dataDir));
     closers.push(() => ledger.close());
-    if (isLive) closers.push(guardDataDir(dataDir, log));
     const lastGood = openLastGood(lastGoodFile(dataDir), log);
     closers.push(() => lastGood.close());
     const version = catalogMakers();
     const { database, rebuild } = openCatalog(catalogFile(dataDir), {
       version,
-      isDamaged: options.isCatalogDamaged ?? false,
+      discard,
       beforeDiscard: (old) => keepBeforeDiscard(old, lastGood),
     });
     closers.push(() => database.close());
@@ -191,6 +194,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       publishing.troubled(file, problems, isServed);
     }
     follower?.start();
+    if (isLive) guard = guardDataDir({ dataDir, ledger, log, onLost: options.onLost, onDamage });
 
     const searchIndexed = index.fill();
     const picturesRead = pictures.start();
@@ -225,6 +229,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       async close() {
         await rest();
         await Promise.all([index.idle(), onDisk, relatedFound, versionsKept]);
+        guard?.close();
         closeAll();
       },
     };

@@ -34,7 +34,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
   const { contentDir, dataDir, logLevel, threads, discardFirst, site, webhooks } = settings;
   const { tell } = port;
   const log = createLogger({ level: logLevel }).child(isMainThread ? { pid: process.pid } : {});
-  let isCatalogDamaged = discardFirst;
+  let discard: 'damaged' | 'lost' | null = discardFirst ? 'damaged' : null;
   let isRebuilding = false;
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'publishing failed');
@@ -64,7 +64,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
         if (!isDamage(error)) throw error;
         log.error({ err: error, file: catalogFile(dataDir) }, DAMAGED);
         tell({ kind: 'rebuilding' });
-        isCatalogDamaged = true;
+        discard = 'damaged';
         return startOnce();
       });
     } catch (error) {
@@ -102,7 +102,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
       threads,
       now: preciseClock(),
       isLive: true,
-      isCatalogDamaged,
+      discard,
       onProgress: (done, total) => tell({ kind: 'progress', done, total }),
       onPublish(publish) {
         const { version, keys } = publish;
@@ -111,8 +111,9 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
         feeds?.published(keys);
       },
       onDamage: rebuild,
+      onLost: (isCatalogLost) => startAnew(isCatalogLost ? 'lost' : null),
     });
-    isCatalogDamaged = false;
+    discard = null;
     feeds = await followPartners({
       desk: running.partners,
       dataDir,
@@ -139,12 +140,18 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
   /** Builds a damaged catalog again; of readers or files that break it meanwhile, the first is enough. */
   function rebuild(): void {
     if (isRebuilding) return;
-    isRebuilding = true;
     log.error({ file: catalogFile(dataDir) }, DAMAGED);
     tell({ kind: 'rebuilding' });
+    startAnew('damaged');
+  }
+
+  /** Opens everything anew. Readers who were not told to let go have what they had open until it is ready. */
+  function startAnew(why: typeof discard): void {
+    if (isRebuilding) return;
+    isRebuilding = true;
     ingest = ingest.then(async (running) => {
       await running?.close();
-      isCatalogDamaged = true;
+      discard = why;
       const restarted = await start();
       isRebuilding = false;
       if (restarted !== null) tell({ kind: 'ready', version: restarted.version() });

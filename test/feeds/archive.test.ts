@@ -42,6 +42,7 @@ async function openContent(contentDir: string, name: string): Promise<DeskContex
     isLive: false,
     onProgress: () => {},
     onPublish: () => {},
+    onLost() {},
     onDamage: () => {},
   });
   await ingest.close();

@@ -99,6 +99,7 @@ export function openNewsroom(files: Readonly<Record<string, string>> = {}): News
           const isRelated = changes.length === 0 && [...keys].every((key) => key.startsWith('article:'));
           (isRelated ? related : published).push(keys);
         },
+        onLost() {},
         onDamage() {
           throw new Error('the catalog is sound');
         },

@@ -81,6 +81,7 @@ export async function openTestSite(contentDir: string, options: TestSiteOptions 
     isLive: false,
     onProgress: () => {},
     onPublish: () => {},
+    onLost() {},
     onDamage: () => {},
   });
   await ingest.picturesRead;

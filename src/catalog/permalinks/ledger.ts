@@ -47,6 +47,8 @@ export interface PermalinkLedger extends PermalinkReader {
   restore(rows: Iterable<PermalinkRow>): number;
   /** Gives every path that `from` owns to `to`. Returns how many there were. */
   transfer(from: string, to: Pick<Permalink, 'owner' | 'file'>, atMs: number): number;
+  /** Writes a whole copy of the ledger, as this connection holds it, to a file that is not there. */
+  copyTo(copy: string): void;
   /** All rows in the order in which they were written; rows appended meanwhile may come too. */
   rows(): Iterable<PermalinkRow>;
 }

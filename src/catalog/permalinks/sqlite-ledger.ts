@@ -77,6 +77,7 @@ export function ledgerOf(database: DatabaseSync, file: string): PermalinkLedger 
           appendLink({ path: row['path'] as string, owner: to.owner, file: to.file }, atMs),
         ),
       ),
+    copyTo: (copy) => guarded(() => void database.prepare('VACUUM INTO ?').run(copy)),
     *rows() {
       let seen = 0;
       while (true) {
