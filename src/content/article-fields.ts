@@ -11,7 +11,7 @@ import { quoteText } from '../problems/quote-text.ts';
 import { didYouMean } from '../problems/suggest-name.ts';
 import { refuse } from '../problems/text-fields.ts';
 import { toSitePath, toWebAddress } from '../problems/web-address.ts';
-import { parseEditorTime } from './parse-editor-time.ts';
+import { parseEditorTime, type Years } from './parse-editor-time.ts';
 
 export interface WrittenTime {
   readonly moment: Moment;
@@ -19,10 +19,10 @@ export interface WrittenTime {
   readonly isSkippedByClock: boolean;
 }
 
-/** A time in the site's zone. */
-export function timeField(timeZone: string) {
+/** A time in the site's zone, of one of these years. */
+export function timeField(timeZone: string, years?: Years) {
   return stringField((written, context): WrittenTime => {
-    const time = parseEditorTime(written, timeZone);
+    const time = parseEditorTime(written, timeZone, years);
     if (time.moment === null) return refuse(context, time.message, { code: 'date-invalid', hint: time.hint });
     return { moment: time.moment, written, isSkippedByClock: time.isSkippedByClock };
   });

@@ -5,10 +5,11 @@ import { reportUnknownKeys } from '../problems/report-unknown-keys.ts';
 import type { WrittenTime } from './article-fields.ts';
 import { judgeAliases } from './judge-aliases.ts';
 import { findPictureFaults } from './markdown/judge-address.ts';
-import { TIME_EXAMPLE } from './parse-editor-time.ts';
+
 import type { Document } from './read-document.ts';
 import type { FileName } from './read-file-name.ts';
 import { type ArticleFields, MAX_TITLE, NESTED_KEYS } from './schema.ts';
+import { TIME_EXAMPLE } from './time-hint.ts';
 
 export interface CheckedArticle {
   readonly document: Document<ArticleFields>;
@@ -75,6 +76,9 @@ function checkDate({ document, name }: CheckedArticle, log: ProblemLog): void {
       { code: 'date-missing', message: 'date: is empty.', hint: `Write it as ${TIME_EXAMPLE}.` },
       located.at(['date']).key,
     );
+  } else if (!located.has(['date']) && name.refusal !== null) {
+    const { message, hint } = name.refusal;
+    log.error({ code: 'date-invalid', message: `The file name says when: ${message}`, hint });
   } else if (!located.has(['date']) && name.day === null) {
     log.error({
       code: 'date-missing',

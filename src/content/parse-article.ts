@@ -12,6 +12,7 @@ import { checkArticle } from './check-article.ts';
 import { settleCategories } from './front-matter/settle-categories.ts';
 import { isPlainBody } from './markdown/is-plain-body.ts';
 import { judgePicture } from '../domain/picture-source.ts';
+import type { Years } from './parse-editor-time.ts';
 import { parseSafely } from './parse-safely.ts';
 import { placeAliases } from './place-aliases.ts';
 import { inspectPlainBody, readBody, readDocument } from './read-document.ts';
@@ -62,17 +63,18 @@ export type ParseMode = 'full' | 'head' | 'inspect';
 /**
  * Parses one article. In mode `head` the plain body of a sound article is not rendered, and so its
  * warnings are not told; in mode `inspect` they are, and its words in `inspectedText`. All else is the
- * same. Pure: no disk, and no verdict from the clock. Takes at most about 3 s, and two minutes where the machine is busy.
+ * same. Dates are of one of `years`. Pure: no disk, and no verdict from the clock. Takes at most about 3 s, and two minutes where the machine is busy.
  * @throws MachineBusyError where the machine had no time for it; else only through a fault of the program.
  */
 export function parseArticle(
   { file, text: written }: TextFile,
   site: Site,
   mode: ParseMode = 'full',
+  years?: Years,
 ): ParsedArticle {
   const log = createProblemLog(file);
   const text = normaliseLines(written, log);
-  const { document, limits } = readDocument(text, articleSchemaOf(site), log, {
+  const { document, limits } = readDocument(text, articleSchemaOf(site, years), log, {
     timeZone: site.timeZone,
     extraKeys: EXTRA_KEYS,
     adapt: (located) => settleCategories(located, site.sections),
@@ -88,7 +90,7 @@ export function parseArticle(
   const inspectedText = mode === 'inspect' && isPlain ? inspectPlainBody(document, source, log) : null;
   const isRendered = !isPlain || mode === 'full' || (mode === 'inspect' && inspectedText === null);
   const body = isRendered ? render() : null;
-  const name = readFileName(file, site.timeZone);
+  const name = readFileName(file, site.timeZone, years);
   if (document.isReadable) checkArticle({ document, file, name, headline: body?.headline ?? null }, log);
   // No page will ever ask for this body: its warnings are told now or never.
   if (log.hasErrors && isPlain && mode === 'head') render();
@@ -126,12 +128,13 @@ export function parseArticles(
   files: readonly TextFile[],
   site: Site,
   mode: ParseMode = 'full',
+  years?: Years,
 ): (ParsedArticle | null)[] {
   const parsed: (ParsedArticle | null)[] = [];
   const parseNext = (file: TextFile): void => {
     const result = parseSafely(
       file.file,
-      () => parseArticle(file, site, mode),
+      () => parseArticle(file, site, mode, years),
       (problems) => refused(file.text, 0, problems, NO_LIMITS),
     );
     parsed.push(result);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PictureFocus } from '../domain/article.ts';
+import { plainDigits } from '../domain/plain-digits.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import { refuse } from '../problems/text-fields.ts';
 
@@ -20,7 +21,8 @@ const SEPARATOR = /\s*,\s*|\s+/;
 
 /** `0.3`, `.3` or `30%` as a number from 0 to 1; null for anything else. */
 function toPart(written: string): number | null {
-  const [, number, percent] = /^(\d{1,3}(?:\.\d{1,9})?|\.\d{1,9})(\s?%)?$/.exec(written.trim()) ?? [];
+  const [, number, percent] =
+    /^(\d{1,3}(?:\.\d{1,9})?|\.\d{1,9})(\s?%)?$/.exec(plainDigits(written.trim())) ?? [];
   if (number === undefined) return null;
   const part = Number(number) / (percent === undefined ? 1 : 100);
   return part <= 1 ? part : null;

@@ -1,6 +1,6 @@
 import type { Moment } from '../domain/moment.ts';
 import { toSlug } from '../domain/slug.ts';
-import { parseEditorTime } from './parse-editor-time.ts';
+import { parseEditorTime, type Years } from './parse-editor-time.ts';
 
 /** Longest slug made of a file's name, in characters (code points). */
 const MAX_SLUG = 200;
@@ -9,12 +9,20 @@ const MAX_SLUG = 200;
 export interface FileName {
   readonly slug: string;
   readonly day: Moment | null;
+  /** Why a day that it begins with cannot be meant; null for none. */
+  readonly refusal: { readonly message: string; readonly hint: string } | null;
 }
 
-/** Reads the name of the file at a path. A prefix that is no day of the calendar belongs to the slug. */
-export function readFileName(file: string, timeZone: string): FileName {
+/**
+ * Reads the name of the file at a path; its day is of one of `years`, in the digits of any script. A prefix that is
+ * no day of the calendar belongs to the slug.
+ */
+export function readFileName(file: string, timeZone: string, years?: Years): FileName {
   const name = (file.split('/').at(-1) ?? '').replace(/\.(?:md|markdown)$/i, '');
-  const prefix = /^(?<day>\d{4}-\d{2}-\d{2})-(?<rest>.+)$/.exec(name)?.groups;
-  const day = prefix === undefined ? null : parseEditorTime(prefix['day'] ?? '', timeZone).moment;
-  return { slug: toSlug(day === null ? name : (prefix?.['rest'] ?? ''), MAX_SLUG), day };
+  const prefix = /^(?<day>\p{Nd}{4}-\p{Nd}{2}-\p{Nd}{2})-(?<rest>.+)$/u.exec(name)?.groups;
+  const time = prefix === undefined ? null : parseEditorTime(prefix['day'] ?? '', timeZone, years);
+  const refusal = time?.moment === null && time.isOfOtherYear ? time : null;
+  const isDay = time !== null && (time.moment !== null || refusal !== null);
+  const slug = toSlug(isDay ? (prefix?.['rest'] ?? '') : name, MAX_SLUG);
+  return { slug, day: time?.moment ?? null, refusal };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Site } from '../config/site.ts';
+import { plainDigits } from '../domain/plain-digits.ts';
 import { cleanPath } from '../problems/clean-text.ts';
 import { stringField } from '../problems/direct-reader.ts';
 import { quoteText } from '../problems/quote-text.ts';
@@ -13,6 +14,7 @@ import {
   timeField,
   typeField,
 } from './article-fields.ts';
+import { ANY_YEAR, type Years } from './parse-editor-time.ts';
 import { pictureFocusField } from './picture-focus.ts';
 import { proseField } from './prose-field.ts';
 import { seriesField } from './series-field.ts';
@@ -25,8 +27,9 @@ const MAX_PARAGRAPH = 2000;
  * The front matter of an article, field by field: what each one takes and, in its description, what it
  * is for. `title` and `date` are required, yet may come from the body and the file name.
  */
-export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>) {
-  const time = () => timeField(site.timeZone).optional();
+export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>, years: Years = ANY_YEAR) {
+  const time = () => timeField(site.timeZone, years).optional();
+  const end = () => timeField(site.timeZone, { ...years, last: ANY_YEAR.last }).optional();
   return z.object({
     title: proseField(MAX_TITLE).optional().describe('The headline, as plain text.'),
     date: time().describe('When it is published, in the site’s time zone; a future date is an embargo.'),
@@ -42,7 +45,7 @@ export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>) {
       .describe('The lead picture: src (in media/, or beside the article), alt, caption, credit, focus.'),
     updated: time().describe('When it last changed in substance.'),
     draft: yesNoField().optional().describe('true keeps it off every page.'),
-    expires: time().describe('When it leaves the site.'),
+    expires: end().describe('When it leaves the site.'),
     slug: slugField().optional().describe('The last part of its URL; else the file name.'),
     id: idField().optional().describe('Its permanent identity; else its path below articles/.'),
     aliases: sitePathsField().optional().describe('Other paths of this site that lead here.'),
@@ -52,7 +55,7 @@ export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>) {
       .describe('The outlet whose reporting it relays: a name, or name and url.'),
     location: proseField(120).optional().describe('The place of the dateline, such as Moscow.'),
     type: typeField().optional().describe('news, report, analysis, opinion, background or review.'),
-    corrections: correctionsField(site.timeZone)
+    corrections: correctionsField(site.timeZone, years)
       .optional()
       .describe('A list of date and text, shown to readers.'),
     canonical: webAddressField().optional().describe('Address of the original, for a republished copy.'),
@@ -61,14 +64,13 @@ export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>) {
 
 type ArticleSchema = ReturnType<typeof createArticleSchema>;
 
-const schemas = new WeakMap<object, ArticleSchema>();
+const schemas = new WeakMap<object, Map<number, ArticleSchema>>();
 
-/** The schema of a site, made once for each `Site` object. */
-export function articleSchemaOf(site: Site): ArticleSchema {
-  const known = schemas.get(site);
-  if (known !== undefined) return known;
-  const schema = createArticleSchema(site);
-  schemas.set(site, schema);
+/** The schema of a site, made once for each `Site` object and the years of its dates. */
+export function articleSchemaOf(site: Site, years: Years = ANY_YEAR): ArticleSchema {
+  const known = schemas.get(site) ?? new Map<number, ArticleSchema>();
+  const schema = known.get(years.last) ?? createArticleSchema(site, years);
+  schemas.set(site, known.set(years.last, schema));
   return schema;
 }
 
@@ -100,8 +102,8 @@ function sourceField() {
     .pipe(z.object({ name: proseField(200), url: webAddressField().optional() }));
 }
 
-function correctionsField(timeZone: string) {
-  const correction = z.object({ date: timeField(timeZone), text: proseField(MAX_PARAGRAPH) });
+function correctionsField(timeZone: string, years: Years) {
+  const correction = z.object({ date: timeField(timeZone, years), text: proseField(MAX_PARAGRAPH) });
   return z
     .union([z.array(z.looseObject({})), z.looseObject({}).transform((one) => [one])])
     .pipe(z.array(correction).max(100));
@@ -121,7 +123,8 @@ export function createStandingPageSchema() {
 
 function orderField() {
   return stringField((written, context): number => {
-    if (/^-?\d{1,6}$/.test(written.trim())) return Number(written);
+    const text = plainDigits(written.trim());
+    if (/^-?\d{1,6}$/.test(text)) return Number(text);
     return refuse(context, `${quoteText(written)} is not a whole number.`, {
       code: 'order-invalid',
       hint: 'Write a number such as 10.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SeriesPlace } from '../domain/article.ts';
+import { plainDigits } from '../domain/plain-digits.ts';
 import { toSlug } from '../domain/slug.ts';
 import { stringField } from '../problems/direct-reader.ts';
 import { quoteText } from '../problems/quote-text.ts';
@@ -31,7 +32,7 @@ export function seriesField() {
 
 function partField() {
   return stringField((written, context): number => {
-    const text = written.trim();
+    const text = plainDigits(written.trim());
     if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
     return refuse(context, `${quoteText(written)} is not the number of a part.`, {
       code: 'part-invalid',

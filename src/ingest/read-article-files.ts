@@ -4,6 +4,7 @@ import type { FileRead } from '../catalog/file-read.ts';
 import { toSearchEntry } from '../catalog/search/search-entry.ts';
 import type { Site } from '../config/site.ts';
 import { type ParsedArticle, parseArticles } from '../content/parse-article.ts';
+import { yearsAt } from '../content/parse-editor-time.ts';
 import { readSourceFileSync, type SourceFile, type SourceStats } from '../content/source/directory.ts';
 import type { Problem } from '../problems/problem.ts';
 import { isFresh } from './is-fresh.ts';
@@ -56,6 +57,7 @@ export function readArticleFiles(files: readonly string[], options: ReadOptions)
     whole.map(({ source: { file, text } }) => ({ file, text })),
     site,
     mode,
+    yearsAt(now),
   );
   whole.forEach(({ source, digest, problems }, index) => {
     const one = parsed[index];

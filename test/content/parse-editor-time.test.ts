@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseEditorTime } from '../../src/content/parse-editor-time.ts';
+import { ANY_YEAR, parseEditorTime, yearsAt } from '../../src/content/parse-editor-time.ts';
 
 describe('times in the site’s zone', () => {
   test.each([
@@ -44,12 +44,12 @@ describe('wrong times are refused with a cure', () => {
     ['2016/07/15', '"2016/07/15" is not a date.', 'Write it as 2016-07-15.'],
     [
       '0000-01-01',
-      '"0000-01-01" is not in a year from 1000 to 9999.',
+      '"0000-01-01" is not in a year from 1600 to 9999.',
       'Check the year. Write it as 2026-11-22 09:30.',
     ],
     ['45.45.2016', '"45.45.2016" is not a date.', 'Write it as 2026-11-22 09:30.'],
   ])('%s', (text, message, hint) => {
-    expect(parseEditorTime(text, 'Asia/Yerevan')).toEqual({ moment: null, message, hint });
+    expect(parseEditorTime(text, 'Asia/Yerevan')).toMatchObject({ moment: null, message, hint });
   });
 
   test.each([
@@ -68,5 +68,61 @@ describe('wrong times are refused with a cure', () => {
     '9999-12-31 23:59 -12:00',
   ])('%s', (text) => {
     expect(parseEditorTime(text, 'Asia/Yerevan').moment).toBeNull();
+  });
+});
+
+test.each([
+  ['٢٠١٦-٠٧-١٥', '2016-07-15T00:00:00+04:00'],
+  ['۲۰۱۶-۰۷-۱۵ ۰۹:۳۰', '2016-07-15T09:30:00+04:00'],
+  ['२०१६-०७-१५T०९:३०', '2016-07-15T09:30:00+04:00'],
+  ['২০১৬-০৭-১৫', '2016-07-15T00:00:00+04:00'],
+  ['๒๐๑๖-๐๗-๑๕', '2016-07-15T00:00:00+04:00'],
+  ['２０１６－０７－１５　０９：３０', '2016-07-15T09:30:00+04:00'],
+  ['\u200f٢٠١٦-٠٧-١٥\u200f', '2016-07-15T00:00:00+04:00'],
+])('%s, in the digits of another script', (text, iso) => {
+  expect(parseEditorTime(text, 'Asia/Yerevan').moment?.iso).toBe(iso);
+});
+
+describe('years of other calendars and of nobody', () => {
+  const years = yearsAt(Date.UTC(2026, 5));
+  const read = (text: string) => parseEditorTime(text, 'Asia/Yerevan', years);
+
+  test.each([
+    ['1404-10-25', 'Persian (Solar Hijri)', '2026-01-15'],
+    ['۱۴۰۴-۱۰-۲۵', 'Persian (Solar Hijri)', '2026-01-15'],
+    ['۱۴۰۴/۱۰/۲۵ ۰۹:۳۰', 'Persian (Solar Hijri)', '2026-01-15 09:30'],
+    ['1404-02-31', 'Persian (Solar Hijri)', '2025-05-21'],
+    ['1447-07-26 9:30:15 +0330', 'Islamic (Hijri)', '2026-01-15 09:30 +0330'],
+    ['2569-01-15', 'Buddhist', '2026-01-15'],
+    ['๑๕/๐๑/๒๕๖๙', 'Buddhist', '2026-01-15'],
+    ['5786-04-26T10:00', 'Hebrew', '2026-01-15 10:00'],
+    ['115/01/15', 'Republic of China', '2026-01-15'],
+  ])('%s', (text, calendar, cure) => {
+    const time = read(text);
+    expect(time).toMatchObject({ moment: null, hint: `Write the day of the Gregorian calendar: ${cure}.` });
+    expect(time).toHaveProperty('message', expect.stringContaining(`; the ${calendar} calendar counts so.`));
+    expect(read(cure).moment?.day).toBe(cure.slice(0, 10));
+  });
+
+  test.each([
+    ['2082-10-01', '"2082-10-01" is in the year 2082; the Nepali (Bikram Sambat) calendar counts so.'],
+    ['1404-13-40', '"1404-13-40" is in the year 1404; the Persian (Solar Hijri) calendar counts so.'],
+    ['2037-01-01', '"2037-01-01" is not in a year from 1600 to 2036.'],
+    ['1016-07-15', '"1016-07-15" is not in a year from 1600 to 2036.'],
+    ['1599-12-31', '"1599-12-31" is not in a year from 1600 to 2036.'],
+    ['0026-07-15', '"0026-07-15" is not in a year from 1600 to 2036.'],
+  ])('%s', (text, message) => expect(read(text)).toMatchObject({ moment: null, message }));
+
+  test.each(['1600-01-01', '2036-12-31 12:00', '1923-07-15'])('%s is a year of ours', (text) => {
+    expect(read(text).moment?.day).toBe(text.slice(0, 10));
+  });
+
+  test('an end may be as far ahead as one likes, but for the calendars', () => {
+    const end = (text: string) =>
+      parseEditorTime(text, 'Asia/Yerevan', { ...years, last: ANY_YEAR.last }).moment;
+    for (const text of ['2050-12-31', '2099-12-31', '2500-01-01', '3000-01-01', '9998-12-31']) {
+      expect(end(text)?.day).toBe(text);
+    }
+    for (const text of ['2569-12-31', '2572-01-01', '5786-04-26', '1404-10-25']) expect(end(text)).toBeNull();
   });
 });

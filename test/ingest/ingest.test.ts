@@ -5,6 +5,9 @@ import { catalogFile, takeDataDir } from '../../src/ingest/data-dir.ts';
 import { SiteError } from '../../src/ingest/site-error.ts';
 import { type Newsroom, openNewsroom, SITE, story } from './open-newsroom.ts';
 
+/** A year of dates that are not past when this runs. */
+const LATER = new Date().getUTCFullYear() + 9;
+
 const BROKEN = '---\ntitle: Broken\ndate: tomorow\n---\n';
 const A = '/2016/07/15/a';
 const B = '/2016/07/15/b';
@@ -110,9 +113,9 @@ describe('a start after files changed while nobody watched', () => {
   });
 
   test('publishes an embargoed article whose date has passed', async () => {
-    room.write('articles/later.md', story('Later').replace('2016-07-15', '2100-01-01'));
+    room.write('articles/later.md', story('Later').replace('2016-07-15', `${LATER}-01-01`));
     await startAndStop();
-    room.ahead = Date.parse('2100-01-02') - Date.now();
+    room.ahead = Date.parse(`${LATER}-01-02`) - Date.now();
     expect((await room.start()).titles()).toContain('Later');
     expect(logged('published')).toMatchObject([{ file: 'articles/later.md', change: 'added' }]);
   });
