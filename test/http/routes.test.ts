@@ -226,22 +226,24 @@ describe('the article page', () => {
     expect(text).toContain(
       '<h1 class="headline">Everything an article may hold: a headline of some length</h1>',
     );
-    expect(text).toContain('<a href="/sections/world">World</a> <span class="kicker__label">Analysis</span>');
     expect(text).toContain(
-      '<time datetime="2016-07-15T09:30:00+04:00">15 July 2016, 09:30, Yerevan time</time>',
+      '<a href="/sections/world" dir="auto">World</a> <span class="kicker__label"><bdi>Analysis</bdi></span>',
     );
     expect(text).toContain(
-      '<time datetime="2016-07-15T18:05:00+04:00">15 July 2016, 18:05, Yerevan time</time>',
+      '<time datetime="2016-07-15T09:30:00+04:00" dir="auto">15 July 2016, 09:30, Yerevan time</time>',
+    );
+    expect(text).toContain(
+      '<time datetime="2016-07-15T18:05:00+04:00" dir="auto">15 July 2016, 18:05, Yerevan time</time>',
     );
     expect(text).toContain('<span class="dateline">Geneva</span> — The talks began on Friday.');
     expect(text).toContain(
-      '<figcaption>The harbour, seen from the old town. · <cite>The Sample Courier</cite>',
+      '<figcaption><bdi>The harbour, seen from the old town.</bdi> · <cite dir="auto">The Sample Courier</cite>',
     );
     expect(text).toContain('<figcaption>Boats waiting for the tide.</figcaption>');
     expect(text).toMatch(/<h2 id="[^"]+">What is on the table<\/h2>/);
-    expect(text).toContain('Source: <cite>Another Paper</cite>');
+    expect(text).toContain('Source: <cite dir="auto">Another Paper</cite>');
     expect(text).toContain('An earlier version misnamed the harbour.');
-    expect(text).toContain('<a href="/topics/science-arts" rel="tag">Science &amp; Arts</a>');
+    expect(text).toContain('<a href="/topics/science-arts" rel="tag" dir="auto">Science &amp; Arts</a>');
     expect(text.match(/<h1/g)).toHaveLength(1);
   });
 

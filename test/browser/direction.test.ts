@@ -1,0 +1,108 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fixtureSite } from '../support/open-test-site.ts';
+import { openBrowser } from './open-browser.ts';
+import { openPage, type ServedSite, serveSite } from './open-page.ts';
+
+const STORY = `---
+title: العبّارة تعود إلى الميناء
+date: 2016-07-15 09:30
+updated: 2016-07-16 18:05
+section: Tech & Science (all)
+type: opinion
+authors: ["John Smith Jr.", "محمد أحمد", "O’Brien (AP)", "דוד כהן"]
+topics: [C++, سياسة]
+location: "Rostov-on-Don (Russia)"
+source: {name: "Another Paper, Inc."}
+image: {src: /media/harbour.png, alt: x, caption: "The harbour in 2016.", credit: "© AP (pool)"}
+corrections: [{date: 2016-07-16, text: "An earlier version misnamed it."}]
+---
+قال متحدث إن العبّارة عادت.
+`;
+
+const contentDir = mkdtempSync(join(tmpdir(), 'dateline-direction-'));
+let browser: Browser;
+let site: ServedSite;
+let page: Page;
+beforeAll(async () => {
+  mkdirSync(join(contentDir, 'articles'));
+  cpSync(join(fixtureSite('newsroom'), 'media'), join(contentDir, 'media'), { recursive: true });
+  writeFileSync(
+    join(contentDir, 'site.yaml'),
+    'name: بريد\nlanguage: ar\ntimeZone: Asia/Baghdad\nplace: Baghdad (Iraq)\nsections: [Tech & Science (all)]\n',
+  );
+  writeFileSync(join(contentDir, 'articles', 'ferry.md'), STORY);
+  browser = await openBrowser();
+  site = await serveSite(contentDir);
+  ({ page } = await openPage(browser, `${site.url}/2016/07/15/ferry`, {
+    viewport: { width: 1280, height: 900 },
+  }));
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+  rmSync(contentDir, { recursive: true });
+});
+
+/** Where a text stands on the page, in px from the left; the first one in what the selector finds. */
+function placeOf(selector: string, text: string): Promise<{ left: number; right: number }> {
+  return page.evaluate(
+    ([inside, wanted]) => {
+      const walker = document.createTreeWalker(
+        document.querySelector(inside as string) as Node,
+        NodeFilter.SHOW_TEXT,
+      );
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const at = node.nodeValue?.indexOf(wanted as string) ?? -1;
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + (wanted as string).length);
+        const { left, right } = range.getBoundingClientRect();
+        return { left, right };
+      }
+      throw new Error(`no ${wanted} in ${inside}`);
+    },
+    [selector, text],
+  );
+}
+
+/** In the order in which a reader of Arabic comes to them. */
+test.each([
+  ['.byline__authors', ['John Smith Jr.', 'محمد أحمد', 'O’Brien (AP)', 'דוד כהן']],
+  ['.byline p:nth-of-type(2)', ['Published', '15', 'يوليو', '2016']],
+  ['.byline p:nth-of-type(3)', ['Updated', '16', 'يوليو', '2016']],
+  ['.kicker', ['Tech & Science (all)', 'Opinion']],
+  ['figcaption', ['The harbour in 2016.', '© AP (pool)']],
+  ['.source', ['Source', 'Another Paper, Inc.']],
+  ['.corrections p', ['16', 'يوليو', '2016', 'An earlier version misnamed it.']],
+  ['.masthead__edition', ['15', 'يوليو', '2016', 'Baghdad (Iraq)']],
+] as const)('%s reads from right to left, unit by unit', async (selector, units) => {
+  const places = await Promise.all(units.map((unit) => placeOf(selector, unit)));
+  places.slice(1).forEach((place, index) => {
+    expect(place.right, `${units[index + 1]} after ${units[index]}`).toBeLessThanOrEqual(
+      (places[index]?.left ?? 0) + 1,
+    );
+  });
+});
+
+/** Within a unit of Latin letters. */
+test.each([
+  ['.byline__authors', 'Jr', '.'],
+  ['.byline__authors', 'AP', ')'],
+  ['.dateline', 'Russia', ')'],
+  ['.byline p:last-of-type', '1', 'min read'],
+  ['.kicker', 'all', ')'],
+  ['figcaption', 'in 2016', '.'],
+  ['figcaption cite', 'AP', ')'],
+  ['.source cite', 'Inc', '.'],
+  ['.corrections bdi', 'misnamed it', '.'],
+  ['.topics', 'C', '++'],
+  ['.masthead__edition bdi', 'Iraq', ')'],
+])('%s reads from left to right: %s%s', async (selector, before, after) => {
+  const [first, second] = await Promise.all([placeOf(selector, before), placeOf(selector, after)]);
+  expect(second.left).toBeGreaterThanOrEqual(first.right - 1);
+});
