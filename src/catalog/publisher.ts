@@ -74,10 +74,7 @@ export interface Publisher {
    * @throws Error from SQLite; nothing is changed then, but perhaps the ledger.
    */
   publish(batch: PublishBatch, now: number): PublishResult;
-  /**
-   * Publishes what came true by the clock alone since `since`, such as the end of an embargo. Where the clock was set
-   * back, so that `now` is earlier, what came true between the two is taken back.
-   */
+  /** Publishes what came true by the clock alone since `since`, or takes it back where `now` is earlier. */
   publishDue(since: number, now: number): PublishResult;
 }
 

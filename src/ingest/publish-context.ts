@@ -67,6 +67,8 @@ export interface PublishContext extends PublishFilesDeps {
     how?: Announcing,
   ) => PublishResult;
   readonly announce: (result: PublishResult, how?: Announcing) => void;
+  /** Publishes what the clock has brought since it was last asked; where it was set back, what that takes back. */
+  readonly due: (how?: Announcing) => void;
 }
 
 /** Prepares what they share. */
@@ -92,10 +94,22 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
     if (result.keys.size > 0 && !isHeld) onPublish(result);
   };
 
+  const clock = (): number | null => {
+    const stored = settings.get('clock');
+    return stored === null ? null : Number(stored);
+  };
+  const due: PublishContext['due'] = (how) => {
+    const moment = Math.floor(now());
+    const result = publisher.publishDue(clock() ?? moment, moment);
+    settings.put('clock', String(moment));
+    announce(result, how);
+  };
+
   return {
     ...deps,
     settings,
     folder: contentFolder(contentDir),
+    due,
     guard: removalGuard(contentDir, database, log),
     readSite: () => {
       const site = storedSite();
@@ -105,7 +119,10 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
     announce,
     publish(batch, how) {
       const { reads = [], sources = [], gone = [], goneSources = [], good = [] } = batch;
-      const result = publisher.publish(batch, Math.floor(now()));
+      const moment = Math.floor(now());
+      // Moments between what is published now and a clock that was ahead would count as past already.
+      if ((clock() ?? moment) > moment) due(how);
+      const result = publisher.publish(batch, moment);
       unjudged.add(batch.unjudged ?? []);
       for (const { file } of [...reads, ...sources]) unjudged.judged(file);
       for (const file of [...gone, ...goneSources]) {

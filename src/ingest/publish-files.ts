@@ -32,7 +32,6 @@ export interface FilePublisher {
  */
 export function filePublisher(deps: PublishFilesDeps): FilePublisher {
   const context = publishContext(deps);
-  const { publisher, settings, now, announce } = context;
   const lists = listPublisher(context);
   const authors = authorPublisher(context);
   const articleFiles = articleFilePublisher(context, lists);
@@ -55,12 +54,6 @@ export function filePublisher(deps: PublishFilesDeps): FilePublisher {
       await lists.partners();
       await lists.topStories();
     },
-    due() {
-      const moment = Math.floor(now());
-      const since = Number(settings.get('clock') ?? moment);
-      const result = publisher.publishDue(since, moment);
-      settings.put('clock', String(moment));
-      announce(result);
-    },
+    due: () => context.due(),
   };
 }

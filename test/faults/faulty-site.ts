@@ -4,6 +4,8 @@ import { runSite, type SiteProcess } from '../runtime/run-site.ts';
 
 /** How long a test waits at most for a site that is in trouble, on a machine that is busy too. */
 export const LONG = { timeout: 60_000, interval: 50 };
+/** The start of a program, which loads a thousand files. */
+const START = { timeout: 150_000, interval: 100 };
 
 export interface FaultySite {
   readonly site: SiteProcess;
@@ -24,7 +26,7 @@ export async function startFaulty(
 ): Promise<FaultySite> {
   const site = wrap({ CONTENT_DIR: room.contentDir, DATA_DIR: dataDir, ...env });
   const line = () => site.logged().find(({ msg }) => msg === 'listening');
-  await expect.poll(() => line() ?? site.errors(), LONG).toMatchObject({ msg: 'listening' });
+  await expect.poll(() => line() ?? site.errors(), START).toMatchObject({ msg: 'listening' });
   const messagesOf = (levels: readonly string[]) =>
     site.logged().flatMap(({ level, msg }) => {
       const isMeant = levels.includes(String(level)) && msg !== 'request';
