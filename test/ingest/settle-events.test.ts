@@ -148,3 +148,12 @@ test('a published file that comes back as it was is no change', () => {
   vi.advanceTimersByTime(5_000);
   expect(delivered).toEqual([]);
 });
+
+test('a clock that is set back a day holds nothing up', () => {
+  event(put(100), false);
+  event(put(100, 'articles/b.md'), false, 'articles/b.md');
+  vi.setSystemTime(clock - 86_400_000);
+  event(put(100, 'articles/c.md'), false, 'articles/c.md');
+  vi.advanceTimersByTime(5_000);
+  expect(delivered.map(({ path }) => path)).toEqual([P, 'articles/b.md', 'articles/c.md']);
+});
