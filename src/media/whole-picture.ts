@@ -21,21 +21,17 @@ const MOST_BOXES = 16;
  * cut or a hand may have left less. It is not decoded. @throws the file system's error
  */
 export async function isWholePicture(file: string): Promise<boolean> {
-  const handle = await open(file, 'r');
-  try {
-    const { size } = await handle.stat();
-    const kind = extname(file);
-    if (kind === '.avif') return await endsWithABox(handle, size);
-    const beginning = BEGINNINGS[kind] ?? Buffer.alloc(0);
-    const head = await bytesAt(handle, 0, 8);
-    if (!head.subarray(0, beginning.length).equals(beginning)) return false;
-    // RIFF: the length of what follows these eight bytes.
-    if (kind === '.webp') return head.length === 8 && head.readUInt32LE(4) + 8 === size;
-    const end = ENDS[kind] ?? Buffer.alloc(0);
-    return (await bytesAt(handle, size - end.length, end.length)).equals(end);
-  } finally {
-    await handle.close();
-  }
+  await using handle = await open(file, 'r');
+  const { size } = await handle.stat();
+  const kind = extname(file);
+  if (kind === '.avif') return await endsWithABox(handle, size);
+  const beginning = BEGINNINGS[kind] ?? Buffer.alloc(0);
+  const head = await bytesAt(handle, 0, 8);
+  if (!head.subarray(0, beginning.length).equals(beginning)) return false;
+  // RIFF: the length of what follows these eight bytes.
+  if (kind === '.webp') return head.length === 8 && head.readUInt32LE(4) + 8 === size;
+  const end = ENDS[kind] ?? Buffer.alloc(0);
+  return (await bytesAt(handle, size - end.length, end.length)).equals(end);
 }
 
 /** Whether the boxes at the top of an ISO base media file (ISO/IEC 14496-12 §4.2) fill it to its last byte. */

@@ -53,16 +53,17 @@ test('a stored picture that was cut off is made anew', async () => {
   const log = { warn: () => {}, info: () => {} };
   const now = Date.parse('2026-11-23T12:00:00Z');
   const store = createVariantStore({ folder, maxBytes: 1e9, now: () => now, log, isWhole: isWholePicture });
+  const asker = { lane: 'pictures', client: 'a', signal: new AbortController().signal } as const;
   let made = 0;
   const make = async () => {
     made += 1;
     return bytes;
   };
-  const { file } = await store.read('abcd-320.webp', make);
-  await store.read('abcd-320.webp', make);
+  const { file } = await store.read('abcd-320.webp', make, asker);
+  await store.read('abcd-320.webp', make, asker);
   expect(made).toBe(1);
   writeFileSync(String(file), bytes.subarray(0, 3_000));
-  expect((await store.read('abcd-320.webp', make)).bytes).toEqual(bytes);
+  expect((await store.read('abcd-320.webp', make, asker)).bytes).toEqual(bytes);
   expect(made).toBe(2);
   expect(readFileSync(String(file))).toEqual(bytes);
 });
