@@ -9,7 +9,7 @@ CREATE INDEX article_day ON article (published_day DESC, published_ms DESC, id D
 CREATE INDEX article_modified ON article (substr(published_day, 1, 7) DESC, modified_ms DESC) WHERE is_draft = 0;
 CREATE INDEX article_corrected ON article (corrected_ms DESC, id DESC) WHERE is_draft = 0 AND corrected_ms IS NOT NULL;
 CREATE INDEX article_focus ON article (focus_src) WHERE focus_src IS NOT NULL;
-CREATE INDEX article_lead ON article (lead_src) WHERE lead_src IS NOT NULL;
+CREATE INDEX article_lead ON article (lead_src, substr(published_day, 1, 7)) WHERE lead_src IS NOT NULL AND is_draft = 0;
 CREATE INDEX article_digest ON article (digest);
 CREATE INDEX article_alias_article ON article_alias (article_key);
 CREATE INDEX article_event_article ON article_event (article_key);

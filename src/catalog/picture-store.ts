@@ -52,7 +52,7 @@ export interface PictureStore {
   problems(): Iterable<Problem>;
   /** Has every picture differ from its file, whatever that is like, so that it is read again when it is looked at. */
   doubtAll(): void;
-  /** How many pictures are known, and how many of them are missing and how many broken. */
+  /** How many pictures are known, how many are missing in every place that they may be in, and how many are broken. */
   count(): { readonly pictures: number; readonly missing: number; readonly broken: number };
 }
 
@@ -82,7 +82,7 @@ export function pictureStore(database: DatabaseSync): PictureStore {
     'SELECT problem FROM picture WHERE problem IS NOT NULL AND mtime_ms IS NOT NULL',
   );
   const count = database.prepare(
-    `SELECT count(*) AS pictures, count(*) FILTER (WHERE mtime_ms IS NULL) AS missing,
+    `SELECT count(*) AS pictures, count(*) FILTER (WHERE mtime_ms IS NULL AND alternative IS NULL) AS missing,
        count(*) FILTER (WHERE mtime_ms IS NOT NULL AND facts IS NULL) AS broken FROM picture`,
   );
   const ofSrc = (src: string): PictureState | null => {

@@ -84,8 +84,14 @@ test('long hostile texts take no time that grows with their square', () => {
     '<!-- ',
     '` `` ',
     '{ ',
+    '[//]: # (\n',
+    '{%#',
+    '<pre>\n',
+    '```\n',
+    '    a\n\n',
+    '%%\n\n',
   ]) {
-    const text = piece.repeat(60_000);
+    const text = piece.repeat(40_000);
     expect(withoutNotes(text).length).toBeLessThanOrEqual(text.length);
   }
 });

@@ -225,7 +225,7 @@ describe('feeds', () => {
 
   test('tell the size of a picture', async () => {
     expect((await get('/feed.xml').buffer(true)).text).toMatch(
-      /<media:content url="[^"]*harbour.png" medium="image" type="image\/png" width="\d+" height="\d+" fileSize="\d+">/,
+      /<media:content url="[^"]*\/pictures\/[0-9a-f]{20}-\d+\.(?:jpg|png)" medium="image" type="image\/(?:jpeg|png)" width="\d+" height="\d+">/,
     );
   });
 });

@@ -14,6 +14,8 @@ export interface SiteProcess {
   readonly signal: (name: NodeJS.Signals) => void;
   /** What it logged, a line each. */
   readonly logged: () => Record<string, unknown>[];
+  /** Its warnings, but for those of the machine it runs on: who runs it, and how many files may be open. */
+  readonly warnings: () => Record<string, unknown>[];
   /** What it wrote to standard error. */
   readonly errors: () => string;
   /** Resolves to the URL of the ready line. */
@@ -50,6 +52,8 @@ export function runSite(env: Readonly<Record<string, string>>, by: readonly stri
     ended: once(child, 'exit').then(([code, signal]) => code ?? signal),
     signal: (name) => void child.kill(name),
     logged,
+    warnings: () =>
+      logged().filter(({ level, user, limit }) => level === 'warn' && (user ?? limit) === undefined),
     errors: () => texts.errors,
     async ready() {
       await expect.poll(() => readyLine() ?? texts.errors, PATIENCE).toMatchObject({ msg: 'listening' });

@@ -2,9 +2,8 @@ import { limitOf } from './limit-keys.ts';
 import { readLimit } from './read-limit.ts';
 
 /** `draft: true`, `draft = true`, `"draft": true,`, and Nikola’s `.. status: draft`. */
-const LINE = /^(?:\.\.[ \t]+|:)?(["']?)([A-Za-z][\w .-]{2,40})\1[ \t]*[:=][ \t]*(.*?)[ \t]*,?$/gm;
+const LINE = /^(?:\.\.[ \t]+|:)?(["']?)([A-Za-z][\w .-]{2,40})\1[ \t]*[:=]([^\n]*)$/gm;
 const QUOTED = /^(["'])(.*)\1$/;
-const COMMENT = /[ \t]+#.*$/;
 
 /** The same of what a text begins with, up to the first blank line below it. */
 export function isHeldInHeader(text: string): boolean {
@@ -24,8 +23,17 @@ export function isHeldInLines(text: string): boolean {
   for (const [, , key = '', written = ''] of text.slice(0, MAX_LENGTH).matchAll(LINE)) {
     const meaning = limitOf(key.trim());
     if (meaning === null) continue;
-    const value = QUOTED.exec(written)?.[2] ?? written.replace(COMMENT, '');
-    if (value.trim() !== '' && readLimit(meaning, value, 'UTC').kind === 'hidden') return true;
+    const value = valueOf(written);
+    if (value !== '' && readLimit(meaning, value, 'UTC').kind === 'hidden') return true;
   }
   return false;
+}
+
+/** A value without its quotes, the comma behind it or a comment. */
+function valueOf(written: string): string {
+  const text = written.trim();
+  const whole = text.endsWith(',') ? text.slice(0, -1).trimEnd() : text;
+  const quoted = QUOTED.exec(whole)?.[2];
+  const comment = whole.search(/[ \t]#/);
+  return (quoted ?? (comment === -1 ? whole : whole.slice(0, comment))).trim();
 }

@@ -44,7 +44,7 @@ const LEFT_OUT = /^(?:false|no|off|never)$/;
 const NOINDEX_WORD = /(?<![a-z])noindex(?![a-z])/i;
 /** A tag, or nothing but what search engines may not do; prose about it is none. */
 const NOINDEX_TAG =
-  /<meta\b[^>]*\bnoindex\b|^(?:(?:no)?(?:follow|archive|snippet|imageindex|translate|cache)[\s,]+)*noindex(?:[\s,]+[a-z:_-]+)*$/i;
+  /<meta\b[^>]{0,300}\bnoindex\b|^(?:(?:no)?(?:follow|archive|snippet|imageindex|translate|cache)[\s,]+)*noindex(?:[\s,]+[a-z:_-]+)*$/i;
 const NONE = /(?:^|[\s,;])none(?:$|[\s,;])/i;
 
 const HIDES: LimitVerdict = { kind: 'hidden' };

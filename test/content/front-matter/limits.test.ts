@@ -337,3 +337,18 @@ test('many files together are limited as each alone is', () => {
   const together = parseArticles(files, SITE, 'head');
   expect(together.map((one) => one?.limits)).toEqual(files.map((file) => parseArticle(file, SITE).limits));
 });
+
+test('hostile front matter takes no time that grows with its square', () => {
+  const long = 60_000;
+  const hostile = [
+    `meta: "${'<meta '.repeat(long / 6)}"`,
+    `robots: "${'noindexx '.repeat(long / 9)}"`,
+    `status: "${'draft '.repeat(long / 6)}x"`,
+    `roles: [${'a,'.repeat(4_000)}b]`,
+    `topics: [\nhidden: ${' '.repeat(long)}x`,
+    `topics: [\nhidden: x${' #'.repeat(long / 2)}`,
+    `topics: [\n${' '.repeat(long)}`,
+    `topics: [\n${'drafted '.repeat(long / 8)}`,
+  ];
+  for (const lines of hostile) expect(['refused', 'draft', 'live']).toContain(read(lines).visibility);
+});
