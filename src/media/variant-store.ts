@@ -160,7 +160,7 @@ export function createVariantStore(options: VariantStoreOptions): VariantStore {
 /** Removes temporary files older than an hour, and the longest unused files above `maxBytes` or what the disk has room for. */
 async function sweep(folder: string, maxBytes: number, now: number): Promise<void> {
   const files = await listStored(folder);
-  const leftovers = files.filter(({ isTemporary, used }) => isTemporary && Math.abs(now - used) > HOUR_MS);
+  const leftovers = files.filter(({ isTemporary, used }) => isTemporary && now - used > HOUR_MS);
   for (const { file } of leftovers) await rm(file, { force: true });
 
   const kept = files

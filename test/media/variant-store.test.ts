@@ -128,8 +128,7 @@ describe('load', () => {
     };
     const reads = [1, 2, 3, 4, 5, 6].map((each) => store.read(`abcd-${each}.jpg`, make));
     const outcomes = Promise.allSettled(reads);
-    await settle();
-    expect(running).toBe(2);
+    await expect.poll(() => running).toBe(2);
     gate.resolve();
     const rejected = (await outcomes).filter((each) => each.status === 'rejected');
     expect(rejected.map(({ reason }) => reason)).toEqual([expect.any(BusyError)]);
