@@ -18,13 +18,15 @@ const FIRST_YEAR = 1600;
 const LAST_YEAR = 9999;
 /** What lies further ahead is nobody's plan. */
 const YEARS_AHEAD = 10;
+/** A clock that shows an earlier year is wrong, as that of a machine is at times that has just been started. */
+const LEAST_YEAR_OF_CLOCK = 2026;
 
 /** Any year that a newspaper may have. */
 export const ANY_YEAR: Years = { first: FIRST_YEAR, near: LAST_YEAR, last: LAST_YEAR };
 
 /** Years of what was or will be published, as seen at `now`, milliseconds since 1970. */
 export function yearsAt(now: number): Years {
-  const near = new Date(now).getUTCFullYear() + YEARS_AHEAD;
+  const near = Math.max(new Date(now).getUTCFullYear(), LEAST_YEAR_OF_CLOCK) + YEARS_AHEAD;
   return { first: FIRST_YEAR, near, last: near };
 }
 

@@ -16,7 +16,7 @@ beforeEach(() => {
     'articles/a.md': story('A', '', 'The first *text*.'),
     'articles/b.md': story('B'),
     'articles/c.md': story('C'),
-    'articles/later.md': story('Later').replace('2016-07-15', '2100-01-01'),
+    'articles/later.md': story('Later').replace('2016-07-15', '2035-01-01'),
     'articles/over.md': story('Over', 'expires: 2016-07-20'),
     'articles/draft.md': story('Draft', 'draft: true'),
     'pages/about.md': '---\ntitle: About\n---\nWe.\n',

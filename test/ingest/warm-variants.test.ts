@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Newsroom, openNewsroom, PATIENCE, type Running, story } from './open-newsroom.ts';
@@ -23,8 +23,8 @@ async function put(file: string, width: number, shade = 90): Promise<void> {
 const stored = (): string[] => {
   try {
     return readdirSync(join(room.dataDir, 'pictures'), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\/[0-9a-f]/.test(name))
-      .map((name) => name.slice(3))
+      .filter((name) => /\/[0-9a-f]{2}\/[0-9a-f][^/]*$/.test(name))
+      .map((name) => basename(name))
       .sort();
   } catch {
     return [];

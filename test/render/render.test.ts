@@ -91,7 +91,7 @@ describe('the renderer', () => {
     const html = createRenderer(options)('article', page);
     expect(html).toContain('<h1 class="headline">&lt;b&gt;&#34;Q&#34; &amp; &#39;A&#39;&lt;/b&gt;</h1>');
     expect(html).toContain('alt="A &#34;view&#34;"');
-    expect(html).toContain('<figcaption>Seen &lt;here&gt;</figcaption>');
+    expect(html).toContain('<figcaption><bdi>Seen &lt;here&gt;</bdi></figcaption>');
     expect(html).not.toContain('&amp;lt;');
     expect(html.match(/<\/script>/g)).toHaveLength(html.match(/<script /g)?.length ?? 0);
   });

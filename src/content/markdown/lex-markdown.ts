@@ -28,7 +28,7 @@ export function lexMarkdown(text: string, mark: string): LexedMarkdown {
 }
 
 /** An address outside of a link. Looking for those before emphasis costs something, which few texts need. */
-const BARE_ADDRESS = /(?<!\]\(|<)(?:https?|ftps?):\/\/|(?<![/(<])www\./i;
+const BARE_ADDRESS = /(?<!\]\()(?:https?|ftps?):\/\/|(?<!\/)www\./i;
 const CHECKBOXES: MarkedExtension = { renderer: { checkbox: ({ checked }) => (checked ? '☑ ' : '☐ ') } };
 const GFM = { gfm: true, async: false } as const;
 
