@@ -57,9 +57,8 @@ test('feeds at private addresses are refused unless allowed, in one line', { tim
   const asked = server.asked.length;
   const site = run(room.contentDir, room.dataDir, { WORKERS: '0' });
   await site.ready();
-  const warnings = () => site.logged().filter(({ level }) => level === 'warn');
-  await expect.poll(warnings, PATIENCE).toHaveLength(1);
-  expect(warnings()[0]).toMatchObject({ outlet: 'Herald', feed: server.url('feed') });
+  await expect.poll(site.warnings, PATIENCE).toHaveLength(1);
+  expect(site.warnings()[0]).toMatchObject({ outlet: 'Herald', feed: server.url('feed') });
   expect(server.asked).toHaveLength(asked);
   site.signal('SIGTERM');
   await site.ended;

@@ -80,13 +80,7 @@ const outbox = (statement: string): void => {
   database.exec(statement);
   database.close();
 };
-/** But for those of the machine that the test runs on: who runs it, and how many files may be open. */
-const warnings = () =>
-  site
-    .logged()
-    .filter(
-      ({ level, channel, user, limit }) => level === 'warn' && (channel ?? user ?? limit) === undefined,
-    );
+const warnings = () => site.warnings().filter(({ channel }) => channel === undefined);
 
 describe.each([[0], [1]])('a site with WORKERS=%s', (workers) => {
   test('tells each change once, signed, and hubs of the feeds, and shows no secret', async () => {
