@@ -23,14 +23,14 @@ export function isHeldInLines(text: string): boolean {
   for (const [, , key = '', written = ''] of text.slice(0, MAX_LENGTH).matchAll(LINE)) {
     const meaning = limitOf(key.trim());
     if (meaning === null) continue;
-    const value = valueOf(written);
+    const value = writtenValue(written);
     if (value !== '' && readLimit(meaning, value, 'UTC').kind === 'hidden') return true;
   }
   return false;
 }
 
 /** A value without its quotes, the comma behind it or a comment. */
-function valueOf(written: string): string {
+function writtenValue(written: string): string {
   const text = written.trim();
   const whole = text.endsWith(',') ? text.slice(0, -1).trimEnd() : text;
   const quoted = QUOTED.exec(whole)?.[2];
