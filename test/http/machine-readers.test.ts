@@ -296,7 +296,8 @@ describe('/oembed', () => {
   test('leaves nothing in memory', async () => {
     const before = site.pages.bytes();
     for (let index = 0; index < 50; index += 1) await ask({ url: ORIGIN + STORY, x: String(index) });
-    expect(site.pages.bytes()).toBe(before);
+    // A page that stays may be packed better meanwhile.
+    expect(site.pages.bytes()).toBeLessThanOrEqual(before);
   });
 });
 
