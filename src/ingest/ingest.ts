@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { visibleRow } from '../catalog/article-row.ts';
+import { type CarriedPictures, putPictures, takePictures } from '../catalog/carry-pictures.ts';
 import { isUnwritable, openCatalog, type RebuildReason } from '../catalog/open-catalog.ts';
 import { keepBeforeDiscard } from '../catalog/last-good/keep-articles.ts';
 import { lastGoodFile, openLastGood } from '../catalog/last-good/open-last-good.ts';
@@ -106,12 +107,17 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     const lastGood = openLastGood(lastGoodFile(dataDir), log);
     closers.push(() => lastGood.close());
     const version = catalogMakers();
+    let carried: CarriedPictures | null = null;
     const { database, rebuild } = openCatalog(catalogFile(dataDir), {
       version,
       discard,
-      beforeDiscard: (old) => keepBeforeDiscard(old, lastGood),
+      beforeDiscard(old) {
+        keepBeforeDiscard(old, lastGood);
+        carried = takePictures(old);
+      },
     });
     closers.push(() => database.close());
+    if (carried !== null) putPictures(database, carried);
     const { site, states, good } = chooseSite(contentDir, {
       catalog: rebuild === null ? database : null,
       lastGood: lastGoodFolder(lastGood),
