@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Many tests wait for files, timers and processes of theirs, so that each core has one to run meanwhile.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
