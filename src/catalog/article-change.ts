@@ -106,6 +106,7 @@ export function authorChanges(
     path: authorPath(slug),
     title: name,
     description: JSON.stringify(rest),
+    excerpt: null,
     language: null,
     isDraft: false,
     order: 0,

@@ -3,7 +3,7 @@ import { readArticleText, type StoredArticle } from './article-store.ts';
 import type { ReadArticle } from './file-read.ts';
 
 /** Fields of a record that follow from others. */
-const DERIVED: ReadonlySet<string> = new Set(['file', 'path']);
+const DERIVED: ReadonlySet<string> = new Set(['file', 'path', 'excerpt']);
 
 /**
  * Prepares naming what differs between a stored article and what its file says now: fields of the record,

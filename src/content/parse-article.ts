@@ -9,8 +9,10 @@ import type { Problem } from '../problems/problem.ts';
 import { createProblemLog } from '../problems/problem-log.ts';
 import { runForAWhile } from '../problems/run-with-deadline.ts';
 import { checkArticle } from './check-article.ts';
+import { makeExcerpt } from './make-excerpt.ts';
 import { settleCategories } from './front-matter/settle-categories.ts';
 import { isPlainBody } from './markdown/is-plain-body.ts';
+import { plainOpening } from './markdown/plain-opening.ts';
 import { judgePicture } from '../domain/picture-source.ts';
 import type { Years } from './parse-editor-time.ts';
 import { parseSafely } from './parse-safely.ts';
@@ -100,8 +102,13 @@ export function parseArticle(
   if (log.hasErrors || isBodyMissing || title === undefined || dated == null) {
     return refused(text, bodyStart, log.list(), limits);
   }
+  const slug = fields.slug?.slug ?? name.slug;
+  // The same in every mode: what can be left unrendered is never rendered for it.
+  const openingOfBody = (): string =>
+    isPlain ? plainOpening({ text: text.slice(bodyStart), file, title, language }) : (body?.opening ?? '');
+  const excerpt = fields.description === undefined ? makeExcerpt(openingOfBody(), language) : null;
   return {
-    article: toRecord({ fields, limits, file, title, dated, slug: fields.slug?.slug ?? name.slug }),
+    article: toRecord({ fields, limits, file, title, dated, slug, excerpt }),
     limits,
     hasOwnId: fields.id !== undefined,
     text,
@@ -175,10 +182,11 @@ interface Settled {
   readonly title: string;
   readonly dated: Moment;
   readonly slug: string;
+  readonly excerpt: string | null;
 }
 
 /** An article is of the day when it became public; its URL keeps the day of its `date`, whatever limits it. */
-function toRecord({ fields, limits, file, title, dated, slug }: Settled): ArticleRecord {
+function toRecord({ fields, limits, file, title, dated, slug, excerpt }: Settled): ArticleRecord {
   const { from } = limits;
   const published = from !== null && from.epochMs > dated.epochMs ? from : dated;
   const path = articlePath(dated.day, slug);
@@ -190,6 +198,7 @@ function toRecord({ fields, limits, file, title, dated, slug }: Settled): Articl
     slug,
     title,
     description: fields.description ?? null,
+    excerpt,
     language: fields.language ?? null,
     published,
     updated: readUpdated(fields, published),

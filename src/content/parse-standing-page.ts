@@ -7,6 +7,7 @@ import type { Problem } from '../problems/problem.ts';
 import { createProblemLog } from '../problems/problem-log.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import { isHeldUntimed } from './hold-untimed.ts';
+import { makeExcerpt } from './make-excerpt.ts';
 import type { TextFile } from './parse-article.ts';
 import { readBody, readDocument } from './read-document.ts';
 import { createStandingPageSchema } from './schema.ts';
@@ -66,6 +67,7 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
     path: standingPath(slug),
     title,
     description: fields.description ?? null,
+    excerpt: fields.description === undefined ? makeExcerpt(body.opening, language) : null,
     language: fields.language ?? null,
     isDraft: isHeld || (fields.draft ?? false),
     order: fields.order ?? DEFAULT_ORDER,

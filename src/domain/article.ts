@@ -54,6 +54,8 @@ export interface ArticleRecord {
   readonly title: string;
   /** The standfirst. */
   readonly description: string | null;
+  /** Where there is no standfirst, the beginning of its text, for machines alone; null for none. See summaryOf. */
+  readonly excerpt: string | null;
   /** BCP 47 tag; null means the site's own language. */
   readonly language: string | null;
   readonly published: Moment;
@@ -76,6 +78,12 @@ export interface ArticleRecord {
   /** Other paths of this site that lead here. */
   readonly aliases: readonly string[];
 }
+
+/** What machines are told that it is about: in its standfirst, else in the beginning of its text. Readers see no excerpt. */
+export const summaryOf = ({
+  description,
+  excerpt,
+}: Pick<ArticleRecord, 'description' | 'excerpt'>): string | null => description ?? excerpt;
 
 /** What the Markdown of an article's body becomes. */
 export interface ArticleBody {
@@ -115,6 +123,8 @@ export interface StandingPage {
   readonly path: string;
   readonly title: string;
   readonly description: string | null;
+  /** As of an article. */
+  readonly excerpt: string | null;
   readonly language: string | null;
   readonly isDraft: boolean;
   /** Place in the footer's list; lower comes first. */

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CorrectedArticle, FeedQueries } from '../catalog/feed-queries.ts';
 import type { Site } from '../config/site.ts';
-import type { Article, ArticleRecord, Picture } from '../domain/article.ts';
+import { type Article, type ArticleRecord, type Picture, summaryOf } from '../domain/article.ts';
 import { lastModified } from '../domain/last-modified.ts';
 import { type Moment, momentAt } from '../domain/moment.ts';
 import { articleKey, CORRECTIONS_KEY, FEED_KEY, SITE_KEY } from '../domain/surrogate-keys.ts';
@@ -124,12 +124,13 @@ function articleItem(context: FeedContext, article: Article): FeedItem {
   const { site, origin } = context;
   const url = origin + article.path;
   const section = site.sections.find(({ slug }) => slug === article.section);
+  const summary = summaryOf(article);
   const categories = [section?.name ?? null, ...article.topics.map(({ name }) => name)];
   return {
     ...itemHead(context, article),
     id: articleTag(article, site, origin),
     title: legalText(article.title),
-    summary: article.description === null ? null : legalText(article.description),
+    summary: summary === null ? null : legalText(summary),
     contentHtml: feedHtml(
       replaceImages(article.bodyHtml, (image) => writeImage(context, image)),
       url,

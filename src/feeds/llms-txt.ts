@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Site } from '../config/site.ts';
+import { summaryOf } from '../domain/article.ts';
 import { markdownPath, sectionPath } from '../domain/urls.ts';
 import { markdownLink, markdownText } from './markdown-text.ts';
 
@@ -27,10 +28,7 @@ export function buildLlmsTxt({ site, catalog, origin, now }: LlmsTxtContext): st
       'Sections',
       site.sections.map(({ name, slug, description }) => line(name, sectionPath(slug), description)),
     ],
-    [
-      'Newest stories',
-      stories.map(({ title, path, description }) => line(title, markdownPath(path), description)),
-    ],
+    ['Newest stories', stories.map((story) => line(story.title, markdownPath(story.path), summaryOf(story)))],
     ['About', catalog.standingPages().map(({ title, path }) => line(title, path, null))],
     [
       'Feeds',

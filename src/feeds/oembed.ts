@@ -1,5 +1,5 @@
 import type { Site } from '../config/site.ts';
-import type { ArticleRecord } from '../domain/article.ts';
+import { type ArticleRecord, summaryOf } from '../domain/article.ts';
 import { textDirection } from '../domain/language.ts';
 import { authorPath } from '../domain/urls.ts';
 import type { OembedRequest } from './oembed-request.ts';
@@ -80,9 +80,10 @@ function cardHtml(article: ArticleRecord, site: Site, origin: string): string {
   const language = article.language ?? site.language;
   const url = escapeXml(origin + article.path);
   const byline = [authorNames(article), site.name].filter((text, index, all) => all.indexOf(text) === index);
+  const summary = summaryOf(article);
   const lines = [
     `<p><a href="${url}"><strong>${escapeXml(article.title)}</strong></a></p>`,
-    ...(article.description === null ? [] : [`<p>${escapeXml(article.description)}</p>`]),
+    ...(summary === null ? [] : [`<p>${escapeXml(summary)}</p>`]),
     `<footer>${escapeXml(byline.filter((text) => text !== '').join(' · '))}</footer>`,
   ];
   const attributes = `cite="${url}" lang="${escapeXml(language)}" dir="${textDirection(language)}"`;

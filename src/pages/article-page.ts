@@ -1,4 +1,4 @@
-import type { Article, SourceCredit } from '../domain/article.ts';
+import { type Article, type SourceCredit, summaryOf } from '../domain/article.ts';
 import { textDirection } from '../domain/language.ts';
 import { lastModified } from '../domain/last-modified.ts';
 import { authorPath, CORRECTIONS_PATH, topicPath } from '../domain/urls.ts';
@@ -117,7 +117,7 @@ function buildArticleHead(context: PageContext, article: Article) {
   const images = buildShareImages(context, article);
   return buildHead(context, {
     title: article.title,
-    description: article.description,
+    description: summaryOf(article),
     path: article.path,
     canonical: article.canonical,
     alternates: articleAlternates(context, article.path, article.title),

@@ -1,4 +1,5 @@
 import type { Teaser } from '../catalog/teaser.ts';
+import { summaryOf } from '../domain/article.ts';
 import { SEARCH_PATH, searchPath } from '../domain/urls.ts';
 import type { MarkedText, SearchAnswer, SearchFilter, SearchHit } from '../search/search-answer.ts';
 import type { PageContext } from './page-context.ts';
@@ -82,7 +83,7 @@ function buildResult({ site, origin }: PageContext, { teaser, title, snippet }: 
     titlePieces: title.map(({ text, isMatch }) => ({ text, isMatch })),
     snippet: snippet.map(({ text }) => text).join(''),
     snippetPieces: snippet.map(({ text, isMatch }) => ({ text, isMatch })),
-    description: teaser.description,
+    description: summaryOf(teaser),
     published: teaser.published.iso,
     section: section === null ? null : { name: section.text, url: origin + section.url },
     type: teaser.type,

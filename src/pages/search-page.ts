@@ -1,3 +1,4 @@
+import { summaryOf } from '../domain/article.ts';
 import { ARCHIVE_PATH, SEARCH_PATH, searchPath } from '../domain/urls.ts';
 import type { MarkedText, SearchAnswer, SearchCount, SearchHit } from '../search/search-answer.ts';
 import { shownCount } from './format-count.ts';
@@ -47,7 +48,7 @@ export interface FoundStory {
   readonly url: string;
   readonly headline: MarkedText;
   readonly label: string | null;
-  /** Words around what was found, else the standfirst; empty where there is none. */
+  /** Words around what was found, else the standfirst or how the text begins; empty where there is none. */
   readonly snippet: MarkedText;
   readonly published: ShownTime;
   readonly section: Link | null;
@@ -166,8 +167,9 @@ function buildFound(context: PageContext, { text, isCut, page }: SearchQuery, fo
 }
 
 function buildStory(context: PageContext, { teaser, title, snippet }: SearchHit): FoundStory {
-  const { url, standfirst, published, section, label, lang } = buildTeaser(context, teaser, 'none');
-  const instead = standfirst === null ? [] : [{ text: standfirst, isMatch: false }];
+  const { url, published, section, label, lang } = buildTeaser(context, teaser, 'none');
+  const summary = summaryOf(teaser);
+  const instead = summary === null ? [] : [{ text: summary, isMatch: false }];
   return {
     url,
     headline: title,

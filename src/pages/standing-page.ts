@@ -1,4 +1,4 @@
-import type { StandingPage } from '../domain/article.ts';
+import { type StandingPage, summaryOf } from '../domain/article.ts';
 import { textDirection } from '../domain/language.ts';
 import { showPictures } from './body-pictures.ts';
 import type { PageContext } from './page-context.ts';
@@ -27,7 +27,7 @@ export function buildStandingPage(context: PageContext, page: StandingPage): Sta
       path: page.path,
       head: buildHead(context, {
         title: page.title,
-        description: page.description,
+        description: summaryOf(page),
         path: page.path,
         structuredData: pageNodes(context, [{ text: page.title, url: page.path }]),
       }),

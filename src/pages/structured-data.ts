@@ -1,4 +1,4 @@
-import type { Article } from '../domain/article.ts';
+import { type Article, summaryOf } from '../domain/article.ts';
 import { lastModified } from '../domain/last-modified.ts';
 import { authorProfileKey } from '../domain/surrogate-keys.ts';
 import { authorPath, SEARCH_PATH, sectionPath, seriesPath } from '../domain/urls.ts';
@@ -26,7 +26,7 @@ export function articleNodes(context: PageContext, article: Article, images: Sha
     mainEntityOfPage: url,
     url,
     headline: article.title,
-    description: article.description,
+    description: summaryOf(article),
     image: images.shapes.map(imageObject),
     thumbnailUrl: images.thumbnail,
     datePublished: article.published.iso,

@@ -71,6 +71,24 @@ describe('surrogate keys', () => {
     expect(changes).toMatchObject([{ change: 'changed', fields: ['body'], isPublic: true }]);
   });
 
+  test('another beginning of a text without a standfirst changes what tells machines of it, and no list', () => {
+    const bare = { ...kerry, description: null, excerpt: 'The talks.' };
+    publish(bare);
+    const { keys, changes } = publish({
+      ...bare,
+      excerpt: 'The long talks.',
+      bodyHtml: '<p>The long talks.</p>',
+    });
+    expect([...keys].sort()).toEqual([`article:${kerry.id}`, 'feed', 'sitemap', 'sitemap:2016-07']);
+    expect(changes).toMatchObject([{ fields: ['body'] }]);
+    expect(desk.catalog.list({ kind: 'all' }, { now: NOW, limit: 1, offset: 0 })[0]?.excerpt).toBe(
+      'The long talks.',
+    );
+    const described = publish({ ...bare, excerpt: null, description: 'About talks.' });
+    expect(described.keys).toContain('front');
+    expect(described.changes).toMatchObject([{ fields: ['description', 'body'] }]);
+  });
+
   test('a correction changes the page, the feeds, the list of corrections and the sitemaps', () => {
     publish(kerry);
     const corrected = { ...kerry, corrections: [{ date: sampleMoment('2016-07-16'), text: 'No.' }] };

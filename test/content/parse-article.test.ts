@@ -54,6 +54,7 @@ Text of **four words**.
     slug: 'kerry-putin',
     title: 'Kerry, Putin talk',
     description: 'A standfirst.',
+    excerpt: null,
     language: 'pt-BR',
     published: expect.objectContaining({ iso: '2016-07-15T09:30:00+04:00', precision: 'minute' }),
     updated: expect.objectContaining({ iso: '2016-07-15T16:00:00+04:00' }),

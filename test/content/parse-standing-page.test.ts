@@ -14,6 +14,7 @@ test('a page with every field', () => {
       path: '/who',
       title: 'About us',
       description: 'D',
+      excerpt: null,
       language: 'hy',
       isDraft: true,
       order: 2,
@@ -26,6 +27,7 @@ test('a page with every field', () => {
 test('the title may be the first heading, the slug is the file name', () => {
   expect(parse('# Contact\n\nText.', 'pages/Contact Us.md').page).toMatchObject({
     title: 'Contact',
+    excerpt: 'Text.',
     path: '/contact-us',
     order: 100,
   });

@@ -38,6 +38,7 @@ const plain = sampleArticle({
   section: 'economy',
   published: '2016-07-14',
   description: null,
+  excerpt: 'The beginning & so on.',
 });
 const context = deskContext(
   { articles: [article, plain, sampleArticle({ title: 'Draft', isDraft: true })] },
@@ -123,6 +124,14 @@ describe('every format', () => {
 });
 
 describe('RSS', () => {
+test('a story without a standfirst tells how it begins', () => {
+  const item = model.items.find(({ title }) => title === 'Plain');
+  expect(item?.summary).toBe('The beginning & so on.');
+  expect(rss).toContain('<description><![CDATA[The beginning &amp; so on.]]></description>');
+  expect(atom).toContain('<summary>The beginning &amp; so on.</summary>');
+  expect(JSON.parse(json).items[1].summary).toBe('The beginning & so on.');
+});
+
   test('tells of the channel, itself and its hubs', () => {
     expect(rss).toContain('<link>https://courier.test/</link>');
     expect(rss).toContain(

@@ -93,6 +93,11 @@ describe('buildOembed', () => {
     expect(anonymous['html']).toContain('<footer>The Sample Courier</footer>');
   });
 
+  test('quotes how the text begins where there is no standfirst', () => {
+    const bare = sampleArticle({ description: null, excerpt: 'The <b> boat.' });
+    expect(buildOembed(context, bare, noLimit)['html']).toContain('<p>The &lt;b&gt; boat.</p>');
+  });
+
   test('says the same in XML and JSON', () => {
     const xml = writeOembedXml(answer);
     expectWellFormed(xml);

@@ -138,6 +138,15 @@ Source: [The Wire](https://wire.test/a%28b%29)
   });
 });
 
+test('the beginning of a text stands for its standfirst in llms.txt, and not in its Markdown, which has it all', () => {
+  const bare = sampleArticle({ title: 'Bare', description: null, excerpt: 'How it [begins].' });
+  expect(buildLlmsTxt(deskContext({ articles: [bare] }))).toContain(
+    `${bare.path}.md): How it \\[begins\\].\n`,
+  );
+  const context = { site: SAMPLE_SITE, origin: ORIGIN, picture: () => null };
+  expect(articleMarkdown(bare, 'How it [begins].', context).match(/How it/g)).toHaveLength(1);
+});
+
 test('llms.txt names the site, its sections, newest stories as Markdown, feeds and sitemap', () => {
   const story = sampleArticle({ title: 'A [tricky] one', slug: 'tricky' });
   const text = buildLlmsTxt(deskContext({ articles: [story], standingPages: [SAMPLE_PAGE] }));

@@ -3,8 +3,9 @@ import { buildArticlePage } from '../../src/pages/article-page.ts';
 import { buildFrontPage } from '../../src/pages/front-page.ts';
 import { buildListingPage } from '../../src/pages/listing-page.ts';
 import { buildNotFoundPage } from '../../src/pages/message-page.ts';
+import { buildStandingPage } from '../../src/pages/standing-page.ts';
 import { sampleContext } from '../support/sample-catalog.ts';
-import { SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
+import { SAMPLE_PAGE, SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
 
 const article = sampleArticle({
   title: 'Talks resume',
@@ -132,6 +133,23 @@ test('what is not known is not said', () => {
   expect(node(bare?.head.structuredData ?? [], 'WebSite')).not.toHaveProperty('description');
   const page = buildArticlePage(context, sampleArticle({ location: null }));
   expect(node(page.head.structuredData, 'NewsArticle')).not.toHaveProperty('dateline');
+});
+
+test('the beginning of a text describes it to machines, and is not shown', () => {
+  const bare = { description: null, excerpt: 'How it begins.' };
+  const { head, article: view } = buildArticlePage(context, sampleArticle(bare));
+  expect(head.description).toBe('How it begins.');
+  expect(head.openGraph).toContainEqual({ property: 'og:description', content: 'How it begins.' });
+  expect(head.twitter).toContainEqual({ name: 'twitter:description', content: 'How it begins.' });
+  expect(node(head.structuredData, 'NewsArticle')['description']).toBe('How it begins.');
+  expect(view.standfirst).toBeNull();
+  const [teaser] =
+    buildListingPage(sampleContext({ articles: [sampleArticle(bare)] }), 'section', 'world', 1)?.teasers ??
+    [];
+  expect(teaser?.standfirst).toBeNull();
+  const standing = buildStandingPage(context, { ...SAMPLE_PAGE, ...bare });
+  expect(standing.head.description).toBe('How it begins.');
+  expect(standing.page.standfirst).toBeNull();
 });
 
 test('what nobody signs is the newsroom’s, for machines alone', () => {

@@ -44,12 +44,18 @@ describe('results', () => {
     });
   });
 
-  test('show the standfirst where only the headline matches', () => {
-    const hits = [sampleHit('[Syria]'), sampleHit('[Syria]', '', { description: null })];
+  test('show the standfirst, or how the text begins, where only the headline matches', () => {
+    const bare = { description: null, excerpt: 'How it begins.' };
+    const hits = [
+      sampleHit('[Syria]'),
+      sampleHit('[Syria]', '', { description: null }),
+      sampleHit('[Syria]', '', bare),
+    ];
     const stories = build(foundAnswer({ hits })).result?.stories;
     expect(stories?.map(({ snippet }) => snippet)).toEqual([
       [{ text: 'What the story is about.', isMatch: false }],
       [],
+      [{ text: 'How it begins.', isMatch: false }],
     ]);
   });
 

@@ -58,10 +58,10 @@ export function markedText(text: string): MarkedText {
 /** A found story; headline and snippet as for `markedText`. */
 export function sampleHit(headline: string, snippet = '', given: Partial<Teaser> = {}): SearchHit {
   const title = markedText(headline);
-  const { id, path, description, section, language, published, type, image } = sampleArticle({
+  const { id, path, description, excerpt, section, language, published, type, image } = sampleArticle({
     title: title.map(({ text }) => text).join(''),
   });
-  const teaser = { id, path, description, section, language, published, type, image };
+  const teaser = { id, path, description, excerpt, section, language, published, type, image };
   return {
     teaser: { ...teaser, title: title.map(({ text }) => text).join(''), ...given },
     title,

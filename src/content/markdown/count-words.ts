@@ -1,6 +1,8 @@
 import type { HtmlNode } from './html-node.ts';
+import { segmenterOf } from './segmenters.ts';
 
-const INLINE_TAGS: ReadonlySet<string> = new Set(
+/** Tags that do not end a line of text. */
+export const INLINE_TAGS: ReadonlySet<string> = new Set(
   'a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup u var wbr'.split(
     ' ',
   ),
@@ -66,8 +68,6 @@ const WORD = (() => {
   return new RegExp(`${low}*(?:${letters}|${digits})(?:${letters}|${digits}|${low})*|${low}{2,}`, 'g');
 })();
 
-const segmenters = new Map<string, Intl.Segmenter>();
-
 /** Counts words as Unicode UAX #29 divides them, in languages without spaces as well. */
 export function countWords(text: string, language: string): number {
   if (UNKNOWN.test(text) || OWN_RULES.test(language)) return countSegments(text, language);
@@ -79,17 +79,9 @@ export function countWords(text: string, language: string): number {
 
 /** Counts words in any script, by ICU and its dictionaries. */
 export function countSegments(text: string, language: string): number {
-  let segmenter = segmenters.get(language);
-  if (segmenter === undefined) {
-    segmenter = new Intl.Segmenter(language, { granularity: 'word' });
-    if (segmenters.size >= MAX_SEGMENTERS) segmenters.clear();
-    segmenters.set(language, segmenter);
-  }
   let count = 0;
-  for (const segment of segmenter.segment(text)) {
+  for (const segment of segmenterOf(language, 'word').segment(text)) {
     if (segment.isWordLike) count += 1;
   }
   return count;
 }
-
-const MAX_SEGMENTERS = 50;

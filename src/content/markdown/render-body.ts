@@ -3,6 +3,7 @@ import { findNotes, type Note, noteRange } from '../../domain/find-notes.ts';
 import { textDirection } from '../../domain/language.ts';
 import { editText } from '../../problems/edited-text.ts';
 import { quoteText } from '../../problems/quote-text.ts';
+import { beginningOfBody } from './beginning-of-body.ts';
 import { countWords, plainText } from './count-words.ts';
 import { makeFigures } from './figures.ts';
 import { numberFootnotes } from './footnotes.ts';
@@ -13,6 +14,8 @@ import { parseHtml, writeHtml } from './html-text.ts';
 import { inspectTokens, type PlacedFinding } from './inspect-tokens.ts';
 import { lexMarkdown } from './lex-markdown.ts';
 import { settleLinks } from './links.ts';
+import { findMoreMarker } from './more-marker.ts';
+import { openingOf } from './opening.ts';
 import { settlePictures } from './pictures.ts';
 import { readMarkers } from './read-markers.ts';
 import { sanitise } from './sanitise.ts';
@@ -38,6 +41,11 @@ export interface RenderedBody {
   readonly wordCount: number;
   /** The words of the body without tags, a line for each block. */
   readonly plainText: string;
+  /**
+   * The words with which the body begins, a line for each block, and more of them than an excerpt takes; where the editor
+   * marked the end of the beginning (`<!--more-->`), those before the mark. See openingOf.
+   */
+  readonly opening: string;
   readonly findings: readonly PlacedFinding[];
 }
 
@@ -49,7 +57,15 @@ const MAX_HTML = 16 * 1024 * 1024;
  * Synchronous and, on hostile text, slow: call it under a deadline. Throws RangeError for text nested
  * too deeply.
  */
-export function renderBody({ text: written, file, title, language }: BodySource): RenderedBody {
+export function renderBody(source: BodySource): RenderedBody {
+  const body = render(source);
+  const more = findMoreMarker(source.text);
+  if (more === null) return body;
+  const { opening } = render({ ...source, text: beginningOfBody(source.text, more) });
+  return opening === '' ? body : { ...body, opening };
+}
+
+function render({ text: written, file, title, language }: BodySource): RenderedBody {
   const notes = findNotes(written);
   const { text: bare, toOriginal } = editText(
     written,
@@ -80,6 +96,7 @@ export function renderBody({ text: written, file, title, language }: BodySource)
     headline,
     wordCount: countWords(words, language),
     plainText: words,
+    opening: openingOf(nodes),
     findings: [
       ...notes.flatMap(unclosedNote),
       ...(notes.length === 0
