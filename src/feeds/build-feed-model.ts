@@ -11,6 +11,7 @@ import type { PictureFacts } from '../media/picture-facts.ts';
 import { plainFile } from '../media/plain-file.ts';
 import { feedHtml } from './feed-html.ts';
 import {
+  type FeedAuthor,
   type FeedItem,
   type FeedModel,
   type FeedPicture,
@@ -77,7 +78,7 @@ export function buildFeedModel(context: FeedContext, scope: FeedScope): BuiltFee
       atom: origin + feedPath(scope, 'atom'),
       json: origin + feedPath(scope, 'json'),
     },
-    publisher: { name: legalText(site.publisher.name), url: site.publisher.url ?? `${origin}/` },
+    publisher: publisherOf(context),
     hubs,
     updated: newest ?? instantOf(0, site),
     items,
@@ -123,8 +124,8 @@ function describe(
 function articleItem(context: FeedContext, article: Article): FeedItem {
   const { site, origin } = context;
   const url = origin + article.path;
-  const section = site.sections.find(({ slug }) => slug === article.section);
   const summary = summaryOf(article);
+  const section = site.sections.find(({ slug }) => slug === article.section);
   const categories = [section?.name ?? null, ...article.topics.map(({ name }) => name)];
   return {
     ...itemHead(context, article),
@@ -137,14 +138,23 @@ function articleItem(context: FeedContext, article: Article): FeedItem {
     ),
     published: article.published,
     modified: lastModified(article),
-    authors: article.authors.map(({ name, slug }) => ({
-      name: legalText(name),
-      url: origin + authorPath(slug),
-    })),
+    // What nobody signs is the newsroom's: in RSS nothing but an item can say so.
+    authors:
+      article.authors.length === 0
+        ? [publisherOf(context)]
+        : article.authors.map(({ name, slug }) => ({
+            name: legalText(name),
+            url: origin + authorPath(slug),
+          })),
     categories: [...new Set(categories.flatMap((name) => (name === null ? [] : [legalText(name)])))],
     picture: article.image === null ? null : feedPicture(context, article.image),
   };
 }
+
+const publisherOf = ({ site, origin }: FeedContext): FeedAuthor => ({
+  name: legalText(site.publisher.name),
+  url: site.publisher.url ?? `${origin}/`,
+});
 
 /** A correction, told in its own words, with the way to its story. */
 function correctionItem(context: FeedContext, { article, correction }: CorrectedArticle): FeedItem {

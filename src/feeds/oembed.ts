@@ -46,9 +46,10 @@ export function buildOembed(
     version: '1.0',
     type: 'rich',
     title: legalText(article.title),
-    ...(author === undefined
-      ? {}
-      : { author_name: authorNames(article), author_url: origin + authorPath(author.slug) }),
+    // What nobody signs is the newsroom's.
+    author_name: author === undefined ? legalText(site.publisher.name) : authorNames(article),
+    author_url:
+      author === undefined ? (site.publisher.url ?? `${origin}/`) : origin + authorPath(author.slug),
     provider_name: legalText(site.name),
     provider_url: `${origin}/`,
     cache_age: CACHE_AGE,
@@ -79,8 +80,8 @@ export const writeOembedXml = (answer: OembedAnswer): string =>
 function cardHtml(article: ArticleRecord, site: Site, origin: string): string {
   const language = article.language ?? site.language;
   const url = escapeXml(origin + article.path);
-  const byline = [authorNames(article), site.name].filter((text, index, all) => all.indexOf(text) === index);
   const summary = summaryOf(article);
+  const byline = [authorNames(article), site.name].filter((text, index, all) => all.indexOf(text) === index);
   const lines = [
     `<p><a href="${url}"><strong>${escapeXml(article.title)}</strong></a></p>`,
     ...(summary === null ? [] : [`<p>${escapeXml(summary)}</p>`]),

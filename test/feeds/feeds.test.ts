@@ -39,6 +39,7 @@ const plain = sampleArticle({
   published: '2016-07-14',
   description: null,
   excerpt: 'The beginning & so on.',
+  authors: [],
 });
 const context = deskContext(
   { articles: [article, plain, sampleArticle({ title: 'Draft', isDraft: true })] },
@@ -123,15 +124,19 @@ describe('every format', () => {
   });
 });
 
-describe('RSS', () => {
-test('a story without a standfirst tells how it begins', () => {
+test('a story without a standfirst tells how it begins; without an author it is the newsroom’s', () => {
   const item = model.items.find(({ title }) => title === 'Plain');
   expect(item?.summary).toBe('The beginning & so on.');
   expect(rss).toContain('<description><![CDATA[The beginning &amp; so on.]]></description>');
   expect(atom).toContain('<summary>The beginning &amp; so on.</summary>');
   expect(JSON.parse(json).items[1].summary).toBe('The beginning & so on.');
+  const newsroom = { name: 'The Sample Courier', url: 'https://courier.test/' };
+  expect(rss).toContain('<dc:creator>The Sample Courier</dc:creator>');
+  expect(atom.split('<entry')[2]).toContain('<author>\n<name>The Sample Courier</name>');
+  expect(JSON.parse(json).items[1].authors).toEqual([newsroom]);
 });
 
+describe('RSS', () => {
   test('tells of the channel, itself and its hubs', () => {
     expect(rss).toContain('<link>https://courier.test/</link>');
     expect(rss).toContain(

@@ -84,12 +84,12 @@ describe('buildOembed', () => {
     );
   });
 
-  test('names the site once, and no author where there is none', () => {
+  test('names the site once, and as the author of what nobody signs', () => {
     expect(buildOembed(context, sampleArticle({}), noLimit)['html']).toContain(
       '<footer>The Sample Courier</footer>',
     );
     const anonymous = buildOembed(context, sampleArticle({ authors: [] }), noLimit);
-    expect(anonymous).not.toHaveProperty('author_name');
+    expect(anonymous).toMatchObject({ author_name: 'The Sample Courier', author_url: `${ORIGIN}/` });
     expect(anonymous['html']).toContain('<footer>The Sample Courier</footer>');
   });
 
