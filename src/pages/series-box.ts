@@ -9,7 +9,7 @@ import { foreignLang, type Lang } from './teaser-view.ts';
 /** Where an article stands in its series. */
 export interface SeriesBox {
   readonly series: Link;
-  /** `Part 2 of 5`; null where that would take long to find out. */
+  /** `Part 2 of 5`, or `Part 2` where nobody can say of how many; null where its number would take long to find out. */
   readonly place: string | null;
   readonly previous: SeriesLink | null;
   readonly next: SeriesLink | null;
@@ -51,5 +51,6 @@ export function buildSeriesBox(context: PageContext, article: Article): SeriesBo
     isCurrent: one.teaser.id === article.id,
   }));
   const own = parts.find(({ isCurrent }) => isCurrent);
-  return { ...around, place: own === undefined ? null : `Part ${own.number} of ${total}`, parts };
+  const place = own === undefined ? null : `Part ${own.number}${total === null ? '' : ` of ${total}`}`;
+  return { ...around, place, parts };
 }

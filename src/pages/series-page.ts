@@ -28,8 +28,12 @@ export function buildSeriesPage(context: PageContext, slug: string, page: number
   if (slice.length === 0) return null;
   const path = seriesPath(slug);
   const count = catalog.countOf({ kind: 'series', slug }, now);
-  const { numberAt } = countSeries(context, slug);
-  const standfirst = `A series from ${site.name} in ${count} ${count === 1 ? 'part' : 'parts'}.`;
+  const { total, numberAt } = countSeries(context, slug);
+  const parts = `${count} ${count === 1 ? 'part' : 'parts'}`;
+  const standfirst =
+    total === null
+      ? `A series from ${site.name}, with ${parts} so far.`
+      : `A series from ${site.name} in ${parts}.`;
   const index = { text: 'Series', url: SERIES_PATH };
   const subject = { '@type': 'CreativeWorkSeries', name: heading, url: origin + path };
   return {

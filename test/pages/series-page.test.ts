@@ -56,6 +56,26 @@ test('an article tells its place in the series, and leads to the parts around it
   expect(buildArticlePage(context, articles.at(-1) ?? two).series).toBeNull();
 });
 
+test('a series says of how many parts only where its numbers do not go beyond those that are there', () => {
+  const placeIn = (parts: readonly Article[], own: Article) =>
+    buildArticlePage(sampleContext({ articles: parts }), own).series?.place;
+  const [one, nine] = [part('One', 1), part('Nine', 9)];
+  const gap = [one, part('Three', 3), nine];
+  expect(placeIn(gap, nine)).toBe('Part 9');
+  expect(placeIn(gap, one)).toBe('Part 1');
+  expect(placeIn([one, part('Late', null), part('Three', 3)], part('Late', null))).toBe('Part 4');
+  expect(placeIn([one, two, part('Three', 3)], two)).toBe('Part 2 of 3');
+  expect(placeIn([one, two, part('Late', null)], one)).toBe('Part 1 of 3');
+  // A part that is still ahead is not counted.
+  expect(placeIn([one, two, part('Three', 3, { published: '2016-07-30' })], two)).toBe('Part 2 of 2');
+  const page = (parts: readonly Article[]) =>
+    buildSeriesPage(sampleContext({ articles: parts }), 'rivers', 1);
+  expect(page(gap)?.standfirst).toBe('A series from The Sample Courier, with 3 parts so far.');
+  expect(page(gap)?.head.description).toBe('A series from The Sample Courier, with 3 parts so far.');
+  expect(page([nine])?.standfirst).toBe('A series from The Sample Courier, with 1 part so far.');
+  expect(page([one, two])?.standfirst).toBe('A series from The Sample Courier in 2 parts.');
+});
+
 test('a series too long for the box has its list elsewhere, by pages', () => {
   const many = Array.from({ length: 65 }, (_, index) => part(`Part ${index}`, index + 1));
   const context = sampleContext({ articles: many });
