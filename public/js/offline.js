@@ -59,7 +59,7 @@ async function listSaved() {
     heading.dir = (story ?? saved.documentElement).dir;
     link.href = new URL(request.url).pathname;
     link.textContent = story ? saved.querySelector('h1').textContent : list.dataset.front;
-    const day = story?.querySelector('.byline time').dateTime.slice(0, 10);
+    const day = story?.querySelector('.article__header time').dateTime.slice(0, 10);
     if (day) entry.querySelector('p').textContent = new Date(day).toLocaleDateString(lang, DAY);
     return entry;
   });

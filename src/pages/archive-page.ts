@@ -48,7 +48,10 @@ export function buildArchivePage(context: PageContext, period: string, page: num
       path,
       head: buildHead(context, {
         title: page > 1 ? `${heading}, page ${page}` : `Archive: ${heading}`,
-        description: describePage(`Stories that ${site.name} published in ${heading}.`, page),
+        description: describePage(
+          `Stories that ${site.name} published ${period.length === 10 ? 'on' : 'in'} ${heading}.`,
+          page,
+        ),
         path: ownPath,
         structuredData: pageNodes(context, [archive, ...wider, { text: heading, url: path }]),
       }),

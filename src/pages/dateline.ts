@@ -1,7 +1,7 @@
-/** Where an article's place is told: before its first sentence, or in the byline row. */
+/** Where an article's place is told: before its first sentence, or in the row of facts. */
 export interface Dateline {
   readonly bodyHtml: string;
-  /** The place for the byline row; null where the text itself tells it. */
+  /** The place for the row of facts; null where the text itself tells it. */
   readonly bylinePlace: string | null;
 }
 
@@ -15,7 +15,7 @@ const LEAD_IN = /^<p>[^<]{1,60}?\s[-–—]\s/u;
 export function placeDateline(bodyHtml: string, location: string | null): Dateline {
   if (location === null) return { bodyHtml, bylinePlace: null };
   if (!bodyHtml.startsWith('<p>') || LEAD_IN.test(bodyHtml)) return { bodyHtml, bylinePlace: location };
-  const place = `<span class="dateline">${escapeText(location)}</span> — `;
+  const place = `<span class="place">${escapeText(location)}</span> — `;
   return { bodyHtml: `<p>${place}${bodyHtml.slice('<p>'.length)}`, bylinePlace: null };
 }
 

@@ -72,9 +72,9 @@ function placeOf(selector: string, text: string): Promise<{ left: number; right:
 
 /** In the order in which a reader of Arabic comes to them. */
 test.each([
-  ['.byline__authors', ['John Smith Jr.', 'محمد أحمد', 'O’Brien (AP)', 'דוד כהן']],
-  ['.byline p:nth-of-type(2)', ['Published', '15', 'يوليو', '2016']],
-  ['.byline p:nth-of-type(3)', ['Updated', '16', 'يوليو', '2016']],
+  ['.byline', ['John Smith Jr.', 'محمد أحمد', 'O’Brien (AP)', 'דוד כהן']],
+  ['.facts p:nth-of-type(2)', ['Published', '15', 'يوليو', '2016']],
+  ['.facts p:nth-of-type(3)', ['Updated', '16', 'يوليو', '2016']],
   ['.kicker', ['Tech & Science (all)', 'Opinion']],
   ['figcaption', ['The harbour in 2016.', '© AP (pool)']],
   ['.source', ['Source', 'Another Paper, Inc.']],
@@ -91,10 +91,10 @@ test.each([
 
 /** Within a unit of Latin letters. */
 test.each([
-  ['.byline__authors', 'Jr', '.'],
-  ['.byline__authors', 'AP', ')'],
-  ['.dateline', 'Russia', ')'],
-  ['.byline p:last-of-type', '1', 'min read'],
+  ['.byline', 'Jr', '.'],
+  ['.byline', 'AP', ')'],
+  ['.place', 'Russia', ')'],
+  ['.facts p:last-of-type', '1', 'min read'],
   ['.kicker', 'all', ')'],
   ['figcaption', 'in 2016', '.'],
   ['figcaption cite', 'AP', ')'],

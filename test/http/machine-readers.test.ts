@@ -35,6 +35,10 @@ beforeAll(async () => {
       'topics: ["Lakes {# SECRET #}"]\n---\nNoted text. %%SECRET%%\n\n%%\nSECRET\n\n%%\n\nA {/* SECRET */} b.\n' +
       '{% comment %}SECRET{% endcomment %}\n\nC <!-- SECRET\n\nSECRET --> d.\n\n[//]: # (SECRET)\n',
   );
+  writeFileSync(
+    join(folder, 'articles/thai.md'),
+    '---\ntitle: เรือข้ามฟากกลับมาที่ทะเลสาบ\nlanguage: th\ndate: 2016-07-19\n---\nเรือข้ามฟากกลับมา\n',
+  );
   site = await openTestSite(folder, { hubs: ['https://hub.test/?a=1'], indexNowKey: KEY });
 });
 afterAll(async () => {
@@ -298,6 +302,59 @@ describe('/oembed', () => {
     for (let index = 0; index < 50; index += 1) await ask({ url: ORIGIN + STORY, x: String(index) });
     // A page that stays may be packed better meanwhile.
     expect(site.pages.bytes()).toBeLessThanOrEqual(before);
+  });
+});
+
+describe('a page read by machines', () => {
+  const nodesOf = (html: string): Record<string, unknown>[] =>
+    [...html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/g)].map(([, json = '']) =>
+      JSON.parse(json),
+    );
+  /** As Mozilla's Readability takes an element for the author's line, where no node of JSON-LD names him. */
+  const BYLINE = /(?:class|id)="[^"]*(?:byline|author|dateline|writtenby|p-author)[^"]*"|rel="author"/i;
+
+  test('has a picture that is there, also where no card can be set', async () => {
+    const { text } = await get('/2016/07/19/thai');
+    const [, shared = ''] = /property="og:image" content="([^"]+)"/.exec(text) ?? [];
+    const [article] = nodesOf(text);
+    expect(article?.['image']).toMatchObject([{ url: shared }]);
+    expect((await get(new URL(shared).pathname)).status).toBe(200);
+    expect(text).toContain('<meta name="description" content="เรือข้ามฟากกลับมา">');
+  });
+
+  test('shows nothing that looks like an author’s line where nobody signs, and else the authors alone', async () => {
+    const unsigned = (await get('/2016/07/19/noted')).text;
+    const header = (html: string) =>
+      /<article[\s\S]*<div class="article__body prose">[\s\S]*?<p>/.exec(html)?.[0] ?? '';
+    expect(header(unsigned)).toContain('Published');
+    expect(header(unsigned)).not.toMatch(BYLINE);
+    const line = /<p class="byline">(.*?)<\/p>/.exec(header((await get(STORY)).text))?.[1] ?? '';
+    expect(line.replace(/<[^>]*>/g, '')).toBe('The Sample Courier, Example Desk');
+    expect(unsigned).toContain('<meta name="author" content="');
+  });
+
+  test.each([
+    '/',
+    STORY,
+    '/about',
+    '/sections/world',
+    '/topics/trade',
+    '/authors/example-desk',
+    '/series',
+    '/archive',
+    '/2016',
+    '/corrections',
+  ])('tells each node of %s by itself, with its publisher inside', async (path) => {
+    const nodes = nodesOf((await get(path)).text);
+    expect(nodes.length).toBeGreaterThan(0);
+    for (const node of nodes) {
+      expect(node).toMatchObject({ '@context': 'https://schema.org', '@type': expect.any(String) });
+      expect(node).not.toHaveProperty('@graph');
+      if ('publisher' in node) {
+        const logo = { '@type': 'ImageObject', url: expect.any(String) };
+        expect(node['publisher']).toMatchObject({ name: expect.any(String), logo });
+      }
+    }
   });
 });
 

@@ -235,7 +235,7 @@ describe('the article page', () => {
     expect(text).toContain(
       '<time datetime="2016-07-15T18:05:00+04:00" dir="auto">15 July 2016, 18:05, Yerevan time</time>',
     );
-    expect(text).toContain('<span class="dateline">Geneva</span> — The talks began on Friday.');
+    expect(text).toContain('<span class="place">Geneva</span> — The talks began on Friday.');
     expect(text).toContain(
       '<figcaption><bdi>The harbour, seen from the old town.</bdi> · <cite dir="auto">The Sample Courier</cite>',
     );

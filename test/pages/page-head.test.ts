@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { buildArchivePage } from '../../src/pages/archive-page.ts';
 import { buildArticlePage } from '../../src/pages/article-page.ts';
 import { buildFrontPage } from '../../src/pages/front-page.ts';
 import { buildListingPage } from '../../src/pages/listing-page.ts';
@@ -118,6 +119,12 @@ test('a list names its own feeds before the site’s, an error page the site’s
   );
   const own = buildNotFoundPage(context).head.alternates.map(({ type, url }) => `${type} ${url}`);
   expect(own).toEqual(SITE_FEEDS);
+});
+
+test('an archive says of when it is', () => {
+  const of = (period: string) => buildArchivePage(context, period, 1)?.head.description;
+  expect(of('2016-07-15')).toMatch(/ published on .*15/);
+  expect(of('2016-07')).toContain(' published in July 2016');
 });
 
 test('the front is the site', () => {

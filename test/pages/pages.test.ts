@@ -13,7 +13,7 @@ import { SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site
 describe('placeDateline', () => {
   test('sets the place before the first sentence', () => {
     expect(placeDateline('<p>Talks began.</p>', 'Moscow & <i>')).toEqual({
-      bodyHtml: '<p><span class="dateline">Moscow &amp; &lt;i&gt;</span> — Talks began.</p>',
+      bodyHtml: '<p><span class="place">Moscow &amp; &lt;i&gt;</span> — Talks began.</p>',
       bylinePlace: null,
     });
   });

@@ -79,17 +79,24 @@ describe('an article without picture', () => {
     expect(articleCardText(known(), { ...bare, section: null }).kicker).toBeNull();
   });
 
-  test('for which there is no font, the site’s own card stands in', () => {
-    const foreign = { ...bare, title: '新聞' };
-    const own = { url: `${ORIGIN}/assets/icons/share.png`, width: 1200, height: 630 };
-    expect(buildShareImages(known(), foreign)).toMatchObject({ card: null, shapes: [own], thumbnail: null });
-    const { head } = buildArticlePage(known(), foreign);
-    expect(head.openGraph).toContainEqual({
-      property: 'og:image',
-      content: `${ORIGIN}/assets/icons/share.png`,
-    });
-    expect(head.structuredData[0]).toMatchObject({ image: [{ '@type': 'ImageObject', ...own }] });
-  });
+  test.each(['新聞', 'フェリーが戻る', '페리가 돌아오다', 'เรือกลับมา', 'नौका लौटी', 'ጀልባው ተመለሰ', 'ᠮᠣᠩᠭᠣᠯ'])(
+    'for which there is no font, the site’s own card stands in: %s',
+    (title) => {
+      const foreign = { ...bare, title };
+      const own = { url: `${ORIGIN}/assets/icons/share.png`, width: 1200, height: 630 };
+      expect(buildShareImages(known(), foreign)).toMatchObject({
+        card: null,
+        shapes: [own],
+        thumbnail: null,
+      });
+      const { head } = buildArticlePage(known(), foreign);
+      expect(head.openGraph).toContainEqual({
+        property: 'og:image',
+        content: `${ORIGIN}/assets/icons/share.png`,
+      });
+      expect(head.structuredData[0]).toMatchObject({ image: [{ '@type': 'ImageObject', ...own }] });
+    },
+  );
 
   test('a hostile headline stays in its URL', () => {
     const hostile = sampleArticle({ title: '</script>"><b>&?#/../%2e', slug: 'a"b?c' });
