@@ -2,12 +2,12 @@ import {
   articleKey,
   CORRECTIONS_KEY,
   FEED_KEY,
+  LLMS_KEY,
   SITEMAP_KEY,
   sitemapKey,
   surfaceKeys,
 } from '../domain/surrogate-keys.ts';
 import { type ArticleRow, placementOf } from './article-row.ts';
-import type { Teaser } from './teaser.ts';
 
 /**
  * The surrogate keys of every page that differs when `before` becomes `after`; null stands for an article
@@ -20,12 +20,13 @@ export function changedKeys(
   around: (row: ArticleRow, isNew: boolean) => readonly string[],
 ): Set<string> {
   const keys = new Set<string>();
-  const hasOtherRecord = before?.record !== after?.record;
+  const hasOtherRecord = !saysAlike(before?.record, after?.record);
   if (hasOtherRecord && [before, after].some((row) => (row?.correctedMs ?? null) !== null)) {
     keys.add(CORRECTIONS_KEY);
   }
   if (before !== null && after !== null && showsAlike(before, after)) {
     keys.add(articleKey(after.id)).add(FEED_KEY);
+    if (before.teaser !== after.teaser) keys.add(LLMS_KEY);
     if (!hasOtherRecord) return keys;
     return keys.add(SITEMAP_KEY).add(sitemapKey(after.publishedDay.slice(0, 7)));
   }
@@ -37,15 +38,20 @@ export function changedKeys(
   return keys;
 }
 
-/** Lists show both versions at the same places in the same words. The excerpt is for machines, whose texts have other keys. */
+/** Lists show both versions at the same places in the same words. */
 function showsAlike(before: ArticleRow, after: ArticleRow): boolean {
   return (
-    (before.teaser === after.teaser || shownOf(before.teaser) === shownOf(after.teaser)) &&
+    saysAlike(before.teaser, after.teaser) &&
     before.expiresMs === after.expiresMs &&
     JSON.stringify(before.labels) === JSON.stringify(after.labels) &&
     JSON.stringify(before.series) === JSON.stringify(after.series)
   );
 }
 
-const shownOf = (teaser: string): string =>
-  JSON.stringify({ ...(JSON.parse(teaser) as Teaser), excerpt: null });
+/** Whether two records or teasers, as JSON, are the same but for their excerpts. */
+const saysAlike = (before: string | undefined, after: string | undefined): boolean =>
+  before === after ||
+  (before !== undefined && after !== undefined && withoutExcerpt(before) === withoutExcerpt(after));
+
+const withoutExcerpt = (json: string): string =>
+  JSON.stringify({ ...(JSON.parse(json) as { excerpt: unknown }), excerpt: null });

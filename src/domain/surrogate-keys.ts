@@ -18,6 +18,8 @@ export const FEED_KEY = 'feed';
 export const SITEMAP_KEY = 'sitemap';
 /** The list of corrections and its feeds. */
 export const CORRECTIONS_KEY = 'corrections';
+/** The list for machines of the newest stories and how they begin; where readers' lists change as well, it goes with the front. */
+export const LLMS_KEY = 'llms';
 export const TOP_STORIES_KEY = 'top-stories';
 export const PARTNERS_KEY = 'partners';
 /** The page of all partner news, which shows more of an outlet than the sidebar does. */

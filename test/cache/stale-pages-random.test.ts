@@ -93,7 +93,8 @@ function openDesk(seed: number) {
     }));
   const fields: readonly (() => Partial<Article>)[] = [
     () => ({ title: `Headline ${random(99)}` }),
-    () => ({ description: `Standfirst ${random(99)}` }),
+    () => ({ description: `Standfirst ${random(99)}`, excerpt: null }),
+    () => ({ description: null, excerpt: `Beginning ${random(99)}` }),
     () => ({ bodyHtml: `<p>Body ${random(99)}</p>` }),
     () => ({ section: oneOf(SECTIONS) }),
     () => ({ topics: random(2) === 0 ? [] : [named(oneOf(TOPICS))] }),

@@ -31,6 +31,7 @@ const base: readonly Article[] = Array.from({ length: 33 }, (_, index) =>
     topics: index % 4 === 0 ? [named('Syria')] : index === 7 ? [named('Sport')] : [],
     ...(index % 5 === 0 ? { authors: [named('Ann')] } : {}),
     series: index === 10 || index === 11 || index === 25 ? { ...named('Rivers'), part: index } : null,
+    ...(index === 14 ? { description: null, excerpt: 'How it begins.' } : {}),
     corrections: index === 20 ? [{ date: corrected, text: 'No.' }] : [],
   }),
 );
@@ -119,6 +120,7 @@ const NAMED: readonly (readonly [string, PublishBatch])[] = [
   ['a headline', put({ ...middle, title: 'Another' })],
   ['the headline of the newest', put({ ...newest, title: 'Another' })],
   ['a standfirst', put({ ...middle, description: 'Otherwise.' })],
+  ['how a text without a standfirst begins', put({ ...nth(14), excerpt: 'How else it begins.' })],
   ['a body', put({ ...middle, bodyHtml: '<p>Other words.</p>', wordCount: 2 })],
   ['a section', put({ ...middle, section: 'economy' })],
   ['no section any more', put({ ...middle, section: null })],
@@ -202,7 +204,7 @@ const NAMED: readonly (readonly [string, PublishBatch])[] = [
   ],
   [
     'the text of a standing page',
-    { standingPages: [{ ...SAMPLE_PAGE, bodyHtml: '<p>They.</p>' }, ...pages.slice(1)] },
+    { standingPages: [{ ...SAMPLE_PAGE, excerpt: 'They.', bodyHtml: '<p>They.</p>' }, ...pages.slice(1)] },
   ],
   ['a standing page is removed', { standingPages: pages.slice(1) }],
   [

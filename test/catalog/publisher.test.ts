@@ -79,7 +79,7 @@ describe('surrogate keys', () => {
       excerpt: 'The long talks.',
       bodyHtml: '<p>The long talks.</p>',
     });
-    expect([...keys].sort()).toEqual([`article:${kerry.id}`, 'feed', 'sitemap', 'sitemap:2016-07']);
+    expect([...keys].sort()).toEqual([`article:${kerry.id}`, 'feed', 'llms']);
     expect(changes).toMatchObject([{ fields: ['body'] }]);
     expect(desk.catalog.list({ kind: 'all' }, { now: NOW, limit: 1, offset: 0 })[0]?.excerpt).toBe(
       'The long talks.',

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { FEED_KEY, FRONT_KEY, SITE_KEY } from '../../domain/surrogate-keys.ts';
+import { FRONT_KEY, LLMS_KEY, SITE_KEY } from '../../domain/surrogate-keys.ts';
 import { buildLlmsTxt } from '../../feeds/llms-txt.ts';
 import { buildRobots } from '../../feeds/robots.ts';
 import { buildSecurityTxt } from '../../feeds/security-txt.ts';
@@ -17,8 +17,7 @@ export const createRobotsHandler = (deps: SiteDeps): RequestHandler =>
 /** Serves `/llms.txt`. */
 export const createLlmsTxtHandler = (deps: SiteDeps): RequestHandler =>
   textHandler(deps, (context) =>
-    // What begins a story without a standfirst is told by the key of feeds.
-    text(buildLlmsTxt(context), { keys: [SITE_KEY, FRONT_KEY, FEED_KEY], lastModified: 0 }),
+    text(buildLlmsTxt(context), { keys: [SITE_KEY, FRONT_KEY, LLMS_KEY], lastModified: 0 }),
   );
 
 /** Serves `/.well-known/security.txt`; nothing where the publisher has no e-mail address. */
