@@ -73,11 +73,14 @@ function collect(nodes: readonly HtmlNode[], lines: OpeningLines): void {
 
 /** What is seen of no letter, and what turns the direction of a text that an excerpt may end within. */
 const UNSEEN = /[\u00ad\u200b\u202a-\u202e\u2066-\u2069]/g;
+/** The mark of a footnote that is not there. */
+const NO_FOOTNOTE = /\[\^[^\]\s]{1,40}\]/g;
 const BOXES = /^[☐☑] /;
 const ONLY_ADDRESS = /^(?:https?:\/\/|www\.)\S+$/i;
 
 function cleanLine(text: string): string {
   const bare = findTemplateCode(text).reduce((rest, code) => rest.replace(code, ' '), text);
-  const line = cleanText(bare.replace(UNSEEN, '').replace(BOXES, '').replace(/\s+/g, ' '));
+  const seen = bare.replace(UNSEEN, '').replace(NO_FOOTNOTE, '').replace(BOXES, '');
+  const line = cleanText(seen.replace(/\s+/g, ' '));
   return ONLY_ADDRESS.test(line) ? '' : line;
 }

@@ -35,6 +35,7 @@ const CASES: readonly (readonly [name: string, body: string, opening: string])[]
   ['tables', '| a | b |\n|---|---|\n| c | d |\n\nWords.', 'Words.'],
   ['code', '```js\ncode()\n```\n\n    more\n\nWords.', 'Words.'],
   ['rules', '***\n\nWords.', 'Words.'],
+  ['footnotes that are missing', 'Words[^1] go on.', 'Words go on.'],
   ['footnotes', 'Words[^1] go on.\n\n[^1]: Below.', 'Words go on.'],
   [
     'embeds',
