@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { requiredText } from './columns.ts';
 import { catalogSettings } from './settings.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -10,18 +11,6 @@ export interface CarriedPictures {
   readonly makers: string | null;
 }
 
-const COLUMNS = [
-  'src',
-  'folder',
-  'name',
-  'alternative',
-  'mtime_ms',
-  'size_bytes',
-  'facts',
-  'hash',
-  'problem',
-];
-
 /**
  * Takes the pictures out of a catalog that is going to be thrown away: reading them all again takes minutes, in which
  * readers would miss those that they had. Files that were missing are looked for anew.
@@ -30,7 +19,7 @@ const COLUMNS = [
 export function takePictures(old: DatabaseSync): CarriedPictures {
   const rows = old
     .prepare(
-      `SELECT ${COLUMNS.join(', ')} FROM picture
+      `SELECT * FROM picture
        WHERE mtime_ms IS NOT NULL AND json_valid(coalesce(facts, '{}')) AND json_valid(coalesce(problem, '{}'))`,
     )
     .all() as CarriedPictures['rows'];
@@ -42,11 +31,19 @@ export function takePictures(old: DatabaseSync): CarriedPictures {
  * another program read them, they are read again, and stay meanwhile.
  */
 export function putPictures(database: DatabaseSync, { rows, makers }: CarriedPictures): void {
-  const put = database.prepare(
-    `INSERT OR REPLACE INTO picture (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`,
-  );
+  const [first] = rows;
+  // The other release may have had fewer columns, or more.
+  const columns = database
+    .prepare("SELECT name FROM pragma_table_info('picture')")
+    .all()
+    .map((row) => requiredText(row, 'name'))
+    .filter((name) => first !== undefined && name in first);
   inTransaction(database, () => {
-    for (const row of rows) put.run(...COLUMNS.map((column) => row[column] ?? null));
+    if (columns.length === 0) return;
+    const put = database.prepare(
+      `INSERT OR REPLACE INTO picture (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    );
+    for (const row of rows) put.run(...columns.map((column) => row[column] ?? null));
     // A program that leaves no name has read them otherwise.
     catalogSettings(database).put('pictures-by', makers ?? '');
   });
