@@ -1,4 +1,4 @@
-import type { ArticleRecord, SeriesPlace } from '../domain/article.ts';
+import type { ArticleRecord, Byline, SeriesPlace } from '../domain/article.ts';
 import { lastModified } from '../domain/last-modified.ts';
 import type { Placement } from '../domain/surrogate-keys.ts';
 import { type Showing, visibilityOf } from '../domain/visibility.ts';
@@ -24,6 +24,8 @@ export interface ArticleRow {
   /** The lead picture's src. */
   readonly leadSrc: string | null;
   readonly labels: readonly ArticleLabel[];
+  /** Whom the file names, where readers may see others; see settle-bylines.ts. */
+  readonly bylines: readonly Byline[] | null;
   readonly series: SeriesPlace | null;
   readonly aliases: readonly string[];
   /** Every moment, in milliseconds since 1970, at which its pages change by themselves. */
@@ -65,6 +67,7 @@ export function toArticleRow(record: ArticleRecord): ArticleRow {
       ...record.topics.map(({ slug, name }) => ({ kind: 'topic' as const, slug, name })),
       ...record.authors.map(({ slug, name }) => ({ kind: 'author' as const, slug, name })),
     ],
+    bylines: record.bylines ?? null,
     series: record.series,
     aliases: record.aliases,
     events: [...events],

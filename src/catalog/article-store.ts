@@ -73,6 +73,9 @@ export function articleStore(
     'INSERT INTO article_series (slug, part, published_ms, article_id, name) VALUES (?, ?, ?, ?, ?)',
   );
   const insertAlias = database.prepare('INSERT INTO article_alias (path, article_key) VALUES (?, ?)');
+  const insertByline = database.prepare(
+    'INSERT OR IGNORE INTO article_byline (slug, article_key) VALUES (?, ?)',
+  );
   const insertEvent = database.prepare('INSERT INTO article_event (at_ms, article_key) VALUES (?, ?)');
   const insertUnindexed = database.prepare('INSERT INTO article_unindexed (article_key) VALUES (?)');
   const search = searchStore(database);
@@ -88,6 +91,7 @@ export function articleStore(
     'DELETE FROM article_series WHERE slug = ? AND part = ? AND published_ms = ? AND article_id = ?',
   );
   const removeAlias = database.prepare('DELETE FROM article_alias WHERE path = ? AND article_key = ?');
+  const removeByline = database.prepare('DELETE FROM article_byline WHERE slug = ? AND article_key = ?');
   const removeEvent = database.prepare('DELETE FROM article_event WHERE at_ms = ? AND article_key = ?');
   const removeUnindexed = database.prepare('DELETE FROM article_unindexed WHERE article_key = ?');
   const removeText = database.prepare('DELETE FROM article_text WHERE article_key = ?');
@@ -110,6 +114,7 @@ export function articleStore(
       removeSeries.run(row.series.slug, seriesRank(row.series), row.publishedMs, row.id);
     }
     for (const alias of row.aliases) removeAlias.run(alias, key);
+    for (const slug of bylineSlugs(row)) removeByline.run(slug, key);
     for (const event of row.events) removeEvent.run(event, key);
     removeUnindexed.run(key);
     removeText.run(key);
@@ -158,6 +163,7 @@ export function articleStore(
           insertSeries.run(slug, seriesRank(row.series), row.publishedMs, row.id, name);
         }
         for (const alias of row.aliases) insertAlias.run(alias, key);
+        for (const slug of bylineSlugs(row)) insertByline.run(slug, key);
         for (const event of row.events) if (event > now) insertEvent.run(event, key);
         if (text.search === null) insertUnindexed.run(key);
         else {
@@ -183,6 +189,10 @@ export function articleStore(
     },
   };
 }
+
+/** Every slug by which a profile may be found to be meant. */
+const bylineSlugs = ({ bylines }: ArticleRow): string[] =>
+  (bylines ?? []).flatMap(({ slug, ids = [] }) => [slug, ...ids]);
 
 /** The stored form of a text column that may be missing. */
 export function readArticleText(row: Record<string, unknown>): Omit<ArticleText, 'search'> {

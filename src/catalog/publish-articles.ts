@@ -17,6 +17,7 @@ import type { KeysAround } from './keys-around.ts';
 import { versionLimiter } from './limit-version.ts';
 import { partProblems } from './part-problems.ts';
 import type { Permalink, PermalinkLedger } from './permalinks/ledger.ts';
+import { bylineProblems, bylineSettler, settleRead } from './settle-bylines.ts';
 import type { SourceStore } from './source-store.ts';
 import { followBroken, vacateFile } from './vacate-file.ts';
 
@@ -62,6 +63,8 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   const fieldsOf = changedFields(database);
   const problemsOfAliases = aliasProblems(database, links);
   const problemsOfPart = partProblems(database);
+  const settle = bylineSettler(database);
+  const problemsOfBylines = bylineProblems(database);
   const toRetry = filesToRetry(database, sources);
   const limitVersion = versionLimiter(database, articles);
 
@@ -118,7 +121,13 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
       if (read.article === null) return publishBroken(read, now);
       const isVacated = ({ row, digest }: StoredArticle): boolean =>
         isGone(row.file) || (batch.get(row.file) ?? digest) !== digest;
-      const found = identify(read, read.article, { articles, ledger, isGone, isVacated, isFirstBuild });
+      const found = identify(read, settleRead(read.article, settle), {
+        articles,
+        ledger,
+        isGone,
+        isVacated,
+        isFirstBuild,
+      });
       const { article, old, evicted } = found;
       const { row } = article;
       const claim = { row, createdMs: read.createdMs, mtimeMs: read.mtimeMs };
@@ -141,6 +150,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
         ...read.problems,
         ...problemsOfAliases(row, article.aliasPlaces),
         ...problemsOfPart(row, article.partPlace),
+        ...problemsOfBylines(row),
       ]);
       record(read, problems, null);
       const change = describeChange(old?.row ?? null, row, fields, now);

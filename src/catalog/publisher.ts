@@ -1,17 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AuthorProfile, StandingPage } from '../domain/article.ts';
 import type { PartnerOutlet, TopStoryPin } from '../domain/sidebar.ts';
-import {
-  PARTNERS_KEY,
-  pageOwner,
-  SITE_KEY,
-  SITEMAP_KEY,
-  standingPageKey,
-  TOP_STORIES_KEY,
-} from '../domain/surrogate-keys.ts';
+import { PARTNERS_KEY, SITE_KEY, SITEMAP_KEY, TOP_STORIES_KEY } from '../domain/surrogate-keys.ts';
 import type { Problem } from '../problems/problem.ts';
 import { archiveQueries } from './archive-queries.ts';
-import { type ArticleChange, describeDue, pageChanges } from './article-change.ts';
+import { type ArticleChange, describeDue } from './article-change.ts';
 import { articleLinks } from './article-links.ts';
 import { type ArticleRow, toArticleRow, visibleRow } from './article-row.ts';
 import { type ArticleStore, articleStore } from './article-store.ts';
@@ -23,13 +16,15 @@ import { unkeptNotes } from './last-good/keep-articles.ts';
 import type { PermalinkLedger } from './permalinks/ledger.ts';
 import { articlePublisher } from './publish-articles.ts';
 import { newOutcome, type PublishOutcome } from './publish-outcome.ts';
+import { publishPages } from './publish-pages.ts';
 import { publishProfiles } from './publish-profiles.ts';
+import { bylineResettler } from './resettle-bylines.ts';
 import { catalogSettings, catalogVersion, raiseVersion } from './settings.ts';
 import { sidebarQueries } from './sidebar-queries.ts';
 import { type SourceState, type SourceStore, sourceStore } from './source-store.ts';
 import { tallyKeeper } from './tally.ts';
 import { inTransaction } from './transaction.ts';
-import { folderLists, isSamePage } from './write-folder-lists.ts';
+import { folderLists } from './write-folder-lists.ts';
 
 /** Files that changed together. What is absent did not change. */
 export interface PublishBatch {
@@ -113,6 +108,9 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     isFirstBuild,
   });
 
+  // In a first build the articles come later.
+  const resettle = isFirstBuild ? null : bylineResettler({ database, articles, sources, around });
+
   const publishArticles = (
     { reads = [], gone = [] }: PublishBatch,
     now: number,
@@ -130,27 +128,12 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     for (const file of gone) unkept?.(file);
   };
 
-  const publishPages = (pages: readonly StandingPage[], now: number, into: PublishOutcome): void => {
-    const { keys, links } = into;
-    const before = lists.standingPages();
-    if (!lists.putStandingPages(pages)) return;
-    keys.add(SITE_KEY);
-    into.changes.push(...pageChanges(before, pages));
-    for (const { path } of [...before, ...pages]) keys.add(standingPageKey(path));
-    for (const page of pages) {
-      if (!page.isDraft) links.push({ path: page.path, owner: pageOwner(page.file), file: page.file });
-      const moved = before.find((old) => isGone(old.file) && isSamePage(old, page));
-      if (moved === undefined || before.some(({ file }) => file === page.file)) continue;
-      ledger.transfer(pageOwner(moved.file), { owner: pageOwner(page.file), file: page.file }, now);
-    }
-  };
-
   const publishRest = (batch: PublishBatch, now: number, into: PublishOutcome): void => {
     const { standingPages, authors, topStories, partners, site } = batch;
     for (const source of batch.sources ?? []) sources.put(source);
     for (const file of batch.goneSources ?? []) sources.remove(file);
-    if (standingPages !== undefined) publishPages(standingPages, now, into);
-    if (authors !== undefined) publishProfiles(authors, lists, into);
+    if (standingPages !== undefined) publishPages(standingPages, { lists, ledger, isGone, now }, into);
+    if (authors !== undefined) publishProfiles(authors, { lists, resettle, now }, into);
     if (topStories !== undefined && lists.putTopStories(topStories)) into.lists.push(TOP_STORIES_KEY);
     // Told where pages show it, which `conclude` sees.
     if (batch.mostRead !== undefined) lists.putMostRead(batch.mostRead);

@@ -80,6 +80,21 @@ CREATE TABLE author_profile (
   body_html  TEXT NOT NULL
 ) STRICT;
 
+-- Every slug by which articles may name an author who has a profile, and whom it means; see author-aliases.ts.
+CREATE TABLE author_alias (
+  alias  TEXT PRIMARY KEY,
+  slug   TEXT NOT NULL,
+  name   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The slugs of authors as files write them, of articles that show others or may come to: their ids, and names that
+-- profiles have otherwise. Without a reference to the article: article-store.ts keeps them in step.
+CREATE TABLE article_byline (
+  slug         TEXT NOT NULL,
+  article_key  INTEGER NOT NULL,
+  PRIMARY KEY (slug, article_key)
+) STRICT, WITHOUT ROWID;
+
 -- Other paths that lead to an article, as its file says. Where several ask for one, the query chooses.
 CREATE TABLE article_alias (
   path         TEXT NOT NULL,

@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Problem } from '../problems/problem.ts';
 import { sortProblems } from '../problems/sort-problems.ts';
+import type { NamedPage } from '../domain/article.ts';
 import { requiredText } from './columns.ts';
 import type { FoldedWord } from './search/fold-word.ts';
-import type { SearchDocument } from './search/search-entry.ts';
+import { type SearchDocument, withAuthorTokens } from './search/search-entry.ts';
 import { type IndexedArticle, searchStore } from './search/search-store.ts';
 import { sourceStore } from './source-store.ts';
 import { inTransaction } from './transaction.ts';
@@ -50,6 +51,20 @@ export function searchIndexWriter(database: DatabaseSync): SearchIndexWriter {
      WHERE article_key = (SELECT key FROM article WHERE key = ? AND digest = ?)`,
   );
   const when = database.prepare('SELECT published_ms, expires_ms FROM article WHERE key = ?');
+  // Those who are shown otherwise than the text names them.
+  const shownAuthors = database.prepare(
+    `SELECT record -> '$.authors' AS authors FROM article
+     WHERE key = ? AND record -> '$.bylines' IS NOT NULL`,
+  );
+  const asShown = (key: number, document: SearchDocument): SearchDocument => {
+    const found = shownAuthors.get(key);
+    if (found === undefined) return document;
+    const authors = JSON.parse(requiredText(found, 'authors')) as readonly NamedPage[];
+    return withAuthorTokens(
+      document,
+      authors.map((author) => ({ ...author, kind: 'author' })),
+    );
+  };
   const articleOf = (key: number): IndexedArticle => {
     const row = when.get(key) ?? {};
     const expiresMs = row['expires_ms'] === null ? null : Number(row['expires_ms']);
@@ -72,7 +87,7 @@ export function searchIndexWriter(database: DatabaseSync): SearchIndexWriter {
         const inTime = waiting
           .map((text) => ({ ...text, article: articleOf(text.key) }))
           .sort((one, other) => one.article.publishedMs - other.article.publishedMs);
-        for (const { article, document } of inTime) search.put(article, document);
+        for (const { article, document } of inTime) search.put(article, asShown(article.key, document));
         search.putWords(words);
         for (const { file, problems } of waiting) {
           const source = problems.length === 0 ? null : sources.get(file);

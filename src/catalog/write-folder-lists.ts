@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AuthorProfile, StandingPage } from '../domain/article.ts';
 import type { PartnerOutlet, TopStoryPin } from '../domain/sidebar.ts';
+import { authorAliases } from './author-aliases.ts';
 import { requiredText } from './columns.ts';
 
 /** Replaces the parts of the catalog that are read whole. Each returns whether anything differs now. */
@@ -27,6 +28,7 @@ export function folderLists(database: DatabaseSync): FolderLists {
   const insertProfile = database.prepare(
     'INSERT INTO author_profile (slug, file, record, body_html) VALUES (?, ?, ?, ?)',
   );
+  const insertAlias = database.prepare('INSERT INTO author_alias (alias, slug, name) VALUES (?, ?, ?)');
   const insertPin = database.prepare(
     'INSERT INTO top_story (position, text, article, url, until_ms) VALUES (?, ?, ?, ?, ?)',
   );
@@ -51,12 +53,17 @@ export function folderLists(database: DatabaseSync): FolderLists {
           insertPage.run(path, file, title, order, isDraft ? 1 : 0, JSON.stringify(record), bodyHtml);
         }
       }),
-    putAuthors: (given) =>
-      replace('author_profile', () => {
+    putAuthors(given) {
+      const isOther = replace('author_profile', () => {
         for (const { bodyHtml, ...record } of given) {
           insertProfile.run(record.slug, record.file, JSON.stringify(record), bodyHtml);
         }
-      }),
+      });
+      if (!isOther) return false;
+      database.exec('DELETE FROM author_alias');
+      for (const { alias, slug, name } of authorAliases(given)) insertAlias.run(alias, slug, name);
+      return true;
+    },
     putTopStories: (pins) =>
       replace('top_story', () => {
         pins.forEach((pin, position) => {

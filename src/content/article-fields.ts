@@ -69,7 +69,8 @@ const MAX_NAME = 120;
 const knownPages = new Map<string, NamedPage>();
 const MAX_KNOWN = 10_000;
 
-function toPage(written: string): NamedPage {
+/** A name as it is written, cleaned, and its address; without one where it is too long or has no letters or digits. */
+export function toPage(written: string): NamedPage {
   let page = knownPages.get(written);
   if (page === undefined) {
     const name = cleanText(withoutNotes(written));

@@ -19,6 +19,9 @@ export function createAuthorSchema() {
     email: emailField().optional().describe('Where readers write to.'),
     links: linksField().optional().describe('Pages elsewhere: a list of addresses, or of name and url.'),
     slug: slugField().optional().describe('The last part of the page’s URL; else made of the name.'),
+    id: textField(100)
+      .optional()
+      .describe('What articles may call the author instead, such as an id of another system.'),
   });
 }
 

@@ -3,6 +3,7 @@ import type { ProblemLog } from '../problems/problem-log.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import { reportUnknownKeys } from '../problems/report-unknown-keys.ts';
 import type { WrittenTime } from './article-fields.ts';
+import { checkAuthors } from './check-authors.ts';
 import { judgeAliases } from './judge-aliases.ts';
 import { findPictureFaults } from './markdown/judge-address.ts';
 
@@ -37,6 +38,7 @@ export function checkArticle(checked: CheckedArticle, log: ProblemLog): void {
       reportUnknownKeys(located, correction, NESTED_KEYS.corrections, log, ['corrections', index]);
     });
   }
+  checkAuthors(checked.document, log);
   judgeAliases(checked.document, log);
 }
 

@@ -1,25 +1,23 @@
 import type { Site } from '../config/site.ts';
 import type { ArticleBody, ArticleRecord } from '../domain/article.ts';
-import type { Moment } from '../domain/moment.ts';
-import { articlePath } from '../domain/urls.ts';
 import { type Limits, NO_LIMITS } from '../domain/visibility.ts';
 import type { Position } from '../problems/line-index.ts';
 import { normaliseLines } from '../problems/normalise-lines.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog } from '../problems/problem-log.ts';
 import { runForAWhile } from '../problems/run-with-deadline.ts';
+import { readBylines, toRecord } from './article-record.ts';
 import { checkArticle } from './check-article.ts';
 import { makeExcerpt } from './make-excerpt.ts';
 import { settleCategories } from './front-matter/settle-categories.ts';
 import { isPlainBody } from './markdown/is-plain-body.ts';
 import { plainOpening } from './markdown/plain-opening.ts';
-import { judgePicture } from '../domain/picture-source.ts';
 import type { Years } from './parse-editor-time.ts';
 import { parseSafely } from './parse-safely.ts';
 import { placeAliases } from './place-aliases.ts';
 import { inspectPlainBody, readBody, readDocument } from './read-document.ts';
 import { readFileName } from './read-file-name.ts';
-import { type ArticleFields, articleSchemaOf, MAX_TITLE } from './schema.ts';
+import { articleSchemaOf, MAX_TITLE } from './schema.ts';
 
 export interface TextFile {
   /** Path below the content folder, with forward slashes. */
@@ -108,7 +106,16 @@ export function parseArticle(
     isPlain ? plainOpening({ text: text.slice(bodyStart), file, title, language }) : (body?.opening ?? '');
   const excerpt = fields.description === undefined ? makeExcerpt(openingOfBody(), language) : null;
   return {
-    article: toRecord({ fields, limits, file, title, dated, slug, excerpt }),
+    article: toRecord({
+      fields,
+      bylines: readBylines(fields.authors?.authors ?? [], located),
+      limits,
+      file,
+      title,
+      dated,
+      slug,
+      excerpt,
+    }),
     limits,
     hasOwnId: fields.id !== undefined,
     text,
@@ -172,67 +179,5 @@ function refused(text: string, bodyStart: number, problems: Problem[], limits: L
     aliasPlaces: new Map(),
     partPlace: null,
     problems,
-  };
-}
-
-interface Settled {
-  readonly fields: ArticleFields;
-  readonly limits: Limits;
-  readonly file: string;
-  readonly title: string;
-  readonly dated: Moment;
-  readonly slug: string;
-  readonly excerpt: string | null;
-}
-
-/** An article is of the day when it became public; its URL keeps the day of its `date`, whatever limits it. */
-function toRecord({ fields, limits, file, title, dated, slug, excerpt }: Settled): ArticleRecord {
-  const { from } = limits;
-  const published = from !== null && from.epochMs > dated.epochMs ? from : dated;
-  const path = articlePath(dated.day, slug);
-  const { source, image } = fields;
-  return {
-    id: fields.id ?? file.replace(/^articles\//, '').replace(/\.(?:md|markdown)$/i, ''),
-    file,
-    path,
-    slug,
-    title,
-    description: fields.description ?? null,
-    excerpt,
-    language: fields.language ?? null,
-    published,
-    updated: readUpdated(fields, published),
-    expires: fields.expires?.moment ?? null,
-    isDraft: limits.isHeld || (fields.draft ?? false),
-    type: fields.type ?? 'news',
-    section: fields.section ?? null,
-    topics: fields.topics ?? [],
-    authors: fields.authors ?? [],
-    series: fields.series ?? null,
-    image: readPicture(image, file),
-    source: source === undefined ? null : { name: source.name, url: source.url ?? null },
-    location: fields.location ?? null,
-    corrections: (fields.corrections ?? []).map((one) => ({ date: one.date.moment, text: one.text })),
-    canonical: fields.canonical ?? null,
-    aliases: (fields.aliases ?? []).filter((alias) => alias !== path),
-  };
-}
-
-/** An update before the publication is ignored; `updated` of the same day as `date` begins with it. */
-function readUpdated(fields: ArticleFields, published: Moment): Moment | null {
-  const updated = fields.updated?.moment ?? null;
-  return updated !== null && updated.epochMs > published.epochMs ? updated : null;
-}
-
-function readPicture(image: ArticleFields['image'], file: string): ArticleRecord['image'] {
-  if (image === undefined) return null;
-  const source = judgePicture(image.src, file);
-  if (source.kind !== 'served') return null;
-  return {
-    src: source.src,
-    alt: image.alt ?? '',
-    caption: image.caption ?? null,
-    credit: image.credit ?? null,
-    focus: image.focus ?? null,
   };
 }

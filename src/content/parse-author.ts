@@ -75,6 +75,7 @@ export function parseAuthor(
     file,
     slug,
     name,
+    ids: [nameOfFile(file), fields.id ?? ''].map((id) => toSlug(id)).filter((id) => id !== '' && id !== slug),
     role: fields.role ?? null,
     picture,
     email: fields.email ?? null,
@@ -82,6 +83,13 @@ export function parseAuthor(
     bodyHtml: body.html,
   };
   return { author, isHeld, problems: log.list() };
+}
+
+/** The name of an author's file, or of the folder where the file is but the text of it. */
+function nameOfFile(file: string): string {
+  const [folder = '', name = ''] = file.split('/').slice(-2);
+  const stem = name.replace(/\.(?:md|markdown)$/i, '');
+  return /^_?index$/i.test(stem) && folder !== 'authors' ? folder : stem;
 }
 
 /** The portrait; null where there is none, or none that the site serves, which is told. */

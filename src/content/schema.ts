@@ -14,6 +14,7 @@ import {
   timeField,
   typeField,
 } from './article-fields.ts';
+import { authorsField } from './authors-field.ts';
 import { ANY_YEAR, type Years } from './parse-editor-time.ts';
 import { pictureFocusField } from './picture-focus.ts';
 import { proseField } from './prose-field.ts';
@@ -36,7 +37,7 @@ export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>, y
     description: proseField(MAX_PARAGRAPH)
       .optional()
       .describe('The standfirst: one paragraph under the headline.'),
-    authors: namesField().optional().describe('Who wrote it: a list, or names with commas between.'),
+    authors: authorsField().optional().describe('Who wrote it: a list, or names with commas between.'),
     section: sectionField(site.sections).optional().describe('A section of site.yaml, by slug or name.'),
     topics: namesField().optional().describe('What it is about: a list, or names with commas between.'),
     series: seriesField().optional().describe('The series it is a part of: a name, or name and part.'),

@@ -10,6 +10,14 @@ export interface NamedPage {
   readonly slug: string;
 }
 
+/** An author as an article's file names one. */
+export interface Byline extends NamedPage {
+  /** Slugs of ids that say more surely than the name who it is. */
+  readonly ids?: readonly string[];
+  /** Of an id that is no name: where it is written, both from 1. Readers see it where an author's file has that id. */
+  readonly idAt?: { readonly line: number; readonly column: number };
+}
+
 /** Where an article stands in a series. */
 export interface SeriesPlace extends NamedPage {
   /** Its number in the series, from 1; null where the editor gave none. */
@@ -66,7 +74,10 @@ export interface ArticleRecord {
   /** Slug of a section of site.yaml. */
   readonly section: string | null;
   readonly topics: readonly NamedPage[];
+  /** As readers see them. */
   readonly authors: readonly NamedPage[];
+  /** Whom the file names, where that may be another than readers see: see catalog/settle-bylines.ts. */
+  readonly bylines?: readonly Byline[];
   readonly series: SeriesPlace | null;
   readonly image: Picture | null;
   readonly source: SourceCredit | null;
@@ -101,6 +112,8 @@ export interface AuthorProfile {
   /** As articles' authors have it: the file's `slug`, else made of the name. */
   readonly slug: string;
   readonly name: string;
+  /** Slugs by which articles may name the author besides, the surest first: the file's name, ids of other systems. */
+  readonly ids: readonly string[];
   /** Such as `Foreign editor`. */
   readonly role: string | null;
   readonly picture: Picture | null;

@@ -9,7 +9,7 @@ export type AuthorPublisher = (how?: Announcing) => Promise<void>;
 
 /** Prepares it. Nothing is taken down while the folder is away or cannot be read. */
 export function authorPublisher(context: PublishContext): AuthorPublisher {
-  const { folder, database, publisher, guard, now, isDirty, readSite, publish } = context;
+  const { folder, database, publisher, guard, now, isDirty, readSite, publish, onUnindexed } = context;
   const { sources } = publisher;
   const lists = folderLists(database);
   return async (how) => {
@@ -23,6 +23,8 @@ export function authorPublisher(context: PublishContext): AuthorPublisher {
     if (isHidden && settled.length === 0) return;
     const kept = stored.filter(({ file }) => stays(file));
     const goneSources = sources.below(AUTHORS).filter((file) => !listed.has(file) && !stays(file));
-    publish({ ...settleAuthorReads(settled, stored, kept), goneSources }, how);
+    const { changes } = publish({ ...settleAuthorReads(settled, stored, kept), goneSources }, how);
+    // Articles that show an author otherwise are to be indexed anew.
+    if (changes.some(({ id }) => id !== null)) onUnindexed();
   };
 }

@@ -56,6 +56,7 @@ const profile = (name: string, role: string | null): AuthorProfile => ({
   role,
   picture: null,
   email: null,
+  ids: [],
   links: [],
   bodyHtml: '',
 });

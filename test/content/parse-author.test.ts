@@ -33,6 +33,7 @@ describe('an author’s file', () => {
         focus: null,
       },
       email: 'ann@example.com',
+      ids: [],
       links: [
         { name: 'social.example', url: 'https://www.social.example/@ann' },
         { name: 'Her book', url: 'https://books.example/ann' },
@@ -95,6 +96,6 @@ test('two files about one author: the first by name has it, and the other is tol
 
 test('the schema describes each field', () => {
   const { shape } = createAuthorSchema();
-  expect(Object.keys(shape)).toEqual(['name', 'role', 'picture', 'email', 'links', 'slug']);
+  expect(Object.keys(shape)).toEqual(['name', 'role', 'picture', 'email', 'links', 'slug', 'id']);
   for (const field of Object.values(shape)) expect(field.description).toMatch(/\w/);
 });

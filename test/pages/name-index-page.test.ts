@@ -13,6 +13,7 @@ const ann: AuthorProfile = {
   role: 'Editor',
   picture: null,
   email: 'ann@example.com',
+  ids: [],
   links: [{ name: 'Elsewhere', url: 'https://a.example/' }],
   bodyHtml: '<p>She writes.</p>',
 };

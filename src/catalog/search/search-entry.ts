@@ -71,6 +71,15 @@ export function toSearchDocument(
   };
 }
 
+/** The same document of an article whose authors are shown otherwise. */
+export function withAuthorTokens(document: SearchDocument, labels: ArticleRow['labels']): SearchDocument {
+  const isOthers = (token: string): boolean => !token.startsWith(AUTHOR);
+  const authors = labels.flatMap(({ kind, slug }) => (kind === 'author' ? [labelToken(kind, slug)] : []));
+  return { ...document, labels: [...document.labels.split(' ').filter(isOthers), ...authors].join(' ') };
+}
+
+const AUTHOR = labelToken('author', '');
+
 function readInPlace(words: readonly string[], at: number): ReadWord {
   const word = words[at] ?? '';
   const read = readWord(word);

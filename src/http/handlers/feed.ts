@@ -6,8 +6,9 @@ import { writeAtom } from '../../feeds/write-atom.ts';
 import { writeJsonFeed } from '../../feeds/write-json-feed.ts';
 import { writeRss } from '../../feeds/write-rss.ts';
 import { findPicture } from '../../pages/picture-view.ts';
+import { sendRedirect } from '../send-redirect.ts';
 import { serveDocument } from '../serve-document.ts';
-import type { SiteDeps } from '../site-deps.ts';
+import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 const WRITERS: Readonly<Record<FeedFormat, (feed: FeedModel) => string>> = {
   rss: writeRss,
@@ -24,7 +25,14 @@ export function createFeedHandler(
   return (request, response, next) => {
     const scope = scopeOf(request.params.name ?? '');
     const address = { route: `feed ${format}`, url: feedPath(scope, format) };
-    return serveDocument(deps, { request, response, next }, address, (context) => {
+    // Whom an id means may have had a feed of that name before there was a file of the author.
+    const pass = (): void => {
+      const { kind, slug = '' } = { slug: undefined, ...scope };
+      const meant = kind === 'author' ? atOneMoment(deps, ({ catalog }) => catalog.authorMeant(slug)) : null;
+      if (meant === null) next();
+      else sendRedirect(response, feedPath({ kind: 'author', slug: meant }, format));
+    };
+    return serveDocument(deps, { request, response, next: pass }, address, (context) => {
       const { hubs } = deps;
       const picture = (src: string) => findPicture(context, src);
       const built = buildFeedModel({ ...context, hubs, picture }, scope);

@@ -11,6 +11,10 @@ import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 const KEYS = { section: sectionKey, topic: topicKey, author: authorKey };
 
+/** The slug of the page of an author whom a slug means: an id, or the name of a file, is no address of its own. */
+const authorMeant = (deps: SiteDeps, slug: string): string =>
+  atOneMoment(deps, ({ catalog }) => catalog.authorMeant(slug)) ?? slug;
+
 /** Serves the list of a section, a topic or an author; a name as it is written leads to its address. */
 export function createListingHandler(deps: SiteDeps, kind: ListingKind): RequestHandler<{ name: string }> {
   return (request, response, next) => {
@@ -18,7 +22,8 @@ export function createListingHandler(deps: SiteDeps, kind: ListingKind): Request
     const number = parsePage(request.query['page']);
     if (number === null) return next();
     const pass = (): void => {
-      const slug = toSlug(name);
+      const written = toSlug(name);
+      const slug = kind === 'author' ? authorMeant(deps, written) : written;
       const isThere = (context: PageContext): boolean =>
         buildListingPage(context, kind, slug, number) !== null;
       if (slug !== '' && slug !== name && atOneMoment(deps, isThere))
