@@ -18,7 +18,7 @@ export function changedFields(
   return (old, article) => {
     const before = JSON.parse(old.row.record) as Record<string, unknown>;
     const after = JSON.parse(article.row.record) as Record<string, unknown>;
-    const fields = Object.keys(after).filter(
+    const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
       (name) => !DERIVED.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
     );
     const stored = textOf.get(old.key);

@@ -40,8 +40,9 @@ export function toRecord({
     path,
     slug,
     title,
-    description: fields.description ?? null,
+    description: fields.description ?? fields.subtitle ?? null,
     excerpt,
+    ...readSeldom(fields),
     language: fields.language ?? null,
     published,
     updated: readUpdated(fields, published),
@@ -72,6 +73,18 @@ export function readBylines(authors: readonly WrittenAuthor[], located: LocatedD
     ...(ids.length === 0 ? {} : { ids }),
     ...(isId ? { idAt: located.at(index === null ? ['authors'] : ['authors', index]).value } : {}),
   }));
+}
+
+/** What few articles have, absent from the others. */
+function readSeldom({ title, description, subtitle, kicker, translator, license }: ArticleFields) {
+  const isSecond = subtitle !== undefined && description !== undefined;
+  const names = (translator?.authors ?? []).filter(({ isId }) => !isId).map(({ name }) => name);
+  return {
+    ...(isSecond && subtitle !== description && subtitle !== title ? { subtitle } : {}),
+    ...(kicker === undefined ? {} : { kicker }),
+    ...(names.length === 0 ? {} : { translators: names }),
+    ...(license === undefined ? {} : { license }),
+  };
 }
 
 /** An update before the publication is ignored; `updated` of the same day as `date` begins with it. */

@@ -10,6 +10,8 @@ import { readBylines, toRecord } from './article-record.ts';
 import { checkArticle } from './check-article.ts';
 import { makeExcerpt } from './make-excerpt.ts';
 import { settleCategories } from './front-matter/settle-categories.ts';
+import { PART_KEYS } from './front-matter/key-dialects.ts';
+import { settleParts } from './front-matter/settle-parts.ts';
 import { isPlainBody } from './markdown/is-plain-body.ts';
 import { plainOpening } from './markdown/plain-opening.ts';
 import type { Years } from './parse-editor-time.ts';
@@ -77,7 +79,7 @@ export function parseArticle(
   const { document, limits } = readDocument(text, articleSchemaOf(site, years), log, {
     timeZone: site.timeZone,
     extraKeys: EXTRA_KEYS,
-    adapt: (located) => settleCategories(located, site.sections),
+    adapt: (located) => settleParts(settleCategories(located, site.sections), log),
   });
   if (document === null) return refused(text, 0, log.list(), limits);
   const { fields, located, bodyStart } = document;
@@ -104,7 +106,8 @@ export function parseArticle(
   // The same in every mode: what can be left unrendered is never rendered for it.
   const openingOfBody = (): string =>
     isPlain ? plainOpening({ text: text.slice(bodyStart), file, title, language }) : (body?.opening ?? '');
-  const excerpt = fields.description === undefined ? makeExcerpt(openingOfBody(), language) : null;
+  const hasStandfirst = (fields.description ?? fields.subtitle) !== undefined;
+  const excerpt = hasStandfirst ? null : makeExcerpt(openingOfBody(), language);
   return {
     article: toRecord({
       fields,
@@ -162,7 +165,7 @@ export function parseArticles(
   return parsed;
 }
 
-const EXTRA_KEYS = ['categories'];
+const EXTRA_KEYS = ['categories', ...PART_KEYS];
 const TITLE = ['title'];
 const DATE = ['date'];
 

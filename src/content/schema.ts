@@ -15,6 +15,7 @@ import {
   typeField,
 } from './article-fields.ts';
 import { authorsField } from './authors-field.ts';
+import { licenseField } from './license-field.ts';
 import { ANY_YEAR, type Years } from './parse-editor-time.ts';
 import { pictureFocusField } from './picture-focus.ts';
 import { proseField } from './prose-field.ts';
@@ -37,6 +38,10 @@ export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>, y
     description: proseField(MAX_PARAGRAPH)
       .optional()
       .describe('The standfirst: one paragraph under the headline.'),
+    subtitle: proseField(MAX_PARAGRAPH)
+      .optional()
+      .describe('A second line under the headline; the standfirst where there is no description.'),
+    kicker: proseField(120).optional().describe('A word over the headline, beside the section.'),
     authors: authorsField().optional().describe('Who wrote it: a list, or names with commas between.'),
     section: sectionField(site.sections).optional().describe('A section of site.yaml, by slug or name.'),
     topics: namesField().optional().describe('What it is about: a list, or names with commas between.'),
@@ -54,6 +59,12 @@ export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>, y
     source: sourceField()
       .optional()
       .describe('The outlet whose reporting it relays: a name, or name and url.'),
+    translator: authorsField()
+      .optional()
+      .describe('Who translated it: a list, or names with commas between.'),
+    license: licenseField()
+      .optional()
+      .describe('Under which it may be used: a name such as CC BY 4.0, or an address.'),
     location: proseField(120).optional().describe('The place of the dateline, such as Moscow.'),
     type: typeField().optional().describe('news, report, analysis, opinion, background or review.'),
     corrections: correctionsField(site.timeZone, years)

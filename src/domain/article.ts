@@ -39,11 +39,14 @@ export interface PictureFocus {
   readonly y: number;
 }
 
-/** The outlet whose reporting an article relays. */
-export interface SourceCredit {
+/** What an article owes to others: a name, and where it is told. */
+export interface LabelledSource {
   readonly name: string;
   readonly url: string | null;
 }
+
+/** The outlet whose reporting an article relays. */
+export type SourceCredit = LabelledSource;
 
 export interface Correction {
   readonly date: Moment;
@@ -64,6 +67,12 @@ export interface ArticleRecord {
   readonly description: string | null;
   /** Where there is no standfirst, the beginning of its text, for machines alone; null for none. See summaryOf. */
   readonly excerpt: string | null;
+  /** A second line under the headline, where the standfirst says something else. */
+  readonly subtitle?: string;
+  /** A word over the headline besides the section's name. */
+  readonly kicker?: string;
+  readonly translators?: readonly string[];
+  readonly license?: LabelledSource;
   /** BCP 47 tag; null means the site's own language. */
   readonly language: string | null;
   readonly published: Moment;

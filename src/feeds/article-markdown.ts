@@ -28,13 +28,15 @@ export function articleMarkdown(
   context: ArticleMarkdownContext,
 ): string {
   const { site } = context;
-  const { title, description, source, corrections } = article;
+  const { title, subtitle, description, source, license, corrections } = article;
   const blocks = [
     `# ${markdownText(title)}`,
+    subtitle === undefined ? '' : markdownText(subtitle),
     description === null ? '' : `> ${markdownText(description)}`,
     factLines(article, context).join('\n'),
     withoutHeadline(publicMarkdown(withPictures(article, bodyMarkdown, context)), title),
     source === null ? '' : `Source: ${creditText(source.name, source.url)}`,
+    license === undefined ? '' : `License: ${creditText(license.name, license.url)}`,
     corrections.length === 0 ? '' : '## Corrections',
     corrections.map(({ date, text }) => `- ${shownMoment(date, site)}: ${markdownText(text)}`).join('\n'),
   ];
@@ -56,12 +58,13 @@ function withPictures(
 }
 
 function factLines(article: ArticleRecord, { site, origin, picture }: ArticleMarkdownContext): string[] {
-  const { authors, section, location, published, updated, image, canonical, path } = article;
+  const { authors, translators, section, location, published, updated, image, canonical, path } = article;
   const sectionName = site.sections.find(({ slug }) => slug === section)?.name;
   const url = origin + path;
   const facts = image === null ? null : picture(image.src);
   return [
     ...(authors.length === 0 ? [] : [`- By: ${authors.map(({ name }) => markdownText(name)).join(', ')}`]),
+    ...(translators === undefined ? [] : [`- Translated by: ${markdownText(translators.join(', '))}`]),
     `- Published: ${shownMoment(published, site)}`,
     ...(updated === null ? [] : [`- Updated: ${shownMoment(updated, site)}`]),
     ...(sectionName === undefined ? [] : [`- Section: ${markdownText(sectionName)}`]),

@@ -1,4 +1,4 @@
-import { type Article, type SourceCredit, summaryOf } from '../domain/article.ts';
+import { type Article, type LabelledSource, type SourceCredit, summaryOf } from '../domain/article.ts';
 import { textDirection } from '../domain/language.ts';
 import { lastModified } from '../domain/last-modified.ts';
 import { authorPath, CORRECTIONS_PATH, topicPath } from '../domain/urls.ts';
@@ -35,11 +35,15 @@ export interface ArticleView {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
   readonly section: Link | null;
-  /** `Opinion`, `Analysis`, …; null for plain news. */
+  /** `Opinion`, `Analysis`, …, and the editors’ own kicker; null for plain news. */
   readonly label: string | null;
   readonly headline: string;
   readonly standfirst: string | null;
+  /** A second line under the headline; null for none. */
+  readonly subtitle: string | null;
   readonly authors: readonly Link[];
+  /** Their names with commas between; null for none. */
+  readonly translators: string | null;
   readonly place: string | null;
   readonly published: ShownTime;
   readonly updated: ShownTime | null;
@@ -50,6 +54,7 @@ export interface ArticleView {
   readonly contents: readonly ContentsEntry[];
   readonly bodyHtml: string;
   readonly source: SourceCredit | null;
+  readonly license: LabelledSource | null;
   readonly corrections: readonly { readonly date: ShownTime; readonly text: string }[];
   /** Of the list of all corrections. */
   readonly correctionsUrl: string;
@@ -91,9 +96,11 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
     lang: language,
     dir: textDirection(language),
     section: sectionLink(article.section, site),
-    label: typeLabel(article.type),
+    label: labelOf(article, sectionLink(article.section, site)?.text ?? null),
     headline: article.title,
+    subtitle: article.subtitle ?? null,
     standfirst: article.description,
+    translators: article.translators?.join(', ') ?? null,
     authors: article.authors.map(({ name, slug }) => ({ text: name, url: authorPath(slug) })),
     place: bylinePlace,
     published: shownDateWithZone(article.published, site),
@@ -103,12 +110,21 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
     contents: buildContents(bodyHtml, article.wordCount),
     bodyHtml: showPictures(context, bodyHtml, { opensPage: picture === null }),
     source: article.source,
+    license: article.license ?? null,
     corrections: article.corrections.map(({ date, text }) => ({ date: shownDate(date, site), text })),
     correctionsUrl: CORRECTIONS_PATH,
     topics: article.topics.map(({ name, slug }) => ({ text: name, url: topicPath(slug) })),
     share: buildShareLinks(url, article.title),
     url: article.canonical ?? url,
   };
+}
+
+/** The kind of article and the editors' own word; a word that says the section again is none. */
+function labelOf({ type, kicker }: Article, section: string | null): string | null {
+  const label = typeLabel(type);
+  const isAgain = [section, label].some((other) => other?.toLowerCase() === kicker?.toLowerCase());
+  const words = [label, isAgain ? null : kicker].filter((word) => word != null);
+  return words.length === 0 ? null : words.join(' · ');
 }
 
 function buildArticleHead(context: PageContext, article: Article) {

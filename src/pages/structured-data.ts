@@ -41,6 +41,9 @@ export function articleNodes(context: PageContext, article: Article, images: Sha
             url: origin + authorPath(slug),
             ...pagesElsewhere(context, slug),
           })),
+    translator: article.translators?.map((name) => ({ '@type': 'Person', name })) ?? null,
+    license: article.license?.url ?? article.license?.name ?? null,
+    alternativeHeadline: article.subtitle ?? null,
     publisher: publisherOf(context),
     isPartOf:
       article.series === null

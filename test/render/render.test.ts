@@ -82,6 +82,9 @@ describe('the renderer', () => {
   const article = sampleArticle({
     title: `<b>"Q" & 'A'</b>`,
     topics: [{ name: '</script>', slug: 'script' }],
+    subtitle: 'Second <line>',
+    translators: ['Jane <Doe>'],
+    license: { name: 'CC BY 4.0', url: 'https://a.example/by' },
     image: { src: '/media/a.jpg', alt: 'A "view"', caption: 'Seen <here>', credit: null, focus: null },
   });
   const context = contextWithPictures({ '/media/a.jpg': SAMPLE_FACTS }, { articles: [article] });
@@ -92,6 +95,11 @@ describe('the renderer', () => {
     expect(html).toContain('<h1 class="headline">&lt;b&gt;&#34;Q&#34; &amp; &#39;A&#39;&lt;/b&gt;</h1>');
     expect(html).toContain('alt="A &#34;view&#34;"');
     expect(html).toContain('<figcaption><bdi>Seen &lt;here&gt;</bdi></figcaption>');
+    expect(html).toContain('<p class="standfirst">Second &lt;line&gt;</p>');
+    expect(html).toContain('<p>Translated by <bdi>Jane &lt;Doe&gt;</bdi></p>');
+    expect(html).toContain(
+      '<a href="https://a.example/by" rel="license external noopener"><bdi>CC BY 4.0</bdi></a>',
+    );
     expect(html).not.toContain('&amp;lt;');
     expect(html.match(/<\/script>/g)).toHaveLength(html.match(/<script /g)?.length ?? 0);
   });

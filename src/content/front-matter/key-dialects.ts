@@ -1,10 +1,37 @@
+import { isSourceMap, type SourceData } from '../../problems/located-data.ts';
+
+/** Other systems' keys for the lead picture, in compact spelling. */
+const PICTURE_KEYS = (
+  'image cover picture thumbnail thumb coverimage featuredimage featureimage mainimage heroimage leadimage headerimage ' +
+  'bannerimage postimage teaserimage thumbnailimage coverphoto imageurl imagesrc imagepath imagefile coverurl thumbnailurl ' +
+  'featuredimageurl ogimage socialimage shareimage'
+).split(' ');
+
+/** What they write behind it for a part of it. */
+const PICTURE_PARTS: Readonly<Record<string, string>> = {
+  alt: 'image.alt',
+  alttext: 'image.alt',
+  caption: 'image.caption',
+  credit: 'image.credit',
+  credits: 'image.credit',
+  author: 'image.credit',
+  attribution: 'image.credit',
+  photographer: 'image.credit',
+  copyright: 'image.credit',
+};
+
+const PARTS_BESIDE = ['photo', 'hero', 'header', 'banner', ...PICTURE_KEYS].flatMap((key) =>
+  Object.entries(PICTURE_PARTS).map(([part, ours]) => [key + part, ours] as const),
+);
+
 /** Keys of other systems, in compact spelling, and the key of ours that each one means; limit-keys.ts has those that hide. */
 export const SYNONYMS: Readonly<Record<string, string>> = {
   headline: 'title',
   summary: 'description',
   excerpt: 'description',
   standfirst: 'description',
-  subtitle: 'description',
+  deck: 'description',
+  dek: 'description',
   lead: 'description',
   author: 'authors',
   byline: 'authors',
@@ -23,9 +50,24 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
   locale: 'language',
   redirectfrom: 'aliases',
   alias: 'aliases',
-  cover: 'image',
-  thumbnail: 'image',
-  picture: 'image',
+  ...Object.fromEntries(PICTURE_KEYS.map((key) => [key, 'image'])),
+  ...Object.fromEntries(PARTS_BESIDE),
+  sourceurl: 'source.url',
+  sourcelink: 'source.url',
+  sourcename: 'source.name',
+  sourcetitle: 'source.name',
+  seriespart: 'series.part',
+  seriesorder: 'series.part',
+  seriesindex: 'series.part',
+  seriesnumber: 'series.part',
+  eyebrow: 'kicker',
+  overline: 'kicker',
+  surtitle: 'kicker',
+  translators: 'translator',
+  translatedby: 'translator',
+  licence: 'license',
+  licenseurl: 'license',
+  licenceurl: 'license',
   place: 'location',
   dateline: 'location',
   canonicalurl: 'canonical',
@@ -36,12 +78,60 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
 /** Keys that other systems know, in compact spelling, and that mean nothing here. */
 export const FOREIGN_KEYS: ReadonlySet<string> = new Set(
   (
-    'layout permalink weight comments toc math mermaid series url menu markup sitemap template theme ' +
-    'pin pinned featured hero sticky share showdate showtoc disqus guid postid wordpressid wpid ' +
+    'layout permalink weight comments toc math mermaid url menu markup sitemap template theme ' +
+    'pin pinned featured hero banner sticky share showdate showtoc disqus guid postid wordpressid wpid ' +
     'authorprofile classes header linktitle outputs cascade params resources headless build iscjklanguage ' +
     'videos audio images'
   ).split(' '),
 );
+
+/** Parts of our fields that may stand beside these: keys of an article besides its schema's. */
+export const PART_KEYS = [
+  'image.alt',
+  'image.caption',
+  'image.credit',
+  'source.name',
+  'source.url',
+  'series.part',
+] as const;
+
+/** Names of the parts inside such a field, in compact spelling, and ours. */
+export const INNER_KEYS: Readonly<Record<'image' | 'source' | 'series', Readonly<Record<string, string>>>> = {
+  image: {
+    src: 'src',
+    url: 'src',
+    image: 'src',
+    path: 'src',
+    file: 'src',
+    filename: 'src',
+    source: 'src',
+    ...Object.fromEntries(Object.entries(PICTURE_PARTS).map(([part, ours]) => [part, ours.slice(6)])),
+    focus: 'focus',
+    title: 'caption',
+  },
+  source: { name: 'name', title: 'name', label: 'name', url: 'url', link: 'url', href: 'url' },
+  series: { name: 'name', title: 'name', part: 'part', order: 'part', number: 'part', index: 'part' },
+};
+
+/** Keys that are a switch in one system and the lead picture in another: their value tells. */
+const PICTURE_PERHAPS: ReadonlySet<string> = new Set(['hero', 'banner', 'header', 'featured', 'images']);
+
+/** Whether such a key has a picture for its value. */
+export function isPictureKey(key: string, value: SourceData | undefined): boolean {
+  return PICTURE_PERHAPS.has(compactKey(key)) && hasPicture(value);
+}
+
+const PICTURE_FILE = /\.(?:jpe?g|jfif|png|webp|gif|avif)(?:[?#]\S*)?$/i;
+
+function hasPicture(value: SourceData | undefined): boolean {
+  if (value === undefined) return false;
+  if (typeof value === 'string') return PICTURE_FILE.test(value.trim());
+  if (!isSourceMap(value)) return hasPicture(value[0]);
+  return Object.entries(value).some(([key, inner]) => {
+    if (INNER_KEYS.image[compactKey(key)] !== 'src') return false;
+    return typeof inner === 'string' ? inner.trim() !== '' : hasPicture(inner);
+  });
+}
 
 /** `redirect_from`, `Redirect-From` and `redirectFrom` are one key. */
 export function compactKey(key: string): string {

@@ -7,7 +7,7 @@ import {
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
-import { compactKey, FOREIGN_KEYS, SYNONYMS } from './key-dialects.ts';
+import { compactKey, FOREIGN_KEYS, isPictureKey, SYNONYMS } from './key-dialects.ts';
 
 /**
  * Gives every key its name of ours: other systems' names, other spellings. Warns of keys that mean
@@ -23,8 +23,9 @@ export function renameKeys(located: LocatedData, known: readonly string[], log: 
     (a, b) => Number(known.includes(b)) - Number(known.includes(a)),
   );
   for (const key of keys) {
-    const name = nameOf(key, ours, known);
-    const value = located.data[key];
+    const value: SourceData | undefined = located.data[key];
+    const isPicture: boolean = known.includes('image') && isPictureKey(key, value);
+    const name = isPicture ? 'image' : nameOf(key, ours, known);
     if (name === null) {
       const finding = FOREIGN_KEYS.has(compactKey(key)) ? foreignKey(key) : unknownKey(key, known);
       log.warn(finding, located.at([key]).key);
@@ -79,7 +80,7 @@ function foreignKey(key: string) {
 }
 
 function unknownKey(key: string, known: readonly string[]) {
-  const names = [...known, ...Object.keys(SYNONYMS)];
+  const names = [...known, ...Object.keys(SYNONYMS)].filter((name) => !name.includes('.'));
   return {
     code: 'key-unknown',
     message: `${quoteText(key)} is not a known key; it was ignored.`,

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { articleMarkdown } from '../../src/feeds/article-markdown.ts';
+import { buildArticlePage } from '../../src/pages/article-page.ts';
+import { sampleContext } from '../support/sample-catalog.ts';
+import { SAMPLE_SITE, sampleArticle } from '../support/sample-site.ts';
+
+const license = { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' };
+const article = sampleArticle({
+  type: 'opinion',
+  subtitle: 'A second line',
+  kicker: 'Letter from Sevan',
+  translators: ['Jane Doe', 'Joan Roe'],
+  license,
+});
+
+test('a page tells kicker, second line, translators and licence, and machines get them in their words', () => {
+  const page = buildArticlePage(sampleContext({ articles: [article] }), article);
+  expect(page.article).toMatchObject({
+    label: 'Opinion · Letter from Sevan',
+    subtitle: 'A second line',
+    translators: 'Jane Doe, Joan Roe',
+    license,
+  });
+  expect(JSON.stringify(page)).toContain(license.url);
+  expect(page.head.structuredData[0]).toMatchObject({
+    alternativeHeadline: 'A second line',
+    translator: [
+      { '@type': 'Person', name: 'Jane Doe' },
+      { '@type': 'Person', name: 'Joan Roe' },
+    ],
+    license: license.url,
+  });
+});
+
+test('a kicker that says the section again is not shown twice', () => {
+  const same = sampleArticle({ kicker: 'WORLD' });
+  expect(buildArticlePage(sampleContext({ articles: [same] }), same).article.label).toBeNull();
+});
+
+test('its Markdown tells them too', () => {
+  const text = articleMarkdown(article, 'Text.', {
+    site: SAMPLE_SITE,
+    origin: 'https://a.example',
+    picture: () => null,
+  });
+  expect(text).toContain('A second line');
+  expect(text).toContain('- Translated by: Jane Doe, Joan Roe');
+  expect(text).toContain(`License: [CC BY 4.0](${license.url})`);
+});
