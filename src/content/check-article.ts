@@ -4,6 +4,7 @@ import { quoteText } from '../problems/quote-text.ts';
 import { reportUnknownKeys } from '../problems/report-unknown-keys.ts';
 import type { WrittenTime } from './article-fields.ts';
 import { checkAuthors } from './check-authors.ts';
+import { checkText } from './check-text.ts';
 import { judgeAliases } from './judge-aliases.ts';
 import { findPictureFaults } from './markdown/judge-address.ts';
 
@@ -27,6 +28,7 @@ export function checkArticle(checked: CheckedArticle, log: ProblemLog): void {
   checkOrder(checked, log);
   checkSlug(checked, log);
   checkPicture(checked, log);
+  checkText(checked.document, log);
   const { located } = checked.document;
   if (!isSourceMap(located.data)) return;
   reportUnknownKeys(located, located.data['image'], NESTED_KEYS.image, log, ['image']);
@@ -90,6 +92,9 @@ function checkDate({ document, name }: CheckedArticle, log: ProblemLog): void {
   }
   for (const key of ['date', 'updated', 'expires'] as const) {
     const time = fields[key];
+    if (time !== undefined && /[\u00a0\u202f\u2007\u3000]/.test(time.written)) {
+      log.warn(oddSpace(key, time), located.at([key]).value);
+    }
     if (time?.isSkippedByClock) log.warn(skippedByClock(key, time), located.at([key]).value);
   }
 }
@@ -158,6 +163,12 @@ function checkPicture({ document, file }: CheckedArticle, log: ProblemLog): void
     log.warn({ ...fault, message: `image: ${message}`, hint }, located.at(['image', 'src']).value);
   }
 }
+
+const oddSpace = (key: string, { written }: WrittenTime) => ({
+  code: 'space-odd',
+  message: `${key}: ${quoteText(written)} has a no-break space in it; it was read as a space.`,
+  hint: 'Type it again with the space bar.',
+});
 
 /** The warning for a local time that the clocks leave out. */
 export function skippedByClock(key: string, { written, moment }: WrittenTime) {

@@ -3,7 +3,7 @@ import { plainDigits } from '../domain/plain-digits.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import { readForeignDay } from './foreign-calendar.ts';
 import { readPlainTime } from './plain-time.ts';
-import { TIME_EXAMPLE, timeHint, timePart } from './time-hint.ts';
+import { midnightHint, TIME_EXAMPLE, timeHint, timePart } from './time-hint.ts';
 
 /** Years that a date may be of, in the site's zone. */
 export interface Years {
@@ -41,7 +41,7 @@ export type EditorTime =
     };
 
 const WRITTEN =
-  /^(?<day>\d{4}-\d{1,2}-\d{1,2})(?:(?:[Tt]|[ \t]+)(?<time>\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)(?:[ \t]*(?<offset>[Zz]|UTC|GMT|[+-]\d{2}:?\d{2}))?)?$/;
+  /^(?<day>\d{4}-\d{1,2}-\d{1,2})(?:(?:[Tt]|[ \t]+)(?<time>\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)(?:[ \t]*(?<offset>[Zz]|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?)?$/;
 
 /**
  * Reads a time as editors write it: `2016-07-15`, `2016-07-15 09:30`, with `T`, seconds, fractions,
@@ -80,7 +80,7 @@ export function parseEditorTime(text: string, timeZone: string, years: Years = A
     return {
       moment: null,
       message: `${quoteText(written)} is not in the calendar or on the clock.`,
-      hint: `Check the month, day, hour and minute. Write it as ${TIME_EXAMPLE}.`,
+      hint: midnightHint(read) ?? `Check the month, day, hour and minute. Write it as ${TIME_EXAMPLE}.`,
       isOfOtherYear: false,
     };
   }
@@ -108,12 +108,14 @@ function judgeYear(written: string, moment: Moment, isSkippedByClock: boolean, y
 
 /** The signs of East Asian keyboards, and marks of direction. */
 const FULL_WIDTH = /[－／．：＋　ＴＺ]/g;
+const ODD_SPACES = /[\u00a0\u202f\u2007]/g;
 const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** A date in the digits and signs of ASCII. */
 const plainForm = (written: string): string =>
   plainDigits(written)
     .replace(FULL_WIDTH, (sign) => sign.normalize('NFKC'))
+    .replace(ODD_SPACES, ' ')
     .replace(DIRECTIONS, '');
 
 /** Year, month and day in this order or the other one, and what follows. */
@@ -155,6 +157,7 @@ function rejectLeapSecond(time: string): string {
 
 function isoOffset(offset: string): string {
   if (/^[a-z]/i.test(offset)) return 'Z';
+  if (offset.length === 3) return `${offset}:00`;
   return offset.length === 5 ? `${offset.slice(0, 3)}:${offset.slice(3)}` : offset;
 }
 

@@ -223,7 +223,7 @@ describe('wrong values are errors at their place', () => {
 
   test('a time that clocks skip is published with a warning', () => {
     const berlin = { ...TEST_SITE, timeZone: 'Europe/Berlin' };
-    const text = '---\ntitle: T\ndate: 2026-03-29 02:30\n---\n';
+    const text = '---\ntitle: T\ndate: 2026-03-29 02:30\n---\nText.\n';
     const { article, problems } = wholeArticle({ file: 'articles/x.md', text }, berlin);
     expect(article?.published.iso).toBe('2026-03-29T03:30:00+02:00');
     expect(brief(problems)).toEqual(['3:7 warning date-skipped']);

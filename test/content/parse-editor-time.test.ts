@@ -13,6 +13,9 @@ describe('times in the site’s zone', () => {
     ['2016-07-15T09:30:00+04:00', '2016-07-15T09:30:00+04:00', 'minute'],
     ['2024-03-05 09:00:00 -0500', '2024-03-05T18:00:00+04:00', 'minute'],
     ['2016-07-15 09:30 +0400', '2016-07-15T09:30:00+04:00', 'minute'],
+    ['2016-07-15T09:30:00+01', '2016-07-15T12:30:00+04:00', 'minute'],
+    ['2016-07-15 09:30 -05', '2016-07-15T18:30:00+04:00', 'minute'],
+    ['2016-07-15\u00a009:30', '2016-07-15T09:30:00+04:00', 'minute'],
     ['2016-07-15 23:30 -0500', '2016-07-16T08:30:00+04:00', 'minute'],
   ])('%s', (text, iso, precision) => {
     expect(parseEditorTime(text, 'Asia/Yerevan').moment).toMatchObject({ iso, precision });
@@ -32,6 +35,36 @@ describe('times in the site’s zone', () => {
 
 describe('wrong times are refused with a cure', () => {
   test.each([
+    [
+      '2016-07-15 09:30 EST',
+      '"2016-07-15 09:30 EST" is not a date.',
+      'Write the offset in place of EST: 2016-07-15 09:30 -05:00.',
+    ],
+    [
+      '2016-07-15 9:30 PDT',
+      '"2016-07-15 9:30 PDT" is not a date.',
+      'Write the offset in place of PDT: 2016-07-15 09:30 -07:00.',
+    ],
+    [
+      '2016-07-15T09:30:00 CET',
+      '"2016-07-15T09:30:00 CET" is not a date.',
+      'Write the offset in place of CET: 2016-07-15 09:30 +01:00.',
+    ],
+    [
+      '2016-07-15 09:30 IST',
+      '"2016-07-15 09:30 IST" is not a date.',
+      'Write the offset of IST in its place, such as 2026-11-22 09:30 +04:00.',
+    ],
+    [
+      '2016-12-31 24:00',
+      '"2016-12-31 24:00" is not in the calendar or on the clock.',
+      'The day ends where the next one begins: write 2017-01-01 00:00.',
+    ],
+    [
+      '2016-07-15T24:00:00+04:00',
+      '"2016-07-15T24:00:00+04:00" is not in the calendar or on the clock.',
+      'The day ends where the next one begins: write 2016-07-16 00:00 +04:00.',
+    ],
     ['tomorow', '"tomorow" is not a date.', 'Write it as 2026-11-22 09:30.'],
     ['15.07.2016', '"15.07.2016" is not a date.', 'Write it as 2016-07-15.'],
     ['15.07.2016 9:05', '"15.07.2016 9:05" is not a date.', 'Write it as 2016-07-15 09:05.'],

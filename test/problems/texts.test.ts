@@ -51,9 +51,21 @@ test.each([
   ['descripton', 'description'],
   ['wrold', 'world'],
   ['TOPICS', 'topics'],
+  ['itle', 'title'],
+  ['titel', 'title'],
+  ['laguage', 'language'],
+  ['scr', 'src'],
   ['zzzz', null],
+  ['nid', null],
+  ['ids', null],
+  ['link', null],
+  ['path', null],
+  ['late', null],
+  ['rate', null],
+  ['topographics', null],
 ])('%s is suggested as %s', (word, expected) => {
-  expect(suggestName(word, ['description', 'world', 'topics'])).toBe(expected);
+  const names = ['description', 'world', 'topics', 'title', 'id', 'lang', 'date', 'language', 'src'];
+  expect(suggestName(word, names)).toBe(expected);
 });
 
 test('problems are sorted by file, line and column', () => {

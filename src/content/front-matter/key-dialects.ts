@@ -85,6 +85,12 @@ export const FOREIGN_KEYS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Keys that hold the text of an article in other systems. */
+export const BODY_KEYS: readonly string[] =
+  'content body text html markdown mobiledoc lexical bodytext bodyhtml contenthtml fulltext articlebody'.split(
+    ' ',
+  );
+
 /** Parts of our fields that may stand beside these: keys of an article besides its schema's. */
 export const PART_KEYS = [
   'image.alt',
@@ -135,5 +141,5 @@ function hasPicture(value: SourceData | undefined): boolean {
 
 /** `redirect_from`, `Redirect-From` and `redirectFrom` are one key. */
 export function compactKey(key: string): string {
-  return key.toLowerCase().replace(/[_\- ]/g, '');
+  return key.toLowerCase().replace(/[_\-\s]/g, '');
 }

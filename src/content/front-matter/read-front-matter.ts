@@ -6,6 +6,7 @@ import { readJson } from '../../problems/read-json.ts';
 import { readToml } from '../../problems/read-toml.ts';
 import { readYaml } from '../../problems/read-yaml.ts';
 import { type Fences, findFences } from './find-fences.ts';
+import { plainSpaces } from './plain-spaces.ts';
 
 export interface FrontMatter {
   readonly located: LocatedData;
@@ -35,7 +36,8 @@ export function readFrontMatter(text: string, log: ProblemLog): FrontMatter | nu
   // The block gray-matter hands over begins with the line end of the fence.
   const place = (offset: number): Position => lineIndex(fences.blockStart + offset - 1);
   const unread = splitBlock(text, fences, (source) => {
-    located = READERS[fences.language](source, log, place);
+    const plain = fences.language === 'json' ? source : plainSpaces(source, log, place);
+    located = READERS[fences.language](plain, log, place);
     return located.data;
   });
   // A fence that gray-matter finds inside the block, as in "--- x", ends the front matter there.

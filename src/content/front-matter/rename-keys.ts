@@ -7,7 +7,8 @@ import {
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
-import { compactKey, FOREIGN_KEYS, isPictureKey, SYNONYMS } from './key-dialects.ts';
+import { textInFrontMatter } from '../check-text.ts';
+import { BODY_KEYS, compactKey, FOREIGN_KEYS, isPictureKey, SYNONYMS } from './key-dialects.ts';
 
 /**
  * Gives every key its name of ours: other systems' names, other spellings. Warns of keys that mean
@@ -27,7 +28,10 @@ export function renameKeys(located: LocatedData, known: readonly string[], log: 
     const isPicture: boolean = known.includes('image') && isPictureKey(key, value);
     const name = isPicture ? 'image' : nameOf(key, ours, known);
     if (name === null) {
-      const finding = FOREIGN_KEYS.has(compactKey(key)) ? foreignKey(key) : unknownKey(key, known);
+      const compact = compactKey(key);
+      const isText = BODY_KEYS.includes(compact) && known.includes('title');
+      const strange = FOREIGN_KEYS.has(compact) ? foreignKey(key) : unknownKey(key, known);
+      const finding = isText ? textInFrontMatter(key) : strange;
       log.warn(finding, located.at([key]).key);
     } else if (written.has(name)) {
       log.warn(keyTwice(key, written.get(name) ?? name), located.at([key]).key);
