@@ -23,7 +23,7 @@ export interface PictureState {
   readonly alternative: string | null;
   /** Null where no file was there. */
   readonly stamp: PictureStamp | null;
-  /** Null where it cannot be shown; then `problem` says why. */
+  /** Null where it cannot be shown; then `problem` says why. Beside facts it is a warning. */
   readonly facts: PictureFacts | null;
   readonly problem: Problem | null;
 }

@@ -13,7 +13,7 @@ export interface PictureReference {
   readonly isCertain: boolean;
 }
 
-const EXTENSION = /\.(?:jpe?g|png|webp|avif|gif)(?![\w-])/gi;
+const EXTENSION = /\.(?:p?jpe?g|jpe|jfif|png|webp|avif|gif)(?![\w-])/gi;
 
 /** Longest name that is looked at, and most names in a text. */
 const MAX_LENGTH = 1000;

@@ -1,4 +1,4 @@
-const PICTURE = /[^/]\.(?:jpe?g|png|webp|avif|gif)$/i;
+const PICTURE = /[^/]\.(?:p?jpe?g|jpe|jfif|png|webp|avif|gif)$/i;
 
 /** Whether a file of this name is a picture that the site serves; by its extension, of any case. */
 export const isPictureName = (name: string): boolean => PICTURE.test(name);

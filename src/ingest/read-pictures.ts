@@ -6,6 +6,7 @@ import { LINK_FINDINGS } from '../content/source/links.ts';
 import { isPictureFile, pictureFile, pictureSrc } from '../domain/picture-name.ts';
 import { toPictureError } from '../media/picture-error.ts';
 import type { PictureFacts } from '../media/picture-facts.ts';
+import { PICTURE_FORMATS, rightExtension } from '../media/picture-format.ts';
 import { FILE_START } from '../problems/line-index.ts';
 import { MachineBusyError } from '../problems/machine-busy-error.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -62,7 +63,8 @@ export async function readPicture(
   }
   const stamp = isFresh(look.stamp.mtimeMs, now()) ? { ...look.stamp, mtimeMs: -1 } : look.stamp;
   try {
-    return { kind: 'read', state: { ...nothing, stamp, facts: await probe(look.path), problem: null } };
+    const facts = await probe(look.path);
+    return { kind: 'read', state: { ...nothing, stamp, facts, problem: misnamed(file, facts) } };
   } catch (error) {
     if (error instanceof MachineBusyError) return { kind: 'unjudged', stamp: look.stamp };
     const { code, message, hint } = toPictureError(error, file);
@@ -74,6 +76,21 @@ export async function readPicture(
 async function probe(path: string): Promise<PictureFacts> {
   const { probePicture } = await import('../media/probe-picture.ts');
   return probePicture(path);
+}
+
+/** A picture under the extension of another format, which is shown as what it is. */
+function misnamed(file: string, { format }: PictureFacts): Problem | null {
+  const extension = rightExtension(file, format);
+  if (extension === null) return null;
+  return problemOf(
+    file,
+    {
+      code: 'picture-wrong-extension',
+      message: `${file} is ${PICTURE_FORMATS[format].name}, whatever its extension says; it is shown as one.`,
+      hint: `Rename it to end in .${extension}, here and where articles name it.`,
+    },
+    'warning',
+  );
 }
 
 function missing(contentDir: string, file: string, other: string | null): Finding {

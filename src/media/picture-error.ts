@@ -6,7 +6,6 @@ export type PictureErrorCode =
   | 'picture-too-tall'
   | 'picture-svg'
   | 'picture-unknown-format'
-  | 'picture-wrong-extension'
   | 'picture-damaged'
   | 'picture-too-slow';
 

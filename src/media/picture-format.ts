@@ -4,6 +4,9 @@ export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
 const FORMAT_BY_EXTENSION: ReadonlyMap<string, PictureFormat> = new Map([
   ['jpg', 'jpeg'],
   ['jpeg', 'jpeg'],
+  ['jpe', 'jpeg'],
+  ['jfif', 'jpeg'],
+  ['pjpeg', 'jpeg'],
   ['png', 'png'],
   ['webp', 'webp'],
   ['avif', 'avif'],
@@ -25,6 +28,11 @@ export const PICTURE_FORMATS: Readonly<
 export function formatOfName(name: string): PictureFormat | null {
   const extension = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   return FORMAT_BY_EXTENSION.get(extension) ?? null;
+}
+
+/** The extension that a picture's name should have, where it is that of another format; null where it is right. */
+export function rightExtension(name: string, format: PictureFormat): string | null {
+  return formatOfName(name) === format ? null : PICTURE_FORMATS[format].extension;
 }
 
 /** What bytes are: a picture we show, an SVG, or something else with its name for people. */

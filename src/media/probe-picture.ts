@@ -19,7 +19,7 @@ import { LARGEST_WIDTH } from './variant-widths.ts';
 const SAMPLE_SIDE = 64;
 
 /**
- * Reads a picture file whole, checks that it is what its name says, and decodes it once in small. Follows
+ * Reads a picture file whole, checks that it is a picture, and decodes it once in small. Follows
  * symbolic links: whether the path may be read is the caller's matter.
  * @throws PictureError for whatever cannot be shown, MachineBusyError where the machine had no time to tell.
  */
@@ -123,13 +123,8 @@ function checkFormat(bytes: Buffer, name: string): PictureFormat {
         ? 'Export the picture as a JPEG, PNG, WebP, AVIF or GIF.'
         : `Rename it to end in .${PICTURE_FORMATS[content.format].extension}.`,
     );
-  if (content.format === promised) return promised;
-  const { name: real, extension } = PICTURE_FORMATS[content.format];
-  throw new PictureError(
-    'picture-wrong-extension',
-    `${name} is ${real}, not ${PICTURE_FORMATS[promised].name} as its extension says.`,
-    `Rename it to end in .${extension}, here and where articles name it.`,
-  );
+  // Another picture's extension does no harm: it is served as what it is.
+  return content.format;
 }
 
 function checkSize(width: number, height: number, name: string, { maxPixels }: PictureLimits): void {

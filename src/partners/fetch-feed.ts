@@ -82,7 +82,14 @@ export async function fetchFeed(request: FeedRequest, deps: FetchDeps): Promise<
   const ending = new AbortController();
   const seconds = limits.wholeMs / 1000;
   const timer = setTimeout(
-    () => ending.abort(new FetchError('whole-timeout', `The fetch took longer than ${seconds} s.`, LATER)),
+    () =>
+      ending.abort(
+        new FetchError(
+          'whole-timeout',
+          `The server is too slow: the fetch took longer than ${seconds} s.`,
+          LATER,
+        ),
+      ),
     limits.wholeMs,
   );
   const stop = (): void =>
@@ -97,7 +104,10 @@ export async function fetchFeed(request: FeedRequest, deps: FetchDeps): Promise<
       signal: ending.signal,
     });
     try {
-      return await toOutcome(answer, request, deps, limits);
+      const outcome = await toOutcome(answer, request, deps, limits);
+      // What came of a body that was cut off by the clock is no feed, and says nothing about one.
+      ending.signal.throwIfAborted();
+      return outcome;
     } finally {
       answer.message.destroy();
     }

@@ -50,6 +50,15 @@ test('missing and broken pictures are told where they are shown', async () => {
   ]);
 });
 
+test('a picture under the extension of another format is a warning', async () => {
+  const png = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer();
+  write('media/quay.jpg', png);
+  write('articles/a.md', '---\ntitle: A\ndate: 2016-07-15\n---\n![Q](/media/quay.jpg)\n');
+  expect(await inspect()).toEqual(['articles/a.md:5:6 warning picture-wrong-extension']);
+});
+
 test('a broken picture that is only mentioned is told under its own file', async () => {
   write('media/broken.jpg', 'not a picture');
   write('articles/a.md', '---\ntitle: A\ndate: 2016-07-15\n---\nSee /media/broken.jpg here.\n');

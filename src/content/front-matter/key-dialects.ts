@@ -127,7 +127,7 @@ export function isPictureKey(key: string, value: SourceData | undefined): boolea
   return PICTURE_PERHAPS.has(compactKey(key)) && hasPicture(value);
 }
 
-const PICTURE_FILE = /\.(?:jpe?g|jfif|png|webp|gif|avif)(?:[?#]\S*)?$/i;
+const PICTURE_FILE = /\.(?:p?jpe?g|jpe|jfif|png|webp|gif|avif)(?:[?#]\S*)?$/i;
 
 function hasPicture(value: SourceData | undefined): boolean {
   if (value === undefined) return false;

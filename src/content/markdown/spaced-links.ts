@@ -4,7 +4,7 @@ import { Tokenizer, type MarkedExtension, type Tokens } from 'marked';
 const SPACED =
   /^(?<bang>!?)\[(?<text>(?:\\.|[^[\]\\\n])*)\]\([ \t]*(?<address>[^\s()<>"'\n][^()<>"'\n]*?)(?:[ \t]+(?:"(?<double>[^"\n]*)"|'(?<single>[^'\n]*)'))?[ \t]*\)/u;
 /** What such an address must be for the reading to be sure: a picture’s name, a number, a mail, a page. */
-const PICTURE = /\.(?:jpe?g|jfif|png|gif|webp|avif|svg|bmp|tiff?|heic)(?:[?#]\S*)?$/i;
+const PICTURE = /\.(?:p?jpe?g|jpe|jfif|png|gif|webp|avif|svg|bmp|tiff?|heic)(?:[?#]\S*)?$/i;
 const LINK =
   /^(?:tel:[\d\s+/.-]+|mailto:\s*[^\s@]+@[^\s@]+(?:\?.*)?|https?:\/\/\S.*|\/\S.*|.*\.(?:pdf|md|html?|docx?))$/i;
 

@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { RequestHandler } from 'express';
 import { LRUCache } from 'lru-cache';
@@ -6,7 +7,12 @@ import type { Logger } from 'pino';
 import { NO_STORE } from '../../cache/cache-policy.ts';
 import { isHiddenFolder } from '../../domain/hidden-names.ts';
 import { PictureError } from '../../media/picture-error.ts';
-import { formatOfName, PICTURE_FORMATS } from '../../media/picture-format.ts';
+import {
+  formatOfName,
+  PICTURE_FORMATS,
+  type PictureFormat,
+  recogniseContent,
+} from '../../media/picture-format.ts';
 import { fileHash } from '../../media/picture-hash.ts';
 import { pictureLibrary } from '../../media/picture-library.ts';
 import type { VariantStore } from '../../media/variant-store.ts';
@@ -44,15 +50,18 @@ export function createMediaHandler({
   now,
   holdsTexts = false,
 }: MediaOptions): RequestHandler {
+  const formats = new LRUCache<string, PictureFormat>({ max: MOST_REFUSED });
   const refused = new LRUCache<string, PictureError>({ max: MOST_REFUSED });
 
   return async (request, response, next) => {
     const written = decodePath(request.path);
     if (written === undefined || (holdsTexts && written.slice(0, -1).some(isHiddenFolder))) return next();
     const found = await findPictureFile(folder, written);
-    const format = formatOfName(found?.file ?? '');
     const state = found === undefined ? null : await lookAt(found.file);
-    if (found === undefined || format === null || state === null) return next();
+    if (found === undefined || formatOfName(found.file) === null || state === null) return next();
+    const format = formats.get(state.stamp) ?? (await formatOfFile(found.file));
+    if (format === null) return next();
+    formats.set(state.stamp, format);
 
     const { extension, contentType } = PICTURE_FORMATS[format];
     const name = `${fileHash(state.stamp)}-file.${extension}`;
@@ -87,7 +96,6 @@ const LASTING: ReadonlySet<PictureError['code']> = new Set([
   'picture-too-tall',
   'picture-svg',
   'picture-unknown-format',
-  'picture-wrong-extension',
   'picture-damaged',
 ]);
 
@@ -103,6 +111,18 @@ async function clean(file: string, stamp: string): Promise<Buffer> {
     `The picture ${basename(file)} changed while it was read.`,
     'Wait until it is copied.',
   );
+}
+
+/** The format of a picture file, by its first bytes, whatever its name says; by the name where these tell of no picture. */
+async function formatOfFile(file: string): Promise<PictureFormat | null> {
+  try {
+    await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(512), 0, 512, 0);
+    const content = recogniseContent(buffer.subarray(0, bytesRead));
+    return content.kind === 'picture' ? content.format : formatOfName(file);
+  } catch {
+    return null;
+  }
 }
 
 /** What tells one state of a file from all others; null where there is no file. */

@@ -176,7 +176,6 @@ describe('a picture that cannot be shown is not served', () => {
     ['drawing.png', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')],
     ['cut.jpg', async () => (await markedJpeg('exif', { width: 640 })).subarray(0, 3_000)],
     ['text.gif', () => Buffer.from('Not a picture.')],
-    ['other.jpg', () => png],
     ['empty.webp', () => Buffer.alloc(0)],
   ])('%s', async (name, make) => {
     await put(name, await make());
@@ -258,4 +257,15 @@ test('a picture beside texts that their folder’s name keeps off the site is ke
   // Cameras begin names with an underscore.
   expect(await statusOf('/articles/_h.png')).toBe(200);
   expect(await statusOf('/media/_drafts/g.png')).toBe(200);
+});
+
+test('a picture is served as what it is, whatever its extension says; an SVG under another name is not', async () => {
+  await put('misnamed.jpg', png);
+  await put('photo.jfif', await paint.clone().jpeg().toBuffer());
+  await put('drawing.png', '<svg xmlns="http://www.w3.org/2000/svg"></svg>');
+  const misnamed = await get('/media/misnamed.jpg');
+  expect([misnamed.status, misnamed.headers['content-type']]).toEqual([200, 'image/png']);
+  const photo = await get('/media/photo.jfif');
+  expect([photo.status, photo.headers['content-type']]).toEqual([200, 'image/jpeg']);
+  expect((await get('/media/drawing.png')).status).toBe(404);
 });
