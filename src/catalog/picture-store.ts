@@ -26,6 +26,8 @@ export interface PictureState {
   /** Null where it cannot be shown; then `problem` says why. Beside facts it is a warning. */
   readonly facts: PictureFacts | null;
   readonly problem: Problem | null;
+  /** Whether somebody surely shows it; absent where that is not known, and then it is as it was. */
+  readonly isNamed?: boolean;
 }
 
 /** What storing pictures changed. */
@@ -59,12 +61,13 @@ export interface PictureStore {
 /** Prepares the statements over an open catalog. */
 export function pictureStore(database: DatabaseSync): PictureStore {
   const settings = catalogSettings(database);
-  const columns = 'src, alternative, mtime_ms, size_bytes, facts, problem';
+  const columns = 'src, alternative, mtime_ms, size_bytes, facts, problem, is_named';
   const get = database.prepare(`SELECT ${columns} FROM picture WHERE src = ?`);
   const has = database.prepare('SELECT 1 FROM picture WHERE src = ?');
   const put = database.prepare(
-    `INSERT OR REPLACE INTO picture (src, folder, name, alternative, mtime_ms, size_bytes, facts, hash, problem)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO picture (src, folder, name, alternative, mtime_ms, size_bytes, facts, hash, problem,
+       is_named)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, max(?, coalesce((SELECT is_named FROM picture WHERE src = ?), 0)))`,
   );
   const shown = database.prepare(SHOWN_FACTS);
   const standingIn = database.prepare('SELECT src FROM picture WHERE alternative = ? AND mtime_ms IS NULL');
@@ -82,7 +85,10 @@ export function pictureStore(database: DatabaseSync): PictureStore {
     'SELECT problem FROM picture WHERE problem IS NOT NULL AND mtime_ms IS NOT NULL',
   );
   const count = database.prepare(
-    `SELECT count(*) AS pictures, count(*) FILTER (WHERE mtime_ms IS NULL AND alternative IS NULL) AS missing,
+    `SELECT count(*) FILTER (WHERE mtime_ms IS NOT NULL OR is_named) AS pictures,
+       count(*) FILTER (WHERE is_named AND mtime_ms IS NULL AND NOT EXISTS (
+         SELECT 1 FROM picture AS other WHERE other.src = picture.alternative AND other.mtime_ms IS NOT NULL
+       )) AS missing,
        count(*) FILTER (WHERE mtime_ms IS NOT NULL AND facts IS NULL) AS broken FROM picture`,
   );
   const ofSrc = (src: string): PictureState | null => {
@@ -143,7 +149,7 @@ export function pictureStore(database: DatabaseSync): PictureStore {
   };
 }
 
-function valuesOf({ src, alternative, stamp, facts, problem }: PictureState): SQLInputValue[] {
+function valuesOf({ src, alternative, stamp, facts, problem, isNamed }: PictureState): SQLInputValue[] {
   const file = pictureFile(src) ?? '';
   const slash = file.lastIndexOf('/');
   return [
@@ -156,6 +162,8 @@ function valuesOf({ src, alternative, stamp, facts, problem }: PictureState): SQ
     facts === null ? null : JSON.stringify(facts),
     facts?.hash ?? null,
     problem === null ? null : JSON.stringify(problem),
+    isNamed === true ? 1 : 0,
+    src,
   ];
 }
 
@@ -169,5 +177,6 @@ function readState(row: Record<string, unknown>): PictureState {
     stamp: mtimeMs === null ? null : { mtimeMs: Number(mtimeMs), sizeBytes: Number(row['size_bytes']) },
     facts: facts === null ? null : (JSON.parse(facts) as PictureFacts),
     problem: problem === null ? null : (JSON.parse(problem) as Problem),
+    ...(Number(row['is_named']) === 1 ? { isNamed: true } : {}),
   };
 }

@@ -259,7 +259,9 @@ CREATE TABLE picture (
   facts       TEXT,
   hash        TEXT,
   -- What is wrong with it: a Problem as JSON; NULL for nothing.
-  problem     TEXT
+  problem     TEXT,
+  -- Whether a text surely shows it; else its name stands in a sentence only, or was made of parts of one.
+  is_named    INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Facts about the whole: `site` and what else settings.ts names.

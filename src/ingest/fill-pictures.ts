@@ -58,9 +58,9 @@ export async function fillPictures(options: FillPicturesOptions): Promise<boolea
   while (from > 0 && !isClosed()) {
     const rows = batch.all(from);
     for (const row of rows) {
-      for (const { src, alternative } of picturesOfArticle(readArticlePictures(row))) {
+      for (const { src, alternative, isCertain } of picturesOfArticle(readArticlePictures(row))) {
         const picture = pictureFile(src);
-        if (picture !== null) pictures.add(picture, { alternative });
+        if (picture !== null) pictures.add(picture, { alternative, isNamed: isCertain });
       }
     }
     await nextTurn();

@@ -78,16 +78,17 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
     log.error({ err: error }, 'pictures could not be read; they are tried again');
     if (isDamage(error)) onDamage();
   };
-  const read = async (file: string, { isForced, alternative: named }: Required<PictureWish>) => {
+  const read = async (file: string, { isForced, isNamed, alternative: given }: Required<PictureWish>) => {
     const before = store.ofSrc(pictureSrc(file));
-    const alternative = named ?? before?.alternative ?? null;
-    const isKnown = before !== null && before.alternative === alternative;
+    const alternative = given ?? before?.alternative ?? null;
+    const isKnown =
+      before !== null && before.alternative === alternative && (!isNamed || before.isNamed === true);
     if (!isForced && isKnown && isAsKnown(contentDir, file, before.stamp)) return null;
     const reading = await readPicture(contentDir, file, now, alternative);
     if (reading.kind === 'unjudged') {
       unjudged.add([{ file, ...reading.stamp }]);
       // The next start has to know that there is such a picture.
-      const known = { src: pictureSrc(file), alternative, stamp: null, facts: null, problem: null };
+      const known = { src: pictureSrc(file), alternative, stamp: null, facts: null, problem: null, isNamed };
       return before === null ? known : null;
     }
     unjudged.judged(file);
@@ -95,8 +96,8 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
     // Nothing is taken down while the whole folder is away.
     if (state.stamp === null && !isThere(contentDir, SITE_FILE)) return null;
     const other = state.stamp === null && alternative !== null ? pictureFile(alternative) : null;
-    if (other !== null) pictures.add(other);
-    return state;
+    if (other !== null) pictures.add(other, { isNamed });
+    return isNamed ? { ...state, isNamed } : state;
   };
   const storeAll = (reads: readonly PictureRead[]): Promise<void> =>
     queue.run(() => {
@@ -141,7 +142,7 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
   const want = (references: readonly PictureReference[]): void => {
     for (const { src, isCertain, alternative } of references) {
       const file = pictureFile(src);
-      if (file !== null) pictures.add(file, { isTold: isCertain, alternative });
+      if (file !== null) pictures.add(file, { isTold: isCertain, isNamed: isCertain, alternative });
     }
   };
   const wantOfPages = (pages: readonly StandingPage[]): void => {

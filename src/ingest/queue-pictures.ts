@@ -7,6 +7,8 @@ export interface PictureWish {
   readonly isForced?: boolean;
   /** Whether editors are told when it is not there. */
   readonly isTold?: boolean;
+  /** Whether a text surely shows it. */
+  readonly isNamed?: boolean;
   /** Where it is looked for when it is not there, as a path on the site. */
   readonly alternative?: string | null;
 }
@@ -98,12 +100,13 @@ export function pictureQueue(deps: PictureQueueDeps): PictureQueue {
   };
 
   return {
-    add(file, { isForced = false, isTold = false, alternative = null } = {}) {
+    add(file, { isForced = false, isTold = false, isNamed = false, alternative = null } = {}) {
       if (isClosed) return;
       const before = waiting.get(file);
       waiting.set(file, {
         isForced: isForced || before?.isForced === true,
         isTold: isTold || before?.isTold === true,
+        isNamed: isNamed || before?.isNamed === true,
         alternative: alternative ?? before?.alternative ?? null,
       });
       open.add(file);

@@ -26,6 +26,7 @@ const GOOD: PictureState = {
 const MISSING: PictureState = {
   src: '/articles/2016/c.png',
   alternative: null,
+  isNamed: true,
   stamp: null,
   facts: null,
   problem: {
@@ -98,4 +99,16 @@ test('of problems, those of pictures that are there are told', () => {
   store.put([MISSING, { ...GOOD, facts: null, problem } as PictureState], 10);
   expect([...store.problems()].map(({ code }) => code)).toEqual(['picture-damaged']);
   expect(store.count()).toEqual({ pictures: 2, missing: 1, broken: 1 });
+});
+
+test('missing is what somebody shows: no name out of a sentence, and none whose other place has the file', () => {
+  const { problem, isNamed: _, ...bare } = MISSING;
+  const guessed = { ...bare, src: '/media/guess.png', problem };
+  const elsewhere = { ...MISSING, src: '/articles/2016/a.jpg', alternative: GOOD.src };
+  const nowhere = { ...MISSING, src: '/articles/2016/b.jpg', alternative: guessed.src };
+  store.put([GOOD, guessed, elsewhere, nowhere], 10);
+  expect(store.count()).toEqual({ pictures: 3, missing: 1, broken: 0 });
+  store.put([{ ...guessed, isNamed: true }], 20);
+  store.put([guessed], 30);
+  expect(store.count()).toEqual({ pictures: 4, missing: 2, broken: 0 });
 });
