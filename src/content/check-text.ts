@@ -13,7 +13,8 @@ const NOTE = /^\s*(?:<!--|%%|\{[/#%{>!]|\[\/\/\])/;
 export function checkText({ text, bodyStart, placeInBody }: Document<unknown>, log: ProblemLog): void {
   const body = text.slice(bodyStart);
   if (/\S/.test(body) && !(NOTE.test(body) && isNotesOnly(body))) return;
-  if (log.list().some(({ code }) => code === IN_FRONT_MATTER)) return;
+  // What has no title or no date is not published, and has worse to mend.
+  if (log.hasErrors || log.list().some(({ code }) => code === IN_FRONT_MATTER)) return;
   log.warn(
     {
       code: 'text-missing',

@@ -19,7 +19,7 @@ test.each([
 });
 
 test.each([
-  [['image: { src: "", alt: "x" }'], ['4:15 error value-missing']],
+  [['image: { src: "", alt: "x" }'], ['4:15 warning picture-unnamed']],
   [['corrections:', '  - { date: "", text: x }'], ['5:13 error value-missing']],
 ])('half-empty ones are faults: %j', (lines, told) => {
   expect(parse(lines).told).toEqual(told);

@@ -89,7 +89,9 @@ function settleField(field: MapField, { located, data, origins, log, flat }: Set
     return;
   }
   delete data[field];
-  const at = given === undefined ? located.at([flat[0] ?? field]).key : located.at(base).key;
+  const empty = [...base, main];
+  const written = located.has(empty) ? located.at(empty).value : located.at(base).key;
+  const at = given === undefined ? located.at([flat[0] ?? field]).key : written;
   log.warn(withoutMain(field), at);
 }
 
