@@ -5,6 +5,7 @@ import { type ArticleQueries, type ArticleQueryDeps, articleQueries } from './ar
 import { type AuthorQueries, authorQueries } from './author-queries.ts';
 import { type EventQueries, eventQueries } from './event-queries.ts';
 import { type FeedQueries, feedQueries } from './feed-queries.ts';
+import { formerSlugs } from './former-slugs.ts';
 import { answerKeeper } from './kept-answers.ts';
 import { type ListQueries, listQueries } from './list-queries.ts';
 import { isDamage } from './open-catalog.ts';
@@ -14,6 +15,7 @@ import { type SeriesQueries, seriesQueries } from './series-queries.ts';
 import { catalogSettings, catalogVersion, siteReader } from './settings.ts';
 import { type SidebarQueries, sidebarQueries } from './sidebar-queries.ts';
 import { type SitemapQueries, sitemapQueries } from './sitemap-queries.ts';
+import type { NamedKind } from './tally-entries.ts';
 import { type TallyQueries, tallyQueries } from './tally-queries.ts';
 
 /** Everything pages and feeds may ask; no query hands out more than its slice. */
@@ -32,6 +34,8 @@ export interface Catalog
     RelatedQueries {
   /** The newsroom's own facts, as the last good site.yaml states them. @throws Error in an empty catalog. */
   site(): Site;
+  /** The slug today of a name whose slug was another by an earlier rule; null for none. Milliseconds since 1970. */
+  presentSlug(kind: NamedKind, former: string, now: number): string | null;
   /** When anything was last published, in milliseconds since 1970; 0 for never. */
   publishedAt(): number;
   /** Raised by one with each publish that changes pages. */
@@ -69,6 +73,12 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
     author: keep.perMoment((now) => tally.labelCounts('author', now)),
     series: keep.perMoment((now) => tally.labelCounts('series', now)),
   };
+  const profiledAuthors = keep.perVersion(authors.profiledAuthors);
+  const formerNames = {
+    topic: keep.perMoment((now) => formerSlugs(labelCounts.topic(now))),
+    author: keep.perMoment((now) => formerSlugs([...profiledAuthors(), ...labelCounts.author(now)])),
+    series: keep.perMoment((now) => formerSlugs(labelCounts.series(now))),
+  };
   const catalog: Catalog = {
     ...articles,
     ...listQueries(database),
@@ -89,7 +99,8 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
     partnerOutlets: keep.perVersion(sidebar.partnerOutlets),
     partnerNews: keep.perVersion(sidebar.partnerNews),
     standingPages: keep.perVersion(articles.standingPages),
-    profiledAuthors: keep.perVersion(authors.profiledAuthors),
+    profiledAuthors,
+    presentSlug: (kind, former, now) => formerNames[kind](now).get(former) ?? null,
     site() {
       const site = storedSite();
       if (site === null) throw new Error('the catalog holds no site');

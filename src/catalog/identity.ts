@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { composed } from '../domain/names.ts';
 import { articleKey } from '../domain/surrogate-keys.ts';
 import { withId } from './article-row.ts';
 import type { ArticleStore, StoredArticle } from './article-store.ts';
@@ -86,10 +87,13 @@ function idOfNew({ row, hasOwnId }: ReadArticle, deps: IdentityDeps): string {
  */
 function ownerOfUrl({ path, file }: ReadArticle['row'], deps: IdentityDeps): string | null {
   const link = deps.ledger.latestOfPath(path);
-  if (link === null || basename(link.file) !== basename(file) || !deps.isGone(link.file)) return null;
+  if (link === null || nameOf(link.file) !== nameOf(file) || !deps.isGone(link.file)) return null;
   const id = ownerOf(link.file, deps);
   return id === null || deps.articles.ofId(id) !== null ? null : id;
 }
+
+/** However its letters are composed: files that travel between a Mac and other systems change that. */
+const nameOf = (file: string): string => composed(basename(file));
 
 /** The id under which readers were given this file, if it is still that file's. */
 function ownerOf(file: string, { ledger }: IdentityDeps): string | null {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { toSlug } from '../domain/slug.ts';
+import { toSitePath } from '../domain/site-path.ts';
+import { toFormerSlug, toSlug } from '../domain/slug.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import {
   emailField,
@@ -9,7 +10,6 @@ import {
   webAddressField,
   yesNoField,
 } from '../problems/text-fields.ts';
-import { toSitePath } from '../problems/web-address.ts';
 
 /** The keys of `content/site.yaml`. */
 export function createSiteSchema() {
@@ -38,7 +38,9 @@ export function createSectionSchema() {
       .string()
       .transform((written, context): string => {
         const slug = toSlug(written);
-        if (slug !== '' && slug === written.trim()) return slug;
+        // One that was right by the former rule goes on, as its present form.
+        const isRight = slug === written.trim() || toFormerSlug(written) === written.trim();
+        if (slug !== '' && isRight) return slug;
         return refuse(context, `${quoteText(written)} cannot be part of a URL.`, {
           code: 'slug-invalid',
           hint: slug === '' ? 'Write letters, digits and hyphens.' : `Write slug: ${slug}`,

@@ -3,6 +3,7 @@ import type { SiteSection } from '../config/site.ts';
 import { ARTICLE_TYPES, type ArticleType, type NamedPage } from '../domain/article.ts';
 import { withoutNotes } from '../domain/find-notes.ts';
 import type { Moment } from '../domain/moment.ts';
+import { toSitePath } from '../domain/site-path.ts';
 import { toSlug } from '../domain/slug.ts';
 import { cleanText } from '../problems/clean-text.ts';
 import { type Refusals, stringField, UNUSUAL, withDirectReader } from '../problems/direct-reader.ts';
@@ -10,7 +11,7 @@ import type { SourceData } from '../problems/located-data.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import { didYouMean } from '../problems/suggest-name.ts';
 import { refuse } from '../problems/text-fields.ts';
-import { toSitePath, toWebAddress } from '../problems/web-address.ts';
+import { toWebAddress } from '../problems/web-address.ts';
 import { parseEditorTime, type Years } from './parse-editor-time.ts';
 
 export interface WrittenTime {

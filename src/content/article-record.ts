@@ -1,6 +1,7 @@
 import type { ArticleRecord, Byline } from '../domain/article.ts';
 import type { Moment } from '../domain/moment.ts';
 import { judgePicture } from '../domain/picture-source.ts';
+import { composed } from '../domain/names.ts';
 import { articlePath } from '../domain/urls.ts';
 import type { Limits } from '../domain/visibility.ts';
 import type { LocatedData } from '../problems/located-data.ts';
@@ -35,7 +36,11 @@ export function toRecord({
   const path = articlePath(dated.day, slug);
   const { source, image } = fields;
   return {
-    id: fields.id ?? file.replace(/^articles\//, '').replace(/\.(?:md|markdown)$/i, ''),
+    id:
+      fields.id ??
+      composed(file)
+        .replace(/^articles\//, '')
+        .replace(/\.(?:md|markdown)$/i, ''),
     file,
     path,
     slug,

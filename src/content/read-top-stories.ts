@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TopStoryPin } from '../domain/sidebar.ts';
+import { toSitePath } from '../domain/site-path.ts';
 import type { Position } from '../problems/line-index.ts';
 import { isSourceMap } from '../problems/located-data.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -8,7 +9,7 @@ import { quoteText } from '../problems/quote-text.ts';
 import { narrow, readEntries } from '../problems/read-entries.ts';
 import { readYamlFile } from '../problems/read-yaml-file.ts';
 import { refuse, textField } from '../problems/text-fields.ts';
-import { toSitePath, toWebAddress } from '../problems/web-address.ts';
+import { toWebAddress } from '../problems/web-address.ts';
 import { timeField } from './article-fields.ts';
 import { skippedByClock } from './check-article.ts';
 

@@ -1,9 +1,9 @@
 import type { TopStoryPin } from '../domain/sidebar.ts';
+import { toSitePath } from '../domain/site-path.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog } from '../problems/problem-log.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import { suggestName } from '../problems/suggest-name.ts';
-import { toSitePath } from '../problems/web-address.ts';
 import type { PlacedPin } from './read-top-stories.ts';
 
 /** Pins that are compared with every article for a likely meaning; each costs a look at all of them. */

@@ -1,7 +1,14 @@
+import { composedSmall } from '../domain/names.ts';
+
 /** What becomes of a request target. */
 export type CanonicalTarget =
   | { readonly kind: 'canonical' }
-  | { readonly kind: 'moved'; readonly location: string }
+  | {
+      readonly kind: 'moved';
+      readonly location: string;
+      /** Its path as the site wrote it by an earlier rule, where that is another; null for none. */
+      readonly formerPath: string | null;
+    }
   | { readonly kind: 'refused'; readonly status: 400 | 404 | 414; readonly code: string };
 
 /** RFC 9112 §3 asks servers to take at least 8,000 octets. */
@@ -14,8 +21,8 @@ const PLAIN = /^\/(?:[a-z0-9_~-][a-z0-9._~-]*(?:\/[a-z0-9_~-][a-z0-9._~-]*)*)?$/
 
 /**
  * Compares an origin-form target (`/path?query`, printable ASCII, as Node's parser insists) with the
- * site's one way to write it: lower case, no empty segment, no trailing slash, percent-encoded as
- * `encodeURIComponent` does and nowhere else. The query stays as it is. A `moved` location is itself
+ * site's one way to write it: lower case, composed (NFC), without what nobody sees, no empty segment, no trailing
+ * slash, percent-encoded as `encodeURIComponent` does and nowhere else. The query stays as it is. A `moved` location is itself
  * canonical and starts with one `/`, followed by neither `/` nor `\`. Targets under an exempt prefix
  * (`/assets/`) are canonical as they are.
  */
@@ -29,11 +36,25 @@ export function canonicalTarget(target: string, exemptPrefixes: readonly string[
 
   const segments = decodeSegments(path);
   if (segments === undefined) return refuse(400, 'malformed-encoding');
-  if (segments.some(isForeign)) return refuse(404, 'impossible-segment');
-  const canonical = `/${segments.map((segment) => encodeURIComponent(segment.toLowerCase())).join('/')}`;
+  const composed = segments.map(composedSmall);
+  // What is left when what nobody sees is gone may be `..`.
+  if ([...segments, ...composed].some(isForeign)) return refuse(404, 'impossible-segment');
+  const canonical = joinSegments(composed);
   if (canonical === path) return CANONICAL;
-  return { kind: 'moved', location: canonical + (end < 0 ? '' : target.slice(end)) };
+  const former = joinSegments(segments.map((segment) => segment.toLowerCase()));
+  return {
+    kind: 'moved',
+    location: canonical + (end < 0 ? '' : target.slice(end)),
+    formerPath: former === canonical ? null : former,
+  };
 }
+
+/** A segment of which nothing is seen is none. */
+const joinSegments = (segments: readonly string[]): string =>
+  `/${segments
+    .filter((segment) => segment !== '')
+    .map(encodeURIComponent)
+    .join('/')}`;
 
 function decodeSegments(path: string): readonly string[] | undefined {
   try {

@@ -130,11 +130,8 @@ function createApplication(
     const holdsTexts = folder !== 'media';
     app.use(`/${folder}`, createMediaHandler({ ...deps, folder: join(deps.contentDir, folder), holdsTexts }));
   }
-  const movedTo = (path: string): string | null => {
-    const found = atOneMoment(deps, ({ catalog, now }) => catalog.resolve(path, now));
-    return found.kind === 'moved' && found.path !== path ? found.path : null;
-  };
-  app.use(canonicalPath({ exemptPrefixes: ['/assets/', '/media/'], movedTo }));
+  const resolve = (path: string) => atOneMoment(deps, ({ catalog, now }) => catalog.resolve(path, now));
+  app.use(canonicalPath({ exemptPrefixes: ['/assets/', '/media/'], resolve }));
   app.use('/assets', createAssetHandler(assets));
   app.get(
     '/pictures/:name',

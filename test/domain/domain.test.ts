@@ -3,7 +3,7 @@ import { isLanguageTag, textDirection } from '../../src/domain/language.ts';
 import { lastModified } from '../../src/domain/last-modified.ts';
 import { momentAt } from '../../src/domain/moment.ts';
 import { parsePeriod } from '../../src/domain/period.ts';
-import { toSlug } from '../../src/domain/slug.ts';
+import { toFormerSlug, toSlug } from '../../src/domain/slug.ts';
 import { archivePath, articlePath, pagedPath, topicPath } from '../../src/domain/urls.ts';
 import { visibilityAt } from '../../src/domain/visibility.ts';
 import { sampleMoment } from '../support/sample-site.ts';
@@ -16,8 +16,28 @@ describe('toSlug', () => {
     ['Սփյուռք և հայրենիք', 'սփյուռք-և-հայրենիք'],
     ['Цена №1', 'цена-1'],
     ['../../etc/passwd', 'etc-passwd'],
+    ['İSTANBUL’da', 'istanbulda'],
+    ['I\u0307zmir', 'izmir'],
+    ['Diyarbakır', 'diyarbakır'],
+    ['e\u0301te\u0301', 'été'],
+    ['می\u200cخواهم', 'میخواهم'],
+    ['श्री\u200dलंका', 'श्रीलंका'],
+    ['co\u00adope\u200bra\u2060tion', 'cooperation'],
+    ['\ufeff\u202bHaifa\u202c \u200eport\u200f', 'haifa-port'],
+    ['☀\ufe0f Sun', 'sun'],
+    ['\u3164', ''],
+    ['नमस्ते दुनिया', 'नमस्ते-दुनिया'],
+    ['เรือข้ามฟาก', 'เรือข้ามฟาก'],
   ])('%s → %s', (name, slug) => {
     expect(toSlug(name)).toBe(slug);
+  });
+
+  test('the former rule parts words at what nobody sees, and leaves a dot of İ', () => {
+    expect(['İzmir', 'می\u200cخواهم', 'Kerry, Putin'].map((name) => toFormerSlug(name))).toEqual([
+      'i\u0307zmir',
+      'می-خواهم',
+      'kerry-putin',
+    ]);
   });
 });
 

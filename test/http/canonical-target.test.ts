@@ -37,8 +37,22 @@ test.each([
   ['//evil.example', '/evil.example'],
   ['//evil.example/%61', '/evil.example/a'],
   ['///evil.example/', '/evil.example'],
+  ['/cafe%CC%81', '/caf%C3%A9'],
+  ['/CAFE%CC%81?q=e%CC%81', '/caf%C3%A9?q=e%CC%81'],
+  ['/%C4%B0zmir', '/izmir'],
+  ['/about%E2%80%8B', '/about'],
+  ['/a/%E2%80%8B/%EF%BB%BF', '/a'],
 ])('%j moves to %s', (target, location) => {
-  expect(canonicalTarget(target, EXEMPT)).toEqual({ kind: 'moved', location });
+  expect(canonicalTarget(target, EXEMPT)).toMatchObject({ kind: 'moved', location });
+});
+
+test('a target is told as an earlier rule wrote it, where that is another', () => {
+  const former = (target: string) => canonicalTarget(target, EXEMPT);
+  expect(former('/Caf%C3%89')).toMatchObject({ formerPath: null });
+  expect(former('/%C4%B0zmir/cafe%cc%81/')).toMatchObject({
+    location: '/izmir/caf%C3%A9',
+    formerPath: '/i%CC%87zmir/cafe%CC%81',
+  });
 });
 
 test.each([
@@ -65,21 +79,25 @@ test.each([
   ['/a/../b', 404],
   ['/%2e%2e/b', 404],
   ['/./a', 404],
+  ['/.%E2%80%8B./a', 404],
   [`/${'a'.repeat(8_000)}`, 414],
 ])('%j is refused with %i', (target, status) => {
   expect(canonicalTarget(target, EXEMPT)).toMatchObject({ kind: 'refused', status });
 });
 
 test('an exempt prefix holds for the path as written only', () => {
-  expect(canonicalTarget('/assetsX/A', EXEMPT)).toEqual({ kind: 'moved', location: '/assetsx/a' });
-  expect(canonicalTarget('/Assets/a.css', EXEMPT)).toEqual({ kind: 'moved', location: '/assets/a.css' });
+  expect(canonicalTarget('/assetsX/A', EXEMPT)).toMatchObject({ kind: 'moved', location: '/assetsx/a' });
+  expect(canonicalTarget('/Assets/a.css', EXEMPT)).toMatchObject({
+    kind: 'moved',
+    location: '/assets/a.css',
+  });
 });
 
 describe('20,000 random targets', () => {
   const PIECES = [
     '/ // \\ %2F %2f %5C . .. %2e %00 %0a % %4 %zz %25 %252F',
     'a Z World - _ ~ %20 + @ : ; , = & # ? ?x=//Y \' ( "',
-    '%C3%89 %c3%a9 %D5%8D %C4%B0 %CE%A3 %C3%9F %E1%BA%9E %EF%BC%A1 %F0%90%90%80 %ED%A0%80 %E2%80%A8 J%CC%8C',
+    'e%CC%81 i%CC%87 %E2%80%8B %C3%89 %c3%a9 %D5%8D %C4%B0 %CE%A3 %C3%9F %E1%BA%9E %EF%BC%A1 %F0%90%90%80 %ED%A0%80 %E2%80%A8 J%CC%8C',
     'evil.example http:// assets/',
   ].flatMap((line) => line.split(' '));
   const random = createRandom(20_160_715);

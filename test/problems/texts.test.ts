@@ -8,7 +8,8 @@ import { createProblemLog } from '../../src/problems/problem-log.ts';
 import { quoteText } from '../../src/problems/quote-text.ts';
 import { sortProblems } from '../../src/problems/sort-problems.ts';
 import { suggestName } from '../../src/problems/suggest-name.ts';
-import { toSitePath, toWebAddress } from '../../src/problems/web-address.ts';
+import { toSitePath } from '../../src/domain/site-path.ts';
+import { toWebAddress } from '../../src/problems/web-address.ts';
 
 test('the line index counts from one, in UTF-16 code units', () => {
   const at = createLineIndex('a😀b\n\nc');
@@ -129,6 +130,9 @@ describe('addresses', () => {
     ['/%2e%2e/etc', null],
     ['/a%zz', null],
     ['old/path', null],
+    ['/Cafe\u0301/İzmir\u200b', '/caf%C3%A9/izmir'],
+    ['/media/E\u0301.jpg', '/media/%C3%89.jpg'],
+    ['/.\u200b./etc', null],
   ])('site path %s', (text, expected) => {
     expect(toSitePath(text)).toBe(expected);
   });

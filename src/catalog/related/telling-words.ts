@@ -46,12 +46,12 @@ export function readTerms({ record, body }: ArticleWords): TermWeights {
   return new Map([...counts].map(([term, count]) => [term, 1 + Math.log(count)]));
 }
 
-/** Without case and without the accents of Latin, Greek and Cyrillic letters. */
+/** Without case, the accents of Latin, Greek and Cyrillic letters, and what nobody sees. */
 const fold = (text: string): string =>
   text
     .toLowerCase()
     .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
     .normalize('NFC');
 
 function stemsOf(word: string): readonly string[] {

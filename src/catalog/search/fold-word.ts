@@ -31,9 +31,9 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ħ: 'h',
 };
 
-/** Marks over, under and in letters, but the breve of й; vowel points of Arabic and Hebrew, tatweel, joiners. */
+/** Marks over, under and in letters, but the breve of й; vowel points of Arabic and Hebrew, tatweel, what nobody sees. */
 const MARKS =
-  /[\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306|[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060՛՜՞]/gu;
+  /[\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306|[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\p{Default_Ignorable_Code_Point}՛՜՞]/gu;
 
 /** Apostrophes that Unicode has among the letters count as little as the others. */
 const NOT_COUNTED = new RegExp(`[^\\p{L}\\p{M}\\p{N}]+|[${APOSTROPHES}]`, 'gv');

@@ -5,7 +5,9 @@ import { type FeedModel, type FeedScope, feedPath } from '../../feeds/feed-model
 import { writeAtom } from '../../feeds/write-atom.ts';
 import { writeJsonFeed } from '../../feeds/write-json-feed.ts';
 import { writeRss } from '../../feeds/write-rss.ts';
+import type { PageContext } from '../../pages/page-context.ts';
 import { findPicture } from '../../pages/picture-view.ts';
+import { listMeant } from '../list-meant.ts';
 import { sendRedirect } from '../send-redirect.ts';
 import { serveDocument } from '../serve-document.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
@@ -16,7 +18,10 @@ const WRITERS: Readonly<Record<FeedFormat, (feed: FeedModel) => string>> = {
   json: writeJsonFeed,
 };
 
-/** Serves a feed in one format; `scopeOf` tells whose by the `:name` of the path. */
+/**
+ * Serves a feed in one format; `scopeOf` tells whose by the `:name` of the path. A name as it is written, and a former
+ * slug, lead to its address.
+ */
 export function createFeedHandler(
   deps: SiteDeps,
   format: FeedFormat,
@@ -25,17 +30,22 @@ export function createFeedHandler(
   return (request, response, next) => {
     const scope = scopeOf(request.params.name ?? '');
     const address = { route: `feed ${format}`, url: feedPath(scope, format) };
-    // Whom an id means may have had a feed of that name before there was a file of the author.
+    const build = (context: PageContext, wanted: FeedScope) => {
+      const { hubs } = deps;
+      const picture = (src: string) => findPicture(context, src);
+      return buildFeedModel({ ...context, hubs, picture }, wanted);
+    };
     const pass = (): void => {
-      const { kind, slug = '' } = { slug: undefined, ...scope };
-      const meant = kind === 'author' ? atOneMoment(deps, ({ catalog }) => catalog.authorMeant(slug)) : null;
-      if (meant === null) next();
-      else sendRedirect(response, feedPath({ kind: 'author', slug: meant }, format));
+      const moved = atOneMoment(deps, (context) => {
+        const meant = 'slug' in scope ? listMeant(context, scope.kind, scope.slug) : null;
+        return meant === null || build(context, scopeOf(meant)) === null ? null : scopeOf(meant);
+      });
+      if (moved === null) next();
+      else sendRedirect(response, feedPath(moved, format));
     };
     return serveDocument(deps, { request, response, next: pass }, address, (context) => {
       const { hubs } = deps;
-      const picture = (src: string) => findPicture(context, src);
-      const built = buildFeedModel({ ...context, hubs, picture }, scope);
+      const built = build(context, scope);
       if (built === null) return null;
       const { model, keys, lastModified } = built;
       return {

@@ -75,6 +75,8 @@ test.each([
   "ג׳ורג׳ ג'ורג' גורג",
   'عـــربي عربي',
   'می\u200cخواهم میخواهم',
+  'İzmir I\u0307zmir i\u0307zmir izmir',
+  'ᠨᠠ\u180b ᠨᠠ',
   'paral·lel parallel paraŀlel',
   '٢٠٢٦ ۲۰۲۶ २०२६ ２０２６ 2026',
 ])('%s: one folded whole', (words) => {

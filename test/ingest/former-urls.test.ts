@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs';
+import { afterEach, expect, test } from 'vitest';
+import { openPermalinks, permalinksFile } from '../../src/catalog/permalinks/ledger.ts';
+import { toFormerSlug } from '../../src/domain/slug.ts';
+import { articlePath, standingPath } from '../../src/domain/urls.ts';
+import { type Newsroom, openNewsroom, story } from './open-newsroom.ts';
+
+let room: Newsroom;
+afterEach(() => room.dispose());
+
+const PERSIAN = 'می\u200cخواهم';
+const pathOf = (name: string): string => articlePath('2016-07-15', name);
+
+/** What a server of the former rule has noted as published. */
+function publishedBefore(links: readonly { path: string; owner: string; file: string }[]): void {
+  mkdirSync(room.dataDir, { recursive: true });
+  const ledger = openPermalinks(permalinksFile(room.dataDir));
+  ledger.append(links, 1_000);
+  ledger.close();
+}
+
+test('addresses of the former rule lead to those of today, for stories and pages', async () => {
+  const files = { [`articles/${PERSIAN}.md`]: story('A'), 'articles/İzmir.md': story('B') };
+  room = openNewsroom({ ...files, 'pages/Kısa\u00adca İş.md': '---\ntitle: About\n---\nWe.\n' });
+  const [persian, turkish, page] = [PERSIAN, 'İzmir', 'Kısa\u00adca İş'].map((name) => toFormerSlug(name));
+  publishedBefore([
+    {
+      path: pathOf(persian ?? ''),
+      owner: `article:${PERSIAN}`,
+      file: `articles/${PERSIAN}.md`,
+    },
+    { path: pathOf(turkish ?? ''), owner: 'article:İzmir', file: 'articles/İzmir.md' },
+    {
+      path: standingPath(page ?? ''),
+      owner: 'page:pages/Kısa\u00adca İş.md',
+      file: 'pages/Kısa\u00adca İş.md',
+    },
+  ]);
+  const site = await room.start();
+  expect(site.at(pathOf('میخواهم'))).toBe('A');
+  expect(site.at(pathOf(persian ?? ''))).toBe(`-> ${pathOf('میخواهم')}`);
+  expect(site.at(pathOf('izmir'))).toBe('B');
+  expect(site.at(pathOf(turkish ?? ''))).toBe(`-> ${pathOf('izmir')}`);
+  expect(site.at(standingPath(page ?? ''))).toBe(`-> ${standingPath('kısaca-iş')}`);
+});
+
+test('a file keeps its id when it comes back with composed letters under another name of folder', async () => {
+  room = openNewsroom({ 'articles/new/é.md': story('E') });
+  publishedBefore([{ path: pathOf('é'), owner: 'article:e\u0301', file: 'articles/e\u0301.md' }]);
+  const site = await room.start();
+  const found = site.ask((catalog, now) => catalog.resolve(pathOf('é'), now));
+  expect(found).toMatchObject({ kind: 'article', article: { id: 'e\u0301' } });
+});
