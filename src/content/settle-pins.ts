@@ -11,7 +11,8 @@ const MAX_SUGGESTIONS = 20;
 
 /** What pins can name: the articles by file and by path, drafts and embargoed ones included. */
 export interface ArticleIndex {
-  readonly hasFile: (file: string) => boolean;
+  /** The article’s file as it is called on the disk, however accents are written; null for none. */
+  readonly fileNamed: (file: string) => string | null;
   readonly hasPath: (path: string) => boolean;
   readonly files: () => Iterable<string>;
   readonly paths: () => Iterable<string>;
@@ -19,7 +20,7 @@ export interface ArticleIndex {
 
 /**
  * Warns of each pin whose article is none of `articles`, and says which it may have meant. Every pin
- * is kept, in order; one that names a path has it in the site's own form.
+ * is kept, in order; one that names a path has it in the site's own form, one that names a file as the disk has it.
  */
 export function settlePins(
   pins: readonly PlacedPin[],
@@ -30,7 +31,9 @@ export function settlePins(
   let faults = 0;
   const topStories = pins.map(({ pin, articleAt }): TopStoryPin => {
     const { article, text } = pin;
-    if (article === null || articles.hasFile(article)) return pin;
+    if (article === null) return pin;
+    const named = articles.fileNamed(article);
+    if (named !== null) return { ...pin, article: named };
     const path = toSitePath(article);
     if (path !== null && articles.hasPath(path)) return { ...pin, article: path };
     faults += 1;

@@ -31,3 +31,25 @@ export function composedSmall(text: string): string {
     .replace(MARKED_I, (marked) => marked.replaceAll('\u0307', ''))
     .normalize('NFC');
 }
+
+/** Parts of a path that may each be written in another form; beyond, all are in the same. */
+const MOST_MIXED = 4;
+
+/**
+ * The forms in which a path below the content folder may stand on the disk, the path as it is written first: a folder
+ * made here (NFC) may hold files of a Mac (NFD), and the reverse.
+ */
+export function writtenForms(path: string): readonly string[] {
+  if (isAscii(path)) return [path];
+  const segments = path.split('/');
+  const isMixed = segments.filter((segment) => !isAscii(segment)).length <= MOST_MIXED;
+  const forms = (text: string): string[] => [...new Set([text.normalize('NFC'), text.normalize('NFD')])];
+  const all = isMixed
+    ? segments.reduce<string[]>(
+        (heads, segment, at) =>
+          heads.flatMap((head) => forms(segment).map((form) => (at === 0 ? form : `${head}/${form}`))),
+        [''],
+      )
+    : forms(path);
+  return [...new Set([path, ...all])];
+}

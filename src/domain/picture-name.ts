@@ -1,3 +1,5 @@
+import { composed } from './names.ts';
+
 const PICTURE = /[^/]\.(?:p?jpe?g|jpe|jfif|png|webp|avif|gif)$/i;
 
 /** Whether a file of this name is a picture that the site serves; by its extension, of any case. */
@@ -6,10 +8,14 @@ export const isPictureName = (name: string): boolean => PICTURE.test(name);
 /** The folders of the content folder whose pictures are served, under their own names. */
 export const PICTURE_FOLDERS: readonly string[] = ['media', 'articles', 'authors'];
 
-/** Path on the site, percent-encoded, of a picture by its path below the content folder. */
-export const pictureSrc = (file: string): string => `/${file.split('/').map(encodeURIComponent).join('/')}`;
+/** Path on the site, percent-encoded and composed, of a picture by its path below the content folder. */
+export const pictureSrc = (file: string): string =>
+  `/${composed(file).split('/').map(encodeURIComponent).join('/')}`;
 
-/** Path below the content folder of the picture at a site path; null for a path that pictureSrc does not write. */
+/**
+ * Path below the content folder, composed, of the picture at a site path; null for a path that pictureSrc does not write.
+ * On the disk its names may be written in another form.
+ */
 export function pictureFile(src: string): string | null {
   if (!src.startsWith('/')) return null;
   try {

@@ -1,3 +1,4 @@
+import { composed } from './names.ts';
 import { isPictureFile, isPictureName, PICTURE_FOLDERS, pictureFile, pictureSrc } from './picture-name.ts';
 
 export type PictureSource =
@@ -45,7 +46,7 @@ export function judgePicture(written: string, file: string): PictureSource {
  */
 export function alternativeOf(src: string, file: string): string | null {
   const picture = pictureFile(src);
-  const folder = `${file.split('/').slice(0, -1).join('/')}/`;
+  const folder = `${composed(file).split('/').slice(0, -1).join('/')}/`;
   if (picture === null || folder.startsWith('media/') || !picture.startsWith(folder)) return null;
   return pictureSrc(`media/${picture.slice(folder.length)}`);
 }

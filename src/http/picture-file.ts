@@ -1,6 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { isAscii } from '../domain/names.ts';
 import { isPictureFile, isPictureName } from '../domain/picture-name.ts';
+import { pathOnDisk } from '../media/path-on-disk.ts';
 
 /** A picture that lies inside a folder, links followed. */
 export interface PictureFile {
@@ -10,7 +12,7 @@ export interface PictureFile {
 }
 
 /**
- * Finds a picture by the segments of its path below a folder; undefined for anything but a picture inside it:
+ * Finds a picture by the segments of its path below a folder, however accents are written there; undefined for anything but a picture inside it:
  * other extensions, dotfiles, `..`, links that lead out. That holds for the path as written and for the file
  * it leads to.
  */
@@ -20,8 +22,9 @@ export async function findPictureFile(
 ): Promise<PictureFile | undefined> {
   if (!isPicturePath(written)) return undefined;
   const root = await realPath(folder);
-  const file = root === undefined ? undefined : await realPath(join(root, ...written));
-  if (root === undefined || file?.startsWith(root + sep) !== true) return undefined;
+  if (root === undefined) return undefined;
+  const file = (await realPath(join(root, ...written))) ?? (await realAlike(root, written.join('/')));
+  if (file?.startsWith(root + sep) !== true) return undefined;
   return isPicturePath(relative(root, file).split(sep)) ? { root, file } : undefined;
 }
 
@@ -36,6 +39,12 @@ function isPicturePath(segments: readonly string[]): boolean {
     (segment) => segment !== '' && !segment.startsWith('.') && !/[/\\\p{Cc}]/u.test(segment),
   );
   return isPlain && isPictureName(segments.at(-1) ?? '');
+}
+
+/** Of the picture whose name is the same but for how its accents are written. */
+async function realAlike(root: string, path: string): Promise<string | undefined> {
+  const found = isAscii(path) ? null : pathOnDisk(root, path);
+  return found === null ? undefined : realPath(join(root, found));
 }
 
 async function realPath(path: string): Promise<string | undefined> {

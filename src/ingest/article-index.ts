@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requiredText } from '../catalog/columns.ts';
 import type { ArticleIndex } from '../content/settle-pins.ts';
+import { writtenForms } from '../domain/names.ts';
 
 /** How many of the newest articles are looked through for what a misspelt pin may have meant. */
 const RECENT = 2_000;
@@ -16,7 +17,7 @@ export function articleIndex(database: DatabaseSync): ArticleIndex {
     return () => statement.all(RECENT).map((row) => requiredText(row, column));
   };
   return {
-    hasFile: (file) => byFile.get(file) !== undefined,
+    fileNamed: (file) => writtenForms(file).find((form) => byFile.get(form) !== undefined) ?? null,
     hasPath: (path) => byPath.get(path) !== undefined,
     files: recent('file'),
     paths: recent('path'),

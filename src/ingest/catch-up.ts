@@ -26,7 +26,9 @@ export async function catchUp({ contentDir, database, sources, files, log }: Cat
   await files.articles(changed, gone);
   await files.topStories();
   files.due();
-  const { hasFile } = articleIndex(database);
-  for (const problem of folderProblems) log.troubled(problem.file, [problem], hasFile(problem.file));
+  const { fileNamed } = articleIndex(database);
+  for (const problem of folderProblems) {
+    log.troubled(problem.file, [problem], fileNamed(problem.file) !== null);
+  }
   log.caughtUp(total, changed.length, gone.length);
 }

@@ -9,6 +9,7 @@ import { inTransaction } from '../catalog/transaction.ts';
 import { folderLists } from '../catalog/write-folder-lists.ts';
 import { findPictures, type PictureReference } from '../content/picture-references.ts';
 import type { AuthorProfile, StandingPage } from '../domain/article.ts';
+import { composed, isAscii } from '../domain/names.ts';
 import { pictureFile, pictureSrc } from '../domain/picture-name.ts';
 import { pictureMakers } from './catalog-makers.ts';
 import { eventTurns } from './event-turns.ts';
@@ -46,7 +47,10 @@ export interface FollowPicturesOptions {
   readonly onDamage: () => void;
 }
 
-/** Reads the pictures that articles and pages name, behind everything else, and keeps what is known of them. */
+/**
+ * Reads the pictures that articles and pages name, behind everything else, and keeps what is known of them, under
+ * their composed names.
+ */
 export interface PictureFollower {
   /** What the watcher compares pictures with. */
   readonly known: KnownFiles;
@@ -118,7 +122,7 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
     read,
     isDirty: async (file) => {
       await eventTurns();
-      return isDirty(file);
+      return isDirty(file) || (!isAscii(file) && isDirty(file.normalize('NFD')));
     },
     store: storeAll,
     onError,
@@ -178,10 +182,10 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
   return {
     known: {
       get: (path) => store.ofSrc(pictureSrc(path))?.stamp ?? null,
-      inFolder: store.inFolder,
-      below: store.below,
+      inFolder: (folder) => store.inFolder(composed(folder)),
+      below: (folder) => store.below(composed(folder)),
     },
-    isNamed: (file) => pictures.has(file) || store.has(pictureSrc(file)),
+    isNamed: (file) => pictures.has(composed(file)) || store.has(pictureSrc(file)),
     watchOver: (publisher) => ({
       ...publisher,
       publish(batch, moment) {
@@ -191,7 +195,9 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
       },
     }),
     changed(changes) {
-      for (const { path, kind } of changes) pictures.add(path, { isForced: kind === 'file', isTold: true });
+      for (const { path, kind } of changes) {
+        pictures.add(composed(path), { isForced: kind === 'file', isTold: true });
+      }
     },
     async readAgain(file) {
       pictures.add(file, { isForced: true });

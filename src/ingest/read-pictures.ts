@@ -5,6 +5,7 @@ import type { PictureStamp, PictureState } from '../catalog/picture-store.ts';
 import { LINK_FINDINGS } from '../content/source/links.ts';
 import { isPictureFile, pictureFile, pictureSrc } from '../domain/picture-name.ts';
 import { toPictureError } from '../media/picture-error.ts';
+import { pathOnDisk } from '../media/path-on-disk.ts';
 import type { PictureFacts } from '../media/picture-facts.ts';
 import { PICTURE_FORMATS, rightExtension } from '../media/picture-format.ts';
 import { FILE_START } from '../problems/line-index.ts';
@@ -23,12 +24,12 @@ export type PictureReading =
   | { readonly kind: 'read'; readonly state: PictureState }
   | { readonly kind: 'unjudged'; readonly stamp: PictureStamp };
 
-/** Looks at a picture by its path below the content folder. Links are followed inside `media/` or `articles/`. */
+/** Looks at a picture by its path below the content folder, however accents are written there. Links are followed inside `media/` or `articles/`. */
 export function lookAtPicture(contentDir: string, file: string): PictureLook {
   try {
     const top = file.slice(0, file.indexOf('/'));
     const root = realpathSync.native(join(contentDir, top));
-    const path = realpathSync.native(join(contentDir, file));
+    const path = realpathSync.native(join(contentDir, pathOnDisk(contentDir, file) ?? file));
     const inside = relative(root, path).split(sep);
     if (!path.startsWith(root + sep) || !isPictureFile([top, ...inside].join('/'))) {
       return { kind: 'outside' };

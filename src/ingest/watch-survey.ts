@@ -2,6 +2,8 @@ import { type Dir, type Dirent, opendirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_FOLDER_DEPTH } from '../content/source/limits.ts';
 import { isEditorsFile } from '../content/source/list-files.ts';
+import { composed, isAscii } from '../domain/names.ts';
+import { isPictureFile } from '../domain/picture-name.ts';
 import type { Settler } from './settle-events.ts';
 import { explainWatchFault, type WatchFault } from './watch-fault.ts';
 import { type FileStamp, isSameStamp, lookAt } from './watch-look.ts';
@@ -68,7 +70,7 @@ export function* compareBelow(deps: SurveyDeps, start: string, isNew: boolean): 
   yield* visit(
     deps,
     start,
-    (folder) => compareFolder(known.inFolder(folder), meet, miss),
+    (folder) => compareFolder(known, folder, meet, miss),
     (folder) => lost.push(folder),
   );
   if (start === '') for (const file of files) meet(file, known.get(file));
@@ -87,15 +89,20 @@ interface FolderVisitor {
 }
 
 function compareFolder(
-  stamps: ReadonlyMap<string, FileStamp>,
+  known: KnownFiles,
+  folder: string,
   meet: (path: string, stamp: FileStamp | null) => void,
   miss: (path: string) => void,
 ): FolderVisitor {
+  const stamps = known.inFolder(folder);
   const met = new Set<string>();
   return {
     onFile: (path) => {
       met.add(path);
-      meet(path, stamps.get(path) ?? null);
+      // Pictures are known by their composed names, texts by those on the disk.
+      const isOther = !isAscii(path) && isPictureFile(path);
+      if (isOther) met.add(composed(path));
+      meet(path, stamps.get(path) ?? (isOther ? known.get(path) : null));
     },
     onEnd: () => {
       for (const path of stamps.keys()) if (!met.has(path)) miss(path);

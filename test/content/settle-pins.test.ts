@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
 import { readTopStories } from '../../src/content/read-top-stories.ts';
 import { type ArticleIndex, settlePins } from '../../src/content/settle-pins.ts';
+import { writtenForms } from '../../src/domain/names.ts';
 import { brief } from './test-site.ts';
 
 const PATHS: ReadonlyMap<string, string> = new Map([
   ['articles/2016/kerry-in-moscow.md', '/2016/07/15/kerry-in-moscow'],
+  ['articles/été/cafe\u0301.md', '/2016/07/15/caf%C3%A9'],
   ['articles/2016/spyurk.md', `/2016/07/15/${encodeURIComponent('սփյուռք')}`],
 ]);
 const paths = new Set(PATHS.values());
 const INDEX: ArticleIndex = {
-  hasFile: (file) => PATHS.has(file),
+  fileNamed: (file) => writtenForms(file).find((form) => PATHS.has(form)) ?? null,
   hasPath: (path) => paths.has(path),
   files: () => PATHS.keys(),
   paths: () => paths,
@@ -24,6 +26,8 @@ test('files and paths may be pinned, in any form that leads to them', () => {
       '- article: articles/2016/kerry-in-moscow.md',
       '- article: /2016/07/15/Kerry-in-Moscow/',
       '- article: /2016/07/15/սփյուռք',
+      '- article: articles/été/café.md',
+      '- article: articles/e\u0301te\u0301/cafe\u0301.md',
       '- A text alone',
     ].join('\n'),
   );
@@ -32,6 +36,8 @@ test('files and paths may be pinned, in any form that leads to them', () => {
     'articles/2016/kerry-in-moscow.md',
     '/2016/07/15/kerry-in-moscow',
     PATHS.get('articles/2016/spyurk.md'),
+    'articles/été/cafe\u0301.md',
+    'articles/été/cafe\u0301.md',
     null,
   ]);
 });

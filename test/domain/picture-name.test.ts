@@ -10,6 +10,11 @@ test.each([
   expect(pictureFile(src)).toBe(file);
 });
 
+test('a picture has one path, however its accents are written on the disk', () => {
+  expect(pictureSrc('media/e\u0301te\u0301.jpg')).toBe('/media/%C3%A9t%C3%A9.jpg');
+  expect(pictureFile('/media/e%CC%81.jpg')).toBeNull();
+});
+
 test.each([
   'media/a.jpg',
   '/media/a.svg',

@@ -119,6 +119,19 @@ describe('while the folder is watched', () => {
     expect(JSON.stringify(found)).toContain('src=\\"/articles/2016/07/hall.jpg\\"');
   });
 
+  test('a picture is found however its accents are written, in the text and on the disk', async () => {
+    const site = await room.start({ isLive: true });
+    put('media/cafe\u0301.jpg', await jpeg(300, 200));
+    put('articles/été/the\u0301.jpg', await jpeg(500, 200));
+    room.save('articles/été/a.md', withLead('A', '/media/café.jpg').replace('Text.', '![T](thé.jpg)'));
+    await eventually(() => widthOf(site, '/media/caf%C3%A9.jpg')).toBe(300);
+    await eventually(() => widthOf(site, '/articles/%C3%A9t%C3%A9/th%C3%A9.jpg')).toBe(500);
+    put('media/cafe\u0301.jpg', await jpeg(400, 200), 1_500_000_001);
+    await eventually(() => widthOf(site, '/media/caf%C3%A9.jpg')).toBe(400);
+    room.remove('media/cafe\u0301.jpg');
+    await eventually(() => widthOf(site, '/media/caf%C3%A9.jpg')).toBeNull();
+  });
+
   test('a picture that nobody shows is not read', async () => {
     const site = await room.start({ isLive: true });
     put('media/b.jpg', await jpeg(300, 200));

@@ -6,6 +6,8 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { NO_STORE } from '../../cache/cache-policy.ts';
 import { isHiddenFolder } from '../../domain/hidden-names.ts';
+import { composed } from '../../domain/names.ts';
+import { pictureSrc } from '../../domain/picture-name.ts';
 import { PictureError } from '../../media/picture-error.ts';
 import {
   formatOfName,
@@ -18,6 +20,7 @@ import { pictureLibrary } from '../../media/picture-library.ts';
 import type { VariantStore } from '../../media/variant-store.ts';
 import { clientKey } from '../middleware/limit-rate.ts';
 import { findPictureFile } from '../picture-file.ts';
+import { sendRedirect } from '../send-redirect.ts';
 import { sendStored } from '../send-stored.ts';
 
 export interface MediaOptions {
@@ -39,8 +42,8 @@ const SETTLING_MS = 10_000;
 const MOST_REFUSED = 1_000;
 
 /**
- * Serves the pictures of a folder under their own names, each cleaned of all that its owner may not want to tell;
- * mount it at `/media`. Anything but a picture inside that folder goes on to the next handler, and so does a
+ * Serves the pictures of a folder under their own names, composed (NFC), each cleaned of all that its owner may not want
+ * to tell; mount it at `/media`. Anything but a picture inside that folder goes on to the next handler, and so does a
  * picture that cannot be shown. What changed in the last seconds may be kept by nobody.
  */
 export function createMediaHandler({
@@ -56,9 +59,14 @@ export function createMediaHandler({
   return async (request, response, next) => {
     const written = decodePath(request.path);
     if (written === undefined || (holdsTexts && written.slice(0, -1).some(isHiddenFolder))) return next();
-    const found = await findPictureFile(folder, written);
+    const names = written.map(composed);
+    const found = await findPictureFile(folder, names);
     const state = found === undefined ? null : await lookAt(found.file);
     if (found === undefined || formatOfName(found.file) === null || state === null) return next();
+    if (names.some((name, at) => name !== written[at])) {
+      const query = request.url.slice(request.path.length);
+      return sendRedirect(response, `${request.baseUrl}${pictureSrc(names.join('/'))}${query}`);
+    }
     const format = formats.get(state.stamp) ?? (await formatOfFile(found.file));
     if (format === null) return next();
     formats.set(state.stamp, format);

@@ -57,6 +57,7 @@ beforeAll(async () => {
     'e.html': png,
     noext: png,
     'f.webp': await paint.clone().webp().toBuffer(),
+    'cafe\u0301.png': png,
     'é.gif': await paint.clone().gif().toBuffer(),
     'g.avif': await paint.clone().avif().toBuffer(),
   };
@@ -78,6 +79,7 @@ test.each([
   ['/media/2016/Photo%201.JPG', 'image/jpeg'],
   ['/media/f.webp', 'image/webp'],
   ['/media/%C3%A9.gif', 'image/gif'],
+  ['/media/caf%C3%A9.png', 'image/png'],
   ['/media/g.avif', 'image/avif'],
   ['/media/link-in.png', 'image/png'],
 ])('%s is sent as %s', async (path, type) => {
@@ -133,6 +135,15 @@ test.each([
   expect(response.status).toBe(404);
   expect(response.text).not.toContain('secret');
   expectSiteHeaders(response);
+});
+
+test.each([
+  ['/media/cafe%CC%81.png?x=1', '/media/caf%C3%A9.png?x=1'],
+  ['/media/e%CC%81.gif', '/media/%C3%A9.gif'],
+  ['/articles/e%CC%81.gif', '/articles/%C3%A9.gif'],
+])('%s, with accents apart from their letters, leads to %s', async (path, location) => {
+  const response = await request(site.app).get(path).redirects(0);
+  expect([response.status, response.headers['location']]).toEqual([301, location]);
 });
 
 test('a folder that comes later, and one that is swapped, is served', async () => {
