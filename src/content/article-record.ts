@@ -1,7 +1,6 @@
 import type { ArticleRecord, Byline } from '../domain/article.ts';
 import type { Moment } from '../domain/moment.ts';
 import { judgePicture } from '../domain/picture-source.ts';
-import { composed } from '../domain/names.ts';
 import { articlePath } from '../domain/urls.ts';
 import type { Limits } from '../domain/visibility.ts';
 import type { LocatedData } from '../problems/located-data.ts';
@@ -36,11 +35,7 @@ export function toRecord({
   const path = articlePath(dated.day, slug);
   const { source, image } = fields;
   return {
-    id:
-      fields.id ??
-      composed(file)
-        .replace(/^articles\//, '')
-        .replace(/\.(?:md|markdown)$/i, ''),
+    id: fields.id ?? file.replace(/^articles\//, '').replace(/\.(?:md|markdown)$/i, ''),
     file,
     path,
     slug,

@@ -1,5 +1,6 @@
 import type { LastGood } from '../catalog/last-good/open-last-good.ts';
 import { eachFolder } from '../content/source/list-files.ts';
+import { otherKinds } from '../content/source/other-kinds.ts';
 import type { Problem } from '../problems/problem.ts';
 import { ARTICLES, MARKDOWN } from './folders.ts';
 import { MANY, type ParsePool } from './parse-pool.ts';
@@ -31,9 +32,10 @@ export function buildFromFolder(contentDir: string, openPool: (files: number) =>
     open() {
       const files: string[] = [];
       const folderProblems: Problem[] = [];
+      const others = otherKinds();
       let pool: ParsePool | null = null;
       try {
-        for (const listed of eachFolder(contentDir, ARTICLES, MARKDOWN)) {
+        for (const listed of eachFolder(contentDir, ARTICLES, MARKDOWN, others)) {
           for (const { file } of listed.files) files.push(file);
           folderProblems.push(...listed.problems);
           // Threads start while the rest is listed.
@@ -47,7 +49,7 @@ export function buildFromFolder(contentDir: string, openPool: (files: number) =>
       return {
         total: files.length,
         pool: pool ?? openPool(files.length),
-        folderProblems,
+        folderProblems: [...folderProblems, ...others.list()],
         jobs: (mode, now) => readJobs(files, { mode, now }),
       };
     },

@@ -27,8 +27,6 @@ export async function catchUp({ contentDir, database, sources, files, log }: Cat
   await files.topStories();
   files.due();
   const { fileNamed } = articleIndex(database);
-  for (const problem of folderProblems) {
-    log.troubled(problem.file, [problem], fileNamed(problem.file) !== null);
-  }
+  log.folders(folderProblems, (file) => fileNamed(file) !== null);
   log.caughtUp(total, changed.length, gone.length);
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { requiredText } from '../catalog/columns.ts';
 import type { SourceStore } from '../catalog/source-store.ts';
 import { eachFolder } from '../content/source/list-files.ts';
+import { otherKinds } from '../content/source/other-kinds.ts';
 import type { Problem } from '../problems/problem.ts';
 import { ARTICLES, MARKDOWN } from './folders.ts';
 
@@ -23,9 +24,10 @@ export function compareFolder(
   const changed: string[] = [];
   const gone: string[] = [];
   const folderProblems: Problem[] = [];
+  const others = otherKinds();
   const visited = new Set<string>();
   let total = 0;
-  for (const { folder, files, problems } of eachFolder(contentDir, ARTICLES, MARKDOWN)) {
+  for (const { folder, files, problems } of eachFolder(contentDir, ARTICLES, MARKDOWN, others)) {
     visited.add(folder);
     folderProblems.push(...problems);
     total += files.length;
@@ -43,7 +45,7 @@ export function compareFolder(
   for (const folder of knownFolders(database)) {
     if (!visited.has(folder) && !isHidden(folder)) gone.push(...sources.inFolder(folder).keys());
   }
-  return { changed: changed.sort(), gone, total, folderProblems };
+  return { changed: changed.sort(), gone, total, folderProblems: [...folderProblems, ...others.list()] };
 }
 
 /** The folders that hold known articles, each found by one step over the index. */

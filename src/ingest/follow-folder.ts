@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { eventQueries } from '../catalog/event-queries.ts';
 import { isDamage, isUnwritable } from '../catalog/open-catalog.ts';
@@ -6,6 +7,8 @@ import { PermalinkError } from '../catalog/permalinks/permalink-error.ts';
 import type { Publisher } from '../catalog/publisher.ts';
 import { catalogSettings } from '../catalog/settings.ts';
 import { hiddenFiles, hiddenFolder } from '../content/source/hidden-problems.ts';
+import { nameProblemsBelow } from '../content/source/name-problems.ts';
+import { unreadProblems } from '../content/source/unread-path.ts';
 import { isPictureFile } from '../domain/picture-name.ts';
 import { lastingFault } from '../telemetry/lasting-fault.ts';
 import {
@@ -38,7 +41,7 @@ export interface FollowOptions {
   readonly unjudged: Pick<UnjudgedFiles, 'among'>;
   readonly queue: SerialQueue;
   readonly log: Logger;
-  readonly publishing: Pick<PublishLog, 'troubled'>;
+  readonly publishing: Pick<PublishLog, 'troubled' | 'folders'>;
   readonly now: () => number;
   readonly onDamage: () => void;
 }
@@ -119,6 +122,12 @@ export function followFolder(options: FollowOptions): Follower {
     publishing.troubled(folder, [isWhole ? hiddenFolder(folder) : hiddenFiles(folder)], false);
   };
 
+  /** So does one who puts something there that is not read: a link out of the folder, a document of another program. */
+  const tellUnread = (path: string): void => {
+    const [top = ''] = path.split('/', 1);
+    publishing.folders(unreadProblems(contentDir, path, top !== MEDIA));
+  };
+
   const watcher = createFolderWatcher({
     root: contentDir,
     folders: [ARTICLES, PAGES, AUTHORS, MEDIA],
@@ -135,6 +144,7 @@ export function followFolder(options: FollowOptions): Follower {
       inFolder: (folder) => new Map([...sources.inFolder(folder), ...pictures.known.inFolder(folder)]),
       below: (folder) => [...sources.below(folder), ...pictures.known.below(folder)],
     }),
+    onUnread: tellUnread,
     onChanges: (changes) => void guard(() => publishChanges(changes)),
     onFault: (fault) => log.error(fault, 'folder cannot be watched; it is looked over from time to time'),
   });
@@ -179,9 +189,19 @@ export function followFolder(options: FollowOptions): Follower {
     if (!isClosed) rescanTimer = setTimeout(rescan, rest).unref();
   };
 
+  /** The folder of pictures is not listed otherwise: names that nobody can ask for are told once. */
+  const tellNames = async (): Promise<void> => {
+    for (const problems of nameProblemsBelow(contentDir, MEDIA)) {
+      publishing.folders(problems);
+      await nextTurn();
+      if (isClosed) return;
+    }
+  };
+
   watcher.start();
   return {
     start() {
+      void tellNames();
       rescanTimer = setTimeout(rescan, MIN_REST_MS).unref();
       schedule = createSchedule({
         now,

@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import { openMemoryCatalog } from '../catalog/open-catalog.ts';
 import { openMemoryPermalinks } from '../catalog/permalinks/memory-ledger.ts';
 import { createPublisher } from '../catalog/publisher.ts';
+import { nameProblemsBelow } from '../content/source/name-problems.ts';
 import type { Problem } from '../problems/problem.ts';
 import { sortProblems } from '../problems/sort-problems.ts';
 import { buildCatalog } from './build-catalog.ts';
 import { buildFromFolder } from './build-source.ts';
 import { chooseSite } from './choose-site.ts';
+import { MEDIA } from './folders.ts';
 import { inspectPictures } from './inspect-pictures.ts';
 import { poolFor } from './parse-pool.ts';
 
@@ -54,7 +56,8 @@ export async function inspectContent(
     const { sources } = createPublisher({ database, ledger, isGone: () => false });
     const { articles, folderProblems } = built;
     const pictures = await inspectPictures({ database, contentDir, now, threads });
-    const problems = [...folderProblems, ...sources.problems(), ...pictures.problems];
+    const names = [...nameProblemsBelow(contentDir, MEDIA)].flat();
+    const problems = [...folderProblems, ...names, ...sources.problems(), ...pictures.problems];
     const unjudged = [...built.unjudged.map(({ file }) => file), ...pictures.unjudged];
     return { articles, problems: sortProblems(problems), unjudged: [...new Set(unjudged)].sort() };
   } finally {

@@ -40,7 +40,7 @@ export async function makeCatalog(options: MakeCatalogOptions): Promise<void> {
   const { articles, files, folderProblems, good, refused } = built;
   options.unjudged.add(built.unjudged);
   log.info({ articles, files, ms: Math.round(now() - startedAt) }, 'catalog built');
-  for (const problem of folderProblems) publishing.troubled(problem.file, [problem], false);
+  publishing.folders(folderProblems);
   if (before === null) {
     lastGood.markFilling();
     options.versions.keep([...options.good, ...good], []);

@@ -9,12 +9,13 @@ export type AuthorPublisher = (how?: Announcing) => Promise<void>;
 
 /** Prepares it. Nothing is taken down while the folder is away or cannot be read. */
 export function authorPublisher(context: PublishContext): AuthorPublisher {
-  const { folder, database, publisher, guard, now, isDirty, readSite, publish, onUnindexed } = context;
+  const { folder, database, publisher, guard, now, isDirty, log, readSite, publish, onUnindexed } = context;
   const { sources } = publisher;
   const lists = folderLists(database);
   return async (how) => {
     const { reads, folderProblems } = readAuthors(folder, readSite(), now());
     await eventTurns();
+    log.folders(folderProblems);
     const stored = lists.authorProfiles();
     const listed = new Set(reads.map(({ file }) => file));
     const isHidden = guard.isAway() || folderProblems.some(({ code }) => code === 'folder-unreadable');

@@ -24,7 +24,7 @@ export interface ListPublisher {
 
 /** Prepares it. */
 export function listPublisher(context: PublishContext): ListPublisher {
-  const { contentDir, folder, database, publisher, guard, now, isDirty, readSite, publish } = context;
+  const { contentDir, folder, database, publisher, guard, now, isDirty, log, readSite, publish } = context;
   const { sources } = publisher;
   const lists = folderLists(database);
   const index = articleIndex(database);
@@ -41,6 +41,7 @@ export function listPublisher(context: PublishContext): ListPublisher {
     async standingPages(how) {
       const { reads, folderProblems } = readPages(folder, readSite(), now());
       await eventTurns();
+      log.folders(folderProblems);
       const stored = lists.standingPages();
       const listed = new Set(reads.map(({ file }) => file));
       const isHidden = guard.isAway() || folderProblems.some(({ code }) => code === 'folder-unreadable');

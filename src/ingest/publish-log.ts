@@ -15,6 +15,8 @@ export interface PublishLog {
    * `isServed` says whether readers have an earlier, good version of it.
    */
   troubled(file: string, problems: readonly Problem[], isServed: boolean): void;
+  /** What is wrong with folders, and what is not read in them: a line per file, as `troubled` writes it. */
+  folders(problems: readonly Problem[], isServed?: (file: string) => boolean): void;
   /** Readers had a file's last good version, which this program refuses; `url` is the path they know. */
   lost(file: string, url: string | null, problems: readonly Problem[]): void;
   /** All articles were read anew, because site.yaml has another time zone, language or sections. */
@@ -28,7 +30,7 @@ export interface PublishLog {
 /** Writes what publishing does to the log. */
 export function publishLog(log: Logger): PublishLog {
   const told = new Map<string, string>();
-  return {
+  const publishing: PublishLog = {
     published({ file, path, change, fields, from, wasPublic, isPublic }, ms, keys) {
       const what = {
         file,
@@ -82,5 +84,11 @@ export function publishLog(log: Logger): PublishLog {
       else if (isServed) log.error({ file, problems: all }, 'file has errors, its last good version stays');
       else log.error({ file, problems: all }, 'file has errors and is not published');
     },
+    folders(problems, isServed = () => false) {
+      for (const [file, ofFile] of Map.groupBy(problems, (problem) => problem.file)) {
+        publishing.troubled(file, ofFile, isServed(file));
+      }
+    },
   };
+  return publishing;
 }

@@ -22,6 +22,8 @@ export interface FolderWatcherOptions extends SettleTimes {
   readonly known: KnownFiles;
   /** Gets all that became ready in one turn of the event loop, each path once. */
   readonly onChanges: (changes: readonly SettledChange[]) => void;
+  /** Told of each event at a path of which nothing is read, be there something or not. */
+  readonly onUnread?: (path: string) => void;
   /** Each code is told once, and again only after a rescan that did not meet it. */
   readonly onFault: (fault: WatchFault) => void;
 }
@@ -109,7 +111,8 @@ export function createFolderWatcher(options: FolderWatcherOptions): FolderWatche
     stampOf: (path) => known.get(path),
     onDue: schedule,
   });
-  const deps: SurveyDeps = { root, folders, files, isWanted, known, tree, settler, now, onFault };
+  const { onUnread } = options;
+  const deps: SurveyDeps = { root, folders, files, isWanted, known, tree, settler, now, onFault, onUnread };
   const deliver = (): void => {
     if (isClosed) return;
     const changes = settler.collect();
@@ -143,6 +146,8 @@ export function createFolderWatcher(options: FolderWatcherOptions): FolderWatche
     const isOwn = found === null && basename(path) === basename(parentOf(path));
     if (isOwn && isRenamed) renew(parentOf(path));
     if (path === basename(root) && isRenamed) checkRoot();
+    const isEntered = found?.kind === 'folder' && isFolderPath(path, folders);
+    if (!isEntered && !(isFile && found?.kind === 'file')) onUnread?.(path);
     if (!isFile) return;
     if (found?.kind === 'file') {
       const isMoved = found.isMoved || (from !== null && lookAt(root, from) === null);

@@ -31,6 +31,8 @@ export interface SurveyDeps {
   readonly settler: Settler;
   readonly now: () => number;
   readonly onFault: (fault: WatchFault) => void;
+  /** Told of what is in a folder that came and is not read. */
+  readonly onUnread?: ((path: string) => void) | undefined;
 }
 
 /** Whether a path would be watched if it is a folder. */
@@ -44,7 +46,7 @@ export function* watchBelow(deps: SurveyDeps, start: string): Work {
   yield* visit(
     deps,
     start,
-    () => ({ onFile: () => {}, onEnd: () => {} }),
+    () => ({ onFile: () => {}, onOther: () => {}, onEnd: () => {} }),
     () => {},
   );
 }
@@ -66,11 +68,13 @@ export function* compareBelow(deps: SurveyDeps, start: string, isNew: boolean): 
     if (found?.kind !== 'file') miss(path);
     else if (settler.isWaiting(path) || !isSameStamp(found, stamp)) settler.offer(path, found);
   };
+  // All that was there at the start is told by then.
+  const onOther = (isNew && start !== '' ? deps.onUnread : undefined) ?? (() => {});
   const lost: string[] = [];
   yield* visit(
     deps,
     start,
-    (folder) => compareFolder(known, folder, meet, miss),
+    (folder) => ({ ...compareFolder(known, folder, meet, miss), onOther }),
     (folder) => lost.push(folder),
   );
   if (start === '') for (const file of files) meet(file, known.get(file));
@@ -85,6 +89,8 @@ export function* compareBelow(deps: SurveyDeps, start: string, isNew: boolean): 
 
 interface FolderVisitor {
   readonly onFile: (path: string) => void;
+  /** What is no file to be read, and no folder to be entered. */
+  readonly onOther: (path: string) => void;
   readonly onEnd: () => void;
 }
 
@@ -93,7 +99,7 @@ function compareFolder(
   folder: string,
   meet: (path: string, stamp: FileStamp | null) => void,
   miss: (path: string) => void,
-): FolderVisitor {
+): Omit<FolderVisitor, 'onOther'> {
   const stamps = known.inFolder(folder);
   const met = new Set<string>();
   return {
@@ -138,8 +144,9 @@ function* visit(
   }
 }
 
-function* list(deps: SurveyDeps, folder: string, stack: string[], { onFile, onEnd }: FolderVisitor): Work {
+function* list(deps: SurveyDeps, folder: string, stack: string[], visitor: FolderVisitor): Work {
   const { folders, tree, isWanted } = deps;
+  const { onFile, onOther, onEnd } = visitor;
   const dir = openFolder(deps, folder);
   if (dir === null) return;
   const children = new Set(tree.childrenOf(folder));
@@ -150,7 +157,11 @@ function* list(deps: SurveyDeps, folder: string, stack: string[], { onFile, onEn
       const path = `${folder}/${entry.name}`;
       if (!isEditorsFile(entry.name)) continue;
       if (entry.isDirectory() && isFolderPath(path, folders)) children.add(path);
-      else if ((entry.isFile() || entry.isSymbolicLink()) && isWanted(path)) onFile(path);
+      else {
+        const isFile = (entry.isFile() || entry.isSymbolicLink()) && isWanted(path);
+        if (isFile) onFile(path);
+        if (!isFile || entry.isSymbolicLink()) onOther(path);
+      }
       yield;
     }
     onEnd();

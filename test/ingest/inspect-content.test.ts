@@ -57,6 +57,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'articles/error-yaml-tag.md': ['4:36 error tag-refused'],
   'articles/newer-duplicate-id.md': ['1:1 error id-taken'],
   'articles/newer-same-url.md': ['1:1 error url-taken'],
+  'articles/notes.txt': ['1:1 warning kind-not-read'],
   'articles/repaired-bom.md': ['1:1 warning bom-removed'],
   'articles/repaired-brackets.md': ['2:8 warning quotes-added'],
   'articles/repaired-closing-fence.md': ['4:1 warning fence-repaired'],

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -24,6 +24,19 @@ afterEach(() => {
 function write(file: string, text: string): void {
   mkdirSync(join(folder, file, '..'), { recursive: true });
   writeFileSync(join(folder, file), text);
+}
+
+/** Writes a file whose name is Latin-1; false where the file system refuses that. */
+function writeBytes(file: string, text: string): boolean {
+  const path = (name: string): Buffer =>
+    Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name, 'latin1')]);
+  try {
+    mkdirSync(path(file.slice(0, file.lastIndexOf('/'))), { recursive: true });
+    writeFileSync(path(file), text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function inspect(threads = 1) {
@@ -80,6 +93,76 @@ test('a folder and a file that cannot be read are told, and the rest is served',
   } finally {
     chmodSync(join(folder, 'articles/shut'), 0o700);
   }
+});
+
+test('names that are not UTF-8 are told wherever something would be read, and nothing else is kept off', async ({
+  skip,
+}) => {
+  write('articles/good.md', HEAD);
+  write('media/good.jpg', '');
+  write('pages/good.md', '---\ntitle: T\n---\n');
+  // Some file systems, those of a Mac, have no such names.
+  if (!writeBytes('articles/caf\xe9.md', HEAD)) skip();
+  for (const name of [
+    'articles/\xe9t\xe9.d/x',
+    'articles/\xe9.txt',
+    'articles/\xe9.psd',
+    'media/\xe9.jpg',
+    'pages/\xe9.md',
+  ])
+    writeBytes(name, HEAD);
+  const { articles, problems, told } = await inspect();
+  expect(articles).toBe(1);
+  expect(told).toEqual([
+    'articles/caf\ufffd.md name-not-utf8',
+    'articles/\ufffd.txt name-not-utf8',
+    'articles/\ufffdt\ufffd.d name-not-utf8',
+    'media/\ufffd.jpg name-not-utf8',
+    'pages/\ufffd.md name-not-utf8',
+  ]);
+  expect(problems[0]).toMatchObject({ severity: 'error', message: expect.stringContaining('"café.md"') });
+});
+
+test('a name that has the replacement character for a letter is a name', async () => {
+  write('articles/a\ufffd.md', HEAD);
+  expect(await inspect()).toMatchObject({ articles: 1, told: [] });
+});
+
+test('names that differ only in how accents are written are told, and both are read', async ({ skip }) => {
+  write('articles/é.md', HEAD);
+  write('articles/e\u0301.md', HEAD.replace('07-15', '07-16'));
+  write('media/2016/é.jpg', '');
+  write('media/2016/e\u0301.jpg', '');
+  if (readdirSync(join(folder, 'articles')).length === 1) skip();
+  expect(await inspect()).toMatchObject({
+    articles: 2,
+    told: ['articles/e\u0301.md name-twice', 'media/2016/e\u0301.jpg name-twice'],
+  });
+});
+
+test('folders that lie too deep are told, the last that is read is not', async () => {
+  const deep = (levels: number) => Array.from({ length: levels }, (_, at) => at + 1).join('/');
+  write(`articles/${deep(16)}/read.md`, HEAD);
+  write(`articles/${deep(18)}/unread.md`, HEAD);
+  expect(await inspect()).toMatchObject({ articles: 1, told: [`articles/${deep(17)} folder-too-deep`] });
+});
+
+test('texts of other kinds are told once for each, but for those that their names hide', async () => {
+  for (const name of ['a/note.txt', 'b/note.txt', 'c.docx', 'd.mkd', '_e.html', '_drafts/f.rtf', 'g.css'])
+    write(`articles/${name}`, 'Text.');
+  write('pages/about.html', 'Text.');
+  write('authors/a.txt', 'Text.');
+  write('media/a.txt', 'Text.');
+  const { told, problems } = await inspect();
+  expect(told).toEqual([
+    'articles/_drafts held-back-by-name',
+    'articles/a/note.txt kind-not-read',
+    'articles/c.docx kind-not-read',
+    'articles/d.mkd kind-not-read',
+    'authors/a.txt kind-not-read',
+    'pages/about.html kind-not-read',
+  ]);
+  expect(problems.every(({ severity }) => severity === 'warning')).toBe(true);
 });
 
 test('articles/ that is a file is told', async () => {

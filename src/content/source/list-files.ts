@@ -6,6 +6,8 @@ import { createProblemLog } from '../../problems/problem-log.ts';
 import { hiddenFiles, hiddenFolder } from './hidden-problems.ts';
 import { MAX_FOLDER_DEPTH } from './limits.ts';
 import { followLinks, LINK_FINDINGS } from './links.ts';
+import { nameProblems, tooDeep } from './name-problems.ts';
+import { type OtherKinds, otherKinds } from './other-kinds.ts';
 
 /** A file as its folder lists it; of a link, the time and size are those of its target. */
 export interface ListedFile {
@@ -39,27 +41,36 @@ export function isEditorsFile(name: string): boolean {
 
 /**
  * Lists the files below `folder` of the content folder whose names match. Links are followed inside the
- * content folder only. Files and folders whose names keep them off the site are told, not listed. A folder that is not there is empty; one that cannot be read is told. Never throws.
+ * content folder only. Files and folders whose names keep them off the site are told, not listed, and so are names
+ * that are not UTF-8, folders that lie too deep and texts of other kinds. A folder that is not there is empty; one that
+ * cannot be read is told. Never throws.
  */
 export function listFilesSync(contentDir: string, folder: string, pattern: RegExp): FileList {
-  const listed = [...eachFolder(contentDir, folder, pattern)];
+  const others = otherKinds();
+  const listed = [...eachFolder(contentDir, folder, pattern, others)];
   const files = listed.flatMap((one) => one.files);
   files.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
-  return { files, problems: listed.flatMap(({ problems }) => problems) };
+  return { files, problems: [...listed.flatMap(({ problems }) => problems), ...others.list()] };
 }
 
-/** Does the same folder by folder, so that the files of a large archive are never all in memory. */
+/**
+ * Does the same folder by folder, so that the files of a large archive are never all in memory. `others` gets what is
+ * text of another kind, to be told when all is listed.
+ */
 export function* eachFolder(
   contentDir: string,
   folder: string,
   pattern: RegExp,
+  others: Pick<OtherKinds, 'note'>,
   depth = 0,
 ): Generator<ListedFolder> {
   const files: ListedFile[] = [];
   const problems: Problem[] = [];
   const folders: string[] = [];
   let holdsHidden = false;
-  for (const entry of readEntries(contentDir, folder, problems)) {
+  const entries = readEntries(contentDir, folder, problems);
+  problems.push(...nameProblems(contentDir, folder, entries));
+  for (const entry of entries) {
     if (!isEditorsFile(entry.name)) continue;
     const child = `${folder}/${entry.name}`;
     if (pattern.test(entry.name) && isHiddenFile(entry.name) && !entry.isDirectory()) {
@@ -70,11 +81,16 @@ export function* eachFolder(
     else if (entry.isDirectory() && isHiddenFolder(entry.name)) problems.push(hiddenFolder(child));
     else if (entry.isDirectory()) folders.push(child);
     else if (entry.isFile() && pattern.test(entry.name)) listFile(contentDir, child, files);
+    // A name that is not UTF-8 is told as that.
+    else if (entry.isFile() && !isHiddenFile(entry.name) && !entry.name.includes('\ufffd'))
+      others.note(child);
   }
   if (holdsHidden) problems.push(hiddenFiles(folder));
+  const isDeepest = depth === MAX_FOLDER_DEPTH;
+  if (isDeepest) problems.push(...folders.flatMap(tooDeep));
   yield { folder, files, problems };
-  if (depth === MAX_FOLDER_DEPTH) return;
-  for (const child of folders) yield* eachFolder(contentDir, child, pattern, depth + 1);
+  if (isDeepest) return;
+  for (const child of folders) yield* eachFolder(contentDir, child, pattern, others, depth + 1);
 }
 
 function readEntries(contentDir: string, folder: string, problems: Problem[]): Dirent[] {
