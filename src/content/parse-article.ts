@@ -1,5 +1,7 @@
 import type { Site } from '../config/site.ts';
 import type { ArticleBody, ArticleRecord } from '../domain/article.ts';
+import { formerSlugOf } from '../domain/slug.ts';
+import { articlePath } from '../domain/urls.ts';
 import { type Limits, NO_LIMITS } from '../domain/visibility.ts';
 import type { Position } from '../problems/line-index.ts';
 import { normaliseLines } from '../problems/normalise-lines.ts';
@@ -37,6 +39,8 @@ export interface ParsedArticle {
   readonly article: ArticleRecord | null;
   /** Who may see it and when, also where there is no article: its last good version must not be shown to others. */
   readonly limits: Limits;
+  /** Its path by the former rule for slugs, where that was another. */
+  readonly formerPath: string | null;
   /** Whether the front matter names the id. */
   readonly hasOwnId: boolean;
   /** The file's text without byte order mark and with LF line ends. */
@@ -108,6 +112,7 @@ export function parseArticle(
     isPlain ? plainOpening({ text: text.slice(bodyStart), file, title, language }) : (body?.opening ?? '');
   const hasStandfirst = (fields.description ?? fields.subtitle) !== undefined;
   const excerpt = hasStandfirst ? null : makeExcerpt(openingOfBody(), language);
+  const former = fields.slug === undefined ? name.formerSlug : formerSlugOf(fields.slug.written);
   return {
     article: toRecord({
       fields,
@@ -120,6 +125,7 @@ export function parseArticle(
       excerpt,
     }),
     limits,
+    formerPath: former === null ? null : articlePath(dated.day, former),
     hasOwnId: fields.id !== undefined,
     text,
     bodyStart,
@@ -173,6 +179,7 @@ function refused(text: string, bodyStart: number, problems: Problem[], limits: L
   return {
     article: null,
     limits,
+    formerPath: null,
     hasOwnId: false,
     text,
     bodyStart,

@@ -1,6 +1,6 @@
 import type { Site } from '../config/site.ts';
 import type { StandingPage } from '../domain/article.ts';
-import { toSlug } from '../domain/slug.ts';
+import { formerSlugOf, toSlug } from '../domain/slug.ts';
 import { isReservedSegment, standingPath } from '../domain/urls.ts';
 import { normaliseLines } from '../problems/normalise-lines.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -17,6 +17,8 @@ const DEFAULT_ORDER = 100;
 
 export interface ParsedPage {
   readonly page: StandingPage | null;
+  /** Its path by the former rule for slugs, where that was another. */
+  readonly formerPath: string | null;
   /** Whether readers must not see it, nor its last good version. */
   readonly isHeld: boolean;
   readonly problems: Problem[];
@@ -33,7 +35,7 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
     timeZone,
   });
   const isHeld = isHeldUntimed(limits, now, log);
-  if (document === null) return { page: null, isHeld, problems: log.list() };
+  if (document === null) return { page: null, formerPath: null, isHeld, problems: log.list() };
   const { fields, located } = document;
   const language = fields.language ?? site.language;
   const hasTitle = located.has(['title']);
@@ -61,7 +63,8 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
       located.at(['slug']).value,
     );
   }
-  if (log.hasErrors || body === null || title === null) return { page: null, isHeld, problems: log.list() };
+  if (log.hasErrors || body === null || title === null)
+    return { page: null, formerPath: null, isHeld, problems: log.list() };
   const page: StandingPage = {
     file,
     path: standingPath(slug),
@@ -73,5 +76,7 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
     order: fields.order ?? DEFAULT_ORDER,
     bodyHtml: body.html,
   };
-  return { page, isHeld, problems: log.list() };
+  const former = formerSlugOf(fields.slug?.written ?? name);
+  const formerPath = former === null ? null : standingPath(former);
+  return { page, formerPath, isHeld, problems: log.list() };
 }

@@ -1,5 +1,5 @@
 import type { Moment } from '../domain/moment.ts';
-import { toSlug } from '../domain/slug.ts';
+import { formerSlugOf, toSlug } from '../domain/slug.ts';
 import { parseEditorTime, type Years } from './parse-editor-time.ts';
 
 /** Longest slug made of a file's name, in characters (code points). */
@@ -8,6 +8,8 @@ const MAX_SLUG = 200;
 /** What a file's name says: the slug, and the day where it begins with one, as Jekyll's do. */
 export interface FileName {
   readonly slug: string;
+  /** The slug by the rule before, where that was another. */
+  readonly formerSlug: string | null;
   readonly day: Moment | null;
   /** Why a day that it begins with cannot be meant; null for none. */
   readonly refusal: { readonly message: string; readonly hint: string } | null;
@@ -23,6 +25,7 @@ export function readFileName(file: string, timeZone: string, years?: Years): Fil
   const time = prefix === undefined ? null : parseEditorTime(prefix['day'] ?? '', timeZone, years);
   const refusal = time?.moment === null && time.isOfOtherYear ? time : null;
   const isDay = time !== null && (time.moment !== null || refusal !== null);
-  const slug = toSlug(isDay ? (prefix?.['rest'] ?? '') : name, MAX_SLUG);
-  return { slug, day: time?.moment ?? null, refusal };
+  const words = isDay ? (prefix?.['rest'] ?? '') : name;
+  const [slug, formerSlug] = [toSlug(words, MAX_SLUG), formerSlugOf(words, MAX_SLUG)];
+  return { slug, formerSlug, day: time?.moment ?? null, refusal };
 }

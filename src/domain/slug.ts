@@ -19,6 +19,16 @@ export function toFormerSlug(text: string, maxLength = Number.POSITIVE_INFINITY)
   return joinWords(text.toLowerCase(), maxLength);
 }
 
+/** What the two rules treat differently. */
+const DIFFERENT = /İ|\u0307|\p{Default_Ignorable_Code_Point}/u;
+
+/** The slug by the former rule where that is another than toSlug makes; null where it is the same, or nothing. */
+export function formerSlugOf(text: string, maxLength = Number.POSITIVE_INFINITY): string | null {
+  if (!DIFFERENT.test(text)) return null;
+  const former = toFormerSlug(text, maxLength);
+  return former === '' || former === toSlug(text, maxLength) ? null : former;
+}
+
 function joinWords(small: string, maxLength: number): string {
   const slug = small
     .replace(/['’ʼ]/gu, '')

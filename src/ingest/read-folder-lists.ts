@@ -195,6 +195,6 @@ function parsePage(file: string, text: string, site: Site, now: number): ParsedP
   return parseSafely<ParsedPage>(
     file,
     () => parseStandingPage({ file, text }, site, now),
-    (problems) => ({ page: null, isHeld: false, problems }),
+    (problems) => ({ page: null, formerPath: null, isHeld: false, problems }),
   );
 }

@@ -30,6 +30,22 @@ describe('what was published', () => {
     ]);
   });
 
+  test('addresses of the former rule for slugs, which may have been in force', async () => {
+    room.write('articles/İzmir.md', articleText('Alpha'));
+    room.write('articles/b.md', articleText('Beta', 'slug: co\u00adop'));
+    room.write('pages/İş.md', '# Work\n');
+    room.commit(1);
+    await newsroom.rebuild();
+    expect(newsroom.told().map((line) => decodeURI(line.split(' ')[1] ?? ''))).toEqual([
+      '/2016/06/30/coop',
+      '/2016/06/30/co-op',
+      '/2016/06/30/izmir',
+      '/2016/06/30/i\u0307zmir',
+      '/iş',
+      '/i\u0307ş',
+    ]);
+  });
+
   test('a second time adds nothing', async () => {
     room.write('articles/a.md', articleText('Alpha'));
     room.commit(1);

@@ -41,13 +41,13 @@ const notJudged = (): MachineBusyError => new MachineBusyError('read every versi
 function contentOfArticle(parsed: ParsedArticle | null | undefined): VersionContent | null {
   if (parsed === null) throw notJudged();
   if (parsed === undefined || parsed.article === null) return null;
-  const { hasOwnId, article } = parsed;
+  const { hasOwnId, article, formerPath } = parsed;
   const owner = articleKey(article.id);
   return {
     owner: hasOwnId ? owner : null,
     ownerByName: owner,
     hasOwnId,
-    paths: [article.path, ...article.aliases],
+    paths: [article.path, ...listed(formerPath), ...article.aliases],
     visible: article.isDraft
       ? null
       : {
@@ -57,21 +57,24 @@ function contentOfArticle(parsed: ParsedArticle | null | undefined): VersionCont
   };
 }
 
+/** Which of the rules made a URL at the time of a version is not known. */
+const listed = (path: string | null): string[] => (path === null ? [] : [path]);
+
 function contentOfPage(file: string, text: string, site: Site, atMs: number): VersionContent | null {
   const parsed = parseSafely(
     file,
     () => parseStandingPage({ file, text }, site, atMs),
-    (problems) => ({ page: null, isHeld: false, problems }),
+    (problems) => ({ page: null, formerPath: null, isHeld: false, problems }),
   );
   if (parsed === null) throw notJudged();
-  const { page } = parsed;
+  const { page, formerPath } = parsed;
   if (page === null) return null;
   const owner = pageOwner(file);
   return {
     owner,
     ownerByName: owner,
     hasOwnId: false,
-    paths: [page.path],
+    paths: [page.path, ...listed(formerPath)],
     visible: page.isDraft ? null : { fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY },
   };
 }

@@ -7,7 +7,7 @@ export interface VersionContent {
   /** The owner that an article without `id:` has when it is new: `article:` and its file without extension. */
   readonly ownerByName: string;
   readonly hasOwnId: boolean;
-  /** Its URL, then its aliases. */
+  /** Its URL, then the one that it had by a former rule, then its aliases. */
   readonly paths: readonly string[];
   /** From when and until when readers find it, in milliseconds since 1970; null for a draft. */
   readonly visible: { readonly fromMs: number; readonly untilMs: number } | null;
