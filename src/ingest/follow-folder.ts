@@ -10,6 +10,7 @@ import { hiddenFiles, hiddenFolder } from '../content/source/hidden-problems.ts'
 import { nameProblemsBelow } from '../content/source/name-problems.ts';
 import { unreadProblems } from '../content/source/unread-path.ts';
 import { isPictureFile } from '../domain/picture-name.ts';
+import { isShadowed } from '../media/path-on-disk.ts';
 import { lastingFault } from '../telemetry/lasting-fault.ts';
 import {
   ARTICLES,
@@ -134,7 +135,8 @@ export function followFolder(options: FollowOptions): Follower {
     files: [SITE_FILE, TOP_STORIES_FILE, PARTNERS_FILE],
     // Of pictures, those that nobody shows are not read.
     isWanted(path) {
-      if (kindOf(path) !== null || (isPictureFile(path) && pictures.isNamed(path))) return true;
+      if (kindOf(path) !== null) return true;
+      if (isPictureFile(path) && pictures.isNamed(path)) return !isShadowed(contentDir, path);
       tellHidden(path);
       return false;
     },

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { composed, isAscii } from '../domain/names.ts';
 
@@ -16,6 +16,16 @@ export function pathOnDisk(folder: string, path: string): string | null {
     found = found === '' ? name : `${found}/${name}`;
   }
   return found;
+}
+
+/**
+ * Whether a picture gives way to another whose name is the same but composed, which has their address. A file system
+ * that takes both names for one has one file there.
+ */
+export function isShadowed(folder: string, path: string): boolean {
+  if (isAscii(path) || composed(path) === path) return false;
+  const [own, other] = [look(join(folder, path)), look(join(folder, composed(path)))];
+  return own !== null && other !== null && own.ino !== other.ino;
 }
 
 /** A letter with two marks, which some keyboards write in a third form, half composed: Vietnamese ế as ê and an accent. */
@@ -37,10 +47,12 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function isThere(path: string): boolean {
+const isThere = (path: string): boolean => look(path) !== null;
+
+function look(path: string): Stats | null {
   try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+    return lstatSync(path, { throwIfNoEntry: false }) ?? null;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pathOnDisk } from '../../src/media/path-on-disk.ts';
+import { isShadowed, pathOnDisk } from '../../src/media/path-on-disk.ts';
 
 let folder: string;
 
@@ -26,4 +26,9 @@ test.each([
   ['mars/hiên.jpg', null],
 ])('%s is %s on the disk', (path, found) => {
   expect(pathOnDisk(folder, path)).toBe(found);
+});
+
+test('of two names that differ in nothing else, the one with accents apart gives way', () => {
+  const names = ['two\u0301.jpg', 'twó.jpg', 'Été/cafe\u0301.jpg', 'plain.jpg', 'no\u0301.jpg'];
+  expect(names.map((name) => isShadowed(folder, name))).toEqual([true, false, false, false, false]);
 });
