@@ -8,7 +8,7 @@ export interface PictureFacts {
   readonly format: PictureFormat;
   /** Names what is made of these bytes in URLs: 20 hexadecimal digits (picture-hash.ts). */
   readonly hash: string;
-  /** The colour that most of it has, `#rrggbb`, shown while it loads. */
+  /** The mean of its colours, `#rrggbb`, shown while it loads (mean-colour.ts). */
   readonly color: string;
   /** Whether something shows through it; an alpha channel that is opaque everywhere does not count. */
   readonly hasAlpha: boolean;

@@ -6,6 +6,7 @@ import { CUT_SHORT } from './clean/clean-picture.ts';
 import { readParts } from './clean/read-parts.ts';
 import { decodeInTime } from './decode-in-time.ts';
 import { decodeInSrgb } from './decode-picture.ts';
+import { type Appearance, meanColour } from './mean-colour.ts';
 import { marksOf } from './notice/marks-of.ts';
 import { NO_MARKS } from './notice/write-marks.ts';
 import { PictureError, toPictureError } from './picture-error.ts';
@@ -15,7 +16,7 @@ import { pictureHash } from './picture-hash.ts';
 import { MAX_HEIGHT, PICTURE_LIMITS, type PictureLimits } from './picture-limits.ts';
 import { LARGEST_WIDTH } from './variant-widths.ts';
 
-/** Px; enough to see which colour most of a picture has. */
+/** Px; enough to see which colour a picture has from far away. */
 const SAMPLE_SIDE = 64;
 
 /**
@@ -143,27 +144,15 @@ function checkSize(width: number, height: number, name: string, { maxPixels }: P
     );
 }
 
-async function sampleColour(
-  bytes: Buffer,
-  limits: PictureLimits,
-): Promise<{ color: string; hasAlpha: boolean }> {
+async function sampleColour(bytes: Buffer, limits: PictureLimits): Promise<Appearance> {
   const sample = await decodeInTime(limits, (within) =>
     decodeInSrgb(bytes, within)
       .resize(SAMPLE_SIDE, SAMPLE_SIDE, { fit: 'inside', withoutEnlargement: true })
       .ensureAlpha()
       .raw()
-      .toBuffer({ resolveWithObject: true }),
+      .toBuffer(),
   );
-  const { width, height, channels } = sample.info;
-  const open = () => sharp(sample.data, { raw: { width, height, channels } });
-  const { isOpaque } = await open().stats();
-  const onWhite = await open().flatten({ background: '#ffffff' }).raw().toBuffer();
-  const { dominant } = await sharp(onWhite, { raw: { width, height, channels: 3 } }).stats();
-  return { color: toHex(dominant), hasAlpha: !isOpaque };
-}
-
-function toHex({ r, g, b }: { r: number; g: number; b: number }): string {
-  return `#${[r, g, b].map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
+  return meanColour(sample);
 }
 
 const hasFrames = (format: PictureFormat, { pages = 1 }: Metadata): boolean =>
