@@ -7,11 +7,18 @@ const CHANNELS = ['red', 'green', 'blue'] as const;
 const LEVELS = 5;
 
 /**
- * The classes of the colour that stands in a picture's place while it loads: `red-1 green-3 blue-5`, each
- * channel in fifths. The CSP allows no style attribute. None for what something shows through.
+ * The classes of what stands behind a picture. While it loads, its colour: `red-1 green-3 blue-5`, each channel in
+ * fifths; the CSP allows no style attribute. Of what something shows through, `see-through`: no colour that would go on
+ * shining through it, and a light ground in the dark edition, for lines that were drawn to stand on paper. `served` says
+ * what is shown: of one that moves nobody knows what its later frames let through, and a still of it is opaque.
  */
-export function colourClasses({ color, hasAlpha }: PictureFacts): string[] {
-  if (hasAlpha) return [];
+export function groundClasses(facts: PictureFacts, served: 'itself' | 'still'): string[] {
+  if (facts.isAnimated && served === 'still') return colourClasses(facts);
+  if (facts.hasAlpha) return ['see-through'];
+  return facts.isAnimated ? [] : colourClasses(facts);
+}
+
+function colourClasses({ color }: PictureFacts): string[] {
   return CHANNELS.map((channel, index) => {
     const value = Number.parseInt(color.slice(1 + 2 * index, 3 + 2 * index), 16);
     return `${channel}-${Math.round((value / 255) * LEVELS)}`;

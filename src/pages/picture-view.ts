@@ -7,7 +7,7 @@ import { PLAIN_WIDTH, plainFile } from '../media/plain-file.ts';
 import { cropUrl, originalUrl, srcsetOf } from '../media/variant-url.ts';
 import { formatsOf, LARGEST_WIDTH, widthsOf } from '../media/variant-widths.ts';
 import type { PageContext } from './page-context.ts';
-import { colourClasses, cropClasses } from './picture-classes.ts';
+import { cropClasses, groundClasses } from './picture-classes.ts';
 
 /** Where a picture stands: it decides how wide it is and how urgently it is wanted. */
 export type PicturePlace = 'lead' | 'body' | 'teaser' | 'teaser-lead';
@@ -26,7 +26,7 @@ export interface PictureView {
   readonly sizes: string | null;
   /** Seen first, so loaded first; others are loaded when the reader comes near. */
   readonly isLead: boolean;
-  /** Its colour and the place of its crop; `small` is shown as wide as it is, `tall` narrower than its column. */
+  /** What stands behind it and the place of its crop; `small` is shown as wide as it is, `tall` narrower than its column. */
   readonly className: string | null;
   readonly caption: string | null;
   readonly credit: string | null;
@@ -118,7 +118,7 @@ function classesOf(facts: PictureFacts, place: PicturePlace, focus: Picture['foc
   const classes = [
     ...(isSmall ? ['small'] : isTall ? ['tall'] : []),
     ...(isCropped(place) && !isSmall ? cropClasses(facts, focus) : []),
-    ...colourClasses(facts),
+    ...groundClasses(facts, isCropped(place) ? 'still' : 'itself'),
   ];
   return classes.length === 0 ? null : classes.join(' ');
 }

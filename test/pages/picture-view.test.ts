@@ -41,7 +41,7 @@ describe('a picture that is known', () => {
 
   test('what shows through has no colour behind it, and stays so', () => {
     const shown = view({ hasAlpha: true, format: 'png' });
-    expect(shown.className).toBeNull();
+    expect(shown.className).toBe('see-through');
     expect(shown.sources.map(({ type }) => type)).toEqual(['image/webp']);
     expect(shown.src).toBe(`/pictures/${H}-1280.png`);
   });
@@ -50,17 +50,20 @@ describe('a picture that is known', () => {
     const gif = { isAnimated: true, format: 'gif', width: 400, height: 300 } as const;
     expect(view(gif)).toMatchObject({ src: `/pictures/${H}.gif`, width: 400, height: 300, srcset: null });
     expect(view(gif, 'body').src).toBe(`/pictures/${H}.gif`);
+    expect(view(gif).className).toBe('small');
+    expect(view({ ...gif, hasAlpha: true }).className).toBe('small see-through');
+    expect(view({ ...gif, hasAlpha: true }, 'teaser').className).toBe('red-1 green-1 blue-2');
     expect(view(gif, 'teaser-lead')).toMatchObject({ src: `/pictures/${H}-four-three.jpg`, width: 400 });
   });
 
   test('a small or tall one does not fill its column', () => {
     const classes = (width: number, height: number, place?: PicturePlace) =>
       view({ width, height, hasAlpha: true }, place).className;
-    expect(classes(120, 90)).toBe('small');
-    expect(classes(120, 200, 'teaser-lead')).toBe('small');
-    expect(classes(120, 80, 'teaser')).toBeNull();
-    expect(classes(1000, 1500)).toBe('tall');
-    expect(classes(1000, 1500, 'body')).toBe('tall');
+    expect(classes(120, 90)).toBe('small see-through');
+    expect(classes(120, 200, 'teaser-lead')).toBe('small see-through');
+    expect(classes(120, 80, 'teaser')).toBe('see-through');
+    expect(classes(1000, 1500)).toBe('tall see-through');
+    expect(classes(1000, 1500, 'body')).toBe('tall see-through');
   });
 
   test.each([
@@ -72,13 +75,14 @@ describe('a picture that is known', () => {
     ['the foot of a tall one', { width: 1000, height: 2000 }, { x: 0, y: 1 }, 'at-10'],
   ])('where CSS crops it, it shows %s', (_, size, focus, className) => {
     for (const place of ['teaser', 'teaser-lead'] as const) {
-      expect(view({ ...size, hasAlpha: true }, place, samplePicture({ focus })).className).toBe(className);
+      const shown = view({ ...size, hasAlpha: true }, place, samplePicture({ focus }));
+      expect(shown.className).toBe([className, 'see-through'].filter(Boolean).join(' '));
     }
   });
 
   test('no class is without its rule', () => {
     const css = readFileSync(new URL('../../public/css/picture.css', import.meta.url), 'utf8');
-    const classes = new Set<string>();
+    const classes = new Set(view({ hasAlpha: true }).className?.split(' '));
     for (const hex of ['#000000', '#1f4d99', '#808080', '#ffffff', '#cc0066', '#66cc00']) {
       for (const y of [0, 0.3, 0.4, 0.45, 0.55, 0.6, 0.7, 1]) {
         const focus = { x: 0.5, y };
