@@ -1,4 +1,5 @@
 import type { PictureFacts } from './picture-facts.ts';
+import { type PictureShape, pictureShape } from './picture-shape.ts';
 import { formatsOf, type VariantFormat, widthsOf } from './variant-widths.ts';
 
 /**
@@ -9,6 +10,14 @@ import { formatsOf, type VariantFormat, widthsOf } from './variant-widths.ts';
 const PHONE_COLUMN = 1074;
 const DESK_COLUMN = 672;
 const TEASER = 288;
+
+/** The part of its column that a picture of each shape takes, on either (public/css/picture.css). */
+const PARTS: Readonly<Record<PictureShape, { phone: number; desk: number }>> = {
+  small: { phone: 1, desk: 1 },
+  tall: { phone: 1, desk: 0.64 },
+  slim: { phone: 0.7, desk: 0.46 },
+  wide: { phone: 1, desk: 1 },
+};
 
 /** A size of a picture, as its URL names it. */
 export interface LikelyVariant {
@@ -24,7 +33,9 @@ export function likelyVariants(facts: PictureFacts, place: 'lead' | 'body'): Lik
   const [format] = formatsOf(facts);
   const widths = widthsOf(facts);
   if (format === undefined) return [];
-  const wanted = place === 'lead' ? [PHONE_COLUMN, TEASER, DESK_COLUMN] : [PHONE_COLUMN, DESK_COLUMN];
+  const part = PARTS[pictureShape(facts)];
+  const [phone, desk] = [PHONE_COLUMN * part.phone, DESK_COLUMN * part.desk];
+  const wanted = place === 'lead' ? [phone, TEASER, desk] : [phone, desk];
   const chosen = wanted.map((px) => widths.find((width) => width >= px) ?? widths.at(-1) ?? facts.width);
   return [...new Set(chosen)].map((width) => ({ kind: 'variant', hash, width, format }));
 }

@@ -39,7 +39,6 @@ export function writePicture(view: PictureView, written: Pick<BodyImage, 'attrib
     ['decoding', 'async'],
     ...KEPT.flatMap((name) => optional(name, written.attribute(name) || null)),
   ])}>`;
-  if (sources.length === 0) return image;
   const better = sources.map(
     ({ type, srcset }) =>
       `<source${writeAttributes([['type', type], ['srcset', srcset], ...optional('sizes', sizes)])}>`,

@@ -3,6 +3,7 @@ import { pictureKey } from '../domain/surrogate-keys.ts';
 import { cropSize } from '../media/crop-box.ts';
 import type { PictureFacts } from '../media/picture-facts.ts';
 import { PICTURE_FORMATS } from '../media/picture-format.ts';
+import { type PictureShape, pictureShape } from '../media/picture-shape.ts';
 import { PLAIN_WIDTH, plainFile } from '../media/plain-file.ts';
 import { cropUrl, originalUrl, srcsetOf } from '../media/variant-url.ts';
 import { formatsOf, LARGEST_WIDTH, widthsOf } from '../media/variant-widths.ts';
@@ -26,15 +27,19 @@ export interface PictureView {
   readonly sizes: string | null;
   /** Seen first, so loaded first; others are loaded when the reader comes near. */
   readonly isLead: boolean;
-  /** What stands behind it and the place of its crop; `small` is shown as wide as it is, `tall` narrower than its column. */
+  /** What stands behind it, the place of its crop, and its shape where it does not fill its column. */
   readonly className: string | null;
   readonly caption: string | null;
   readonly credit: string | null;
 }
 
-/** Widths as public/css sets them (layout.css, front.css, teaser.css); rem, as those do. */
+/** Widths as public/css sets them (layout.css, picture.css, front.css, teaser.css); rem, as those do. */
 const COLUMN =
   '(min-width: 69.5rem) 42rem, (min-width: 64rem) calc(100vw - 27.5rem), (min-width: 44rem) 42rem, calc(100vw - 2rem)';
+const NARROW: Readonly<Record<'tall' | 'slim', string>> = {
+  tall: '(min-width: 69.5rem) 27rem, (min-width: 64rem) calc(64vw - 17.6rem), (min-width: 44rem) 27rem, (min-width: 36rem) calc(64vw - 1.3rem), calc(100vw - 2rem)',
+  slim: '(min-width: 69.5rem) 19.5rem, (min-width: 64rem) calc(46vw - 12.7rem), (min-width: 44rem) 19.5rem, (min-width: 36rem) calc(46vw - 1rem), calc(70vw - 1.4rem)',
+};
 const SIZES: Readonly<Record<PicturePlace, string>> = {
   lead: COLUMN,
   body: COLUMN,
@@ -49,9 +54,6 @@ const SIZES: Readonly<Record<PicturePlace, string>> = {
  */
 const COLUMN_PLACE = { plainWidth: PLAIN_WIDTH, most: LARGEST_WIDTH };
 const SMALL_PLACE = { plainWidth: 320, most: 480 };
-
-/** Px; enlarging a picture below that to the column's width would show how small it is. */
-const SMALL_WIDTH = 480;
 
 /**
  * Looks a picture up and builds its view; null for one that is missing, not read yet or refused. Notes in any case
@@ -107,20 +109,31 @@ function describeFiles(facts: PictureFacts, place: PicturePlace): Files {
       srcset: srcsetOf(facts, format, widths),
     })),
     srcset: srcsetOf(facts, plain, widths),
-    sizes: SIZES[place],
+    sizes: sizesOf(facts, place),
   };
 }
 
+function sizesOf(facts: PictureFacts, place: PicturePlace): string {
+  const shape = shapeIn(place, facts);
+  if (shape === 'small') return `${facts.width}px`;
+  return shape === 'wide' ? SIZES[place] : NARROW[shape];
+}
+
 function classesOf(facts: PictureFacts, place: PicturePlace, focus: Picture['focus']): string | null {
-  const { width, height } = facts;
-  const isSmall = width < SMALL_WIDTH && place !== 'teaser';
-  const isTall = height > width && !isCropped(place);
+  const shape = shapeIn(place, facts);
   const classes = [
-    ...(isSmall ? ['small'] : isTall ? ['tall'] : []),
-    ...(isCropped(place) && !isSmall ? cropClasses(facts, focus) : []),
+    ...(shape === 'wide' ? [] : [shape]),
+    ...(isCropped(place) && shape !== 'small' ? cropClasses(facts, focus) : []),
     ...groundClasses(facts, isCropped(place) ? 'still' : 'itself'),
   ];
   return classes.length === 0 ? null : classes.join(' ');
+}
+
+/** Where a picture is cropped it has the shape of its place; beside a headline none is too small. */
+function shapeIn(place: PicturePlace, facts: PictureFacts): PictureShape {
+  const shape = pictureShape(facts);
+  if (place === 'teaser') return 'wide';
+  return isCropped(place) && shape !== 'small' ? 'wide' : shape;
 }
 
 const isCropped = (place: PicturePlace): boolean => place === 'teaser' || place === 'teaser-lead';

@@ -18,6 +18,11 @@ test('of a picture that is smaller, what there is, each once', () => {
   expect(widths({ width: 120, height: 90 })).toEqual(['120 avif']);
 });
 
+test('of a portrait or a phone’s screen, what the part of the column that it takes asks for', () => {
+  expect(widths({ width: 2000, height: 3000 })).toEqual(['1080 avif', '320 avif', '480 avif']);
+  expect(widths({ width: 1080, height: 1920 }, 'body')).toEqual(['800 avif', '320 avif']);
+});
+
 test('nothing of one that moves', () => {
   expect(widths({ isAnimated: true })).toEqual([]);
 });

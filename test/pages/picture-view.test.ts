@@ -36,6 +36,15 @@ describe('a picture that is known', () => {
       expect(sizes).toMatch(/^(?:\(min-width: [\d.]+rem\) [^,]+, )+[^,]+$/);
     }
     expect(new Set(PLACES.map((place) => view({}, place).sizes)).size).toBe(3);
+    const ofShape = (width: number, height: number, place?: PicturePlace) =>
+      view({ width, height }, place).sizes;
+    expect(ofShape(1000, 1500)).toMatch(/^\(min-width: 69\.5rem\) 27rem,.* calc\(100vw - 2rem\)$/);
+    expect(ofShape(1080, 1920, 'body')).toMatch(
+      /^\(min-width: 69\.5rem\) 19\.5rem,.* calc\(70vw - 1\.4rem\)$/,
+    );
+    expect(ofShape(200, 150)).toBe('200px');
+    for (const place of ['teaser', 'teaser-lead'] as const)
+      expect(ofShape(1000, 1500, place)).toBe(view({}, place).sizes);
     expect(PLACES.filter((place) => view({}, place).isLead)).toEqual(['lead', 'teaser-lead']);
   });
 
@@ -64,6 +73,8 @@ describe('a picture that is known', () => {
     expect(classes(120, 80, 'teaser')).toBe('see-through');
     expect(classes(1000, 1500)).toBe('tall see-through');
     expect(classes(1000, 1500, 'body')).toBe('tall see-through');
+    expect(classes(1080, 1920)).toBe('slim see-through');
+    expect(classes(1000, 1000)).toBe('see-through');
   });
 
   test.each([
