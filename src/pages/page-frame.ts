@@ -11,11 +11,13 @@ import {
 import { longDay } from './format-date.ts';
 import type { Link, PageContext } from './page-context.ts';
 import type { PageHead } from './page-head.ts';
+import { type SiteFonts, siteFonts } from './site-fonts.ts';
 
 /** What the layout around every page prints. */
 export interface PageFrame {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
+  readonly fonts: SiteFonts;
   readonly head: PageHead;
   readonly masthead: Masthead;
   readonly footer: Footer;
@@ -62,6 +64,7 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
   return {
     lang: site.language,
     dir: textDirection(site.language),
+    fonts: siteFonts(site.language),
     head: position.head,
     masthead: {
       siteName: site.name,

@@ -29,7 +29,11 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Packages whose font files are served as `fonts/<file>`. */
-const FONT_PACKAGES = ['@fontsource-variable/source-serif-4', '@fontsource-variable/noto-serif-armenian'];
+const FONT_PACKAGES = [
+  '@fontsource-variable/source-serif-4',
+  '@fontsource/source-serif-4',
+  '@fontsource/noto-serif-armenian',
+];
 
 /** Reads `public/` and the fonts that its style sheets name, once. */
 export function loadAssets(publicDir: string, fontNames: readonly string[]): AssetTable {
@@ -87,7 +91,5 @@ function fontFile(name: string): string {
     const path = fileURLToPath(new URL(name, folder));
     if (readdirSync(folder).includes(name)) return path;
   }
-  throw new Error(
-    `fonts/${name}: not in ${FONT_PACKAGES.join(' or ')}; mend its name in public/css/fonts.css`,
-  );
+  throw new Error(`fonts/${name}: not in ${FONT_PACKAGES.join(' or ')}; mend its name in public/css`);
 }

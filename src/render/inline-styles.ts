@@ -12,6 +12,8 @@ export interface InlineStyles {
 /** The sheets of `public/css`, in the order of their layers. */
 const SHEETS = [
   'fonts',
+  'guest-fonts',
+  'stand-ins',
   'layers',
   'reset',
   'tokens',

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -14,12 +14,19 @@ const TEXTS = {
   hy: 'Հայաստանի կառավարությունը',
 };
 
+/** One word of each in an English story, and the most kB of fonts that it may cost. */
+const WORDS = { Гавань: 15, λιμάνι: 10, Erdoğan: 19, Նավահանգիստ: 10, Nguyễn: 26 };
+
 const contentDir = mkdtempSync(join(tmpdir(), 'dateline-letters-'));
 let browser: Browser;
 let site: ServedSite;
+
+const siteIn = (language: string): string =>
+  `name: "${TEXTS[language as keyof typeof TEXTS] ?? 'Letters'}"\nlanguage: ${language}\ntimeZone: Europe/Berlin\n`;
+
 beforeAll(async () => {
   mkdirSync(join(contentDir, 'articles'));
-  writeFileSync(join(contentDir, 'site.yaml'), 'name: Letters\nlanguage: en\ntimeZone: Europe/Berlin\n');
+  writeFileSync(join(contentDir, 'site.yaml'), siteIn('en'));
   for (const [language, text] of Object.entries(TEXTS)) {
     writeFileSync(
       join(contentDir, 'articles', `${language}.md`),
@@ -46,12 +53,70 @@ async function fontsOf(page: Page, selector: string): Promise<string[]> {
   return fonts.filter(({ isCustomFont }) => !isCustomFont).map(({ familyName }) => familyName);
 }
 
+const places = (language: string): string[] => [
+  'h1',
+  '.standfirst',
+  '.prose p',
+  ...(language === 'hy' ? [] : ['.prose em']),
+];
+
 test.each(Object.keys(TEXTS))('every letter of %s is drawn with the site’s own fonts', async (language) => {
   const opened = await openPage(browser, `${site.url}/2016/07/15/${language}`, {
     viewport: { width: 800, height: 900 },
   });
-  for (const selector of ['h1', '.standfirst', '.prose p', ...(language === 'hy' ? [] : ['.prose em'])]) {
+  for (const selector of places(language)) {
     expect(await fontsOf(opened.page, selector), selector).toEqual([]);
   }
   await opened.close();
+});
+
+/** Bytes of the fonts that a page asks for, by their file. */
+async function fontBytes(url: string): Promise<number> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  let bytes = 0;
+  page.on('response', (response) => {
+    if (response.url().endsWith('.woff2')) bytes += Number(response.headers()['content-length']);
+  });
+  await page.goto(url, { waitUntil: 'networkidle' });
+  await context.close();
+  return bytes;
+}
+
+test('one word in other letters costs few bytes', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-letters-'));
+  mkdirSync(join(folder, 'articles'));
+  writeFileSync(join(folder, 'site.yaml'), siteIn('en'));
+  for (const [index, word] of ['plain', ...Object.keys(WORDS)].entries())
+    writeFileSync(
+      join(folder, 'articles', `word-${index}.md`),
+      `---\ntitle: A word\ndate: 2016-07-14\n---\nIn the middle of a sentence stands ${word} as a name.\n`,
+    );
+  const words = await serveSite(folder);
+  const bytesOf = (index: number): Promise<number> => fontBytes(`${words.url}/2016/07/14/word-${index}`);
+  const plain = await bytesOf(0);
+  expect(plain).toBeLessThan(130_000);
+  for (const [index, [word, most]] of Object.entries(WORDS).entries()) {
+    const bytes = (await bytesOf(index + 1)) - plain;
+    expect(bytes, word).toBeGreaterThan(0);
+    expect(bytes, word).toBeLessThan(most * 1000);
+  }
+  await words.close();
+  rmSync(folder, { recursive: true });
+});
+
+test.each(['ru', 'tr', 'hy'])('so it is on a site in %s', async (language) => {
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-letters-'));
+  cpSync(contentDir, folder, { recursive: true });
+  writeFileSync(join(folder, 'site.yaml'), siteIn(language));
+  const own = await serveSite(folder);
+  const opened = await openPage(browser, `${own.url}/2016/07/15/${language}`, {
+    viewport: { width: 800, height: 900 },
+  });
+  for (const selector of ['.masthead', ...places(language)]) {
+    expect(await fontsOf(opened.page, selector), selector).toEqual([]);
+  }
+  await opened.close();
+  await own.close();
+  rmSync(folder, { recursive: true });
 });

@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { CARD_FONT_FAMILY } from '../../src/media/card-fonts.ts';
 
-const css = readFileSync(new URL('../../public/css/fonts.css', import.meta.url), 'utf8');
+const css = ['fonts', 'guest-fonts']
+  .map((name) => readFileSync(new URL(`../../public/css/${name}.css`, import.meta.url), 'utf8'))
+  .join('\n');
 const FACE = /url\("\.\.\/fonts\/(?<file>[^"]+)"\)[^}]*unicode-range:\s*(?<range>[^;]+);/g;
 const faces = new Map(
   [...css.matchAll(FACE)].map(({ groups }) => [groups?.['file'], groups?.['range']?.replace(/\s/g, '')]),
@@ -17,18 +19,63 @@ const offered = (name: string): [subset: string, range: string][] =>
 const isNeeded = (family: string, subset: string): boolean =>
   family !== 'noto-serif-armenian' || subset === 'armenian';
 
+const packageOf = (cut: string): string => (/^\d/.test(cut) ? '@fontsource' : '@fontsource-variable');
+
+/** As guests in a page of other letters, and as those that sites are written in. */
 const WANTED = [
-  ['source-serif-4', 'opsz-normal'],
-  ['source-serif-4', 'wght-italic'],
-  ['noto-serif-armenian', 'wght-normal'],
+  ['source-serif-4', '400-normal', ['latin']],
+  ['source-serif-4', '600-normal', ['latin']],
+  ['source-serif-4', '400-italic', []],
+  ['source-serif-4', '700-italic', []],
+  ['source-serif-4', 'opsz-normal', ['latin-ext', 'vietnamese']],
+  ['source-serif-4', 'wght-normal', ['cyrillic', 'cyrillic-ext', 'greek']],
+  ['noto-serif-armenian', '400-normal', []],
+  ['noto-serif-armenian', '600-normal', []],
+  ['noto-serif-armenian', '700-normal', []],
 ] as const;
 
-test.each(WANTED)('pages have every letter that %s (%s) has', (family, cut) => {
-  const declared = offered(`@fontsource-variable/${family}`)
-    .filter(([subset]) => isNeeded(family, subset))
+test.each(WANTED)('pages have every letter that %s (%s) has, but for %j', (family, cut, others) => {
+  const declared = offered(`${packageOf(cut)}/${family}`)
+    .filter(([subset]) => isNeeded(family, subset) && !(others as readonly string[]).includes(subset))
     .map(([subset, range]) => [`${family}-${subset}-${cut}.woff2`, range]);
   expect(declared.length).toBeGreaterThan(0);
   for (const [file, range] of declared) expect(faces.get(file), file).toBe(range);
+});
+
+/** Family, style, weights and letters of every face that has letters of its own. */
+const DECLARED = [
+  ...css.matchAll(
+    /font-family: "([^"]+)";\s*font-style: (\w+);\s*font-weight: ([\d ]+);[^}]*unicode-range:\s*([^;]+);/g,
+  ),
+].map(([, family = '', style = '', weight = '', range = '']) => ({ family, style, weight, range }));
+
+test('in a family each weight has the same letters, as browsers look for the weight first', () => {
+  const families = Map.groupBy(DECLARED, ({ family, style }) => `${family} ${style}`);
+  expect(families.size).toBeGreaterThan(8);
+  for (const [family, faces] of families) {
+    const letters = [...Map.groupBy(faces, ({ weight }) => weight).values()].map((found) =>
+      found.map(({ range }) => range).sort(),
+    );
+    for (const each of letters) expect(each, family).toEqual(letters[0]);
+  }
+});
+
+test('every weight that the pages use has a face in every family, so that none is smeared', () => {
+  const folder = new URL('../../public/css/', import.meta.url);
+  const used = readdirSync(folder)
+    .filter((name) => !/fonts|stand-ins/.test(name))
+    .flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/font-weight: (\d+)/g)])
+    .map(([, weight]) => Number(weight))
+    // The numerals of the top stories, which every site has in its Latin.
+    .filter((weight) => weight !== 300);
+  const upright = DECLARED.filter(({ style }) => style === 'normal');
+  for (const [family, faces] of Map.groupBy(upright, ({ family: name }) => name)) {
+    const ranges = faces.map(({ weight }) => weight.split(' ').map(Number));
+    for (const weight of new Set(used)) {
+      const isThere = ranges.some(([from = 0, to = from]) => from <= weight && weight <= to);
+      expect(isThere, `${family} ${weight}`).toBe(true);
+    }
+  }
 });
 
 test.each(['source-serif-4', 'noto-serif-armenian'])('cards have every letter that %s has', (family) => {
