@@ -10,7 +10,8 @@ import { fontNames, inlineStyles, readStyles } from '../../src/render/inline-sty
 import { createRenderer, type PageModels } from '../../src/render/renderer.ts';
 import { toScriptJson } from '../../src/render/script-json.ts';
 import { contextWithPictures, SAMPLE_FACTS } from '../support/sample-pictures.ts';
-import { sampleArticle } from '../support/sample-site.ts';
+import { SAMPLE_SITE, sampleArticle } from '../support/sample-site.ts';
+import { sampleContext } from '../support/sample-catalog.ts';
 import { strictModel } from '../support/strict-model.ts';
 
 const publicDir = fileURLToPath(new URL('../../public', import.meta.url));
@@ -123,4 +124,17 @@ describe('the renderer', () => {
       /sidebar\.ejs/,
     );
   });
+});
+
+test.each([
+  ['en', null, ['source-serif-4-latin-opsz-normal']],
+  ['ru', 'cyrillic', ['source-serif-4-latin-wght-normal', 'source-serif-4-cyrillic-opsz-normal']],
+])('a page in %s names its letters to the styles and preloads their fonts', (language, letters, files) => {
+  const front = buildFrontPage(sampleContext({}, { site: { ...SAMPLE_SITE, language } }), 1);
+  if (front === null) throw new Error('no front');
+  const html = createRenderer({ viewsDir, css: '', assetUrl: assets.url })('front', front);
+  expect(/<html[^>]*>/.exec(html)?.[0].includes('data-letters')).toBe(letters !== null);
+  if (letters !== null) expect(html).toContain(` data-letters="${letters}">`);
+  const preloaded = [...html.matchAll(/<link rel="preload" href="([^"]+)" as="font"/g)].map(([, url]) => url);
+  expect(preloaded).toEqual(files.map((file) => assets.url(`fonts/${file}.woff2`)));
 });
