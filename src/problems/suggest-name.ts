@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Words of so many letters may be so many edits off; shorter ones may have two neighbours exchanged. */
+/** Two words of which the longer has so many letters may be so many edits apart; shorter ones may have two neighbours exchanged. */
 const SHORTEST = [
   { letters: 12, edits: 3 },
   { letters: 7, edits: 2 },
@@ -32,7 +32,7 @@ export function suggestName(word: string, candidates: Iterable<string>): string 
 function editsTo(wanted: string, candidate: string): number {
   if (wanted === candidate) return 0;
   if (wanted.length > 2 && isExchanged(wanted, candidate)) return 1;
-  const letters = Math.min(wanted.length, candidate.length);
+  const letters = Math.max(wanted.length, candidate.length);
   const most = SHORTEST.find((one) => letters >= one.letters)?.edits ?? 0;
   if (most === 0 || Math.abs(wanted.length - candidate.length) > most) return Number.POSITIVE_INFINITY;
   const isNear = wanted[0] === candidate[0] || wanted.slice(1) === candidate || wanted === candidate.slice(1);

@@ -6,7 +6,7 @@ import { inspectContent } from '../../src/ingest/inspect-content.ts';
 import { openTestSite } from '../support/open-test-site.ts';
 
 const SITE = 'name: The Test Times\nlanguage: en\ntimeZone: Asia/Yerevan\n';
-const HEAD = '---\ntitle: T\ndate: 2016-07-15\n---\n';
+const HEAD = '---\ntitle: T\ndate: 2016-07-15\n---\nText.\n';
 const NOW = Date.parse('2016-07-20T12:00+04:00');
 /** The slug's limit falls into its last character, which is a surrogate pair. */
 const LONG_NAME = `${'a'.repeat(199)}\u{20000}`;
