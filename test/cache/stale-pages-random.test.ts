@@ -8,8 +8,9 @@ import { createRandom } from '../content/random.ts';
 import { readSample } from '../support/sample-catalog.ts';
 import { SAMPLE_PAGE, SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
 import { addressesOf, openCachedDesk } from './cached-site.ts';
+import { timesOf } from '../support/how-long.ts';
 
-const SEQUENCES = 150;
+const SEQUENCES = timesOf(150, 30);
 /** Sequences of one test. */
 const GROUP = 5;
 const STEPS = 5;

@@ -4,6 +4,7 @@ import { parseArticle, type TextFile } from '../../src/content/parse-article.ts'
 import { GOOD, mutate } from './mutate.ts';
 import { createRandom } from './random.ts';
 import { TEST_SITE } from './test-site.ts';
+import { timesOf } from '../support/how-long.ts';
 
 const FIXTURES = new URL('../fixtures/', import.meta.url);
 const HEAD = '---\ntitle: Talks in Moscow\ndate: 2016-07-15\n---\n';
@@ -73,7 +74,7 @@ test('every block, and every two of them', () => {
 
 test('random bodies of many blocks', () => {
   const random = createRandom(1607);
-  for (let round = 0; round < 400; round += 1) {
+  for (let round = 0; round < timesOf(400, 100); round += 1) {
     const blocks = Array.from({ length: 1 + random(8) }, () => BLOCKS[random(BLOCKS.length - 6)]);
     compare({ file: 'articles/x.md', text: `${HEAD}${blocks.join(['\n\n', '\n', '\n\n'][random(3)])}` });
   }
@@ -97,10 +98,10 @@ test('mutations of a good file', () => {
     .replace(/<!--.*/s, '')
     .replace('<b>2</b>', '2');
   let inspected = 0;
-  for (let round = 0; round < 500; round += 1) {
+  for (let round = 0; round < timesOf(500, 100); round += 1) {
     let text = good;
     for (let step = random(3); step >= 0; step -= 1) text = mutate(text, random);
     if (compare({ file: 'articles/x.md', text })) inspected += 1;
   }
-  expect(inspected).toBeGreaterThan(100);
+  expect(inspected).toBeGreaterThan(timesOf(100, 20));
 }, 60_000);

@@ -6,8 +6,9 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import { type Newsroom, openNewsroom } from '../ingest/open-newsroom.ts';
 import { misbehavingServer } from '../notify/misbehaving-server.ts';
 import { ask } from '../runtime/run-site.ts';
+import { casesOf } from '../support/how-long.ts';
 import { type FaultySite, LONG, startFaulty } from './faulty-site.ts';
-import { casesOf, findFakeTime, testWhere } from './where-possible.ts';
+import { findFakeTime, testWhere } from './where-possible.ts';
 
 const HOUR = 3_600_000;
 const library = findFakeTime();

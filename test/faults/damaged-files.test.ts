@@ -14,8 +14,8 @@ import { type Newsroom, openNewsroom, story } from '../ingest/open-newsroom.ts';
 import { misbehavingServer } from '../notify/misbehaving-server.ts';
 import { type FeedServer, rss, startFeedServer } from '../runtime/feed-server.ts';
 import { ask } from '../runtime/run-site.ts';
+import { casesOf } from '../support/how-long.ts';
 import { type FaultySite, LONG, startFaulty } from './faulty-site.ts';
-import { casesOf } from './where-possible.ts';
 
 let server: FeedServer;
 beforeAll(async () => {

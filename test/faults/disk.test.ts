@@ -9,8 +9,9 @@ import { afterEach, beforeEach, describe, expect } from 'vitest';
 import { type Newsroom, openNewsroom, story } from '../ingest/open-newsroom.ts';
 import { misbehavingServer } from '../notify/misbehaving-server.ts';
 import { ask } from '../runtime/run-site.ts';
+import { casesOf } from '../support/how-long.ts';
 import { type FaultySite, LONG, startFaulty } from './faulty-site.ts';
-import { casesOf, noMounts, succeeds, testWhere } from './where-possible.ts';
+import { noMounts, succeeds, testWhere } from './where-possible.ts';
 
 let room: Newsroom;
 let dataDir: string;

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { type Newsroom, openNewsroom, story } from '../ingest/open-newsroom.ts';
 import { ask, runSite } from '../runtime/run-site.ts';
+import { casesOf } from '../support/how-long.ts';
 import { type FaultySite, LONG, startFaulty } from './faulty-site.ts';
-import { casesOf, noMounts, succeeds, testWhere } from './where-possible.ts';
+import { noMounts, succeeds, testWhere } from './where-possible.ts';
 
 let room: Newsroom;
 let faulty: FaultySite | null;

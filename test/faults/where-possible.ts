@@ -12,10 +12,6 @@ export function testWhere(missing: string | null): typeof test {
   throw new Error(missing);
 }
 
-/** All cases for `npm run long:faults`, and for each run of the tests those that differ most. */
-export const casesOf = <Case>(all: readonly Case[], short: readonly Case[]): readonly Case[] =>
-  process.env['LONG'] === undefined ? short : all;
-
 /** Why folders cannot be mounted here; null where they can. */
 export const noMounts = (): string | null =>
   process.getuid?.() === 0 ? null : 'Mounting a small disk takes root: run this test as root.';

@@ -5,8 +5,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runCrashes } from '../../bench/crash/run-crashes.ts';
 import { runStorm } from '../../bench/storm/run-storm.ts';
 import { tellViolations } from '../../bench/storm/violations.ts';
+import { timesOf } from '../support/how-long.ts';
 
 const TIMEOUT_MS = 120_000;
+const ROUNDS = timesOf(4, 2);
 
 let folder: string;
 
@@ -22,8 +24,8 @@ test('readers get no wrong page while files change at random, and what is left e
 }, async () => {
   const { violations, tally, compared } = await runStorm({
     folder,
-    articles: 300,
-    seconds: 6,
+    articles: timesOf(300, 150),
+    seconds: timesOf(6, 3),
     writers: 4,
     readers: 2,
     seed: 1,
@@ -34,7 +36,7 @@ test('readers get no wrong page while files change at random, and what is left e
   expect(violations.count()).toBe(0);
   expect(tally.changes()).toBeGreaterThan(0);
   expect(tally.requests()).toBeGreaterThan(0);
-  expect(compared).toBeGreaterThan(300);
+  expect(compared).toBeGreaterThan(timesOf(300, 150));
 });
 
 test('a server that is killed comes back with every page and every URL', {
@@ -42,13 +44,13 @@ test('a server that is killed comes back with every page and every URL', {
 }, async () => {
   const { violations, tally } = await runCrashes({
     folder,
-    articles: 300,
-    rounds: 4,
+    articles: timesOf(300, 150),
+    rounds: ROUNDS,
     seed: 1,
     changes: [10, 60],
     timeoutMs: 60_000,
   });
   expect(tellViolations(violations)).toBe('');
   expect(violations.count()).toBe(0);
-  expect(tally.rounds()).toBe(4);
+  expect(tally.rounds()).toBe(ROUNDS);
 });
