@@ -7,6 +7,8 @@ import { requiredText } from './columns.ts';
 export interface PictureQueries {
   /** Of the picture at a site path, such as `/media/x.jpg`; null where it is not read yet, missing or refused. */
   picture(src: string): PictureFacts | null;
+  /** Whether any picture can be shown. */
+  hasPictures(): boolean;
   /** A picture with these bytes, and its path below the content folder; null for none. */
   pictureOfHash(hash: string): { readonly file: string; readonly facts: PictureFacts } | null;
   /** The focal points that articles name for a picture with these bytes; parts of its width and height. */
@@ -20,6 +22,7 @@ export const SHOWN_FACTS = `SELECT iif(picture.mtime_ms IS NULL, other.facts, pi
 /** Prepares the queries about pictures. */
 export function pictureQueries(database: DatabaseSync): PictureQueries {
   const bySrc = database.prepare(SHOWN_FACTS);
+  const any = database.prepare('SELECT 1 FROM picture WHERE facts IS NOT NULL LIMIT 1');
   const byHash = database.prepare('SELECT folder, name, facts FROM picture WHERE hash = ? LIMIT 1');
   const byFocus = database.prepare(
     `SELECT record FROM picture JOIN article ON article.focus_src = picture.src WHERE picture.hash = ?1
@@ -39,6 +42,7 @@ export function pictureQueries(database: DatabaseSync): PictureQueries {
       const row = bySrc.get(src);
       return row === undefined || row['facts'] === null ? null : readFacts(row);
     },
+    hasPictures: () => any.get() !== undefined,
     pictureOfHash(hash) {
       const row = byHash.get(hash);
       if (row === undefined) return null;

@@ -1,5 +1,6 @@
 import { MachineBusyError } from '../problems/machine-busy-error.ts';
 import { processCpuMs } from '../telemetry/cpu-time.ts';
+import { haveThreadsGiveWay } from '../telemetry/give-way.ts';
 import { isTimeout } from './picture-error.ts';
 import type { PictureLimits } from './picture-limits.ts';
 
@@ -11,6 +12,11 @@ const MAX_TRIES = 4;
  * blamed. Less than all of it, since the library's clock runs while the thread waits for its turn.
  */
 const BLAMED_FROM = 0.8;
+
+/** The threads of the library that decode and encode; all that is served is served by others. */
+const THREADS = 'libvips worker';
+/** By then the library has started those that it lacks, in ms. */
+const STARTED_MS = 10;
 
 export interface DecodeOptions {
   /** How often the picture is begun; 4 by default. With 1 whoever asks has to come again. */
@@ -31,11 +37,14 @@ export async function decodeInTime<Result>(
 ): Promise<Result> {
   for (let left = tries, { maxSeconds } = limits; ; left -= 1, maxSeconds *= 2) {
     const before = cpuMs();
+    const started = setTimeout(haveThreadsGiveWay, STARTED_MS, THREADS);
     try {
       return await decode({ ...limits, maxSeconds });
     } catch (error) {
       if (!isTimeout(error) || cpuMs() - before >= limits.maxSeconds * 1000 * BLAMED_FROM) throw error;
       if (left <= 1) throw new MachineBusyError('read a picture', { cause: error });
+    } finally {
+      clearTimeout(started);
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Settings } from '../config/environment.ts';
 import type { ReadingCounts } from '../domain/readings.ts';
 import { createReadiness, type ReadinessSwitch } from '../http/readiness.ts';
 import { createStandalonePage } from '../http/standalone-page.ts';
+import { pictureLibrary } from '../media/picture-library.ts';
 import { createSearchSlot } from '../search/search-slot.ts';
 import { lastingFault } from '../telemetry/lasting-fault.ts';
 import { clockJump } from './clock-jump.ts';
@@ -54,6 +55,8 @@ interface Parts {
 
 /** How often the catalog is asked whether a publish was missed: a page is never older than two of these. */
 const CHECK_MS = 500;
+/** How long after the first pages the library for pictures is loaded, which holds up all else for 50 ms. */
+const LIBRARY_MS = 300;
 
 /** Makes the server of a site, which neither listens nor loads anything yet. */
 export function createSiteServer(options: SiteServerOptions): SiteServer {
@@ -111,6 +114,9 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
         follower = followPublishes({ version: versionNow(), drop, clear, log });
         clear();
         answer = handler;
+        // Its loading would meet many readers at once, and whoever asks for the first picture. What it lacks is told to them.
+        if (reader.read((opened) => opened.hasPictures()))
+          setTimeout(() => void pictureLibrary().catch(() => {}), LIBRARY_MS).unref();
         clearInterval(checks);
         checks = setInterval(() => {
           if (jumped() === 0) check(versionNow);

@@ -1,10 +1,10 @@
 // The inside of the thread of search-service.ts.
 import { parentPort, workerData } from 'node:worker_threads';
 import { isDamage, openCatalogReader } from '../catalog/open-catalog.ts';
+import { giveWay } from '../telemetry/give-way.ts';
 import { SqliteCode, sqliteCode } from '../catalog/sqlite-code.ts';
 import { threadCpuMs } from '../telemetry/cpu-time.ts';
 import { watchCutOff } from './cut-off.ts';
-import { giveWay } from './give-way.ts';
 import { catalogSearch, type SearchCatalog } from './search-catalog.ts';
 import type { SearchQuestion, SearchReply, SearchSettings } from './search-messages.ts';
 

@@ -58,6 +58,7 @@ test('a picture is found by its path and by its bytes', () => {
     version: 1,
   });
   expect(queries.picture(GOOD.src)).toEqual(FACTS);
+  expect(queries.hasPictures()).toBe(true);
   expect(queries.pictureOfHash(FACTS.hash)).toEqual({ file: 'media/2016/a b.jpg', facts: FACTS });
   expect(queries.picture(MISSING.src)).toBeNull();
   expect(queries.picture('/media/unknown.jpg')).toBeNull();

@@ -1,12 +1,14 @@
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { connect as connectSocket, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 import { type Connection, connect } from '../../bench/lib/connection.ts';
 import { type Dateline, startDateline } from '../../bench/lib/dateline.ts';
 import { readGroupCpu } from '../../bench/lib/group-cpu.ts';
 import { summarise } from '../../bench/lib/percentiles.ts';
+import type { Flood } from './flood-clients.ts';
 
 export interface PictureFloodOptions {
   /** Empty; content and data are made below it. */
@@ -60,15 +62,12 @@ export async function runPictureFlood(options: PictureFloodOptions): Promise<Pic
     const card = await cardOf(reader);
     const before = countStored(dataDir);
     const paths = hashes.flatMap((hash) => WIDTHS.map((width) => `/pictures/${hash}-${width}.webp`));
-    const flood = paths.map((path) => ask(site.origin, path));
+    const flood = sendFlood({ origin: site.origin, paths, client: FLOOD, stayMs: STAY_MS });
     const other = connect(site.origin);
     const [during, answer, idleAfterMs] = await Promise.all([
       readFor(reader, options.readingMs),
       sleep(STAY_MS / 2).then(() => other.get(card, 'identity', { 'X-Forwarded-For': READER })),
-      sleep(STAY_MS).then(() => {
-        for (const socket of flood) socket.destroy();
-        return idleFrom(site);
-      }),
+      flood.then(() => idleFrom(site)),
     ]);
     other.close();
     const made = countStored(dataDir) - before - 1;
@@ -127,12 +126,10 @@ async function cardOf(reader: Connection): Promise<string> {
   return /\/cards\/[\w/.-]+/.exec(body.toString())?.[0] ?? '';
 }
 
-function ask(origin: string, path: string): Socket {
-  const { hostname, port } = new URL(origin);
-  const socket = connectSocket(Number(port), hostname);
-  socket.on('error', () => {});
-  socket.write(`GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nX-Forwarded-For: ${FLOOD}\r\n\r\n`);
-  return socket;
+/** Has one client ask for all paths at once, and resolves when it has left. */
+async function sendFlood(flood: Flood): Promise<void> {
+  const thread = new Worker(new URL('./flood-clients.ts', import.meta.url), { workerData: flood });
+  await once(thread, 'message');
 }
 
 /** Asks for the front page again and again; how long each answer took. */

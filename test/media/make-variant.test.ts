@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { makeVariant } from '../../src/media/make-variant.ts';
@@ -17,6 +19,19 @@ async function corners(bytes: Buffer): Promise<readonly string[]> {
   };
   return [at(5, 5), at(info.width - 6, 5), at(5, info.height - 6)];
 }
+
+test.runIf(process.platform === 'linux')(
+  'the threads that make it give way to those that serve',
+  async () => {
+    await makeVariant(await noise(2_000, 1_500).jpeg().toBuffer(), { width: 1_280, format: 'avif' });
+    const nice = readdirSync('/proc/self/task').flatMap((thread) => {
+      const [name = '', rest = ''] = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').split(/(?<=\)) /);
+      return name.endsWith('(libvips worker)') ? [Number(rest.split(' ')[16])] : [];
+    });
+    expect(nice.length).toBeGreaterThan(0);
+    expect(nice).toEqual(nice.map(() => Math.max(10, getPriority())));
+  },
+);
 
 describe.each(FORMATS)('as %s', (format) => {
   test('a camera’s picture is upright and says nothing about its place, camera or owner', async () => {
