@@ -22,7 +22,7 @@ export const SHOWN_FACTS = `SELECT iif(picture.mtime_ms IS NULL, other.facts, pi
 /** Prepares the queries about pictures. */
 export function pictureQueries(database: DatabaseSync): PictureQueries {
   const bySrc = database.prepare(SHOWN_FACTS);
-  const any = database.prepare('SELECT 1 FROM picture WHERE facts IS NOT NULL LIMIT 1');
+  const any = database.prepare('SELECT 1 FROM picture WHERE hash IS NOT NULL LIMIT 1');
   const byHash = database.prepare('SELECT folder, name, facts FROM picture WHERE hash = ? LIMIT 1');
   const byFocus = database.prepare(
     `SELECT record FROM picture JOIN article ON article.focus_src = picture.src WHERE picture.hash = ?1
