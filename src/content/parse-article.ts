@@ -109,7 +109,9 @@ export function parseArticle(
   const slug = fields.slug?.slug ?? name.slug;
   // The same in every mode: what can be left unrendered is never rendered for it.
   const openingOfBody = (): string =>
-    isPlain ? plainOpening({ text: text.slice(bodyStart), file, title, language }) : (body?.opening ?? '');
+    isPlain
+      ? plainOpening({ text: text.slice(bodyStart), file, title, language })
+      : (body?.readOpening() ?? '');
   const hasStandfirst = (fields.description ?? fields.subtitle) !== undefined;
   const excerpt = hasStandfirst ? null : makeExcerpt(openingOfBody(), language);
   const former = fields.slug === undefined ? name.formerSlug : formerSlugOf(fields.slug.written);

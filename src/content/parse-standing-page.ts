@@ -70,7 +70,7 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
     path: standingPath(slug),
     title,
     description: fields.description ?? null,
-    excerpt: fields.description === undefined ? makeExcerpt(body.opening, language) : null,
+    excerpt: fields.description === undefined ? makeExcerpt(body.readOpening(), language) : null,
     language: fields.language ?? null,
     isDraft: isHeld || (fields.draft ?? false),
     order: fields.order ?? DEFAULT_ORDER,

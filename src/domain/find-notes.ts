@@ -56,8 +56,12 @@ const KINDS: readonly Kind[] = [
 /** What a note may begin with. */
 const MARK = /<!--|%%|\{(?:[%#>]|\{-?\s*[/<%!~]|\s*\/\*)|\[(?:\/\/|_?comment)\]:/gi;
 
+/** One of these is in each mark; to look for them one by one is much faster than for a mark. */
+const PARTS_OF_MARKS = ['<!--', '%%', '{', ']:'];
+
 /** Whether a text may hold notes at all; nearly no text does. */
 export function mayHoldNotes(text: string): boolean {
+  if (!PARTS_OF_MARKS.some((part) => text.includes(part))) return false;
   MARK.lastIndex = 0;
   return MARK.test(text);
 }

@@ -30,7 +30,7 @@ function blankLineFrom(body: string, offset: number): number {
 function openingOfText(source: BodySource): string {
   const { text } = readMarkers(source.text);
   // What entities and angle brackets mean is told by rendering alone.
-  if (text.includes('<') || text.includes('&')) return renderBody(source).opening;
+  if (text.includes('<') || text.includes('&')) return renderBody(source).readOpening();
   const lines = openingLines();
   for (const token of lexMarkdown(text, '').tokens) collect(token, lines);
   return lines.text();

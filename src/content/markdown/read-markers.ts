@@ -11,9 +11,12 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 /** What begins a list or a heading, and the blank that word processors put behind it. */
 const MARKER = /^(?<marker>[ \t]*(?:[-+*]|\d{1,9}[.)]|#{1,6}))[\u00a0\u202f\u2007]/;
 
+const BLANKS = ['\u00a0', '\u202f', '\u2007'];
+
 /** Reads a no-break space behind the mark of a list or heading as the blank that it must be; code stays. */
 export function readMarkers(text: string): ReadMarkers {
-  if (!/[\u00a0\u202f\u2007]/.test(text)) return { text, findings: [] };
+  // Looking for one character after the other is many times faster than for any of them.
+  if (!BLANKS.some((blank) => text.includes(blank))) return { text, findings: [] };
   const findings: PlacedFinding[] = [];
   let fence: string | null = null;
   let offset = 0;

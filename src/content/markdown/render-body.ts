@@ -42,10 +42,10 @@ export interface RenderedBody {
   /** The words of the body without tags, a line for each block. */
   readonly plainText: string;
   /**
-   * The words with which the body begins, a line for each block, and more of them than an excerpt takes; where the editor
-   * marked the end of the beginning (`<!--more-->`), those before the mark. See openingOf.
+   * Reads the words with which the body begins, a line for each block, and more of them than an excerpt takes; where the editor
+   * marked the end of the beginning (`<!--more-->`), those before the mark. Soon done. See openingOf.
    */
-  readonly opening: string;
+  readonly readOpening: () => string;
   readonly findings: readonly PlacedFinding[];
 }
 
@@ -61,8 +61,8 @@ export function renderBody(source: BodySource): RenderedBody {
   const body = render(source);
   const more = findMoreMarker(source.text);
   if (more === null) return body;
-  const { opening } = render({ ...source, text: beginningOfBody(source.text, more) });
-  return opening === '' ? body : { ...body, opening };
+  const before = render({ ...source, text: beginningOfBody(source.text, more) });
+  return { ...body, readOpening: () => before.readOpening() || body.readOpening() };
 }
 
 function render({ text: written, file, title, language }: BodySource): RenderedBody {
@@ -96,7 +96,7 @@ function render({ text: written, file, title, language }: BodySource): RenderedB
     headline,
     wordCount: countWords(words, language),
     plainText: words,
-    opening: openingOf(nodes),
+    readOpening: () => openingOf(nodes),
     findings: [
       ...notes.flatMap(unclosedNote),
       ...(notes.length === 0

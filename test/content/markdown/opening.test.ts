@@ -7,7 +7,7 @@ import { createRandom } from '../random.ts';
 import { TEST_SITE } from '../test-site.ts';
 
 const source = (text: string) => ({ text, file: 'articles/a.md', title: 'Talks', language: 'en' });
-const rendered = (text: string): string => renderBody(source(text)).opening;
+const rendered = (text: string): string => renderBody(source(text)).readOpening();
 const LONG = 'A sentence of the text that goes on for a while. '.repeat(8).trim();
 
 /** What of a body is read as its beginning. */
