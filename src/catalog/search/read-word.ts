@@ -11,6 +11,8 @@ export interface ReadWord {
   readonly rows: readonly FoldedWord[];
   /** Whether one is an acronym for its capitals, which may be those of its surroundings. */
   readonly hasAcronym: boolean;
+  /** Its one part, where it has one and is nothing else, as most words are; else null. */
+  readonly only: FoldedWord | null;
 }
 
 /** Words that are kept read: an article has some two hundred, a newsroom uses these over and over. */
@@ -25,7 +27,9 @@ export function readWord(word: string): ReadWord {
   const texts = divideWord(word).map(([from, to]) => word.slice(from, to));
   const parts = texts.map((text) => foldWord(text)).filter(({ stem }) => stem !== '');
   const hasAcronym = parts.some(({ stem }) => isAcronym(stem));
-  const read = { parts, rows: compoundRows(word, texts), hasAcronym };
+  const rows = compoundRows(word, texts);
+  const isOne = parts.length === 1 && rows.length === 0 && !hasAcronym;
+  const read = { parts, rows, hasAcronym, only: (isOne ? parts[0] : null) ?? null };
   if (kept.size >= MAX_KEPT) kept.clear();
   kept.set(word, read);
   return read;

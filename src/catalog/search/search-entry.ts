@@ -40,18 +40,25 @@ export function toSearchDocument(
 ): SearchDocument {
   const counts = new Map<string, number>();
   const count = (stem: string): void => void counts.set(stem, (counts.get(stem) ?? 0) + 1);
-  const stemsOf = (text: string, told: (stem: string) => void = () => {}): string[] => {
+  const stemsOf = (text: string, told?: (stem: string) => void): string[] => {
     const stems: string[] = [];
     const words = writtenWords(text);
     for (let at = 0; at < words.length; at += 1) {
-      const { parts, rows } = readInPlace(words, at);
+      const read = readWord(words[at] ?? '');
+      if (read.only !== null) {
+        collect(read.only);
+        told?.(read.only.stem);
+        stems.push(read.only.stem);
+        continue;
+      }
+      const { parts, rows } = read.hasAcronym ? readInPlace(words, at) : read;
       for (const part of parts) {
         collect(part);
-        told(part.stem);
+        told?.(part.stem);
         stems.push(part.stem);
       }
       for (const row of rows) collect(row);
-      if (rows[0] !== undefined) told(rows[0].stem);
+      if (rows[0] !== undefined) told?.(rows[0].stem);
     }
     return stems;
   };
@@ -80,11 +87,9 @@ export function withAuthorTokens(document: SearchDocument, labels: ArticleRow['l
 
 const AUTHOR = labelToken('author', '');
 
+/** A word with its capitals judged by those of the words beside it. */
 function readInPlace(words: readonly string[], at: number): ReadWord {
-  const word = words[at] ?? '';
-  const read = readWord(word);
-  if (!read.hasAcronym) return read;
-  return readWord(inPlace(word, words.slice(Math.max(0, at - BESIDE), at + BESIDE + 1)));
+  return readWord(inPlace(words[at] ?? '', words.slice(Math.max(0, at - BESIDE), at + BESIDE + 1)));
 }
 
 /** The same with the article's words. */
