@@ -5,7 +5,8 @@ import { extname } from 'node:path';
 const ENDS: Readonly<Record<string, Buffer>> = {
   '.jpg': Buffer.from('ffd9', 'hex'),
   '.png': Buffer.from('49454e44ae426082', 'hex'),
-  '.gif': Buffer.from(';'),
+  // The end of the last block, and the trailer: a single byte stands in the midst as well.
+  '.gif': Buffer.from('003b', 'hex'),
 };
 const BEGINNINGS: Readonly<Record<string, Buffer>> = {
   '.jpg': Buffer.from('ffd8ff', 'hex'),
