@@ -107,7 +107,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     const lastGood = openLastGood(lastGoodFile(dataDir), log);
     closers.push(() => lastGood.close());
     const version = catalogMakers();
-    let carried: CarriedPictures | null = null;
+    let carried = null as CarriedPictures | null;
     const { database, rebuild } = openCatalog(catalogFile(dataDir), {
       version,
       discard,

@@ -27,14 +27,14 @@ export function createFeedHandler(
   format: FeedFormat,
   scopeOf: (name: string) => FeedScope,
 ): RequestHandler<{ name?: string }> {
+  const { hubs } = deps;
+  const build = (context: PageContext, wanted: FeedScope) => {
+    const picture = (src: string) => findPicture(context, src);
+    return buildFeedModel({ ...context, hubs, picture }, wanted);
+  };
   return (request, response, next) => {
     const scope = scopeOf(request.params.name ?? '');
     const address = { route: `feed ${format}`, url: feedPath(scope, format) };
-    const build = (context: PageContext, wanted: FeedScope) => {
-      const { hubs } = deps;
-      const picture = (src: string) => findPicture(context, src);
-      return buildFeedModel({ ...context, hubs, picture }, wanted);
-    };
     const pass = (): void => {
       const moved = atOneMoment(deps, (context) => {
         const meant = 'slug' in scope ? listMeant(context, scope.kind, scope.slug) : null;
@@ -44,7 +44,6 @@ export function createFeedHandler(
       else sendRedirect(response, feedPath(moved, format));
     };
     return serveDocument(deps, { request, response, next: pass }, address, (context) => {
-      const { hubs } = deps;
       const built = build(context, scope);
       if (built === null) return null;
       const { model, keys, lastModified } = built;
