@@ -1,4 +1,4 @@
-import type { Catalog } from '../../src/catalog/catalog.ts';
+import type { Catalog } from '../../src/catalog/read/catalog.ts';
 import {
   ARCHIVE_PATH,
   AUTHORS_PATH,

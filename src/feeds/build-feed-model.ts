@@ -1,5 +1,5 @@
-import type { Catalog } from '../catalog/catalog.ts';
-import type { CorrectedArticle, FeedQueries } from '../catalog/feed-queries.ts';
+import type { Catalog } from '../catalog/read/catalog.ts';
+import type { CorrectedArticle, FeedQueries } from '../catalog/read/feed-queries.ts';
 import type { Site } from '../config/site.ts';
 import { type Article, type ArticleRecord, type Picture, summaryOf } from '../domain/article.ts';
 import { lastModified } from '../domain/last-modified.ts';

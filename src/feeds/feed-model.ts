@@ -1,4 +1,4 @@
-import type { FeedArticlesScope } from '../catalog/feed-queries.ts';
+import type { FeedArticlesScope } from '../catalog/read/feed-queries.ts';
 import { type FeedFormat, feedPathOf } from '../domain/feed-formats.ts';
 import type { Moment } from '../domain/moment.ts';
 import { CORRECTIONS_PATH, LIST_PATHS } from '../domain/urls.ts';

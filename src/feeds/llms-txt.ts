@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/read/catalog.ts';
 import type { Site } from '../config/site.ts';
 import { summaryOf } from '../domain/article.ts';
 import { markdownPath, sectionPath } from '../domain/urls.ts';

@@ -1,4 +1,4 @@
-import type { SitemapQueries } from '../catalog/sitemap-queries.ts';
+import type { SitemapQueries } from '../catalog/read/sitemap-queries.ts';
 import type { Site } from '../config/site.ts';
 import type { ArticleRecord } from '../domain/article.ts';
 import { likelyLocale } from '../domain/language.ts';

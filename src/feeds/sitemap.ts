@@ -1,5 +1,5 @@
-import type { Catalog } from '../catalog/catalog.ts';
-import type { LabelSlug, SitemapQueries } from '../catalog/sitemap-queries.ts';
+import type { Catalog } from '../catalog/read/catalog.ts';
+import type { LabelSlug, SitemapQueries } from '../catalog/read/sitemap-queries.ts';
 import type { Site } from '../config/site.ts';
 import type { ArticleRecord } from '../domain/article.ts';
 import { lastModified } from '../domain/last-modified.ts';

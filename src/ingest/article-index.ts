@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { requiredText } from '../catalog/columns.ts';
+import { requiredText } from '../catalog/sqlite/columns.ts';
 import type { ArticleIndex } from '../content/settle-pins.ts';
 import { writtenForms } from '../domain/names.ts';
 

@@ -16,11 +16,11 @@ export function catalogMakers(): number {
       module('ingest/build-catalog.ts'),
       module('ingest/read-folder-lists.ts'),
       module('ingest/read-authors.ts'),
-      module('catalog/publisher.ts'),
-      module('catalog/search-index.ts'),
+      module('catalog/publish/publisher.ts'),
+      module('catalog/publish/search-index.ts'),
       module('catalog/related/related-writer.ts'),
     ],
-    files: [module('catalog/schema.sql'), module('catalog/indexes.sql')],
+    files: [module('catalog/store/schema.sql'), module('catalog/store/indexes.sql')],
     node: ['unicode', 'icu', 'cldr', 'tz'],
   });
   return Number.parseInt(digest.slice(0, 8), 16) >>> 1 || 1;

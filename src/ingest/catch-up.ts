@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { SourceStore } from '../catalog/source-store.ts';
+import type { SourceStore } from '../catalog/store/source-store.ts';
 import { articleIndex } from './article-index.ts';
 import { compareFolder } from './compare-folder.ts';
 import type { FilePublisher } from './publish-files.ts';

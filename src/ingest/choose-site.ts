@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { catalogSettings, siteReader } from '../catalog/settings.ts';
-import type { SourceState } from '../catalog/source-store.ts';
+import { catalogSettings, siteReader } from '../catalog/sqlite/settings.ts';
+import type { SourceState } from '../catalog/store/source-store.ts';
 import type { Site } from '../config/site.ts';
 import { SITE_FILE } from './folders.ts';
 import { readSiteFile } from './read-folder-lists.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { requiredText } from '../catalog/columns.ts';
-import type { SourceStore } from '../catalog/source-store.ts';
+import { requiredText } from '../catalog/sqlite/columns.ts';
+import type { SourceStore } from '../catalog/store/source-store.ts';
 import { eachFolder } from '../content/source/list-files.ts';
 import { otherKinds } from '../content/source/other-kinds.ts';
 import type { Problem } from '../problems/problem.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { SqliteCode, sqliteCode } from '../catalog/sqlite-code.ts';
+import { SqliteCode, sqliteCode } from '../catalog/sqlite/sqlite-code.ts';
 import { probeDataDir, UnfitFolderError } from './probe-data-dir.ts';
 
 /** Thrown when DATA_DIR cannot be used; the message says why and what to do. */

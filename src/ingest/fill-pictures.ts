@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { PictureStamp, PictureStore } from '../catalog/picture-store.ts';
-import { catalogSettings } from '../catalog/settings.ts';
+import type { PictureStamp, PictureStore } from '../catalog/store/picture-store.ts';
+import { catalogSettings } from '../catalog/sqlite/settings.ts';
 import { pictureFile } from '../domain/picture-name.ts';
 import { picturesOfArticle, readArticlePictures } from './named-pictures.ts';
 import type { PictureQueue } from './queue-pictures.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { searchIndexWriter } from '../catalog/search-index.ts';
+import { searchIndexWriter } from '../catalog/publish/search-index.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { ParsePool } from './parse-pool.ts';
 import type { SerialQueue } from './serial-queue.ts';

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { eventQueries } from '../catalog/event-queries.ts';
-import { isDamage, isUnwritable } from '../catalog/open-catalog.ts';
+import { eventQueries } from '../catalog/store/event-queries.ts';
+import { isDamage, isUnwritable } from '../catalog/store/open-catalog.ts';
 import { PermalinkError } from '../catalog/permalinks/permalink-error.ts';
-import type { Publisher } from '../catalog/publisher.ts';
-import { catalogSettings } from '../catalog/settings.ts';
+import type { Publisher } from '../catalog/publish/publisher.ts';
+import { catalogSettings } from '../catalog/sqlite/settings.ts';
 import { hiddenFiles, hiddenFolder } from '../content/source/hidden-problems.ts';
 import { nameProblemsBelow } from '../content/source/name-problems.ts';
 import { unreadProblems } from '../content/source/unread-path.ts';

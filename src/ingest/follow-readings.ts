@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
-import { mostReadQueries } from '../catalog/most-read-queries.ts';
-import { isDamage } from '../catalog/open-catalog.ts';
+import { mostReadQueries } from '../catalog/read/most-read-queries.ts';
+import { isDamage } from '../catalog/store/open-catalog.ts';
 import { openReadings } from '../catalog/readings/open-readings.ts';
 import { rankReadings } from '../catalog/readings/rank-readings.ts';
 import type { ReadingsStore, ReadStory } from '../catalog/readings/readings-store.ts';

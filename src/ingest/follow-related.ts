@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { isDamage } from '../catalog/open-catalog.ts';
-import type { Publisher } from '../catalog/publisher.ts';
+import { isDamage } from '../catalog/store/open-catalog.ts';
+import type { Publisher } from '../catalog/publish/publisher.ts';
 import type { FoundRelated } from '../catalog/related/find-related.ts';
 import { relatedWriter } from '../catalog/related/related-writer.ts';
 import type { PageChange } from './publish-context.ts';

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
-import { isDamage } from '../catalog/open-catalog.ts';
-import { catalogSettings, siteReader } from '../catalog/settings.ts';
+import { isDamage } from '../catalog/store/open-catalog.ts';
+import { catalogSettings, siteReader } from '../catalog/sqlite/settings.ts';
 import type { Site } from '../config/site.ts';
 import { fillSearchIndex } from './fill-search-index.ts';
 import type { ParsePool } from './parse-pool.ts';

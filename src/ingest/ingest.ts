@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import { visibleRow } from '../catalog/article-row.ts';
-import { type CarriedPictures, putPictures, takePictures } from '../catalog/carry-pictures.ts';
-import { isUnwritable, openCatalog, type RebuildReason } from '../catalog/open-catalog.ts';
+import { visibleRow } from '../catalog/store/article-row.ts';
+import { type CarriedPictures, putPictures, takePictures } from '../catalog/store/carry-pictures.ts';
+import { isUnwritable, openCatalog, type RebuildReason } from '../catalog/store/open-catalog.ts';
 import { keepBeforeDiscard } from '../catalog/last-good/keep-articles.ts';
 import { lastGoodFile, openLastGood } from '../catalog/last-good/open-last-good.ts';
 import { openPermalinks, permalinksFile } from '../catalog/permalinks/ledger.ts';
-import { createPublisher } from '../catalog/publisher.ts';
-import { catalogSettings, catalogVersion } from '../catalog/settings.ts';
+import { createPublisher } from '../catalog/publish/publisher.ts';
+import { catalogSettings, catalogVersion } from '../catalog/sqlite/settings.ts';
 import type { Site } from '../config/site.ts';
 import { bringToDisk } from './bring-to-disk.ts';
 import { catchUp } from './catch-up.ts';

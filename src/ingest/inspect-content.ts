@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { openMemoryCatalog } from '../catalog/open-catalog.ts';
+import { openMemoryCatalog } from '../catalog/store/open-catalog.ts';
 import { openMemoryPermalinks } from '../catalog/permalinks/memory-ledger.ts';
-import { createPublisher } from '../catalog/publisher.ts';
+import { createPublisher } from '../catalog/publish/publisher.ts';
 import { nameProblemsBelow } from '../content/source/name-problems.ts';
 import type { Problem } from '../problems/problem.ts';
 import { sortProblems } from '../problems/sort-problems.ts';

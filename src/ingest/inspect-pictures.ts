@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { PictureState } from '../catalog/picture-store.ts';
-import { folderLists } from '../catalog/write-folder-lists.ts';
+import type { PictureState } from '../catalog/store/picture-store.ts';
+import { folderLists } from '../catalog/store/write-folder-lists.ts';
 import { findPictures, type PictureReference } from '../content/picture-references.ts';
 import { readSourceFileSync } from '../content/source/directory.ts';
 import { pictureFile } from '../domain/picture-name.ts';

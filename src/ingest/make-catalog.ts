@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { LastGood } from '../catalog/last-good/open-last-good.ts';
-import type { RebuildReason } from '../catalog/open-catalog.ts';
-import type { Publisher } from '../catalog/publisher.ts';
+import type { RebuildReason } from '../catalog/store/open-catalog.ts';
+import type { Publisher } from '../catalog/publish/publisher.ts';
 import { type BuildOptions, buildCatalog } from './build-catalog.ts';
 import { buildFromFolder, buildFromLastGood } from './build-source.ts';
 import type { LastGoodFollower } from './follow-last-good.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { requiredText } from '../catalog/columns.ts';
-import type { Teaser } from '../catalog/teaser.ts';
+import { requiredText } from '../catalog/sqlite/columns.ts';
+import type { Teaser } from '../catalog/store/teaser.ts';
 import { findPictures, type PictureReference } from '../content/picture-references.ts';
 import type { AuthorProfile } from '../domain/article.ts';
 import { alternativeOf } from '../domain/picture-source.ts';

@@ -1,9 +1,9 @@
-import { toArticleRow } from '../catalog/article-row.ts';
-import type { FileRead } from '../catalog/file-read.ts';
+import { toArticleRow } from '../catalog/store/article-row.ts';
+import type { FileRead } from '../catalog/publish/file-read.ts';
 import type { GoodVersion } from '../catalog/last-good/last-good-store.ts';
 import type { FoldedWord } from '../catalog/search/fold-word.ts';
 import { createWordCollector, toSearchDocument } from '../catalog/search/search-entry.ts';
-import type { IndexedText, UnindexedText } from '../catalog/search-index.ts';
+import type { IndexedText, UnindexedText } from '../catalog/publish/search-index.ts';
 import type { Site } from '../config/site.ts';
 import { parseArticles } from '../content/parse-article.ts';
 import { readArticleFiles } from './read-article-files.ts';

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { isDamage } from '../catalog/open-catalog.ts';
-import { partnerNewsPublisher } from '../catalog/publish-partner-news.ts';
-import { sidebarQueries } from '../catalog/sidebar-queries.ts';
+import { isDamage } from '../catalog/store/open-catalog.ts';
+import { partnerNewsPublisher } from '../catalog/publish/publish-partner-news.ts';
+import { sidebarQueries } from '../catalog/read/sidebar-queries.ts';
 import type { FetchedNews } from '../domain/partner-news.ts';
 import type { PartnerOutlet } from '../domain/sidebar.ts';
 import type { PageChange } from './publish-context.ts';

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { SqliteCode, sqliteCode } from '../catalog/sqlite-code.ts';
+import { SqliteCode, sqliteCode } from '../catalog/sqlite/sqlite-code.ts';
 
 /** What the file system of a folder could not do that the server needs. */
 export class UnfitFolderError extends Error {

@@ -1,4 +1,4 @@
-import { inTransaction } from '../catalog/transaction.ts';
+import { inTransaction } from '../catalog/sqlite/transaction.ts';
 import { eventTurns } from './event-turns.ts';
 import { isThere } from './is-there.ts';
 import { MANY } from './parse-pool.ts';

@@ -1,4 +1,4 @@
-import { folderLists } from '../catalog/write-folder-lists.ts';
+import { folderLists } from '../catalog/store/write-folder-lists.ts';
 import { eventTurns } from './event-turns.ts';
 import { AUTHORS } from './folders.ts';
 import type { Announcing, PublishContext } from './publish-context.ts';

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ArticleChange } from '../catalog/article-change.ts';
-import { visibleRow } from '../catalog/article-row.ts';
-import type { PublishBatch, Publisher, PublishResult } from '../catalog/publisher.ts';
-import { type CatalogSettings, catalogSettings, siteReader } from '../catalog/settings.ts';
+import type { ArticleChange } from '../catalog/publish/article-change.ts';
+import { visibleRow } from '../catalog/store/article-row.ts';
+import type { PublishBatch, Publisher, PublishResult } from '../catalog/publish/publisher.ts';
+import { type CatalogSettings, catalogSettings, siteReader } from '../catalog/sqlite/settings.ts';
 import type { Site } from '../config/site.ts';
 import { TOP_STORIES_KEY } from '../domain/surrogate-keys.ts';
 import { type RemovalGuard, removalGuard } from './guard-removal.ts';

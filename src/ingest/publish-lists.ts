@@ -1,5 +1,5 @@
-import type { PublishResult } from '../catalog/publisher.ts';
-import { folderLists, isSamePage } from '../catalog/write-folder-lists.ts';
+import type { PublishResult } from '../catalog/publish/publisher.ts';
+import { folderLists, isSamePage } from '../catalog/store/write-folder-lists.ts';
 import { articleIndex } from './article-index.ts';
 import { eventTurns } from './event-turns.ts';
 import { PAGES, PARTNERS_FILE, TOP_STORIES_FILE } from './folders.ts';

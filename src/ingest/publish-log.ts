@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ArticleChange } from '../catalog/article-change.ts';
+import type { ArticleChange } from '../catalog/publish/article-change.ts';
 import type { Problem } from '../problems/problem.ts';
 import { kindOf } from './folders.ts';
 

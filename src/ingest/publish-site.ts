@@ -1,6 +1,6 @@
-import type { ArticleChange } from '../catalog/article-change.ts';
-import { catalogVersion } from '../catalog/settings.ts';
-import { rollBack } from '../catalog/transaction.ts';
+import type { ArticleChange } from '../catalog/publish/article-change.ts';
+import { catalogVersion } from '../catalog/sqlite/settings.ts';
+import { rollBack } from '../catalog/sqlite/transaction.ts';
 import { listFilesSync } from '../content/source/list-files.ts';
 import { SITE_KEY } from '../domain/surrogate-keys.ts';
 import { eventTurns } from './event-turns.ts';

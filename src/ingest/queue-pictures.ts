@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { PictureState } from '../catalog/picture-store.ts';
+import type { PictureState } from '../catalog/store/picture-store.ts';
 
 /** Why a picture is to be read. */
 export interface PictureWish {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { toArticleRow } from '../catalog/article-row.ts';
-import type { FileRead } from '../catalog/file-read.ts';
+import { toArticleRow } from '../catalog/store/article-row.ts';
+import type { FileRead } from '../catalog/publish/file-read.ts';
 import { toSearchEntry } from '../catalog/search/search-entry.ts';
 import type { Site } from '../config/site.ts';
 import { type ParsedArticle, parseArticles } from '../content/parse-article.ts';

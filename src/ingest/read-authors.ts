@@ -1,4 +1,4 @@
-import type { SourceState } from '../catalog/source-store.ts';
+import type { SourceState } from '../catalog/store/source-store.ts';
 import type { Site } from '../config/site.ts';
 import { type ParsedAuthor, parseAuthor } from '../content/parse-author.ts';
 import { parseSafely } from '../content/parse-safely.ts';

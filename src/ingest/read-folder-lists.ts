@@ -1,5 +1,5 @@
-import type { PublishBatch } from '../catalog/publisher.ts';
-import type { SourceState } from '../catalog/source-store.ts';
+import type { PublishBatch } from '../catalog/publish/publisher.ts';
+import type { SourceState } from '../catalog/store/source-store.ts';
 import { readSite } from '../config/read-site.ts';
 import type { Site } from '../config/site.ts';
 import { parseSafely } from '../content/parse-safely.ts';

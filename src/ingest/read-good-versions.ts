@@ -1,5 +1,5 @@
-import { withId } from '../catalog/article-row.ts';
-import type { FileRead } from '../catalog/file-read.ts';
+import { withId } from '../catalog/store/article-row.ts';
+import type { FileRead } from '../catalog/publish/file-read.ts';
 import { type GoodVersion, unpackGoodText } from '../catalog/last-good/last-good-store.ts';
 import type { Site } from '../config/site.ts';
 import { parseArticles } from '../content/parse-article.ts';

@@ -1,7 +1,7 @@
 import { isFresh } from './is-fresh.ts';
 import { realpathSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { PictureStamp, PictureState } from '../catalog/picture-store.ts';
+import type { PictureStamp, PictureState } from '../catalog/store/picture-store.ts';
 import { LINK_FINDINGS } from '../content/source/links.ts';
 import { isPictureFile, pictureFile, pictureSrc } from '../domain/picture-name.ts';
 import { toPictureError } from '../media/picture-error.ts';

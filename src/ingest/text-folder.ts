@@ -1,6 +1,6 @@
 import { type LastGoodStore, unpackGoodText } from '../catalog/last-good/last-good-store.ts';
 import type { LastGood } from '../catalog/last-good/open-last-good.ts';
-import type { SourceState } from '../catalog/source-store.ts';
+import type { SourceState } from '../catalog/store/source-store.ts';
 import { readSourceFileSync } from '../content/source/directory.ts';
 import { listFilesSync } from '../content/source/list-files.ts';
 import type { Problem } from '../problems/problem.ts';

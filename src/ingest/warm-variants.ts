@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { PictureStore } from '../catalog/picture-store.ts';
+import type { PictureStore } from '../catalog/store/picture-store.ts';
 import { pictureFile } from '../domain/picture-name.ts';
 import { likelyVariants } from '../media/likely-variants.ts';
 import { PictureError } from '../media/picture-error.ts';

@@ -1,4 +1,4 @@
-import type { PeriodCount } from '../catalog/tally-queries.ts';
+import type { PeriodCount } from '../catalog/read/tally-queries.ts';
 import { firstWeekday } from '../domain/language.ts';
 import { archivePath } from '../domain/urls.ts';
 import { type ShownCount, shownCount } from './format-count.ts';

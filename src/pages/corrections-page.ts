@@ -1,4 +1,4 @@
-import type { CorrectedArticle } from '../catalog/feed-queries.ts';
+import type { CorrectedArticle } from '../catalog/read/feed-queries.ts';
 import { CORRECTIONS_PATH, pagedPath } from '../domain/urls.ts';
 import { feedAlternates } from './alternates.ts';
 import { type ShownTime, shownDate } from './format-date.ts';

@@ -1,4 +1,4 @@
-import type { NamedKind } from '../catalog/tally-entries.ts';
+import type { NamedKind } from '../catalog/store/tally-entries.ts';
 import { AUTHORS_PATH, LIST_PATHS, pagedPath, SERIES_PATH, TOPICS_PATH } from '../domain/urls.ts';
 import { type ShownCount, shownCount } from './format-count.ts';
 import type { LetterGroup } from './index-letters.ts';

@@ -1,4 +1,4 @@
-import type { Neighbours } from '../catalog/article-queries.ts';
+import type { Neighbours } from '../catalog/read/article-queries.ts';
 import type { Article } from '../domain/article.ts';
 import { articleKey } from '../domain/surrogate-keys.ts';
 import type { PageContext } from './page-context.ts';

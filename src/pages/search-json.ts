@@ -1,4 +1,4 @@
-import type { Teaser } from '../catalog/teaser.ts';
+import type { Teaser } from '../catalog/store/teaser.ts';
 import { summaryOf } from '../domain/article.ts';
 import { SEARCH_PATH, searchPath } from '../domain/urls.ts';
 import type { MarkedText, SearchAnswer, SearchFilter, SearchHit } from '../search/search-answer.ts';

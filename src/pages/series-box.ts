@@ -1,4 +1,4 @@
-import type { SeriesPart } from '../catalog/series-queries.ts';
+import type { SeriesPart } from '../catalog/read/series-queries.ts';
 import type { Article } from '../domain/article.ts';
 import { seriesKey } from '../domain/surrogate-keys.ts';
 import { seriesPath } from '../domain/urls.ts';

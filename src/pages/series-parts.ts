@@ -1,4 +1,4 @@
-import type { SeriesPart } from '../catalog/series-queries.ts';
+import type { SeriesPart } from '../catalog/read/series-queries.ts';
 import type { PageContext } from './page-context.ts';
 
 /** How the parts of a series are counted for readers. */

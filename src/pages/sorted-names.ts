@@ -1,4 +1,4 @@
-import type { LabelCount } from '../catalog/tally-queries.ts';
+import type { LabelCount } from '../catalog/read/tally-queries.ts';
 import { indexLetters, type LetterGroup, splitGroups } from './index-letters.ts';
 
 /** A name of an index, with the number of its stories. */

@@ -1,4 +1,4 @@
-import type { Teaser } from '../catalog/teaser.ts';
+import type { Teaser } from '../catalog/store/teaser.ts';
 import type { Site } from '../config/site.ts';
 import { textDirection } from '../domain/language.ts';
 import { sectionPath } from '../domain/urls.ts';

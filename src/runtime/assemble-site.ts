@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { SharedCaching } from '../cache/cache-policy.ts';
-import type { CatalogReader } from '../catalog/catalog.ts';
+import type { CatalogReader } from '../catalog/read/catalog.ts';
 import { type App, createApp } from '../http/create-app.ts';
 import type { Rate } from '../http/middleware/limit-rate.ts';
 import type { Readiness } from '../http/readiness.ts';

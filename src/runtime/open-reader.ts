@@ -1,8 +1,8 @@
 import { createBodyCache } from '../cache/body-cache.ts';
-import { type CatalogReader, createCatalogReader } from '../catalog/catalog.ts';
-import { openCatalogReader } from '../catalog/open-catalog.ts';
+import { type CatalogReader, createCatalogReader } from '../catalog/read/catalog.ts';
+import { openCatalogReader } from '../catalog/store/open-catalog.ts';
 import { openPermalinkReader, permalinksFile } from '../catalog/permalinks/ledger.ts';
-import { bodyRenderer } from '../catalog/render-stored-body.ts';
+import { bodyRenderer } from '../catalog/read/render-stored-body.ts';
 import { renderArticleBody } from '../content/render-article-body.ts';
 import type { ArticleBody } from '../domain/article.ts';
 import { catalogFile } from '../ingest/data-dir.ts';

@@ -1,4 +1,4 @@
-import type { ArticleChange } from '../catalog/article-change.ts';
+import type { ArticleChange } from '../catalog/publish/article-change.ts';
 import { FEED_FORMATS, type FeedFormat } from '../domain/feed-formats.ts';
 import {
   authorKey,

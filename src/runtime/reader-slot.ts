@@ -1,4 +1,4 @@
-import type { CatalogReader } from '../catalog/catalog.ts';
+import type { CatalogReader } from '../catalog/read/catalog.ts';
 
 /** Where requests find the catalog, which may be replaced by another file while the site is up. */
 export interface ReaderSlot {

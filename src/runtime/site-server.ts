@@ -99,7 +99,7 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
         await Promise.all([
           import('./assemble-site.ts'),
           import('./open-reader.ts'),
-          import('../catalog/open-catalog.ts'),
+          import('../catalog/store/open-catalog.ts'),
           import('../search/search-service.ts'),
           import('../ingest/data-dir.ts'),
         ]);

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { distance } from 'fastest-levenshtein';
-import { requiredText } from '../catalog/columns.ts';
+import { requiredText } from '../catalog/sqlite/columns.ts';
 import { isAcronym } from '../catalog/search/acronyms.ts';
 import type { FoldedWord } from '../catalog/search/fold-word.ts';
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { listQueries } from '../catalog/list-queries.ts';
+import { listQueries } from '../catalog/read/list-queries.ts';
 import { labelToken } from '../catalog/search/label-token.ts';
-import { catalogSettings, siteReader } from '../catalog/settings.ts';
+import { catalogSettings, siteReader } from '../catalog/sqlite/settings.ts';
 import type { Site } from '../config/site.ts';
 import { plainDigits } from '../domain/plain-digits.ts';
 import { toSlug } from '../domain/slug.ts';

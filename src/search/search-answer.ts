@@ -1,4 +1,4 @@
-import type { Teaser } from '../catalog/teaser.ts';
+import type { Teaser } from '../catalog/store/teaser.ts';
 
 /** What a reader asked, as the site takes it. */
 export interface SearchRequest {

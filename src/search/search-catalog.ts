@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { parseTeaser } from '../catalog/list-queries.ts';
+import { parseTeaser } from '../catalog/read/list-queries.ts';
 import { unpackText } from '../catalog/search/search-entry.ts';
 import { CutOffError, documentFinder, type Wanted } from './find-documents.ts';
 import { makeSnippet } from './make-snippet.ts';

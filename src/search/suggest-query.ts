@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { requiredText } from '../catalog/columns.ts';
+import { requiredText } from '../catalog/sqlite/columns.ts';
 import { phraseOf } from '../catalog/search/compound-word.ts';
 import { foldWord } from '../catalog/search/fold-word.ts';
 import { unpackText } from '../catalog/search/search-entry.ts';

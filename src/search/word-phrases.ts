@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { acronymOf, isAcronym, isAmbiguous, mayMeanAcronym } from '../catalog/search/acronyms.ts';
 import { phraseOf } from '../catalog/search/compound-word.ts';
-import { requiredText } from '../catalog/columns.ts';
+import { requiredText } from '../catalog/sqlite/columns.ts';
 import { type FoldedWord, foldWord } from '../catalog/search/fold-word.ts';
 import type { WrittenWord } from '../catalog/search/split-words.ts';
 

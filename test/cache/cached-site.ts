@@ -1,8 +1,8 @@
 import { IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import type { Catalog, CatalogReader } from '../../src/catalog/catalog.ts';
-import type { PublishResult } from '../../src/catalog/publisher.ts';
-import { catalogSettings } from '../../src/catalog/settings.ts';
+import type { Catalog, CatalogReader } from '../../src/catalog/read/catalog.ts';
+import type { PublishResult } from '../../src/catalog/publish/publisher.ts';
+import { catalogSettings } from '../../src/catalog/sqlite/settings.ts';
 import { FEED_FORMATS, type FeedFormat, feedPathOf } from '../../src/domain/feed-formats.ts';
 import { createReadiness } from '../../src/http/readiness.ts';
 import { createStandalonePage } from '../../src/http/standalone-page.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { feedQueries } from '../../src/catalog/feed-queries.ts';
-import { sitemapQueries } from '../../src/catalog/sitemap-queries.ts';
+import { feedQueries } from '../../src/catalog/read/feed-queries.ts';
+import { sitemapQueries } from '../../src/catalog/read/sitemap-queries.ts';
 import { openFeedDesk } from '../feeds/feed-desk.ts';
 
 const { database } = openFeedDesk({});

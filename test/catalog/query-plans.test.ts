@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { createCatalogReader } from '../../src/catalog/catalog.ts';
-import { mostReadQueries } from '../../src/catalog/most-read-queries.ts';
-import { makeIndexes, openMemoryCatalog } from '../../src/catalog/open-catalog.ts';
+import { createCatalogReader } from '../../src/catalog/read/catalog.ts';
+import { mostReadQueries } from '../../src/catalog/read/most-read-queries.ts';
+import { makeIndexes, openMemoryCatalog } from '../../src/catalog/store/open-catalog.ts';
 import { openMemoryPermalinks } from '../../src/catalog/permalinks/memory-ledger.ts';
-import { pictureStore } from '../../src/catalog/picture-store.ts';
-import { createPublisher } from '../../src/catalog/publisher.ts';
-import { searchIndexWriter } from '../../src/catalog/search-index.ts';
+import { pictureStore } from '../../src/catalog/store/picture-store.ts';
+import { createPublisher } from '../../src/catalog/publish/publisher.ts';
+import { searchIndexWriter } from '../../src/catalog/publish/search-index.ts';
 import { articleIndex } from '../../src/ingest/article-index.ts';
 import { catalogSearch } from '../../src/search/search-catalog.ts';
 

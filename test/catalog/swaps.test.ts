@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { FileRead } from '../../src/catalog/file-read.ts';
+import type { FileRead } from '../../src/catalog/publish/file-read.ts';
 import type { Article } from '../../src/domain/article.ts';
 import { SAMPLE_NOW as NOW, openSampleDesk, readSample, type SampleDesk } from '../support/sample-catalog.ts';
 import { sampleArticle } from '../support/sample-site.ts';

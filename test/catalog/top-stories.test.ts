@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { catalogSettings } from '../../src/catalog/settings.ts';
+import { catalogSettings } from '../../src/catalog/sqlite/settings.ts';
 import type { TopStoryPin } from '../../src/domain/sidebar.ts';
 import { openSampleDesk, readSample, SAMPLE_NOW, type SampleDesk } from '../support/sample-catalog.ts';
 import { sampleArticle } from '../support/sample-site.ts';

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Catalog, createCatalogReader } from '../../src/catalog/catalog.ts';
-import { type FeedQueries, feedQueries } from '../../src/catalog/feed-queries.ts';
-import { bodyRenderer, type RenderStoredBody } from '../../src/catalog/render-stored-body.ts';
-import { type SitemapQueries, sitemapQueries } from '../../src/catalog/sitemap-queries.ts';
+import { type Catalog, createCatalogReader } from '../../src/catalog/read/catalog.ts';
+import { type FeedQueries, feedQueries } from '../../src/catalog/read/feed-queries.ts';
+import { bodyRenderer, type RenderStoredBody } from '../../src/catalog/read/render-stored-body.ts';
+import { type SitemapQueries, sitemapQueries } from '../../src/catalog/read/sitemap-queries.ts';
 import type { Article, ArticleRecord } from '../../src/domain/article.ts';
 import { lastModified } from '../../src/domain/last-modified.ts';
 import type { FeedContext } from '../../src/feeds/build-feed-model.ts';

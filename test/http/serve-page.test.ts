@@ -2,7 +2,7 @@ import express from 'express';
 import request from 'supertest';
 import { beforeEach, expect, test } from 'vitest';
 import { createPageCache, type PageCache } from '../../src/cache/page-cache.ts';
-import type { Catalog } from '../../src/catalog/catalog.ts';
+import type { Catalog } from '../../src/catalog/read/catalog.ts';
 import { type FoundPage, finishPage, servePage } from '../../src/http/serve-page.ts';
 import type { SiteDeps } from '../../src/http/site-deps.ts';
 import type { PageContext } from '../../src/pages/page-context.ts';

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { fillSearchIndex } from '../../src/ingest/fill-search-index.ts';
 import { serialQueue } from '../../src/ingest/serial-queue.ts';
 
-vi.mock('../../src/catalog/search-index.ts', () => ({
+vi.mock('../../src/catalog/publish/search-index.ts', () => ({
   searchIndexWriter: () => ({
     unindexed: (after: number) => [{ key: after + 1, file: 'articles/a.md', digest: '', text: '' }],
     index: () => 1,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { labelToken } from '../../src/catalog/search/label-token.ts';
-import { catalogSettings } from '../../src/catalog/settings.ts';
+import { catalogSettings } from '../../src/catalog/sqlite/settings.ts';
 import type { Site } from '../../src/config/site.ts';
 import { followSearchIndex } from '../../src/ingest/follow-search-index.ts';
 import type { ParsePool } from '../../src/ingest/parse-pool.ts';

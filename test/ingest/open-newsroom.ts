@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Catalog, CatalogReader } from '../../src/catalog/catalog.ts';
+import type { Catalog, CatalogReader } from '../../src/catalog/read/catalog.ts';
 import { type Ingest, startIngest } from '../../src/ingest/ingest.ts';
 import { openReader } from '../../src/runtime/open-reader.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';

@@ -1,10 +1,10 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openMemoryCatalog } from '../../src/catalog/open-catalog.ts';
+import { openMemoryCatalog } from '../../src/catalog/store/open-catalog.ts';
 import { openMemoryPermalinks } from '../../src/catalog/permalinks/memory-ledger.ts';
-import { createPublisher } from '../../src/catalog/publisher.ts';
-import { folderLists } from '../../src/catalog/write-folder-lists.ts';
+import { createPublisher } from '../../src/catalog/publish/publisher.ts';
+import { folderLists } from '../../src/catalog/store/write-folder-lists.ts';
 import { buildCatalog } from '../../src/ingest/build-catalog.ts';
 import { buildFromFolder } from '../../src/ingest/build-source.ts';
 import { chooseSite } from '../../src/ingest/choose-site.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ArticleChange } from '../../src/catalog/article-change.ts';
+import type { ArticleChange } from '../../src/catalog/publish/article-change.ts';
 import { publishNews } from '../../src/runtime/publish-news.ts';
 
 const article = (given: Partial<ArticleChange> = {}): ArticleChange => ({

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { CatalogReader } from '../../src/catalog/catalog.ts';
+import type { CatalogReader } from '../../src/catalog/read/catalog.ts';
 import { createReaderSlot } from '../../src/runtime/reader-slot.ts';
 
 const reader = (): CatalogReader => ({ read: vi.fn(), close: vi.fn() });

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { describeRemoval } from '../../src/catalog/article-change.ts';
-import { toArticleRow } from '../../src/catalog/article-row.ts';
+import { describeRemoval } from '../../src/catalog/publish/article-change.ts';
+import { toArticleRow } from '../../src/catalog/store/article-row.ts';
 import type { PageChange } from '../../src/ingest/publish-context.ts';
 import type { Notify } from '../../src/notify/start-notify.ts';
 import { type OthersTold, tellOthers } from '../../src/runtime/tell-others.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { searchStore } from '../../src/catalog/search/search-store.ts';
-import { inTransaction } from '../../src/catalog/transaction.ts';
+import { inTransaction } from '../../src/catalog/sqlite/transaction.ts';
 import { openSearchDesk, story } from './search-desk.ts';
 
 const TABLES = ['article_search', 'article_search_head'] as const;

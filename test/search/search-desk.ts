@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openCatalogReader } from '../../src/catalog/open-catalog.ts';
+import { openCatalogReader } from '../../src/catalog/store/open-catalog.ts';
 import type { Article } from '../../src/domain/article.ts';
 import type { MarkedText, SearchAnswer, SearchRequest } from '../../src/search/search-answer.ts';
 import { catalogSearch, type SearchCatalog } from '../../src/search/search-catalog.ts';

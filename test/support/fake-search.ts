@@ -1,4 +1,4 @@
-import type { Teaser } from '../../src/catalog/teaser.ts';
+import type { Teaser } from '../../src/catalog/store/teaser.ts';
 import type {
   MarkedText,
   SearchAnswer,

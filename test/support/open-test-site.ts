@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SharedCaching } from '../../src/cache/cache-policy.ts';
 import type { PageCache } from '../../src/cache/page-cache.ts';
-import type { CatalogReader } from '../../src/catalog/catalog.ts';
+import type { CatalogReader } from '../../src/catalog/read/catalog.ts';
 import type { Readings } from '../../src/http/count-readings.ts';
 import type { Rate } from '../../src/http/middleware/limit-rate.ts';
 import { createReadiness, type ReadinessSwitch } from '../../src/http/readiness.ts';

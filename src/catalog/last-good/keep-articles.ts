@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { requiredText } from '../columns.ts';
-import { splitFile } from '../source-store.ts';
-import { inTransaction } from '../transaction.ts';
+import { requiredText } from '../sqlite/columns.ts';
+import { splitFile } from '../store/source-store.ts';
+import { inTransaction } from '../sqlite/transaction.ts';
 import { type GoodVersion, packGoodText } from './last-good-store.ts';
 import type { LastGood } from './open-last-good.ts';
 

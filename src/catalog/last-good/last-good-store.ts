@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { optionalText, requiredText } from '../columns.ts';
+import { optionalText, requiredText } from '../sqlite/columns.ts';
 
 /** The last version of a file that readers could be given. Times in milliseconds since 1970. */
 export interface GoodVersion {

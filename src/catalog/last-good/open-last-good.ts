@@ -2,9 +2,9 @@ import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
-import { isDamage } from '../open-catalog.ts';
-import { SqliteCode, sqliteCode } from '../sqlite-code.ts';
-import { inTransaction } from '../transaction.ts';
+import { isDamage } from '../store/open-catalog.ts';
+import { SqliteCode, sqliteCode } from '../sqlite/sqlite-code.ts';
+import { inTransaction } from '../sqlite/transaction.ts';
 import { type LastGoodStore, lastGoodStore } from './last-good-store.ts';
 
 /** The form of the tables that this program writes; see schema.sql. */

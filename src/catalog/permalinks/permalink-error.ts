@@ -1,4 +1,4 @@
-import { SqliteCode, sqliteCode } from '../sqlite-code.ts';
+import { SqliteCode, sqliteCode } from '../sqlite/sqlite-code.ts';
 
 export type PermalinkErrorCode =
   | 'permalinks-damaged'

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { inTransaction } from '../transaction.ts';
+import { inTransaction } from '../sqlite/transaction.ts';
 import type { Permalink, PermalinkLedger, PermalinkReader, PermalinkRow } from './ledger.ts';
 import { withLedgerErrors } from './permalink-error.ts';
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { ReadingCounts } from '../../domain/readings.ts';
-import { requiredText } from '../columns.ts';
-import { inTransaction } from '../transaction.ts';
+import { requiredText } from '../sqlite/columns.ts';
+import { inTransaction } from '../sqlite/transaction.ts';
 import { levelOf, readingsAt } from './reading-level.ts';
 
 const SCHEMA = `

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { optionalText } from '../columns.ts';
-import { catalogSettings } from '../settings.ts';
+import { optionalText } from '../sqlite/columns.ts';
+import { catalogSettings } from '../sqlite/settings.ts';
 import { decodeSignature, encodeSignature, type Signature } from './signature.ts';
 
 /** What decides how alike two articles are. Moments are milliseconds since 1970. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { catalogSettings } from '../settings.ts';
-import { inTransaction } from '../transaction.ts';
+import { catalogSettings } from '../sqlite/settings.ts';
+import { inTransaction } from '../sqlite/transaction.ts';
 import { decodeSignature } from './signature.ts';
 
 /** Lists the articles of an archive by their terms, in slices. */

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ArticleRecord } from '../../domain/article.ts';
 import { articleKey } from '../../domain/surrogate-keys.ts';
-import { requiredText } from '../columns.ts';
-import { VISIBLE } from '../list-queries.ts';
-import { catalogSettings, catalogVersion, raiseVersion } from '../settings.ts';
-import { inTransaction } from '../transaction.ts';
+import { requiredText } from '../sqlite/columns.ts';
+import { VISIBLE } from '../read/list-queries.ts';
+import { catalogSettings, catalogVersion, raiseVersion } from '../sqlite/settings.ts';
+import { inTransaction } from '../sqlite/transaction.ts';
 import { articleTerms } from './article-terms.ts';
 import { postingsBuild } from './build-postings.ts';
 import { type FoundRelated, relatedFinder } from './find-related.ts';

@@ -1,5 +1,5 @@
 import type { ArticleRecord } from '../../domain/article.ts';
-import { SPACELESS } from '../spaceless-scripts.ts';
+import { SPACELESS } from '../search/spaceless-scripts.ts';
 
 /** An article's words and topics, by their hashes of 32 bits, each with its weight within the article. */
 export type TermWeights = ReadonlyMap<number, number>;

@@ -1,5 +1,5 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type { ArticleRow } from '../article-row.ts';
+import type { ArticleRow } from '../store/article-row.ts';
 import type { FoldedWord } from './fold-word.ts';
 import { EVERY_ARTICLE, labelToken } from './label-token.ts';
 import { isAcronym } from './acronyms.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { rollbackCount } from '../transaction.ts';
+import { rollbackCount } from '../sqlite/transaction.ts';
 import type { FoldedWord } from './fold-word.ts';
 import { type SearchDocument, wordKey } from './search-entry.ts';
 

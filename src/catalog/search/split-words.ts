@@ -1,4 +1,4 @@
-import { SPACELESS } from '../spaceless-scripts.ts';
+import { SPACELESS } from './spaceless-scripts.ts';
 import { divideWord } from './divide-word.ts';
 import { APOSTROPHES, HYPHENS, INSIDE } from './joining-marks.ts';
 import { BESIDE, isShouted } from './shouted-word.ts';

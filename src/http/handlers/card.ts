@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import type { Catalog } from '../../catalog/catalog.ts';
+import type { Catalog } from '../../catalog/read/catalog.ts';
 import type { Article } from '../../domain/article.ts';
 import { CardError, type CardMaker } from '../../media/card-maker.ts';
 import { parseCardPath } from '../../media/card-url.ts';

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { NamedKind } from '../../catalog/tally-entries.ts';
+import type { NamedKind } from '../../catalog/store/tally-entries.ts';
 import { AUTHORS_KEY, SERIES_KEY, TOPICS_KEY } from '../../domain/surrogate-keys.ts';
 import { pagedPath } from '../../domain/urls.ts';
 import { buildNameIndexPage, NAME_INDEX_PATHS } from '../../pages/name-index-page.ts';

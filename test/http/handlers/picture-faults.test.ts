@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Catalog } from '../../../src/catalog/catalog.ts';
+import type { Catalog } from '../../../src/catalog/read/catalog.ts';
 import { createPictureHandler } from '../../../src/http/handlers/picture.ts';
 import { PictureError } from '../../../src/media/picture-error.ts';
 import { createVariantStore, type VariantStoreOptions } from '../../../src/media/variant-store.ts';

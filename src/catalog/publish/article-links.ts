@@ -1,0 +1,49 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { articleKey, pageOwner } from '../../domain/surrogate-keys.ts';
+import { isArticlePath } from '../../domain/urls.ts';
+import type { ArticleRow } from '../store/article-row.ts';
+import type { Permalink, PermalinkLedger } from '../permalinks/ledger.ts';
+
+/** What of an article's addresses is its own. */
+export interface ArticleLinks {
+  /** The URLs by which readers find an article: its path, and those aliases that lead to it. */
+  of(row: Pick<ArticleRow, 'id' | 'file' | 'path' | 'aliases'>): Permalink[];
+  /**
+   * The file whose article or page keeps a path that the article `id` names as an alias: it had the path
+   * as its own URL, and is still there. Null where the alias may lead to that article.
+   */
+  keeperOf(path: string, id: string): string | null;
+}
+
+/** Prepares the questions over an open catalog and its ledger. */
+export function articleLinks(database: DatabaseSync, ledger: PermalinkLedger): ArticleLinks {
+  const owner = database.prepare(
+    `SELECT 1 FROM article WHERE path = :path AND is_draft = 0
+     UNION ALL SELECT 1 FROM standing_page WHERE path = :path AND is_draft = 0 LIMIT 1`,
+  );
+  const article = database.prepare('SELECT 1 FROM article WHERE id = ?');
+  const page = database.prepare('SELECT 1 FROM standing_page WHERE file = ? AND is_draft = 0');
+
+  const keeperOf = (path: string, id: string): string | null => {
+    const past = ledger.latestOfPath(path);
+    if (past === null || past.owner === articleKey(id)) return null;
+    if (past.owner.startsWith(PAGE)) {
+      return page.get(past.owner.slice(PAGE.length)) === undefined ? null : past.file;
+    }
+    // Of addresses of other shapes, which only aliases have, the last file to name one has it.
+    if (!isArticlePath(path)) return null;
+    return article.get(past.owner.slice(ARTICLE.length)) === undefined ? null : past.file;
+  };
+  return {
+    keeperOf,
+    of({ id, file, path, aliases }) {
+      const led = aliases.filter(
+        (alias) => owner.get({ path: alias }) === undefined && keeperOf(alias, id) === null,
+      );
+      return [path, ...led].map((one) => ({ path: one, owner: articleKey(id), file }));
+    },
+  };
+}
+
+const ARTICLE = articleKey('');
+const PAGE = pageOwner('');

@@ -1,0 +1,57 @@
+import {
+  articleKey,
+  CORRECTIONS_KEY,
+  FEED_KEY,
+  LLMS_KEY,
+  SITEMAP_KEY,
+  sitemapKey,
+  surfaceKeys,
+} from '../../domain/surrogate-keys.ts';
+import { type ArticleRow, placementOf } from '../store/article-row.ts';
+
+/**
+ * The surrogate keys of every page that differs when `before` becomes `after`; null stands for an article
+ * that readers do not see. Old and new places both count. `around` names the keys
+ * of the pages that link to a place; `isNew` says that readers saw nothing there before.
+ */
+export function changedKeys(
+  before: ArticleRow | null,
+  after: ArticleRow | null,
+  around: (row: ArticleRow, isNew: boolean) => readonly string[],
+): Set<string> {
+  const keys = new Set<string>();
+  const hasOtherRecord = !saysAlike(before?.record, after?.record);
+  if (hasOtherRecord && [before, after].some((row) => (row?.correctedMs ?? null) !== null)) {
+    keys.add(CORRECTIONS_KEY);
+  }
+  if (before !== null && after !== null && showsAlike(before, after)) {
+    keys.add(articleKey(after.id)).add(FEED_KEY);
+    if (before.teaser !== after.teaser) keys.add(LLMS_KEY);
+    if (!hasOtherRecord) return keys;
+    return keys.add(SITEMAP_KEY).add(sitemapKey(after.publishedDay.slice(0, 7)));
+  }
+  for (const row of [before, after]) {
+    if (row === null) continue;
+    for (const key of surfaceKeys(placementOf(row))) keys.add(key);
+    for (const key of around(row, before === null)) keys.add(key);
+  }
+  return keys;
+}
+
+/** Lists show both versions at the same places in the same words. */
+function showsAlike(before: ArticleRow, after: ArticleRow): boolean {
+  return (
+    saysAlike(before.teaser, after.teaser) &&
+    before.expiresMs === after.expiresMs &&
+    JSON.stringify(before.labels) === JSON.stringify(after.labels) &&
+    JSON.stringify(before.series) === JSON.stringify(after.series)
+  );
+}
+
+/** Whether two records or teasers, as JSON, are the same but for their excerpts. */
+const saysAlike = (before: string | undefined, after: string | undefined): boolean =>
+  before === after ||
+  (before !== undefined && after !== undefined && withoutExcerpt(before) === withoutExcerpt(after));
+
+const withoutExcerpt = (json: string): string =>
+  JSON.stringify({ ...(JSON.parse(json) as { excerpt: unknown }), excerpt: null });

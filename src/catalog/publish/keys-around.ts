@@ -1,0 +1,50 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { ARCHIVES_KEY, articleKey } from '../../domain/surrogate-keys.ts';
+import type { ArticleRow } from '../store/article-row.ts';
+import { requiredText } from '../sqlite/columns.ts';
+import { VISIBLE } from '../read/list-queries.ts';
+
+/**
+ * The article of the same section just before (`<`, `DESC`) or after (`>`, `ASC`) a place, as SQL with the
+ * parameters section, published, id and now.
+ */
+export const neighbourSql = (column: 'id' | 'teaser', comparison: '<' | '>', order: 'ASC' | 'DESC'): string =>
+  `SELECT ${column} FROM article
+   WHERE section = :section AND (published_ms, id) ${comparison} (:published, :id) AND ${VISIBLE}
+   ORDER BY published_ms ${order}, id ${order} LIMIT 1`;
+
+/**
+ * The surrogate keys of pages that link to an article's place without listing it. `isNew` says that readers see it
+ * from now on: those to which it is related have no key of it yet.
+ */
+export type KeysAround = (row: ArticleRow, now: number, isNew: boolean) => string[];
+
+/**
+ * Prepares the question which pages link to a place: the articles just before and after it in its section,
+ * those to which a new one is related, and, where its day has no other story, the archives, which link to the
+ * nearest day that has one.
+ */
+export function keysAround(database: DatabaseSync): KeysAround {
+  const neighbours = [
+    database.prepare(neighbourSql('id', '<', 'DESC')),
+    database.prepare(neighbourSql('id', '>', 'ASC')),
+  ];
+  const others = database.prepare(
+    `SELECT 1 FROM article WHERE published_day = :day AND id <> :id AND ${VISIBLE} LIMIT 1`,
+  );
+  const related = database.prepare(
+    `SELECT article.id FROM article_related CROSS JOIN article ON article.key = article_related.article_key
+     WHERE related_key = (SELECT key FROM article WHERE id = :id) AND ${VISIBLE}`,
+  );
+  return (row, now, isNew) => {
+    const { section, publishedDay: day, publishedMs, id } = row;
+    const linking = (section === null ? [] : neighbours).flatMap((statement) => {
+      const found = statement.get({ section, published: publishedMs, id, now });
+      return found === undefined ? [] : [articleKey(requiredText(found, 'id'))];
+    });
+    const isAlone = others.get({ day, id, now }) === undefined;
+    const showing = isNew ? related.all({ id, now }) : [];
+    for (const found of showing) linking.push(articleKey(requiredText(found, 'id')));
+    return isAlone ? [...linking, ARCHIVES_KEY] : linking;
+  };
+}

@@ -1,0 +1,195 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { articleKey } from '../../domain/surrogate-keys.ts';
+import type { Problem } from '../../problems/problem.ts';
+import { sortProblems } from '../../problems/sort-problems.ts';
+import { aliasProblems } from './alias-problems.ts';
+import { type ArticleChange, describeChange, describeRemoval } from './article-change.ts';
+import type { ArticleLinks } from './article-links.ts';
+import { type ArticleRow, isVisibleRow, visibleRow } from '../store/article-row.ts';
+import type { ArticleStore, StoredArticle } from '../store/article-store.ts';
+import { changedFields } from './changed-fields.ts';
+import { changedKeys } from './changed-keys.ts';
+import { displacedProblems, judgeClaim } from './claims.ts';
+import type { FileRead } from './file-read.ts';
+import { filesToRetry } from './files-to-retry.ts';
+import { identify } from './identity.ts';
+import type { KeysAround } from './keys-around.ts';
+import { versionLimiter } from './limit-version.ts';
+import { partProblems } from './part-problems.ts';
+import type { Permalink, PermalinkLedger } from '../permalinks/ledger.ts';
+import { bylineProblems, bylineSettler, settleRead } from './settle-bylines.ts';
+import type { SourceStore } from '../store/source-store.ts';
+import { followBroken, vacateFile } from './vacate-file.ts';
+
+/** What a step of a publish did. */
+export interface PublishStep {
+  readonly change: ArticleChange | null;
+  readonly keys: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+  /** URLs that readers get to know by it. */
+  readonly links: readonly Permalink[];
+  /** Files that are to be judged again. */
+  readonly retry: readonly string[];
+}
+
+export interface PublishDeps {
+  readonly database: DatabaseSync;
+  readonly articles: ArticleStore;
+  readonly sources: SourceStore;
+  readonly ledger: PermalinkLedger;
+  readonly links: ArticleLinks;
+  readonly around: KeysAround;
+  readonly isGone: (file: string) => boolean;
+  readonly isFirstBuild: boolean;
+}
+
+/** Publishes single files within the caller's transaction. Moments are milliseconds since 1970. */
+export interface ArticlePublisher {
+  /**
+   * Takes a file that was read: publishes it, or records why it keeps its last good version or has none.
+   * `batch` holds the digests of all files that were read together, by which those that swapped their
+   * names are known.
+   */
+  publish(read: FileRead, now: number, batch: ReadonlyMap<string, string>): PublishStep;
+  /** Takes down the article of a file that is no longer there. */
+  remove(file: string, now: number): PublishStep;
+}
+
+const NOTHING: PublishStep = { change: null, keys: new Set(), problems: [], links: [], retry: [] };
+
+/** Prepares publishing over an open catalog. */
+export function articlePublisher(deps: PublishDeps): ArticlePublisher {
+  const { database, articles, sources, ledger, links, around, isGone, isFirstBuild } = deps;
+  const fieldsOf = changedFields(database);
+  const problemsOfAliases = aliasProblems(database, links);
+  const problemsOfPart = partProblems(database);
+  const settle = bylineSettler(database);
+  const problemsOfBylines = bylineProblems(database);
+  const toRetry = filesToRetry(database, sources);
+  const limitVersion = versionLimiter(database, articles);
+
+  const keysOf = (before: ArticleRow | null, after: ArticleRow | null, now: number): Set<string> =>
+    isFirstBuild
+      ? new Set()
+      : changedKeys(visibleRow(before, now), visibleRow(after, now), (row, isNew) => around(row, now, isNew));
+
+  const record = (read: FileRead, problems: readonly Problem[], wanted: ArticleRow | null): void => {
+    const { file, mtimeMs, sizeBytes, createdMs, digest } = read;
+    const claim = wanted === null ? null : { path: wanted.path, id: wanted.id };
+    sources.put({ file, mtimeMs, sizeBytes, createdMs, digest, wanted: claim, problems });
+  };
+
+  const displace = (rival: StoredArticle, winner: ArticleRow): void => {
+    articles.remove(rival);
+    const source = sources.get(rival.row.file);
+    if (source === null) return;
+    const problems = sortProblems([...source.problems, ...displacedProblems(rival.row, winner)]);
+    sources.put({ ...source, wanted: { path: rival.row.path, id: rival.row.id }, problems });
+  };
+
+  /** The URLs of an article go on under the id that its file has now, unless that is another article's. */
+  const handOver = (old: StoredArticle, row: ArticleRow, now: number): void => {
+    const known = ledger.latestOfOwner(articleKey(row.id));
+    if (old.row.id === row.id || (known !== null && known.file !== row.file)) return;
+    ledger.transfer(articleKey(old.row.id), { owner: articleKey(row.id), file: row.file }, now);
+  };
+
+  const publishBroken = (read: FileRead, now: number): PublishStep => {
+    const moved = isFirstBuild ? null : followBroken(read, { articles, sources, isGone });
+    record(read, read.problems, null);
+    const limited = limitKept(read, articles.ofFile(read.file), now);
+    if (limited !== null) return { ...limited, problems: read.problems };
+    if (moved === null) return { ...NOTHING, problems: read.problems };
+    const row = { ...moved.row, file: read.file };
+    const change = describeChange(moved.row, row, [], now);
+    return { ...NOTHING, problems: read.problems, change, links: change.isPublic ? links.of(row) : [] };
+  };
+
+  /** What its file asks to be hidden is hidden, though the file cannot be published; null where it asks nothing new. */
+  const limitKept = (read: FileRead, kept: StoredArticle | null, now: number): PublishStep | null => {
+    if (kept === null || isFirstBuild) return null;
+    const keys = keysOf(kept.row, null, now);
+    const row = limitVersion(kept, read.limits, now);
+    if (row === null) return null;
+    for (const key of keysOf(null, row, now)) keys.add(key);
+    const change = describeChange(kept.row, row, ['draft'], now);
+    return { ...NOTHING, keys, change, retry: toRetry([kept.row], row) };
+  };
+
+  return {
+    publish(read, now, batch) {
+      if (read.article === null) return publishBroken(read, now);
+      const isVacated = ({ row, digest }: StoredArticle): boolean =>
+        isGone(row.file) || (batch.get(row.file) ?? digest) !== digest;
+      const found = identify(read, settleRead(read.article, settle), {
+        articles,
+        ledger,
+        isGone,
+        isVacated,
+        isFirstBuild,
+      });
+      const { article, old, evicted } = found;
+      const { row } = article;
+      const claim = { row, createdMs: read.createdMs, mtimeMs: read.mtimeMs };
+      const verdict = judgeClaim(claim, old, { articles, sources, ledger });
+      if (verdict.kind === 'refused') {
+        const problems = sortProblems([...read.problems, ...verdict.problems]);
+        record(read, problems, row);
+        const limited = limitKept(read, old?.row.file === read.file ? old : null, now);
+        return { ...(limited ?? NOTHING), problems };
+      }
+      const keys = keysOf(old?.row ?? null, row, now);
+      const fields = old === null ? [] : fieldsOf(old, article);
+      for (const rival of verdict.displaced) displace(rival, row);
+      if (evicted !== null) vacateFile(evicted, { articles, sources, isGone });
+      if (old !== null && old.row.file !== row.file) sources.remove(old.row.file);
+      if (old !== null) handOver(old, row, now);
+      articles.put(row, article.text, read.digest, old, now);
+      for (const key of keysOf(old?.row ?? null, row, now)) keys.add(key);
+      const problems = sortProblems([
+        ...read.problems,
+        ...problemsOfAliases(row, article.aliasPlaces),
+        ...problemsOfPart(row, article.partPlace),
+        ...problemsOfBylines(row),
+      ]);
+      record(read, problems, null);
+      const change = describeChange(old?.row ?? null, row, fields, now);
+      const isSame = change.change === 'changed' && fields.length === 0;
+      const before = [...(old === null ? [] : [old]), ...verdict.displaced].map((one) => one.row);
+      return {
+        change: isSame ? null : change,
+        keys,
+        problems,
+        links: isVisibleRow(row, now) ? links.of(row) : [],
+        // Where nothing changed nobody is asked again: two articles would ask each other for ever.
+        retry: isFirstBuild || isSame ? [] : toRetry(before, row),
+      };
+    },
+    remove(file, now) {
+      const article = articles.ofFile(file);
+      sources.remove(file);
+      if (article === null) return NOTHING;
+      const { row, key, digest } = article;
+      const copy = articles.ofDigest(digest).find((twin) => twin.key !== key && !isGone(twin.row.file));
+      const owner = articleKey(row.id);
+      if (copy !== undefined) {
+        ledger.transfer(owner, { owner: articleKey(copy.row.id), file: copy.row.file }, now);
+      } else {
+        // A copy that was refused for want of the same URL is the article from now on.
+        const [heir] = sources.brokenAs(digest).filter((other) => !isGone(other));
+        if (heir !== undefined && isVisibleRow(row, now)) {
+          ledger.append([{ path: row.path, owner, file: heir }], now);
+        }
+      }
+      const keys = keysOf(row, null, now);
+      articles.remove(article);
+      return {
+        change: describeRemoval(row, now),
+        keys,
+        problems: [],
+        links: [],
+        retry: toRetry([row], null),
+      };
+    },
+  };
+}

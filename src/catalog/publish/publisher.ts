@@ -1,0 +1,232 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { AuthorProfile, StandingPage } from '../../domain/article.ts';
+import type { PartnerOutlet, TopStoryPin } from '../../domain/sidebar.ts';
+import { PARTNERS_KEY, SITE_KEY, SITEMAP_KEY, TOP_STORIES_KEY } from '../../domain/surrogate-keys.ts';
+import type { Problem } from '../../problems/problem.ts';
+import { archiveQueries } from '../read/archive-queries.ts';
+import { type ArticleChange, describeDue } from './article-change.ts';
+import { articleLinks } from './article-links.ts';
+import { type ArticleRow, toArticleRow, visibleRow } from '../store/article-row.ts';
+import { type ArticleStore, articleStore } from '../store/article-store.ts';
+import { changedKeys } from './changed-keys.ts';
+import { dueArticles, eventQueries } from '../store/event-queries.ts';
+import type { FileRead } from './file-read.ts';
+import { keysAround } from './keys-around.ts';
+import { unkeptNotes } from '../last-good/keep-articles.ts';
+import type { PermalinkLedger } from '../permalinks/ledger.ts';
+import { articlePublisher } from './publish-articles.ts';
+import { newOutcome, type PublishOutcome } from './publish-outcome.ts';
+import { publishPages } from './publish-pages.ts';
+import { publishProfiles } from './publish-profiles.ts';
+import { bylineResettler } from './resettle-bylines.ts';
+import { catalogSettings, catalogVersion, raiseVersion } from '../sqlite/settings.ts';
+import { sidebarQueries } from '../read/sidebar-queries.ts';
+import { type SourceState, type SourceStore, sourceStore } from '../store/source-store.ts';
+import { tallyKeeper } from '../store/tally.ts';
+import { inTransaction } from '../sqlite/transaction.ts';
+import { folderLists } from '../store/write-folder-lists.ts';
+
+/** Files that changed together. What is absent did not change. */
+export interface PublishBatch {
+  readonly reads?: readonly FileRead[];
+  /** Article files that are no longer there. */
+  readonly gone?: readonly string[];
+  readonly standingPages?: readonly StandingPage[];
+  readonly authors?: readonly AuthorProfile[];
+  readonly topStories?: readonly TopStoryPin[];
+  readonly partners?: readonly PartnerOutlet[];
+  /** The ids of the articles that are read most, in order. */
+  readonly mostRead?: readonly string[];
+  /** A Site as JSON. */
+  readonly site?: string;
+  /** How files were found that are no articles. */
+  readonly sources?: readonly SourceState[];
+  /** Files, no articles, that are no longer there. */
+  readonly goneSources?: readonly string[];
+}
+
+export interface PublishResult {
+  /** Articles and standing pages that differ now. */
+  readonly changes: readonly ArticleChange[];
+  /** Which of `top-stories`, `partners` and `site` differ now. */
+  readonly lists: readonly string[];
+  /** Problems of the articles' files that were read, by file; files without are in it as well. */
+  readonly problems: ReadonlyMap<string, readonly Problem[]>;
+  /** Surrogate keys of all pages that differ now. */
+  readonly keys: ReadonlySet<string>;
+  /** The catalog's version from now on; see Catalog.version. */
+  readonly version: number;
+  /** Refused files that may now have what they asked for: read them again. */
+  readonly retry: readonly string[];
+}
+
+/** The one writer of a catalog. Moments are milliseconds since 1970. */
+export interface Publisher {
+  readonly articles: ArticleStore;
+  readonly sources: SourceStore;
+  /**
+   * Writes a batch in one transaction: readers see all of it or nothing. URLs enter the ledger before.
+   * @throws Error from SQLite; nothing is changed then, but perhaps the ledger.
+   */
+  publish(batch: PublishBatch, now: number): PublishResult;
+  /** Publishes what came true by the clock alone since `since`, or takes it back where `now` is earlier. */
+  publishDue(since: number, now: number): PublishResult;
+}
+
+export interface PublisherDeps {
+  readonly database: DatabaseSync;
+  readonly ledger: PermalinkLedger;
+  readonly isGone: (file: string) => boolean;
+  /** See first-build.ts: keys, renames and the ledger are then the caller's business. */
+  readonly isFirstBuild?: boolean;
+}
+
+/** Prepares publishing to an open catalog. */
+export function createPublisher(deps: PublisherDeps): Publisher {
+  const { database, ledger, isGone, isFirstBuild = false } = deps;
+  // A first build counts and notes when it is done.
+  const tally = isFirstBuild ? null : tallyKeeper(database);
+  const unkept = isFirstBuild ? null : unkeptNotes(database);
+  const articles = articleStore(database, (record) => toArticleRow(JSON.parse(record)), tally, unkept);
+  const sources = sourceStore(database);
+  const settings = catalogSettings(database);
+  const lists = folderLists(database);
+  const { newestDay } = archiveQueries(database);
+  const { topStories } = sidebarQueries(database);
+  const around = keysAround(database);
+  const due = dueArticles(database);
+  const { nextEvent } = eventQueries(database);
+  const links = articleLinks(database, ledger);
+  const publisher = articlePublisher({
+    database,
+    articles,
+    sources,
+    ledger,
+    links,
+    around,
+    isGone,
+    isFirstBuild,
+  });
+
+  // In a first build the articles come later.
+  const resettle = isFirstBuild ? null : bylineResettler({ database, articles, sources, around });
+
+  const publishArticles = (
+    { reads = [], gone = [] }: PublishBatch,
+    now: number,
+    into: PublishOutcome,
+  ): void => {
+    // What is read comes first, so that a file that moved is found before its old name is taken down.
+    const digests = new Map(reads.map(({ file, digest }) => [file, digest]));
+    for (const read of reads) {
+      const step = publisher.publish(read, now, digests);
+      into.problems.set(read.file, step.problems);
+      into.add(step);
+    }
+    for (const file of gone) into.add(publisher.remove(file, now));
+    // Whether there was an article of it or not.
+    for (const file of gone) unkept?.(file);
+  };
+
+  const publishRest = (batch: PublishBatch, now: number, into: PublishOutcome): void => {
+    const { standingPages, authors, topStories, partners, site } = batch;
+    for (const source of batch.sources ?? []) sources.put(source);
+    for (const file of batch.goneSources ?? []) sources.remove(file);
+    if (standingPages !== undefined) publishPages(standingPages, { lists, ledger, isGone, now }, into);
+    if (authors !== undefined) publishProfiles(authors, { lists, resettle, now }, into);
+    if (topStories !== undefined && lists.putTopStories(topStories)) into.lists.push(TOP_STORIES_KEY);
+    // Told where pages show it, which `conclude` sees.
+    if (batch.mostRead !== undefined) lists.putMostRead(batch.mostRead);
+    if (partners !== undefined && lists.putPartners(partners)) {
+      into.lists.push(PARTNERS_KEY);
+      // Their page is in the sitemap where there is any.
+      into.keys.add(SITEMAP_KEY);
+    }
+    if (site !== undefined && site !== settings.get('site')) {
+      settings.put('site', site);
+      into.lists.push(SITE_KEY);
+    }
+    for (const key of into.lists) into.keys.add(key);
+  };
+
+  /** The edition's date, and the top stories: what articles decide of pages that do not list them. */
+  const onEveryPage = (at: number) => ({
+    day: newestDay(at),
+    topStories: JSON.stringify(topStories(at)),
+  });
+
+  /** The moment to which what readers saw until now belongs: before the first event since `since`, if there is any. */
+  const momentBefore = (since: number, now: number): number => {
+    if (since > now) return since;
+    const event = nextEvent(since);
+    return event === null || event > now ? now : event - 1;
+  };
+
+  /** Up to `since` everything that the clock brought was told. */
+  const conclude = (work: (into: PublishOutcome) => void, now: number, since: number): PublishResult => {
+    const into = newOutcome();
+    inTransaction(database, () => {
+      const shown = isFirstBuild ? null : onEveryPage(momentBefore(since, now));
+      tally?.advance(now);
+      work(into);
+      tally?.flush();
+      if (shown === null) return;
+      const shows = onEveryPage(now);
+      if (shows.day !== shown.day) into.keys.add(SITE_KEY);
+      if (shows.topStories !== shown.topStories) into.keys.add(TOP_STORIES_KEY);
+      if (into.keys.size > 0) raiseVersion(settings, now);
+      ledger.append(into.links, now);
+    });
+    const { changes, lists: changed, problems, keys, retry } = into;
+    const version = catalogVersion(settings);
+    return { changes, lists: changed, problems, keys, version, retry: [...retry] };
+  };
+
+  /** What came true by the clock alone: all of it is told. */
+  const publishTimed = (since: number, now: number, into: PublishOutcome): void => {
+    for (const row of timed(since, now)) {
+      const [before, after] = addTimedKeys(row, since, now, into);
+      if (before === null && after === null) continue;
+      if (after !== null) into.links.push(...links.of(row));
+      into.changes.push(describeDue(row, before, after));
+    }
+  };
+
+  const timed = (since: number, now: number): ArticleRow[] =>
+    due(Math.min(since, now), Math.max(since, now)).flatMap((key) => articles.ofKey(key)?.row ?? []);
+
+  const addTimedKeys = (row: ArticleRow, since: number, now: number, into: PublishOutcome) => {
+    const [before, after] = [visibleRow(row, since), visibleRow(row, now)];
+    // An update that came true: the row is the same, and what it says is new.
+    const shown = after === null ? before : null;
+    for (const changed of changedKeys(shown, after, (at, isNew) => around(at, now, isNew)))
+      into.keys.add(changed);
+    return [before, after] as const;
+  };
+
+  return {
+    articles,
+    sources,
+    publish(batch, now) {
+      // A story that the clock has brought or taken may be changed or gone before its moment is published.
+      const since = isFirstBuild ? now : Math.min(Number(settings.get('clock') ?? now), now);
+      return conclude(
+        (into) => {
+          const seen = new Map<string | null, boolean>();
+          for (const row of timed(since, now)) {
+            seen.set(row.id, addTimedKeys(row, since, now, into)[0] !== null);
+          }
+          publishArticles(batch, now, into);
+          into.changes.forEach((change, nth) => {
+            const wasPublic = seen.get(change.id);
+            if (wasPublic !== undefined) into.changes[nth] = { ...change, wasPublic };
+          });
+          publishRest(batch, now, into);
+        },
+        now,
+        since,
+      );
+    },
+    publishDue: (since, now) => conclude((into) => publishTimed(since, now, into), now, since),
+  };
+}

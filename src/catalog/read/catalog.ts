@@ -1,0 +1,131 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Site } from '../../config/site.ts';
+import { type ArchiveQueries, archiveQueries } from './archive-queries.ts';
+import { type ArticleQueries, type ArticleQueryDeps, articleQueries } from './article-queries.ts';
+import { type AuthorQueries, authorQueries } from './author-queries.ts';
+import { type EventQueries, eventQueries } from '../store/event-queries.ts';
+import { type FeedQueries, feedQueries } from './feed-queries.ts';
+import { formerSlugs } from './former-slugs.ts';
+import { answerKeeper } from './kept-answers.ts';
+import { type ListQueries, listQueries } from './list-queries.ts';
+import { isDamage } from '../store/open-catalog.ts';
+import { type PictureQueries, pictureQueries } from '../store/picture-queries.ts';
+import { type RelatedQueries, relatedQueries } from './related-queries.ts';
+import { type SeriesQueries, seriesQueries } from './series-queries.ts';
+import { catalogSettings, catalogVersion, siteReader } from '../sqlite/settings.ts';
+import { type SidebarQueries, sidebarQueries } from './sidebar-queries.ts';
+import { type SitemapQueries, sitemapQueries } from './sitemap-queries.ts';
+import type { NamedKind } from '../store/tally-entries.ts';
+import { type TallyQueries, tallyQueries } from './tally-queries.ts';
+
+/** Everything pages and feeds may ask; no query hands out more than its slice. */
+export interface Catalog
+  extends ArticleQueries,
+    ListQueries,
+    ArchiveQueries,
+    SidebarQueries,
+    EventQueries,
+    FeedQueries,
+    SitemapQueries,
+    SeriesQueries,
+    AuthorQueries,
+    TallyQueries,
+    PictureQueries,
+    RelatedQueries {
+  /** The newsroom's own facts, as the last good site.yaml states them. @throws Error in an empty catalog. */
+  site(): Site;
+  /** The slug today of a name whose slug was another by an earlier rule; null for none. Milliseconds since 1970. */
+  presentSlug(kind: NamedKind, former: string, now: number): string | null;
+  /** When anything was last published, in milliseconds since 1970; 0 for never. */
+  publishedAt(): number;
+  /** Raised by one with each publish that changes pages. */
+  version(): number;
+}
+
+/** A catalog that readers use. */
+export interface CatalogReader {
+  /** Runs synchronous work on one state of the catalog: what is published meanwhile does not show in it. */
+  read<Result>(work: (catalog: Catalog) => Result): Result;
+  close(): void;
+}
+
+export interface CatalogReaderDeps extends ArticleQueryDeps {
+  /** Called when the file turns out to be damaged; the call of `read` throws. */
+  readonly onDamage?: () => void;
+}
+
+/** Prepares every query once over an open catalog; calls of `read` may nest. */
+export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderDeps): CatalogReader {
+  const settings = catalogSettings(database);
+  const storedSite = siteReader(settings);
+  const version = () => catalogVersion(settings);
+  const events = eventQueries(database);
+  const articles = articleQueries(database, deps);
+  const archives = archiveQueries(database);
+  const sidebar = sidebarQueries(database);
+  const keep = answerKeeper({ version, nextEvent: events.nextEvent });
+  const tally = tallyQueries(database);
+  const authors = authorQueries(database);
+  const sitemaps = sitemapQueries(database);
+  // Long where topics are many, and asked for by every page of their index.
+  const labelCounts = {
+    topic: keep.perMoment((now) => tally.labelCounts('topic', now)),
+    author: keep.perMoment((now) => tally.labelCounts('author', now)),
+    series: keep.perMoment((now) => tally.labelCounts('series', now)),
+  };
+  const profiledAuthors = keep.perVersion(authors.profiledAuthors);
+  const formerNames = {
+    topic: keep.perMoment((now) => formerSlugs(labelCounts.topic(now))),
+    author: keep.perMoment((now) => formerSlugs([...profiledAuthors(), ...labelCounts.author(now)])),
+    series: keep.perMoment((now) => formerSlugs(labelCounts.series(now))),
+  };
+  const catalog: Catalog = {
+    ...articles,
+    ...listQueries(database),
+    ...archives,
+    ...events,
+    ...feedQueries(database, deps.renderBody),
+    ...sitemaps,
+    ...seriesQueries(database),
+    ...authors,
+    ...pictureQueries(database),
+    labelTotal: keep.perMoment(sitemaps.labelTotal),
+    ...relatedQueries(database),
+    ...tally,
+    labelCounts: (kind, now) => labelCounts[kind](now),
+    // What every page shows.
+    newestDay: keep.perMoment(archives.newestDay),
+    topStories: keep.perMoment(sidebar.topStories),
+    partnerOutlets: keep.perVersion(sidebar.partnerOutlets),
+    partnerNews: keep.perVersion(sidebar.partnerNews),
+    standingPages: keep.perVersion(articles.standingPages),
+    profiledAuthors,
+    presentSlug: (kind, former, now) => formerNames[kind](now).get(former) ?? null,
+    site() {
+      const site = storedSite();
+      if (site === null) throw new Error('the catalog holds no site');
+      return site;
+    },
+    publishedAt: () => Number(settings.get('published') ?? 0),
+    version,
+  };
+  const begin = database.prepare('BEGIN');
+  const commit = database.prepare('COMMIT');
+  let depth = 0;
+  return {
+    read(work) {
+      if (depth === 0) begin.run();
+      depth += 1;
+      try {
+        return work(catalog);
+      } catch (error) {
+        if (isDamage(error)) deps.onDamage?.();
+        throw error;
+      } finally {
+        depth -= 1;
+        if (depth === 0) commit.run();
+      }
+    },
+    close: () => database.close(),
+  };
+}

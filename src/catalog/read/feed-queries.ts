@@ -1,0 +1,101 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Article, ArticleRecord, Correction } from '../../domain/article.ts';
+import { requiredText } from '../sqlite/columns.ts';
+import { VISIBLE } from './list-queries.ts';
+import { articleAsOf, parseRecord, recordAsOf, WHOLE_COLUMNS } from './record-as-of.ts';
+import type { RenderStoredBody } from './render-stored-body.ts';
+
+/** Whose stories a feed holds. */
+export type FeedArticlesScope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'section' | 'topic' | 'author'; readonly slug: string };
+
+/** One correction of an article. */
+export interface CorrectedArticle {
+  readonly article: ArticleRecord;
+  readonly correction: Correction;
+}
+
+/** An article with the Markdown of its body, as the editor wrote it. */
+export interface ArticleSource {
+  readonly article: ArticleRecord;
+  readonly bodyMarkdown: string;
+}
+
+/** Queries for feeds and other machines; each reads only what it returns. Times are milliseconds since 1970. */
+export interface FeedQueries {
+  /** Whole articles, newest first. */
+  articlesOf(scope: FeedArticlesScope, limit: number, now: number): readonly Article[];
+  /** Corrections made until now, newest first; several of one article are several. */
+  newestCorrections(limit: number, now: number): readonly CorrectedArticle[];
+  /** The source of the article that readers find at a path; null for none. */
+  articleSource(path: string, now: number): ArticleSource | null;
+}
+
+/** Prepares the queries for feeds. */
+export function feedQueries(database: DatabaseSync, renderBody: RenderStoredBody): FeedQueries {
+  const select = (where: string): StatementSync =>
+    database.prepare(
+      `SELECT ${WHOLE_COLUMNS} FROM article JOIN article_text ON article_text.article_key = article.key
+       WHERE ${where} ${VISIBLE} ORDER BY published_ms DESC, id DESC LIMIT :limit`,
+    );
+  const all = select('');
+  const section = select('section = :slug AND');
+  const label = database.prepare(
+    `SELECT ${WHOLE_COLUMNS} FROM article_label AS label
+     JOIN article ON article.id = label.article_id
+     JOIN article_text ON article_text.article_key = article.key
+     WHERE label.kind = :kind AND label.slug = :slug AND label.published_ms <= :now
+       AND (article.expires_ms IS NULL OR article.expires_ms > :now)
+     ORDER BY label.published_ms DESC, label.article_id DESC LIMIT :limit`,
+  );
+  const corrected = database.prepare(
+    `SELECT record, corrected_ms FROM article WHERE corrected_ms IS NOT NULL AND ${VISIBLE}
+     ORDER BY corrected_ms DESC, id DESC`,
+  );
+  const source = database.prepare(
+    `SELECT record, text, body_start FROM article
+     JOIN article_text ON article_text.article_key = article.key WHERE path = :path AND ${VISIBLE}`,
+  );
+
+  const rowsOf = (scope: FeedArticlesScope, limit: number, now: number) => {
+    switch (scope.kind) {
+      case 'all':
+        return all.all({ limit, now });
+      case 'section':
+        return section.all({ slug: scope.slug, limit, now });
+      default:
+        return label.all({ kind: scope.kind, slug: scope.slug, limit, now });
+    }
+  };
+  return {
+    articlesOf(scope, limit, now) {
+      return rowsOf(scope, limit, now).map((row) => articleAsOf(row, renderBody, now));
+    },
+    newestCorrections(limit, now) {
+      const found: CorrectedArticle[] = [];
+      let open: number[] = [];
+      for (const row of corrected.iterate({ now })) {
+        // Corrections of this article and of all after it are no newer than this.
+        const newestLeft = Number(row['corrected_ms']);
+        open = open.filter((moment) => moment < newestLeft);
+        if (found.length - open.length >= limit) break;
+        const article = parseRecord(row);
+        for (const correction of article.corrections) {
+          if (correction.date.epochMs > now) continue;
+          found.push({ article, correction });
+          open.push(correction.date.epochMs);
+        }
+      }
+      return found
+        .sort((a, b) => b.correction.date.epochMs - a.correction.date.epochMs)
+        .slice(0, Math.max(0, limit));
+    },
+    articleSource(path, now) {
+      const row = source.get({ path, now });
+      if (row === undefined) return null;
+      const bodyMarkdown = requiredText(row, 'text').slice(Number(row['body_start']));
+      return { article: recordAsOf(row, now), bodyMarkdown };
+    },
+  };
+}

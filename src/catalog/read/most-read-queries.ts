@@ -1,0 +1,25 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { requiredText } from '../sqlite/columns.ts';
+import { VISIBLE } from './list-queries.ts';
+
+/** Queries for whoever settles what is read most. Moments are milliseconds since 1970. */
+export interface MostReadQueries {
+  /** The ids of the list that pages show now, in order; readers may see some of them no more. */
+  mostRead(): readonly string[];
+  /** Whether an id is an article's, which readers may see or not. */
+  isArticle(id: string): boolean;
+  /** Whether readers see an article. */
+  isVisible(id: string, now: number): boolean;
+}
+
+/** Prepares the queries. */
+export function mostReadQueries(database: DatabaseSync): MostReadQueries {
+  const list = database.prepare('SELECT article_id FROM most_read ORDER BY position');
+  const known = database.prepare('SELECT 1 FROM article WHERE id = ?');
+  const visible = database.prepare(`SELECT 1 FROM article WHERE id = :id AND ${VISIBLE}`);
+  return {
+    mostRead: () => list.all().map((row) => requiredText(row, 'article_id')),
+    isArticle: (id) => known.get(id) !== undefined,
+    isVisible: (id, now) => visible.get({ id, now }) !== undefined,
+  };
+}

@@ -1,0 +1,28 @@
+import type { Article, ArticleRecord } from '../../domain/article.ts';
+import { asOf } from '../../domain/as-of.ts';
+import { readArticleText } from '../store/article-store.ts';
+import { requiredText } from '../sqlite/columns.ts';
+import type { RenderStoredBody } from './render-stored-body.ts';
+
+/** The columns of a whole article, from `article JOIN article_text`. */
+export const WHOLE_COLUMNS = 'record, digest, text, body_start, body_html, word_count';
+
+/** The whole article of a row with `WHOLE_COLUMNS` as it stands at `now`. */
+export function articleAsOf(
+  row: Record<string, unknown>,
+  renderBody: RenderStoredBody,
+  now: number,
+): Article {
+  const record = parseRecord(row);
+  const body = renderBody(record, { digest: requiredText(row, 'digest'), ...readArticleText(row) });
+  return asOf({ ...record, ...body }, now);
+}
+
+/** The article of a row's `record` as it stands at `now`: later updates and corrections are not yet made. */
+export function recordAsOf(row: Record<string, unknown>, now: number): ArticleRecord {
+  return asOf(parseRecord(row), now);
+}
+
+/** Reads a record of our own writing; it was typed when it was stored. */
+export const parseRecord = (row: Record<string, unknown>): ArticleRecord =>
+  JSON.parse(requiredText(row, 'record')) as ArticleRecord;

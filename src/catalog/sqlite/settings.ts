@@ -1,0 +1,79 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Site } from '../../config/site.ts';
+import { requiredText } from './columns.ts';
+
+/**
+ * Facts about the whole catalog. `site`: the Site as JSON. `parsed-for`: what of site.yaml the articles
+ * were read with. `clock`: the moment up to which timed events were published. `published`: when
+ * something last changed. Both in milliseconds since 1970. `version`: how many publishes changed pages.
+ * `unsynced`: see open-catalog.ts. `pictures-from`: the key of the last article, newest first, whose
+ * pictures have been read since the first build; 0 when all have. `pictures-by`: what read those that are known. `tallied`: the moment whose state the
+ * table `tally` has. `postings-from`: the lowest term whose articles are still to be listed; absent until the
+ * terms of all articles are known.
+ */
+export type SettingName =
+  | 'site'
+  | 'parsed-for'
+  | 'clock'
+  | 'published'
+  | 'version'
+  | 'unsynced'
+  | 'pictures-from'
+  | 'pictures-by'
+  | 'tallied'
+  | 'postings-from';
+
+export interface CatalogSettings {
+  get(name: SettingName): string | null;
+  put(name: SettingName, value: string): void;
+  remove(name: SettingName): void;
+}
+
+/**
+ * Prepares reading the site that is stored, null where none is. It is one object until it changes: what is
+ * made once for each site, such as the schema of its articles, is found by that.
+ */
+export function siteReader(settings: Pick<CatalogSettings, 'get'>): () => Site | null {
+  let known = { json: '', site: null as Site | null };
+  return () => {
+    const json = settings.get('site');
+    if (json === null) return null;
+    if (json !== known.json) known = { json, site: JSON.parse(json) as Site };
+    return known.site;
+  };
+}
+
+/** How many publishes have changed pages since the catalog was made: each state of the pages has its number. */
+export function catalogVersion(settings: Pick<CatalogSettings, 'get'>): number {
+  return Number(settings.get('version') ?? 0);
+}
+
+/** Notes that pages changed at `now`, in the transaction that changes them. Returns the new version. */
+export function raiseVersion(settings: Pick<CatalogSettings, 'get' | 'put'>, now: number): number {
+  const version = catalogVersion(settings) + 1;
+  // Never back with the clock: whoever asks by a date would miss what was published since.
+  settings.put('published', String(Math.max(now, Number(settings.get('published') ?? 0))));
+  settings.put('version', String(version));
+  return version;
+}
+
+/** Prepares reading and writing of the settings; a read-only database refuses `put`. */
+export function catalogSettings(database: DatabaseSync): CatalogSettings {
+  const get = database.prepare('SELECT value FROM setting WHERE name = ?');
+  const put = database.prepare(
+    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  );
+  const remove = database.prepare('DELETE FROM setting WHERE name = ?');
+  return {
+    remove(name) {
+      remove.run(name);
+    },
+    get(name) {
+      const row = get.get(name);
+      return row === undefined ? null : requiredText(row, 'value');
+    },
+    put(name, value) {
+      put.run(name, value);
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { ArticleRecord, Byline, SeriesPlace } from '../../domain/article.ts';
+import { lastModified } from '../../domain/last-modified.ts';
+import type { Placement } from '../../domain/surrogate-keys.ts';
+import { type Showing, visibilityOf } from '../../domain/visibility.ts';
+import { teaserOf } from './teaser.ts';
+
+/** An article as the catalog's columns hold it; made where it is parsed, so that the writer only stores. */
+export interface ArticleRow {
+  readonly id: string;
+  readonly file: string;
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  readonly section: string | null;
+  readonly publishedMs: number;
+  readonly publishedDay: string;
+  readonly expiresMs: number | null;
+  readonly isDraft: boolean;
+  /** The last real change and the newest correction, those ahead included. Milliseconds since 1970. */
+  readonly modifiedMs: number;
+  readonly correctedMs: number | null;
+  /** The lead picture's src where its focal point is named. */
+  readonly focusSrc: string | null;
+  /** The lead picture's src. */
+  readonly leadSrc: string | null;
+  readonly labels: readonly ArticleLabel[];
+  /** Whom the file names, where readers may see others; see settle-bylines.ts. */
+  readonly bylines: readonly Byline[] | null;
+  readonly series: SeriesPlace | null;
+  readonly aliases: readonly string[];
+  /** Every moment, in milliseconds since 1970, at which its pages change by themselves. */
+  readonly events: readonly number[];
+  /** Teaser and ArticleRecord as JSON. */
+  readonly teaser: string;
+  readonly record: string;
+}
+
+export interface ArticleLabel {
+  readonly kind: 'topic' | 'author';
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** Lays an article out in columns. */
+export function toArticleRow(record: ArticleRecord): ArticleRow {
+  const { published, updated, expires, corrections } = record;
+  const events = new Set([published.epochMs]);
+  if (updated !== null) events.add(updated.epochMs);
+  if (expires !== null) events.add(expires.epochMs);
+  for (const { date } of corrections) events.add(date.epochMs);
+  return {
+    id: record.id,
+    file: record.file,
+    path: record.path,
+    title: record.title,
+    description: record.description ?? '',
+    section: record.section,
+    publishedMs: published.epochMs,
+    publishedDay: published.day,
+    expiresMs: expires?.epochMs ?? null,
+    isDraft: record.isDraft,
+    modifiedMs: lastModified(record).epochMs,
+    correctedMs: corrections.length === 0 ? null : Math.max(...corrections.map(({ date }) => date.epochMs)),
+    focusSrc: record.image !== null && record.image.focus !== null ? record.image.src : null,
+    leadSrc: record.image?.src ?? null,
+    labels: [
+      ...record.topics.map(({ slug, name }) => ({ kind: 'topic' as const, slug, name })),
+      ...record.authors.map(({ slug, name }) => ({ kind: 'author' as const, slug, name })),
+    ],
+    bylines: record.bylines ?? null,
+    series: record.series,
+    aliases: record.aliases,
+    events: [...events],
+    teaser: JSON.stringify(teaserOf(record)),
+    record: JSON.stringify(record),
+  };
+}
+
+/** The same article under another identity. */
+export function withId(row: ArticleRow, id: string): ArticleRow {
+  if (row.id === id) return row;
+  return toArticleRow({ ...(JSON.parse(row.record) as ArticleRecord), id });
+}
+
+/** Where an article shows. */
+export function placementOf({ id, section, labels, series, publishedDay }: ArticleRow): Placement {
+  const slugs = (kind: ArticleLabel['kind']): string[] =>
+    labels.filter((label) => label.kind === kind).map(({ slug }) => slug);
+  return {
+    id,
+    section,
+    topics: slugs('topic'),
+    authors: slugs('author'),
+    series: series?.slug ?? null,
+    day: publishedDay,
+  };
+}
+
+/** The row where readers find the article at `now`, else null. */
+export const visibleRow = (row: ArticleRow | null, now: number): ArticleRow | null =>
+  row !== null && isVisibleRow(row, now) ? row : null;
+
+/** Whether readers find the article on lists at `now`. */
+export const isVisibleRow = (row: Showing, now: number): boolean => visibilityOf(row, now) === 'live';

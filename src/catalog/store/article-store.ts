@@ -1,0 +1,205 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ArticleRow } from './article-row.ts';
+import { optionalText, requiredText } from '../sqlite/columns.ts';
+import { relatedNotes } from '../related/related-notes.ts';
+import type { SearchEntry } from '../search/search-entry.ts';
+import { searchStore } from '../search/search-store.ts';
+import { seriesRank } from '../read/series-queries.ts';
+import type { Tally } from './tally.ts';
+
+/** The text of an article's published version, and what was made of its body, if it is kept. */
+export interface ArticleText {
+  readonly text: string;
+  readonly bodyStart: number;
+  readonly bodyHtml: string | null;
+  readonly wordCount: number | null;
+  /** For the search index; null where the body has not been looked through yet. */
+  readonly search: SearchEntry | null;
+}
+
+/** An article that the catalog holds. */
+export interface StoredArticle {
+  readonly key: number;
+  readonly digest: string;
+  readonly row: ArticleRow;
+}
+
+/** Reads and writes whole articles; the caller has a transaction open and settles who owns what. */
+export interface ArticleStore {
+  ofFile(file: string): StoredArticle | null;
+  ofPath(path: string): StoredArticle | null;
+  ofId(id: string): StoredArticle | null;
+  ofKey(key: number): StoredArticle | null;
+  /** Articles of exactly this text, and published articles of this title and moment. */
+  ofDigest(digest: string): readonly StoredArticle[];
+  ofTitleAndMoment(title: string, publishedMs: number): readonly StoredArticle[];
+  /** Stores an article in place of its old version, or as a new one. */
+  put(row: ArticleRow, text: ArticleText, digest: string, old: StoredArticle | null, now: number): void;
+  /** Notes that the file of an article has another name; its URL stays. */
+  rename(key: number, file: string): void;
+  remove(article: StoredArticle): void;
+}
+
+/**
+ * Prepares the statements over an open catalog. `tally` is told of every article that comes or goes, `unkept` of every
+ * file whose article is another version from then on.
+ */
+export function articleStore(
+  database: DatabaseSync,
+  rowOf: (record: string) => ArticleRow,
+  tally: Pick<Tally, 'add' | 'remove'> | null,
+  unkept: ((file: string) => void) | null,
+): ArticleStore {
+  const select = (where: string) =>
+    database.prepare(`SELECT key, digest, record FROM article WHERE ${where}`);
+  const byFile = select('file = ?');
+  const byPath = select('path = ?');
+  const byId = select('id = ?');
+  const byKey = select('key = ?');
+  const byDigest = select('digest = ?');
+  const byTitle = select('title = ? AND published_ms = ? AND is_draft = 0');
+  const insert = database.prepare(
+    `INSERT INTO article (key, id, file, path, title, section, published_ms, published_day, expires_ms,
+       is_draft, modified_ms, corrected_ms, focus_src, lead_src, digest, teaser, record)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertText = database.prepare(
+    'INSERT INTO article_text (article_key, text, body_start, body_html, word_count) VALUES (?, ?, ?, ?, ?)',
+  );
+  const insertLabel = database.prepare(
+    'INSERT INTO article_label (kind, slug, published_ms, article_id, name) VALUES (?, ?, ?, ?, ?)',
+  );
+  const insertSeries = database.prepare(
+    'INSERT INTO article_series (slug, part, published_ms, article_id, name) VALUES (?, ?, ?, ?, ?)',
+  );
+  const insertAlias = database.prepare('INSERT INTO article_alias (path, article_key) VALUES (?, ?)');
+  const insertByline = database.prepare(
+    'INSERT OR IGNORE INTO article_byline (slug, article_key) VALUES (?, ?)',
+  );
+  const insertEvent = database.prepare('INSERT INTO article_event (at_ms, article_key) VALUES (?, ?)');
+  const insertUnindexed = database.prepare('INSERT INTO article_unindexed (article_key) VALUES (?)');
+  const search = searchStore(database);
+  const rename = database.prepare(
+    "UPDATE article SET file = :file, record = json_set(record, '$.file', :file) WHERE key = :key",
+  );
+  const removeArticle = database.prepare('DELETE FROM article WHERE key = ?');
+  const removeLabel = database.prepare(
+    `DELETE FROM article_label
+     WHERE kind = ? AND slug = ? AND published_ms = ? AND article_id = ?`,
+  );
+  const removeSeries = database.prepare(
+    'DELETE FROM article_series WHERE slug = ? AND part = ? AND published_ms = ? AND article_id = ?',
+  );
+  const removeAlias = database.prepare('DELETE FROM article_alias WHERE path = ? AND article_key = ?');
+  const removeByline = database.prepare('DELETE FROM article_byline WHERE slug = ? AND article_key = ?');
+  const removeEvent = database.prepare('DELETE FROM article_event WHERE at_ms = ? AND article_key = ?');
+  const removeUnindexed = database.prepare('DELETE FROM article_unindexed WHERE article_key = ?');
+  const removeText = database.prepare('DELETE FROM article_text WHERE article_key = ?');
+  const fileOf = database.prepare('SELECT file FROM article WHERE key = ?');
+  const related = relatedNotes(database);
+
+  const one = (row: Record<string, unknown> | undefined): StoredArticle | null =>
+    row === undefined
+      ? null
+      : {
+          key: Number(row['key']),
+          digest: requiredText(row, 'digest'),
+          row: rowOf(requiredText(row, 'record')),
+        };
+  const remove = ({ key, row }: StoredArticle): void => {
+    search.remove(key);
+    // One by one: a first build is done without foreign keys, which are slow.
+    for (const { kind, slug } of row.labels) removeLabel.run(kind, slug, row.publishedMs, row.id);
+    if (row.series !== null) {
+      removeSeries.run(row.series.slug, seriesRank(row.series), row.publishedMs, row.id);
+    }
+    for (const alias of row.aliases) removeAlias.run(alias, key);
+    for (const slug of bylineSlugs(row)) removeByline.run(slug, key);
+    for (const event of row.events) removeEvent.run(event, key);
+    removeUnindexed.run(key);
+    removeText.run(key);
+    removeArticle.run(key);
+    unkept?.(row.file);
+    tally?.remove(row);
+  };
+
+  return {
+    ofFile: (file) => one(byFile.get(file)),
+    ofPath: (path) => one(byPath.get(path)),
+    ofId: (id) => one(byId.get(id)),
+    ofKey: (key) => one(byKey.get(key)),
+    ofDigest: (digest) => byDigest.all(digest).flatMap((row) => one(row) ?? []),
+    ofTitleAndMoment: (title, ms) => byTitle.all(title, ms).flatMap((row) => one(row) ?? []),
+    put(row, text, digest, old, now) {
+      if (old !== null) remove(old);
+      const { lastInsertRowid } = insert.run(
+        old?.key ?? null,
+        row.id,
+        row.file,
+        row.path,
+        row.title,
+        row.section,
+        row.publishedMs,
+        row.publishedDay,
+        row.expiresMs,
+        row.isDraft ? 1 : 0,
+        row.modifiedMs,
+        row.correctedMs,
+        row.focusSrc,
+        row.leadSrc,
+        digest,
+        row.teaser,
+        row.record,
+      );
+      const key = Number(lastInsertRowid);
+      insertText.run(key, text.text, text.bodyStart, text.bodyHtml, text.wordCount);
+      // Drafts are on no list and own no address, so that nothing but their file leads to them.
+      if (!row.isDraft) {
+        for (const { kind, slug, name } of row.labels) {
+          insertLabel.run(kind, slug, row.publishedMs, row.id, name);
+        }
+        if (row.series !== null) {
+          const { slug, name } = row.series;
+          insertSeries.run(slug, seriesRank(row.series), row.publishedMs, row.id, name);
+        }
+        for (const alias of row.aliases) insertAlias.run(alias, key);
+        for (const slug of bylineSlugs(row)) insertByline.run(slug, key);
+        for (const event of row.events) if (event > now) insertEvent.run(event, key);
+        if (text.search === null) insertUnindexed.run(key);
+        else {
+          search.put({ key, publishedMs: row.publishedMs, expiresMs: row.expiresMs }, text.search.document);
+          search.putWords(text.search.words);
+        }
+      }
+      // Pages that list it know it by its id.
+      if (old !== null && (row.isDraft || old.row.id !== row.id)) related.gone(key);
+      if (!row.isDraft) related.changed(key);
+      unkept?.(row.file);
+      tally?.add(row);
+    },
+    rename(key, file) {
+      const before = fileOf.get(key);
+      rename.run({ key, file });
+      if (before !== undefined) unkept?.(requiredText(before, 'file'));
+      unkept?.(file);
+    },
+    remove(article) {
+      related.gone(article.key);
+      remove(article);
+    },
+  };
+}
+
+/** Every slug by which a profile may be found to be meant. */
+const bylineSlugs = ({ bylines }: ArticleRow): string[] =>
+  (bylines ?? []).flatMap(({ slug, ids = [] }) => [slug, ...ids]);
+
+/** The stored form of a text column that may be missing. */
+export function readArticleText(row: Record<string, unknown>): Omit<ArticleText, 'search'> {
+  return {
+    text: requiredText(row, 'text'),
+    bodyStart: Number(row['body_start']),
+    bodyHtml: optionalText(row, 'body_html'),
+    wordCount: row['word_count'] === null ? null : Number(row['word_count']),
+  };
+}

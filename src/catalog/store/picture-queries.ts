@@ -1,0 +1,55 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ArticleRecord, PictureFocus } from '../../domain/article.ts';
+import type { PictureFacts } from '../../media/picture-facts.ts';
+import { requiredText } from '../sqlite/columns.ts';
+
+/** What is known of the pictures that articles and pages name. */
+export interface PictureQueries {
+  /** Of the picture at a site path, such as `/media/x.jpg`; null where it is not read yet, missing or refused. */
+  picture(src: string): PictureFacts | null;
+  /** Whether any picture can be shown. */
+  hasPictures(): boolean;
+  /** A picture with these bytes, and its path below the content folder; null for none. */
+  pictureOfHash(hash: string): { readonly file: string; readonly facts: PictureFacts } | null;
+  /** The focal points that articles name for a picture with these bytes; parts of its width and height. */
+  focalPoints(hash: string): readonly PictureFocus[];
+}
+
+/** The facts of what is shown at a src: of the picture itself, or of its alternative where no file is there. */
+export const SHOWN_FACTS = `SELECT iif(picture.mtime_ms IS NULL, other.facts, picture.facts) AS facts FROM picture
+  LEFT JOIN picture AS other ON other.src = picture.alternative WHERE picture.src = ?`;
+
+/** Prepares the queries about pictures. */
+export function pictureQueries(database: DatabaseSync): PictureQueries {
+  const bySrc = database.prepare(SHOWN_FACTS);
+  const any = database.prepare('SELECT 1 FROM picture WHERE hash IS NOT NULL LIMIT 1');
+  const byHash = database.prepare('SELECT folder, name, facts FROM picture WHERE hash = ? LIMIT 1');
+  const byFocus = database.prepare(
+    `SELECT record FROM picture JOIN article ON article.focus_src = picture.src WHERE picture.hash = ?1
+     UNION ALL
+     SELECT record FROM picture AS other
+     JOIN picture ON picture.alternative = other.src AND picture.mtime_ms IS NULL
+     JOIN article ON article.focus_src = picture.src WHERE other.hash = ?1`,
+  );
+  return {
+    focalPoints(hash) {
+      return byFocus.all(hash).flatMap((row) => {
+        const { image } = JSON.parse(requiredText(row, 'record')) as ArticleRecord;
+        return image === null || image.focus === null ? [] : [image.focus];
+      });
+    },
+    picture(src) {
+      const row = bySrc.get(src);
+      return row === undefined || row['facts'] === null ? null : readFacts(row);
+    },
+    hasPictures: () => any.get() !== undefined,
+    pictureOfHash(hash) {
+      const row = byHash.get(hash);
+      if (row === undefined) return null;
+      return { file: `${requiredText(row, 'folder')}/${requiredText(row, 'name')}`, facts: readFacts(row) };
+    },
+  };
+}
+
+const readFacts = (row: Record<string, unknown>): PictureFacts =>
+  JSON.parse(requiredText(row, 'facts')) as PictureFacts;

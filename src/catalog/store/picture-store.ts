@@ -1,0 +1,182 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { pictureFile } from '../../domain/picture-name.ts';
+import { pictureKey, sitemapKey } from '../../domain/surrogate-keys.ts';
+import type { PictureFacts } from '../../media/picture-facts.ts';
+import type { Problem } from '../../problems/problem.ts';
+import { optionalText, requiredText } from '../sqlite/columns.ts';
+import { SHOWN_FACTS } from './picture-queries.ts';
+import { catalogSettings, catalogVersion, raiseVersion } from '../sqlite/settings.ts';
+import { inTransaction } from '../sqlite/transaction.ts';
+
+/** A picture's file as it was when it was last read. Milliseconds since 1970. */
+export interface PictureStamp {
+  /** -1 where the file was too fresh to rely on. */
+  readonly mtimeMs: number;
+  readonly sizeBytes: number;
+}
+
+/** A picture that articles or pages name. */
+export interface PictureState {
+  /** Its path on the site. */
+  readonly src: string;
+  /** What is shown in its stead where no file is there, by its path on the site; null for nothing. */
+  readonly alternative: string | null;
+  /** Null where no file was there. */
+  readonly stamp: PictureStamp | null;
+  /** Null where it cannot be shown; then `problem` says why. Beside facts it is a warning. */
+  readonly facts: PictureFacts | null;
+  readonly problem: Problem | null;
+  /** Whether somebody surely shows it; absent where that is not known, and then it is as it was. */
+  readonly isNamed?: boolean;
+}
+
+/** What storing pictures changed. */
+export interface PicturesStored {
+  /** Surrogate keys of the pictures that look otherwise now, and of the sitemaps that name them. */
+  readonly keys: ReadonlySet<string>;
+  /** The catalog's version from now on. */
+  readonly version: number;
+}
+
+/** What the writer knows of pictures. Files are paths below the content folder. */
+export interface PictureStore {
+  has(src: string): boolean;
+  ofSrc(src: string): PictureState | null;
+  /** Writes states in one transaction; the catalog's version rises where any picture looks otherwise. */
+  put(states: readonly PictureState[], now: number): PicturesStored;
+  /** The pictures of a folder that were there, not of those below it. */
+  inFolder(folder: string): ReadonlyMap<string, PictureStamp>;
+  /** The pictures of a folder and of those below it, there or not. */
+  below(folder: string): readonly string[];
+  /** Pictures after one, in order. */
+  after(src: string, limit: number): readonly PictureState[];
+  /** What is wrong with pictures that are there. */
+  problems(): Iterable<Problem>;
+  /** Has every picture differ from its file, whatever that is like, so that it is read again when it is looked at. */
+  doubtAll(): void;
+  /** How many pictures are known, how many are missing in every place that they may be in, and how many are broken. */
+  count(): { readonly pictures: number; readonly missing: number; readonly broken: number };
+}
+
+/** Prepares the statements over an open catalog. */
+export function pictureStore(database: DatabaseSync): PictureStore {
+  const settings = catalogSettings(database);
+  const columns = 'src, alternative, mtime_ms, size_bytes, facts, problem, is_named';
+  const get = database.prepare(`SELECT ${columns} FROM picture WHERE src = ?`);
+  const has = database.prepare('SELECT 1 FROM picture WHERE src = ?');
+  const put = database.prepare(
+    `INSERT OR REPLACE INTO picture (src, folder, name, alternative, mtime_ms, size_bytes, facts, hash, problem,
+       is_named)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, max(?, coalesce((SELECT is_named FROM picture WHERE src = ?), 0)))`,
+  );
+  const shown = database.prepare(SHOWN_FACTS);
+  const standingIn = database.prepare('SELECT src FROM picture WHERE alternative = ? AND mtime_ms IS NULL');
+  const months = database.prepare(
+    'SELECT DISTINCT substr(published_day, 1, 7) AS month FROM article WHERE lead_src = ? AND is_draft = 0',
+  );
+  const inFolder = database.prepare(
+    'SELECT name, mtime_ms, size_bytes FROM picture WHERE folder = ? AND mtime_ms IS NOT NULL',
+  );
+  const below = database.prepare(
+    'SELECT folder, name FROM picture WHERE folder = ? OR (folder > ? AND folder < ?)',
+  );
+  const after = database.prepare(`SELECT ${columns} FROM picture WHERE src > ? ORDER BY src LIMIT ?`);
+  const problems = database.prepare(
+    'SELECT problem FROM picture WHERE problem IS NOT NULL AND mtime_ms IS NOT NULL',
+  );
+  const count = database.prepare(
+    `SELECT count(*) FILTER (WHERE mtime_ms IS NOT NULL OR is_named) AS pictures,
+       count(*) FILTER (WHERE is_named AND mtime_ms IS NULL AND NOT EXISTS (
+         SELECT 1 FROM picture AS other WHERE other.src = picture.alternative AND other.mtime_ms IS NOT NULL
+       )) AS missing,
+       count(*) FILTER (WHERE mtime_ms IS NOT NULL AND facts IS NULL) AS broken FROM picture`,
+  );
+  const ofSrc = (src: string): PictureState | null => {
+    const row = get.get(src);
+    return row === undefined ? null : readState(row);
+  };
+
+  return {
+    has: (src) => has.get(src) !== undefined,
+    ofSrc,
+    put(states, now) {
+      const keys = new Set<string>();
+      inTransaction(database, () => {
+        for (const state of states) {
+          const before = shown.get(state.src)?.['facts'] ?? null;
+          put.run(...valuesOf(state));
+          if (before === shown.get(state.src)?.['facts']) continue;
+          for (const src of [
+            state.src,
+            ...standingIn.all(state.src).map((row) => requiredText(row, 'src')),
+          ]) {
+            keys.add(pictureKey(src));
+            for (const row of months.all(src)) keys.add(sitemapKey(requiredText(row, 'month')));
+          }
+        }
+        if (keys.size > 0) raiseVersion(settings, Math.floor(now));
+      });
+      return { keys, version: catalogVersion(settings) };
+    },
+    inFolder: (folder) =>
+      new Map(
+        inFolder
+          .all(folder)
+          .map((row) => [
+            `${folder}/${requiredText(row, 'name')}`,
+            { mtimeMs: Number(row['mtime_ms']), sizeBytes: Number(row['size_bytes']) },
+          ]),
+      ),
+    below: (folder) =>
+      below
+        .all(folder, `${folder}/`, `${folder}0`)
+        .map((row) => `${requiredText(row, 'folder')}/${requiredText(row, 'name')}`),
+    after: (src, limit) => after.all(src, limit).map(readState),
+    *problems() {
+      for (const row of problems.iterate()) yield JSON.parse(requiredText(row, 'problem')) as Problem;
+    },
+    doubtAll() {
+      database.exec('UPDATE picture SET mtime_ms = -1 WHERE mtime_ms IS NOT NULL');
+    },
+    count() {
+      const row = count.get() ?? {};
+      return {
+        pictures: Number(row['pictures']),
+        missing: Number(row['missing']),
+        broken: Number(row['broken']),
+      };
+    },
+  };
+}
+
+function valuesOf({ src, alternative, stamp, facts, problem, isNamed }: PictureState): SQLInputValue[] {
+  const file = pictureFile(src) ?? '';
+  const slash = file.lastIndexOf('/');
+  return [
+    src,
+    file.slice(0, Math.max(0, slash)),
+    file.slice(slash + 1),
+    alternative,
+    stamp?.mtimeMs ?? null,
+    stamp?.sizeBytes ?? null,
+    facts === null ? null : JSON.stringify(facts),
+    facts?.hash ?? null,
+    problem === null ? null : JSON.stringify(problem),
+    isNamed === true ? 1 : 0,
+    src,
+  ];
+}
+
+function readState(row: Record<string, unknown>): PictureState {
+  const facts = optionalText(row, 'facts');
+  const problem = optionalText(row, 'problem');
+  const mtimeMs = row['mtime_ms'];
+  return {
+    src: requiredText(row, 'src'),
+    alternative: optionalText(row, 'alternative'),
+    stamp: mtimeMs === null ? null : { mtimeMs: Number(mtimeMs), sizeBytes: Number(row['size_bytes']) },
+    facts: facts === null ? null : (JSON.parse(facts) as PictureFacts),
+    problem: problem === null ? null : (JSON.parse(problem) as Problem),
+    ...(Number(row['is_named']) === 1 ? { isNamed: true } : {}),
+  };
+}

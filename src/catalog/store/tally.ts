@@ -1,0 +1,130 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type ArticleRow, toArticleRow } from './article-row.ts';
+import { requiredText } from '../sqlite/columns.ts';
+import { dueArticles } from './event-queries.ts';
+import { listQueries } from '../read/list-queries.ts';
+import { seriesNameQuery } from '../read/series-queries.ts';
+import { catalogSettings } from '../sqlite/settings.ts';
+import { type NamedKind, type TallyKind, tallySum } from './tally-entries.ts';
+
+/** Keeps the counts of the table `tally`, within the transactions of the one writer. */
+export interface Tally {
+  /** Brings the counts to a moment (milliseconds since 1970), with what the clock brought; never back. */
+  advance(now: number): void;
+  /** Counts an article in that is stored now, or out that is no more. */
+  add(row: ArticleRow): void;
+  remove(row: ArticleRow): void;
+  /** Writes what was counted since it was last called. */
+  flush(): void;
+}
+
+const CHANGE = `INSERT INTO tally (kind, slug, count) VALUES (:kind, :slug, :count)
+  ON CONFLICT (kind, slug) DO UPDATE SET count = count + :count`;
+const RENAME = 'UPDATE tally SET name = ? WHERE kind = ? AND slug = ?';
+
+/** Prepares it over an open catalog. */
+export function tallyKeeper(database: DatabaseSync): Tally {
+  const settings = catalogSettings(database);
+  const due = dueArticles(database);
+  const record = database.prepare('SELECT record FROM article WHERE key = ?');
+  const change = database.prepare(CHANGE);
+  const drop = database.prepare('DELETE FROM tally WHERE kind = ? AND slug = ? AND count = 0');
+  const rename = database.prepare(RENAME);
+  const nameOf = nameQuery(database);
+  const sum = tallySum();
+  let moment: number | null = null;
+
+  const readMoment = (): number => Number(settings.get('tallied') ?? 0);
+  const current = (): number => {
+    moment ??= readMoment();
+    return moment;
+  };
+  const flush = (): void => {
+    const at = current();
+    for (const { kind, slug, count } of sum.entries()) {
+      if (count !== 0) {
+        change.run({ kind, slug, count });
+        drop.run(kind, slug);
+      }
+      // The newest spelling counts, and may be another even where the number is the same.
+      if (isNamed(kind)) rename.run(nameOf(kind, slug, at), kind, slug);
+    }
+    sum.clear();
+  };
+
+  return {
+    advance(now) {
+      // A publish before may have failed and been rolled back.
+      sum.clear();
+      const since = readMoment();
+      moment = Math.max(since, now);
+      if (moment === since) return;
+      for (const key of due(since, moment)) {
+        const found = record.get(key);
+        if (found === undefined) continue;
+        const row = toArticleRow(JSON.parse(requiredText(found, 'record')));
+        sum.add(row, since, -1);
+        sum.add(row, moment, 1);
+      }
+      settings.put('tallied', String(moment));
+      flush();
+    },
+    add: (row) => sum.add(row, current(), 1),
+    remove: (row) => sum.add(row, current(), -1),
+    flush,
+  };
+}
+
+/** Counts all that a catalog holds, once it is built and has its indexes: a walk over every article. */
+export function fillTally(database: DatabaseSync, now: number): void {
+  database.exec('DELETE FROM tally');
+  const count = (kind: TallyKind, slug: string, where: string): void => {
+    database
+      .prepare(
+        `INSERT INTO tally (kind, slug, count) SELECT :kind, ${slug}, count(*) FROM ${where}
+         GROUP BY 2 HAVING count(*) > 0`,
+      )
+      .run({ kind, now });
+  };
+  const shown = 'article WHERE is_draft = 0 AND published_ms <= :now';
+  count('all', "''", shown);
+  count('section', 'section', `${shown} AND section IS NOT NULL`);
+  count('day', 'published_day', shown);
+  for (const kind of ['topic', 'author'] as const) {
+    count(kind, 'slug', `article_label WHERE kind = '${kind}' AND published_ms <= :now`);
+  }
+  count('series', 'slug', 'article_series WHERE published_ms <= :now');
+  const sum = tallySum();
+  const each = (where: string, use: (row: ArticleRow) => void): void => {
+    for (const row of database.prepare(`SELECT record FROM article WHERE ${where}`).iterate()) {
+      use(toArticleRow(JSON.parse(requiredText(row, 'record'))));
+    }
+  };
+  // Expired ones were counted above, as if they did not expire.
+  each(`is_draft = 0 AND expires_ms <= ${now}`, (row) => sum.add({ ...row, expiresMs: null }, now, -1));
+  const corrected = tallySum();
+  each('is_draft = 0 AND corrected_ms IS NOT NULL', (row) => corrected.add(row, now, 1));
+  const change = database.prepare(CHANGE);
+  for (const entry of sum.entries()) if (entry.kind !== 'corrections') change.run({ ...entry });
+  for (const entry of corrected.entries()) if (entry.kind === 'corrections') change.run({ ...entry });
+  database.exec('DELETE FROM tally WHERE count = 0');
+  const nameOf = nameQuery(database);
+  const rename = database.prepare(RENAME);
+  for (const kind of ['topic', 'author', 'series'] as const) {
+    for (const row of database.prepare('SELECT slug FROM tally WHERE kind = ?').all(kind)) {
+      const slug = requiredText(row, 'slug');
+      rename.run(nameOf(kind, slug, now), kind, slug);
+    }
+  }
+  catalogSettings(database).put('tallied', String(now));
+}
+
+const isNamed = (kind: TallyKind): kind is NamedKind =>
+  kind === 'topic' || kind === 'author' || kind === 'series';
+
+/** Prepares the question how readers see a topic, an author or a series written; null where none shows. */
+function nameQuery(database: DatabaseSync): (kind: NamedKind, slug: string, now: number) => string | null {
+  const { labelName } = listQueries(database);
+  const seriesName = seriesNameQuery(database);
+  return (kind, slug, now) => (kind === 'series' ? seriesName(slug, now) : labelName(kind, slug, now));
+}
