@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ENVIRONMENT } from '../src/config/environment.ts';
-import { createAuthorSchema } from '../src/content/author-schema.ts';
+import { createAuthorSchema } from '../src/content/authors/author-schema.ts';
 import { LIMIT_ROWS } from '../src/content/front-matter/limit-keys.ts';
-import { createArticleSchema } from '../src/content/schema.ts';
+import { createArticleSchema } from '../src/content/articles/schema.ts';
 import { SAMPLE_SITE } from './support/sample-site.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

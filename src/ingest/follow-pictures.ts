@@ -7,7 +7,7 @@ import type { PublishBatch, Publisher } from '../catalog/publish/publisher.ts';
 import { catalogSettings } from '../catalog/sqlite/settings.ts';
 import { inTransaction } from '../catalog/sqlite/transaction.ts';
 import { folderLists } from '../catalog/store/write-folder-lists.ts';
-import { findPictures, type PictureReference } from '../content/picture-references.ts';
+import { findPictures, type PictureReference } from '../content/articles/picture-references.ts';
 import type { AuthorProfile, StandingPage } from '../domain/article.ts';
 import { composed, isAscii } from '../domain/names.ts';
 import { pictureFile, pictureSrc } from '../domain/picture-name.ts';

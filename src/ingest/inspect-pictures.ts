@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PictureState } from '../catalog/store/picture-store.ts';
 import { folderLists } from '../catalog/store/write-folder-lists.ts';
-import { findPictures, type PictureReference } from '../content/picture-references.ts';
+import { findPictures, type PictureReference } from '../content/articles/picture-references.ts';
 import { readSourceFileSync } from '../content/source/directory.ts';
 import { pictureFile } from '../domain/picture-name.ts';
 import { createLineIndex, FILE_START, type Position } from '../problems/line-index.ts';

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requiredText } from '../catalog/sqlite/columns.ts';
 import type { Teaser } from '../catalog/store/teaser.ts';
-import { findPictures, type PictureReference } from '../content/picture-references.ts';
+import { findPictures, type PictureReference } from '../content/articles/picture-references.ts';
 import type { AuthorProfile } from '../domain/article.ts';
 import { alternativeOf } from '../domain/picture-source.ts';
 import type { WarmPicture } from './warm-variants.ts';

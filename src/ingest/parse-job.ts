@@ -5,7 +5,7 @@ import type { FoldedWord } from '../catalog/search/fold-word.ts';
 import { createWordCollector, toSearchDocument } from '../catalog/search/search-entry.ts';
 import type { IndexedText, UnindexedText } from '../catalog/publish/search-index.ts';
 import type { Site } from '../config/site.ts';
-import { parseArticles } from '../content/parse-article.ts';
+import { parseArticles } from '../content/articles/parse-article.ts';
 import { readArticleFiles } from './read-article-files.ts';
 import { readGoodVersions } from './read-good-versions.ts';
 import type { UnjudgedFile } from './unjudged-files.ts';

@@ -1,8 +1,8 @@
 import type { SourceState } from '../catalog/store/source-store.ts';
 import type { Site } from '../config/site.ts';
-import { type ParsedAuthor, parseAuthor } from '../content/parse-author.ts';
-import { parseSafely } from '../content/parse-safely.ts';
-import { settleAuthors } from '../content/settle-authors.ts';
+import { type ParsedAuthor, parseAuthor } from '../content/authors/parse-author.ts';
+import { parseSafely } from '../content/document/parse-safely.ts';
+import { settleAuthors } from '../content/authors/settle-authors.ts';
 import type { AuthorProfile } from '../domain/article.ts';
 import type { Problem } from '../problems/problem.ts';
 import { sortProblems } from '../problems/sort-problems.ts';

@@ -2,7 +2,7 @@ import { withId } from '../catalog/store/article-row.ts';
 import type { FileRead } from '../catalog/publish/file-read.ts';
 import { type GoodVersion, unpackGoodText } from '../catalog/last-good/last-good-store.ts';
 import type { Site } from '../config/site.ts';
-import { parseArticles } from '../content/parse-article.ts';
+import { parseArticles } from '../content/articles/parse-article.ts';
 import { toReadArticle } from './read-article-files.ts';
 import type { UnjudgedFile } from './unjudged-files.ts';
 

@@ -3,7 +3,7 @@ import { type CatalogReader, createCatalogReader } from '../catalog/read/catalog
 import { openCatalogReader } from '../catalog/store/open-catalog.ts';
 import { openPermalinkReader, permalinksFile } from '../catalog/permalinks/ledger.ts';
 import { bodyRenderer } from '../catalog/read/render-stored-body.ts';
-import { renderArticleBody } from '../content/render-article-body.ts';
+import { renderArticleBody } from '../content/document/render-article-body.ts';
 import type { ArticleBody } from '../domain/article.ts';
 import { catalogFile } from '../ingest/data-dir.ts';
 

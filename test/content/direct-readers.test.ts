@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ZodType } from 'zod';
-import { articleSchemaOf, createStandingPageSchema } from '../../src/content/schema.ts';
+import { articleSchemaOf, createStandingPageSchema } from '../../src/content/articles/schema.ts';
 import { directReaderOf, readDirectly, UNUSUAL } from '../../src/problems/direct-reader.ts';
 import type { SourceData } from '../../src/problems/located-data.ts';
 import { TEST_SITE } from './test-site.ts';

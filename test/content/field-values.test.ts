@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseArticle } from '../../src/content/parse-article.ts';
+import { parseArticle } from '../../src/content/articles/parse-article.ts';
 import { brief, TEST_SITE } from './test-site.ts';
 
 function parse(lines: readonly string[]) {

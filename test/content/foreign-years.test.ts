@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseArticle } from '../../src/content/parse-article.ts';
-import { yearsAt } from '../../src/content/parse-editor-time.ts';
+import { parseArticle } from '../../src/content/articles/parse-article.ts';
+import { yearsAt } from '../../src/content/times/parse-editor-time.ts';
 import { TEST_SITE } from './test-site.ts';
 
 const years = yearsAt(Date.UTC(2026, 5));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseArticle, type TextFile } from '../../src/content/parse-article.ts';
+import { parseArticle, type TextFile } from '../../src/content/articles/parse-article.ts';
 import { GOOD, mutate } from './mutate.ts';
 import { createRandom } from './random.ts';
 import { TEST_SITE } from './test-site.ts';

@@ -5,8 +5,8 @@ import {
   parseArticle,
   parseArticles,
   type TextFile,
-} from '../../src/content/parse-article.ts';
-import { renderArticleBody } from '../../src/content/render-article-body.ts';
+} from '../../src/content/articles/parse-article.ts';
+import { renderArticleBody } from '../../src/content/document/render-article-body.ts';
 import { GOOD, mutate } from './mutate.ts';
 import { createRandom } from './random.ts';
 import { TEST_SITE } from './test-site.ts';

@@ -1,5 +1,5 @@
 import type { Site } from '../../src/config/site.ts';
-import { parseArticle, type TextFile } from '../../src/content/parse-article.ts';
+import { parseArticle, type TextFile } from '../../src/content/articles/parse-article.ts';
 import type { Article } from '../../src/domain/article.ts';
 import type { Problem } from '../../src/problems/problem.ts';
 import { TEST_SITE } from './test-site.ts';

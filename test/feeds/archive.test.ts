@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createArchive } from '../../bench/archive/archive.ts';
 import { writeArchive } from '../../bench/archive/write-archive.ts';
 import { bodyRenderer } from '../../src/catalog/read/render-stored-body.ts';
-import { renderArticleBody } from '../../src/content/render-article-body.ts';
+import { renderArticleBody } from '../../src/content/document/render-article-body.ts';
 import { articleMarkdown } from '../../src/feeds/article-markdown.ts';
 import { buildFeedModel } from '../../src/feeds/build-feed-model.ts';
 import type { FeedScope } from '../../src/feeds/feed-model.ts';

@@ -70,7 +70,7 @@ test('a release builds the catalog again for what made it, with the last good ve
   edit('src/render/renderer.ts', 'import', '// Another comment.\nimport');
   expect(await start()).toMatchObject({ reason: null });
 
-  edit('src/content/markdown/allowed-html.ts', 'kbd samp', 'samp');
+  edit('src/content/markdown/html/allowed-html.ts', 'kbd samp', 'samp');
   const released = await start();
   expect(released.reason).toBe('other-version');
   expect(released.body).toBe('<p>One &lt;kbd&gt;key&lt;/kbd&gt; and <em>more</em>.</p>');

@@ -6,7 +6,7 @@ import { findFaults } from '../../bench/storm/check-page.ts';
 import { createSubject, noteVersion } from '../../bench/storm/subject.ts';
 import { findTokens, writeToken } from '../../bench/storm/token.ts';
 import type { Site } from '../../src/config/site.ts';
-import { parseArticles } from '../../src/content/parse-article.ts';
+import { parseArticles } from '../../src/content/articles/parse-article.ts';
 
 const textOf = (version: number): string =>
   `${writeToken('7', version, 'title')} ${writeToken('7', version, 'last')}`;

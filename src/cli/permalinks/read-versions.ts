@@ -1,7 +1,7 @@
 import type { Site } from '../../config/site.ts';
-import { type ParsedArticle, parseArticles } from '../../content/parse-article.ts';
-import { parseSafely } from '../../content/parse-safely.ts';
-import { parseStandingPage } from '../../content/parse-standing-page.ts';
+import { type ParsedArticle, parseArticles } from '../../content/articles/parse-article.ts';
+import { parseSafely } from '../../content/document/parse-safely.ts';
+import { parseStandingPage } from '../../content/standing-pages/parse-standing-page.ts';
 import { articleKey, pageOwner } from '../../domain/surrogate-keys.ts';
 import { kindOf } from '../../ingest/folders.ts';
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';

@@ -1,7 +1,7 @@
 import type { DataPath, SourceData } from '../../problems/located-data.ts';
 import type { Finding } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
-import { TIME_EXAMPLE } from '../time-hint.ts';
+import { TIME_EXAMPLE } from '../times/time-hint.ts';
 import type { LimitMeaning } from './limit-keys.ts';
 import type { LimitVerdict } from './read-limit.ts';
 

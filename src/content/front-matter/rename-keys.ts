@@ -7,7 +7,7 @@ import {
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
-import { textInFrontMatter } from '../check-text.ts';
+import { textInFrontMatter } from '../document/check-text.ts';
 import { BODY_KEYS, compactKey, FOREIGN_KEYS, isPictureKey, SYNONYMS } from './key-dialects.ts';
 
 /**

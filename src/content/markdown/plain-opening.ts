@@ -1,8 +1,8 @@
 import type { Token, Tokens } from 'marked';
-import { beginningOfBody } from './beginning-of-body.ts';
-import { childrenOf, lexMarkdown } from './lex-markdown.ts';
-import { ENOUGH, type OpeningLines, openingLines } from './opening.ts';
-import { readMarkers } from './read-markers.ts';
+import { beginningOfBody } from './syntax/beginning-of-body.ts';
+import { childrenOf, lexMarkdown } from './syntax/lex-markdown.ts';
+import { ENOUGH, type OpeningLines, openingLines } from './html/opening.ts';
+import { readMarkers } from './inspect/read-markers.ts';
 import { type BodySource, renderBody } from './render-body.ts';
 
 /** How much of a body is looked at first; most begin with a paragraph. */

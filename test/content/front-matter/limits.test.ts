@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { LIMIT_NAMES, LIMIT_ROWS, limitOf } from '../../../src/content/front-matter/limit-keys.ts';
-import { parseArticle, parseArticles } from '../../../src/content/parse-article.ts';
-import { parseAuthor } from '../../../src/content/parse-author.ts';
-import { parseStandingPage } from '../../../src/content/parse-standing-page.ts';
+import { parseArticle, parseArticles } from '../../../src/content/articles/parse-article.ts';
+import { parseAuthor } from '../../../src/content/authors/parse-author.ts';
+import { parseStandingPage } from '../../../src/content/standing-pages/parse-standing-page.ts';
 import { type Visibility, visibilityAt } from '../../../src/domain/visibility.ts';
 import { brief, TEST_SITE } from '../test-site.ts';
 

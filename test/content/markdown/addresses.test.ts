@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgeLink } from '../../../src/content/markdown/link-target.ts';
+import { judgeLink } from '../../../src/content/markdown/html/link-target.ts';
 import { alternativeOf, judgePicture } from '../../../src/domain/picture-source.ts';
 
 describe('links', () => {

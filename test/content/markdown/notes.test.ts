@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isPlainBody } from '../../../src/content/markdown/is-plain-body.ts';
-import { parseArticle } from '../../../src/content/parse-article.ts';
+import { isPlainBody } from '../../../src/content/markdown/syntax/is-plain-body.ts';
+import { parseArticle } from '../../../src/content/articles/parse-article.ts';
 import { publicMarkdown } from '../../../src/feeds/public-markdown.ts';
 import { brief, TEST_SITE } from '../test-site.ts';
 

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import type { SiteSection } from '../../config/site.ts';
+import { ARTICLE_TYPES, type ArticleType, type NamedPage } from '../../domain/article.ts';
+import { withoutNotes } from '../../domain/find-notes.ts';
+import type { Moment } from '../../domain/moment.ts';
+import { toSitePath } from '../../domain/site-path.ts';
+import { toSlug } from '../../domain/slug.ts';
+import { cleanText } from '../../problems/clean-text.ts';
+import { type Refusals, stringField, UNUSUAL, withDirectReader } from '../../problems/direct-reader.ts';
+import type { SourceData } from '../../problems/located-data.ts';
+import { quoteText } from '../../problems/quote-text.ts';
+import { didYouMean } from '../../problems/suggest-name.ts';
+import { refuse } from '../../problems/text-fields.ts';
+import { toWebAddress } from '../../problems/web-address.ts';
+import { parseEditorTime, type Years } from '../times/parse-editor-time.ts';
+
+export interface WrittenTime {
+  readonly moment: Moment;
+  readonly written: string;
+  readonly isSkippedByClock: boolean;
+}
+
+/** A time in the site's zone, of one of these years. */
+export function timeField(timeZone: string, years?: Years) {
+  return stringField((written, context): WrittenTime => {
+    const time = parseEditorTime(written, timeZone, years);
+    if (time.moment === null) return refuse(context, time.message, { code: 'date-invalid', hint: time.hint });
+    return { moment: time.moment, written, isSkippedByClock: time.isSkippedByClock };
+  });
+}
+
+/** Names that have pages: a list of texts (or maps with `name`), or one text with commas. */
+export function namesField() {
+  const name = z.union([z.string(), z.looseObject({ name: z.string() }).transform((map) => map.name)]);
+  // The usual forms come first: each one that fails costs as much as the rest of the field.
+  const names = z.union([
+    z.array(z.string()),
+    z.string().transform((text) => text.split(',')),
+    z.array(name),
+    name.transform((one) => [one]),
+  ]);
+  return withDirectReader(names.transform(toPages), (data, refusals) => {
+    if (typeof data === 'string') return toPages(data.split(','), refusals);
+    return isTexts(data) ? toPages(data, refusals) : UNUSUAL;
+  });
+}
+
+const isTexts = (data: SourceData): data is readonly string[] =>
+  Array.isArray(data) && data.every((item) => typeof item === 'string');
+
+function toPages(written: readonly string[], refusals: Refusals): NamedPage[] {
+  const pages = new Map<string, NamedPage>();
+  for (const text of written) {
+    const page = toPage(text);
+    if (page.name === '') continue;
+    if (page.slug === '' || page.name.length > MAX_NAME) {
+      return refuse(refusals, `${quoteText(page.name)} cannot be a page of its own.`, {
+        code: 'name-invalid',
+        hint: `Write a name of up to ${MAX_NAME} characters that has letters or digits.`,
+      });
+    }
+    if (!pages.has(page.slug)) pages.set(page.slug, page);
+  }
+  return [...pages.values()];
+}
+
+const MAX_NAME = 120;
+
+/** Pages by the names written, which come again and again; forgotten when there are too many. */
+const knownPages = new Map<string, NamedPage>();
+const MAX_KNOWN = 10_000;
+
+/** A name as it is written, cleaned, and its address; without one where it is too long or has no letters or digits. */
+export function toPage(written: string): NamedPage {
+  let page = knownPages.get(written);
+  if (page === undefined) {
+    const name = cleanText(withoutNotes(written));
+    page = { name, slug: name.length > MAX_NAME ? '' : toSlug(name) };
+    if (knownPages.size >= MAX_KNOWN) knownPages.clear();
+    if (written.length <= MAX_NAME) knownPages.set(written, page);
+  }
+  return page;
+}
+
+/** The section with this slug or name. */
+export function findSection(sections: readonly SiteSection[], written: string): SiteSection | undefined {
+  const slug = toSlug(written);
+  return sections.find((section) => section.slug === slug || toSlug(section.name) === slug);
+}
+
+/** A section of site.yaml, by slug or name; becomes its slug. */
+export function sectionField(sections: readonly SiteSection[]) {
+  const slugsByName = new Map(
+    sections.toReversed().flatMap(({ slug, name }) => [
+      [toSlug(name), slug],
+      [slug, slug],
+    ]),
+  );
+  return stringField((written, context): string => {
+    const slug = slugsByName.get(toSlug(written));
+    if (slug !== undefined) return slug;
+    const slugs = sections.map((known) => known.slug);
+    return refuse(context, `${quoteText(written)} is not a section of this site.`, {
+      code: 'section-unknown',
+      hint: `${didYouMean(written, slugs)}Sections: ${slugs.join(', ') || 'none; add some to site.yaml'}.`,
+    });
+  });
+}
+
+/** One of ARTICLE_TYPES. */
+export function typeField() {
+  return stringField((written, context): ArticleType => {
+    const wanted = written.trim().toLowerCase();
+    const type = ARTICLE_TYPES.find((known) => known === wanted);
+    if (type !== undefined) return type;
+    return refuse(context, `${quoteText(written)} is not a type of article.`, {
+      code: 'type-unknown',
+      hint: `${didYouMean(wanted, ARTICLE_TYPES)}Types: ${ARTICLE_TYPES.join(', ')}.`,
+    });
+  });
+}
+
+/** The path that an alias means; of a whole web address, its path. Null for the front page and no path. */
+export function toAlias(written: string): string | null {
+  const address = toWebAddress(written.trim());
+  const path = toSitePath(address === null ? written.trim() : new URL(address).pathname);
+  return path === '/' ? null : path;
+}
+
+/** Other paths of this site: one text or a list; duplicates dropped. */
+export function sitePathsField() {
+  return z
+    .union([z.string().transform((one) => [one]), z.array(z.string())])
+    .transform((written, context): string[] => {
+      const paths = new Set<string>();
+      for (const text of written) {
+        const path = toAlias(text);
+        if (path === null) {
+          return refuse(context, `${quoteText(text)} is not a path of this site.`, {
+            code: 'path-invalid',
+            hint: 'Write a path that begins with a slash, such as /old/address.',
+          });
+        }
+        paths.add(path);
+      }
+      return [...paths];
+    });
+}
+
+/** A text that becomes the last segment of the URL. */
+export function slugField() {
+  return stringField((written, context): { slug: string; written: string } => {
+    const slug = toSlug(written);
+    if (slug !== '' && slug.length <= 200) return { slug, written: written.trim() };
+    return refuse(context, `${quoteText(written)} cannot be part of a URL.`, {
+      code: 'slug-invalid',
+      hint: 'Write up to 200 letters, digits and hyphens.',
+    });
+  });
+}
+
+/** A permanent identity of the editors' own. */
+export function idField() {
+  return stringField((written, context): string => {
+    const id = written.trim();
+    if (/^[A-Za-z0-9._:-]{1,100}$/.test(id)) return id;
+    return refuse(context, `${quoteText(written)} is not an id.`, {
+      code: 'id-invalid',
+      hint: 'Write up to 100 letters, digits and . _ : - without spaces.',
+    });
+  });
+}

@@ -1,0 +1,107 @@
+import type { ArticleRecord, Byline } from '../../domain/article.ts';
+import type { Moment } from '../../domain/moment.ts';
+import { judgePicture } from '../../domain/picture-source.ts';
+import { articlePath } from '../../domain/urls.ts';
+import type { Limits } from '../../domain/visibility.ts';
+import type { LocatedData } from '../../problems/located-data.ts';
+import type { WrittenAuthor } from './authors-field.ts';
+import type { ArticleFields } from './schema.ts';
+
+/** What an article is made of, once all of it is known. */
+export interface SettledFields {
+  readonly fields: ArticleFields;
+  readonly bylines: readonly Byline[];
+  readonly limits: Limits;
+  readonly file: string;
+  readonly title: string;
+  readonly dated: Moment;
+  readonly slug: string;
+  readonly excerpt: string | null;
+}
+
+/** An article is of the day when it became public; its URL keeps the day of its `date`, whatever limits it. */
+export function toRecord({
+  fields,
+  bylines,
+  limits,
+  file,
+  title,
+  dated,
+  slug,
+  excerpt,
+}: SettledFields): ArticleRecord {
+  const { from } = limits;
+  const published = from !== null && from.epochMs > dated.epochMs ? from : dated;
+  const path = articlePath(dated.day, slug);
+  const { source, image } = fields;
+  return {
+    id: fields.id ?? file.replace(/^articles\//, '').replace(/\.(?:md|markdown)$/i, ''),
+    file,
+    path,
+    slug,
+    title,
+    description: fields.description ?? fields.subtitle ?? null,
+    excerpt,
+    ...readSeldom(fields),
+    language: fields.language ?? null,
+    published,
+    updated: readUpdated(fields, published),
+    expires: fields.expires?.moment ?? null,
+    isDraft: limits.isHeld || (fields.draft ?? false),
+    type: fields.type ?? 'news',
+    section: fields.section ?? null,
+    topics: fields.topics ?? [],
+    authors: bylines
+      .filter(({ idAt }) => idAt === undefined)
+      .map((one) => ({ name: one.name, slug: one.slug })),
+    ...(bylines.some(({ ids, idAt }) => ids !== undefined || idAt !== undefined) ? { bylines } : {}),
+    series: fields.series ?? null,
+    image: readPicture(image, file),
+    source: source === undefined ? null : { name: source.name, url: source.url ?? null },
+    location: fields.location ?? null,
+    corrections: (fields.corrections ?? []).map((one) => ({ date: one.date.moment, text: one.text })),
+    canonical: fields.canonical ?? null,
+    aliases: (fields.aliases ?? []).filter((alias) => alias !== path),
+  };
+}
+
+/** The authors with what tells who they are beside their names. */
+export function readBylines(authors: readonly WrittenAuthor[], located: LocatedData): Byline[] {
+  return authors.map(({ name, slug, ids, isId, index }) => ({
+    name,
+    slug,
+    ...(ids.length === 0 ? {} : { ids }),
+    ...(isId ? { idAt: located.at(index === null ? ['authors'] : ['authors', index]).value } : {}),
+  }));
+}
+
+/** What few articles have, absent from the others. */
+function readSeldom({ title, description, subtitle, kicker, translator, license }: ArticleFields) {
+  const isSecond = subtitle !== undefined && description !== undefined;
+  const names = (translator?.authors ?? []).filter(({ isId }) => !isId).map(({ name }) => name);
+  return {
+    ...(isSecond && subtitle !== description && subtitle !== title ? { subtitle } : {}),
+    ...(kicker === undefined ? {} : { kicker }),
+    ...(names.length === 0 ? {} : { translators: names }),
+    ...(license === undefined ? {} : { license }),
+  };
+}
+
+/** An update before the publication is ignored; `updated` of the same day as `date` begins with it. */
+function readUpdated(fields: ArticleFields, published: Moment): Moment | null {
+  const updated = fields.updated?.moment ?? null;
+  return updated !== null && updated.epochMs > published.epochMs ? updated : null;
+}
+
+function readPicture(image: ArticleFields['image'], file: string): ArticleRecord['image'] {
+  if (image === undefined) return null;
+  const source = judgePicture(image.src, file);
+  if (source.kind !== 'served') return null;
+  return {
+    src: source.src,
+    alt: image.alt ?? '',
+    caption: image.caption ?? null,
+    credit: image.credit ?? null,
+    focus: image.focus ?? null,
+  };
+}

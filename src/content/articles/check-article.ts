@@ -1,0 +1,180 @@
+import { isSourceMap } from '../../problems/located-data.ts';
+import type { ProblemLog } from '../../problems/problem-log.ts';
+import { quoteText } from '../../problems/quote-text.ts';
+import { reportUnknownKeys } from '../../problems/report-unknown-keys.ts';
+import type { WrittenTime } from './article-fields.ts';
+import { checkAuthors } from './check-authors.ts';
+import { checkText } from '../document/check-text.ts';
+import { judgeAliases } from './judge-aliases.ts';
+import { findPictureFaults } from '../markdown/inspect/judge-address.ts';
+
+import type { Document } from '../document/read-document.ts';
+import type { FileName } from './read-file-name.ts';
+import { type ArticleFields, MAX_TITLE, NESTED_KEYS } from './schema.ts';
+import { TIME_EXAMPLE } from '../times/time-hint.ts';
+
+export interface CheckedArticle {
+  readonly document: Document<ArticleFields>;
+  readonly file: string;
+  readonly name: FileName;
+  /** Headline that the body gave, where the front matter has none. */
+  readonly headline: string | null;
+}
+
+/** Logs what fields mean together, and what no single field can tell. */
+export function checkArticle(checked: CheckedArticle, log: ProblemLog): void {
+  checkTitle(checked, log);
+  checkDate(checked, log);
+  checkOrder(checked, log);
+  checkSlug(checked, log);
+  checkPicture(checked, log);
+  checkText(checked.document, log);
+  const { located } = checked.document;
+  if (!isSourceMap(located.data)) return;
+  reportUnknownKeys(located, located.data['image'], NESTED_KEYS.image, log, ['image']);
+  reportUnknownKeys(located, located.data['series'], NESTED_KEYS.series, log, ['series']);
+  reportUnknownKeys(located, located.data['source'], NESTED_KEYS.source, log, ['source']);
+  const corrections = located.data['corrections'];
+  if (Array.isArray(corrections)) {
+    corrections.forEach((correction, index) => {
+      reportUnknownKeys(located, correction, NESTED_KEYS.corrections, log, ['corrections', index]);
+    });
+  }
+  checkAuthors(checked.document, log);
+  judgeAliases(checked.document, log);
+}
+
+function checkTitle({ document, headline }: CheckedArticle, log: ProblemLog): void {
+  const { fields, located } = document;
+  if (fields.title !== undefined) return;
+  const isEmpty = located.has(['title']) && isSourceMap(located.data) && located.data['title'] === undefined;
+  if (isEmpty) {
+    log.error(
+      {
+        code: 'title-missing',
+        message: 'title: is empty.',
+        hint: 'Write the headline after it, in quotes if it has symbols.',
+      },
+      located.at(['title']).key,
+    );
+  } else if (!located.has(['title']) && headline === null) {
+    log.error({
+      code: 'title-missing',
+      message: 'The article has no title.',
+      hint: 'Add a line "title: …" to the front matter between two lines of ---.',
+    });
+  } else if (headline !== null && headline.length > MAX_TITLE) {
+    log.error({
+      code: 'value-too-long',
+      message: `The first heading has ${headline.length} characters; ${MAX_TITLE} are allowed for a headline.`,
+      hint: 'Add a shorter "title: …" to the front matter.',
+    });
+  }
+}
+
+function checkDate({ document, name }: CheckedArticle, log: ProblemLog): void {
+  const { fields, located } = document;
+  const isEmpty = located.has(['date']) && isSourceMap(located.data) && located.data['date'] === undefined;
+  if (isEmpty) {
+    log.error(
+      { code: 'date-missing', message: 'date: is empty.', hint: `Write it as ${TIME_EXAMPLE}.` },
+      located.at(['date']).key,
+    );
+  } else if (!located.has(['date']) && name.refusal !== null) {
+    const { message, hint } = name.refusal;
+    log.error({ code: 'date-invalid', message: `The file name says when: ${message}`, hint });
+  } else if (!located.has(['date']) && name.day === null) {
+    log.error({
+      code: 'date-missing',
+      message: 'The article has no date.',
+      hint: `Add a line "date: ${TIME_EXAMPLE}" to the front matter, or begin the file name with 2026-11-22-.`,
+    });
+  }
+  for (const key of ['date', 'updated', 'expires'] as const) {
+    const time = fields[key];
+    if (time !== undefined && /[\u00a0\u202f\u2007\u3000]/.test(time.written)) {
+      log.warn(oddSpace(key, time), located.at([key]).value);
+    }
+    if (time?.isSkippedByClock) log.warn(skippedByClock(key, time), located.at([key]).value);
+  }
+}
+
+function checkOrder({ document, name }: CheckedArticle, log: ProblemLog): void {
+  const { fields, located } = document;
+  const dated = fields.date?.moment ?? name.day;
+  if (dated == null) return;
+  const { from } = document.limits;
+  const published = from !== null && from.epochMs > dated.epochMs ? from : dated;
+  if (fields.expires !== undefined && fields.expires.moment.epochMs <= published.epochMs) {
+    log.error(
+      {
+        code: 'expires-before-date',
+        message: `expires: ${quoteText(fields.expires.written)} is not after the date, so no one would see the article.`,
+        hint: 'Correct one of the two, or write draft: true.',
+      },
+      located.at(['expires']).value,
+    );
+  }
+  const updated = fields.updated;
+  const isEarlier = updated !== undefined && updated.moment.epochMs < dated.epochMs;
+  // A day alone begins at midnight, which is no contradiction to a date later that day.
+  if (isEarlier && !(updated.moment.precision === 'day' && updated.moment.day === dated.day)) {
+    log.warn(
+      {
+        code: 'updated-before-date',
+        message: `updated: ${quoteText(updated.written)} is before the date; it was ignored.`,
+        hint: 'Correct one of the two.',
+      },
+      located.at(['updated']).value,
+    );
+  }
+}
+
+function checkSlug({ document, name, file }: CheckedArticle, log: ProblemLog): void {
+  const { fields, located } = document;
+  if (fields.slug !== undefined && fields.slug.slug !== fields.slug.written) {
+    log.warn(
+      {
+        code: 'slug-changed',
+        message: `slug: ${quoteText(fields.slug.written)} was read as ${quoteText(fields.slug.slug)}.`,
+        hint: `Write "slug: ${fields.slug.slug}".`,
+      },
+      located.at(['slug']).value,
+    );
+  } else if (fields.slug === undefined && name.slug === '') {
+    log.error({
+      code: 'slug-invalid',
+      message: `The file name ${quoteText(file.split('/').at(-1) ?? '')} has no letters or digits for the URL.`,
+      hint: 'Rename the file, or add a line "slug: …".',
+    });
+  }
+}
+
+function checkPicture({ document, file }: CheckedArticle, log: ProblemLog): void {
+  const image = document.fields.image;
+  if (image === undefined) return;
+  const { located } = document;
+  for (const { severity: _severity, ...fault } of findPictureFaults(image.src, image.alt ?? '', file)) {
+    const isAboutAlt = fault.code === 'picture-alt-missing';
+    const hint = isAboutAlt ? 'Add alt below src: say what the picture shows.' : fault.hint;
+    const message = isAboutAlt
+      ? fault.message
+      : fault.message.replace(/; (?:a link|its text) stands .*$/, '; it was left out.');
+    log.warn({ ...fault, message: `image: ${message}`, hint }, located.at(['image', 'src']).value);
+  }
+}
+
+const oddSpace = (key: string, { written }: WrittenTime) => ({
+  code: 'space-odd',
+  message: `${key}: ${quoteText(written)} has a no-break space in it; it was read as a space.`,
+  hint: 'Type it again with the space bar.',
+});
+
+/** The warning for a local time that the clocks leave out. */
+export function skippedByClock(key: string, { written, moment }: WrittenTime) {
+  return {
+    code: 'date-skipped',
+    message: `${key}: ${quoteText(written)} does not exist, because clocks go forward then; it was read as ${moment.iso}.`,
+    hint: 'Write a time before or after that hour.',
+  };
+}

@@ -1,0 +1,195 @@
+import type { Site } from '../../config/site.ts';
+import type { ArticleBody, ArticleRecord } from '../../domain/article.ts';
+import { formerSlugOf } from '../../domain/slug.ts';
+import { articlePath } from '../../domain/urls.ts';
+import { type Limits, NO_LIMITS } from '../../domain/visibility.ts';
+import type { Position } from '../../problems/line-index.ts';
+import { normaliseLines } from '../../problems/normalise-lines.ts';
+import type { Problem } from '../../problems/problem.ts';
+import { createProblemLog } from '../../problems/problem-log.ts';
+import { runForAWhile } from '../../problems/run-with-deadline.ts';
+import { readBylines, toRecord } from './article-record.ts';
+import { checkArticle } from './check-article.ts';
+import { makeExcerpt } from '../document/make-excerpt.ts';
+import { settleCategories } from '../front-matter/settle-categories.ts';
+import { PART_KEYS } from '../front-matter/key-dialects.ts';
+import { settleParts } from '../front-matter/settle-parts.ts';
+import { isPlainBody } from '../markdown/syntax/is-plain-body.ts';
+import { plainOpening } from '../markdown/plain-opening.ts';
+import type { Years } from '../times/parse-editor-time.ts';
+import { parseSafely } from '../document/parse-safely.ts';
+import { placeAliases } from './place-aliases.ts';
+import { inspectPlainBody, readBody, readDocument } from '../document/read-document.ts';
+import { readFileName } from './read-file-name.ts';
+import { articleSchemaOf, MAX_TITLE } from './schema.ts';
+
+export interface TextFile {
+  /** Path below the content folder, with forward slashes. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** An article's body as it was rendered; plainText is its words without tags. */
+export interface RenderedArticleBody extends ArticleBody {
+  readonly plainText: string;
+}
+
+export interface ParsedArticle {
+  /** Null where any problem is an error; warnings leave it readable. */
+  readonly article: ArticleRecord | null;
+  /** Who may see it and when, also where there is no article: its last good version must not be shown to others. */
+  readonly limits: Limits;
+  /** Its path by the former rule for slugs, where that was another. */
+  readonly formerPath: string | null;
+  /** Whether the front matter names the id. */
+  readonly hasOwnId: boolean;
+  /** The file's text without byte order mark and with LF line ends. */
+  readonly text: string;
+  /** Where the body begins in `text`, in UTF-16 code units. */
+  readonly bodyStart: number;
+  /** Null where there is no article, and of a plain body in mode `head`. */
+  readonly body: RenderedArticleBody | null;
+  /** The words of a plain body in mode `inspect`, where `body` is null then; else null. */
+  readonly inspectedText: string | null;
+  /** Whether renderArticleBody gives this body from the text at any time, soon and without an error. */
+  readonly isPlain: boolean;
+  /** Where each alias is written. */
+  readonly aliasPlaces: ReadonlyMap<string, Position>;
+  /** Where the number of its part of a series is written; null for none. */
+  readonly partPlace: Position | null;
+  readonly problems: Problem[];
+}
+
+/**
+ * What to parse: all; or only what decides whether there is an article, and what it is; or that and the
+ * words and problems of the body.
+ */
+export type ParseMode = 'full' | 'head' | 'inspect';
+
+/**
+ * Parses one article. In mode `head` the plain body of a sound article is not rendered, and so its
+ * warnings are not told; in mode `inspect` they are, and its words in `inspectedText`. All else is the
+ * same. Dates are of one of `years`. Pure: no disk, and no verdict from the clock. Takes at most about 3 s, and two minutes where the machine is busy.
+ * @throws MachineBusyError where the machine had no time for it; else only through a fault of the program.
+ */
+export function parseArticle(
+  { file, text: written }: TextFile,
+  site: Site,
+  mode: ParseMode = 'full',
+  years?: Years,
+): ParsedArticle {
+  const log = createProblemLog(file);
+  const text = normaliseLines(written, log);
+  const { document, limits } = readDocument(text, articleSchemaOf(site, years), log, {
+    timeZone: site.timeZone,
+    extraKeys: EXTRA_KEYS,
+    adapt: (located) => settleParts(settleCategories(located, site.sections), log),
+  });
+  if (document === null) return refused(text, 0, log.list(), limits);
+  const { fields, located, bodyStart } = document;
+  const hasTitle = located.has(TITLE);
+  // Without a title in the front matter the body gives it, and is not the same once it has one.
+  const isPlain = fields.title !== undefined && isPlainBody(text.slice(bodyStart));
+  const language = fields.language ?? site.language;
+  const source = { file, title: hasTitle ? (fields.title ?? '') : null, language };
+  const render = () => readBody(document, source, log);
+  const inspectedText = mode === 'inspect' && isPlain ? inspectPlainBody(document, source, log) : null;
+  const isRendered = !isPlain || mode === 'full' || (mode === 'inspect' && inspectedText === null);
+  const body = isRendered ? render() : null;
+  const name = readFileName(file, site.timeZone, years);
+  if (document.isReadable) checkArticle({ document, file, name, headline: body?.headline ?? null }, log);
+  // No page will ever ask for this body: its warnings are told now or never.
+  if (log.hasErrors && isPlain && mode === 'head') render();
+  const title = fields.title ?? body?.headline?.slice(0, MAX_TITLE);
+  const dated = fields.date?.moment ?? (located.has(DATE) ? undefined : name.day);
+  const isBodyMissing = isRendered && body === null;
+  if (log.hasErrors || isBodyMissing || title === undefined || dated == null) {
+    return refused(text, bodyStart, log.list(), limits);
+  }
+  const slug = fields.slug?.slug ?? name.slug;
+  // The same in every mode: what can be left unrendered is never rendered for it.
+  const openingOfBody = (): string =>
+    isPlain
+      ? plainOpening({ text: text.slice(bodyStart), file, title, language })
+      : (body?.readOpening() ?? '');
+  const hasStandfirst = (fields.description ?? fields.subtitle) !== undefined;
+  const excerpt = hasStandfirst ? null : makeExcerpt(openingOfBody(), language);
+  const former = fields.slug === undefined ? name.formerSlug : formerSlugOf(fields.slug.written);
+  return {
+    article: toRecord({
+      fields,
+      bylines: readBylines(fields.authors?.authors ?? [], located),
+      limits,
+      file,
+      title,
+      dated,
+      slug,
+      excerpt,
+    }),
+    limits,
+    formerPath: former === null ? null : articlePath(dated.day, former),
+    hasOwnId: fields.id !== undefined,
+    text,
+    bodyStart,
+    body: body && { bodyHtml: body.html, wordCount: body.wordCount, plainText: body.plainText },
+    inspectedText,
+    isPlain,
+    aliasPlaces: fields.aliases === undefined ? new Map() : placeAliases(located),
+    partPlace: fields.series?.part == null ? null : located.at(['series', 'part']).value,
+    problems: log.list(),
+  };
+}
+
+/** Files that share a deadline, and its milliseconds by the clock: what a single file may take. */
+const SHARED = 64;
+const SHARED_LIMIT = 2300;
+
+/**
+ * Parses articles as parseArticle does, in the order given, many under one deadline. A file that exceeds
+ * it is parsed again, alone, under deadlines of its own, which judge it; the files before and after it are not. One
+ * whose parsing throws is told and has no article. Null stands for one that the machine had no time to judge. Never throws.
+ */
+export function parseArticles(
+  files: readonly TextFile[],
+  site: Site,
+  mode: ParseMode = 'full',
+  years?: Years,
+): (ParsedArticle | null)[] {
+  const parsed: (ParsedArticle | null)[] = [];
+  const parseNext = (file: TextFile): void => {
+    const result = parseSafely(
+      file.file,
+      () => parseArticle(file, site, mode, years),
+      (problems) => refused(file.text, 0, problems, NO_LIMITS),
+    );
+    parsed.push(result);
+  };
+  while (parsed.length < files.length) {
+    const batch = files.slice(parsed.length, parsed.length + SHARED);
+    const isDone = runForAWhile(() => batch.forEach(parseNext), SHARED_LIMIT);
+    const culprit = files[parsed.length];
+    if (!isDone && culprit !== undefined) parseNext(culprit);
+  }
+  return parsed;
+}
+
+const EXTRA_KEYS = ['categories', ...PART_KEYS];
+const TITLE = ['title'];
+const DATE = ['date'];
+
+function refused(text: string, bodyStart: number, problems: Problem[], limits: Limits): ParsedArticle {
+  return {
+    article: null,
+    limits,
+    formerPath: null,
+    hasOwnId: false,
+    text,
+    bodyStart,
+    body: null,
+    inspectedText: null,
+    isPlain: false,
+    aliasPlaces: new Map(),
+    partPlace: null,
+    problems,
+  };
+}

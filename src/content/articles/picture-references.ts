@@ -1,0 +1,84 @@
+import { pictureFile } from '../../domain/picture-name.ts';
+import { alternativeOf, judgePicture } from '../../domain/picture-source.ts';
+
+/** A place in a text where a picture is named. */
+export interface PictureReference {
+  /** The picture's path on the site, percent-encoded. */
+  readonly src: string;
+  /** Where it is looked for when it is not there, as a path on the site; null for nowhere. */
+  readonly alternative: string | null;
+  /** Where its name begins in the text, in UTF-16 code units. */
+  readonly offset: number;
+  /** Whether a picture or a link is written there, and not a name that stands in a sentence. */
+  readonly isCertain: boolean;
+}
+
+const EXTENSION = /\.(?:p?jpe?g|jpe|jfif|png|webp|avif|gif)(?![\w-])/gi;
+
+/** Longest name that is looked at, and most names in a text. */
+const MAX_LENGTH = 1000;
+const MAX_NAMES = 2000;
+
+/**
+ * Every picture of the site that a Markdown or HTML text may show, each once, at its first certain place.
+ * Goes by the names' extensions and so by names too that no picture is made of; it parses nothing. `file`
+ * is the path of the text below the content folder.
+ */
+export function findPictures(text: string, file: string): PictureReference[] {
+  const found = new Map<string, PictureReference>();
+  let count = 0;
+  for (const { index, 0: extension } of text.matchAll(EXTENSION)) {
+    count += 1;
+    if (count > MAX_NAMES) break;
+    const end = index + extension.length;
+    const start = Math.max(text.lastIndexOf('\n', index) + 1, end - MAX_LENGTH);
+    const line = text.slice(start, end);
+    for (const { from, isCertain } of startsIn(line)) {
+      const source = judgePicture(plain(line.slice(from)), file);
+      if (source.kind !== 'served' || pictureFile(source.src) === null) continue;
+      const known = found.get(source.src);
+      if (known === undefined || (isCertain && !known.isCertain)) {
+        const alternative = alternativeOf(source.src, file);
+        found.set(source.src, { src: source.src, alternative, offset: start + from, isCertain });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** Where the name that ends a line may begin; only there where that is certain. */
+function startsIn(line: string): readonly { readonly from: number; readonly isCertain: boolean }[] {
+  for (const { opening, name } of CERTAIN) {
+    const at = line.lastIndexOf(opening);
+    const found = at === -1 ? undefined : name.exec(line.slice(at + opening.length))?.[1];
+    if (found !== undefined) return [{ from: line.length - found.length, isCertain: true }];
+  }
+  // The value of a key, which may have spaces.
+  const key = /^[\s-]*\w+["']?\s*[:=]\s*["']?/.exec(line)?.[0].length;
+  const word = afterLast(line, ' \t"\'<>()[],=');
+  const quoted = afterLast(line, '"\'<');
+  return [word, quoted, ...(key === undefined ? [] : [key])].map((from) => ({ from, isCertain: false }));
+}
+
+/** What comes before a name: of a Markdown destination, an `<img>`, the definition of a reference. */
+const CERTAIN: readonly { readonly opening: string; readonly name: RegExp }[] = [
+  { opening: '](', name: /^[ \t]*<([^<>]*)$/ },
+  { opening: '](', name: /^[ \t]*([^\s<>]*)$/ },
+  { opening: 'src="', name: /^([^"]*)$/ },
+  { opening: "src='", name: /^([^']*)$/ },
+  { opening: ']:', name: /^[ \t]*<?([^\s<>]*)$/ },
+];
+
+/** Where what follows the last of some characters begins. */
+function afterLast(line: string, characters: string): number {
+  let from = line.length;
+  while (from > 0 && !characters.includes(line.charAt(from - 1))) from -= 1;
+  return from;
+}
+
+/** The name without the escapes of Markdown and HTML. */
+const plain = (written: string): string =>
+  written
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&#39;', "'");

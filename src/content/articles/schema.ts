@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import type { Site } from '../../config/site.ts';
+import { plainDigits } from '../../domain/plain-digits.ts';
+import { cleanPath } from '../../problems/clean-text.ts';
+import { stringField } from '../../problems/direct-reader.ts';
+import { quoteText } from '../../problems/quote-text.ts';
+import { languageField, refuse, textField, webAddressField, yesNoField } from '../../problems/text-fields.ts';
+import {
+  idField,
+  namesField,
+  sectionField,
+  sitePathsField,
+  slugField,
+  timeField,
+  typeField,
+} from './article-fields.ts';
+import { authorsField } from './authors-field.ts';
+import { licenseField } from './license-field.ts';
+import { ANY_YEAR, type Years } from '../times/parse-editor-time.ts';
+import { pictureFocusField } from './picture-focus.ts';
+import { proseField } from '../document/prose-field.ts';
+import { seriesField } from './series-field.ts';
+
+/** Longest headline, in characters. */
+export const MAX_TITLE = 300;
+const MAX_PARAGRAPH = 2000;
+
+/**
+ * The front matter of an article, field by field: what each one takes and, in its description, what it
+ * is for. `title` and `date` are required, yet may come from the body and the file name.
+ */
+export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>, years: Years = ANY_YEAR) {
+  const time = () => timeField(site.timeZone, years).optional();
+  const end = () => timeField(site.timeZone, { ...years, last: ANY_YEAR.last }).optional();
+  return z.object({
+    title: proseField(MAX_TITLE).optional().describe('The headline, as plain text.'),
+    date: time().describe('When it is published, in the site’s time zone; a future date is an embargo.'),
+    description: proseField(MAX_PARAGRAPH)
+      .optional()
+      .describe('The standfirst: one paragraph under the headline.'),
+    subtitle: proseField(MAX_PARAGRAPH)
+      .optional()
+      .describe('A second line under the headline; the standfirst where there is no description.'),
+    kicker: proseField(120).optional().describe('A word over the headline, beside the section.'),
+    authors: authorsField().optional().describe('Who wrote it: a list, or names with commas between.'),
+    section: sectionField(site.sections).optional().describe('A section of site.yaml, by slug or name.'),
+    topics: namesField().optional().describe('What it is about: a list, or names with commas between.'),
+    series: seriesField().optional().describe('The series it is a part of: a name, or name and part.'),
+    image: imageField()
+      .optional()
+      .describe('The lead picture: src (in media/, or beside the article), alt, caption, credit, focus.'),
+    updated: time().describe('When it last changed in substance.'),
+    draft: yesNoField().optional().describe('true keeps it off every page.'),
+    expires: end().describe('When it leaves the site.'),
+    slug: slugField().optional().describe('The last part of its URL; else the file name.'),
+    id: idField().optional().describe('Its permanent identity; else its path below articles/.'),
+    aliases: sitePathsField().optional().describe('Other paths of this site that lead here.'),
+    language: languageField().optional().describe('BCP 47 tag, where it is not the site’s own language.'),
+    source: sourceField()
+      .optional()
+      .describe('The outlet whose reporting it relays: a name, or name and url.'),
+    translator: authorsField()
+      .optional()
+      .describe('Who translated it: a list, or names with commas between.'),
+    license: licenseField()
+      .optional()
+      .describe('Under which it may be used: a name such as CC BY 4.0, or an address.'),
+    location: proseField(120).optional().describe('The place of the dateline, such as Moscow.'),
+    type: typeField().optional().describe('news, report, analysis, opinion, background or review.'),
+    corrections: correctionsField(site.timeZone, years)
+      .optional()
+      .describe('A list of date and text, shown to readers.'),
+    canonical: webAddressField().optional().describe('Address of the original, for a republished copy.'),
+  });
+}
+
+type ArticleSchema = ReturnType<typeof createArticleSchema>;
+
+const schemas = new WeakMap<object, Map<number, ArticleSchema>>();
+
+/** The schema of a site, made once for each `Site` object and the years of its dates. */
+export function articleSchemaOf(site: Site, years: Years = ANY_YEAR): ArticleSchema {
+  const known = schemas.get(site) ?? new Map<number, ArticleSchema>();
+  const schema = known.get(years.last) ?? createArticleSchema(site, years);
+  schemas.set(site, known.set(years.last, schema));
+  return schema;
+}
+
+export type ArticleFields = Partial<z.output<ArticleSchema>>;
+
+/** Keys allowed inside `series`, `image`, `source` and each of `corrections`. */
+export const NESTED_KEYS = {
+  image: ['src', 'alt', 'caption', 'credit', 'focus'],
+  series: ['name', 'part'],
+  source: ['name', 'url'],
+  corrections: ['date', 'text'],
+} as const;
+
+function imageField() {
+  return z.union([z.string().transform((src) => ({ src })), z.looseObject({})]).pipe(
+    z.object({
+      src: textField(1000, cleanPath),
+      alt: proseField(1000).optional(),
+      caption: proseField(MAX_PARAGRAPH).optional(),
+      credit: proseField(300).optional(),
+      focus: pictureFocusField().optional(),
+    }),
+  );
+}
+
+function sourceField() {
+  return z
+    .union([z.string().transform((name) => ({ name })), z.looseObject({})])
+    .pipe(z.object({ name: proseField(200), url: webAddressField().optional() }));
+}
+
+function correctionsField(timeZone: string, years: Years) {
+  const correction = z.object({ date: timeField(timeZone, years), text: proseField(MAX_PARAGRAPH) });
+  return z
+    .union([z.array(z.looseObject({})), z.looseObject({}).transform((one) => [one])])
+    .pipe(z.array(correction).max(100));
+}
+
+/** The front matter of a standing page. */
+export function createStandingPageSchema() {
+  return z.object({
+    title: proseField(MAX_TITLE).optional().describe('The page’s name.'),
+    description: proseField(MAX_PARAGRAPH).optional().describe('One paragraph for search engines.'),
+    order: orderField().optional().describe('Place in the footer; lower comes first.'),
+    draft: yesNoField().optional().describe('true keeps it off the site.'),
+    slug: slugField().optional().describe('Its path; else the file name.'),
+    language: languageField().optional().describe('BCP 47 tag, where it is not the site’s own language.'),
+  });
+}
+
+function orderField() {
+  return stringField((written, context): number => {
+    const text = plainDigits(written.trim());
+    if (/^-?\d{1,6}$/.test(text)) return Number(text);
+    return refuse(context, `${quoteText(written)} is not a whole number.`, {
+      code: 'order-invalid',
+      hint: 'Write a number such as 10.',
+    });
+  });
+}

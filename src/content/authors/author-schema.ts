@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { LabelledLink } from '../../domain/article.ts';
+import { cleanPath } from '../../problems/clean-text.ts';
+import { emailField, textField, webAddressField } from '../../problems/text-fields.ts';
+import { slugField } from '../articles/article-fields.ts';
+import { proseField } from '../document/prose-field.ts';
+
+const MAX_NAME = 120;
+const MAX_LINKS = 20;
+
+/** The front matter of an author's file, field by field. */
+export function createAuthorSchema() {
+  return z.object({
+    name: proseField(MAX_NAME).optional().describe('The author’s name, as in the articles.'),
+    role: proseField(200).optional().describe('What the author does, such as Foreign editor.'),
+    picture: portraitField()
+      .optional()
+      .describe('A portrait: src (in media/, or beside the file), alt, credit.'),
+    email: emailField().optional().describe('Where readers write to.'),
+    links: linksField().optional().describe('Pages elsewhere: a list of addresses, or of name and url.'),
+    slug: slugField().optional().describe('The last part of the page’s URL; else made of the name.'),
+    id: textField(100)
+      .optional()
+      .describe('What articles may call the author instead, such as an id of another system.'),
+  });
+}
+
+/** Keys allowed inside `picture` and each of `links`. */
+export const AUTHOR_NESTED_KEYS = {
+  picture: ['src', 'alt', 'credit'],
+  links: ['name', 'url'],
+} as const;
+
+function portraitField() {
+  return z.union([z.string().transform((src) => ({ src })), z.looseObject({})]).pipe(
+    z.object({
+      src: textField(1000, cleanPath),
+      alt: proseField(1000).optional(),
+      credit: proseField(300).optional(),
+    }),
+  );
+}
+
+/** One address or a list; one without a name is called by its host. */
+function linksField() {
+  const link = z
+    .union([z.string().transform((url) => ({ url })), z.looseObject({})])
+    .pipe(z.object({ name: proseField(MAX_NAME).optional(), url: webAddressField() }));
+  return z
+    .union([z.string().transform((url): unknown[] => [url]), z.array(z.unknown())])
+    .pipe(z.array(link).max(MAX_LINKS))
+    .transform((links): LabelledLink[] =>
+      links.map(({ name, url }) => ({ name: name ?? new URL(url).hostname.replace(/^www\./, ''), url })),
+    );
+}

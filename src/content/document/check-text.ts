@@ -1,0 +1,40 @@
+import { withoutNotes } from '../../domain/find-notes.ts';
+import type { ProblemLog } from '../../problems/problem-log.ts';
+import { quoteText } from '../../problems/quote-text.ts';
+import type { Document } from './read-document.ts';
+
+/** What a text may begin with that is nothing to readers, beside white space. */
+const NOTE = /^\s*(?:<!--|%%|\{[/#%{>!]|\[\/\/\])/;
+
+/**
+ * Tells of an article that says nothing below its front matter; where a key of the front matter holds the text, that is
+ * told already.
+ */
+export function checkText({ text, bodyStart, placeInBody }: Document<unknown>, log: ProblemLog): void {
+  const body = text.slice(bodyStart);
+  if (/\S/.test(body) && !(NOTE.test(body) && isNotesOnly(body))) return;
+  // What has no title or no date is not published, and has worse to mend.
+  if (log.hasErrors || log.list().some(({ code }) => code === IN_FRONT_MATTER)) return;
+  log.warn(
+    {
+      code: 'text-missing',
+      message: 'The article has no text: readers see its headline alone.',
+      hint: 'Write the text below the front matter, or keep it off the site with "draft: true" until it is there.',
+    },
+    placeInBody(0),
+  );
+}
+
+const isNotesOnly = (body: string): boolean =>
+  withoutNotes(body)
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .trim() === '';
+
+const IN_FRONT_MATTER = 'text-in-front-matter';
+
+/** Tells of a key that holds the text of an article in another system. */
+export const textInFrontMatter = (key: string) => ({
+  code: IN_FRONT_MATTER,
+  message: `${quoteText(key)} is not shown: the text of an article stands below its front matter.`,
+  hint: 'Move it below the line that ends the front matter.',
+});

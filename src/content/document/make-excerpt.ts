@@ -1,0 +1,76 @@
+import { segmenterOf } from '../markdown/html/segmenters.ts';
+
+/** UTF-16 code units. A few words more than search engines show of a description, and fewer than networks cut off. */
+const MAX_LENGTH = 200;
+/** A first sentence that is shorter says too little alone. */
+const MIN_LENGTH = 40;
+/** What is looked at beyond the end, to know whether a sentence or a word ends there. */
+const LOOK_AHEAD = 60;
+
+/**
+ * The beginning of a text as one line of at most 200 characters, which ends with a sentence where a longer one does not begin
+ * the text, and else with a whole word and `…`. Null for a text without words. `opening` has a line for each block;
+ * `language` is a BCP 47 tag.
+ */
+export function makeExcerpt(opening: string, language: string): string | null {
+  if (!/[\p{L}\p{N}\p{S}]/u.test(opening)) return null;
+  if (opening.length <= MAX_LENGTH) return oneLine(opening);
+  const text = opening.slice(0, MAX_LENGTH + LOOK_AHEAD);
+  const end = lastSentenceEnd(text, language);
+  return end >= MIN_LENGTH ? oneLine(text.slice(0, end)) : cutAtWord(oneLine(text), language);
+}
+
+const oneLine = (text: string): string => text.replaceAll('\n', ' ').trim();
+
+/** Where the last sentence ends that fits as a whole; 0 for none. */
+function lastSentenceEnd(text: string, language: string): number {
+  let last = 0;
+  for (const { segment, index } of segmenterOf(language, 'sentence').segment(text)) {
+    const end = index + segment.trimEnd().length;
+    if (end > MAX_LENGTH) break;
+    if (endsSentence(segment, text.slice(index + segment.length))) last = end;
+  }
+  return last;
+}
+
+/** Behind a full stop that ends no sentence (`Mr.`, `J.`, `U.S.`, `г.`); Unicode's rules know no abbreviations. */
+const ABBREVIATED = new RegExp(
+  `(?:^|[^\\p{L}\\p{N}])(?:\\p{L}|${[
+    'Mrs?|Ms|Mx|Dr|Prof|Rev|Hon|St|Sr|Jr|Mt|Ft|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Pres|Nos?|vs|ca|etc',
+    'Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mme|Mlle|Hr|Fr|Nr|Ing|bzw',
+    'гг|им|ул|проф|акад|тыс|млн|млрд|руб|долл|см|стр|рис',
+  ].join('|')})\\.$`,
+  'u',
+);
+
+/** Whether a segment ends with its sentence: no abbreviation, nothing that goes on in small letters or below. */
+function endsSentence(segment: string, rest: string): boolean {
+  const words = segment.trimEnd();
+  if (segment.endsWith('\n')) return !/[:,;،、，；：՝]$/u.test(words);
+  return !/^\p{Ll}/u.test(rest) && !ABBREVIATED.test(words);
+}
+
+/** What an ellipsis does not follow: blanks, dashes, opening brackets and quotation marks, commas and their like. */
+const DANGLING = /[\s\p{Pd}\p{Ps}\p{Pi},:;،、，；：՝]+$/u;
+
+/** Cuts a text that is too long, and marks it as cut. */
+function cutAtWord(text: string, language: string): string {
+  const room = MAX_LENGTH - 1;
+  const space = text.lastIndexOf(' ', room);
+  // Some scripts have no blanks between words.
+  const end = space > room / 2 ? space : lastBoundary(text, room, language);
+  return `${text.slice(0, end).replace(DANGLING, '')}…`;
+}
+
+/** The end of the last word that fits; of the last character as readers see them, where no word ends soon enough. */
+function lastBoundary(text: string, room: number, language: string): number {
+  for (const granularity of ['word', 'grapheme'] as const) {
+    let last = 0;
+    for (const { index } of segmenterOf(language, granularity).segment(text)) {
+      if (index > room) break;
+      last = index;
+    }
+    if (last > room / 2) return last;
+  }
+  return room;
+}

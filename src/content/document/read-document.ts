@@ -1,0 +1,195 @@
+import type { ZodObject, z } from 'zod';
+import { type Limits, NO_LIMITS } from '../../domain/visibility.ts';
+import { createLineIndex, type Position } from '../../problems/line-index.ts';
+import type { LocatedData } from '../../problems/located-data.ts';
+import type { ProblemLog } from '../../problems/problem-log.ts';
+import { readFields } from '../../problems/read-fields.ts';
+import { runWithDeadline } from '../../problems/run-with-deadline.ts';
+import { dropEmptyValues } from '../front-matter/drop-empty-values.ts';
+import { isHeldInHeader, isHeldInLines } from '../front-matter/limits-in-lines.ts';
+import { readFrontMatter } from '../front-matter/read-front-matter.ts';
+import { renameKeys } from '../front-matter/rename-keys.ts';
+import { settleLimits } from '../front-matter/settle-limits.ts';
+import { inspectBody } from '../markdown/inspect/inspect-body.ts';
+import type { PlacedFinding } from '../markdown/inspect/inspect-tokens.ts';
+import { findDeepLine, MAX_NESTING } from '../markdown/syntax/nesting-depth.ts';
+import { type RenderedBody, renderBody } from '../markdown/render-body.ts';
+
+/** Milliseconds of processor time that the front matter and the body of one file may take. */
+const FRONT_MATTER_LIMIT = 500;
+const BODY_LIMIT = 1800;
+
+/** Keys whose empty values are errors; elsewhere an empty text is no value. */
+const REQUIRED_KEYS = ['title', 'date'];
+
+export interface Document<Fields> {
+  readonly fields: Fields;
+  /** Who may see it and when, by whatever could be read of its front matter; also where it has errors. */
+  readonly limits: Limits;
+  readonly located: LocatedData;
+  /** The whole file, and where its body begins in it, in UTF-16 code units. */
+  readonly text: string;
+  readonly bodyStart: number;
+  /** False where the front matter has faults of syntax, so that no field can be judged missing. */
+  readonly isReadable: boolean;
+  /** Place in the file of an offset of the body. */
+  readonly placeInBody: (offset: number) => Position;
+}
+
+export interface ReadOptions {
+  /** IANA name of the zone of times that say when the file is public. */
+  readonly timeZone: string;
+  /** Keys besides the schema's that are no strangers. */
+  readonly extraKeys?: readonly string[];
+  /** May change the located data before the schema sees it. */
+  readonly adapt?: (located: LocatedData) => LocatedData;
+}
+
+export interface ReadDocument<Fields> {
+  /** Null where the file is refused as a whole. */
+  readonly document: Document<Fields> | null;
+  /** Those of the document, or what could be told of one that is refused. */
+  readonly limits: Limits;
+}
+
+/**
+ * Reads the front matter of a Markdown file with LF line ends into fields; what is wrong goes to the log.
+ * @throws MachineBusyError where the machine had no time for it.
+ */
+export function readDocument<Schema extends ZodObject>(
+  text: string,
+  schema: Schema,
+  log: ProblemLog,
+  { timeZone, extraKeys = NO_KEYS, adapt = (located) => located }: ReadOptions,
+): ReadDocument<Partial<z.output<Schema>>> {
+  const beginAnew = log.mark();
+  const outcome = runWithDeadline(() => {
+    beginAnew();
+    return readFrontMatter(text, log);
+  }, FRONT_MATTER_LIMIT);
+  if (outcome.kind !== 'done') {
+    log.error({
+      code: outcome.kind === 'too-slow' ? 'too-slow' : 'front-matter-failed',
+      message: 'The front matter could not be read in time or at all.',
+      hint: 'Reduce it to plain lines of "key: value".',
+    });
+  }
+  if (outcome.kind !== 'done' || outcome.result === null) {
+    return { document: null, limits: { ...NO_LIMITS, isHeld: isHeldInHeader(text) } };
+  }
+  const { located: written, bodyStart } = outcome.result;
+  const isBroken = log.hasErrors;
+  const known = knownKeysOf(schema, extraKeys);
+  const settled = settleLimits(written, known, timeZone, log);
+  const located = adapt(dropEmptyValues(renameKeys(settled.located, known, log), REQUIRED_KEYS));
+  const isHeldAlso =
+    bodyStart === 0 ? isHeldByOtherHeader(text, log) : isBroken && isHeldInLines(text.slice(0, bodyStart));
+  const placeOf = createLineIndex(text);
+  const limits = isHeldAlso ? { ...settled.limits, isHeld: true } : settled.limits;
+  const document: Document<Partial<z.output<Schema>>> = {
+    fields: readFields(schema, located, log),
+    limits,
+    located,
+    text,
+    bodyStart,
+    isReadable: written.data !== undefined || !log.hasErrors,
+    placeInBody: (offset) => placeOf(bodyStart + offset),
+  };
+  return { document, limits };
+}
+
+/** What a header of another system begins with: a comment, or a field without a fence before it. */
+const OTHER_HEADER = /^\s*(?:<!--|\.\. |[A-Za-z][\w -]{1,30}:[ \t])/;
+
+/** Whether a text without front matter begins with lines of another system that hide it, which is told. */
+function isHeldByOtherHeader(text: string, log: ProblemLog): boolean {
+  if (!OTHER_HEADER.test(text) || !isHeldInHeader(text)) return false;
+  log.warn({
+    code: 'held-back',
+    message:
+      'The lines at the top are no front matter, but one of them would keep this off the site; it is held back.',
+    hint: 'Put them between two lines of ---, the first of them at the very beginning.',
+  });
+  return true;
+}
+
+const NO_KEYS: readonly string[] = [];
+
+const knownKeys = new WeakMap<ZodObject, { extraKeys: readonly string[]; keys: readonly string[] }>();
+
+/** The keys of a schema and others; the same array as long as both are the same. */
+function knownKeysOf(schema: ZodObject, extraKeys: readonly string[]): readonly string[] {
+  const known = knownKeys.get(schema);
+  if (known?.extraKeys === extraKeys) return known.keys;
+  const keys = [...Object.keys(schema.shape), ...extraKeys];
+  knownKeys.set(schema, { extraKeys, keys });
+  return keys;
+}
+
+/**
+ * Renders the body of a document within the deadline; null where it cannot be shown.
+ * @throws MachineBusyError where the machine had no time for it.
+ */
+export function readBody(
+  document: Document<unknown>,
+  source: { readonly file: string; readonly title: string | null; readonly language: string },
+  log: ProblemLog,
+): RenderedBody | null {
+  const text = document.text.slice(document.bodyStart);
+  const deep = findDeepLine(text);
+  if (deep !== null) {
+    const offset = text.split('\n', deep.line).reduce((sum, line) => sum + line.length + 1, 0);
+    log.error(
+      {
+        code: 'nested-too-deeply',
+        message: `Quotes and lists are nested ${deep.depth} deep here; ${MAX_NESTING} are allowed.`,
+        hint: 'Take some of the > or list marks away.',
+      },
+      document.placeInBody(offset),
+    );
+    return null;
+  }
+  const outcome = runWithDeadline(() => renderBody({ ...source, text }), BODY_LIMIT);
+  if (outcome.kind === 'done') {
+    reportFindings(document, outcome.result.findings, log);
+    return outcome.result;
+  }
+  const isSlow = outcome.kind === 'too-slow';
+  log.error(
+    {
+      code: isSlow ? 'too-slow' : 'body-unreadable',
+      message: isSlow
+        ? 'The text takes longer to lay out than a page may.'
+        : 'The text cannot be laid out: it is nested too deeply or multiplies itself.',
+      hint: 'Look for long runs of brackets, asterisks, backticks or HTML, and remove them.',
+    },
+    document.placeInBody(0),
+  );
+  return null;
+}
+
+/**
+ * Looks through a plain body as readBody does, without rendering it. Returns its words, or null, and then
+ * nothing in the log, where only rendering can tell them.
+ */
+export function inspectPlainBody(
+  document: Document<unknown>,
+  { file, title }: { readonly file: string; readonly title: string | null },
+  log: ProblemLog,
+): string | null {
+  const inspected = inspectBody({ text: document.text.slice(document.bodyStart), file, title });
+  if (inspected === null) return null;
+  reportFindings(document, inspected.findings, log);
+  return inspected.plainText;
+}
+
+function reportFindings(
+  document: Document<unknown>,
+  findings: readonly PlacedFinding[],
+  log: ProblemLog,
+): void {
+  for (const { offset, severity, ...finding } of findings) {
+    const report = severity === 'error' ? log.error : log.warn;
+    report(finding, document.placeInBody(offset));
+  }
+}

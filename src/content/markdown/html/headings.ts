@@ -1,0 +1,56 @@
+import { toSlug } from '../../../domain/slug.ts';
+import { headingText, isHeading } from './headline.ts';
+import { elementsOf, type HtmlNode, hasWords, isEmpty, mapElements } from './html-node.ts';
+import { PAGE_IDS } from './page-ids.ts';
+
+/** Longest id made of a heading, in characters (code points). */
+const MAX_ID = 80;
+
+/**
+ * Gives headings ids made of their words, unique on the page, and moves them all one level down where
+ * the body has an h1, which is the headline's alone; none is more than one level below the heading
+ * before it. Headings that show nothing go; one that is a picture without words becomes a paragraph.
+ */
+export function anchorHeadings(nodes: readonly HtmlNode[]): HtmlNode[] {
+  const all = elementsOf(nodes);
+  if (!all.some(isHeading)) return [...nodes];
+  const shift = all.some((node) => node.tag === 'h1') ? 1 : 0;
+  const taken = new Set([...PAGE_IDS, ...all.map((node) => node.attributes['id'] ?? '')]);
+  const seen = new Map<string, number>();
+  let level = 1;
+  return mapElements(nodes, (node) => {
+    if (!isHeading(node)) return [node];
+    const wanted = Number(node.tag[1]);
+    if (node.attributes['id'] !== undefined) {
+      level = wanted;
+      return [node];
+    }
+    if (isEmpty(node)) return [];
+    if (!hasWords(node)) return [{ ...node, tag: 'p' }];
+    level = Math.min(6, wanted + shift, level + 1);
+    const tag = `h${level}`;
+    const id = freeId(wantedId(headingText(node)), taken, seen);
+    return [{ ...node, tag, attributes: { ...node.attributes, id } }];
+  });
+}
+
+/** Emphasis, exclamation and question marks stand within an Armenian word, on the vowel that they raise. */
+const ARMENIAN_MARKS = /[\u055b\u055c\u055e]/g;
+
+/** Ids that begin with `footnote-` are the footnotes' own. */
+function wantedId(text: string): string {
+  const slug = toSlug(text.replace(ARMENIAN_MARKS, ''), MAX_ID) || 'section';
+  return slug.startsWith('footnote-') ? `section-${slug}` : slug;
+}
+
+function freeId(wanted: string, taken: Set<string>, seen: Map<string, number>): string {
+  let count = seen.get(wanted) ?? 0;
+  let id = wanted;
+  do {
+    count += 1;
+    id = count === 1 ? wanted : `${wanted}-${count}`;
+  } while (taken.has(id));
+  seen.set(wanted, count);
+  taken.add(id);
+  return id;
+}

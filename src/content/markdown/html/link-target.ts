@@ -1,0 +1,71 @@
+import { toWebAddress } from '../../../problems/web-address.ts';
+import { repairAddress } from './repair-address.ts';
+
+export type LinkTarget =
+  | { readonly kind: 'web' | 'contact' | 'site'; readonly href: string }
+  | { readonly kind: 'markdown-file' | 'other-file'; readonly href: string }
+  /** An address that a page does not lead to, and that readers may still want: `irc://…`, `magnet:…`. */
+  | { readonly kind: 'text'; readonly address: string }
+  | { readonly kind: 'unsafe' };
+
+/** Longest address that is looked at; a definition in Markdown can be used without end. */
+const MAX_LINK = 2000;
+
+/** Schemes of which an address is worth reading, though a page does not link there. */
+export const READABLE_SCHEMES =
+  'irc ircs ftp ftps sftp magnet news nntp gopher gemini xmpp sip sips sms geo matrix git ssh ed2k'.split(
+    ' ',
+  );
+const READABLE = new Set(READABLE_SCHEMES);
+/** Files that people link to and that the site does not serve. */
+const OTHER_FILE =
+  /\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|tsv|pptx?|odp|zip|rar|7z|gz|tgz|tar|epub|mobi|mp3|m4a|ogg|oga|wav|flac|mp4|m4v|mov|avi|webm|mkv|vtt|srt|txt|json|xml|svg|tiff?|psd|eps|exe|dmg|apk|ics)$/i;
+/** What the site itself makes under such names. */
+const OWN_FILE =
+  /^\/(?:[^?#]*\/)?(?:feed|sitemap|sitemap-news|robots|llms|manifest|security|opensearch)[\w-]*\.\w+$/i;
+
+/** An address that nothing can be wrong with, as most are. */
+const USUAL = /^(?:https?:\/\/(?!https?:)[\w-]|\/[\w-]|#\w)[!-~]*$/i;
+
+/** The address as browsers read it, mended where that leaves no doubt; see repairAddress. */
+export function cleanAddress(written: string): { readonly address: string; readonly isMended: boolean } {
+  if (USUAL.test(written)) return { address: written, isMended: false };
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them inside an address
+  const address = written.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028\u2029\ufeff]/g, '').trim();
+  const repaired = repairAddress(address);
+  return { address: repaired ?? address, isMended: repaired !== null };
+}
+
+/**
+ * Judges where a link leads, on the decoded address: http(s) is `web`, mailto and tel are `contact`,
+ * paths and fragments are `site`. Addresses with one reading are mended first. Other schemes are `text`
+ * where readers may want them, else, as protocol-relative addresses, `unsafe`.
+ */
+export function judgeLink(written: string): LinkTarget {
+  if (written.length > MAX_LINK) return { kind: 'unsafe' };
+  const { address } = cleanAddress(written);
+  if (/^(?:[\\/]|%5c){2}/i.test(address)) return { kind: 'unsafe' };
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase();
+  if (scheme === 'http' || scheme === 'https') {
+    const href = toWebAddress(encodeSpaces(address));
+    return href === null ? { kind: 'unsafe' } : { kind: 'web', href };
+  }
+  if (scheme === 'tel') return { kind: 'contact', href: encodeIllegal(address.replace(/\s+|%20/g, '')) };
+  if (scheme === 'mailto') return { kind: 'contact', href: encodeIllegal(address) };
+  if (scheme !== undefined && READABLE.has(scheme)) return { kind: 'text', address };
+  if (scheme !== undefined || /^[^/?#]*:/.test(address)) return { kind: 'unsafe' };
+  const href = encodeIllegal(address);
+  const [path = ''] = address.split(/[?#]/, 1);
+  if (/\.(?:md|markdown)$/i.test(path)) return { kind: 'markdown-file', href };
+  return { kind: OTHER_FILE.test(path) && !OWN_FILE.test(path) ? 'other-file' : 'site', href };
+}
+
+const encodeSpaces = (address: string): string => address.replaceAll(' ', '%20').replaceAll('\\', '/');
+
+/** Percent-encodes what no URL may hold (WHATWG URL, "URL code points"); a second # as well. */
+function encodeIllegal(address: string): string {
+  const [head = '', ...fragments] = address.toWellFormed().split('#');
+  const encode = (part: string): string =>
+    part.replace(/%(?![\da-f]{2})/gi, '%25').replace(/[^\w\-.~:/?@!$&'()*+,;=%]/gu, encodeURIComponent);
+  return fragments.length === 0 ? encode(head) : `${encode(head)}#${encode(fragments.join('%23'))}`;
+}

@@ -1,0 +1,15 @@
+import type { Severity } from '../../../problems/problem.ts';
+import type { Finding } from '../../../problems/problem-log.ts';
+
+/** Something found in a body, before its place in the file is known. */
+export interface BodyFinding extends Finding {
+  readonly severity: Severity;
+}
+
+/** A finding that keeps nothing off the site. */
+export const warning = (code: string, message: string, hint: string): BodyFinding => ({
+  severity: 'warning',
+  code,
+  message,
+  hint,
+});

@@ -1,0 +1,186 @@
+import { quoteText } from '../../../problems/quote-text.ts';
+import {
+  ALLOWED_TAGS,
+  CONTAINER_TAGS,
+  REMOVED_TAGS,
+  REPLACED_TAGS,
+  SWALLOWING_TAGS,
+  TAGS_WITH_CONTENT,
+  VOID_TAGS,
+} from '../html/allowed-html.ts';
+import type { BodyFinding } from './body-finding.ts';
+import { inspectAttributes } from './inspect-attributes.ts';
+
+/** A finding at an offset of the raw HTML. */
+export interface RawFinding extends BodyFinding {
+  readonly offset: number;
+}
+
+interface CleanHtml {
+  readonly html: string;
+  readonly findings: readonly RawFinding[];
+}
+
+/**
+ * Cleans HTML that an editor wrote inside Markdown, before it can swallow what follows: comments go,
+ * tags that do not end become text, refused tags go with what is in them. What remains still has to be
+ * sanitised. `file` is the path of the Markdown file below the content folder; inline HTML comes tag by
+ * tag, so that only a block can tell which of its tags are left open.
+ */
+export function cleanRawHtml(raw: string, file: string, isBlock: boolean): CleanHtml {
+  const findings: RawFinding[] = [];
+  const open: { name: string; offset: number }[] = [];
+  let html = '';
+  let at = 0;
+  while (at < raw.length) {
+    const opening = raw.indexOf('<', at);
+    if (opening === -1) break;
+    html += raw.slice(at, opening);
+    const declaration = DECLARATIONS.find(([start]) => raw.startsWith(start, opening));
+    if (declaration !== undefined) {
+      const [start, stop] = declaration;
+      const end = raw.indexOf(stop, opening + start.length);
+      if (end === -1) findings.push(swallowed(start, stop, opening));
+      at = end === -1 ? raw.length : end + stop.length;
+      continue;
+    }
+    const tag = readTag(raw, opening);
+    if (tag === null) {
+      html += '&lt;';
+      at = opening + 1;
+      continue;
+    }
+    at = tag.end;
+    if (!tag.isClosed) {
+      findings.push(unclosedTag(tag.name, opening));
+      html += '&lt;';
+      at = opening + 1;
+    } else if (ALLOWED_TAGS.has(tag.name) || Object.hasOwn(REPLACED_TAGS, tag.name)) {
+      html += raw.slice(opening, tag.end);
+      trackOpenTags(open, tag, opening);
+      if (!tag.isEnd)
+        findings.push(...inspectAttributes(tag.name, raw.slice(opening, tag.end), opening, file));
+    } else if (!TAGS_WITH_CONTENT.has(tag.name) && !REMOVED_TAGS.has(tag.name)) {
+      if (!tag.isEnd) findings.push(unknownTag(tag.name, opening));
+      html += `&lt;${raw.slice(opening + 1, tag.end)}`;
+    } else if (!tag.isEnd) {
+      findings.push(removedTag(tag.name, opening));
+      if (TAGS_WITH_CONTENT.has(tag.name)) {
+        const end = endOfContent(raw, tag.name, tag.end);
+        if (end === null && SWALLOWING_TAGS.has(tag.name) && raw.length > tag.end) {
+          findings.push(swallowed(`<${tag.name}>`, `</${tag.name}>`, opening));
+          at = raw.length;
+        } else {
+          at = end ?? tag.end;
+        }
+      }
+    }
+  }
+  html += raw.slice(at);
+  if (isBlock) html += closeLeftOpen(open, findings);
+  return { html, findings };
+}
+
+const DECLARATIONS = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+  ['<!', '>'],
+] as const;
+
+interface Tag {
+  readonly name: string;
+  readonly isEnd: boolean;
+  readonly isClosed: boolean;
+  readonly end: number;
+}
+
+/** Reads the tag at `<`, minding quotes; null where no tag name follows. */
+function readTag(raw: string, opening: number): Tag | null {
+  const pattern = /<(\/?)([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^"'>]+)*)(>?)/iy;
+  pattern.lastIndex = opening;
+  const match = pattern.exec(raw);
+  if (match === null) return null;
+  return {
+    name: (match[2] ?? '').toLowerCase(),
+    isEnd: match[1] === '/',
+    isClosed: match[4] === '>',
+    end: pattern.lastIndex,
+  };
+}
+
+function trackOpenTags(open: { name: string; offset: number }[], tag: Tag, offset: number): void {
+  if (VOID_TAGS.has(tag.name)) return;
+  if (!tag.isEnd) {
+    open.push({ name: tag.name, offset });
+    return;
+  }
+  const index = open.findLastIndex((one) => one.name === tag.name);
+  if (index !== -1) open.length = index;
+}
+
+/** Ends the tags that would run on into the paragraphs below; containers may wait for a later block. */
+function closeLeftOpen(open: { name: string; offset: number }[], findings: RawFinding[]): string {
+  let ends = '';
+  for (let last = open.pop(); last !== undefined && !CONTAINER_TAGS.has(last.name); last = open.pop()) {
+    ends += `</${last.name}>`;
+    if (last.name !== 'p') findings.push(leftOpen(last.name, last.offset));
+  }
+  return ends;
+}
+
+function endOfContent(raw: string, name: string, from: number): number | null {
+  const pattern = new RegExp(`</${name}\\s*>`, 'gi');
+  pattern.lastIndex = from;
+  return pattern.exec(raw) === null ? null : pattern.lastIndex;
+}
+
+const CURES: Readonly<Record<string, string>> = {
+  iframe: 'Link to the page instead: [what it shows](https://…).',
+  video: 'Link to the video instead: [what it shows](https://…).',
+  audio: 'Link to the recording instead: [what it is](https://…).',
+  script: 'Remove it: pages of this site run no scripts of their own.',
+  style: 'Remove it: the site’s style sheet decides how pages look.',
+  time: 'Remove the tag and keep its text.',
+};
+
+const removedTag = (name: string, offset: number): RawFinding => ({
+  severity: 'warning',
+  offset,
+  code: 'html-removed',
+  message: `<${name}> is not allowed; it was removed.`,
+  hint: CURES[name] ?? 'Write the same in Markdown, or remove the tag.',
+});
+
+const unknownTag = (name: string, offset: number): RawFinding => ({
+  severity: 'warning',
+  offset,
+  code: 'html-unknown',
+  message: `<${name.slice(0, 40)}> is not an HTML tag; it was kept as text.`,
+  hint: `If it is meant as text, write \\<${name.slice(0, 40)}>.`,
+});
+
+const unclosedTag = (name: string, offset: number): RawFinding => ({
+  severity: 'warning',
+  offset,
+  code: 'html-tag-unclosed',
+  message: `The tag <${name.slice(0, 40)} does not end; it was kept as text.`,
+  hint: 'Close its quotes and end it with >.',
+});
+
+const leftOpen = (name: string, offset: number): RawFinding => ({
+  severity: 'warning',
+  offset,
+  code: 'html-left-open',
+  message: `<${name}> is not closed; it was closed at the end of its block.`,
+  hint: `Add </${name}>.`,
+});
+
+/** An error, because the rest of the article would be missing. */
+const swallowed = (start: string, stop: string, offset: number): RawFinding => ({
+  severity: 'error',
+  offset,
+  code: 'html-unclosed',
+  message: `${quoteText(start)} never ends and would hide the rest of the text.`,
+  hint: `Add ${stop} where it should end.`,
+});

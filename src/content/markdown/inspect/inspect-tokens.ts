@@ -1,0 +1,210 @@
+import type { Token, Tokens } from 'marked';
+import { quoteText } from '../../../problems/quote-text.ts';
+import { TAGS_WITH_CONTENT } from '../html/allowed-html.ts';
+import { type BodyFinding, warning } from './body-finding.ts';
+import { cleanRawHtml } from './clean-raw-html.ts';
+import { inspectBlock } from './inspect-blocks.ts';
+import { findLeftovers, findTemplateCode } from './inspect-text.ts';
+import { findLinkFaults, findPictureFaults } from './judge-address.ts';
+import { childrenOf } from '../syntax/lex-markdown.ts';
+import { hasSpacedAddress } from '../syntax/spaced-links.ts';
+import { createTokenLocator, type TokenLocator } from './token-locator.ts';
+
+export interface PlacedFinding extends BodyFinding {
+  /** In the body, from 0. */
+  readonly offset: number;
+}
+
+const MAX_FINDINGS = 100;
+/** Longest address or title of a link; one definition can be used a hundred thousand times. */
+const MAX_ADDRESS = 2000;
+
+interface Inspection {
+  readonly file: string;
+  readonly locator: TokenLocator;
+  readonly findings: PlacedFinding[];
+  readonly footnotes: Map<string, { offset: number | null; written: string; uses: number }>;
+  /** Code of other systems' templates that readers see: the first, its place, and how often there is any. */
+  readonly templates: { first: string; offset: number; count: number };
+}
+
+/**
+ * Looks through the tokens for what editors should know, and cleans raw HTML and endless addresses in
+ * place before they are rendered. `file` is the path of the Markdown file below the content folder.
+ */
+export function inspectTokens(tokens: Token[], text: string, file: string): PlacedFinding[] {
+  const inspection: Inspection = {
+    file,
+    locator: createTokenLocator(text),
+    findings: [],
+    footnotes: new Map(),
+    templates: { first: '', offset: 0, count: 0 },
+  };
+  for (const token of tokens) {
+    if (token.type === 'footnotes') continue;
+    inspection.locator.enterBlock(token.raw);
+    inspectToken(token, undefined, inspection);
+  }
+  for (const { offset, written, uses } of inspection.footnotes.values()) {
+    if (uses === 0) inspection.findings.push({ offset: offset ?? 0, ...unusedFootnote(written) });
+  }
+  const { first, offset, count } = inspection.templates;
+  if (count > 0) inspection.findings.push({ offset, ...templateCode(first, count) });
+  return inspection.findings.slice(0, MAX_FINDINGS);
+}
+
+function inspectToken(token: Token, next: Token | undefined, inspection: Inspection): void {
+  if (token.type === 'html') inspectHtml(token as Tokens.HTML, inspection);
+  else if (token.type === 'image') inspectPicture(token as Tokens.Image, inspection);
+  else if (token.type === 'link') inspectLink(token as Tokens.Link, inspection);
+  else if (token.type === 'codespan') inspection.locator.locate(token);
+  else if (token.type === 'footnote') noteFootnote(token, inspection);
+  else if (token.type === 'footnoteRef') countReference(token, inspection);
+  else if (token.type === 'text' && childrenOf(token).length === 0) inspectText(token, next, inspection);
+  else if (token.type === 'code' || token.type === 'table') inspectLines(token, inspection);
+  for (const list of childrenOf(token)) {
+    dropRefusedContent(list);
+    list.forEach((child, nth) => {
+      inspectToken(child, list[nth + 1], inspection);
+    });
+  }
+}
+
+/**
+ * Marked gives inline HTML tag by tag, with the text between as Markdown. What stands in `<script>` and
+ * its like goes here; the opening tag stays, to be told and removed in its turn.
+ */
+function dropRefusedContent(list: Token[]): void {
+  for (let index = 0; index < list.length; index += 1) {
+    const token = list[index];
+    const name = token?.type === 'html' ? /^<([a-z]+)/i.exec(token.raw)?.[1]?.toLowerCase() : undefined;
+    if (name === undefined || !TAGS_WITH_CONTENT.has(name)) continue;
+    const closing = new RegExp(`^</${name}\\s*>`, 'i');
+    const end = list.findIndex((other, at) => at > index && other.type === 'html' && closing.test(other.raw));
+    if (end !== -1) list.splice(index + 1, end - index);
+  }
+}
+
+function inspectHtml(token: Tokens.HTML, { findings, locator, file }: Inspection): void {
+  const offset = locator.locate(token);
+  const cleaned = cleanRawHtml(token.text, file, token.block);
+  for (const finding of cleaned.findings) findings.push({ ...finding, offset: offset + finding.offset });
+  token.text = cleaned.html;
+}
+
+/** What is lost of a block stands in one of its lines, further down than what is inside of it is looked for. */
+function inspectLines(token: Token, { findings, locator }: Inspection): void {
+  const found = inspectBlock(token);
+  const offset = token.type === 'code' || found.length > 0 ? locator.locate(token) : 0;
+  for (const { line, ...finding } of found) {
+    findings.push({ ...finding, offset: offset + Math.max(0, token.raw.indexOf(line)) });
+  }
+  if (token.type === 'table' && found.length > 0) locator.enterBlock(token.raw);
+}
+
+function inspectPicture(token: Tokens.Image, { findings, locator, file }: Inspection): void {
+  const faults = [...findPictureFaults(token.href, token.text, file), ...spacedAddress(token)];
+  const offset = locator.locate(token);
+  for (const fault of faults) findings.push({ ...fault, offset });
+  shorten(token);
+}
+
+function inspectLink(token: Tokens.Link, { findings, locator }: Inspection): void {
+  const faults = [...findLinkFaults(token.href), ...spacedAddress(token), ...namelessLink(token)];
+  if (faults.length > 0) {
+    const offset = locator.locate({ raw: token.raw.slice(0, 1) === '[' ? '[' : token.raw });
+    for (const fault of faults) findings.push({ ...fault, offset });
+  }
+  shorten(token);
+}
+
+function shorten(token: Tokens.Image | Tokens.Link): void {
+  if (token.href.length > MAX_ADDRESS) token.href = '';
+  if ((token.title?.length ?? 0) > MAX_ADDRESS) token.title = null;
+}
+
+function noteFootnote(token: Token, { footnotes, findings, locator }: Inspection): void {
+  const { label } = token as Token & { label: string };
+  const known = footnotes.get(label);
+  const offset = locator.locate(token);
+  const written = writtenLabel(token);
+  if (typeof known?.offset === 'number') findings.push({ offset, ...secondFootnote(written) });
+  else footnotes.set(label, { offset, written, uses: known?.uses ?? 0 });
+}
+
+function countReference(token: Token, { footnotes }: Inspection): void {
+  const { label } = token as Token & { label: string };
+  const known = footnotes.get(label) ?? { offset: null, written: writtenLabel(token), uses: 0 };
+  footnotes.set(label, { ...known, uses: known.uses + 1 });
+}
+
+/** `[^label]` as the editor wrote it. */
+const writtenLabel = ({ raw }: Token): string => /\[\^[^\]]*\]/.exec(raw)?.[0] ?? raw;
+
+/** What readers see of marks that Markdown did not take. */
+function inspectText(token: Token, next: Token | undefined, inspection: Inspection): void {
+  const { findings, locator, templates } = inspection;
+  const { raw } = token;
+  const missing = /\[\^[^\]\s]{1,40}\]/.exec(raw)?.[0];
+  const codes = findTemplateCode(raw);
+  const leftovers = findLeftovers(
+    raw,
+    next?.type === 'link' && (next as Tokens.Link).raw.startsWith('[') === false,
+  );
+  if (missing === undefined && codes.length === 0 && leftovers.length === 0) return;
+  const [code] = codes;
+  const offset = locator.locate(token);
+  for (const { at, ...finding } of leftovers) findings.push({ offset: offset + at, ...finding });
+  if (missing !== undefined)
+    findings.push({ offset: offset + raw.indexOf(missing), ...missingFootnote(missing) });
+  if (code === undefined) return;
+  if (templates.count === 0) Object.assign(templates, { first: code, offset: offset + raw.indexOf(code) });
+  templates.count += codes.length;
+}
+
+const missingFootnote = (written: string): BodyFinding =>
+  warning('footnote-missing', `${quoteText(written)} has no footnote.`, `Add a line "${written}: its text".`);
+
+const templateCode = (first: string, count: number): BodyFinding =>
+  warning(
+    'template-code',
+    `${quoteText(first)} is code for another system’s templates; readers see it as it is written.${count > 1 ? ` There is more of it: ${count} places.` : ''}`,
+    'Replace it by what it stands for, in Markdown.',
+  );
+
+const spacedAddress = (token: Tokens.Link | Tokens.Image): BodyFinding[] =>
+  hasSpacedAddress(token)
+    ? [
+        warning(
+          'address-with-spaces',
+          `${quoteText(token.href)} holds blanks; it was read as one address.`,
+          'Put it between < and >: [text](<a file.pdf>).',
+        ),
+      ]
+    : [];
+
+/** A link on which nobody can click, as there is nothing to see. */
+const namelessLink = ({ text, href }: Tokens.Link): BodyFinding[] =>
+  text.trim() === '' && href.trim() !== ''
+    ? [
+        warning(
+          'link-without-text',
+          `The link to ${quoteText(href)} has no text, so readers do not see it.`,
+          'Write its text between the brackets: [the report](https://…).',
+        ),
+      ]
+    : [];
+
+const unusedFootnote = (written: string): BodyFinding =>
+  warning(
+    'footnote-unused',
+    `The footnote ${quoteText(written)} is not used in the text, so it is not shown.`,
+    `Put ${written} where it belongs, or remove it.`,
+  );
+
+const secondFootnote = (written: string): BodyFinding =>
+  warning(
+    'footnote-twice',
+    `The footnote ${quoteText(written)} stands in the text above already; this one is not shown.`,
+    'Give it a label of its own, or join the two.',
+  );

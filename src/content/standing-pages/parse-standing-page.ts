@@ -1,0 +1,82 @@
+import type { Site } from '../../config/site.ts';
+import type { StandingPage } from '../../domain/article.ts';
+import { formerSlugOf, toSlug } from '../../domain/slug.ts';
+import { isReservedSegment, standingPath } from '../../domain/urls.ts';
+import { normaliseLines } from '../../problems/normalise-lines.ts';
+import type { Problem } from '../../problems/problem.ts';
+import { createProblemLog } from '../../problems/problem-log.ts';
+import { quoteText } from '../../problems/quote-text.ts';
+import { isHeldUntimed } from '../document/hold-untimed.ts';
+import { makeExcerpt } from '../document/make-excerpt.ts';
+import type { TextFile } from '../articles/parse-article.ts';
+import { readBody, readDocument } from '../document/read-document.ts';
+import { createStandingPageSchema } from '../articles/schema.ts';
+
+/** Where a page stands in the footer when it does not say; those with equal places go by title. */
+const DEFAULT_ORDER = 100;
+
+export interface ParsedPage {
+  readonly page: StandingPage | null;
+  /** Its path by the former rule for slugs, where that was another. */
+  readonly formerPath: string | null;
+  /** Whether readers must not see it, nor its last good version. */
+  readonly isHeld: boolean;
+  readonly problems: Problem[];
+}
+
+/**
+ * Parses one standing page, as parseArticle does an article. Its title may be its first heading. `now` is
+ * milliseconds since 1970.
+ */
+export function parseStandingPage({ file, text }: TextFile, site: Site, now: number): ParsedPage {
+  const log = createProblemLog(file);
+  const { timeZone } = site;
+  const { document, limits } = readDocument(normaliseLines(text, log), createStandingPageSchema(), log, {
+    timeZone,
+  });
+  const isHeld = isHeldUntimed(limits, now, log);
+  if (document === null) return { page: null, formerPath: null, isHeld, problems: log.list() };
+  const { fields, located } = document;
+  const language = fields.language ?? site.language;
+  const hasTitle = located.has(['title']);
+  const body = readBody(document, { file, title: hasTitle ? (fields.title ?? '') : null, language }, log);
+  const title = fields.title ?? body?.headline ?? null;
+  if (title === null && document.isReadable && !log.hasErrors) {
+    log.error(
+      {
+        code: 'title-missing',
+        message: hasTitle ? 'title: is empty.' : 'The page has no title.',
+        hint: 'Add a line "title: …" to the front matter between two lines of ---.',
+      },
+      located.at(['title']).key,
+    );
+  }
+  const name = (file.split('/').at(-1) ?? '').replace(/\.(?:md|markdown)$/i, '');
+  const slug = fields.slug?.slug ?? toSlug(name);
+  if (slug === '' || isReservedSegment(slug) || /^\d{4}$/.test(slug)) {
+    log.error(
+      {
+        code: 'path-reserved',
+        message: `The address ${quoteText(`/${slug}`)} belongs to the site itself.`,
+        hint: 'Rename the file, or add another "slug: …".',
+      },
+      located.at(['slug']).value,
+    );
+  }
+  if (log.hasErrors || body === null || title === null)
+    return { page: null, formerPath: null, isHeld, problems: log.list() };
+  const page: StandingPage = {
+    file,
+    path: standingPath(slug),
+    title,
+    description: fields.description ?? null,
+    excerpt: fields.description === undefined ? makeExcerpt(body.readOpening(), language) : null,
+    language: fields.language ?? null,
+    isDraft: isHeld || (fields.draft ?? false),
+    order: fields.order ?? DEFAULT_ORDER,
+    bodyHtml: body.html,
+  };
+  const former = formerSlugOf(fields.slug?.written ?? name);
+  const formerPath = former === null ? null : standingPath(former);
+  return { page, formerPath, isHeld, problems: log.list() };
+}

@@ -1,0 +1,166 @@
+import { type Moment, momentAt } from '../../domain/moment.ts';
+import { plainDigits } from '../../domain/plain-digits.ts';
+import { quoteText } from '../../problems/quote-text.ts';
+import { readForeignDay } from './foreign-calendar.ts';
+import { readPlainTime } from './plain-time.ts';
+import { midnightHint, TIME_EXAMPLE, timeHint, timePart } from './time-hint.ts';
+
+/** Years that a date may be of, in the site's zone. */
+export interface Years {
+  readonly first: number;
+  /** Up to here nobody doubts that the year is meant. */
+  readonly near: number;
+  readonly last: number;
+}
+
+/** No newspaper is older. */
+const FIRST_YEAR = 1600;
+const LAST_YEAR = 9999;
+/** What lies further ahead is nobody's plan. */
+const YEARS_AHEAD = 10;
+/** A clock that shows an earlier year is wrong, as that of a machine is at times that has just been started. */
+const LEAST_YEAR_OF_CLOCK = 2026;
+
+/** Any year that a newspaper may have. */
+export const ANY_YEAR: Years = { first: FIRST_YEAR, near: LAST_YEAR, last: LAST_YEAR };
+
+/** Years of what was or will be published, as seen at `now`, milliseconds since 1970. */
+export function yearsAt(now: number): Years {
+  const near = Math.max(new Date(now).getUTCFullYear(), LEAST_YEAR_OF_CLOCK) + YEARS_AHEAD;
+  return { first: FIRST_YEAR, near, last: near };
+}
+
+export type EditorTime =
+  | { readonly moment: Moment; readonly isSkippedByClock: boolean }
+  | {
+      readonly moment: null;
+      readonly message: string;
+      readonly hint: string;
+      /** Whether it is a day, but of no year that is meant. */
+      readonly isOfOtherYear: boolean;
+    };
+
+const WRITTEN =
+  /^(?<day>\d{4}-\d{1,2}-\d{1,2})(?:(?:[Tt]|[ \t]+)(?<time>\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)(?:[ \t]*(?<offset>[Zz]|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?)?$/;
+
+/**
+ * Reads a time as editors write it: `2016-07-15`, `2016-07-15 09:30`, with `T`, seconds, fractions,
+ * `Z` or an offset, in the digits of any script. Without an offset it is local to `timeZone` (IANA name). A local
+ * time that the clocks skip in spring moves forward (Temporal's `compatible`) and is flagged. In that zone its year
+ * is one of `years`.
+ */
+export function parseEditorTime(text: string, timeZone: string, years: Years = ANY_YEAR): EditorTime {
+  const written = text.trim();
+  const plain = readPlainTime(written, timeZone);
+  if (plain !== null && isOf({ ...years, last: years.near }, plain))
+    return { moment: plain, isSkippedByClock: false };
+  const read = plainForm(written);
+  const foreign = refuseForeign(written, read, years);
+  if (foreign !== null) return foreign;
+  const groups = WRITTEN.exec(read)?.groups;
+  if (groups === undefined) return refuse(written, timeHint(read));
+  try {
+    const day = Temporal.PlainDate.from(pad(groups['day'] ?? ''), { overflow: 'reject' });
+    const time = groups['time'];
+    if (time === undefined) {
+      const start = day.toZonedDateTime({ timeZone }).toInstant();
+      return judgeYear(written, momentAt(start, timeZone, 'day'), false, years);
+    }
+    const local = day.toPlainDateTime(Temporal.PlainTime.from(padTime(time)));
+    const offset = groups['offset'];
+    if (offset !== undefined) {
+      const instant = Temporal.Instant.from(`${local.toString()}${isoOffset(offset)}`);
+      return judgeYear(written, momentAt(instant, timeZone, 'minute'), false, years);
+    }
+    const zoned = local.toZonedDateTime(timeZone, { disambiguation: 'compatible' });
+    const isSkippedByClock = !zoned.toPlainDateTime().equals(local);
+    return judgeYear(written, momentAt(zoned.toInstant(), timeZone, 'minute'), isSkippedByClock, years);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return {
+      moment: null,
+      message: `${quoteText(written)} is not in the calendar or on the clock.`,
+      hint: midnightHint(read) ?? `Check the month, day, hour and minute. Write it as ${TIME_EXAMPLE}.`,
+      isOfOtherYear: false,
+    };
+  }
+}
+
+const isSoon = (iso: string | null, { near }: Years): boolean => {
+  const year = Number(iso?.slice(0, 4) ?? 0);
+  return year >= near - YEARS_AHEAD && year <= near;
+};
+
+const isOf = ({ first, last }: Years, { day }: Moment): boolean => {
+  const year = /^\d{4}(?=-)/.test(day) ? Number(day.slice(0, 4)) : 0;
+  return year >= first && year <= last;
+};
+
+function judgeYear(written: string, moment: Moment, isSkippedByClock: boolean, years: Years): EditorTime {
+  if (isOf(years, moment)) return { moment, isSkippedByClock };
+  return {
+    moment: null,
+    message: `${quoteText(written)} is not in a year from ${years.first} to ${years.last}.`,
+    hint: `Check the year. Write it as ${TIME_EXAMPLE}.`,
+    isOfOtherYear: true,
+  };
+}
+
+/** The signs of East Asian keyboards, and marks of direction. */
+const FULL_WIDTH = /[－／．：＋　ＴＺ]/g;
+const ODD_SPACES = /[\u00a0\u202f\u2007]/g;
+const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A date in the digits and signs of ASCII. */
+const plainForm = (written: string): string =>
+  plainDigits(written)
+    .replace(FULL_WIDTH, (sign) => sign.normalize('NFKC'))
+    .replace(ODD_SPACES, ' ')
+    .replace(DIRECTIONS, '');
+
+/** Year, month and day in this order or the other one, and what follows. */
+const YEAR_FIRST = /^(?<year>\d{3,4})[-./](?<month>\d{1,2})[-./](?<day>\d{1,2})(?!\d)(?<rest>.*)$/s;
+const DAY_FIRST = /^(?<day>\d{1,2})[-./](?<month>\d{1,2})[-./](?<year>\d{4})(?!\d)(?<rest>.*)$/s;
+
+/** Refuses a day that another calendar has in a year that is none of ours; null for every other text. */
+function refuseForeign(written: string, read: string, years: Years): EditorTime | null {
+  const groups = (YEAR_FIRST.exec(read) ?? DAY_FIRST.exec(read))?.groups;
+  if (groups === undefined) return null;
+  const { year = '', month = '', day = '', rest = '' } = groups;
+  const number = Number(year);
+  if (number >= years.first && number <= years.near) return null;
+  const foreign = readForeignDay(number, Number(month), Number(day));
+  if (foreign === null) return null;
+  const { calendar, iso } = foreign;
+  // As a year of ours it is possible where the future is open; as one of theirs it has to be of these days.
+  const isPossible = number >= years.first && number <= years.last;
+  if (isPossible && !isSoon(iso, years)) return null;
+  return {
+    moment: null,
+    message: `${quoteText(written)} is in the year ${number}; the ${calendar} calendar counts so.`,
+    hint:
+      iso === null
+        ? `Write the day of the Gregorian calendar, such as ${TIME_EXAMPLE}.`
+        : `Write the day of the Gregorian calendar: ${iso}${timePart(rest)}.`,
+    isOfOtherYear: true,
+  };
+}
+
+const pad = (day: string): string => day.replace(/-(\d)(?=-|$)/g, '-0$1');
+const padTime = (time: string): string => rejectLeapSecond(time.replace(/^\d:/, '0$&').replace(',', '.'));
+
+/** Temporal would read :60 as :59. */
+function rejectLeapSecond(time: string): string {
+  if (time.slice(6, 8) === '60') throw new RangeError('no such second');
+  return time;
+}
+
+function isoOffset(offset: string): string {
+  if (/^[a-z]/i.test(offset)) return 'Z';
+  if (offset.length === 3) return `${offset}:00`;
+  return offset.length === 5 ? `${offset.slice(0, 3)}:${offset.slice(3)}` : offset;
+}
+
+function refuse(written: string, hint: string): EditorTime {
+  return { moment: null, message: `${quoteText(written)} is not a date.`, hint, isOfOtherYear: false };
+}
