@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import express from 'express';
 import { createFastLane } from '../../src/http/fast-lane.ts';
 import { createReadiness } from '../../src/http/readiness.ts';
-import { createStandalonePage } from '../../src/http/standalone-page.ts';
+import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
 import { assembleSite } from '../../src/runtime/assemble-site.ts';
 import { startServer } from '../../src/runtime/listen.ts';
 import { openReader } from '../../src/runtime/open-reader.ts';

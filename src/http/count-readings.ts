@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { PageEntry } from '../cache/page-entry.ts';
 import type { ReadingCounter, ReadingCounts } from '../domain/readings.ts';
-import { rememberedBrowsers } from './is-browser.ts';
+import { rememberedBrowsers } from './request/is-browser.ts';
 
 /** Notes that a page was sent in answer to a request. */
 export type NoteReading = (request: IncomingMessage, entry: PageEntry) => void;

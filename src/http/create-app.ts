@@ -14,7 +14,7 @@ import { createPictureMaker } from '../media/picture-maker.ts';
 import type { VariantStore } from '../media/variant-store.ts';
 import { buildNotFoundPage, buildTooManyPage, type MessagePage } from '../pages/message-page.ts';
 import type { PageContext } from '../pages/page-context.ts';
-import { answerSearchError } from './answer-search-error.ts';
+import { answerSearchError } from './send/answer-search-error.ts';
 import { countReadings, type Readings } from './count-readings.ts';
 import { createFastLane, type FinishedPages } from './fast-lane.ts';
 import type { ArticleDeps } from './handlers/article.ts';
@@ -33,13 +33,13 @@ import { limitRate, type Rate } from './middleware/limit-rate.ts';
 import { oneHost } from './middleware/one-host.ts';
 import { requestId } from './middleware/request-id.ts';
 import { securityHeaders, setHeaders } from './middleware/security-headers.ts';
-import { toOriginForm } from './origin-form.ts';
+import { toOriginForm } from './request/origin-form.ts';
 import { findContentPicture } from './picture-file.ts';
 import type { Readiness } from './readiness.ts';
 import { createRoutes } from './routes.ts';
-import { finishPage } from './serve-page.ts';
+import { finishPage } from './send/serve-page.ts';
 import { atOneMoment, type SiteDeps } from './site-deps.ts';
-import type { StandalonePage } from './standalone-page.ts';
+import type { StandalonePage } from './send/standalone-page.ts';
 
 export interface AppDeps extends Omit<SiteDeps, 'pages'> {
   readonly log: Logger;

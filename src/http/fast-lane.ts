@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { namesState } from '../cache/conditional-request.ts';
 import type { PageEntry } from '../cache/page-entry.ts';
-import { namesMarkdown } from './accept-markdown.ts';
+import { namesMarkdown } from './request/accept-markdown.ts';
 import type { NoteReading } from './count-readings.ts';
 import { hasOneHost } from './middleware/one-host.ts';
-import { sendFinished } from './send-entry.ts';
+import { sendFinished } from './send/send-entry.ts';
 
 /** Where finished answers are found by URL. */
 export interface FinishedPages {

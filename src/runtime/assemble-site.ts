@@ -7,7 +7,7 @@ import type { CatalogReader } from '../catalog/read/catalog.ts';
 import { type App, createApp } from '../http/create-app.ts';
 import type { Rate } from '../http/middleware/limit-rate.ts';
 import type { Readiness } from '../http/readiness.ts';
-import type { StandalonePage } from '../http/standalone-page.ts';
+import type { StandalonePage } from '../http/send/standalone-page.ts';
 import { readCardColours } from '../media/card-colours.ts';
 import { createCardMaker } from '../media/card-maker.ts';
 import { picturesFolder, variantFolder } from '../media/variant-folder.ts';

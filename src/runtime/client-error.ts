@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { StandalonePage } from '../http/standalone-page.ts';
+import type { StandalonePage } from '../http/send/standalone-page.ts';
 import type { Exchanges } from './exchanges.ts';
 import { writeRefusal } from './refusal.ts';
 

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { StandalonePage } from '../http/standalone-page.ts';
+import type { StandalonePage } from '../http/send/standalone-page.ts';
 import { answerUnreadable } from './client-error.ts';
 import { type Exchanges, trackExchanges } from './exchanges.ts';
 import { listenOn, serverUrl } from './server-address.ts';

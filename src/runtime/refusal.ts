@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { formatHttpDate } from '../cache/http-date.ts';
-import type { StandalonePage } from '../http/standalone-page.ts';
+import type { StandalonePage } from '../http/send/standalone-page.ts';
 
 /** Answers to what never comes to the application, each the last of its connection. */
 export interface Refusal {

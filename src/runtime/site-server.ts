@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Settings } from '../config/environment.ts';
 import type { ReadingCounts } from '../domain/readings.ts';
 import { createReadiness, type ReadinessSwitch } from '../http/readiness.ts';
-import { createStandalonePage } from '../http/standalone-page.ts';
+import { createStandalonePage } from '../http/send/standalone-page.ts';
 import { pictureLibrary } from '../media/picture-library.ts';
 import { createSearchSlot } from '../search/search-slot.ts';
 import { lastingFault } from '../telemetry/lasting-fault.ts';

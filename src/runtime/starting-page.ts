@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
-import { sendRepresentation } from '../http/send-representation.ts';
-import type { StandalonePage } from '../http/standalone-page.ts';
+import { sendRepresentation } from '../http/send/send-representation.ts';
+import type { StandalonePage } from '../http/send/standalone-page.ts';
 
 const RETRY_AFTER_SECONDS = 5;
 

@@ -1,5 +1,5 @@
 import type { RequestListener, Server, ServerResponse } from 'node:http';
-import type { StandalonePage } from '../http/standalone-page.ts';
+import type { StandalonePage } from '../http/send/standalone-page.ts';
 import type { Exchanges } from './exchanges.ts';
 import { announcesBody, judgeRequest } from './judge-request.ts';
 import { buildRefusal } from './refusal.ts';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createReadiness } from '../../src/http/readiness.ts';
-import { createStandalonePage } from '../../src/http/standalone-page.ts';
+import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
 import { assembleSite } from '../../src/runtime/assemble-site.ts';
 import { readErrorPage } from '../../src/runtime/read-error-page.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';

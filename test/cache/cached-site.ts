@@ -5,7 +5,7 @@ import type { PublishResult } from '../../src/catalog/publish/publisher.ts';
 import { catalogSettings } from '../../src/catalog/sqlite/settings.ts';
 import { FEED_FORMATS, type FeedFormat, feedPathOf } from '../../src/domain/feed-formats.ts';
 import { createReadiness } from '../../src/http/readiness.ts';
-import { createStandalonePage } from '../../src/http/standalone-page.ts';
+import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
 import { assembleSite } from '../../src/runtime/assemble-site.ts';
 import { readErrorPage } from '../../src/runtime/read-error-page.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';

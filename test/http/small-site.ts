@@ -11,8 +11,8 @@ import { oneHost } from '../../src/http/middleware/one-host.ts';
 import { requestId } from '../../src/http/middleware/request-id.ts';
 import { securityHeaders, setHeaders } from '../../src/http/middleware/security-headers.ts';
 import { createReadiness, type ReadinessSwitch } from '../../src/http/readiness.ts';
-import { sendRepresentation } from '../../src/http/send-representation.ts';
-import { createStandalonePage } from '../../src/http/standalone-page.ts';
+import { sendRepresentation } from '../../src/http/send/send-representation.ts';
+import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 
 export const errorPage = createStandalonePage(

@@ -4,7 +4,7 @@ import { ARCHIVES_KEY, archiveKey } from '../../domain/surrogate-keys.ts';
 import { archivePath, pagedPath } from '../../domain/urls.ts';
 import { buildArchivePage } from '../../pages/archive-page.ts';
 import { parsePage } from '../../pages/pagination.ts';
-import { servePage } from '../serve-page.ts';
+import { servePage } from '../send/serve-page.ts';
 import type { SiteDeps } from '../site-deps.ts';
 
 /** The parts of an archive's path. */

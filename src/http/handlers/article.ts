@@ -3,10 +3,10 @@ import { articleKey } from '../../domain/surrogate-keys.ts';
 import { buildArticlePage } from '../../pages/article-page.ts';
 import { buildGonePage } from '../../pages/message-page.ts';
 import type { Readings } from '../count-readings.ts';
-import { sendEntry } from '../send-entry.ts';
-import { sendErrorPage } from '../send-error-page.ts';
-import { sendRedirect } from '../send-redirect.ts';
-import { finishPage } from '../serve-page.ts';
+import { sendEntry } from '../send/send-entry.ts';
+import { sendErrorPage } from '../send/send-error-page.ts';
+import { sendRedirect } from '../send/send-redirect.ts';
+import { finishPage } from '../send/serve-page.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 export interface ArticleDeps extends SiteDeps {

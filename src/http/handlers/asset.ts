@@ -4,7 +4,7 @@ import { ONE_YEAR_IMMUTABLE } from '../../cache/cache-policy.ts';
 import { createPageEntry, type HeaderList, type PageEntry } from '../../cache/page-entry.ts';
 import type { AssetTable } from '../../render/asset-table.ts';
 import type { FinishedPages } from '../fast-lane.ts';
-import { sendEntry } from '../send-entry.ts';
+import { sendEntry } from '../send/send-entry.ts';
 
 export interface FinishedAssetsOptions {
   readonly assets: Pick<AssetTable, 'get'>;

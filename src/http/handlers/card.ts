@@ -7,8 +7,8 @@ import { parseCardPath } from '../../media/card-url.ts';
 import type { VariantStore } from '../../media/variant-store.ts';
 import { articleCardPath, articleCardText } from '../../pages/share-image.ts';
 import { clientKey } from '../middleware/limit-rate.ts';
-import { sendRedirect } from '../send-redirect.ts';
-import { sendStored } from '../send-stored.ts';
+import { sendRedirect } from '../send/send-redirect.ts';
+import { sendStored } from '../send/send-stored.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 export interface CardDeps extends SiteDeps {

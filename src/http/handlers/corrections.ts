@@ -3,7 +3,7 @@ import { CORRECTIONS_KEY } from '../../domain/surrogate-keys.ts';
 import { CORRECTIONS_PATH, pagedPath } from '../../domain/urls.ts';
 import { buildCorrectionsPage } from '../../pages/corrections-page.ts';
 import { parsePage } from '../../pages/pagination.ts';
-import { servePage } from '../serve-page.ts';
+import { servePage } from '../send/serve-page.ts';
 import type { SiteDeps } from '../site-deps.ts';
 
 /** Serves the list of corrections. */

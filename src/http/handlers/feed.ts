@@ -7,9 +7,9 @@ import { writeJsonFeed } from '../../feeds/write-json-feed.ts';
 import { writeRss } from '../../feeds/write-rss.ts';
 import type { PageContext } from '../../pages/page-context.ts';
 import { findPicture } from '../../pages/picture-view.ts';
-import { listMeant } from '../list-meant.ts';
-import { sendRedirect } from '../send-redirect.ts';
-import { serveDocument } from '../serve-document.ts';
+import { listMeant } from '../request/list-meant.ts';
+import { sendRedirect } from '../send/send-redirect.ts';
+import { serveDocument } from '../send/serve-document.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 const WRITERS: Readonly<Record<FeedFormat, (feed: FeedModel) => string>> = {

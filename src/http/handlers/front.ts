@@ -3,7 +3,7 @@ import { FRONT_KEY } from '../../domain/surrogate-keys.ts';
 import { pagedPath } from '../../domain/urls.ts';
 import { buildFrontPage } from '../../pages/front-page.ts';
 import { parsePage } from '../../pages/pagination.ts';
-import { servePage } from '../serve-page.ts';
+import { servePage } from '../send/serve-page.ts';
 import type { SiteDeps } from '../site-deps.ts';
 
 /** Serves the front and the pages of stories behind it. */

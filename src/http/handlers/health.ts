@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { createRepresentation } from '../../cache/representation.ts';
 import type { Readiness } from '../readiness.ts';
-import { sendRepresentation } from '../send-representation.ts';
+import { sendRepresentation } from '../send/send-representation.ts';
 
 export interface HealthHandlers {
   /** 200 as long as the process can answer. */

@@ -3,9 +3,9 @@ import { authorKey, sectionKey, topicKey } from '../../domain/surrogate-keys.ts'
 import { LIST_PATHS, pagedPath } from '../../domain/urls.ts';
 import { buildListingPage, type ListingKind } from '../../pages/listing-page.ts';
 import { parsePage } from '../../pages/pagination.ts';
-import { listMeant } from '../list-meant.ts';
-import { sendRedirect } from '../send-redirect.ts';
-import { servePage } from '../serve-page.ts';
+import { listMeant } from '../request/list-meant.ts';
+import { sendRedirect } from '../send/send-redirect.ts';
+import { servePage } from '../send/serve-page.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 const KEYS = { section: sectionKey, topic: topicKey, author: authorKey };

@@ -5,10 +5,10 @@ import { articleMarkdown } from '../../feeds/article-markdown.ts';
 import { buildGonePage } from '../../pages/message-page.ts';
 import type { PageContext } from '../../pages/page-context.ts';
 import { findPicture } from '../../pages/picture-view.ts';
-import { prefersMarkdown } from '../accept-markdown.ts';
-import { sendErrorPage } from '../send-error-page.ts';
-import { sendRedirect } from '../send-redirect.ts';
-import { type FoundDocument, serveDocument } from '../serve-document.ts';
+import { prefersMarkdown } from '../request/accept-markdown.ts';
+import { sendErrorPage } from '../send/send-error-page.ts';
+import { sendRedirect } from '../send/send-redirect.ts';
+import { type FoundDocument, serveDocument } from '../send/serve-document.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 /**

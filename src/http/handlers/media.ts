@@ -20,8 +20,8 @@ import { pictureLibrary } from '../../media/picture-library.ts';
 import type { VariantStore } from '../../media/variant-store.ts';
 import { clientKey } from '../middleware/limit-rate.ts';
 import { findPictureFile } from '../picture-file.ts';
-import { sendRedirect } from '../send-redirect.ts';
-import { sendStored } from '../send-stored.ts';
+import { sendRedirect } from '../send/send-redirect.ts';
+import { sendStored } from '../send/send-stored.ts';
 
 export interface MediaOptions {
   /** A folder with pictures; it may appear, or be swapped as a symbolic link, after the start. */

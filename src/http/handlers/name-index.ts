@@ -4,7 +4,7 @@ import { AUTHORS_KEY, SERIES_KEY, TOPICS_KEY } from '../../domain/surrogate-keys
 import { pagedPath } from '../../domain/urls.ts';
 import { buildNameIndexPage, NAME_INDEX_PATHS } from '../../pages/name-index-page.ts';
 import { parsePage } from '../../pages/pagination.ts';
-import { servePage } from '../serve-page.ts';
+import { servePage } from '../send/serve-page.ts';
 import type { SiteDeps } from '../site-deps.ts';
 
 const KEYS = { topic: TOPICS_KEY, author: AUTHORS_KEY, series: SERIES_KEY };

@@ -6,8 +6,8 @@ import { buildOembed, writeOembedJson, writeOembedXml } from '../../feeds/oembed
 import { parseOembedRequest } from '../../feeds/oembed-request.ts';
 import type { PageContext } from '../../pages/page-context.ts';
 import { buildShareImages } from '../../pages/share-image.ts';
-import { canonicalTarget } from '../canonical-target.ts';
-import { sendRepresentation } from '../send-representation.ts';
+import { canonicalTarget } from '../request/canonical-target.ts';
+import { sendRepresentation } from '../send/send-representation.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 const FORMATS = {

@@ -3,8 +3,8 @@ import type { RequestHandler } from 'express';
 import { FRAME_KEYS } from '../../domain/surrogate-keys.ts';
 import { OFFLINE_PATH, SERVICE_WORKER_PATH } from '../../domain/urls.ts';
 import { buildOfflinePage } from '../../pages/offline-page.ts';
-import { serveBuilt } from '../serve-built.ts';
-import { servePage } from '../serve-page.ts';
+import { serveBuilt } from '../send/serve-built.ts';
+import { servePage } from '../send/serve-page.ts';
 import type { SiteDeps } from '../site-deps.ts';
 
 /** Serves `/offline`, which the service worker keeps; nothing where the site keeps nothing offline. */

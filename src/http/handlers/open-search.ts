@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { SITE_KEY } from '../../domain/surrogate-keys.ts';
 import { OPENSEARCH_PATH } from '../../domain/urls.ts';
 import { writeOpenSearch } from '../../feeds/write-open-search.ts';
-import { serveDocument } from '../serve-document.ts';
+import { serveDocument } from '../send/serve-document.ts';
 import type { SiteDeps } from '../site-deps.ts';
 
 /** Serves `/opensearch.xml`, by which browsers learn to search the site. */

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { PARTNERS_PAGE_KEY } from '../../domain/surrogate-keys.ts';
 import { PARTNERS_PATH } from '../../domain/urls.ts';
 import { buildPartnersPage } from '../../pages/partners-page.ts';
-import { servePage } from '../serve-page.ts';
+import { servePage } from '../send/serve-page.ts';
 import type { SiteDeps } from '../site-deps.ts';
 
 /** Serves the page of all partner news. */

@@ -16,7 +16,7 @@ import {
 } from '../../media/variant-url.ts';
 import { widthsOf } from '../../media/variant-widths.ts';
 import { clientKey } from '../middleware/limit-rate.ts';
-import { sendStored } from '../send-stored.ts';
+import { sendStored } from '../send/send-stored.ts';
 import type { SiteDeps } from '../site-deps.ts';
 
 export interface PictureDeps extends Pick<SiteDeps, 'reader'> {

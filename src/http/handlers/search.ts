@@ -9,9 +9,9 @@ import {
   type SearchOutcome,
   type SearchQuery,
 } from '../../pages/search-query.ts';
-import { prefersJson } from '../accept-json.ts';
-import { sendProblem } from '../send-problem.ts';
-import { addToVary, sendRepresentation } from '../send-representation.ts';
+import { prefersJson } from '../request/accept-json.ts';
+import { sendProblem } from '../send/send-problem.ts';
+import { addToVary, sendRepresentation } from '../send/send-representation.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 /** `retryAfter` is in seconds. A search that took too long is mostly quicker the second time. */

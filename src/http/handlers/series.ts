@@ -3,9 +3,9 @@ import { seriesKey } from '../../domain/surrogate-keys.ts';
 import { pagedPath, seriesPath } from '../../domain/urls.ts';
 import { parsePage } from '../../pages/pagination.ts';
 import { buildSeriesPage } from '../../pages/series-page.ts';
-import { listMeant } from '../list-meant.ts';
-import { sendRedirect } from '../send-redirect.ts';
-import { servePage } from '../serve-page.ts';
+import { listMeant } from '../request/list-meant.ts';
+import { sendRedirect } from '../send/send-redirect.ts';
+import { servePage } from '../send/serve-page.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 /** Serves the list of a series; its name as it is written leads to its address, and so does a former slug. */

@@ -5,7 +5,7 @@ import { buildRobots } from '../../feeds/robots.ts';
 import { buildSecurityTxt } from '../../feeds/security-txt.ts';
 import { buildWebManifest } from '../../feeds/web-manifest.ts';
 import type { PageContext } from '../../pages/page-context.ts';
-import { type FoundDocument, serveDocument } from '../serve-document.ts';
+import { type FoundDocument, serveDocument } from '../send/serve-document.ts';
 import type { SiteDeps } from '../site-deps.ts';
 
 const CONTENT_TYPE = 'text/plain; charset=utf-8';

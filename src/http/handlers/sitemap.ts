@@ -4,7 +4,7 @@ import { buildNewsSitemap, buildNewsSitemapFile } from '../../feeds/news-sitemap
 import { buildMonthSitemap, buildPagesSitemap, buildSitemapIndex } from '../../feeds/sitemap.ts';
 import { parseSitemapPath, type SitemapName } from '../../feeds/sitemap-paths.ts';
 import type { PageContext } from '../../pages/page-context.ts';
-import { type FoundDocument, serveDocument } from '../serve-document.ts';
+import { type FoundDocument, serveDocument } from '../send/serve-document.ts';
 import type { SiteDeps } from '../site-deps.ts';
 
 const CONTENT_TYPE = 'application/xml; charset=utf-8';

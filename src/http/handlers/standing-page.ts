@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { standingPageKey } from '../../domain/surrogate-keys.ts';
 import { buildStandingPage } from '../../pages/standing-page.ts';
-import { servePage } from '../serve-page.ts';
+import { servePage } from '../send/serve-page.ts';
 import type { SiteDeps } from '../site-deps.ts';
 
 /** Serves About, Contact and the other pages of `content/pages`. */

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
-import { canonicalTarget } from '../canonical-target.ts';
+import { canonicalTarget } from '../request/canonical-target.ts';
 import { HttpError } from '../http-error.ts';
-import { sendRedirect } from '../send-redirect.ts';
+import { sendRedirect } from '../send/send-redirect.ts';
 
 export interface CanonicalPathOptions {
   /** Paths that start so are left alone, as their file names have a case: `/assets/`, `/media/`. */

@@ -4,9 +4,9 @@ import type { Logger } from 'pino';
 import { NO_STORE } from '../../cache/cache-policy.ts';
 import type { PageEntry } from '../../cache/page-entry.ts';
 import { HttpError } from '../http-error.ts';
-import { sendEntry } from '../send-entry.ts';
-import { sendRepresentation } from '../send-representation.ts';
-import type { StandalonePage } from '../standalone-page.ts';
+import { sendEntry } from '../send/send-entry.ts';
+import { sendRepresentation } from '../send/send-representation.ts';
+import type { StandalonePage } from '../send/standalone-page.ts';
 
 export interface ErrorHandlerOptions {
   readonly errorPage: StandalonePage;

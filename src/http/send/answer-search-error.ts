@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
-import { SEARCH_PATH } from '../domain/urls.ts';
-import { prefersJson } from './accept-json.ts';
+import { SEARCH_PATH } from '../../domain/urls.ts';
+import { prefersJson } from '../request/accept-json.ts';
 import { sendProblem } from './send-problem.ts';
 import { addToVary } from './send-representation.ts';
 

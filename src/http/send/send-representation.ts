@@ -1,9 +1,9 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { chooseEncoding } from '../cache/accept-encoding.ts';
-import { judgeConditions } from '../cache/conditional-request.ts';
-import { formatHttpDate } from '../cache/http-date.ts';
-import type { Representation } from '../cache/representation.ts';
-import { preconditionFailed } from './http-error.ts';
+import { chooseEncoding } from '../../cache/accept-encoding.ts';
+import { judgeConditions } from '../../cache/conditional-request.ts';
+import { formatHttpDate } from '../../cache/http-date.ts';
+import type { Representation } from '../../cache/representation.ts';
+import { preconditionFailed } from '../http-error.ts';
 
 export interface SendOptions {
   /** 200 by default; only a 200 has validators and may become a 304. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RenderedPage } from '../cache/page-entry.ts';
+import type { RenderedPage } from '../../cache/page-entry.ts';
 import { sendEntry } from './send-entry.ts';
-import { atOneMoment, type PageMoment, type SiteDeps } from './site-deps.ts';
+import { atOneMoment, type PageMoment, type SiteDeps } from '../site-deps.ts';
 
 /** One request with its response, and the way on to the next handler. */
 export interface Exchange {

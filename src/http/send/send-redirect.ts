@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { REVALIDATE } from '../cache/cache-policy.ts';
+import { REVALIDATE } from '../../cache/cache-policy.ts';
 
 export interface RedirectOptions {
   /** 301 by default. */

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse, STATUS_CODES } from 'node:http';
-import { NO_STORE } from '../cache/cache-policy.ts';
-import { createRepresentation } from '../cache/representation.ts';
+import { NO_STORE } from '../../cache/cache-policy.ts';
+import { createRepresentation } from '../../cache/representation.ts';
 import { sendRepresentation } from './send-representation.ts';
 
 /** An error as a program is told it. */

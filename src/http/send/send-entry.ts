@@ -1,8 +1,8 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { rememberedEncoding } from '../cache/accept-encoding.ts';
-import { isNotModified, judgeConditions, type Validators } from '../cache/conditional-request.ts';
-import type { EncodedAnswer, PageEntry } from '../cache/page-entry.ts';
-import { preconditionFailed } from './http-error.ts';
+import { rememberedEncoding } from '../../cache/accept-encoding.ts';
+import { isNotModified, judgeConditions, type Validators } from '../../cache/conditional-request.ts';
+import type { EncodedAnswer, PageEntry } from '../../cache/page-entry.ts';
+import { preconditionFailed } from '../http-error.ts';
 
 const chooseEncoding = rememberedEncoding();
 

@@ -1,9 +1,9 @@
-import { pageCacheControl } from '../cache/cache-policy.ts';
-import type { RenderedPage } from '../cache/page-entry.ts';
-import { FRAME_KEYS } from '../domain/surrogate-keys.ts';
-import type { PageContext } from '../pages/page-context.ts';
+import { pageCacheControl } from '../../cache/cache-policy.ts';
+import type { RenderedPage } from '../../cache/page-entry.ts';
+import { FRAME_KEYS } from '../../domain/surrogate-keys.ts';
+import type { PageContext } from '../../pages/page-context.ts';
 import { type CacheAddress, type Exchange, serveBuilt } from './serve-built.ts';
-import type { PageMoment, SiteDeps } from './site-deps.ts';
+import type { PageMoment, SiteDeps } from '../site-deps.ts';
 
 /** What a handler makes for an address. */
 export interface FoundPage {

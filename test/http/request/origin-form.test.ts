@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { toOriginForm } from '../../src/http/origin-form.ts';
-import { fixtureSite, openTestSite, type TestSite } from '../support/open-test-site.ts';
-import { exchangeRaw } from './raw-exchange.ts';
+import { toOriginForm } from '../../../src/http/request/origin-form.ts';
+import { fixtureSite, openTestSite, type TestSite } from '../../support/open-test-site.ts';
+import { exchangeRaw } from '../raw-exchange.ts';
 
 let site: TestSite;
 const server = createServer((request, response) => site.app(request, response));

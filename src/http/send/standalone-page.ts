@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
-import { createRepresentation, type Representation } from '../cache/representation.ts';
+import { createRepresentation, type Representation } from '../../cache/representation.ts';
 
 /** Error pages that need nothing of the site: no catalog, no template engine, no stylesheet. */
 export interface StandalonePage {

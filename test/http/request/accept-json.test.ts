@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { prefersJson } from '../../src/http/accept-json.ts';
+import { prefersJson } from '../../../src/http/request/accept-json.ts';
 
 test.each<[string | undefined, boolean]>([
   [undefined, false],

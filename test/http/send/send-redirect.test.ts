@@ -1,7 +1,7 @@
 import express from 'express';
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import { sendRedirect } from '../../src/http/send-redirect.ts';
+import { sendRedirect } from '../../../src/http/send/send-redirect.ts';
 
 const appTo = (location: string) =>
   express().get('/', (_request, response) => {

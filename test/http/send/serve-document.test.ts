@@ -1,13 +1,13 @@
 import express from 'express';
 import request from 'supertest';
 import { beforeEach, expect, test } from 'vitest';
-import { createPageCache, type PageCache } from '../../src/cache/page-cache.ts';
-import type { Catalog } from '../../src/catalog/read/catalog.ts';
-import { type FoundDocument, serveDocument } from '../../src/http/serve-document.ts';
-import type { SiteDeps } from '../../src/http/site-deps.ts';
-import { NO_SEARCH } from '../support/no-search.ts';
-import { SAMPLE_NOW, sampleCatalog, sampleContext } from '../support/sample-catalog.ts';
-import { sampleArticle, sampleMoment } from '../support/sample-site.ts';
+import { createPageCache, type PageCache } from '../../../src/cache/page-cache.ts';
+import type { Catalog } from '../../../src/catalog/read/catalog.ts';
+import { type FoundDocument, serveDocument } from '../../../src/http/send/serve-document.ts';
+import type { SiteDeps } from '../../../src/http/site-deps.ts';
+import { NO_SEARCH } from '../../support/no-search.ts';
+import { SAMPLE_NOW, sampleCatalog, sampleContext } from '../../support/sample-catalog.ts';
+import { sampleArticle, sampleMoment } from '../../support/sample-site.ts';
 
 const EMBARGO = '2016-07-20T14:00';
 const HOUR = 3_600_000;

@@ -1,10 +1,10 @@
 import express from 'express';
 import request, { type Response } from 'supertest';
 import { describe, expect, test } from 'vitest';
-import { createRepresentation } from '../../src/cache/representation.ts';
-import { type SendOptions, sendRepresentation } from '../../src/http/send-representation.ts';
-import { expectSiteHeaders } from './assert-headers.ts';
-import { createSmallSite } from './small-site.ts';
+import { createRepresentation } from '../../../src/cache/representation.ts';
+import { type SendOptions, sendRepresentation } from '../../../src/http/send/send-representation.ts';
+import { expectSiteHeaders } from '../assert-headers.ts';
+import { createSmallSite } from '../small-site.ts';
 
 const page = createRepresentation({
   body: '<p>Word by word.</p>'.repeat(100),

@@ -1,14 +1,19 @@
 import express from 'express';
 import request from 'supertest';
 import { beforeEach, expect, test } from 'vitest';
-import { createPageCache, type PageCache } from '../../src/cache/page-cache.ts';
-import type { Catalog } from '../../src/catalog/read/catalog.ts';
-import { type FoundPage, finishPage, servePage } from '../../src/http/serve-page.ts';
-import type { SiteDeps } from '../../src/http/site-deps.ts';
-import type { PageContext } from '../../src/pages/page-context.ts';
-import { NO_SEARCH } from '../support/no-search.ts';
-import { SAMPLE_CARD_COLOURS, SAMPLE_NOW, sampleCatalog, sampleContext } from '../support/sample-catalog.ts';
-import { sampleArticle, sampleMoment } from '../support/sample-site.ts';
+import { createPageCache, type PageCache } from '../../../src/cache/page-cache.ts';
+import type { Catalog } from '../../../src/catalog/read/catalog.ts';
+import { type FoundPage, finishPage, servePage } from '../../../src/http/send/serve-page.ts';
+import type { SiteDeps } from '../../../src/http/site-deps.ts';
+import type { PageContext } from '../../../src/pages/page-context.ts';
+import { NO_SEARCH } from '../../support/no-search.ts';
+import {
+  SAMPLE_CARD_COLOURS,
+  SAMPLE_NOW,
+  sampleCatalog,
+  sampleContext,
+} from '../../support/sample-catalog.ts';
+import { sampleArticle, sampleMoment } from '../../support/sample-site.ts';
 
 const EMBARGO = '2016-07-20T14:00';
 const PAGE: FoundPage = { html: '<p>A page.</p>', keys: ['front'] };

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { NO_STORE } from '../cache/cache-policy.ts';
-import { createRepresentation } from '../cache/representation.ts';
+import { NO_STORE } from '../../cache/cache-policy.ts';
+import { createRepresentation } from '../../cache/representation.ts';
 import { sendRepresentation } from './send-representation.ts';
 
 /** Sends a page that is an error, so never stored. */

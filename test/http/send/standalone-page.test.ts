@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { createStandalonePage } from '../../src/http/standalone-page.ts';
-import { errorPage } from './small-site.ts';
+import { createStandalonePage } from '../../../src/http/send/standalone-page.ts';
+import { errorPage } from '../small-site.ts';
 
 const STATUSES = [400, 404, 405, 408, 410, 413, 414, 431, 500, 503];
 const MINIMAL = '<style>a{}</style><title>{{status}} {{ heading }}</title>{{text}}';

@@ -1,7 +1,7 @@
-import { FOR_THE_ASKER, pageCacheControl } from '../cache/cache-policy.ts';
-import type { HeaderList, RenderedPage } from '../cache/page-entry.ts';
+import { FOR_THE_ASKER, pageCacheControl } from '../../cache/cache-policy.ts';
+import type { HeaderList, RenderedPage } from '../../cache/page-entry.ts';
 import { type CacheAddress, type Exchange, serveBuilt } from './serve-built.ts';
-import type { PageMoment, SiteDeps } from './site-deps.ts';
+import type { PageMoment, SiteDeps } from '../site-deps.ts';
 
 /** What a handler makes for machines: a feed, a sitemap, a text. */
 export interface FoundDocument {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { prefersMarkdown } from '../../src/http/accept-markdown.ts';
+import { prefersMarkdown } from '../../../src/http/request/accept-markdown.ts';
 
 test.each<[string | undefined, boolean]>([
   [undefined, false],
