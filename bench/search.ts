@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { catalogFile } from '../src/ingest/data-dir.ts';
+import { catalogFile } from '../src/ingest/data-dir/data-dir.ts';
 import { createSearchService } from '../src/search/search-service.ts';
 import { createLogger } from '../src/telemetry/logger.ts';
 import { wholeNumber } from './lib/arguments.ts';

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createReadiness } from '../../src/http/readiness.ts';
 import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
-import { catalogFile } from '../../src/ingest/data-dir.ts';
+import { catalogFile } from '../../src/ingest/data-dir/data-dir.ts';
 import { assembleSite } from '../../src/runtime/assemble-site.ts';
 import { startServer } from '../../src/runtime/listen.ts';
 import { openReader } from '../../src/runtime/open-reader.ts';

@@ -23,15 +23,15 @@ import {
   PARTNERS_FILE,
   SITE_FILE,
   TOP_STORIES_FILE,
-} from './folders.ts';
-import type { PictureFollower } from './follow-pictures.ts';
-import type { FilePublisher } from './publish-files.ts';
-import type { PublishLog } from './publish-log.ts';
-import { createSchedule, type Schedule } from './schedule.ts';
+} from './read/folders.ts';
+import type { PictureFollower } from './pictures/follow-pictures.ts';
+import type { FilePublisher } from './publish/publish-files.ts';
+import type { PublishLog } from './publish/publish-log.ts';
+import { createSchedule, type Schedule } from './watch/schedule.ts';
 import type { SerialQueue } from './serial-queue.ts';
-import type { SettledChange } from './settle-events.ts';
-import type { UnjudgedFiles } from './unjudged-files.ts';
-import { createFolderWatcher } from './watch-folders.ts';
+import type { SettledChange } from './watch/settle-events.ts';
+import type { UnjudgedFiles } from './watch/unjudged-files.ts';
+import { createFolderWatcher } from './watch/watch-folders.ts';
 
 export interface FollowOptions {
   readonly contentDir: string;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { FetchedNews } from '../domain/partner-news.ts';
 import type { PartnerOutlet } from '../domain/sidebar.ts';
 import { PARTNERS_KEY } from '../domain/surrogate-keys.ts';
-import type { PartnerDesk } from '../ingest/partner-desk.ts';
+import type { PartnerDesk } from '../ingest/behind/partner-desk.ts';
 import type { FeedState } from '../partners/feed-state.ts';
 import { feedsFile, readKeptFeeds, setFeedsAside, writeKeptFeeds } from '../partners/feed-store.ts';
 import { followFeeds } from '../partners/follow-feeds.ts';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { ReadingCounts } from '../domain/readings.ts';
-import { SiteError } from '../ingest/site-error.ts';
+import { SiteError } from '../ingest/read/site-error.ts';
 import type { FeedsReport } from '../telemetry/feed-report.ts';
 import { createBackoff } from './backoff.ts';
 import type { Child, Ending } from './child.ts';

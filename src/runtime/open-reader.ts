@@ -5,7 +5,7 @@ import { openPermalinkReader, permalinksFile } from '../catalog/permalinks/ledge
 import { bodyRenderer } from '../catalog/read/render-stored-body.ts';
 import { renderArticleBody } from '../content/document/render-article-body.ts';
 import type { ArticleBody } from '../domain/article.ts';
-import { catalogFile } from '../ingest/data-dir.ts';
+import { catalogFile } from '../ingest/data-dir/data-dir.ts';
 
 export interface OpenReaderOptions {
   /** What rendered bodies may take in memory, in bytes; none by default. */

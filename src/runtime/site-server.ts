@@ -101,7 +101,7 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
           import('./open-reader.ts'),
           import('../catalog/store/open-catalog.ts'),
           import('../search/search-service.ts'),
-          import('../ingest/data-dir.ts'),
+          import('../ingest/data-dir/data-dir.ts'),
         ]);
       const own = { log, now, readiness, errorPage, search: search.service, reader: catalog.current };
       const { handler, pages, readings } = assembleSite({ ...settings, ...own });

@@ -7,7 +7,7 @@ import { openMemoryPermalinks } from '../../src/catalog/permalinks/memory-ledger
 import { pictureStore } from '../../src/catalog/store/picture-store.ts';
 import { createPublisher } from '../../src/catalog/publish/publisher.ts';
 import { searchIndexWriter } from '../../src/catalog/publish/search-index.ts';
-import { articleIndex } from '../../src/ingest/article-index.ts';
+import { articleIndex } from '../../src/ingest/publish/article-index.ts';
 import { catalogSearch } from '../../src/search/search-catalog.ts';
 
 /** A catalog that notes every statement which is prepared over it. */

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
-import { inspectContent } from '../../src/ingest/inspect-content.ts';
+import { inspectContent } from '../../src/ingest/build/inspect-content.ts';
 import { fixtureSite, openTestSite } from '../support/open-test-site.ts';
 import { expectSiteHeaders } from './assert-headers.ts';
 

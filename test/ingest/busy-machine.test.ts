@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { check } from '../../src/cli/commands/check.ts';
-import { inspectContent } from '../../src/ingest/inspect-content.ts';
+import { inspectContent } from '../../src/ingest/build/inspect-content.ts';
 import { MachineBusyError } from '../../src/problems/machine-busy-error.ts';
 import { type Newsroom, openNewsroom, PATIENCE, SITE, story } from './open-newsroom.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { inspectContent } from '../../src/ingest/inspect-content.ts';
+import { inspectContent } from '../../src/ingest/build/inspect-content.ts';
 import { type Newsroom, openNewsroom, PATIENCE, story } from './open-newsroom.ts';
 
 const A = '/2016/07/15/a';

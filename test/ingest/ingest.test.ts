@@ -1,8 +1,8 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { catalogFile, takeDataDir } from '../../src/ingest/data-dir.ts';
-import { SiteError } from '../../src/ingest/site-error.ts';
+import { catalogFile, takeDataDir } from '../../src/ingest/data-dir/data-dir.ts';
+import { SiteError } from '../../src/ingest/read/site-error.ts';
 import { type Newsroom, openNewsroom, SITE, story } from './open-newsroom.ts';
 
 /** A year of dates that are not past when this runs. */

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { catalogFile } from '../../src/ingest/data-dir.ts';
+import { catalogFile } from '../../src/ingest/data-dir/data-dir.ts';
 import { type Newsroom, openNewsroom, PATIENCE, type Running, SITE, story } from './open-newsroom.ts';
 
 const BROKEN = '---\ntitle: Broken\ndate: tomorow\n---\n';

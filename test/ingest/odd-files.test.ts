@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { inspectContent } from '../../src/ingest/inspect-content.ts';
+import { inspectContent } from '../../src/ingest/build/inspect-content.ts';
 import { openTestSite } from '../support/open-test-site.ts';
 
 const SITE = 'name: The Test Times\nlanguage: en\ntimeZone: Asia/Yerevan\n';

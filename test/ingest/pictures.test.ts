@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { catalogFile } from '../../src/ingest/data-dir.ts';
+import { catalogFile } from '../../src/ingest/data-dir/data-dir.ts';
 import { type Newsroom, openNewsroom, PATIENCE, type Running, story } from './open-newsroom.ts';
 
 let room: Newsroom;

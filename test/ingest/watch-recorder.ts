@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { SettledChange, SettleTimes } from '../../src/ingest/settle-events.ts';
-import type { WatchFault } from '../../src/ingest/watch-fault.ts';
-import { createFolderWatcher, type FolderWatcher } from '../../src/ingest/watch-folders.ts';
-import type { FileStamp } from '../../src/ingest/watch-look.ts';
+import type { SettledChange, SettleTimes } from '../../src/ingest/watch/settle-events.ts';
+import type { WatchFault } from '../../src/ingest/watch/watch-fault.ts';
+import { createFolderWatcher, type FolderWatcher } from '../../src/ingest/watch/watch-folders.ts';
+import type { FileStamp } from '../../src/ingest/watch/watch-look.ts';
 
 export const now = (): number => performance.timeOrigin + performance.now();
 

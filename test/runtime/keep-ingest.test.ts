@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { catalogFile } from '../../src/ingest/data-dir.ts';
-import { SiteError } from '../../src/ingest/site-error.ts';
+import { catalogFile } from '../../src/ingest/data-dir/data-dir.ts';
+import { SiteError } from '../../src/ingest/read/site-error.ts';
 import type { ChildListeners } from '../../src/runtime/child.ts';
 import type { IngestMessage, IngestSettings } from '../../src/runtime/ingest-messages.ts';
 import { type KeepIngestOptions, type KeptIngest, keepIngest } from '../../src/runtime/keep-ingest.ts';

@@ -10,7 +10,7 @@ import type { Readings } from '../../src/http/count-readings.ts';
 import type { Rate } from '../../src/http/middleware/limit-rate.ts';
 import { createReadiness, type ReadinessSwitch } from '../../src/http/readiness.ts';
 import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
-import { catalogFile } from '../../src/ingest/data-dir.ts';
+import { catalogFile } from '../../src/ingest/data-dir/data-dir.ts';
 import { startIngest } from '../../src/ingest/ingest.ts';
 import { assembleSite } from '../../src/runtime/assemble-site.ts';
 import { openReader } from '../../src/runtime/open-reader.ts';

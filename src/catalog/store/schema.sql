@@ -1,6 +1,6 @@
 -- The catalog is derived from the content folder and from last-good.db, which keeps what the folder says no more:
 -- delete it and it is built again. So it is by every release that makes another catalog of the same files, whatever
--- differs: this file, the program that reads and stores, its libraries, Node's Unicode data; see ingest/catalog-makers.ts.
+-- differs: this file, the program that reads and stores, its libraries, Node's Unicode data; see ingest/build/catalog-makers.ts.
 
 -- Articles as readers may find them: the last version of each file that could be published.
 CREATE TABLE article (
@@ -225,7 +225,7 @@ CREATE TABLE top_story (
   until_ms  INTEGER
 ) STRICT;
 
--- What readers read most, in order; see ingest/follow-readings.ts.
+-- What readers read most, in order; see ingest/behind/follow-readings.ts.
 CREATE TABLE most_read (
   position    INTEGER PRIMARY KEY,
   article_id  TEXT NOT NULL

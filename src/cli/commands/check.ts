@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Stream } from 'node:stream';
 import { readEnvironment } from '../../config/environment.ts';
-import { SITE_FILE } from '../../ingest/folders.ts';
-import { inspectContent } from '../../ingest/inspect-content.ts';
-import { SiteError } from '../../ingest/site-error.ts';
+import { SITE_FILE } from '../../ingest/read/folders.ts';
+import { inspectContent } from '../../ingest/build/inspect-content.ts';
+import { SiteError } from '../../ingest/read/site-error.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { sortProblems } from '../../problems/sort-problems.ts';
 import { type BarStream, createProgressBar } from '../progress-bar.ts';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '../../config/environment.ts';
-import { readPartnersFile } from '../../ingest/read-folder-lists.ts';
-import { contentFolder } from '../../ingest/text-folder.ts';
+import { readPartnersFile } from '../../ingest/read/read-folder-lists.ts';
+import { contentFolder } from '../../ingest/read/text-folder.ts';
 import { type FeedState, newFeedState } from '../../partners/feed-state.ts';
 import { feedsFile, readKeptFeeds } from '../../partners/feed-store.ts';
 import { feedsJson, feedsTable, type ListedFeed } from '../feeds/feeds-report.ts';

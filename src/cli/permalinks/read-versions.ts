@@ -3,7 +3,7 @@ import { type ParsedArticle, parseArticles } from '../../content/articles/parse-
 import { parseSafely } from '../../content/document/parse-safely.ts';
 import { parseStandingPage } from '../../content/standing-pages/parse-standing-page.ts';
 import { articleKey, pageOwner } from '../../domain/surrogate-keys.ts';
-import { kindOf } from '../../ingest/folders.ts';
+import { kindOf } from '../../ingest/read/folders.ts';
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';
 import type { FileVersion, VersionContent } from './replay-history.ts';
 

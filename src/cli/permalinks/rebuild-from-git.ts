@@ -5,7 +5,7 @@ import { decodeText } from '../../content/source/decode-text.ts';
 import { type GitHistory, openGitHistory } from '../../content/source/git-history.ts';
 import type { GitChange } from '../../content/source/git-log.ts';
 import { MAX_FILE_BYTES } from '../../content/source/limits.ts';
-import { ARTICLES, kindOf, PAGES, SITE_FILE } from '../../ingest/folders.ts';
+import { ARTICLES, kindOf, PAGES, SITE_FILE } from '../../ingest/read/folders.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import { isPublishedFile, readVersions } from './read-versions.ts';
 import { createReplay, type FileVersion, type HistoryReplay } from './replay-history.ts';

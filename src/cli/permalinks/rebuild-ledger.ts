@@ -1,6 +1,6 @@
 import type { Site } from '../../config/site.ts';
-import { readSiteFile } from '../../ingest/read-folder-lists.ts';
-import { contentFolder } from '../../ingest/text-folder.ts';
+import { readSiteFile } from '../../ingest/read/read-folder-lists.ts';
+import { contentFolder } from '../../ingest/read/text-folder.ts';
 import { formatProblem } from '../format-problem.ts';
 import { counted } from '../report/check-report.ts';
 import { type LedgerCall, LedgerCommandError, withLedger } from './ledger-command.ts';

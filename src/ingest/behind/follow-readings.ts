@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Logger } from 'pino';
+import { mostReadQueries } from '../../catalog/read/most-read-queries.ts';
+import { isDamage } from '../../catalog/store/open-catalog.ts';
+import { openReadings } from '../../catalog/readings/open-readings.ts';
+import { rankReadings } from '../../catalog/readings/rank-readings.ts';
+import type { ReadingsStore, ReadStory } from '../../catalog/readings/readings-store.ts';
+import type { ReadingCounts } from '../../domain/readings.ts';
+import { lastingFault } from '../../telemetry/lasting-fault.ts';
+import type { SerialQueue } from '../serial-queue.ts';
+
+export interface FollowReadingsOptions {
+  readonly dataDir: string;
+  readonly database: DatabaseSync;
+  readonly queue: SerialQueue;
+  readonly log: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Publishes the ids of the articles that are read most, in order. */
+  readonly publish: (ids: readonly string[]) => void;
+  readonly onDamage: () => void;
+}
+
+/** Adds up how often articles are read, keeps it, and settles from time to time what is read most. */
+export interface ReadingsFollower {
+  /** Adds what was counted; what is no article is left out. @throws Error from SQLite where the catalog is at fault. */
+  add(counts: ReadingCounts): void;
+  /**
+   * Publishes what is read most, where that is another list than the catalog's; on a live site again each minute.
+   * Resolves after the first time; rejects with an Error of SQLite where the catalog is at fault.
+   */
+  start(isLive: boolean): Promise<void>;
+  /** What is added later is lost. */
+  close(): void;
+}
+
+const INTERVAL_MS = 60_000;
+/** More than pages show, so that there are some left where stories are pinned, or go. */
+const RULES = { length: 20, floor: 5 };
+/** How many are looked through for those that readers see. */
+const MOST_LOOKED_AT = 200;
+/** An article that one reader opened is forgotten after twelve hours. */
+const FORGET_BELOW = 0.25;
+const MOST_ARTICLES = 20_000;
+
+/** The readings of a data folder. */
+export const readingsFile = (dataDir: string): string => join(dataDir, 'readings.db');
+
+/** Opens what was kept. */
+export function followReadings(options: FollowReadingsOptions): ReadingsFollower {
+  const { dataDir, database, queue, log, now, publish, onDamage } = options;
+  const { mostRead, isArticle, isVisible } = mostReadQueries(database);
+  const readings = openReadings(readingsFile(dataDir), log, now);
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  const fault = lastingFault(log, {
+    level: 'error',
+    begun: 'what is read most cannot be kept; it stays as it is meanwhile. Make room on the disk of DATA_DIR',
+    over: 'what is read most is kept again',
+  });
+  const publishFault = lastingFault(log, {
+    level: 'error',
+    begun: 'what is read most could not be published; it is tried again each minute',
+    over: 'what is read most can be published again',
+  });
+
+  /** Where the disk is full, readers miss nothing but the newest of what is read most. */
+  const use = <Result>(work: (store: ReadingsStore) => Result): Result | null => {
+    try {
+      const result = readings.use(work);
+      fault.over();
+      return result;
+    } catch (error) {
+      fault.met(error);
+      return null;
+    }
+  };
+
+  const settle = (): void => {
+    if (isClosed) return;
+    const moment = Math.floor(now());
+    const before = mostRead();
+    const found = use((store) => {
+      store.forget(FORGET_BELOW, MOST_ARTICLES, moment);
+      return {
+        best: store.best(RULES.floor, MOST_LOOKED_AT, moment),
+        held: before.map((id) => ({ id, readings: store.of(id, moment) })),
+      };
+    });
+    if (found === null) return;
+    const isSeen = ({ id }: ReadStory): boolean => isVisible(id, moment);
+    const ids = rankReadings(found.held.filter(isSeen), found.best.filter(isSeen), RULES);
+    if (JSON.stringify(ids) !== JSON.stringify(before)) publish(ids);
+  };
+
+  const settleAgain = (): void => {
+    queue.run(settle).then(publishFault.over, (error: unknown) => {
+      publishFault.met(error);
+      if (isDamage(error)) onDamage();
+    });
+  };
+
+  return {
+    add(counts) {
+      if (isClosed) return;
+      const known = counts.filter(([id]) => isArticle(id));
+      if (known.length > 0) use((store) => store.add(known, now()));
+    },
+    async start(isLive) {
+      await queue.run(settle);
+      if (isLive && !isClosed) timer = setInterval(settleAgain, INTERVAL_MS).unref();
+    },
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      clearInterval(timer);
+      readings.close();
+    },
+  };
+}

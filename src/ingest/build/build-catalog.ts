@@ -1,0 +1,145 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { unsettledFiles, visibleLinks } from '../../catalog/publish/first-build.ts';
+import { noteAllUnkept } from '../../catalog/last-good/keep-articles.ts';
+import { makeIndexes, sealCatalog } from '../../catalog/store/open-catalog.ts';
+import type { PermalinkLedger } from '../../catalog/permalinks/ledger.ts';
+import { createPublisher, type Publisher } from '../../catalog/publish/publisher.ts';
+import { catalogSettings } from '../../catalog/sqlite/settings.ts';
+import type { SourceState } from '../../catalog/store/source-store.ts';
+import { fillTally } from '../../catalog/store/tally.ts';
+import { inTransaction } from '../../catalog/sqlite/transaction.ts';
+import type { Site } from '../../config/site.ts';
+import { MachineBusyError } from '../../problems/machine-busy-error.ts';
+import type { Problem } from '../../problems/problem.ts';
+import { articleIndex } from '../publish/article-index.ts';
+import type { BuildSource } from './build-source.ts';
+import { parsedFor } from '../read/parsed-for.ts';
+import { readArticleFiles } from '../read/read-article-files.ts';
+import { readAuthorProfiles } from '../read/read-authors.ts';
+import {
+  type ListsRead,
+  readPartnersFile,
+  readStandingPages,
+  readTopStoriesFile,
+} from '../read/read-folder-lists.ts';
+import { runInBatches } from '../read/read-in-batches.ts';
+import type { TextRead } from '../read/text-folder.ts';
+import type { UnjudgedFile } from '../watch/unjudged-files.ts';
+
+export interface BuildOptions {
+  /** Empty, with tables and without indexes, as openCatalog gives it for a rebuild. */
+  readonly database: DatabaseSync;
+  readonly ledger: PermalinkLedger;
+  /** Which the catalog gets; see catalog-version.ts. */
+  readonly version: number;
+  readonly from: BuildSource;
+  readonly contentDir: string;
+  readonly site: Site;
+  /** Whether all bodies are looked through and indexed at once, however many there are. */
+  readonly isThorough?: boolean;
+  /** How the file of the site was found. */
+  readonly states: readonly SourceState[];
+  readonly now: () => number;
+  readonly isGone: (file: string) => boolean;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+export interface BuiltCatalog {
+  readonly articles: number;
+  readonly files: number;
+  /** Of the folders, such as links that were not followed. */
+  readonly folderProblems: readonly Problem[];
+  /** Files that the machine had no time to judge, which are not in the catalog. */
+  readonly unjudged: readonly UnjudgedFile[];
+  /** Files that are no articles and that readers are given as they are. */
+  readonly good: readonly TextRead[];
+  /** Problems of the files that could not be published, by file. */
+  readonly refused: ReadonlyMap<string, readonly Problem[]>;
+}
+
+/** What an empty ledger says, without being asked several times for each article. */
+const NO_PAST = {
+  latestOfPath: () => null,
+  latestOfFile: () => null,
+  latestOfOwner: () => null,
+};
+
+/** So few articles are looked through and indexed at once; of more, only what can be wrong with them. */
+const FEW = 500;
+
+/**
+ * Fills an empty catalog with a whole content folder, or with what is kept of it, and seals it. URLs that readers
+ * will find enter the ledger first. @throws Error from SQLite, and MachineBusyError where nothing may be left
+ * for later; the file is of no use any more then.
+ */
+export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog> {
+  const { database, ledger, from, contentDir, site, states, now, isGone, onProgress } = options;
+  const { total, pool, folderProblems: hidden, jobs } = from.open();
+  const folderProblems = [...hidden];
+  const refused = new Map<string, readonly Problem[]>();
+  const good: TextRead[] = [];
+  const startedAt = Math.floor(now());
+  const mode = total > FEW && options.isThorough !== true ? 'head' : 'full';
+  const unjudged: UnjudgedFile[] = [];
+  let unread = 0;
+  const noteRefused = (file: string, problems: readonly Problem[]): void => {
+    if (problems.some(({ severity }) => severity === 'error')) refused.set(file, problems);
+  };
+  const publishLists = (read: ListsRead, publisher: Publisher): void => {
+    publisher.publish(read, startedAt);
+    good.push(...read.good);
+    unjudged.push(...read.unjudged);
+    for (const { file, problems } of read.sources) noteRefused(file, problems);
+  };
+  try {
+    const bulk = createPublisher({
+      database,
+      ledger: ledger.isEmpty() ? { ...ledger, ...NO_PAST } : ledger,
+      isGone,
+      isFirstBuild: true,
+    });
+    database.exec('BEGIN');
+    bulk.publish({ site: JSON.stringify(site), sources: states }, startedAt);
+    const pages = readStandingPages(from.folder, site, startedAt);
+    folderProblems.push(...pages.folderProblems);
+    publishLists(pages, bulk);
+    const authors = readAuthorProfiles(from.folder, site, startedAt);
+    folderProblems.push(...authors.folderProblems);
+    publishLists(authors, bulk);
+    publishLists(readPartnersFile(from.folder), bulk);
+    await runInBatches(jobs(mode, now), pool, (read, done) => {
+      const { problems } = bulk.publish({ reads: read.reads }, startedAt);
+      unjudged.push(...read.unjudged);
+      for (const [file, found] of problems) noteRefused(file, found);
+      onProgress(done, total);
+    });
+    database.exec('COMMIT');
+    unread = unjudged.length;
+  } finally {
+    await pool.close();
+  }
+  const settings = catalogSettings(database);
+  settings.put('parsed-for', parsedFor(site));
+  settings.put('clock', String(startedAt));
+  settings.put('published', String(startedAt));
+  makeIndexes(database);
+  inTransaction(database, () => fillTally(database, startedAt));
+  const settle = createPublisher({ database, ledger, isGone });
+  inTransaction(database, () => {
+    let again: readonly string[] = unsettledFiles(database);
+    while (again.length > 0) {
+      const read = readArticleFiles(again, { contentDir, site, mode: 'full', now: now() });
+      unjudged.push(...read.unjudged);
+      again = settle.publish({ reads: read.reads }, startedAt).retry;
+    }
+    const pins = readTopStoriesFile(from.folder, site, articleIndex(database));
+    publishLists(pins, settle);
+    if (from.mustBeWhole && unread + pins.unjudged.length > 0)
+      throw new MachineBusyError('read the last good versions');
+    ledger.append(visibleLinks(database, ledger, startedAt), startedAt);
+    noteAllUnkept(database);
+  });
+  sealCatalog(database, options.version);
+  const count = database.prepare('SELECT count(*) AS count FROM article').get()?.['count'];
+  return { articles: Number(count), files: total, folderProblems, good, refused, unjudged };
+}

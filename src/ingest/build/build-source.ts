@@ -1,0 +1,85 @@
+import type { LastGood } from '../../catalog/last-good/open-last-good.ts';
+import { eachFolder } from '../../content/source/list-files.ts';
+import { otherKinds } from '../../content/source/other-kinds.ts';
+import type { Problem } from '../../problems/problem.ts';
+import { ARTICLES, MARKDOWN } from '../read/folders.ts';
+import { MANY, type ParsePool } from '../read/parse-pool.ts';
+import { type BatchJob, BATCH, readJobs } from '../read/read-in-batches.ts';
+import { contentFolder, lastGoodFolder, type TextFolder } from '../read/text-folder.ts';
+
+/** What a catalog is built from. */
+export interface BuildSource {
+  /** Pages, authors and lists. */
+  readonly folder: TextFolder;
+  /** Whether nothing else has these versions, so that one that cannot be judged now ends the build. */
+  readonly mustBeWhole: boolean;
+  /** Lists the articles, and opens the pool that is to read them. */
+  open(): {
+    /** How many there are. */
+    readonly total: number;
+    readonly pool: ParsePool;
+    readonly folderProblems: readonly Problem[];
+    /** The work for the pool, made as it is asked for. `now` is in milliseconds since 1970. */
+    jobs(mode: 'head' | 'full', now: () => number): Iterable<BatchJob>;
+  };
+}
+
+/** Builds from the content folder as it is: what is broken there is not published. */
+export function buildFromFolder(contentDir: string, openPool: (files: number) => ParsePool): BuildSource {
+  return {
+    folder: contentFolder(contentDir),
+    mustBeWhole: false,
+    open() {
+      const files: string[] = [];
+      const folderProblems: Problem[] = [];
+      const others = otherKinds();
+      let pool: ParsePool | null = null;
+      try {
+        for (const listed of eachFolder(contentDir, ARTICLES, MARKDOWN, others)) {
+          for (const { file } of listed.files) files.push(file);
+          folderProblems.push(...listed.problems);
+          // Threads start while the rest is listed.
+          if (files.length > MANY) pool ??= openPool(files.length);
+        }
+      } catch (error) {
+        void pool?.close();
+        throw error;
+      }
+      files.sort();
+      return {
+        total: files.length,
+        pool: pool ?? openPool(files.length),
+        folderProblems: [...folderProblems, ...others.list()],
+        jobs: (mode, now) => readJobs(files, { mode, now }),
+      };
+    },
+  };
+}
+
+/**
+ * Builds from the last good version of every file, which is what readers had; what has become of the folder since is
+ * then to be caught up with, as after any start. Null where none is kept.
+ */
+export function buildFromLastGood(
+  lastGood: LastGood,
+  openPool: (files: number) => ParsePool,
+): BuildSource | null {
+  if (lastGood.use((store) => store.isEmpty()) !== false) return null;
+  return {
+    folder: lastGoodFolder(lastGood),
+    mustBeWhole: true,
+    open() {
+      const total = lastGood.use((store) => store.countBelow(ARTICLES)) ?? 0;
+      return { total, pool: openPool(total), folderProblems: [], jobs: (mode) => keptJobs(lastGood, mode) };
+    },
+  };
+}
+
+function* keptJobs(lastGood: LastGood, mode: 'head' | 'full'): Generator<BatchJob> {
+  for (let last = ''; ; ) {
+    const versions = lastGood.use((store) => store.after(ARTICLES, last, BATCH)) ?? [];
+    if (versions.length === 0) return;
+    yield { job: { kind: 'keep', versions, mode }, files: versions.length };
+    last = versions.at(-1)?.file ?? last;
+  }
+}

@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { SqliteCode, sqliteCode } from '../../catalog/sqlite/sqlite-code.ts';
+import { probeDataDir, UnfitFolderError } from './probe-data-dir.ts';
+
+/** Thrown when DATA_DIR cannot be used; the message says why and what to do. */
+export class DataDirError extends Error {
+  override readonly name = 'DataDirError';
+  readonly code: 'data-dir-unwritable' | 'data-dir-unfit' | 'data-dir-in-use';
+
+  constructor(code: DataDirError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** The catalog of a data folder. */
+export const catalogFile = (dataDir: string): string => join(dataDir, 'catalog.db');
+
+/** A lock that nothing refers to would be collected, and freed. */
+const locks = new Set<DatabaseSync>();
+
+/** How long a process that is just stopping may still hold the folder, in milliseconds. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * Makes the data folder, for this user alone, tries what it has to hold (see probe-data-dir.ts) and takes it for this
+ * process, so that two never write to one. The system frees
+ * it when the process ends, however it ends. Returns a function that frees it. Blocks for up to `patienceMs`
+ * while another process holds it. @throws DataDirError
+ */
+export function takeDataDir(dataDir: string, patienceMs = PATIENCE_MS): () => void {
+  try {
+    makeFolder(dataDir);
+    probeDataDir(dataDir);
+  } catch (error) {
+    throw error instanceof UnfitFolderError
+      ? dataDirUnfit(dataDir, error)
+      : dataDirUnwritable(dataDir, error);
+  }
+  let lock: DatabaseSync | null = null;
+  try {
+    lock = new DatabaseSync(join(dataDir, 'writer.lock'));
+    lock.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE`);
+  } catch (error) {
+    lock?.close();
+    if (sqliteCode(error) === SqliteCode.busy) {
+      throw new DataDirError(
+        'data-dir-in-use',
+        `DATA_DIR ${dataDir} is in use by another Dateline. Stop that one, or set DATA_DIR to a folder of its own for each.`,
+        { cause: error },
+      );
+    }
+    throw dataDirUnwritable(dataDir, error);
+  }
+  const held = lock;
+  locks.add(held);
+  return () => {
+    locks.delete(held);
+    held.close();
+  };
+}
+
+/** Step by step: Node’s own way never ends on a file system that makes no folders, such as /proc. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const parent = dirname(path);
+    if (code === 'ENOENT' && parent !== path && !existsSync(parent)) {
+      makeFolder(parent);
+      mkdirSync(path, { mode: 0o700 });
+    } else if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
+
+function dataDirUnfit(dataDir: string, cause: UnfitFolderError): DataDirError {
+  return new DataDirError(
+    'data-dir-unfit',
+    `DATA_DIR ${dataDir} is on a file system that cannot hold it: ${cause.message}. Set DATA_DIR to a folder on a disk of this machine, such as ext4, XFS, Btrfs, APFS or NTFS; network and FUSE mounts seldom can.`,
+    { cause },
+  );
+}
+
+/** The error for a data folder that cannot be written, for the reason that the file system or SQLite gave. */
+export function dataDirUnwritable(dataDir: string, cause: unknown): DataDirError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new DataDirError(
+    'data-dir-unwritable',
+    `DATA_DIR ${dataDir} cannot be written (${reason}). Let the server’s user write there, make room on its disk, or set DATA_DIR to another folder.`,
+    { cause },
+  );
+}

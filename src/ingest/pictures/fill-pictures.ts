@@ -1,0 +1,74 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { PictureStamp, PictureStore } from '../../catalog/store/picture-store.ts';
+import { catalogSettings } from '../../catalog/sqlite/settings.ts';
+import { pictureFile } from '../../domain/picture-name.ts';
+import { picturesOfArticle, readArticlePictures } from './named-pictures.ts';
+import type { PictureQueue } from './queue-pictures.ts';
+import { lookAtPicture } from './read-pictures.ts';
+import type { SerialQueue } from '../serial-queue.ts';
+import { isSameStamp } from '../watch/watch-look.ts';
+
+export interface FillPicturesOptions {
+  readonly contentDir: string;
+  readonly database: DatabaseSync;
+  readonly store: PictureStore;
+  readonly pictures: PictureQueue;
+  /** The ingest's own, in whose turn the progress is written. */
+  readonly queue: SerialQueue;
+  readonly isClosed: () => boolean;
+}
+
+const STATS = 200;
+const ARTICLES = 100;
+
+/** Has those pictures read anew whose files changed, came or went while nobody watched. */
+export async function surveyPictures(options: FillPicturesOptions): Promise<void> {
+  const { contentDir, store, pictures, isClosed } = options;
+  for (let last: string | undefined = ''; last !== undefined && !isClosed(); await nextTurn()) {
+    const states = store.after(last, STATS);
+    for (const { src, stamp } of states) {
+      const file = pictureFile(src);
+      if (file !== null && !isAsKnown(contentDir, file, stamp)) pictures.add(file, { isTold: true });
+    }
+    last = states.at(-1)?.src;
+  }
+}
+
+/** Whether a picture's file is as it was when it was read, or still missing. */
+export function isAsKnown(contentDir: string, file: string, stamp: PictureStamp | null): boolean {
+  const look = lookAtPicture(contentDir, file);
+  return look.kind === 'file' ? isSameStamp(look.stamp, stamp) : stamp === null;
+}
+
+/**
+ * Has the pictures read of all articles that were there at the first build, the newest files first; goes on
+ * where it was broken off. Returns whether there was anything to do.
+ */
+export async function fillPictures(options: FillPicturesOptions): Promise<boolean> {
+  const { database, pictures, queue, isClosed } = options;
+  const settings = catalogSettings(database);
+  const batch = database.prepare(
+    `SELECT article.key, file, teaser, text FROM article
+     JOIN article_text ON article_text.article_key = article.key
+     WHERE article.key < ? ORDER BY article.key DESC LIMIT ${ARTICLES}`,
+  );
+  let from = Number(settings.get('pictures-from') ?? Number.MAX_SAFE_INTEGER);
+  if (from === 0) return false;
+  while (from > 0 && !isClosed()) {
+    const rows = batch.all(from);
+    for (const row of rows) {
+      for (const { src, alternative, isCertain } of picturesOfArticle(readArticlePictures(row))) {
+        const picture = pictureFile(src);
+        if (picture !== null) pictures.add(picture, { alternative, isNamed: isCertain });
+      }
+    }
+    await nextTurn();
+    await pictures.idle();
+    from = Number(rows.at(-1)?.['key'] ?? 0);
+    await queue.run(() => {
+      if (!isClosed()) settings.put('pictures-from', String(from));
+    });
+  }
+  return true;
+}

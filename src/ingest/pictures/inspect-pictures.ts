@@ -1,0 +1,116 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { PictureState } from '../../catalog/store/picture-store.ts';
+import { folderLists } from '../../catalog/store/write-folder-lists.ts';
+import { findPictures, type PictureReference } from '../../content/articles/picture-references.ts';
+import { readSourceFileSync } from '../../content/source/directory.ts';
+import { pictureFile } from '../../domain/picture-name.ts';
+import { createLineIndex, FILE_START, type Position } from '../../problems/line-index.ts';
+import { normaliseLines } from '../../problems/normalise-lines.ts';
+import type { Problem } from '../../problems/problem.ts';
+import { createProblemLog } from '../../problems/problem-log.ts';
+import { picturesOfArticle, picturesOfAuthor, readArticlePictures } from './named-pictures.ts';
+import { readPicture } from './read-pictures.ts';
+
+export interface InspectPicturesOptions {
+  /** A whole catalog of the folder. */
+  readonly database: DatabaseSync;
+  readonly contentDir: string;
+  readonly now: () => number;
+  /** Pictures that are read at once. */
+  readonly threads: number;
+}
+
+/** Where a picture is shown. */
+interface Place extends Position {
+  readonly file: string;
+}
+
+export interface InspectedPictures {
+  readonly problems: readonly Problem[];
+  /** The pictures that the machine had no time to judge. */
+  readonly unjudged: readonly string[];
+}
+
+/** A picture that is named, with the places that surely show it, and where it is looked for otherwise. */
+interface Named {
+  readonly shown: Place[];
+  readonly alternative: string | null;
+}
+
+/**
+ * Reads every picture that articles and pages name. Returns what is wrong, at each place that shows it; under
+ * the picture's own file where it is broken and only mentioned, and where it tells a place.
+ */
+export async function inspectPictures(options: InspectPicturesOptions): Promise<InspectedPictures> {
+  const { contentDir, now, threads } = options;
+  const problems: Problem[] = [];
+  const unjudged: string[] = [];
+  const telling = new Set<string>();
+  const waiting = findPlaces(options).entries();
+  const look = async (file: string, alternative: string | null = null): Promise<PictureState | null> => {
+    const read = await readPicture(contentDir, file, now, alternative);
+    if (read.kind === 'read') return read.state;
+    unjudged.push(file);
+    return null;
+  };
+  const readOnward = async (): Promise<void> => {
+    for (const [file, { shown, alternative }] of waiting) {
+      const first = await look(file, alternative);
+      if (first === null) continue;
+      const other = first.stamp === null && first.problem === null ? pictureFile(alternative ?? '') : null;
+      const state = other === null ? first : await look(other);
+      if (state === null) continue;
+      const { facts, problem, stamp } = state;
+      if (facts?.hasPlace === true) telling.add(other ?? file);
+      if (problem === null) continue;
+      if (shown.length === 0 && stamp !== null) problems.push(problem);
+      for (const place of shown) problems.push({ ...problem, ...place });
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, threads) }, readOnward));
+  return { problems: [...problems, ...[...telling].map(placeTold)], unjudged };
+}
+
+const placeTold = (file: string): Problem => ({
+  file,
+  ...FILE_START,
+  severity: 'warning',
+  code: 'picture-tells-place',
+  message: `The picture ${file} tells where it was taken. Readers do not get that; whoever gets the file does.`,
+  hint: 'Export it without its location, if the place or a person there needs to be safe.',
+});
+
+/** The pictures, by their paths below the content folder. */
+function findPlaces({ database, contentDir }: InspectPicturesOptions): Map<string, Named> {
+  const places = new Map<string, Named>();
+  const note = (file: string, text: string, references: readonly PictureReference[]): void => {
+    const placeOf = createLineIndex(text);
+    for (const { src, alternative, offset, isCertain } of references) {
+      const picture = pictureFile(src);
+      if (picture === null) continue;
+      const before = places.get(picture);
+      const named = { shown: before?.shown ?? [], alternative: before?.alternative ?? alternative };
+      places.set(picture, named);
+      if (isCertain) named.shown.push({ file, ...(offset === 0 ? FILE_START : placeOf(offset)) });
+    }
+  };
+  const articles = database.prepare(
+    'SELECT file, teaser, text FROM article JOIN article_text ON article_text.article_key = article.key',
+  );
+  for (const row of articles.iterate()) {
+    const article = readArticlePictures(row);
+    note(article.file, article.text, picturesOfArticle(article));
+  }
+  const lists = folderLists(database);
+  const textOf = (file: string): string =>
+    normaliseLines(readSourceFileSync(contentDir, file).source?.text ?? '', createProblemLog(file));
+  for (const { file } of lists.standingPages()) {
+    const text = textOf(file);
+    note(file, text, findPictures(text, file));
+  }
+  for (const profile of lists.authorProfiles()) {
+    const text = textOf(profile.file);
+    note(profile.file, text, picturesOfAuthor(profile, text));
+  }
+  return places;
+}

@@ -1,0 +1,113 @@
+import { isFresh } from '../read/is-fresh.ts';
+import { realpathSync, type Stats, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { PictureStamp, PictureState } from '../../catalog/store/picture-store.ts';
+import { LINK_FINDINGS } from '../../content/source/links.ts';
+import { isPictureFile, pictureFile, pictureSrc } from '../../domain/picture-name.ts';
+import { toPictureError } from '../../media/picture-error.ts';
+import { pathOnDisk } from '../../media/path-on-disk.ts';
+import type { PictureFacts } from '../../media/picture-facts.ts';
+import { PICTURE_FORMATS, rightExtension } from '../../media/picture-format.ts';
+import { FILE_START } from '../../problems/line-index.ts';
+import { MachineBusyError } from '../../problems/machine-busy-error.ts';
+import type { Problem } from '../../problems/problem.ts';
+import type { Finding } from '../../problems/problem-log.ts';
+import { findNearPicture } from './near-picture.ts';
+
+/** What is at the path of a picture: a file that may be served, nothing, or one outside of its folder. */
+export type PictureLook =
+  | { readonly kind: 'file'; readonly path: string; readonly stamp: PictureStamp }
+  | { readonly kind: 'missing' | 'outside' };
+
+/** A picture that was read, or the file, as it was found, that the machine had no time to judge. */
+export type PictureReading =
+  | { readonly kind: 'read'; readonly state: PictureState }
+  | { readonly kind: 'unjudged'; readonly stamp: PictureStamp };
+
+/** Looks at a picture by its path below the content folder, however accents are written there. Links are followed inside `media/` or `articles/`. */
+export function lookAtPicture(contentDir: string, file: string): PictureLook {
+  try {
+    const top = file.slice(0, file.indexOf('/'));
+    const root = realpathSync.native(join(contentDir, top));
+    const path = realpathSync.native(join(contentDir, pathOnDisk(contentDir, file) ?? file));
+    const inside = relative(root, path).split(sep);
+    if (!path.startsWith(root + sep) || !isPictureFile([top, ...inside].join('/'))) {
+      return { kind: 'outside' };
+    }
+    const stats: Stats = statSync(path);
+    if (!stats.isFile()) return { kind: 'missing' };
+    return { kind: 'file', path, stamp: { mtimeMs: stats.mtimeMs, sizeBytes: stats.size } };
+  } catch {
+    return { kind: 'missing' };
+  }
+}
+
+/**
+ * Reads a picture by its path below the content folder: what it is, or what is wrong with it. One that is not there is
+ * no fault where its alternative is. The library that reads pictures is loaded when the first of them is there.
+ */
+export async function readPicture(
+  contentDir: string,
+  file: string,
+  now: () => number,
+  alternative: string | null = null,
+): Promise<PictureReading> {
+  const look = lookAtPicture(contentDir, file);
+  const nothing = { src: pictureSrc(file), alternative, stamp: null, facts: null };
+  if (look.kind !== 'file') {
+    const other = alternative === null ? null : pictureFile(alternative);
+    if (look.kind === 'missing' && other !== null && lookAtPicture(contentDir, other).kind === 'file') {
+      return { kind: 'read', state: { ...nothing, problem: null } };
+    }
+    const finding = look.kind === 'missing' ? missing(contentDir, file, other) : LINK_FINDINGS.outside;
+    return { kind: 'read', state: { ...nothing, problem: problemOf(file, finding, 'warning') } };
+  }
+  const stamp = isFresh(look.stamp.mtimeMs, now()) ? { ...look.stamp, mtimeMs: -1 } : look.stamp;
+  try {
+    const facts = await probe(look.path);
+    return { kind: 'read', state: { ...nothing, stamp, facts, problem: misnamed(file, facts) } };
+  } catch (error) {
+    if (error instanceof MachineBusyError) return { kind: 'unjudged', stamp: look.stamp };
+    const { code, message, hint } = toPictureError(error, file);
+    const problem = problemOf(file, { code, message, hint }, 'error');
+    return { kind: 'read', state: { ...nothing, stamp, problem } };
+  }
+}
+
+async function probe(path: string): Promise<PictureFacts> {
+  const { probePicture } = await import('../../media/probe-picture.ts');
+  return probePicture(path);
+}
+
+/** A picture under the extension of another format, which is shown as what it is. */
+function misnamed(file: string, { format }: PictureFacts): Problem | null {
+  const extension = rightExtension(file, format);
+  if (extension === null) return null;
+  return problemOf(
+    file,
+    {
+      code: 'picture-wrong-extension',
+      message: `${file} is ${PICTURE_FORMATS[format].name}, whatever its extension says; it is shown as one.`,
+      hint: `Rename it to end in .${extension}, here and where articles name it.`,
+    },
+    'warning',
+  );
+}
+
+function missing(contentDir: string, file: string, other: string | null): Finding {
+  const places = [file, ...(other === null ? [] : [other])];
+  const near = places.map((place) => findNearPicture(contentDir, place)).find((found) => found !== null);
+  const usual = 'Put the file there, or correct the name, capitals included, where it is shown.';
+  return {
+    code: 'picture-missing',
+    message: `The picture ${places.join(' is not there, nor is ')}${other === null ? ' is not there' : ''}.`,
+    hint: near ?? usual,
+  };
+}
+
+const problemOf = (file: string, finding: Finding, severity: Problem['severity']): Problem => ({
+  file,
+  ...FILE_START,
+  severity,
+  ...finding,
+});

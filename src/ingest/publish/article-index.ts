@@ -1,0 +1,25 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { requiredText } from '../../catalog/sqlite/columns.ts';
+import type { ArticleIndex } from '../../content/top-stories/settle-pins.ts';
+import { writtenForms } from '../../domain/names.ts';
+
+/** How many of the newest articles are looked through for what a misspelt pin may have meant. */
+const RECENT = 2_000;
+
+/** Tells which articles a catalog holds, drafts and embargoed ones included. */
+export function articleIndex(database: DatabaseSync): ArticleIndex {
+  const byFile = database.prepare('SELECT 1 FROM article WHERE file = ?');
+  const byPath = database.prepare('SELECT 1 FROM article WHERE path = ?');
+  const recent = (column: 'file' | 'path') => {
+    const statement = database.prepare(
+      `SELECT ${column} FROM article WHERE is_draft = 0 ORDER BY published_ms DESC, id DESC LIMIT ?`,
+    );
+    return () => statement.all(RECENT).map((row) => requiredText(row, column));
+  };
+  return {
+    fileNamed: (file) => writtenForms(file).find((form) => byFile.get(form) !== undefined) ?? null,
+    hasPath: (path) => byPath.get(path) !== undefined,
+    files: recent('file'),
+    paths: recent('path'),
+  };
+}

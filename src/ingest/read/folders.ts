@@ -1,0 +1,50 @@
+import { isEditorsFile } from '../../content/source/list-files.ts';
+import { hiddenBy } from '../../domain/hidden-names.ts';
+
+/** Where the content folder keeps what; all paths are relative to it, with forward slashes. */
+export const ARTICLES = 'articles';
+export const PAGES = 'pages';
+export const AUTHORS = 'authors';
+export const MEDIA = 'media';
+export const SITE_FILE = 'site.yaml';
+export const TOP_STORIES_FILE = 'top-stories.yaml';
+export const PARTNERS_FILE = 'partners.yaml';
+
+export const MARKDOWN = /\.(?:md|markdown)$/i;
+
+/** What a path of the content folder means to Dateline; null for what it does not read. */
+export type FileKind = 'article' | 'page' | 'author' | 'site' | 'top-stories' | 'partners';
+
+/**
+ * Tells files apart by their path. Files that programs made beside the editors' own are nothing, nor are those that
+ * their names keep off the site.
+ */
+export function kindOf(path: string): FileKind | null {
+  const single = SINGLE_FILES.get(path);
+  if (single !== undefined) return single;
+  const kind = textKindOf(path);
+  return kind === null || hiddenBy(path) !== null ? null : kind;
+}
+
+/** Where the names of a text of the editors' keep it off the site, as hiddenBy tells; null for any other path. */
+export function hiddenTextAt(path: string): ReturnType<typeof hiddenBy> {
+  return textKindOf(path) === null ? null : hiddenBy(path);
+}
+
+function textKindOf(path: string): FileKind | null {
+  if (!MARKDOWN.test(path)) return null;
+  const parts = path.split('/');
+  return parts.length > 1 && parts.every(isEditorsFile) ? (KINDS.get(parts[0] ?? '') ?? null) : null;
+}
+
+const KINDS: ReadonlyMap<string, FileKind> = new Map([
+  [ARTICLES, 'article'],
+  [PAGES, 'page'],
+  [AUTHORS, 'author'],
+]);
+
+const SINGLE_FILES: ReadonlyMap<string, FileKind> = new Map([
+  [SITE_FILE, 'site'],
+  [TOP_STORIES_FILE, 'top-stories'],
+  [PARTNERS_FILE, 'partners'],
+]);

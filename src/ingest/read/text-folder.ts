@@ -1,0 +1,64 @@
+import { type LastGoodStore, unpackGoodText } from '../../catalog/last-good/last-good-store.ts';
+import type { LastGood } from '../../catalog/last-good/open-last-good.ts';
+import type { SourceState } from '../../catalog/store/source-store.ts';
+import { readSourceFileSync } from '../../content/source/directory.ts';
+import { listFilesSync } from '../../content/source/list-files.ts';
+import type { Problem } from '../../problems/problem.ts';
+import { MARKDOWN } from './folders.ts';
+import { digestOf } from './read-article-files.ts';
+
+/** A text file and its state, problems of reading included. */
+export interface TextRead {
+  readonly file: string;
+  /** Null where it cannot be read as text. */
+  readonly text: string | null;
+  readonly problems: readonly Problem[];
+  readonly state: SourceState;
+}
+
+/** Where the small files come from: the content folder, or what is kept of their last good versions. */
+export interface TextFolder {
+  /** Null where there is no such file. */
+  read(file: string): TextRead | null;
+  /** The Markdown files of a folder and of those below it, sorted; what the folder hides is told. */
+  list(folder: string): { readonly files: readonly string[]; readonly problems: readonly Problem[] };
+}
+
+/** The content folder as it is now. */
+export function contentFolder(contentDir: string): TextFolder {
+  return {
+    read(file) {
+      const { source, stats, problems, isMissing } = readSourceFileSync(contentDir, file);
+      if (isMissing) return null;
+      const state: SourceState = {
+        file,
+        mtimeMs: stats?.changedMs ?? -1,
+        sizeBytes: stats?.sizeBytes ?? 0,
+        createdMs: stats?.createdMs ?? 0,
+        digest: source === null ? '' : digestOf(source.text),
+        wanted: null,
+        problems,
+      };
+      return { file, text: source?.text ?? null, problems, state };
+    },
+    list(folder) {
+      const { files, problems } = listFilesSync(contentDir, folder, MARKDOWN);
+      return { files: files.map(({ file }) => file), problems };
+    },
+  };
+}
+
+/** The last good versions, as if they stood in a folder. */
+export function lastGoodFolder(lastGood: LastGood): TextFolder {
+  const ask = <Answer>(question: (store: LastGoodStore) => Answer): Answer | null => lastGood.use(question);
+  return {
+    read(file) {
+      const version = ask((store) => store.get(file));
+      if (version === null) return null;
+      const { mtimeMs, sizeBytes, createdMs, digest, packedText } = version;
+      const state = { file, mtimeMs, sizeBytes, createdMs, digest, wanted: null, problems: [] };
+      return { file, text: unpackGoodText(packedText), problems: [], state };
+    },
+    list: (folder) => ({ files: ask((store) => store.below(folder)) ?? [], problems: [] }),
+  };
+}

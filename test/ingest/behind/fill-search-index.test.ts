@@ -1,0 +1,37 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test, vi } from 'vitest';
+import { fillSearchIndex } from '../../../src/ingest/behind/fill-search-index.ts';
+import { serialQueue } from '../../../src/ingest/serial-queue.ts';
+
+vi.mock('../../../src/catalog/publish/search-index.ts', () => ({
+  searchIndexWriter: () => ({
+    unindexed: (after: number) => [{ key: after + 1, file: 'articles/a.md', digest: '', text: '' }],
+    index: () => 1,
+  }),
+}));
+
+test('a pool that fails is told once, however many jobs it had', async () => {
+  const unhandled: unknown[] = [];
+  const note = (error: unknown): void => void unhandled.push(error);
+  process.on('unhandledRejection', note);
+  let runs = 0;
+  const run = async (): Promise<never> => {
+    runs += 1;
+    throw new Error('the thread failed');
+  };
+  try {
+    const filled = fillSearchIndex({
+      database: new DatabaseSync(':memory:'),
+      pool: { width: 2, run, close: async () => {} },
+      queue: serialQueue(),
+      isClosed: () => false,
+      onProblems: () => {},
+    });
+    await expect(filled).rejects.toThrow('the thread failed');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(runs).toBe(4);
+    expect(unhandled).toEqual([]);
+  } finally {
+    process.off('unhandledRejection', note);
+  }
+});

@@ -1,0 +1,45 @@
+import { beforeEach, expect, test } from 'vitest';
+import { type PublishLog, publishLog } from '../../../src/ingest/publish/publish-log.ts';
+import type { Problem } from '../../../src/problems/problem.ts';
+import { createLogger } from '../../../src/telemetry/logger.ts';
+
+const LINK: Problem = {
+  file: 'articles/a.md',
+  line: 1,
+  column: 1,
+  severity: 'warning',
+  code: 'link-outside',
+  message: 'The file is a link that leads out of the content folder; it was not followed.',
+  hint: 'Copy the file into the content folder.',
+};
+
+let lines: { readonly msg: string }[];
+let log: PublishLog;
+
+beforeEach(() => {
+  lines = [];
+  const destination = { write: (line: string) => void lines.push(JSON.parse(line)) };
+  log = publishLog(createLogger({ level: 'info', destination }));
+});
+
+const said = () => lines.map(({ msg }) => msg);
+
+test('the same problems of a file are told once, until it is clean or has others', () => {
+  const other = { ...LINK, line: 2 };
+  for (const problems of [[LINK], [LINK], [other], [LINK], [], [], [LINK]]) {
+    log.troubled('articles/a.md', problems, true);
+  }
+  expect(said()).toHaveLength(4);
+  log.troubled('articles/a.md', [], true);
+});
+
+test('an article that is refused with a warning is said not to be published', () => {
+  log.troubled('articles/a.md', [LINK], false);
+  log.troubled('articles/b.md', [LINK], true);
+  log.troubled('pages/about.md', [LINK], false);
+  expect(said()).toEqual([
+    'file has warnings and is not published',
+    'file has warnings',
+    'file has warnings',
+  ]);
+});
