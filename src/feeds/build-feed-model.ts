@@ -6,9 +6,9 @@ import { lastModified } from '../domain/last-modified.ts';
 import { type Moment, momentAt } from '../domain/moment.ts';
 import { articleKey, CORRECTIONS_KEY, FEED_KEY, SITE_KEY } from '../domain/surrogate-keys.ts';
 import { authorPath } from '../domain/urls.ts';
-import { type BodyImage, encodeAttribute, replaceImages } from '../media/body-images.ts';
-import type { PictureFacts } from '../media/picture-facts.ts';
-import { plainFile } from '../media/plain-file.ts';
+import { type BodyImage, encodeAttribute, replaceImages } from '../media/pictures/body-images.ts';
+import type { PictureFacts } from '../media/pictures/picture-facts.ts';
+import { plainFile } from '../media/pictures/plain-file.ts';
 import { feedHtml } from './feed-html.ts';
 import {
   type FeedAuthor,

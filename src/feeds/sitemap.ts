@@ -16,7 +16,7 @@ import {
   seriesPath,
   TOPICS_PATH,
 } from '../domain/urls.ts';
-import { plainFile } from '../media/plain-file.ts';
+import { plainFile } from '../media/pictures/plain-file.ts';
 import { monthSitemapPath, pagesSitemapPath } from './sitemap-paths.ts';
 import { type SitemapUrl, URLS_PER_FILE, writeSitemapIndex, writeUrlSet } from './sitemap-xml.ts';
 

@@ -1,6 +1,6 @@
 import type { Site } from '../config/site.ts';
 import { textDirection } from '../domain/language.ts';
-import type { CardColours } from '../media/card-colours.ts';
+import type { CardColours } from '../media/cards/card-colours.ts';
 
 export interface WebManifestContext {
   readonly site: Site;

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { isAscii } from '../domain/names.ts';
 import { isPictureFile, isPictureName } from '../domain/picture-name.ts';
-import { pathOnDisk } from '../media/path-on-disk.ts';
+import { pathOnDisk } from '../media/pictures/path-on-disk.ts';
 
 /** A picture that lies inside a folder, links followed. */
 export interface PictureFile {

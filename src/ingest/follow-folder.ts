@@ -10,7 +10,7 @@ import { hiddenFiles, hiddenFolder } from '../content/source/hidden-problems.ts'
 import { nameProblemsBelow } from '../content/source/name-problems.ts';
 import { unreadProblems } from '../content/source/unread-path.ts';
 import { isPictureFile } from '../domain/picture-name.ts';
-import { isShadowed } from '../media/path-on-disk.ts';
+import { isShadowed } from '../media/pictures/path-on-disk.ts';
 import { lastingFault } from '../telemetry/lasting-fault.ts';
 import {
   ARTICLES,

@@ -1,7 +1,7 @@
 import type { AuthorProfile } from '../domain/article.ts';
 import { feedPathOf } from '../domain/feed-formats.ts';
 import { authorPath } from '../domain/urls.ts';
-import { plainFile } from '../media/plain-file.ts';
+import { plainFile } from '../media/pictures/plain-file.ts';
 import { showPictures } from './body-pictures.ts';
 import type { Link, PageContext } from './page-context.ts';
 import { buildPictureView, findPicture, type PictureView } from './picture-view.ts';

@@ -1,4 +1,4 @@
-import { type BodyImage, encodeAttribute, replaceImages } from '../media/body-images.ts';
+import { type BodyImage, encodeAttribute, replaceImages } from '../media/pictures/body-images.ts';
 import type { PageContext } from './page-context.ts';
 import { buildPictureView, type PictureView } from './picture-view.ts';
 

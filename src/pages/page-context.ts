@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/read/catalog.ts';
 import type { Site } from '../config/site.ts';
-import type { CardColours } from '../media/card-colours.ts';
+import type { CardColours } from '../media/cards/card-colours.ts';
 
 /** What every page is built from. */
 export interface PageContext {

@@ -1,5 +1,5 @@
-import { defaultFocus, type FocalPoint } from '../media/crop-box.ts';
-import type { PictureFacts } from '../media/picture-facts.ts';
+import { defaultFocus, type FocalPoint } from '../media/pictures/crop-box.ts';
+import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 
 /** As public/css/picture.css crops the pictures of teasers: width by height. */
 const CROPPED_RATIO = 3 / 2;

@@ -1,12 +1,12 @@
 import type { Picture } from '../domain/article.ts';
 import { pictureKey } from '../domain/surrogate-keys.ts';
-import { cropSize } from '../media/crop-box.ts';
-import type { PictureFacts } from '../media/picture-facts.ts';
-import { PICTURE_FORMATS } from '../media/picture-format.ts';
-import { type PictureShape, pictureShape } from '../media/picture-shape.ts';
-import { PLAIN_WIDTH, plainFile } from '../media/plain-file.ts';
-import { cropUrl, originalUrl, srcsetOf } from '../media/variant-url.ts';
-import { formatsOf, LARGEST_WIDTH, widthsOf } from '../media/variant-widths.ts';
+import { cropSize } from '../media/pictures/crop-box.ts';
+import type { PictureFacts } from '../media/pictures/picture-facts.ts';
+import { PICTURE_FORMATS } from '../media/pictures/picture-format.ts';
+import { type PictureShape, pictureShape } from '../media/pictures/picture-shape.ts';
+import { PLAIN_WIDTH, plainFile } from '../media/pictures/plain-file.ts';
+import { cropUrl, originalUrl, srcsetOf } from '../media/pictures/variant-url.ts';
+import { formatsOf, LARGEST_WIDTH, widthsOf } from '../media/pictures/variant-widths.ts';
 import type { PageContext } from './page-context.ts';
 import { cropClasses, groundClasses } from './picture-classes.ts';
 

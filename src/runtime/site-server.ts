@@ -4,7 +4,7 @@ import type { Settings } from '../config/environment.ts';
 import type { ReadingCounts } from '../domain/readings.ts';
 import { createReadiness, type ReadinessSwitch } from '../http/readiness.ts';
 import { createStandalonePage } from '../http/send/standalone-page.ts';
-import { pictureLibrary } from '../media/picture-library.ts';
+import { pictureLibrary } from '../media/pictures/picture-library.ts';
 import { createSearchSlot } from '../search/search-slot.ts';
 import { lastingFault } from '../telemetry/lasting-fault.ts';
 import { clockJump } from './clock-jump.ts';

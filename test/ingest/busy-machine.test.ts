@@ -25,7 +25,7 @@ vi.mock('../../src/problems/run-with-deadline.ts', async (original) => {
 });
 
 const pictures = vi.hoisted(() => ({ isBusy: false, read: [] as string[] }));
-vi.mock('../../src/media/probe-picture.ts', () => ({
+vi.mock('../../src/media/pictures/probe-picture.ts', () => ({
   async probePicture(file: string) {
     pictures.read.push(file);
     if (pictures.isBusy) throw new MachineBusyError('read a picture');

@@ -6,7 +6,7 @@ import { openNewsroom, PATIENCE, story } from './open-newsroom.ts';
 const asked: string[] = [];
 
 /** A library that never ends with a picture. */
-vi.mock('../../src/media/probe-picture.ts', () => ({
+vi.mock('../../src/media/pictures/probe-picture.ts', () => ({
   probePicture: (file: string) => {
     asked.push(file);
     return new Promise(() => {});

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { readCardColours } from '../../src/media/card-colours.ts';
-import type { CardText } from '../../src/media/card-text.ts';
+import { readCardColours } from '../../src/media/cards/card-colours.ts';
+import type { CardText } from '../../src/media/cards/card-text.ts';
 
 export const colours = readCardColours(
   readFileSync(new URL('../../public/css/tokens.css', import.meta.url), 'utf8'),

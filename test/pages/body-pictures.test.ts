@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { buildArticlePage } from '../../src/pages/article-page.ts';
-import { type BodyImage, replaceImages } from '../../src/media/body-images.ts';
+import { type BodyImage, replaceImages } from '../../src/media/pictures/body-images.ts';
 import { showPictures, writePicture } from '../../src/pages/body-pictures.ts';
 import { buildPictureView } from '../../src/pages/picture-view.ts';
 import { buildStandingPage } from '../../src/pages/standing-page.ts';

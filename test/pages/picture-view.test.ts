@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { likelyVariants } from '../../src/media/likely-variants.ts';
+import { likelyVariants } from '../../src/media/pictures/likely-variants.ts';
 import { buildPictureView, type PicturePlace } from '../../src/pages/picture-view.ts';
 import { buildTeaser } from '../../src/pages/teaser-view.ts';
 import { contextWithPictures, SAMPLE_FACTS, samplePicture } from '../support/sample-pictures.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PictureFacts } from '../../src/media/picture-facts.ts';
+import type { PictureFacts } from '../../src/media/pictures/picture-facts.ts';
 import { buildArticlePage } from '../../src/pages/article-page.ts';
 import { buildFrontPage } from '../../src/pages/front-page.ts';
 import { articleCardText, buildShareImages } from '../../src/pages/share-image.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
-import { CARD_FONT_FAMILY } from '../../src/media/card-fonts.ts';
+import { CARD_FONT_FAMILY } from '../../src/media/cards/card-fonts.ts';
 
 const css = ['fonts', 'guest-fonts']
   .map((name) => readFileSync(new URL(`../../public/css/${name}.css`, import.meta.url), 'utf8'))

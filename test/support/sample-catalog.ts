@@ -11,7 +11,7 @@ import { bodyRenderer } from '../../src/catalog/read/render-stored-body.ts';
 import { toSearchEntry } from '../../src/catalog/search/search-entry.ts';
 import type { Article } from '../../src/domain/article.ts';
 import type { PageMoment } from '../../src/http/site-deps.ts';
-import type { CardColours } from '../../src/media/card-colours.ts';
+import type { CardColours } from '../../src/media/cards/card-colours.ts';
 import type { PageContext } from '../../src/pages/page-context.ts';
 import { SAMPLE_SITE, sampleMoment } from './sample-site.ts';
 

@@ -1,6 +1,6 @@
 import type { Picture } from '../../src/domain/article.ts';
 import type { PageMoment } from '../../src/http/site-deps.ts';
-import type { PictureFacts } from '../../src/media/picture-facts.ts';
+import type { PictureFacts } from '../../src/media/pictures/picture-facts.ts';
 import { type SampleContent, sampleContext } from './sample-catalog.ts';
 
 /** Facts of a picture of 1600 × 1000 px that nobody took. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ArticleRecord, PictureFocus } from '../../domain/article.ts';
-import type { PictureFacts } from '../../media/picture-facts.ts';
+import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
 import { requiredText } from '../sqlite/columns.ts';
 
 /** What is known of the pictures that articles and pages name. */

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { pictureFile } from '../../domain/picture-name.ts';
 import { pictureKey, sitemapKey } from '../../domain/surrogate-keys.ts';
-import type { PictureFacts } from '../../media/picture-facts.ts';
+import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
 import { SHOWN_FACTS } from './picture-queries.ts';

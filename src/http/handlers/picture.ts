@@ -2,19 +2,23 @@ import { basename } from 'node:path';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { PictureFocus } from '../../domain/article.ts';
-import { PictureError } from '../../media/picture-error.ts';
-import type { PictureFacts } from '../../media/picture-facts.ts';
-import { PICTURE_FORMATS } from '../../media/picture-format.ts';
-import { type MakePicture, PictureGoneError, type PictureSource } from '../../media/picture-maker.ts';
-import type { Stored, VariantStore } from '../../media/variant-store.ts';
+import { PictureError } from '../../media/pictures/picture-error.ts';
+import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
+import { PICTURE_FORMATS } from '../../media/pictures/picture-format.ts';
+import {
+  type MakePicture,
+  PictureGoneError,
+  type PictureSource,
+} from '../../media/pictures/picture-maker.ts';
+import type { Stored, VariantStore } from '../../media/variants/variant-store.ts';
 import {
   cropUrl,
   isOffered,
   parseVariantPath,
   type VariantRequest,
   variantUrl,
-} from '../../media/variant-url.ts';
-import { widthsOf } from '../../media/variant-widths.ts';
+} from '../../media/pictures/variant-url.ts';
+import { widthsOf } from '../../media/pictures/variant-widths.ts';
 import { clientKey } from '../middleware/limit-rate.ts';
 import { sendStored } from '../send/send-stored.ts';
 import type { SiteDeps } from '../site-deps.ts';

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { NO_STORE, ONE_YEAR_IMMUTABLE } from '../../cache/cache-policy.ts';
 import { judgeConditions } from '../../cache/conditional-request.ts';
 import { formatHttpDate } from '../../cache/http-date.ts';
-import type { Stored } from '../../media/variant-store.ts';
+import type { Stored } from '../../media/variants/variant-store.ts';
 import { BusyError } from '../../media/work-queue.ts';
 import { HttpError, preconditionFailed } from '../http-error.ts';
 import { sendNotModified } from './send-representation.ts';

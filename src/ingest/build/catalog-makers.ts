@@ -28,5 +28,5 @@ export function catalogMakers(): number {
 
 /** Names all that makes the facts of pictures, which are read again when it is another. */
 export function pictureMakers(): string {
-  return makerDigest({ modules: [module('media/probe-picture.ts')] });
+  return makerDigest({ modules: [module('media/pictures/probe-picture.ts')] });
 }

@@ -4,10 +4,10 @@ import { join, relative, sep } from 'node:path';
 import type { PictureStamp, PictureState } from '../../catalog/store/picture-store.ts';
 import { LINK_FINDINGS } from '../../content/source/links.ts';
 import { isPictureFile, pictureFile, pictureSrc } from '../../domain/picture-name.ts';
-import { toPictureError } from '../../media/picture-error.ts';
-import { pathOnDisk } from '../../media/path-on-disk.ts';
-import type { PictureFacts } from '../../media/picture-facts.ts';
-import { PICTURE_FORMATS, rightExtension } from '../../media/picture-format.ts';
+import { toPictureError } from '../../media/pictures/picture-error.ts';
+import { pathOnDisk } from '../../media/pictures/path-on-disk.ts';
+import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
+import { PICTURE_FORMATS, rightExtension } from '../../media/pictures/picture-format.ts';
 import { FILE_START } from '../../problems/line-index.ts';
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';
 import type { Problem } from '../../problems/problem.ts';
@@ -75,7 +75,7 @@ export async function readPicture(
 }
 
 async function probe(path: string): Promise<PictureFacts> {
-  const { probePicture } = await import('../../media/probe-picture.ts');
+  const { probePicture } = await import('../../media/pictures/probe-picture.ts');
   return probePicture(path);
 }
 

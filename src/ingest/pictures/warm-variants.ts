@@ -3,13 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { PictureStore } from '../../catalog/store/picture-store.ts';
 import { pictureFile } from '../../domain/picture-name.ts';
-import { likelyVariants } from '../../media/likely-variants.ts';
-import { PictureError } from '../../media/picture-error.ts';
-import type { PictureFacts } from '../../media/picture-facts.ts';
-import { createPictureMaker, PictureGoneError } from '../../media/picture-maker.ts';
-import { picturesFolder, variantFolder } from '../../media/variant-folder.ts';
-import { createVariantStore, VARIANT_BYTES, type VariantStore } from '../../media/variant-store.ts';
-import { variantUrl } from '../../media/variant-url.ts';
+import { likelyVariants } from '../../media/pictures/likely-variants.ts';
+import { PictureError } from '../../media/pictures/picture-error.ts';
+import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
+import { createPictureMaker, PictureGoneError } from '../../media/pictures/picture-maker.ts';
+import { picturesFolder, variantFolder } from '../../media/variants/variant-folder.ts';
+import { createVariantStore, VARIANT_BYTES, type VariantStore } from '../../media/variants/variant-store.ts';
+import { variantUrl } from '../../media/pictures/variant-url.ts';
 import { lookAtPicture } from './read-pictures.ts';
 
 export interface WarmVariantsOptions {

@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import { readParts } from '../clean/read-parts.ts';
-import type { PictureFormat } from '../picture-format.ts';
+import type { PictureFormat } from '../pictures/picture-format.ts';
 import type { PictureNotice } from './picture-notice.ts';
 import { writeMarks, writeXmp } from './write-marks.ts';
 

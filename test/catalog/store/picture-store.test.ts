@@ -7,7 +7,7 @@ import {
   type PictureStore,
   pictureStore,
 } from '../../../src/catalog/store/picture-store.ts';
-import type { PictureFacts } from '../../../src/media/picture-facts.ts';
+import type { PictureFacts } from '../../../src/media/pictures/picture-facts.ts';
 
 const FACTS: PictureFacts = {
   width: 1200,

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import request from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCardHandler } from '../../../src/http/handlers/card.ts';
-import { CardError } from '../../../src/media/card-maker.ts';
+import { CardError } from '../../../src/media/cards/card-maker.ts';
 import { BusyError } from '../../../src/media/work-queue.ts';
 import { NO_SEARCH } from '../../support/no-search.ts';
 import { openTestSite, type TestSite } from '../../support/open-test-site.ts';

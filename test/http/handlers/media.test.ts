@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createMediaHandler } from '../../../src/http/handlers/media.ts';
-import { createVariantStore } from '../../../src/media/variant-store.ts';
+import { createVariantStore } from '../../../src/media/variants/variant-store.ts';
 import { hollowPng } from '../../media/pictures.ts';
 import { CREDIT, MARKED, markedJpeg, SECRET } from '../../support/marked-pictures.ts';
 import { marksIn } from '../../support/marks-in.ts';

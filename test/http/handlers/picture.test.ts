@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PictureFacts } from '../../../src/media/picture-facts.ts';
+import type { PictureFacts } from '../../../src/media/pictures/picture-facts.ts';
 import { openTestSite, type TestSite } from '../../support/open-test-site.ts';
 import { makePictureSite } from '../../support/picture-site.ts';
 import { expectSiteHeaders } from '../assert-headers.ts';

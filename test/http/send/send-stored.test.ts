@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sendStored } from '../../../src/http/send/send-stored.ts';
-import type { Stored } from '../../../src/media/variant-store.ts';
+import type { Stored } from '../../../src/media/variants/variant-store.ts';
 import { openFilesBelow } from '../../support/open-files.ts';
 
 /** More than a socket's buffers hold, so that a reader who does not read stops the sending. */

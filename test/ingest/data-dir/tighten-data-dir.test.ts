@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { takeDataDir } from '../../../src/ingest/data-dir/data-dir.ts';
 import { isOwnName, tightenDataDir } from '../../../src/ingest/data-dir/tighten-data-dir.ts';
-import { listStored } from '../../../src/media/variant-file.ts';
+import { listStored } from '../../../src/media/variants/variant-file.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
 import { runSite } from '../../runtime/run-site.ts';
 import { openNewsroom, story } from '../open-newsroom.ts';
