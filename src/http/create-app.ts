@@ -13,7 +13,7 @@ import type { CardMaker } from '../media/cards/card-maker.ts';
 import { createPictureMaker } from '../media/pictures/picture-maker.ts';
 import type { VariantStore } from '../media/variants/variant-store.ts';
 import { buildNotFoundPage, buildTooManyPage, type MessagePage } from '../pages/message-page.ts';
-import type { PageContext } from '../pages/page-context.ts';
+import type { PageContext } from '../pages/parts/page-context.ts';
 import { answerSearchError } from './send/answer-search-error.ts';
 import { countReadings, type Readings } from './count-readings.ts';
 import { createFastLane, type FinishedPages } from './fast-lane.ts';

@@ -2,7 +2,7 @@ import type { SharedCaching } from '../cache/cache-policy.ts';
 import type { PageCache } from '../cache/page-cache.ts';
 import type { CatalogReader } from '../catalog/read/catalog.ts';
 import type { CardColours } from '../media/cards/card-colours.ts';
-import type { PageContext } from '../pages/page-context.ts';
+import type { PageContext } from '../pages/parts/page-context.ts';
 import type { AssetTable } from '../render/asset-table.ts';
 import type { RenderPage } from '../render/renderer.ts';
 import type { SearchService } from '../search/search-answer.ts';

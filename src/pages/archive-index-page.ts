@@ -1,12 +1,12 @@
 import { ARCHIVE_PATH, archivePath } from '../domain/urls.ts';
-import { buildYear, type MonthCell } from './calendar.ts';
-import { type ShownCount, shownCount } from './format-count.ts';
-import { periodName } from './format-date.ts';
-import type { Link, PageContext } from './page-context.ts';
-import { buildFrame, type PageFrame } from './page-frame.ts';
-import { buildHead } from './page-head.ts';
-import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { pageNodes } from './structured-data.ts';
+import { buildYear, type MonthCell } from './parts/calendar.ts';
+import { type ShownCount, shownCount } from './parts/format-count.ts';
+import { periodName } from './parts/format-date.ts';
+import type { Link, PageContext } from './parts/page-context.ts';
+import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildHead } from './frame/page-head.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { pageNodes } from './frame/structured-data.ts';
 
 /** Every year and month of the archive. */
 export interface ArchiveIndexPage extends PageFrame {

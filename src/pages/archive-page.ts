@@ -1,13 +1,13 @@
 import { ARCHIVE_PATH, archivePath, pagedPath } from '../domain/urls.ts';
-import { buildMonthCalendar, buildYear, type MonthCalendar, type MonthCell } from './calendar.ts';
-import { periodName } from './format-date.ts';
-import type { Link, PageContext } from './page-context.ts';
-import { buildFrame, type PageFrame } from './page-frame.ts';
-import { buildHead } from './page-head.ts';
-import { buildPagination, describePage, type Pagination, sliceOf } from './pagination.ts';
-import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { pageNodes } from './structured-data.ts';
-import { buildTeaser, type TeaserView } from './teaser-view.ts';
+import { buildMonthCalendar, buildYear, type MonthCalendar, type MonthCell } from './parts/calendar.ts';
+import { periodName } from './parts/format-date.ts';
+import type { Link, PageContext } from './parts/page-context.ts';
+import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildHead } from './frame/page-head.ts';
+import { buildPagination, describePage, type Pagination, sliceOf } from './parts/pagination.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { pageNodes } from './frame/structured-data.ts';
+import { buildTeaser, type TeaserView } from './parts/teaser-view.ts';
 
 /** The archive of a year, a month or a day. */
 export interface ArchivePage extends PageFrame {

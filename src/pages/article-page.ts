@@ -2,23 +2,23 @@ import { type Article, type LabelledSource, type SourceCredit, summaryOf } from 
 import { textDirection } from '../domain/language.ts';
 import { lastModified } from '../domain/last-modified.ts';
 import { authorPath, CORRECTIONS_PATH, topicPath } from '../domain/urls.ts';
-import { articleAlternates } from './alternates.ts';
-import { showPictures } from './body-pictures.ts';
-import { buildContents, type ContentsEntry } from './contents.ts';
-import { placeDateline } from './dateline.ts';
-import { type ShownTime, shownDate, shownDateWithZone } from './format-date.ts';
-import type { Link, PageContext } from './page-context.ts';
-import { buildFrame, type PageFrame } from './page-frame.ts';
-import { buildHead } from './page-head.ts';
-import { buildPictureView, type PictureView } from './picture-view.ts';
-import { readingMinutes } from './reading-time.ts';
-import { buildRelatedStories } from './related-stories.ts';
-import { buildSeriesBox, type SeriesBox } from './series-box.ts';
-import { buildShareImages } from './share-image.ts';
-import { buildShareLinks, type ShareLinks } from './share-links.ts';
-import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { articleNodes } from './structured-data.ts';
-import { buildTeaser, sectionLink, type TeaserView, typeLabel } from './teaser-view.ts';
+import { articleAlternates } from './frame/alternates.ts';
+import { showPictures } from './parts/body-pictures.ts';
+import { buildContents, type ContentsEntry } from './parts/contents.ts';
+import { placeDateline } from './parts/dateline.ts';
+import { type ShownTime, shownDate, shownDateWithZone } from './parts/format-date.ts';
+import type { Link, PageContext } from './parts/page-context.ts';
+import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildHead } from './frame/page-head.ts';
+import { buildPictureView, type PictureView } from './parts/picture-view.ts';
+import { readingMinutes } from './parts/reading-time.ts';
+import { buildRelatedStories } from './parts/related-stories.ts';
+import { buildSeriesBox, type SeriesBox } from './parts/series-box.ts';
+import { buildShareImages } from './frame/share-image.ts';
+import { buildShareLinks, type ShareLinks } from './parts/share-links.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { articleNodes } from './frame/structured-data.ts';
+import { buildTeaser, sectionLink, type TeaserView, typeLabel } from './parts/teaser-view.ts';
 
 /** The page of one article. */
 export interface ArticlePage extends PageFrame {

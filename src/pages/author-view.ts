@@ -2,10 +2,10 @@ import type { AuthorProfile } from '../domain/article.ts';
 import { feedPathOf } from '../domain/feed-formats.ts';
 import { authorPath } from '../domain/urls.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
-import { showPictures } from './body-pictures.ts';
-import type { Link, PageContext } from './page-context.ts';
-import { buildPictureView, findPicture, type PictureView } from './picture-view.ts';
-import { defined } from './structured-data.ts';
+import { showPictures } from './parts/body-pictures.ts';
+import type { Link, PageContext } from './parts/page-context.ts';
+import { buildPictureView, findPicture, type PictureView } from './parts/picture-view.ts';
+import { defined } from './frame/structured-data.ts';
 
 /** Who an author is, ready to print. */
 export interface AuthorView {

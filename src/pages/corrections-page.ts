@@ -1,14 +1,14 @@
 import type { CorrectedArticle } from '../catalog/read/feed-queries.ts';
 import { CORRECTIONS_PATH, pagedPath } from '../domain/urls.ts';
-import { feedAlternates } from './alternates.ts';
-import { type ShownTime, shownDate } from './format-date.ts';
-import type { Link, PageContext } from './page-context.ts';
-import { buildFrame, type PageFrame } from './page-frame.ts';
-import { buildHead } from './page-head.ts';
-import { buildPagination, describePage, type Pagination, sliceOf } from './pagination.ts';
-import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { pageNodes } from './structured-data.ts';
-import { foreignLang, type Lang } from './teaser-view.ts';
+import { feedAlternates } from './frame/alternates.ts';
+import { type ShownTime, shownDate } from './parts/format-date.ts';
+import type { Link, PageContext } from './parts/page-context.ts';
+import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildHead } from './frame/page-head.ts';
+import { buildPagination, describePage, type Pagination, sliceOf } from './parts/pagination.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { pageNodes } from './frame/structured-data.ts';
+import { foreignLang, type Lang } from './parts/teaser-view.ts';
 
 /** Every correction that was made, newest first. */
 export interface CorrectionsPage extends PageFrame {

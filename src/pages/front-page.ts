@@ -1,12 +1,12 @@
 import type { SiteSection } from '../config/site.ts';
 import { pagedPath, sectionPath } from '../domain/urls.ts';
-import type { Link, PageContext } from './page-context.ts';
-import { buildFrame, type PageFrame } from './page-frame.ts';
-import { buildHead } from './page-head.ts';
-import { buildPagination, describePage, type Pagination, sliceOf } from './pagination.ts';
-import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { siteNodes } from './structured-data.ts';
-import { buildTeaser, type TeaserView } from './teaser-view.ts';
+import type { Link, PageContext } from './parts/page-context.ts';
+import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildHead } from './frame/page-head.ts';
+import { buildPagination, describePage, type Pagination, sliceOf } from './parts/pagination.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { siteNodes } from './frame/structured-data.ts';
+import { buildTeaser, type TeaserView } from './parts/teaser-view.ts';
 
 /** The home page: one lead story, two seconds, the sections as columns, then the newest of the rest. */
 export interface FrontPage extends PageFrame {

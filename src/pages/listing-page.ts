@@ -1,15 +1,15 @@
 import type { AuthorProfile } from '../domain/article.ts';
 import { authorProfileKey } from '../domain/surrogate-keys.ts';
 import { AUTHORS_PATH, LIST_PATHS, pagedPath, TOPICS_PATH } from '../domain/urls.ts';
-import { feedAlternates } from './alternates.ts';
+import { feedAlternates } from './frame/alternates.ts';
 import { type AuthorView, authorNode, buildAuthorView } from './author-view.ts';
-import type { Link, PageContext } from './page-context.ts';
-import { buildFrame, type PageFrame } from './page-frame.ts';
-import { buildHead } from './page-head.ts';
-import { buildPagination, describePage, type Pagination, sliceOf } from './pagination.ts';
-import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { pageNodes } from './structured-data.ts';
-import { buildTeaser, type TeaserView } from './teaser-view.ts';
+import type { Link, PageContext } from './parts/page-context.ts';
+import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildHead } from './frame/page-head.ts';
+import { buildPagination, describePage, type Pagination, sliceOf } from './parts/pagination.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { pageNodes } from './frame/structured-data.ts';
+import { buildTeaser, type TeaserView } from './parts/teaser-view.ts';
 
 /** The page of a section, a topic or an author: its stories, newest first. */
 export interface ListingPage extends PageFrame {

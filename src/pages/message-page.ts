@@ -1,10 +1,10 @@
 import { ARCHIVE_PATH } from '../domain/urls.ts';
-import type { Link, PageContext } from './page-context.ts';
-import { buildFrame, type PageFrame } from './page-frame.ts';
-import { buildHead } from './page-head.ts';
-import { buildSearchForm, type SearchForm } from './search-form.ts';
-import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { buildTeaser, type TeaserView } from './teaser-view.ts';
+import type { Link, PageContext } from './parts/page-context.ts';
+import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildHead } from './frame/page-head.ts';
+import { buildSearchForm, type SearchForm } from './search/search-form.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { buildTeaser, type TeaserView } from './parts/teaser-view.ts';
 
 /** A page that says what happened to an address, and helps the reader on. */
 export interface MessagePage extends PageFrame {

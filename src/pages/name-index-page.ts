@@ -1,14 +1,14 @@
 import type { NamedKind } from '../catalog/store/tally-entries.ts';
 import { AUTHORS_PATH, LIST_PATHS, pagedPath, SERIES_PATH, TOPICS_PATH } from '../domain/urls.ts';
-import { type ShownCount, shownCount } from './format-count.ts';
-import type { LetterGroup } from './index-letters.ts';
-import type { Link, PageContext } from './page-context.ts';
-import { buildFrame, type PageFrame } from './page-frame.ts';
-import { buildHead } from './page-head.ts';
-import { describePage } from './pagination.ts';
-import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { type SortedName, type SortedNames, sortNames, TOP } from './sorted-names.ts';
-import { pageNodes } from './structured-data.ts';
+import { type ShownCount, shownCount } from './parts/format-count.ts';
+import type { LetterGroup } from './parts/index-letters.ts';
+import type { Link, PageContext } from './parts/page-context.ts';
+import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildHead } from './frame/page-head.ts';
+import { describePage } from './parts/pagination.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { type SortedName, type SortedNames, sortNames, TOP } from './parts/sorted-names.ts';
+import { pageNodes } from './frame/structured-data.ts';
 
 /** Every topic, author or series, by its first letter. */
 export interface NameIndexPage extends PageFrame {

@@ -1,7 +1,7 @@
 import { OFFLINE_PATH } from '../domain/urls.ts';
-import type { PageContext } from './page-context.ts';
-import { buildFrame, type PageFrame } from './page-frame.ts';
-import { buildHead } from './page-head.ts';
+import type { PageContext } from './parts/page-context.ts';
+import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildHead } from './frame/page-head.ts';
 
 /** What readers see without a network; its script lists the stories that their browser has kept. */
 export interface OfflinePage extends PageFrame {

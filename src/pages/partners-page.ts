@@ -1,12 +1,12 @@
 import { listedNews, type OutletNews } from '../domain/partner-news.ts';
 import { PARTNERS_PATH } from '../domain/urls.ts';
-import { instantTime, type ShownTime } from './format-date.ts';
-import type { PageContext } from './page-context.ts';
-import { buildFrame, type PageFrame } from './page-frame.ts';
-import { buildHead } from './page-head.ts';
-import { buildPartnerItem, type PartnerItemView } from './partner-item.ts';
-import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { pageNodes } from './structured-data.ts';
+import { instantTime, type ShownTime } from './parts/format-date.ts';
+import type { PageContext } from './parts/page-context.ts';
+import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildHead } from './frame/page-head.ts';
+import { buildPartnerItem, type PartnerItemView } from './parts/partner-item.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { pageNodes } from './frame/structured-data.ts';
 
 /** All partner outlets with their newest items. */
 export interface PartnersPage extends PageFrame {

@@ -1,12 +1,12 @@
 import { pagedPath, SERIES_PATH, seriesPath } from '../domain/urls.ts';
-import type { Link, PageContext } from './page-context.ts';
-import { buildFrame, type PageFrame } from './page-frame.ts';
-import { buildHead } from './page-head.ts';
-import { buildPagination, describePage, type Pagination, sliceOf } from './pagination.ts';
-import { countSeries } from './series-parts.ts';
-import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { pageNodes } from './structured-data.ts';
-import { buildTeaser, type TeaserView } from './teaser-view.ts';
+import type { Link, PageContext } from './parts/page-context.ts';
+import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildHead } from './frame/page-head.ts';
+import { buildPagination, describePage, type Pagination, sliceOf } from './parts/pagination.ts';
+import { countSeries } from './parts/series-parts.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { pageNodes } from './frame/structured-data.ts';
+import { buildTeaser, type TeaserView } from './parts/teaser-view.ts';
 
 /** The parts of a series, in order. */
 export interface SeriesPage extends PageFrame {

@@ -1,11 +1,11 @@
 import { type StandingPage, summaryOf } from '../domain/article.ts';
 import { textDirection } from '../domain/language.ts';
-import { showPictures } from './body-pictures.ts';
-import type { PageContext } from './page-context.ts';
-import { buildFrame, type PageFrame } from './page-frame.ts';
-import { buildHead } from './page-head.ts';
-import { buildSidebar, type Sidebar } from './sidebar.ts';
-import { pageNodes } from './structured-data.ts';
+import { showPictures } from './parts/body-pictures.ts';
+import type { PageContext } from './parts/page-context.ts';
+import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildHead } from './frame/page-head.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { pageNodes } from './frame/structured-data.ts';
 
 /** About, Contact and the like. */
 export interface StandingPageView extends PageFrame {

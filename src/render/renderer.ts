@@ -11,7 +11,7 @@ import type { MessagePage } from '../pages/message-page.ts';
 import type { NameIndexPage } from '../pages/name-index-page.ts';
 import type { OfflinePage } from '../pages/offline-page.ts';
 import type { PartnersPage } from '../pages/partners-page.ts';
-import type { SearchPage } from '../pages/search-page.ts';
+import type { SearchPage } from '../pages/search/search-page.ts';
 import type { SeriesPage } from '../pages/series-page.ts';
 import type { StandingPageView } from '../pages/standing-page.ts';
 import { toScriptJson } from './script-json.ts';

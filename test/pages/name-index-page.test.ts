@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { AuthorProfile } from '../../src/domain/article.ts';
 import { buildListingPage } from '../../src/pages/listing-page.ts';
 import { buildNameIndexPage } from '../../src/pages/name-index-page.ts';
-import { NAMES_PER_PAGE } from '../../src/pages/sorted-names.ts';
+import { NAMES_PER_PAGE } from '../../src/pages/parts/sorted-names.ts';
 import { sampleContext } from '../support/sample-catalog.ts';
 import { sampleArticle } from '../support/sample-site.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { buildArchivePage } from '../../src/pages/archive-page.ts';
 import { buildArticlePage } from '../../src/pages/article-page.ts';
-import { placeDateline } from '../../src/pages/dateline.ts';
-import { longDay, periodName, shownDate, shownDateWithZone } from '../../src/pages/format-date.ts';
+import { placeDateline } from '../../src/pages/parts/dateline.ts';
+import { longDay, periodName, shownDate, shownDateWithZone } from '../../src/pages/parts/format-date.ts';
 import { buildFrontPage } from '../../src/pages/front-page.ts';
 import { buildListingPage } from '../../src/pages/listing-page.ts';
-import { buildPagination, parsePage } from '../../src/pages/pagination.ts';
-import { buildSidebar } from '../../src/pages/sidebar.ts';
+import { buildPagination, parsePage } from '../../src/pages/parts/pagination.ts';
+import { buildSidebar } from '../../src/pages/parts/sidebar.ts';
 import { sampleContext } from '../support/sample-catalog.ts';
 import { SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
 

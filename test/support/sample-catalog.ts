@@ -12,7 +12,7 @@ import { toSearchEntry } from '../../src/catalog/search/search-entry.ts';
 import type { Article } from '../../src/domain/article.ts';
 import type { PageMoment } from '../../src/http/site-deps.ts';
 import type { CardColours } from '../../src/media/cards/card-colours.ts';
-import type { PageContext } from '../../src/pages/page-context.ts';
+import type { PageContext } from '../../src/pages/parts/page-context.ts';
 import { SAMPLE_SITE, sampleMoment } from './sample-site.ts';
 
 /** What a catalog is filled with: articles as they are, the rest as a publish takes it. */

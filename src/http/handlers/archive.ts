@@ -3,7 +3,7 @@ import { parsePeriod } from '../../domain/period.ts';
 import { ARCHIVES_KEY, archiveKey } from '../../domain/surrogate-keys.ts';
 import { archivePath, pagedPath } from '../../domain/urls.ts';
 import { buildArchivePage } from '../../pages/archive-page.ts';
-import { parsePage } from '../../pages/pagination.ts';
+import { parsePage } from '../../pages/parts/pagination.ts';
 import { servePage } from '../send/serve-page.ts';
 import type { SiteDeps } from '../site-deps.ts';
 

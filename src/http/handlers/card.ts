@@ -5,7 +5,7 @@ import type { Article } from '../../domain/article.ts';
 import { CardError, type CardMaker } from '../../media/cards/card-maker.ts';
 import { parseCardPath } from '../../media/cards/card-url.ts';
 import type { VariantStore } from '../../media/variants/variant-store.ts';
-import { articleCardPath, articleCardText } from '../../pages/share-image.ts';
+import { articleCardPath, articleCardText } from '../../pages/frame/share-image.ts';
 import { clientKey } from '../middleware/limit-rate.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
 import { sendStored } from '../send/send-stored.ts';

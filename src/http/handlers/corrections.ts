@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { CORRECTIONS_KEY } from '../../domain/surrogate-keys.ts';
 import { CORRECTIONS_PATH, pagedPath } from '../../domain/urls.ts';
 import { buildCorrectionsPage } from '../../pages/corrections-page.ts';
-import { parsePage } from '../../pages/pagination.ts';
+import { parsePage } from '../../pages/parts/pagination.ts';
 import { servePage } from '../send/serve-page.ts';
 import type { SiteDeps } from '../site-deps.ts';
 

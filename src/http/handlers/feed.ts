@@ -5,8 +5,8 @@ import { type FeedModel, type FeedScope, feedPath } from '../../feeds/feed-model
 import { writeAtom } from '../../feeds/write-atom.ts';
 import { writeJsonFeed } from '../../feeds/write-json-feed.ts';
 import { writeRss } from '../../feeds/write-rss.ts';
-import type { PageContext } from '../../pages/page-context.ts';
-import { findPicture } from '../../pages/picture-view.ts';
+import type { PageContext } from '../../pages/parts/page-context.ts';
+import { findPicture } from '../../pages/parts/picture-view.ts';
 import { listMeant } from '../request/list-meant.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
 import { serveDocument } from '../send/serve-document.ts';

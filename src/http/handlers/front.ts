@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { FRONT_KEY } from '../../domain/surrogate-keys.ts';
 import { pagedPath } from '../../domain/urls.ts';
 import { buildFrontPage } from '../../pages/front-page.ts';
-import { parsePage } from '../../pages/pagination.ts';
+import { parsePage } from '../../pages/parts/pagination.ts';
 import { servePage } from '../send/serve-page.ts';
 import type { SiteDeps } from '../site-deps.ts';
 

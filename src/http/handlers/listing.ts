@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { authorKey, sectionKey, topicKey } from '../../domain/surrogate-keys.ts';
 import { LIST_PATHS, pagedPath } from '../../domain/urls.ts';
 import { buildListingPage, type ListingKind } from '../../pages/listing-page.ts';
-import { parsePage } from '../../pages/pagination.ts';
+import { parsePage } from '../../pages/parts/pagination.ts';
 import { listMeant } from '../request/list-meant.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
 import { servePage } from '../send/serve-page.ts';

@@ -3,7 +3,7 @@ import type { NamedKind } from '../../catalog/store/tally-entries.ts';
 import { AUTHORS_KEY, SERIES_KEY, TOPICS_KEY } from '../../domain/surrogate-keys.ts';
 import { pagedPath } from '../../domain/urls.ts';
 import { buildNameIndexPage, NAME_INDEX_PATHS } from '../../pages/name-index-page.ts';
-import { parsePage } from '../../pages/pagination.ts';
+import { parsePage } from '../../pages/parts/pagination.ts';
 import { servePage } from '../send/serve-page.ts';
 import type { SiteDeps } from '../site-deps.ts';
 

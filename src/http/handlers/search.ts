@@ -1,14 +1,14 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { FOR_THE_ASKER, NO_STORE } from '../../cache/cache-policy.ts';
 import { createRepresentation } from '../../cache/representation.ts';
-import { buildSearchJson, describeFailure } from '../../pages/search-json.ts';
-import { buildSearchPage } from '../../pages/search-page.ts';
+import { buildSearchJson, describeFailure } from '../../pages/search/search-json.ts';
+import { buildSearchPage } from '../../pages/search/search-page.ts';
 import {
   readSearchQuery,
   SEARCH_PAGE_SIZE,
   type SearchOutcome,
   type SearchQuery,
-} from '../../pages/search-query.ts';
+} from '../../pages/search/search-query.ts';
 import { prefersJson } from '../request/accept-json.ts';
 import { sendProblem } from '../send/send-problem.ts';
 import { addToVary, sendRepresentation } from '../send/send-representation.ts';

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { seriesKey } from '../../domain/surrogate-keys.ts';
 import { pagedPath, seriesPath } from '../../domain/urls.ts';
-import { parsePage } from '../../pages/pagination.ts';
+import { parsePage } from '../../pages/parts/pagination.ts';
 import { buildSeriesPage } from '../../pages/series-page.ts';
 import { listMeant } from '../request/list-meant.ts';
 import { sendRedirect } from '../send/send-redirect.ts';

@@ -4,7 +4,7 @@ import { buildLlmsTxt } from '../../feeds/llms-txt.ts';
 import { buildRobots } from '../../feeds/robots.ts';
 import { buildSecurityTxt } from '../../feeds/security-txt.ts';
 import { buildWebManifest } from '../../feeds/web-manifest.ts';
-import type { PageContext } from '../../pages/page-context.ts';
+import type { PageContext } from '../../pages/parts/page-context.ts';
 import { type FoundDocument, serveDocument } from '../send/serve-document.ts';
 import type { SiteDeps } from '../site-deps.ts';
 

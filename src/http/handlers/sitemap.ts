@@ -3,7 +3,7 @@ import { SITE_KEY, SITEMAP_KEY, sitemapKey } from '../../domain/surrogate-keys.t
 import { buildNewsSitemap, buildNewsSitemapFile } from '../../feeds/news-sitemap.ts';
 import { buildMonthSitemap, buildPagesSitemap, buildSitemapIndex } from '../../feeds/sitemap.ts';
 import { parseSitemapPath, type SitemapName } from '../../feeds/sitemap-paths.ts';
-import type { PageContext } from '../../pages/page-context.ts';
+import type { PageContext } from '../../pages/parts/page-context.ts';
 import { type FoundDocument, serveDocument } from '../send/serve-document.ts';
 import type { SiteDeps } from '../site-deps.ts';
 

@@ -1,6 +1,6 @@
 import { toFormerSlug, toSlug } from '../../domain/slug.ts';
 import { composedSmall } from '../../domain/names.ts';
-import type { PageContext } from '../../pages/page-context.ts';
+import type { PageContext } from '../../pages/parts/page-context.ts';
 
 /** The kinds of lists that have a name. */
 export type NamedList = 'section' | 'topic' | 'author' | 'series';

@@ -1,7 +1,7 @@
 import { pageCacheControl } from '../../cache/cache-policy.ts';
 import type { RenderedPage } from '../../cache/page-entry.ts';
 import { FRAME_KEYS } from '../../domain/surrogate-keys.ts';
-import type { PageContext } from '../../pages/page-context.ts';
+import type { PageContext } from '../../pages/parts/page-context.ts';
 import { type CacheAddress, type Exchange, serveBuilt } from './serve-built.ts';
 import type { PageMoment, SiteDeps } from '../site-deps.ts';
 

@@ -3,7 +3,7 @@ import { type PictureShape, pictureShape } from './picture-shape.ts';
 import { formatsOf, type VariantFormat, widthsOf } from './variant-widths.ts';
 
 /**
- * Device px that most readers' screens have for a picture, by how pages place it (pages/picture-view.ts): in a column
+ * Device px that most readers' screens have for a picture, by how pages place it (pages/parts/picture-view.ts): in a column
  * of a phone with three pixels to one (390 px, less its margins), in that of a desk with one (42rem), and as the
  * teaser of a list on either.
  */

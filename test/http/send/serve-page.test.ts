@@ -5,7 +5,7 @@ import { createPageCache, type PageCache } from '../../../src/cache/page-cache.t
 import type { Catalog } from '../../../src/catalog/read/catalog.ts';
 import { type FoundPage, finishPage, servePage } from '../../../src/http/send/serve-page.ts';
 import type { SiteDeps } from '../../../src/http/site-deps.ts';
-import type { PageContext } from '../../../src/pages/page-context.ts';
+import type { PageContext } from '../../../src/pages/parts/page-context.ts';
 import { NO_SEARCH } from '../../support/no-search.ts';
 import {
   SAMPLE_CARD_COLOURS,

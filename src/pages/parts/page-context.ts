@@ -1,0 +1,25 @@
+import type { Catalog } from '../../catalog/read/catalog.ts';
+import type { Site } from '../../config/site.ts';
+import type { CardColours } from '../../media/cards/card-colours.ts';
+
+/** What every page is built from. */
+export interface PageContext {
+  readonly site: Site;
+  readonly catalog: Catalog;
+  /** Public origin without a trailing slash. */
+  readonly origin: string;
+  /** Milliseconds since 1970: the moment whose state the page shows. */
+  readonly now: number;
+  /** Path of a static file of `public/`, such as `icons/logo.png`, under its hashed URL. */
+  readonly assetUrl: (name: string) => string;
+  /** What share cards are drawn in; their URLs tell it. */
+  readonly cardColours: CardColours;
+  /** Notes the surrogate key of something that the page shows besides its own subject: a picture. */
+  readonly uses: (key: string) => void;
+}
+
+/** A link as views print it. */
+export interface Link {
+  readonly text: string;
+  readonly url: string;
+}

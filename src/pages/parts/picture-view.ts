@@ -1,0 +1,139 @@
+import type { Picture } from '../../domain/article.ts';
+import { pictureKey } from '../../domain/surrogate-keys.ts';
+import { cropSize } from '../../media/pictures/crop-box.ts';
+import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
+import { PICTURE_FORMATS } from '../../media/pictures/picture-format.ts';
+import { type PictureShape, pictureShape } from '../../media/pictures/picture-shape.ts';
+import { PLAIN_WIDTH, plainFile } from '../../media/pictures/plain-file.ts';
+import { cropUrl, originalUrl, srcsetOf } from '../../media/pictures/variant-url.ts';
+import { formatsOf, LARGEST_WIDTH, widthsOf } from '../../media/pictures/variant-widths.ts';
+import type { PageContext } from './page-context.ts';
+import { cropClasses, groundClasses } from './picture-classes.ts';
+
+/** Where a picture stands: it decides how wide it is and how urgently it is wanted. */
+export type PicturePlace = 'lead' | 'body' | 'teaser' | 'teaser-lead';
+
+/** A picture as views print it. */
+export interface PictureView {
+  readonly src: string;
+  readonly alt: string;
+  /** Px of `src`. */
+  readonly width: number;
+  readonly height: number;
+  /** Better formats than that of `src`, the best first. */
+  readonly sources: readonly { readonly type: string; readonly srcset: string }[];
+  /** Of `src`’s own format. */
+  readonly srcset: string | null;
+  readonly sizes: string | null;
+  /** Seen first, so loaded first; others are loaded when the reader comes near. */
+  readonly isLead: boolean;
+  /** What stands behind it, the place of its crop, and its shape where it does not fill its column. */
+  readonly className: string | null;
+  readonly caption: string | null;
+  readonly credit: string | null;
+}
+
+/** Widths as public/css sets them (layout.css, picture.css, front.css, teaser.css); rem, as those do. */
+const COLUMN =
+  '(min-width: 69.5rem) 42rem, (min-width: 64rem) calc(100vw - 27.5rem), (min-width: 44rem) 42rem, calc(100vw - 2rem)';
+const NARROW: Readonly<Record<'tall' | 'slim', string>> = {
+  tall: '(min-width: 69.5rem) 27rem, (min-width: 64rem) calc(64vw - 17.6rem), (min-width: 44rem) 27rem, (min-width: 36rem) calc(64vw - 1.3rem), calc(100vw - 2rem)',
+  slim: '(min-width: 69.5rem) 19.5rem, (min-width: 64rem) calc(46vw - 12.7rem), (min-width: 44rem) 19.5rem, (min-width: 36rem) calc(46vw - 1rem), calc(70vw - 1.4rem)',
+};
+const SIZES: Readonly<Record<PicturePlace, string>> = {
+  lead: COLUMN,
+  body: COLUMN,
+  'teaser-lead':
+    '(min-width: 72rem) 40.5rem, (min-width: 64rem) calc(63.7vw - 5.4rem), (min-width: 48rem) calc(100vw - 6rem), calc(100vw - 2rem)',
+  teaser: '(min-width: 48rem) 9rem, 6rem',
+};
+
+/**
+ * Px: `plainWidth` of what those load that know no `srcset`, and whoever copies the address; `most` of what is
+ * ever wanted there, on screens of three device pixels.
+ */
+const COLUMN_PLACE = { plainWidth: PLAIN_WIDTH, most: LARGEST_WIDTH };
+const SMALL_PLACE = { plainWidth: 320, most: 480 };
+
+/**
+ * Looks a picture up and builds its view; null for one that is missing, not read yet or refused. Notes in any case
+ * that the page depends on it, so that the page is built anew when it comes.
+ */
+export function buildPictureView(
+  context: PageContext,
+  picture: Picture,
+  place: PicturePlace,
+): PictureView | null {
+  const { src, alt, caption, credit } = picture;
+  const isLead = place === 'lead' || place === 'teaser-lead';
+  // Beside a headline a small picture tells nothing that the headline does not.
+  const texts = { alt: place === 'teaser' ? '' : alt, caption, credit };
+  const facts = findPicture(context, src);
+  if (facts === null) return null;
+  return {
+    ...texts,
+    ...(facts.isAnimated ? describeAnimated(facts, place, picture.focus) : describeFiles(facts, place)),
+    isLead,
+    className: classesOf(facts, place, picture.focus),
+  };
+}
+
+/** What is known of the picture at an address; notes that the page depends on it. Null for nothing. */
+export function findPicture({ catalog, uses }: PageContext, src: string): PictureFacts | null {
+  uses(pictureKey(src));
+  return catalog.picture(src);
+}
+
+type Files = Pick<PictureView, 'src' | 'width' | 'height' | 'sources' | 'srcset' | 'sizes'>;
+
+/** It moves in its article alone; elsewhere its first frame stands for it. */
+function describeAnimated(facts: PictureFacts, place: PicturePlace, focus: Picture['focus']): Files {
+  const { width, height, hash } = facts;
+  const rest = { sources: [], srcset: null, sizes: null };
+  if (!isCropped(place)) return { src: originalUrl(facts), width, height, ...rest };
+  return { src: cropUrl(hash, 'four-three', focus), ...cropSize(facts, 'four-three'), ...rest };
+}
+
+function describeFiles(facts: PictureFacts, place: PicturePlace): Files {
+  const formats = formatsOf(facts);
+  const plain = formats.at(-1) ?? 'jpeg';
+  const { plainWidth, most } = place === 'teaser' ? SMALL_PLACE : COLUMN_PLACE;
+  const widths = widthsOf(facts).filter((each, index) => each <= most || index === 0);
+  const { path, width, height } = plainFile(facts, { width: plainWidth });
+  return {
+    src: path,
+    width,
+    height,
+    sources: formats.slice(0, -1).map((format) => ({
+      type: PICTURE_FORMATS[format].contentType,
+      srcset: srcsetOf(facts, format, widths),
+    })),
+    srcset: srcsetOf(facts, plain, widths),
+    sizes: sizesOf(facts, place),
+  };
+}
+
+function sizesOf(facts: PictureFacts, place: PicturePlace): string {
+  const shape = shapeIn(place, facts);
+  if (shape === 'small') return `${facts.width}px`;
+  return shape === 'wide' ? SIZES[place] : NARROW[shape];
+}
+
+function classesOf(facts: PictureFacts, place: PicturePlace, focus: Picture['focus']): string | null {
+  const shape = shapeIn(place, facts);
+  const classes = [
+    ...(shape === 'wide' ? [] : [shape]),
+    ...(isCropped(place) && shape !== 'small' ? cropClasses(facts, focus) : []),
+    ...groundClasses(facts, isCropped(place) ? 'still' : 'itself'),
+  ];
+  return classes.length === 0 ? null : classes.join(' ');
+}
+
+/** Where a picture is cropped it has the shape of its place; beside a headline none is too small. */
+function shapeIn(place: PicturePlace, facts: PictureFacts): PictureShape {
+  const shape = pictureShape(facts);
+  if (place === 'teaser') return 'wide';
+  return isCropped(place) && shape !== 'small' ? 'wide' : shape;
+}
+
+const isCropped = (place: PicturePlace): boolean => place === 'teaser' || place === 'teaser-lead';

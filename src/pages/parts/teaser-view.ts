@@ -1,0 +1,70 @@
+import type { Teaser } from '../../catalog/store/teaser.ts';
+import type { Site } from '../../config/site.ts';
+import { textDirection } from '../../domain/language.ts';
+import { sectionPath } from '../../domain/urls.ts';
+import { type ShownTime, shownDate } from './format-date.ts';
+import type { Link, PageContext } from './page-context.ts';
+import { buildPictureView, findPicture, type PictureView } from './picture-view.ts';
+
+/** An article as lists show it, ready to print. */
+export interface TeaserView {
+  readonly url: string;
+  readonly headline: string;
+  readonly standfirst: string | null;
+  readonly published: ShownTime;
+  readonly section: Link | null;
+  /** `Opinion`, `Analysis`, …; null for plain news. */
+  readonly label: string | null;
+  readonly picture: PictureView | null;
+  readonly lang: Lang | null;
+}
+
+/** Set where a text is in another language than the page around it. */
+export interface Lang {
+  readonly tag: string;
+  readonly direction: 'ltr' | 'rtl';
+}
+
+/** How a teaser shows its article's picture: as the front's own, small beside the headline, or not. */
+export type TeaserPicture = 'large' | 'small' | 'none';
+
+/** Builds the view of a teaser. */
+export function buildTeaser(context: PageContext, teaser: Teaser, picture: TeaserPicture): TeaserView {
+  const { site } = context;
+  return {
+    url: teaser.path,
+    headline: teaser.title,
+    standfirst: teaser.description,
+    published: shownDate(teaser.published, site),
+    section: sectionLink(teaser.section, site),
+    label: typeLabel(teaser.type),
+    picture: teaserPicture(context, teaser, picture),
+    lang: foreignLang(teaser.language, site),
+  };
+}
+
+/** A small picture is not worth a whole file: one that moves is left out. */
+function teaserPicture(context: PageContext, { image }: Teaser, picture: TeaserPicture): PictureView | null {
+  if (image === null || picture === 'none') return null;
+  if (picture === 'large') return buildPictureView(context, image, 'teaser-lead');
+  const facts = findPicture(context, image.src);
+  return facts?.isAnimated === true ? null : buildPictureView(context, image, 'teaser');
+}
+
+/** A section's name and front; null for none. */
+export function sectionLink(slug: string | null, site: Site): Link | null {
+  const section = site.sections.find((candidate) => candidate.slug === slug);
+  return section === undefined ? null : { text: section.name, url: sectionPath(section.slug) };
+}
+
+/** The label readers see on pieces that are not plain news (Google News: type label). */
+export function typeLabel(type: Teaser['type']): string | null {
+  if (type === 'news' || type === 'report') return null;
+  return type.charAt(0).toUpperCase() + type.slice(1);
+}
+
+/** The language of a text, where it is not the site's own. */
+export function foreignLang(language: string | null, site: Site): Lang | null {
+  if (language === null || language === site.language) return null;
+  return { tag: language, direction: textDirection(language) };
+}

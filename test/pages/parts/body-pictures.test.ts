@@ -1,0 +1,170 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { buildArticlePage } from '../../../src/pages/article-page.ts';
+import { type BodyImage, replaceImages } from '../../../src/media/pictures/body-images.ts';
+import { showPictures, writePicture } from '../../../src/pages/parts/body-pictures.ts';
+import { buildPictureView } from '../../../src/pages/parts/picture-view.ts';
+import { buildStandingPage } from '../../../src/pages/standing-page.ts';
+import { createRenderer } from '../../../src/render/renderer.ts';
+import { contextWithPictures, SAMPLE_FACTS, samplePicture } from '../../support/sample-pictures.ts';
+import { SAMPLE_PAGE, sampleArticle } from '../../support/sample-site.ts';
+
+const IMAGE = '<img src="/media/view.jpg" alt="A &quot;view&quot;" loading="lazy" decoding="async">';
+const context = contextWithPictures({ '/media/view.jpg': SAMPLE_FACTS });
+const show = (html: string, opensPage = false) => showPictures(context, html, { opensPage });
+
+describe('the pictures of a body', () => {
+  test('get sizes and formats, and figures stay figures', () => {
+    const html = show(`<figure>${IMAGE}<figcaption>Seen &amp; heard</figcaption></figure>\n<p>One.</p>`);
+    expect(html).toMatch(
+      /^<figure><picture><source type="image\/avif" srcset="[^"]+" sizes="[^"]+"><source type="image\/webp"[^>]+><img [^>]+><\/picture><figcaption>Seen &amp; heard<\/figcaption><\/figure>\n<p>One\.<\/p>$/,
+    );
+    expect(html).toContain('alt="A &#34;view&#34;" width="1280" height="800" loading="lazy"');
+    expect(html.match(/<img[^>]*>/)?.[0].match(/ (?:src|loading|decoding)=/g)).toHaveLength(3);
+  });
+
+  test('stay in their links', () => {
+    expect(show(`<figure><a href="https://example.com/">${IMAGE}</a></figure>`)).toMatch(
+      /<a href="https:\/\/example\.com\/"><picture>.*<\/picture><\/a><\/figure>$/,
+    );
+  });
+
+  test('keep an editor’s width, with the height that belongs to it, and the editor’s words', () => {
+    const html = show(
+      '<img src="/media/view.jpg" alt="" title="T &lt;" width="640" height="640" lang="hy" dir="ltr">',
+    );
+    expect(html).toContain('width="640" height="400"');
+    expect(html).toContain('title="T &lt;" lang="hy" dir="ltr"');
+  });
+
+  test.each([
+    [
+      'a figure is left to its caption',
+      '<figure>IMG<figcaption>Seen <b>here</b></figcaption></figure>',
+      '<figure><figcaption>Seen <b>here</b></figcaption></figure>\n',
+    ],
+    [
+      'or, without one, to its text',
+      '<figure>IMG</figure>',
+      '<figure><figcaption>A &#34;view&#34;</figcaption></figure>\n',
+    ],
+    [
+      'a linked one too',
+      '<figure><a href="/x">IMG</a><figcaption>Seen</figcaption></figure>',
+      '<figure><figcaption>Seen</figcaption></figure>\n',
+    ],
+    [
+      'within a sentence its text stands',
+      '<p>Look: IMG, there.</p>',
+      '<p>Look: A &#34;view&#34;, there.</p>',
+    ],
+    [
+      'two in a figure',
+      '<figure>IMG IMG<figcaption>Both</figcaption></figure>',
+      '<figure>A &#34;view&#34; A &#34;view&#34;<figcaption>Both</figcaption></figure>',
+    ],
+    [
+      'without words, nothing is left',
+      '<p>One.</p><figure>BARE</figure><p>BARE</p><p>Two.</p>',
+      '<p>One.</p><p>Two.</p>',
+    ],
+    [
+      'one between blocks becomes one',
+      '<p>One.</p>\nIMG<p>Two.</p>\nBARE',
+      '<p>One.</p>\n<p>A &#34;view&#34;</p><p>Two.</p>\n',
+    ],
+    ['nor an empty link', '<p>One <a href="/x">BARE</a>two.</p>', '<p>One two.</p>'],
+    [
+      'text that looks like it stays',
+      '<p>&lt;img&gt;</p><figure><table></table></figure>BARE',
+      '<p>&lt;img&gt;</p><figure><table></table></figure>',
+    ],
+  ])('that are not there: %s', (_, html, shown) => {
+    const unknown = IMAGE.replace('view.jpg', 'other.jpg');
+    const bare = '<img src="/media/other.jpg" alt="">';
+    expect(show(html.replaceAll('IMG', unknown).replaceAll('BARE', bare))).toBe(shown);
+    expect(context.usedKeys).toContain('picture:/media/other.jpg');
+  });
+
+  test('that are not there take no long time to leave, however many', () => {
+    const bare = '<img src="/media/other.jpg" alt="a">';
+    for (const piece of [
+      bare,
+      `<figure>${bare}`,
+      `<a href="/">${bare}`,
+      `<figure>${bare}<figcaption>`,
+      `<p>${bare}`,
+    ]) {
+      expect(show(piece.repeat(2_000))).not.toContain('<img');
+    }
+  });
+
+  test('are pictures only: text and code that look like one stay', () => {
+    const html =
+      '<p title="a &lt;img src=&quot;/media/view.jpg&quot;&gt;">&lt;img src="/media/view.jpg"&gt;</p><code>&lt;img&gt;</code>';
+    expect(show(html)).toBe(html);
+  });
+
+  test('are looked up by plain address and text, in their order', () => {
+    const asked: Omit<BodyImage, 'attribute'>[] = [];
+    replaceImages(
+      '<img src="/media/a&amp;amp;b.jpg" alt="&lt;b&gt;"><p></p><img src="/media/c.jpg">',
+      ({ attribute: _attribute, ...image }) => {
+        asked.push(image);
+        return null;
+      },
+    );
+    expect(asked).toEqual([
+      { src: '/media/a&amp;b.jpg', alt: '<b>', index: 0 },
+      { src: '/media/c.jpg', alt: '', index: 1 },
+    ]);
+  });
+
+  test('one that opens the page is its lead', () => {
+    const figure = `<figure>${IMAGE}</figure>`;
+    expect(show(figure + figure, true).match(/fetchpriority="high"|loading="lazy"/g)).toEqual([
+      'fetchpriority="high"',
+      'loading="lazy"',
+    ]);
+    expect(show(figure, false)).not.toContain('fetchpriority');
+    expect(show(`<p>One.</p>${figure}`, true)).not.toContain('fetchpriority');
+    const lead = sampleArticle({ bodyHtml: figure });
+    expect(buildArticlePage(context, lead).article.bodyHtml).toContain('fetchpriority');
+    const second = sampleArticle({ bodyHtml: figure, image: samplePicture() });
+    expect(buildArticlePage(context, second).article.bodyHtml).not.toContain('fetchpriority');
+    expect(buildStandingPage(context, { ...SAMPLE_PAGE, bodyHtml: figure }).page.bodyHtml).toContain(
+      'fetchpriority',
+    );
+  });
+
+  test('no attribute can be ended from within', () => {
+    const view = buildPictureView(context, samplePicture(), 'body');
+    if (view === null) throw new Error('not shown');
+    const hostile = { ...view, alt: `"><script>'&` };
+    const html = replaceImages(IMAGE, (image) => writePicture(hostile, image));
+    expect(html).toContain('alt="&#34;&gt;&lt;script&gt;&#39;&amp;"');
+    expect(html).not.toContain('<script>');
+  });
+});
+
+test.each([
+  ['a photograph', SAMPLE_FACTS],
+  ['what shows through', { ...SAMPLE_FACTS, hasAlpha: true }],
+  ['what moves', { ...SAMPLE_FACTS, isAnimated: true, format: 'gif' }],
+  ['a small one', { ...SAMPLE_FACTS, width: 100, height: 80 }],
+  ['a tall one', { ...SAMPLE_FACTS, width: 1000, height: 1600 }],
+] as const)('the view and the body write %s alike', (_, facts) => {
+  const known = contextWithPictures({ '/media/view.jpg': facts });
+  const figure = `<figure><img src="/media/view.jpg" alt="A &lt;view&gt;"></figure>`;
+  const image = samplePicture({ alt: 'A <view>' });
+  const render = createRenderer({
+    viewsDir: fileURLToPath(new URL('../../../views', import.meta.url)),
+    css: '',
+    assetUrl: (name) => `/${name}`,
+  });
+  const page = render('article', buildArticlePage(known, sampleArticle({ image })));
+  const [, lead = ''] = /<figure class="lead-picture">([\s\S]*?)<\/figure>/.exec(page) ?? [];
+  const [, body = ''] = /<figure>(.*)<\/figure>/.exec(showPictures(known, figure, { opensPage: true })) ?? [];
+  expect(lead.replace(/>\s+</g, '><').trim()).toBe(body);
+  expect(body).toContain('alt="A &lt;view&gt;"');
+});
