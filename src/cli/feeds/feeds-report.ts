@@ -1,4 +1,4 @@
-import type { FeedState } from '../../partners/feed-state.ts';
+import type { FeedState } from '../../partners/follow/feed-state.ts';
 import { displayWidth } from '../report/display-cells.ts';
 import { escapeHiddenInJson, showHidden } from '../report/visible-text.ts';
 

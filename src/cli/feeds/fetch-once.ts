@@ -1,5 +1,5 @@
-import type { FeedState } from '../../partners/feed-state.ts';
-import { followFeeds } from '../../partners/follow-feeds.ts';
+import type { FeedState } from '../../partners/follow/feed-state.ts';
+import { followFeeds } from '../../partners/follow/follow-feeds.ts';
 import { createFeedPoller } from '../../runtime/feed-poller.ts';
 import { userAgent } from '../../runtime/follow-partners.ts';
 import { pollThreads } from '../../runtime/poll-threads.ts';

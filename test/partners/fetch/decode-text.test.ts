@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodeText } from '../../src/partners/decode-text.ts';
+import { decodeText } from '../../../src/partners/fetch/decode-text.ts';
 
 const declared = (label: string, text: string): string =>
   `<?xml version="1.0" encoding="${label}"?><a>${text}</a>`;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readInTime } from '../../src/partners/poll-feed.ts';
-import { readFeed } from '../../src/partners/read-feed.ts';
-import { MachineBusyError } from '../../src/problems/machine-busy-error.ts';
+import { readInTime } from '../../../src/partners/follow/poll-feed.ts';
+import { readFeed } from '../../../src/partners/read/read-feed.ts';
+import { MachineBusyError } from '../../../src/problems/machine-busy-error.ts';
 
 const about = { url: 'https://a.test/', contentType: null, now: 0 };
 const rss =

@@ -1,8 +1,8 @@
 import { createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FetchDeps, type FetchOutcome, fetchFeed } from '../../src/partners/fetch-feed.ts';
-import type { FetchLimits } from '../../src/partners/fetch-limits.ts';
-import { type MisbehavingFeeds, SOUND_FEED, startMisbehavingFeeds } from './misbehaving-feeds.ts';
+import { type FetchDeps, type FetchOutcome, fetchFeed } from '../../../src/partners/fetch/fetch-feed.ts';
+import type { FetchLimits } from '../../../src/partners/fetch/fetch-limits.ts';
+import { type MisbehavingFeeds, SOUND_FEED, startMisbehavingFeeds } from '../misbehaving-feeds.ts';
 
 const NOW = Date.parse('2025-02-03T12:00:00Z');
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readStoryDate } from '../../src/partners/story-date.ts';
+import { readStoryDate } from '../../../src/partners/read/story-date.ts';
 
 const NOW = Date.parse('2025-06-01T12:00:00Z');
 const read = (written: string): string | null => {

@@ -1,4 +1,4 @@
-import { type FetchedNews, ITEMS_LISTED, type NewsItem } from '../domain/partner-news.ts';
+import { type FetchedNews, ITEMS_LISTED, type NewsItem } from '../../domain/partner-news.ts';
 import type { FeedState } from './feed-state.ts';
 import { mergeNews } from './merge-news.ts';
 

@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
-import { cleanText, removeForbidden } from '../problems/clean-text.ts';
+import { cleanText, removeForbidden } from '../../problems/clean-text.ts';
 
 const MOST_CHARACTERS = 300;
 

@@ -1,12 +1,12 @@
 import { expect, test, vi } from 'vitest';
-import type { FetchedNews } from '../../src/domain/partner-news.ts';
-import type { FeedState } from '../../src/partners/feed-state.ts';
-import type { FeedRequest } from '../../src/partners/fetch-feed.ts';
-import { followFeeds } from '../../src/partners/follow-feeds.ts';
-import type { PollResult } from '../../src/partners/poll-feed.ts';
-import { createLogger } from '../../src/telemetry/logger.ts';
-import { fakeTime } from '../notify/fake-time.ts';
-import { failed, fetched, HOUR, item, MINUTE, state, unchanged } from './feeds.ts';
+import type { FetchedNews } from '../../../src/domain/partner-news.ts';
+import type { FeedState } from '../../../src/partners/follow/feed-state.ts';
+import type { FeedRequest } from '../../../src/partners/fetch/fetch-feed.ts';
+import { followFeeds } from '../../../src/partners/follow/follow-feeds.ts';
+import type { PollResult } from '../../../src/partners/follow/poll-feed.ts';
+import { createLogger } from '../../../src/telemetry/logger.ts';
+import { fakeTime } from '../../notify/fake-time.ts';
+import { failed, fetched, HOUR, item, MINUTE, state, unchanged } from '../feeds.ts';
 
 const START = 1_800_000_000_000;
 const A = 'https://a.test/feed';

@@ -1,8 +1,8 @@
-import { MachineBusyError } from '../problems/machine-busy-error.ts';
-import { type Outcome, runWithDeadline } from '../problems/run-with-deadline.ts';
+import { MachineBusyError } from '../../problems/machine-busy-error.ts';
+import { type Outcome, runWithDeadline } from '../../problems/run-with-deadline.ts';
 import type { FeedTrouble } from './feed-state.ts';
-import { type FeedCaching, type FeedRequest, type FetchDeps, fetchFeed } from './fetch-feed.ts';
-import { type FeedItem, type FeedRead, readFeed } from './read-feed.ts';
+import { type FeedCaching, type FeedRequest, type FetchDeps, fetchFeed } from '../fetch/fetch-feed.ts';
+import { type FeedItem, type FeedRead, readFeed } from '../read/read-feed.ts';
 
 /** Milliseconds of processor time that reading one feed may take. */
 const READ_LIMIT = 4_000;

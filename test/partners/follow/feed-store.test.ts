@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { feedsFile, readKeptFeeds, writeKeptFeeds } from '../../src/partners/feed-store.ts';
-import { failed, item, state } from './feeds.ts';
+import { feedsFile, readKeptFeeds, writeKeptFeeds } from '../../../src/partners/follow/feed-store.ts';
+import { failed, item, state } from '../feeds.ts';
 
 let folder: string;
 beforeEach(() => {

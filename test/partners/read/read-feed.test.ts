@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { decodeText } from '../../src/partners/decode-text.ts';
-import { type FeedRead, type ReadFeed, readFeed } from '../../src/partners/read-feed.ts';
-import { EXPECTED } from './expected-feeds.ts';
+import { decodeText } from '../../../src/partners/fetch/decode-text.ts';
+import { type FeedRead, type ReadFeed, readFeed } from '../../../src/partners/read/read-feed.ts';
+import { EXPECTED } from '../expected-feeds.ts';
 
-const FIXTURES = new URL('../fixtures/feeds/', import.meta.url);
+const FIXTURES = new URL('../../fixtures/feeds/', import.meta.url);
 const NOW = Date.parse('2025-02-03T12:00:00Z');
 const ABOUT = { url: 'https://harbour.example/feeds/all.xml', contentType: 'text/html', now: NOW };
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { FetchedNews } from '../domain/partner-news.ts';
+import type { FetchedNews } from '../../domain/partner-news.ts';
 import { type FeedState, newFeedState } from './feed-state.ts';
-import type { FeedRequest } from './fetch-feed.ts';
+import type { FeedRequest } from '../fetch/fetch-feed.ts';
 import { type FollowedFeed, nextOldAt, pickNews } from './pick-news.ts';
 import type { PollResult } from './poll-feed.ts';
 import { LONGEST_MS, SHORTEST_MS, settlePoll } from './settle-poll.ts';

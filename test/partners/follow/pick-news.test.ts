@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { FeedState } from '../../src/partners/feed-state.ts';
-import { nextOldAt, pickNews } from '../../src/partners/pick-news.ts';
-import { HOUR, item, state } from './feeds.ts';
+import type { FeedState } from '../../../src/partners/follow/feed-state.ts';
+import { nextOldAt, pickNews } from '../../../src/partners/follow/pick-news.ts';
+import { HOUR, item, state } from '../feeds.ts';
 
 const NOW = 1_800_000_000_000;
 const feed = (outlet: string, given: Partial<FeedState>) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mergeNews, type OutletItems } from '../../src/partners/merge-news.ts';
+import { mergeNews, type OutletItems } from '../../../src/partners/follow/merge-news.ts';
 
 const HOUR = 3_600_000;
 const item = (title: string, url: string, hours: number | null) => ({

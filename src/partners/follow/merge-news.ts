@@ -1,5 +1,5 @@
-import type { FeedItem } from './read-feed.ts';
-import { storyKey } from './story-url.ts';
+import type { FeedItem } from '../read/read-feed.ts';
+import { storyKey } from '../read/story-url.ts';
 
 /** One partner with its items. */
 export interface OutletItems {

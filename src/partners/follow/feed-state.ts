@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { toWebAddress } from '../problems/web-address.ts';
-import { FEED_STATE_NAMES } from '../telemetry/feed-report.ts';
+import { toWebAddress } from '../../problems/web-address.ts';
+import { FEED_STATE_NAMES } from '../../telemetry/feed-report.ts';
 
 /** Moments are milliseconds since 1970. */
 const moment = z.number().min(0).max(8.64e15);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readStoryUrl, storyKey } from '../../src/partners/story-url.ts';
+import { readStoryUrl, storyKey } from '../../../src/partners/read/story-url.ts';
 
 const BASE = 'https://harbour.example/feeds/all.xml';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { makerDigest } from '../release/maker-digest.ts';
-import { setAside } from '../storage/set-aside.ts';
+import { makerDigest } from '../../release/maker-digest.ts';
+import { setAside } from '../../storage/set-aside.ts';
 import { FEED_STATE, type FeedState } from './feed-state.ts';
 
 /** The file of a DATA_DIR that keeps what is known of feeds. */
@@ -56,7 +56,7 @@ let readers: string | undefined;
 /** Names all that makes items of a feed's bytes. Read once; a few milliseconds. */
 function feedReaders(): string {
   readers ??= makerDigest({
-    modules: [new URL('./read-feed.ts', import.meta.url)],
+    modules: [new URL('../read/read-feed.ts', import.meta.url)],
     node: ['unicode', 'icu', 'tz'],
   });
   return readers;

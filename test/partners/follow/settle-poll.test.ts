@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { FeedState } from '../../src/partners/feed-state.ts';
-import type { PollResult } from '../../src/partners/poll-feed.ts';
-import { settlePoll } from '../../src/partners/settle-poll.ts';
-import { failed, fetched, HOUR, item, MINUTE, state, unchanged } from './feeds.ts';
+import type { FeedState } from '../../../src/partners/follow/feed-state.ts';
+import type { PollResult } from '../../../src/partners/follow/poll-feed.ts';
+import { settlePoll } from '../../../src/partners/follow/settle-poll.ts';
+import { failed, fetched, HOUR, item, MINUTE, state, unchanged } from '../feeds.ts';
 
 const NOW = 1_800_000_000_000;
 const settle = (before: FeedState, result: PollResult, random = 0): FeedState =>

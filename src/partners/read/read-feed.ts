@@ -1,6 +1,6 @@
 import { DetectError } from 'feedsmith';
 import { type FeedEntry, readEntries } from './feed-entries.ts';
-import { LATER } from './fetch-error.ts';
+import { LATER } from '../fetch/fetch-error.ts';
 import { findFeedLink } from './find-feed-link.ts';
 import { hasModestTags, isModest } from './modest-markup.ts';
 import { firstWords, titleFromHtml, titleFromText } from './plain-title.ts';
