@@ -1,12 +1,12 @@
 import { toSlug } from '../domain/slug.ts';
-import { isSourceMap, type LocatedData } from '../problems/located-data.ts';
+import { isSourceMap, type LocatedData } from '../problems/reading/located-data.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog, type ProblemLog } from '../problems/problem-log.ts';
 import { quoteText } from '../problems/quote-text.ts';
-import { narrow, readEntries } from '../problems/read-entries.ts';
-import { readFields } from '../problems/read-fields.ts';
-import { readYamlFile } from '../problems/read-yaml-file.ts';
-import { reportUnknownKeys } from '../problems/report-unknown-keys.ts';
+import { narrow, readEntries } from '../problems/reading/read-entries.ts';
+import { readFields } from '../problems/reading/read-fields.ts';
+import { readYamlFile } from '../problems/reading/read-yaml-file.ts';
+import { reportUnknownKeys } from '../problems/reading/report-unknown-keys.ts';
 import type { Publisher, Site, SiteSection } from './site.ts';
 import { createPublisherSchema, createSectionSchema, createSiteSchema } from './site-schema.ts';
 

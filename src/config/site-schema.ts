@@ -9,7 +9,7 @@ import {
   textField,
   webAddressField,
   yesNoField,
-} from '../problems/text-fields.ts';
+} from '../problems/reading/text-fields.ts';
 
 /** The keys of `content/site.yaml`. */
 export function createSiteSchema() {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ZodType } from 'zod';
 import { articleSchemaOf, createStandingPageSchema } from '../../src/content/articles/schema.ts';
-import { directReaderOf, readDirectly, UNUSUAL } from '../../src/problems/direct-reader.ts';
-import type { SourceData } from '../../src/problems/located-data.ts';
+import { directReaderOf, readDirectly, UNUSUAL } from '../../src/problems/reading/direct-reader.ts';
+import type { SourceData } from '../../src/problems/reading/located-data.ts';
 import { TEST_SITE } from './test-site.ts';
 
 const VALUES: readonly SourceData[] = [

@@ -11,8 +11,8 @@ const BODY = 1_800;
 const YAML = 1_000;
 const busy = vi.hoisted(() => new Set<number>());
 
-vi.mock('../../src/problems/run-with-deadline.ts', async (original) => {
-  const real = await original<typeof import('../../src/problems/run-with-deadline.ts')>();
+vi.mock('../../src/problems/reading/run-with-deadline.ts', async (original) => {
+  const real = await original<typeof import('../../src/problems/reading/run-with-deadline.ts')>();
   return {
     ...real,
     // All at once would be one deadline.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createProblemLog } from '../../src/problems/problem-log.ts';
-import { readJson } from '../../src/problems/read-json.ts';
-import { readToml } from '../../src/problems/read-toml.ts';
+import { readJson } from '../../src/problems/reading/read-json.ts';
+import { readToml } from '../../src/problems/reading/read-toml.ts';
 
 test('TOML becomes source text with places', () => {
   const log = createProblemLog('x');

@@ -3,7 +3,7 @@ import { cleanText, removeForbidden } from '../../src/problems/clean-text.ts';
 import { editText } from '../../src/problems/edited-text.ts';
 import { knownLanguage } from '../../src/problems/known-language.ts';
 import { createLineIndex } from '../../src/problems/line-index.ts';
-import { normaliseLines } from '../../src/problems/normalise-lines.ts';
+import { normaliseLines } from '../../src/problems/reading/normalise-lines.ts';
 import { createProblemLog } from '../../src/problems/problem-log.ts';
 import { quoteText } from '../../src/problems/quote-text.ts';
 import { sortProblems } from '../../src/problems/sort-problems.ts';

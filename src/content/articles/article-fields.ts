@@ -6,11 +6,16 @@ import type { Moment } from '../../domain/moment.ts';
 import { toSitePath } from '../../domain/site-path.ts';
 import { toSlug } from '../../domain/slug.ts';
 import { cleanText } from '../../problems/clean-text.ts';
-import { type Refusals, stringField, UNUSUAL, withDirectReader } from '../../problems/direct-reader.ts';
-import type { SourceData } from '../../problems/located-data.ts';
+import {
+  type Refusals,
+  stringField,
+  UNUSUAL,
+  withDirectReader,
+} from '../../problems/reading/direct-reader.ts';
+import type { SourceData } from '../../problems/reading/located-data.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
-import { refuse } from '../../problems/text-fields.ts';
+import { refuse } from '../../problems/reading/text-fields.ts';
 import { toWebAddress } from '../../problems/web-address.ts';
 import { parseEditorTime, type Years } from '../times/parse-editor-time.ts';
 

@@ -3,7 +3,7 @@ import type { Moment } from '../../domain/moment.ts';
 import { judgePicture } from '../../domain/picture-source.ts';
 import { articlePath } from '../../domain/urls.ts';
 import type { Limits } from '../../domain/visibility.ts';
-import type { LocatedData } from '../../problems/located-data.ts';
+import type { LocatedData } from '../../problems/reading/located-data.ts';
 import type { WrittenAuthor } from './authors-field.ts';
 import type { ArticleFields } from './schema.ts';
 

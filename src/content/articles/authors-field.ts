@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { toSlug } from '../../domain/slug.ts';
-import { withDirectReader } from '../../problems/direct-reader.ts';
-import type { SourceData, SourceMap } from '../../problems/located-data.ts';
-import { isSourceMap } from '../../problems/located-data.ts';
+import { withDirectReader } from '../../problems/reading/direct-reader.ts';
+import type { SourceData, SourceMap } from '../../problems/reading/located-data.ts';
+import { isSourceMap } from '../../problems/reading/located-data.ts';
 import { toPage } from './article-fields.ts';
 import { isIdNotName } from './is-id-not-name.ts';
 

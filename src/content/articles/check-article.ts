@@ -1,7 +1,7 @@
-import { isSourceMap } from '../../problems/located-data.ts';
+import { isSourceMap } from '../../problems/reading/located-data.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
-import { reportUnknownKeys } from '../../problems/report-unknown-keys.ts';
+import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts';
 import type { WrittenTime } from './article-fields.ts';
 import { checkAuthors } from './check-authors.ts';
 import { checkText } from '../document/check-text.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PictureFocus } from '../../domain/article.ts';
 import { plainDigits } from '../../domain/plain-digits.ts';
 import { quoteText } from '../../problems/quote-text.ts';
-import { refuse } from '../../problems/text-fields.ts';
+import { refuse } from '../../problems/reading/text-fields.ts';
 
 /** Where the focal point of a picture is: a list or a text of two parts of its width and height. */
 export function pictureFocusField() {

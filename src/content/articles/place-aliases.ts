@@ -1,5 +1,5 @@
 import type { Position } from '../../problems/line-index.ts';
-import { isSourceMap, type LocatedData } from '../../problems/located-data.ts';
+import { isSourceMap, type LocatedData } from '../../problems/reading/located-data.ts';
 import { toAlias } from './article-fields.ts';
 
 /** Tells where each alias of a front matter is written; one that is written twice, the first time. */

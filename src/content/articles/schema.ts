@@ -2,9 +2,15 @@ import { z } from 'zod';
 import type { Site } from '../../config/site.ts';
 import { plainDigits } from '../../domain/plain-digits.ts';
 import { cleanPath } from '../../problems/clean-text.ts';
-import { stringField } from '../../problems/direct-reader.ts';
+import { stringField } from '../../problems/reading/direct-reader.ts';
 import { quoteText } from '../../problems/quote-text.ts';
-import { languageField, refuse, textField, webAddressField, yesNoField } from '../../problems/text-fields.ts';
+import {
+  languageField,
+  refuse,
+  textField,
+  webAddressField,
+  yesNoField,
+} from '../../problems/reading/text-fields.ts';
 import {
   idField,
   namesField,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LabelledLink } from '../../domain/article.ts';
 import { cleanPath } from '../../problems/clean-text.ts';
-import { emailField, textField, webAddressField } from '../../problems/text-fields.ts';
+import { emailField, textField, webAddressField } from '../../problems/reading/text-fields.ts';
 import { slugField } from '../articles/article-fields.ts';
 import { proseField } from '../document/prose-field.ts';
 

@@ -1,12 +1,12 @@
 import type { Site } from '../../config/site.ts';
 import type { AuthorProfile } from '../../domain/article.ts';
 import { toSlug } from '../../domain/slug.ts';
-import { isSourceMap } from '../../problems/located-data.ts';
-import { normaliseLines } from '../../problems/normalise-lines.ts';
+import { isSourceMap } from '../../problems/reading/located-data.ts';
+import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog, type ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
-import { reportUnknownKeys } from '../../problems/report-unknown-keys.ts';
+import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts';
 import { AUTHOR_NESTED_KEYS, createAuthorSchema } from './author-schema.ts';
 import { isHeldUntimed } from '../document/hold-untimed.ts';
 import { findPictureFaults } from '../markdown/inspect/judge-address.ts';

@@ -1,10 +1,10 @@
 import type { ZodObject, z } from 'zod';
 import { type Limits, NO_LIMITS } from '../../domain/visibility.ts';
 import { createLineIndex, type Position } from '../../problems/line-index.ts';
-import type { LocatedData } from '../../problems/located-data.ts';
+import type { LocatedData } from '../../problems/reading/located-data.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
-import { readFields } from '../../problems/read-fields.ts';
-import { runWithDeadline } from '../../problems/run-with-deadline.ts';
+import { readFields } from '../../problems/reading/read-fields.ts';
+import { runWithDeadline } from '../../problems/reading/run-with-deadline.ts';
 import { dropEmptyValues } from '../front-matter/drop-empty-values.ts';
 import { isHeldInHeader, isHeldInLines } from '../front-matter/limits-in-lines.ts';
 import { readFrontMatter } from '../front-matter/read-front-matter.ts';

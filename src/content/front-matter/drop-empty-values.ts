@@ -1,4 +1,4 @@
-import { isSourceMap, type LocatedData, type SourceData } from '../../problems/located-data.ts';
+import { isSourceMap, type LocatedData, type SourceData } from '../../problems/reading/located-data.ts';
 
 /**
  * Takes empty texts (`section: ""`, as templates of other systems write them) for absent values, and

@@ -1,4 +1,4 @@
-import { isSourceMap, type SourceData } from '../../problems/located-data.ts';
+import { isSourceMap, type SourceData } from '../../problems/reading/located-data.ts';
 
 /** Other systems' keys for the lead picture, in compact spelling. */
 const PICTURE_KEYS = (

@@ -1,4 +1,4 @@
-import type { DataPath, SourceData } from '../../problems/located-data.ts';
+import type { DataPath, SourceData } from '../../problems/reading/located-data.ts';
 import type { Finding } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { TIME_EXAMPLE } from '../times/time-hint.ts';

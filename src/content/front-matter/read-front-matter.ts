@@ -1,10 +1,15 @@
 import matter from 'gray-matter';
 import { createLineIndex, type Position } from '../../problems/line-index.ts';
-import { isSourceMap, type LocatedData, PlaceBook, type SourceData } from '../../problems/located-data.ts';
+import {
+  isSourceMap,
+  type LocatedData,
+  PlaceBook,
+  type SourceData,
+} from '../../problems/reading/located-data.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
-import { readJson } from '../../problems/read-json.ts';
-import { readToml } from '../../problems/read-toml.ts';
-import { readYaml } from '../../problems/read-yaml.ts';
+import { readJson } from '../../problems/reading/read-json.ts';
+import { readToml } from '../../problems/reading/read-toml.ts';
+import { readYaml } from '../../problems/reading/read-yaml.ts';
 import { type Fences, findFences } from './find-fences.ts';
 import { plainSpaces } from './plain-spaces.ts';
 

@@ -1,5 +1,5 @@
 import type { Moment } from '../../domain/moment.ts';
-import { isSourceMap, type SourceData, type SourceMap } from '../../problems/located-data.ts';
+import { isSourceMap, type SourceData, type SourceMap } from '../../problems/reading/located-data.ts';
 import { parseEditorTime } from '../times/parse-editor-time.ts';
 import { type LimitMeaning, limitKey } from './limit-keys.ts';
 

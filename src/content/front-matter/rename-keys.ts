@@ -3,7 +3,7 @@ import {
   isSourceMap,
   type LocatedData,
   type SourceData,
-} from '../../problems/located-data.ts';
+} from '../../problems/reading/located-data.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';

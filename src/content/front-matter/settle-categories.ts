@@ -1,5 +1,5 @@
 import type { SiteSection } from '../../config/site.ts';
-import { isSourceMap, type LocatedData, type SourceData } from '../../problems/located-data.ts';
+import { isSourceMap, type LocatedData, type SourceData } from '../../problems/reading/located-data.ts';
 import { findSection } from '../articles/article-fields.ts';
 
 /**

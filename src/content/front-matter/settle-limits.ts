@@ -7,7 +7,7 @@ import {
   type Places,
   type SourceData,
   type SourceMap,
-} from '../../problems/located-data.ts';
+} from '../../problems/reading/located-data.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import { FOREIGN_KEYS, SYNONYMS } from './key-dialects.ts';
 import { heldBack, limitMisspelt, limitUnreadable } from './limit-findings.ts';

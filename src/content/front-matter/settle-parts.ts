@@ -4,7 +4,7 @@ import {
   type LocatedData,
   type SourceData,
   type SourceMap,
-} from '../../problems/located-data.ts';
+} from '../../problems/reading/located-data.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { compactKey, INNER_KEYS, PART_KEYS } from './key-dialects.ts';

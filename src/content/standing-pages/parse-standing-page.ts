@@ -2,7 +2,7 @@ import type { Site } from '../../config/site.ts';
 import type { StandingPage } from '../../domain/article.ts';
 import { formerSlugOf, toSlug } from '../../domain/slug.ts';
 import { isReservedSegment, standingPath } from '../../domain/urls.ts';
-import { normaliseLines } from '../../problems/normalise-lines.ts';
+import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';

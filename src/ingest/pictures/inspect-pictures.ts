@@ -5,7 +5,7 @@ import { findPictures, type PictureReference } from '../../content/articles/pict
 import { readSourceFileSync } from '../../content/source/directory.ts';
 import { pictureFile } from '../../domain/picture-name.ts';
 import { createLineIndex, FILE_START, type Position } from '../../problems/line-index.ts';
-import { normaliseLines } from '../../problems/normalise-lines.ts';
+import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import { picturesOfArticle, picturesOfAuthor, readArticlePictures } from './named-pictures.ts';

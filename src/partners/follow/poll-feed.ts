@@ -1,5 +1,5 @@
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';
-import { type Outcome, runWithDeadline } from '../../problems/run-with-deadline.ts';
+import { type Outcome, runWithDeadline } from '../../problems/reading/run-with-deadline.ts';
 import type { FeedTrouble } from './feed-state.ts';
 import { type FeedCaching, type FeedRequest, type FetchDeps, fetchFeed } from '../fetch/fetch-feed.ts';
 import { type FeedItem, type FeedRead, readFeed } from '../read/read-feed.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { MachineBusyError } from '../../src/problems/machine-busy-error.ts';
-import { runForAWhile, runWithDeadline } from '../../src/problems/run-with-deadline.ts';
+import { MachineBusyError } from '../../../src/problems/machine-busy-error.ts';
+import { runForAWhile, runWithDeadline } from '../../../src/problems/reading/run-with-deadline.ts';
 
 test('work that ends gives its result, whatever it is', () => {
   expect(runWithDeadline(() => 42, 1000)).toEqual({ kind: 'done', result: 42 });

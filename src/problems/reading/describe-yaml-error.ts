@@ -1,5 +1,5 @@
 import type { YAMLError } from 'yaml';
-import type { Finding } from './problem-log.ts';
+import type { Finding } from '../problem-log.ts';
 
 const QUOTE_HINT = 'Put the value in quotes, or check the line above for one that does not end.';
 

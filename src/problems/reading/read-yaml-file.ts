@@ -1,7 +1,7 @@
 import type { LocatedData } from './located-data.ts';
 import { PlaceBook } from './located-data.ts';
 import { normaliseLines } from './normalise-lines.ts';
-import type { ProblemLog } from './problem-log.ts';
+import type { ProblemLog } from '../problem-log.ts';
 import { readYaml } from './read-yaml.ts';
 import { runWithDeadline } from './run-with-deadline.ts';
 

@@ -1,4 +1,4 @@
-import type { Position } from './line-index.ts';
+import type { Position } from '../line-index.ts';
 import type { DataPath, LocatedData, Places, SourceData } from './located-data.ts';
 
 /** Offsets of a key and its value, and of what is inside the value. */

@@ -1,8 +1,8 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml';
-import type { Position } from './line-index.ts';
+import type { Position } from '../line-index.ts';
 import type { DataPath, PlaceBook, Places, SourceData } from './located-data.ts';
-import type { ProblemLog } from './problem-log.ts';
-import { quoteText } from './quote-text.ts';
+import type { ProblemLog } from '../problem-log.ts';
+import { quoteText } from '../quote-text.ts';
 
 /** How much of a document is walked; aliases are counted each time they are followed. */
 export const MAX_DATA_NODES = 10_000;

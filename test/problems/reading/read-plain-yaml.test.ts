@@ -1,14 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createLineIndex } from '../../src/problems/line-index.ts';
-import type { DataPath, LocatedData, SourceData } from '../../src/problems/located-data.ts';
-import { createProblemLog } from '../../src/problems/problem-log.ts';
-import { readPlainYaml } from '../../src/problems/read-plain-yaml.ts';
-import { parseYaml } from '../../src/problems/read-yaml.ts';
-import { createRandom } from '../content/random.ts';
+import { createLineIndex } from '../../../src/problems/line-index.ts';
+import type { DataPath, LocatedData, SourceData } from '../../../src/problems/reading/located-data.ts';
+import { createProblemLog } from '../../../src/problems/problem-log.ts';
+import { readPlainYaml } from '../../../src/problems/reading/read-plain-yaml.ts';
+import { parseYaml } from '../../../src/problems/reading/read-yaml.ts';
+import { createRandom } from '../../content/random.ts';
 
-const FOLDERS = ['../fixtures/', '../../content/'].map((path) => new URL(path, import.meta.url).pathname);
+const FOLDERS = ['../../fixtures/', '../../../content/'].map(
+  (path) => new URL(path, import.meta.url).pathname,
+);
 const TEXT_KEYS = new Set(['title', 'description', 'alt', 'text', 'name']);
 
 /** Every path of the data, and some that lead nowhere. */

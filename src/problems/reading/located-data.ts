@@ -1,4 +1,4 @@
-import { FILE_START, type Position } from './line-index.ts';
+import { FILE_START, type Position } from '../line-index.ts';
 
 /**
  * Data as an editor wrote it: every leaf is its source text, so that `010`, `12:30` and `2016-01-02`

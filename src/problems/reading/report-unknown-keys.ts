@@ -1,8 +1,8 @@
 import { nameOf } from './describe-issue.ts';
 import { type DataPath, isSourceMap, type LocatedData, type SourceData } from './located-data.ts';
-import type { ProblemLog } from './problem-log.ts';
-import { quoteText } from './quote-text.ts';
-import { didYouMean } from './suggest-name.ts';
+import type { ProblemLog } from '../problem-log.ts';
+import { quoteText } from '../quote-text.ts';
+import { didYouMean } from '../suggest-name.ts';
 
 /** Warns of every key of the map at `path` that is not among the known ones. */
 export function reportUnknownKeys(

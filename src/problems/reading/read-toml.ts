@@ -1,8 +1,8 @@
 import { parse, TomlDate, TomlError, type TomlValue } from 'smol-toml';
-import { createLineIndex, type Position } from './line-index.ts';
+import { createLineIndex, type Position } from '../line-index.ts';
 import { locateTomlKeys } from './locate-toml-keys.ts';
 import { type DataPath, type LocatedData, PlaceBook, type SourceData } from './located-data.ts';
-import type { ProblemLog } from './problem-log.ts';
+import type { ProblemLog } from '../problem-log.ts';
 import { MAX_DATA_DEPTH, MAX_DATA_NODES } from './walk-yaml.ts';
 
 /** Reads TOML into located data; dates become their written text. Never throws. */

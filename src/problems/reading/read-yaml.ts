@@ -1,11 +1,11 @@
 import { type Document, isMap, isScalar, isSeq, parseDocument, type Scalar, type YAMLError } from 'yaml';
 import { describeYamlError } from './describe-yaml-error.ts';
-import { type Edit, type EditedText, editText } from './edited-text.ts';
+import { type Edit, type EditedText, editText } from '../edited-text.ts';
 import { findIndentTabs, findSymbolValues, isCollection, quoteValue, readKeyLine } from './heal-yaml.ts';
-import { createLineIndex, type LineIndex, type Position } from './line-index.ts';
+import { createLineIndex, type LineIndex, type Position } from '../line-index.ts';
 import { type DataPath, type LocatedData, PlaceBook } from './located-data.ts';
-import type { ProblemLog } from './problem-log.ts';
-import { quoteText } from './quote-text.ts';
+import type { ProblemLog } from '../problem-log.ts';
+import { quoteText } from '../quote-text.ts';
 import { readPlainYaml } from './read-plain-yaml.ts';
 import { walkYaml } from './walk-yaml.ts';
 

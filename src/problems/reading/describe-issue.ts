@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type DataPath, isSourceMap, type SourceData } from './located-data.ts';
-import type { Finding } from './problem-log.ts';
-import { quoteText } from './quote-text.ts';
+import type { Finding } from '../problem-log.ts';
+import { quoteText } from '../quote-text.ts';
 
 /** What a custom Zod issue of ours carries in `params`. */
 export interface IssueParams {

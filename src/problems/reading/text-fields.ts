@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { cleanText } from './clean-text.ts';
+import { cleanText } from '../clean-text.ts';
 import type { IssueParams } from './describe-issue.ts';
 import { type Refusals, stringField } from './direct-reader.ts';
-import { knownLanguage } from './known-language.ts';
-import { quoteText } from './quote-text.ts';
-import { toWebAddress } from './web-address.ts';
+import { knownLanguage } from '../known-language.ts';
+import { quoteText } from '../quote-text.ts';
+import { toWebAddress } from '../web-address.ts';
 
 /** Refuses a value inside a Zod transform, with a code and a cure. */
 export function refuse(context: Refusals, message: string, params: IssueParams): never {

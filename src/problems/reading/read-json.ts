@@ -1,6 +1,6 @@
-import { createLineIndex, type Position } from './line-index.ts';
+import { createLineIndex, type Position } from '../line-index.ts';
 import type { LocatedData } from './located-data.ts';
-import type { ProblemLog } from './problem-log.ts';
+import type { ProblemLog } from '../problem-log.ts';
 import { readYaml } from './read-yaml.ts';
 
 /**

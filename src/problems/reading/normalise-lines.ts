@@ -1,5 +1,5 @@
-import { createLineIndex } from './line-index.ts';
-import type { ProblemLog } from './problem-log.ts';
+import { createLineIndex } from '../line-index.ts';
+import type { ProblemLog } from '../problem-log.ts';
 
 /**
  * Returns a text without byte order mark and with LF line ends, and warns of what was repaired. Lines

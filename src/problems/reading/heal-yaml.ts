@@ -1,4 +1,4 @@
-import type { Edit } from './edited-text.ts';
+import type { Edit } from '../edited-text.ts';
 
 const KEY_LINE = /^(?<lead>[ ]*(?:- +)?(?<key>[\p{L}_][\p{L}\p{N}_-]*)[ ]*:[ ]+)(?<value>\S.*)$/u;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createProblemLog } from '../../src/problems/problem-log.ts';
-import { readYaml } from '../../src/problems/read-yaml.ts';
-import { readYamlFile } from '../../src/problems/read-yaml-file.ts';
+import { createProblemLog } from '../../../src/problems/problem-log.ts';
+import { readYaml } from '../../../src/problems/reading/read-yaml.ts';
+import { readYamlFile } from '../../../src/problems/reading/read-yaml-file.ts';
 
 const TEXT_KEYS = new Set(['title']);
 

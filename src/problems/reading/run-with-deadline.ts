@@ -1,5 +1,5 @@
 import { type Context, createContext, Script } from 'node:vm';
-import { MachineBusyError } from './machine-busy-error.ts';
+import { MachineBusyError } from '../machine-busy-error.ts';
 
 export type Outcome<Result> =
   | { readonly kind: 'done'; readonly result: Result }

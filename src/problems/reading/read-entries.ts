@@ -1,6 +1,6 @@
 import type { ZodObject, z } from 'zod';
 import { type DataPath, isSourceMap, type LocatedData, type SourceData } from './located-data.ts';
-import { createProblemLog, type ProblemLog } from './problem-log.ts';
+import { createProblemLog, type ProblemLog } from '../problem-log.ts';
 import { readFields } from './read-fields.ts';
 import { reportUnknownKeys } from './report-unknown-keys.ts';
 

@@ -2,7 +2,7 @@ import type { ZodObject, ZodType, z } from 'zod';
 import { describeIssue } from './describe-issue.ts';
 import { type DirectReader, directReaderOf, readDirectly, UNUSUAL } from './direct-reader.ts';
 import { isSourceMap, type LocatedData, type SourceMap } from './located-data.ts';
-import type { ProblemLog } from './problem-log.ts';
+import type { ProblemLog } from '../problem-log.ts';
 
 /**
  * Reads a map field by field, so that one wrong field hides no other: returns the fields that are
