@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openReader } from '../src/runtime/open-reader.ts';
+import { openReader } from '../src/runtime/server/open-reader.ts';
 import { createArchive } from './archive/archive.ts';
 import { writeArchive } from './archive/write-archive.ts';
 import { type Answer, crawlSite } from './crawl/crawl-site.ts';

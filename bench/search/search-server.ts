@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createReadiness } from '../../src/http/readiness.ts';
 import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
 import { catalogFile } from '../../src/ingest/data-dir/data-dir.ts';
-import { assembleSite } from '../../src/runtime/assemble-site.ts';
-import { startServer } from '../../src/runtime/listen.ts';
-import { openReader } from '../../src/runtime/open-reader.ts';
-import { readErrorPage } from '../../src/runtime/read-error-page.ts';
+import { assembleSite } from '../../src/runtime/server/assemble-site.ts';
+import { startServer } from '../../src/runtime/server/listen.ts';
+import { openReader } from '../../src/runtime/server/open-reader.ts';
+import { readErrorPage } from '../../src/runtime/server/read-error-page.ts';
 import { createSearchService } from '../../src/search/search-service.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 

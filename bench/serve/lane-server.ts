@@ -3,10 +3,10 @@ import express from 'express';
 import { createFastLane } from '../../src/http/fast-lane.ts';
 import { createReadiness } from '../../src/http/readiness.ts';
 import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
-import { assembleSite } from '../../src/runtime/assemble-site.ts';
-import { startServer } from '../../src/runtime/listen.ts';
-import { openReader } from '../../src/runtime/open-reader.ts';
-import { readErrorPage } from '../../src/runtime/read-error-page.ts';
+import { assembleSite } from '../../src/runtime/server/assemble-site.ts';
+import { startServer } from '../../src/runtime/server/listen.ts';
+import { openReader } from '../../src/runtime/server/open-reader.ts';
+import { readErrorPage } from '../../src/runtime/server/read-error-page.ts';
 import { createSearchSlot } from '../../src/search/search-slot.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 

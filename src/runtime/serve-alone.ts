@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os';
 import type { Settings } from '../config/environment.ts';
-import { gatherFacts } from './gather-facts.ts';
-import { handOnReadings } from './hand-on-readings.ts';
-import { keepIngest } from './keep-ingest.ts';
+import { gatherFacts } from './server/gather-facts.ts';
+import { handOnReadings } from './ingest/hand-on-readings.ts';
+import { keepIngest } from './ingest/keep-ingest.ts';
 import { progressLog } from './progress-log.ts';
-import { countRefused } from './refused-connections.ts';
+import { countRefused } from './server/refused-connections.ts';
 import type { ServeDeps } from './serve.ts';
-import { announce } from './server-address.ts';
+import { announce } from './server/server-address.ts';
 import { drainOnSignal } from './shutdown.ts';
-import { createSiteServer } from './site-server.ts';
-import { spawnIngestThread } from './spawn-ingest.ts';
+import { createSiteServer } from './server/site-server.ts';
+import { spawnIngestThread } from './ingest/spawn-ingest.ts';
 
 /** Serves the site from this process, with the ingest in a thread; otherwise as `serve`. */
 export async function serveAlone(settings: Settings, { log, now, onProgress }: ServeDeps): Promise<void> {

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/environment.ts';
-import { readDescriptorLimit } from './descriptor-limit.ts';
-import { DEFAULT_LIMITS } from './server-limits.ts';
+import { readDescriptorLimit } from './server/descriptor-limit.ts';
+import { DEFAULT_LIMITS } from './server/server-limits.ts';
 import { warnOfSurroundings } from './warn-of-surroundings.ts';
 
 /** What a site is started with, besides its settings. */

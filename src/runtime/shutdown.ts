@@ -1,4 +1,4 @@
-import { createDrain, type DrainDeps } from './drain.ts';
+import { createDrain, type DrainDeps } from './server/drain.ts';
 import { type StopOnSignalOptions, stopOnSignal } from './stop-on-signal.ts';
 
 export interface DrainOptions

@@ -1,22 +1,22 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../config/environment.ts';
-import { boundDealing } from './bound-dealing.ts';
-import { forkWebWorkers } from './fork-web-worker.ts';
-import { gatherFacts } from './gather-facts.ts';
-import { keepIngest } from './keep-ingest.ts';
-import { ListenError } from './listen-error.ts';
-import { startLiveWorker } from './live-worker.ts';
+import { boundDealing } from './workers/bound-dealing.ts';
+import { forkWebWorkers } from './workers/fork-web-worker.ts';
+import { gatherFacts } from './server/gather-facts.ts';
+import { keepIngest } from './ingest/keep-ingest.ts';
+import { ListenError } from './server/listen-error.ts';
+import { startLiveWorker } from './workers/live-worker.ts';
 import { progressLog } from './progress-log.ts';
-import { countRefused } from './refused-connections.ts';
+import { countRefused } from './server/refused-connections.ts';
 import type { ServeDeps } from './serve.ts';
-import { announce, serverUrl, tryAddress } from './server-address.ts';
-import { mostConnections } from './server-limits.ts';
-import { spawnIngestProcess } from './spawn-ingest.ts';
+import { announce, serverUrl, tryAddress } from './server/server-address.ts';
+import { mostConnections } from './server/server-limits.ts';
+import { spawnIngestProcess } from './ingest/spawn-ingest.ts';
 import { StartError } from './start-error.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
-import type { WorkerRequest } from './worker-messages.ts';
-import { startWorkerPool } from './worker-pool.ts';
+import type { WorkerRequest } from './workers/worker-messages.ts';
+import { startWorkerPool } from './workers/worker-pool.ts';
 
 /** How long the ingest may take to end what is under way, in ms. */
 const INGEST_DEADLINE_MS = 10_000;

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { connectionsWithin, limitFor } from './descriptor-limit.ts';
+import { connectionsWithin, limitFor } from './server/descriptor-limit.ts';
 
 /** What the system gave this process. */
 export interface Surroundings {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readErrorPage } from '../../src/runtime/read-error-page.ts';
+import { readErrorPage } from '../../src/runtime/server/read-error-page.ts';
 import { fakeSearch, foundAnswer, sampleHit } from '../support/fake-search.ts';
 import { openBrowser } from './open-browser.ts';
 import { type ServedSite, serveSite } from './open-page.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Catalog, CatalogReader } from '../../src/catalog/read/catalog.ts';
 import { type Ingest, startIngest } from '../../src/ingest/ingest.ts';
-import { openReader } from '../../src/runtime/open-reader.ts';
+import { openReader } from '../../src/runtime/server/open-reader.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 
 export const SITE = 'name: The Test Times\nlanguage: en\ntimeZone: Asia/Yerevan\nsections: [World]\n';

@@ -1,8 +1,12 @@
 import { vi } from 'vitest';
-import type { ChildListeners } from '../../src/runtime/child.ts';
-import type { ForkWebWorker } from '../../src/runtime/fork-web-worker.ts';
-import type { ThreadLook } from '../../src/runtime/look-at-thread.ts';
-import type { WorkerMessage, WorkerRequest, WorkerSettings } from '../../src/runtime/worker-messages.ts';
+import type { ChildListeners } from '../../src/runtime/children/child.ts';
+import type { ForkWebWorker } from '../../src/runtime/workers/fork-web-worker.ts';
+import type { ThreadLook } from '../../src/runtime/children/look-at-thread.ts';
+import type {
+  WorkerMessage,
+  WorkerRequest,
+  WorkerSettings,
+} from '../../src/runtime/workers/worker-messages.ts';
 
 /** A web worker that is no process: a test says what it tells and when it ends. */
 export interface FakeWorker {

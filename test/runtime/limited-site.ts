@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import { onTestFinished } from 'vitest';
-import { type RunningServer, startServer } from '../../src/runtime/listen.ts';
-import type { ServerLimits } from '../../src/runtime/server-limits.ts';
+import { type RunningServer, startServer } from '../../src/runtime/server/listen.ts';
+import type { ServerLimits } from '../../src/runtime/server/server-limits.ts';
 import { createSmallSite, errorPage } from '../http/small-site.ts';
 
 /** Limits that bite within half a second. */

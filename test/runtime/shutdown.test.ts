@@ -3,7 +3,7 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createReadiness } from '../../src/http/readiness.ts';
-import { type RunningServer, startServer } from '../../src/runtime/listen.ts';
+import { type RunningServer, startServer } from '../../src/runtime/server/listen.ts';
 import { type DrainOptions, drainOnSignal } from '../../src/runtime/shutdown.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { connectRaw, type RawConnection } from '../http/raw-exchange.ts';

@@ -12,10 +12,10 @@ import { createReadiness, type ReadinessSwitch } from '../../src/http/readiness.
 import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
 import { catalogFile } from '../../src/ingest/data-dir/data-dir.ts';
 import { startIngest } from '../../src/ingest/ingest.ts';
-import { assembleSite } from '../../src/runtime/assemble-site.ts';
-import { openReader } from '../../src/runtime/open-reader.ts';
-import { readErrorPage } from '../../src/runtime/read-error-page.ts';
-import { shareCache } from '../../src/runtime/share-cache.ts';
+import { assembleSite } from '../../src/runtime/server/assemble-site.ts';
+import { openReader } from '../../src/runtime/server/open-reader.ts';
+import { readErrorPage } from '../../src/runtime/server/read-error-page.ts';
+import { shareCache } from '../../src/runtime/server/share-cache.ts';
 import type { SearchService } from '../../src/search/search-answer.ts';
 import { createSearchService } from '../../src/search/search-service.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';

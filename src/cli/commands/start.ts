@@ -1,7 +1,7 @@
 import { isatty } from 'node:tty';
 import { readEnvironment } from '../../config/environment.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
-import { ListenError } from '../../runtime/listen-error.ts';
+import { ListenError } from '../../runtime/server/listen-error.ts';
 import { serve } from '../../runtime/serve.ts';
 import { StartError } from '../../runtime/start-error.ts';
 import { createLogger } from '../../telemetry/logger.ts';

@@ -1,8 +1,8 @@
 import type { FeedState } from '../../partners/follow/feed-state.ts';
 import { followFeeds } from '../../partners/follow/follow-feeds.ts';
-import { createFeedPoller } from '../../runtime/feed-poller.ts';
-import { userAgent } from '../../runtime/follow-partners.ts';
-import { pollThreads } from '../../runtime/poll-threads.ts';
+import { createFeedPoller } from '../../runtime/partner-feeds/feed-poller.ts';
+import { userAgent } from '../../runtime/partner-feeds/follow-partners.ts';
+import { pollThreads } from '../../runtime/partner-feeds/poll-threads.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 
 export interface FetchOnceOptions {

@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningServer, startServer } from '../../../src/runtime/listen.ts';
+import { type RunningServer, startServer } from '../../../src/runtime/server/listen.ts';
 import { expectSiteHeaders } from '../assert-headers.ts';
 import { exchangeRaw } from '../raw-exchange.ts';
 import { createSmallSite, errorPage } from '../small-site.ts';

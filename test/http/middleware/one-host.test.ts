@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningServer, startServer } from '../../../src/runtime/listen.ts';
+import { type RunningServer, startServer } from '../../../src/runtime/server/listen.ts';
 import { exchangeRaw } from '../raw-exchange.ts';
 import { createSmallSite, errorPage } from '../small-site.ts';
 

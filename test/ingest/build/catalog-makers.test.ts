@@ -11,7 +11,7 @@ const run = promisify(execFile);
 
 const SCRIPT = `
 import { startIngest } from './src/ingest/ingest.ts';
-import { openReader } from './src/runtime/open-reader.ts';
+import { openReader } from './src/runtime/server/open-reader.ts';
 import { createLogger } from './src/telemetry/logger.ts';
 const logged = [];
 const log = createLogger({ level: 'info', destination: { write: (line) => void logged.push(JSON.parse(line)) } });

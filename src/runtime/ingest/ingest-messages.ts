@@ -1,0 +1,56 @@
+import type { LogLevel, Settings } from '../../config/environment.ts';
+import type { ReadingCounts } from '../../domain/readings.ts';
+import type { Problem } from '../../problems/problem.ts';
+import type { FeedsReport } from '../../telemetry/feed-report.ts';
+
+/** What of the settings those need to know who are told of publishes, or ask for feeds. */
+export type PublicSettings = Pick<Settings, 'origin' | 'indexNowKey' | 'hubs' | 'allowPrivateFeeds'>;
+
+/** What the ingest is started with: nothing secret, since it may be on a command line. */
+export interface IngestSettings {
+  readonly contentDir: string;
+  readonly dataDir: string;
+  readonly logLevel: LogLevel;
+  readonly threads: number;
+  readonly site: PublicSettings;
+  /** Whether the catalog is known to be damaged, so that it has to be built again. */
+  readonly discardFirst: boolean;
+}
+
+/** A publish, as those who keep finished pages are told of it. */
+export interface PublishedPages {
+  /** The catalog's version since then. */
+  readonly version: number;
+  /** Surrogate keys of the pages that differ. */
+  readonly keys: readonly string[];
+}
+
+/** What the ingest tells. */
+export type IngestMessage =
+  /** It lives: the answer to `ask`. */
+  | { readonly kind: 'alive' }
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  /** Every page is right; after a rebuild the catalog is another file. `version` is the catalog's. */
+  | { readonly kind: 'ready'; readonly version: number }
+  /** The catalog was damaged and is being built again: let go of it. */
+  | { readonly kind: 'rebuilding' }
+  | ({ readonly kind: 'published' } & PublishedPages)
+  | ({ readonly kind: 'feeds' } & FeedsReport)
+  /** It ends for an error that was logged. */
+  | { readonly kind: 'crashed'; readonly isDamage: boolean }
+  | {
+      /** It could not start, for a reason that the engineer can mend. */
+      readonly kind: 'failed';
+      readonly message: string;
+      readonly contentDir: string;
+      readonly problems: readonly Problem[];
+    };
+
+/** What it is told. */
+export type IngestRequest =
+  | 'close'
+  | 'rebuild'
+  /** Whether it lives; answered by `alive`. */
+  | 'ask'
+  /** How often articles were read since it was last told. */
+  | { readonly kind: 'readings'; readonly counts: ReadingCounts };

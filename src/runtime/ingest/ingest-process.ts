@@ -1,0 +1,22 @@
+// The inside of the process that spawn-ingest.ts starts.
+import { enableCompileCache } from 'node:module';
+import type { IngestMessage, IngestRequest, IngestSettings } from './ingest-messages.ts';
+import { obeyParent } from '../children/obey-parent.ts';
+
+// As in launch.cjs; each process has to ask for itself, before it loads anything.
+enableCompileCache();
+const parent = obeyParent<IngestSettings, IngestMessage, IngestRequest>('dateline-ingest');
+const [{ runIngest }, { readWebhooks }] = await Promise.all([
+  import('./run-ingest.ts'),
+  import('../../config/notify-environment.ts'),
+]);
+
+runIngest(
+  { ...parent.settings(), webhooks: readWebhooks() },
+  {
+    tell: parent.tell,
+    onRequest: parent.onRequest,
+    close: () => parent.exit(0),
+    exit: parent.exit,
+  },
+);

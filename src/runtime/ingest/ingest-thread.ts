@@ -1,0 +1,20 @@
+// The inside of the thread that spawn-ingest.ts starts.
+import { enableCompileCache } from 'node:module';
+import { parentPort, workerData } from 'node:worker_threads';
+
+// As in launch.cjs; each thread has to ask for itself, before it loads anything.
+enableCompileCache();
+const [{ runIngest }, { readWebhooks }] = await Promise.all([
+  import('./run-ingest.ts'),
+  import('../../config/notify-environment.ts'),
+]);
+
+runIngest(
+  { ...workerData, webhooks: readWebhooks() },
+  {
+    tell: (message) => parentPort?.postMessage(message),
+    onRequest: (take) => void parentPort?.on('message', take),
+    close: () => parentPort?.close(),
+    exit: (code) => process.exit(code),
+  },
+);

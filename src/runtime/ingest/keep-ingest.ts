@@ -1,0 +1,173 @@
+import type { Logger } from 'pino';
+import type { ReadingCounts } from '../../domain/readings.ts';
+import { SiteError } from '../../ingest/read/site-error.ts';
+import type { FeedsReport } from '../../telemetry/feed-report.ts';
+import { createBackoff } from '../children/backoff.ts';
+import type { Child, Ending } from '../children/child.ts';
+import type { IngestMessage, IngestRequest, IngestSettings, PublishedPages } from './ingest-messages.ts';
+import { readingsTally } from './readings-tally.ts';
+import type { SpawnIngest } from './spawn-ingest.ts';
+import { StartError } from '../start-error.ts';
+import { type LifeWatch, type Patience, watchLife } from '../children/watch-life.ts';
+
+export interface KeepIngestOptions extends Omit<IngestSettings, 'discardFirst'> {
+  readonly spawn: SpawnIngest;
+  readonly log: Logger;
+  readonly onProgress: (done: number, total: number) => void;
+  readonly onPublish: (pages: PublishedPages) => void;
+  /** Told how partner feeds are, whenever that changed. */
+  readonly onFeeds?: ((report: FeedsReport) => void) | undefined;
+  /** Told whenever the catalog may be read, and its version; each time it may be another file than before. */
+  readonly onReady: (version: number) => void;
+  /** Told whenever the catalog must not be read any more. */
+  readonly onRebuild: () => void;
+}
+
+/** The ingest, in a thread or process of its own, so that readers never wait for it. */
+export interface KeptIngest {
+  /** Resolves when every page is right. Rejects with a SiteError or StartError where it cannot begin. */
+  readonly ready: Promise<void>;
+  /** Has a catalog that is damaged built again. */
+  rebuild(): void;
+  /** Has readings added up; while the ingest is away they wait. */
+  addReadings(counts: ReadingCounts): void;
+  /** Whether it lives, and has answered lately. */
+  isAnswering(): boolean;
+  /** Lets it finish what is under way, and ends it; nothing is told any more. */
+  close(): Promise<void>;
+  /** Ends it at once. */
+  kill(): void;
+}
+
+/** An ingest that ends unasked is started again after so long: one second, then twice as long each time. */
+const FIRST_RESTART_MS = 1_000;
+const LONGEST_RESTART_MS = 60_000;
+
+/**
+ * It computes for minutes on end while it builds a large catalog, and sleeps up to 15 s while another process still has
+ * DATA_DIR.
+ */
+const PATIENCE: Patience = { stillSeconds: 60, busySeconds: 1_200, blindSeconds: 1_800 };
+/** A thread that has not ended so long after it was told to is within the system, and nothing ends it; in ms. */
+const END_MS = 30_000;
+
+/**
+ * Starts the ingest and keeps it alive. What keeps it from starting is an answer to the caller the first
+ * time; once the site has been up it is logged, and tried again until it is mended.
+ */
+export function keepIngest(options: KeepIngestOptions): KeptIngest {
+  const { contentDir, dataDir, logLevel, threads, site, log, onProgress, onPublish, spawn } = options;
+  const backoff = createBackoff(FIRST_RESTART_MS, LONGEST_RESTART_MS);
+  const ready = Promise.withResolvers<void>();
+  // It may fail before the caller has come to wait for it.
+  ready.promise.catch(() => {});
+  const ended = Promise.withResolvers<void>();
+  let isReady = false;
+  let isClosing = false;
+  let hasEnded = false;
+  let discardFirst = false;
+  let restart: NodeJS.Timeout | undefined;
+  const readings = readingsTally();
+  let life: LifeWatch;
+  let child = start();
+
+  function start(): Child<IngestRequest> {
+    hasEnded = false;
+    const started = spawn(
+      { contentDir, dataDir, logLevel, threads, site, discardFirst },
+      { onMessage: take, onEnd: (ending) => end(ending) },
+    );
+    life = watchLife({
+      ask: () => started.send('ask'),
+      look: started.look,
+      patience: PATIENCE,
+      onDead({ silentFor, why }) {
+        log.fatal({ child: started.pid, silentFor, why }, 'the ingest does not answer; it is ended');
+        started.kill();
+        watchEnd();
+      },
+    });
+    const counts = readings.take();
+    if (counts.length > 0) started.send({ kind: 'readings', counts });
+    return started;
+  }
+
+  function watchEnd(): void {
+    const awaited = child;
+    setTimeout(() => {
+      if (child !== awaited || hasEnded || isClosing) return;
+      log.fatal(
+        { child: child.pid },
+        'the ingest cannot be ended: it waits for the system, such as for a disk. Pages are served as they are, and ' +
+          'nothing new is published. See to the disks of CONTENT_DIR and DATA_DIR, then restart the server',
+      );
+    }, END_MS).unref();
+  }
+
+  function end({ code, signal, error }: Ending): void {
+    hasEnded = true;
+    life.end();
+    if (isClosing) {
+      ended.resolve();
+      return;
+    }
+    const waitMs = backoff.next();
+    const why = error === undefined ? { code, signal } : { err: error };
+    log.fatal({ child: child.pid, ...why, waitMs }, 'the ingest ended; it is started again');
+    restart = setTimeout(() => {
+      child = start();
+    }, waitMs);
+  }
+
+  function take(message: IngestMessage): void {
+    if (isClosing) return;
+    if (message.kind === 'alive') life.heard();
+    else if (message.kind === 'ready') {
+      isReady = true;
+      discardFirst = false;
+      backoff.reset();
+      options.onReady(message.version);
+      ready.resolve();
+    } else if (message.kind === 'rebuilding') options.onRebuild();
+    else if (message.kind === 'progress') onProgress(message.done, message.total);
+    else if (message.kind === 'published') onPublish(message);
+    else if (message.kind === 'feeds') options.onFeeds?.(message);
+    else if (message.kind === 'crashed') {
+      if (!message.isDamage) return;
+      discardFirst = true;
+      options.onRebuild();
+    } else if (message.kind === 'failed') {
+      const { message: text, contentDir: folder, problems } = message;
+      if (isReady) {
+        log.fatal({ problems }, text);
+        return;
+      }
+      isClosing = true;
+      ready.reject(problems.length > 0 ? new SiteError(text, folder, problems) : new StartError(text));
+    }
+  }
+
+  return {
+    ready: ready.promise,
+    rebuild: () => child.send('rebuild'),
+    addReadings(counts) {
+      if (hasEnded) readings.add(counts);
+      else child.send({ kind: 'readings', counts });
+    },
+    isAnswering: () => !hasEnded && life.isAnswering(),
+    async close() {
+      isClosing = true;
+      life.end();
+      clearTimeout(restart);
+      if (hasEnded) return;
+      child.send('close');
+      await ended.promise;
+    },
+    kill() {
+      isClosing = true;
+      life.end();
+      clearTimeout(restart);
+      child.kill();
+    },
+  };
+}

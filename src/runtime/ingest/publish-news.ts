@@ -1,0 +1,61 @@
+import type { ArticleChange } from '../../catalog/publish/article-change.ts';
+import { FEED_FORMATS, type FeedFormat } from '../../domain/feed-formats.ts';
+import {
+  authorKey,
+  CORRECTIONS_KEY,
+  FEED_KEY,
+  SITE_KEY,
+  sectionKey,
+  topicKey,
+} from '../../domain/surrogate-keys.ts';
+import { type FeedScope, feedPath } from '../../feeds/feed-model.ts';
+import type { PageChange } from '../../ingest/publish/publish-context.ts';
+import type { PublishNews } from '../../notify/describe-publish.ts';
+
+const FORMATS = Object.keys(FEED_FORMATS) as FeedFormat[];
+
+/** What others are told of a publish: drafts and renamed files that readers see nothing of are left out. */
+export function publishNews({ version, keys, changes }: PageChange): PublishNews {
+  const seen = changes.filter(isSeen);
+  return { version, changes: seen, keys, feeds: feedsOf(keys, seen) };
+}
+
+function isSeen({ change, fields, previousPath, wasPublic, isPublic }: ArticleChange): boolean {
+  const isRenamedFile = change === 'moved' && previousPath === null && fields.length === 0;
+  return (wasPublic || isPublic) && !(isRenamedFile && wasPublic && isPublic);
+}
+
+/**
+ * The paths of all feeds that differ, in each format. A list's key is told when stories come to it or go; a
+ * story whose text alone differs is whole in the feeds of its own lists. Of every article read again for
+ * site.yaml the key of the site is told, and no other.
+ */
+function feedsOf(keys: ReadonlySet<string>, changes: readonly ArticleChange[]): string[] {
+  const hasStories = changes.some(({ id }) => id !== null);
+  const isSiteWide = keys.has(FEED_KEY) || (keys.has(SITE_KEY) && hasStories);
+  const hasCorrections = keys.has(CORRECTIONS_KEY) || (keys.has(SITE_KEY) && hasStories);
+  const scopes: FeedScope[] = [
+    ...(isSiteWide ? [{ kind: 'all' } as const] : []),
+    ...(hasCorrections ? [{ kind: 'corrections' } as const] : []),
+  ];
+  const lists = new Set([...keys, ...changes.flatMap(listKeys)]);
+  for (const key of lists) scopes.push(...listOf(key));
+  return scopes.flatMap((scope) => FORMATS.map((format) => feedPath(scope, format)));
+}
+
+function listKeys({ placement }: ArticleChange): string[] {
+  if (placement === null) return [];
+  const { section, topics, authors } = placement;
+  return [
+    ...(section === null ? [] : [sectionKey(section)]),
+    ...topics.map(topicKey),
+    ...authors.map(authorKey),
+  ];
+}
+
+/** The list of a surrogate key; none of a key that is another page's. */
+function listOf(key: string): FeedScope[] {
+  const [, kind, slug] = /^(section|topic|author):(.+)$/.exec(key) ?? [];
+  if (slug === undefined || (kind !== 'section' && kind !== 'topic' && kind !== 'author')) return [];
+  return [{ kind, slug }];
+}

@@ -1,0 +1,167 @@
+import { isMainThread } from 'node:worker_threads';
+import { isDamage } from '../../catalog/store/open-catalog.ts';
+import { PermalinkError } from '../../catalog/permalinks/permalink-error.ts';
+import type { Webhooks } from '../../config/notify-environment.ts';
+import { catalogFile, DataDirError } from '../../ingest/data-dir/data-dir.ts';
+import { type Ingest, startIngest } from '../../ingest/ingest.ts';
+import { SiteError } from '../../ingest/read/site-error.ts';
+import { startNotify } from '../../notify/start-notify.ts';
+import { createLogger } from '../../telemetry/logger.ts';
+import { createFeedPoller } from '../partner-feeds/feed-poller.ts';
+import { followPartners, type PartnerFeeds, userAgent } from '../partner-feeds/follow-partners.ts';
+import type { IngestMessage, IngestRequest, IngestSettings } from './ingest-messages.ts';
+import { pollThreads } from '../partner-feeds/poll-threads.ts';
+import { preciseClock } from './precise-clock.ts';
+import { tellOthers } from './tell-others.ts';
+
+/** What it runs with. */
+export type RunIngestSettings = IngestSettings & { readonly webhooks: Webhooks };
+
+/** The way to whoever started the ingest. */
+export interface IngestPort {
+  readonly tell: (message: IngestMessage) => void;
+  readonly onRequest: (take: (request: IngestRequest) => void) => void;
+  /** Lets the thread or process end when nothing else holds it, after what was told has arrived. */
+  readonly close: () => void;
+  /** Ends it with this code, after what was told has arrived. */
+  readonly exit: (code: number) => void;
+}
+
+const DAMAGED = 'the catalog is damaged; it is built again';
+
+/** Runs the catalog's one writer in this thread or process, and does what it is asked to. */
+export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
+  const { contentDir, dataDir, logLevel, threads, discardFirst, site, webhooks } = settings;
+  const { tell } = port;
+  const log = createLogger({ level: logLevel }).child(isMainThread ? { pid: process.pid } : {});
+  let discard: 'damaged' | 'lost' | null = discardFirst ? 'damaged' : null;
+  let isRebuilding = false;
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'publishing failed');
+    tell({ kind: 'crashed', isDamage: isDamage(error) });
+    port.exit(1);
+  });
+  let ingest = begin();
+  port.onRequest((request) => {
+    if (request === 'close') void close();
+    else if (request === 'rebuild') rebuild();
+    else if (request === 'ask') tell({ kind: 'alive' });
+    else if (request.kind === 'readings')
+      void ingest.then((running) => running?.readings.add(request.counts));
+  });
+
+  async function begin(): Promise<Ingest | null> {
+    const started = await start();
+    // A catalog that turned out to be damaged meanwhile is not shown to readers.
+    if (started !== null && !isRebuilding) tell({ kind: 'ready', version: started.version() });
+    return started;
+  }
+
+  /** Resolves to null where the ingest cannot start for a reason that was told. */
+  async function start(): Promise<Ingest | null> {
+    try {
+      return await startOnce().catch((error: unknown) => {
+        if (!isDamage(error)) throw error;
+        log.error({ err: error, file: catalogFile(dataDir) }, DAMAGED);
+        tell({ kind: 'rebuilding' });
+        discard = 'damaged';
+        return startOnce();
+      });
+    } catch (error) {
+      const isExpected =
+        error instanceof SiteError || error instanceof DataDirError || error instanceof PermalinkError;
+      if (!isExpected) throw error;
+      const problems = error instanceof SiteError ? error.problems : [];
+      tell({ kind: 'failed', message: error.message, contentDir, problems });
+      port.close();
+      return null;
+    }
+  }
+
+  async function startOnce(): Promise<Ingest> {
+    const others = tellOthers((catalog) =>
+      startNotify({
+        settings: {
+          indexNowKey: site.indexNowKey,
+          webSubHubs: site.hubs,
+          webhookUrls: webhooks.urls,
+          webhookSecret: webhooks.secret,
+        },
+        origin: site.origin,
+        dataDir,
+        catalog,
+        now: Date.now,
+        log,
+      }),
+    );
+    let feeds: PartnerFeeds | null = null;
+    const running = await startIngest({
+      contentDir,
+      dataDir,
+      log,
+      threads,
+      now: preciseClock(),
+      isLive: true,
+      discard,
+      onProgress: (done, total) => tell({ kind: 'progress', done, total }),
+      onPublish(publish) {
+        const { version, keys } = publish;
+        tell({ kind: 'published', version, keys: [...keys] });
+        others.published(publish);
+        feeds?.published(keys);
+      },
+      onDamage: rebuild,
+      onLost: (isCatalogLost) => startAnew(isCatalogLost ? 'lost' : null),
+    });
+    discard = null;
+    feeds = await followPartners({
+      desk: running.partners,
+      dataDir,
+      poller: createFeedPoller(
+        pollThreads({ allowPrivate: site.allowPrivateFeeds, userAgent: userAgent(site.origin) }),
+      ),
+      onReport: (report) => tell({ kind: 'feeds', ...report }),
+      now: Date.now,
+      log,
+    });
+    others.begin(running.found);
+    return {
+      ...running,
+      async close() {
+        // The outbox is closed while DATA_DIR, in which it is, is still this ingest's.
+        await feeds?.close();
+        await running.rest();
+        await others.close();
+        await running.close();
+      },
+    };
+  }
+
+  /** Builds a damaged catalog again; of readers or files that break it meanwhile, the first is enough. */
+  function rebuild(): void {
+    if (isRebuilding) return;
+    log.error({ file: catalogFile(dataDir) }, DAMAGED);
+    tell({ kind: 'rebuilding' });
+    startAnew('damaged');
+  }
+
+  /** Opens everything anew. Readers who were not told to let go have what they had open until it is ready. */
+  function startAnew(why: typeof discard): void {
+    if (isRebuilding) return;
+    isRebuilding = true;
+    ingest = ingest.then(async (running) => {
+      await running?.close();
+      discard = why;
+      const restarted = await start();
+      isRebuilding = false;
+      if (restarted !== null) tell({ kind: 'ready', version: restarted.version() });
+      return restarted;
+    });
+  }
+
+  async function close(): Promise<void> {
+    const running = await ingest;
+    await running?.close();
+    port.close();
+  }
+}

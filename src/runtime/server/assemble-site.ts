@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import type { SharedCaching } from '../../cache/cache-policy.ts';
+import type { CatalogReader } from '../../catalog/read/catalog.ts';
+import { type App, createApp } from '../../http/create-app.ts';
+import type { Rate } from '../../http/middleware/limit-rate.ts';
+import type { Readiness } from '../../http/readiness.ts';
+import type { StandalonePage } from '../../http/send/standalone-page.ts';
+import { readCardColours } from '../../media/cards/card-colours.ts';
+import { createCardMaker } from '../../media/cards/card-maker.ts';
+import { picturesFolder, variantFolder } from '../../media/variants/variant-folder.ts';
+import { createVariantStore, VARIANT_BYTES } from '../../media/variants/variant-store.ts';
+import { isWholePicture } from '../../media/pictures/whole-picture.ts';
+import { loadAssets } from '../../render/asset-table.ts';
+import { fontNames, inlineStyles, readStyles } from '../../render/inline-styles.ts';
+import { createRenderer, type RendererOptions } from '../../render/renderer.ts';
+import type { SearchService } from '../../search/search-answer.ts';
+import { shareCache } from './share-cache.ts';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
+export interface AssembleOptions {
+  /** Asked at each request; the site is put together before the catalog is ready. */
+  readonly reader: () => CatalogReader;
+  /** Public origin without a trailing slash. */
+  readonly origin: string;
+  /** Absolute path of the newsroom's folder. */
+  readonly contentDir: string;
+  /** Absolute path of the folder that the server writes; what is made of pictures goes there. */
+  readonly dataDir: string;
+  readonly log: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly readiness: Readiness;
+  readonly errorPage: StandalonePage;
+  /** What finished work may take in memory, in bytes; see share-cache.ts. */
+  readonly cacheBytes: number;
+  readonly sharedCaching: SharedCaching;
+  readonly search: SearchService;
+  /** Absolute URLs of WebSub hubs; none by default. */
+  readonly hubs?: readonly string[];
+  /** The key of IndexNow, 8–128 letters, digits and hyphens; none by default. */
+  readonly indexNowKey?: string | null;
+  /** As for the renderer: stands between view models and templates. */
+  readonly guard?: RendererOptions['guard'];
+  /** Addresses, subnets or ranges as Express names them; this machine by default. */
+  readonly trustedProxies?: readonly string[];
+  readonly searchRate?: Rate;
+}
+
+/** More than a person asks, and little enough for one thread that searches. */
+const SEARCH_RATE: Rate = { requests: 30, windowMs: 10_000 };
+
+/** Puts views, assets and routes around a catalog: the site, ready to be listened for. */
+export function assembleSite(options: AssembleOptions): App {
+  const {
+    reader,
+    origin,
+    contentDir,
+    dataDir,
+    log,
+    now,
+    readiness,
+    errorPage,
+    cacheBytes,
+    sharedCaching,
+    guard,
+  } = options;
+  const publicDir = join(ROOT, 'public');
+  const css = readStyles(publicDir);
+  const cardColours = readCardColours(readFileSync(join(publicDir, 'css', 'tokens.css'), 'utf8'));
+  const assets = loadAssets(publicDir, fontNames(css));
+  const styles = inlineStyles(css, assets.url);
+  return createApp({
+    reader,
+    origin,
+    assets,
+    render: createRenderer({
+      viewsDir: join(ROOT, 'views'),
+      css: styles.css,
+      assetUrl: assets.url,
+      ...(guard === undefined ? {} : { guard }),
+    }),
+    now,
+    log,
+    readiness,
+    contentDir,
+    variants: createVariantStore({
+      folder: variantFolder(picturesFolder(dataDir), log),
+      maxBytes: VARIANT_BYTES,
+      now,
+      log,
+      isWhole: isWholePicture,
+    }),
+    cards: createCardMaker({ colours: cardColours }),
+    cardColours,
+    search: options.search,
+    styleHash: styles.hash,
+    errorPage,
+    cacheBytes: shareCache(cacheBytes).pageBytes,
+    sharedCaching,
+    hubs: options.hubs ?? [],
+    indexNowKey: options.indexNowKey ?? null,
+    trustedProxies: options.trustedProxies ?? ['loopback'],
+    searchRate: options.searchRate ?? SEARCH_RATE,
+  });
+}

@@ -1,0 +1,57 @@
+import type { Logger } from 'pino';
+import type { FeedsReport } from '../../telemetry/feed-report.ts';
+import type { SiteFacts } from '../../telemetry/site-metrics.ts';
+import { type OpsServer, startOpsServer } from './ops-server.ts';
+
+/** What this process hears of the site, for those who watch over it. */
+export interface GatheredFacts {
+  /** Takes the catalog's version as it is when it may be read. */
+  ready(version: number): void;
+  /** Takes the catalog's version since a publish. */
+  published(version: number): void;
+  /** Takes how partner feeds are. */
+  feeds(report: FeedsReport): void;
+  /** Serves it on OPS_PORT; null for off. @throws ListenError when the port cannot be had. */
+  serve(port: number | null, log: Logger, live: LiveFacts): Promise<OpsServer | null>;
+}
+
+/** What is asked when somebody wants to know. */
+export interface LiveFacts extends Pick<SiteFacts, 'workers' | 'refused' | 'isIngestAnswering'> {
+  /** Whether readers may be sent here. */
+  readonly isReady: () => boolean;
+}
+
+/** Knows nothing yet. `now` is in milliseconds since 1970. */
+export function gatherFacts(now: () => number): GatheredFacts {
+  let version: number | null = null;
+  let publishes = 0;
+  let feeds: FeedsReport | null = null;
+  return {
+    ready(current) {
+      version = current;
+    },
+    published(current) {
+      version = current;
+      publishes += 1;
+    },
+    feeds(report) {
+      feeds = report;
+    },
+    async serve(port, log, { isReady, ...live }) {
+      const facts: SiteFacts = {
+        version: () => version,
+        publishes: () => publishes,
+        feeds: () => feeds,
+        now,
+        ...live,
+      };
+      const openMetrics = async () => {
+        const { siteMetrics } = await import('../../telemetry/site-metrics.ts');
+        return siteMetrics(facts);
+      };
+      const server = await startOpsServer(port, { openMetrics, isReady });
+      if (server !== null) log.info({ url: `${server.url}/metrics` }, 'metrics are served');
+      return server;
+    },
+  };
+}

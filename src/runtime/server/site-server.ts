@@ -1,0 +1,164 @@
+import type { RequestListener } from 'node:http';
+import type { Logger } from 'pino';
+import type { Settings } from '../../config/environment.ts';
+import type { ReadingCounts } from '../../domain/readings.ts';
+import { createReadiness, type ReadinessSwitch } from '../../http/readiness.ts';
+import { createStandalonePage } from '../../http/send/standalone-page.ts';
+import { pictureLibrary } from '../../media/pictures/picture-library.ts';
+import { createSearchSlot } from '../../search/search-slot.ts';
+import { lastingFault } from '../../telemetry/lasting-fault.ts';
+import { clockJump } from './clock-jump.ts';
+import { followPublishes, type PublishFollower } from './follow-publishes.ts';
+import type { PublishedPages } from '../ingest/ingest-messages.ts';
+import { type RunningServer, startServer } from './listen.ts';
+import { readErrorPage } from './read-error-page.ts';
+import { createReaderSlot } from './reader-slot.ts';
+import { shareCache } from './share-cache.ts';
+import { startingPage } from './starting-page.ts';
+
+export interface SiteServerOptions {
+  /** With absolute paths. */
+  readonly settings: Settings;
+  readonly log: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Told when the catalog turns out to be damaged. */
+  readonly onDamage: () => void;
+  /** Told of each connection that there is no room for. */
+  readonly onRefused: () => void;
+  /** Told whenever pages are shown. */
+  readonly onShow?: (() => void) | undefined;
+}
+
+/** The site of one process: 503 on every page while it has no catalog. */
+export interface SiteServer {
+  readonly readiness: ReadinessSwitch;
+  /** @throws ListenError for an address that cannot be had. */
+  listen(): Promise<RunningServer>;
+  /** Loads views and handlers, which takes longer than all the rest. Rejects where they are wrong. */
+  load(): Promise<void>;
+  /** The catalog may be read; it may be another file than before. Pages are shown as soon as they can be. */
+  open(): void;
+  /** The catalog must not be read any more. */
+  hide(): void;
+  /** Pages that changed. */
+  published(pages: PublishedPages): void;
+  /** How often articles were read since it was last asked. */
+  takeReadings(): ReadingCounts;
+}
+
+/** What is loaded late. */
+interface Parts {
+  readonly show: () => void;
+  readonly takeReadings: () => ReadingCounts;
+}
+
+/** How often the catalog is asked whether a publish was missed: a page is never older than two of these. */
+const CHECK_MS = 500;
+/** How long after the first pages the library for pictures is loaded, which holds up all else for 50 ms. */
+const LIBRARY_MS = 300;
+
+/** Makes the server of a site, which neither listens nor loads anything yet. */
+export function createSiteServer(options: SiteServerOptions): SiteServer {
+  const { settings, log, now, onDamage, onRefused, onShow } = options;
+  const { host, port, dataDir, cacheBytes } = settings;
+  const readiness = createReadiness();
+  const errorPage = createStandalonePage(readErrorPage());
+  const starting = startingPage(errorPage);
+  const catalog = createReaderSlot();
+  const search = createSearchSlot();
+  const jumped = clockJump(now, () => performance.now());
+  const fault = lastingFault(log, {
+    level: 'error',
+    begun: 'the catalog cannot be asked whether a publish was missed',
+    over: 'the catalog can be asked again whether a publish was missed',
+  });
+  let answer: RequestListener = starting;
+  let follower: PublishFollower | null = null;
+  let checks: NodeJS.Timeout | undefined;
+  let parts: Parts | null = null;
+  let isReadable = false;
+
+  const hide = (): void => {
+    isReadable = false;
+    clearInterval(checks);
+    follower = null;
+    answer = starting;
+    catalog.replace(null);
+    search.replace(null);
+  };
+
+  return {
+    readiness,
+    listen() {
+      const handler: RequestListener = (request, response) => answer(request, response);
+      return startServer({ handler, host, port, errorPage, now, onRefused });
+    },
+    async load() {
+      const [{ assembleSite }, { openReader }, { isDamage }, { createSearchService }, { catalogFile }] =
+        await Promise.all([
+          import('./assemble-site.ts'),
+          import('./open-reader.ts'),
+          import('../../catalog/store/open-catalog.ts'),
+          import('../../search/search-service.ts'),
+          import('../../ingest/data-dir/data-dir.ts'),
+        ]);
+      const own = { log, now, readiness, errorPage, search: search.service, reader: catalog.current };
+      const { handler, pages, readings } = assembleSite({ ...settings, ...own });
+      const open = (): void => {
+        const reader = openReader(dataDir, { ...shareCache(cacheBytes), onDamage });
+        catalog.replace(reader);
+        search.replace(createSearchService({ file: catalogFile(dataDir), log, onDamage }));
+        const versionNow = () => reader.read((opened) => opened.version());
+        const { drop, clear } = pages;
+        follower = followPublishes({ version: versionNow(), drop, clear, log });
+        clear();
+        answer = handler;
+        // Its loading would meet many readers at once, and whoever asks for the first picture. What it lacks is told to them.
+        if (reader.read((opened) => opened.hasPictures()))
+          setTimeout(() => void pictureLibrary().catch(() => {}), LIBRARY_MS).unref();
+        clearInterval(checks);
+        checks = setInterval(() => {
+          if (jumped() === 0) check(versionNow);
+          else heedClock();
+        }, CHECK_MS).unref();
+      };
+      const show = (): void => {
+        try {
+          open();
+        } catch (error) {
+          if (!isDamage(error)) throw error;
+          hide();
+          log.error({ err: error }, 'the catalog cannot be opened');
+          onDamage();
+          return;
+        }
+        onShow?.();
+      };
+      parts = { show, takeReadings: readings.take };
+      if (isReadable) show();
+    },
+    open() {
+      isReadable = true;
+      parts?.show();
+    },
+    hide,
+    published: ({ version, keys }) => follower?.published(version, keys),
+    takeReadings: () => parts?.takeReadings() ?? [],
+  };
+
+  function check(versionNow: () => number): void {
+    try {
+      follower?.check(versionNow());
+      fault.over();
+    } catch (error) {
+      fault.met(error);
+    }
+  }
+
+  /** What was made by the other clock may show what is not public yet, or hide what is. */
+  function heedClock(): void {
+    log.warn('the clock was set; every finished page is dropped');
+    parts?.show();
+  }
+}

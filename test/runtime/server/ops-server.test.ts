@@ -1,0 +1,91 @@
+import { afterEach, expect, test } from 'vitest';
+import { findFreePort } from '../../../bench/lib/free-port.ts';
+import { gatherFacts, type LiveFacts } from '../../../src/runtime/server/gather-facts.ts';
+import type { OpsServer } from '../../../src/runtime/server/ops-server.ts';
+import { createLogger } from '../../../src/telemetry/logger.ts';
+import { ask } from '../run-site.ts';
+
+const NOW = 1_800_000_000_000;
+const log = createLogger({ level: 'silent' });
+let isReady = true;
+const LIVE: LiveFacts = {
+  workers: null,
+  refused: () => 12,
+  isIngestAnswering: () => isReady,
+  isReady: () => isReady,
+};
+let ops: OpsServer | null = null;
+afterEach(() => ops?.close());
+
+test('serves what was gathered, and nothing else', async () => {
+  const facts = gatherFacts(() => NOW);
+  ops = await facts.serve(await findFreePort(), log, {
+    ...LIVE,
+    workers: () => ({ serving: 2, started: 3 }),
+  });
+  facts.ready(6);
+  expect((await ask(`${ops?.url}/metrics`)).body).toContain('\ndateline_catalog_version 6\n');
+  facts.published(7);
+  const feed = { outlet: 'A "b"', feed: 'https://a.test/', state: 'failing', items: 4 } as const;
+  facts.feeds({
+    feeds: [{ ...feed, goodAt: NOW - 90_000, triedAt: NOW, nextAt: NOW }],
+    polls: { fetched: 5, unchanged: 2, failed: 1, gone: 0 },
+    bytes: 1234,
+  });
+  const { status, body } = await ask(`${ops?.url}/metrics`);
+  expect(status).toBe(200);
+  const labels = 'outlet="A \\"b\\"",feed="https://a.test/"';
+  for (const line of [
+    'dateline_catalog_version 7',
+    'dateline_publishes_total 1',
+    'dateline_connections_refused_total 12',
+    'dateline_ingest_up 1',
+    'dateline_web_workers 2',
+    'dateline_web_worker_starts_total 3',
+    `dateline_feed_state{${labels},state="failing"} 1`,
+    `dateline_feed_state{${labels},state="ok"} 0`,
+    `dateline_feed_items{${labels}} 4`,
+    `dateline_feed_last_good_seconds{${labels}} 90`,
+    'dateline_feed_fetches_total{outcome="fetched"} 5',
+    'dateline_feed_fetches_total{outcome="gone"} 0',
+    'dateline_feed_bytes_total 1234',
+  ]) {
+    expect(body.split('\n')).toContain(line);
+  }
+  expect(body).toContain('process_resident_memory_bytes');
+  expect(await ask(`${ops?.url}/healthz`)).toEqual({ status: 200, body: 'ok\n' });
+  expect((await ask(`${ops?.url}/`)).status).toBe(404);
+  expect((await ask(`${ops?.url}/metrics/x`)).status).toBe(404);
+});
+
+test('a feed that is removed is not told any more', async () => {
+  const facts = gatherFacts(() => NOW);
+  ops = await facts.serve(await findFreePort(), log, LIVE);
+  const polls = { fetched: 0, unchanged: 0, failed: 0, gone: 0 };
+  const one = { outlet: 'A', feed: 'https://a.test/', state: 'ok', items: 1 } as const;
+  facts.feeds({ feeds: [{ ...one, goodAt: NOW, triedAt: NOW, nextAt: NOW }], polls, bytes: 0 });
+  expect((await ask(`${ops?.url}/metrics`)).body).toContain('outlet="A"');
+  facts.feeds({ feeds: [], polls, bytes: 0 });
+  const { body } = await ask(`${ops?.url}/metrics`);
+  expect(body).not.toContain('outlet="A"');
+  expect(body).not.toContain('dateline_web_workers');
+});
+
+test('off is no server; a port that is taken says what to change', async () => {
+  const facts = gatherFacts(() => NOW);
+  expect(await facts.serve(null, log, LIVE)).toBeNull();
+  const port = await findFreePort();
+  ops = await facts.serve(port, log, LIVE);
+  await expect(gatherFacts(() => NOW).serve(port, log, LIVE)).rejects.toThrow(
+    `OPS_PORT ${port} is taken by another program. Stop that program, or set OPS_PORT to a free port or off.`,
+  );
+});
+
+test('says whether readers may be sent to the site, whoever would have to answer there', async () => {
+  ops = await gatherFacts(() => NOW).serve(await findFreePort(), log, LIVE);
+  expect(await ask(`${ops?.url}/readyz`)).toEqual({ status: 200, body: 'ready\n' });
+  isReady = false;
+  expect(await ask(`${ops?.url}/readyz`)).toEqual({ status: 503, body: 'unavailable\n' });
+  expect((await ask(`${ops?.url}/metrics`)).body).toContain('\ndateline_ingest_up 0\n');
+  isReady = true;
+});

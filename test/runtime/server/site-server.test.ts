@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Settings } from '../../../src/config/environment.ts';
+import type { RunningServer } from '../../../src/runtime/server/listen.ts';
+import { createSiteServer, type SiteServer } from '../../../src/runtime/server/site-server.ts';
+import { createLogger } from '../../../src/telemetry/logger.ts';
+import { type Newsroom, openNewsroom, PATIENCE, type Running, story } from '../../ingest/open-newsroom.ts';
+import { stopServer } from '../limited-site.ts';
+import { ask } from '../run-site.ts';
+
+const FILE = 'articles/about-a.md';
+const PAGE = '/2016/07/15/about-a';
+const about = (what: string): string => story(`About ${what}`, 'slug: about-a');
+
+let room: Newsroom;
+let desk: Running;
+let site: SiteServer;
+let running: RunningServer;
+let warned: Record<string, unknown>[];
+const onShow = vi.fn();
+const onDamage = vi.fn();
+
+/** What the page shows: its headline, or the status where it is not 200. */
+async function shown(path = PAGE): Promise<string | number> {
+  const { status, body } = await ask(`${running.url}${path}`);
+  return status === 200 ? (/About \w/.exec(body)?.[0] ?? body) : status;
+}
+
+/** Publishes a change of the article, and tells nobody. */
+async function publish(what: string): Promise<void> {
+  room.save(FILE, about(what));
+  await desk.ingest.catchUp();
+}
+
+beforeEach(async () => {
+  onShow.mockClear();
+  onDamage.mockClear();
+  warned = [];
+  room = openNewsroom({ [FILE]: about('A') });
+  desk = await room.start();
+  const settings: Settings = {
+    port: 0,
+    host: '127.0.0.1',
+    origin: 'http://localhost',
+    contentDir: room.contentDir,
+    dataDir: room.dataDir,
+    logLevel: 'silent',
+    workers: 0,
+    cacheBytes: 1_000_000,
+    sharedCaching: { maxAge: 0, tagHeader: null },
+    indexNowKey: null,
+    hubs: [],
+    trustedProxies: ['loopback'],
+    opsPort: null,
+    allowPrivateFeeds: false,
+  };
+  const destination = { write: (line: string) => void warned.push(JSON.parse(line)) };
+  const log = createLogger({ level: 'warn', destination });
+  site = createSiteServer({ settings, log, now: Date.now, onDamage, onRefused: () => {}, onShow });
+  running = await site.listen();
+});
+afterEach(async () => {
+  await stopServer(running);
+  site.hide();
+  await room.dispose();
+});
+
+test('pages are shown once views are loaded and the catalog is there, in either order', async () => {
+  expect(await shown()).toBe(503);
+  expect(await shown('/healthz')).toBe('{"status":"ok"}');
+  site.open();
+  expect(await shown()).toBe(503);
+  expect(onShow).not.toHaveBeenCalled();
+  await site.load();
+  expect(onShow).toHaveBeenCalledTimes(1);
+  expect(await shown()).toBe('About A');
+  site.hide();
+  expect(await shown()).toBe(503);
+  expect(await shown('/healthz')).toBe('{"status":"ok"}');
+  site.open();
+  expect(await shown()).toBe('About A');
+});
+
+test('a publish that is told drops its pages', async () => {
+  await site.load();
+  site.open();
+  expect(await shown()).toBe('About A');
+  await publish('B');
+  const version = desk.ask((catalog) => catalog.version());
+  site.published({ version, keys: [...(desk.published.at(-1) ?? [])] });
+  expect(await shown()).toBe('About B');
+  expect(warned).toEqual([]);
+});
+
+test('a publish that is not told is noticed', async () => {
+  await site.load();
+  site.open();
+  expect(await shown()).toBe('About A');
+  await publish('B');
+  await expect.poll(() => shown(), PATIENCE).toBe('About B');
+  expect(warned).toMatchObject([{ msg: 'publishes were missed; every finished page is dropped' }]);
+});
+
+test('what is published while there is no catalog is in it when it is opened', async () => {
+  await site.load();
+  site.open();
+  expect(await shown()).toBe('About A');
+  site.hide();
+  await publish('B');
+  site.published({ version: 100, keys: [] });
+  site.open();
+  expect(await shown()).toBe('About B');
+  expect(warned).toEqual([]);
+});
