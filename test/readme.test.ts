@@ -71,19 +71,3 @@ test('docs/hiding.md lists the keys that hide, as the program reads them', () =>
     LIMIT_ROWS.map(({ keys, says }) => [keys.join(', '), says.replaceAll('`', '')]),
   );
 });
-
-test('every dependency has its reason in docs/decisions.md', () => {
-  const decisions = readFileSync(`${ROOT}docs/decisions.md`, 'utf8');
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as Record<
-    string,
-    object
-  >;
-  const names = Object.keys({ ...dependencies, ...devDependencies }).filter(
-    (name) => !name.startsWith('@types/'),
-  );
-  const table = decisions.split('\n').filter((line) => line.startsWith('| '));
-  const cells = table
-    .flatMap((row) => (row.split('|')[1] ?? '').replace(/\(dev\)/, '').split(','))
-    .map((cell) => cell.trim());
-  expect(names.filter((name) => !cells.includes(name))).toEqual([]);
-});
