@@ -1,4 +1,5 @@
 import { EnvironmentError } from '../config/environment.ts';
+import { programVersion } from '../release/program-version.ts';
 
 const USAGE = `Usage: dateline [command]
 
@@ -7,6 +8,7 @@ const USAGE = `Usage: dateline [command]
   feeds            list the partner feeds and how they are; "dateline feeds --help" tells its options
   permalinks …     export, import or rebuild the ledger of all URLs; "dateline permalinks --help" tells how
   help             print this
+  --version        print the version
 `;
 
 /** Runs the command that the arguments name. Sets the exit code: 1 for a failure, 2 for a wrong call. */
@@ -56,6 +58,10 @@ async function runCommand(args: readonly string[]): Promise<void> {
     case '--help':
     case '-h':
       process.stdout.write(USAGE);
+      return;
+    case '--version':
+    case '-v':
+      process.stdout.write(`${programVersion()}\n`);
       return;
     default:
       process.stderr.write(`dateline: "${command}" is not a command.\n\n${USAGE}`);

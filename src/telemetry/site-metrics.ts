@@ -3,6 +3,8 @@ import { FEED_STATE_NAMES, type FeedsReport, POLL_OUTCOMES } from './feed-report
 
 /** What the process that is asked for metrics knows of the site. */
 export interface SiteFacts {
+  /** The version of this program. */
+  readonly release: string;
   /** The catalog's version; null before there is one to read. */
   readonly version: () => number | null;
   /** Publishes that changed pages since the start. */
@@ -30,6 +32,15 @@ export function siteMetrics(facts: SiteFacts): SiteMetrics {
   const register = new Registry();
   collectDefaultMetrics({ register });
   const registers = [register];
+  new Gauge({
+    name: 'dateline_build_info',
+    help: 'The version of the program and of its Node, as labels of a 1',
+    labelNames: ['version', 'node'],
+    registers,
+    collect() {
+      this.set({ version: facts.release, node: process.versions.node }, 1);
+    },
+  });
   new Gauge({
     name: 'dateline_catalog_version',
     help: 'Version of the catalog, raised by each publish that changes pages; 0 while there is none to read',

@@ -9,6 +9,7 @@ import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, test } from 'vitest';
 import { check } from '../../src/cli/commands/check.ts';
 import { CHECK_USAGE } from '../../src/cli/report/check-options.ts';
+import { programVersion } from '../../src/release/program-version.ts';
 import { fixtureSite } from '../support/open-test-site.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -70,6 +71,7 @@ describe('the way in', () => {
       code: 0,
       output: expect.stringContaining('Usage: dateline'),
     });
+    expect(await run(['--version'])).toMatchObject({ code: 0, output: `${programVersion()}\n` });
     const wrong = await run(['publish']);
     expect(wrong.code).toBe(2);
     expect(wrong.errors).toContain('"publish" is not a command');

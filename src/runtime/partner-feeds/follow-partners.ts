@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { FetchedNews } from '../../domain/partner-news.ts';
 import type { PartnerOutlet } from '../../domain/sidebar.ts';
@@ -7,6 +6,7 @@ import type { PartnerDesk } from '../../ingest/behind/partner-desk.ts';
 import type { FeedState } from '../../partners/follow/feed-state.ts';
 import { feedsFile, readKeptFeeds, setFeedsAside, writeKeptFeeds } from '../../partners/follow/feed-store.ts';
 import { followFeeds } from '../../partners/follow/follow-feeds.ts';
+import { programVersion } from '../../release/program-version.ts';
 import type { FeedsReport, PollOutcome } from '../../telemetry/feed-report.ts';
 import { lastingFault } from '../../telemetry/lasting-fault.ts';
 import type { FeedPoller } from './feed-poller.ts';
@@ -153,8 +153,5 @@ export async function followPartners(options: FollowPartnersOptions): Promise<Pa
 
 /** What the outlets' servers are told who asks. */
 export function userAgent(origin: string): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  return `Dateline/${version} (+${origin})`;
+  return `Dateline/${programVersion()} (+${origin})`;
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { programVersion } from '../../release/program-version.ts';
 import type { FeedsReport } from '../../telemetry/feed-report.ts';
 import type { SiteFacts } from '../../telemetry/site-metrics.ts';
 import { type OpsServer, startOpsServer } from './ops-server.ts';
@@ -39,6 +40,7 @@ export function gatherFacts(now: () => number): GatheredFacts {
     },
     async serve(port, log, { isReady, ...live }) {
       const facts: SiteFacts = {
+        release: programVersion(),
         version: () => version,
         publishes: () => publishes,
         feeds: () => feeds,

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { findFreePort } from '../../../bench/lib/free-port.ts';
+import { programVersion } from '../../../src/release/program-version.ts';
 import { gatherFacts, type LiveFacts } from '../../../src/runtime/server/gather-facts.ts';
 import type { OpsServer } from '../../../src/runtime/server/ops-server.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
@@ -36,6 +37,7 @@ test('serves what was gathered, and nothing else', async () => {
   expect(status).toBe(200);
   const labels = 'outlet="A \\"b\\"",feed="https://a.test/"';
   for (const line of [
+    `dateline_build_info{version="${programVersion()}",node="${process.versions.node}"} 1`,
     'dateline_catalog_version 7',
     'dateline_publishes_total 1',
     'dateline_connections_refused_total 12',
