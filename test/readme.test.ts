@@ -56,13 +56,6 @@ describe('README', () => {
       folders.map(({ name }) => `src/${name}`).sort(),
     );
   });
-
-  test('names only scripts that exist', () => {
-    const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as { scripts: object };
-    const named = [...readme.matchAll(/npm run ([a-z:]+)/g)].map(([, name = '']) => name);
-    expect(named.length).toBeGreaterThan(3);
-    expect(named.filter((name) => !(name in scripts))).toEqual([]);
-  });
 });
 
 test('docs/hiding.md lists the keys that hide, as the program reads them', () => {
@@ -70,4 +63,32 @@ test('docs/hiding.md lists the keys that hide, as the program reads them', () =>
   expect(tableAfter('| keys | what they do |', hiding)).toEqual(
     LIMIT_ROWS.map(({ keys, says }) => [keys.join(', '), says.replaceAll('`', '')]),
   );
+});
+
+describe('scripts', () => {
+  const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as { scripts: object };
+  const contributing = readFileSync(`${ROOT}CONTRIBUTING.md`, 'utf8');
+
+  test('those that documents name are there', () => {
+    const pages = readdirSync(`${ROOT}docs`).filter((name) => name.endsWith('.md'));
+    for (const name of ['README.md', 'CONTRIBUTING.md', ...pages.map((page) => `docs/${page}`)]) {
+      const text = readFileSync(ROOT + name, 'utf8');
+      const named = [
+        ...text.matchAll(/npm run (?:--silent )?([a-z:-]+)|`((?:long|bench|test|check):[a-z-]+)`/g),
+      ];
+      const missing = named
+        .map(([, run, cited]) => run ?? cited ?? '')
+        .filter((script) => !(script in scripts) && !script.endsWith(':'));
+      expect(missing, name).toEqual([]);
+    }
+  });
+
+  test('long ones are listed in CONTRIBUTING.md', () => {
+    const listed = tableAfter('| script | what it looks for |', contributing).flatMap(([cell = '']) =>
+      cell.split(', '),
+    );
+    expect(Object.keys(scripts).filter((name) => name.startsWith('long:') && !listed.includes(name))).toEqual(
+      [],
+    );
+  });
 });
