@@ -12,7 +12,7 @@ import { measurePages, PACE } from './search/measure-pages.ts';
 import { measureQueries } from './search/measure-queries.ts';
 import { makePlainIndex } from './search/plain-index.ts';
 import { queryKinds } from './search/query-kinds.ts';
-import { startSoakSite } from './soak/soak-site.ts';
+import { startArchiveSite } from './lib/archive-site.ts';
 
 // How long searches of two words take, beside plain FTS5, and what pages lose by them. Prints Markdown.
 
@@ -40,7 +40,7 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 print(describeMachine());
 print(`## Searches of two words over ${formatCount(articles)} articles\n`);
-const site = await startSoakSite('search', articles);
+const site = await startArchiveSite('search', articles);
 await site.server.stop();
 const { archive, contentDir } = site;
 const dataDir = join(dirname(contentDir), 'data');

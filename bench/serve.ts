@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { wholeNumber } from './lib/arguments.ts';
 import { findProgram } from './lib/find-program.ts';
-import { findLoadGenerator } from './lib/load.ts';
+import { findLoadGenerator } from './load/load-generator.ts';
 import { describeMachine } from './lib/machine.ts';
 import { makeTemporaryFolder } from './lib/temporary-folder.ts';
 import { readOptions } from './lib/usage.ts';

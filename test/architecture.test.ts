@@ -165,6 +165,31 @@ describe('imports', () => {
   });
 });
 
+describe('folders', () => {
+  const ROOT = new URL('../', import.meta.url).pathname;
+  const under = (top: string) =>
+    readdirSync(join(ROOT, top), { recursive: true, encoding: 'utf8', withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => relative(ROOT, join(parentPath, name)))
+      .filter((path) => !path.startsWith('test/fixtures/'));
+
+  test('hold at most 25 files directly', () => {
+    const all = ['src', 'test', 'bench'].flatMap(under);
+    const crowded = Object.entries(Object.groupBy(all, dirname))
+      .map(([folder, inside = []]) => `${folder}: ${inside.length}`)
+      .filter((line) => Number(line.split(': ')[1]) > 25);
+    expect(all.length).toBeGreaterThan(500);
+    expect(crowded).toEqual([]);
+  });
+
+  test('tests and long runs may use what benches are made of, never the reverse', () => {
+    const reaching = under('bench').filter((path) =>
+      /from '[./]+\/test\//.test(readFileSync(join(ROOT, path), 'utf8')),
+    );
+    expect(reaching).toEqual([]);
+  });
+});
+
 describe('habits', () => {
   test('no barrels, no default exports', () => {
     expect(files.filter((name) => /(^|\/)index\.ts$/.test(name))).toEqual([]);

@@ -8,7 +8,7 @@ import { median } from '../lib/median.ts';
 import { summarise } from '../lib/percentiles.ts';
 import { waitForQuiet } from '../lib/wait-for-quiet.ts';
 import { waitForAnswer } from '../serve/contender.ts';
-import { createSteadyLoad } from '../soak/steady-load.ts';
+import { createSteadyLoad } from '../load/steady-load.ts';
 
 export interface PageOptions {
   readonly archive: Archive;

@@ -2,7 +2,7 @@ import { truncateSync } from 'node:fs';
 import type { Child } from '../lib/child.ts';
 import type { RequestHeaders } from '../lib/connection.ts';
 import { readGroupCpu } from '../lib/group-cpu.ts';
-import type { LoadGenerator } from '../lib/load.ts';
+import type { LoadGenerator } from '../load/load-generator.ts';
 import { median } from '../lib/median.ts';
 import { waitForQuiet } from '../lib/wait-for-quiet.ts';
 

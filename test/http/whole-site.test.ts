@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { createArchive } from '../../bench/archive/archive.ts';
 import { writeArchive } from '../../bench/archive/write-archive.ts';
-import { type Answer, crawlSite } from '../../bench/crawl/crawl-site.ts';
-import { expectedPaths } from '../../bench/crawl/expected-paths.ts';
-import { type Finding, judgeCrawl } from '../../bench/crawl/judge-crawl.ts';
+import { type Answer, crawlSite } from '../long/crawl/crawl-site.ts';
+import { expectedPaths } from '../long/crawl/expected-paths.ts';
+import { type Finding, judgeCrawl } from '../long/crawl/judge-crawl.ts';
 import { openTestSite } from '../support/open-test-site.ts';
 import { listenHere } from './listen-here.ts';
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createRandom } from '../../bench/archive/random.ts';
 import { connect } from '../../bench/lib/connection.ts';
 import { type Dateline, startDateline } from '../../bench/lib/dateline.ts';
-import { askAndHangUp } from '../../bench/lib/hang-up.ts';
+import { askAndHangUp } from './lib/hang-up.ts';
 import { processesOf } from '../../bench/lib/process-group.ts';
 import { openFilesBelow } from '../support/open-files.ts';
 
