@@ -37,7 +37,7 @@ import { toOriginForm } from './request/origin-form.ts';
 import { findContentPicture } from './picture-file.ts';
 import type { Readiness } from './readiness.ts';
 import { createRoutes } from './routes.ts';
-import { finishPage } from './send/serve-page.ts';
+import { finishPage } from './send/serve-built.ts';
 import { atOneMoment, type SiteDeps } from './site-deps.ts';
 import type { StandalonePage } from './send/standalone-page.ts';
 

@@ -6,7 +6,7 @@ import type { Readings } from '../count-readings.ts';
 import { sendEntry } from '../send/send-entry.ts';
 import { sendErrorPage } from '../send/send-error-page.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
-import { finishPage } from '../send/serve-page.ts';
+import { finishPage } from '../send/serve-built.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 export interface ArticleDeps extends SiteDeps {

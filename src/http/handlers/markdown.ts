@@ -6,9 +6,10 @@ import { buildGonePage } from '../../pages/message-page.ts';
 import type { PageContext } from '../../pages/parts/page-context.ts';
 import { findPicture } from '../../pages/parts/picture-view.ts';
 import { prefersMarkdown } from '../request/accept-markdown.ts';
+import { sendEntry } from '../send/send-entry.ts';
 import { sendErrorPage } from '../send/send-error-page.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
-import { type FoundDocument, serveDocument } from '../send/serve-document.ts';
+import { type FoundDocument, findBuilt, finishDocument } from '../send/serve-built.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 /**
@@ -16,43 +17,38 @@ import { atOneMoment, type SiteDeps } from '../site-deps.ts';
  * or 410 that the article has become.
  */
 export function createMarkdownHandler(deps: SiteDeps): RequestHandler {
-  return (request, response, next) => {
+  return async (request, response, next) => {
     const { path } = request;
     const page = path.slice(0, -markdownPath('').length);
-    const pass = () => {
-      const found = atOneMoment(deps, (context) => {
-        const resolved = context.catalog.resolve(page, context.now);
-        if (resolved.kind !== 'gone') return resolved;
-        return { ...resolved, html: deps.render('message', buildGonePage(context, resolved.title)) };
-      });
-      if (found.kind === 'moved' && isArticlePath(found.path))
-        sendRedirect(response, markdownPath(found.path));
-      else if (found.kind === 'gone') sendErrorPage(request, response, found.html, 410);
-      else next();
-    };
-    return serveDocument(
-      deps,
-      { request, response, next: pass },
-      { route: 'markdown', url: path },
-      (context) => {
-        const found = findMarkdown(context, page);
-        return found && { ...found, headers: [...(found.headers ?? []), 'X-Robots-Tag', 'noindex'] };
-      },
-    );
+    const entry = await findBuilt(deps, { route: 'markdown', url: path }, (context) => {
+      const found = findMarkdown(context, page);
+      const headers = [...(found?.headers ?? []), 'X-Robots-Tag', 'noindex'];
+      return found && finishDocument(deps, context, { ...found, headers });
+    });
+    if (entry !== null) return sendEntry(request, response, entry);
+    const found = atOneMoment(deps, (context) => {
+      const resolved = context.catalog.resolve(page, context.now);
+      if (resolved.kind !== 'gone') return resolved;
+      return { ...resolved, html: deps.render('message', buildGonePage(context, resolved.title)) };
+    });
+    if (found.kind === 'moved' && isArticlePath(found.path)) sendRedirect(response, markdownPath(found.path));
+    else if (found.kind === 'gone') sendErrorPage(request, response, found.html, 410);
+    else next();
   };
 }
 
 /** Serves the Markdown of an article at its own URL to whoever would rather have it. */
 export function createMarkdownChoice(deps: SiteDeps): RequestHandler {
-  return (request, response, next) => {
+  return async (request, response, next) => {
     const { path } = request;
     if (!prefersMarkdown(request.headers.accept)) return next();
     // The name is no URL: at that, the cache has the page.
-    const address = { route: 'markdown', url: `markdown of ${path}` };
-    return serveDocument(deps, { request, response, next }, address, (context) => {
+    const entry = await findBuilt(deps, { route: 'markdown', url: `markdown of ${path}` }, (context) => {
       const found = findMarkdown(context, path);
-      return found && { ...found, chosenBy: 'Accept' };
+      return found && finishDocument(deps, context, { ...found, chosenBy: 'Accept' });
     });
+    if (entry === null) next();
+    else sendEntry(request, response, entry);
   };
 }
 

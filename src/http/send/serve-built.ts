@@ -1,14 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RenderedPage } from '../../cache/page-entry.ts';
-import { sendEntry } from './send-entry.ts';
+import { FOR_THE_ASKER, pageCacheControl } from '../../cache/cache-policy.ts';
+import type { HeaderList, PageEntry, RenderedPage } from '../../cache/page-entry.ts';
+import { FRAME_KEYS } from '../../domain/surrogate-keys.ts';
 import { atOneMoment, type PageMoment, type SiteDeps } from '../site-deps.ts';
-
-/** One request with its response, and the way on to the next handler. */
-export interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly next: () => void;
-}
 
 /** Where the cache keeps something: which route made it, and under what name, mostly its URL. */
 export interface CacheAddress {
@@ -16,21 +9,88 @@ export interface CacheAddress {
   readonly url: string;
 }
 
+/** What is made for readers. */
+export interface FoundPage {
+  readonly html: string;
+  /** Surrogate keys of what it shows besides masthead, sidebar and footer. */
+  readonly keys: readonly string[];
+  /** As in RenderedPage. */
+  readonly vary?: RenderedPage['vary'];
+}
+
+/** What is made for machines: a feed, a sitemap, a text. */
+export interface FoundDocument {
+  readonly body: string;
+  /** The whole header, charset included. */
+  readonly contentType: string;
+  /** Surrogate keys of all that it shows but pictures. */
+  readonly keys: readonly string[];
+  /** The newest date of its own, 0 for none; null where it changes without publish or date, and so has none to ask by. */
+  readonly lastModified: number | null;
+  /** When it changes by the clock alone, but for articles' own dates; null for never. */
+  readonly expires?: number | null;
+  /**
+   * The request header by which it was chosen at a URL that gives others something else. Shared caches do not keep
+   * it then, as one that ignores Vary would give it to them.
+   */
+  readonly chosenBy?: RenderedPage['vary'];
+  readonly headers?: HeaderList;
+}
+
+/** HTTP dates count seconds: one in which a document may still change says nothing. */
+const UNSETTLED_MS = 2_000;
+
 const NOTHING = { kind: 'nothing' } as const;
 
-/**
- * Serves what a route has at an address: from the cache, or built now at one moment. Goes on to the next handler
- * where `build` finds nothing.
- */
-export async function serveBuilt(
+/** What a route has at an address, from the cache or built now at one moment; null where `build` finds nothing. */
+export async function findBuilt(
   deps: SiteDeps,
-  { request, response, next }: Exchange,
   { route, url }: CacheAddress,
   build: (context: PageMoment) => RenderedPage | null,
-): Promise<void> {
+): Promise<PageEntry | null> {
   const found = await deps.pages.resolve(route, url, () =>
     atOneMoment(deps, (context) => build(context) ?? NOTHING),
   );
-  if (found.kind === 'page') sendEntry(request, response, found);
-  else next();
+  return found.kind === 'page' ? found : null;
+}
+
+/** Adds to a built page what all have in common: masthead, sidebar and footer, the pictures' keys, and a clock. */
+export function finishPage(
+  { sharedCaching }: SiteDeps,
+  { catalog, now, usedKeys }: PageMoment,
+  { html, keys, vary }: FoundPage,
+): RenderedPage {
+  return {
+    kind: 'rendered',
+    body: html,
+    contentType: 'text/html; charset=utf-8',
+    cacheControl: pageCacheControl(sharedCaching),
+    keys: [...FRAME_KEYS, ...keys, ...usedKeys],
+    vary,
+    expires: catalog.nextEvent(now),
+  };
+}
+
+/** Adds to a document what all have in common: caching, and a date to ask by once that is settled. */
+export function finishDocument(
+  { sharedCaching }: SiteDeps,
+  { catalog, now, usedKeys }: PageMoment,
+  { body, contentType, keys, lastModified, expires = null, chosenBy, headers }: FoundDocument,
+): RenderedPage {
+  // A file may have changed in ways that no date of its own tells.
+  const modified = lastModified === null ? null : Math.max(lastModified, catalog.publishedAt());
+  const settled = modified === null ? 0 : modified + UNSETTLED_MS;
+  const isSettled = now >= settled;
+  const moments = [expires, catalog.nextEvent(now), isSettled ? null : settled];
+  return {
+    kind: 'rendered',
+    body,
+    contentType,
+    cacheControl: chosenBy === undefined ? pageCacheControl(sharedCaching) : FOR_THE_ASKER,
+    keys: [...keys, ...usedKeys],
+    lastModified: modified === null || !isSettled ? undefined : modified,
+    expires: Math.min(...moments.map((moment) => moment ?? Number.POSITIVE_INFINITY)),
+    vary: chosenBy,
+    headers,
+  };
 }

@@ -1,0 +1,193 @@
+import { hash } from 'node:crypto';
+import { parsePeriod } from '../domain/period.ts';
+import {
+  ARCHIVE_INDEX_KEY,
+  ARCHIVES_KEY,
+  AUTHORS_KEY,
+  archiveKey,
+  authorKey,
+  CORRECTIONS_KEY,
+  FRAME_KEYS,
+  FRONT_KEY,
+  PARTNERS_PAGE_KEY,
+  SERIES_KEY,
+  sectionKey,
+  seriesKey,
+  standingPageKey,
+  TOPICS_KEY,
+  topicKey,
+} from '../domain/surrogate-keys.ts';
+import {
+  ARCHIVE_PATH,
+  archivePath,
+  CORRECTIONS_PATH,
+  LIST_PATHS,
+  OFFLINE_PATH,
+  PARTNERS_PATH,
+  SERVICE_WORKER_PATH,
+  standingPath,
+} from '../domain/urls.ts';
+import { buildArchiveIndexPage } from '../pages/archive-index-page.ts';
+import { buildArchivePage } from '../pages/archive-page.ts';
+import { buildCorrectionsPage } from '../pages/corrections-page.ts';
+import { buildFrontPage } from '../pages/front-page.ts';
+import { buildListingPage, type ListingKind } from '../pages/listing-page.ts';
+import { buildNameIndexPage, NAME_INDEX_PATHS } from '../pages/name-index-page.ts';
+import { buildOfflinePage } from '../pages/offline-page.ts';
+import { buildPartnersPage } from '../pages/partners-page.ts';
+import type { PageContext } from '../pages/parts/page-context.ts';
+import { buildSeriesPage } from '../pages/series-page.ts';
+import { buildStandingPage } from '../pages/standing-page.ts';
+import type { PageModels } from '../render/renderer.ts';
+import { type BuildRow, LIST_ROUTES, type RouteRow } from './route-row.ts';
+import { finishPage } from './send/serve-built.ts';
+
+/** Builds a page in a view; `keysOf` has what it shows besides masthead, sidebar and footer. */
+function show<View extends keyof PageModels>(
+  view: View,
+  keysOf: (name: string) => readonly string[],
+  build: (context: PageContext, name: string, page: number) => PageModels[View] | null,
+): BuildRow {
+  return (deps, context, name, page) => {
+    const model = build(context, name, page);
+    if (model === null) return null;
+    return finishPage(deps, context, { html: deps.render(view, model), keys: keysOf(name) });
+  };
+}
+
+const list = (kind: ListingKind, keyOf: (slug: string) => string): RouteRow => ({
+  paths: LIST_ROUTES[kind],
+  route: kind,
+  pathOf: LIST_PATHS[kind],
+  isPaged: true,
+  list: kind,
+  build: show(
+    'listing',
+    (slug) => [keyOf(slug)],
+    (context, slug, page) => buildListingPage(context, kind, slug, page),
+  ),
+});
+
+const nameIndex = (kind: keyof typeof NAME_INDEX_PATHS, key: string): RouteRow => ({
+  paths: NAME_INDEX_PATHS[kind],
+  route: 'index',
+  pathOf: () => NAME_INDEX_PATHS[kind],
+  isPaged: true,
+  build: show(
+    'name-index',
+    () => [key],
+    (context, _name, page) => buildNameIndexPage(context, kind, page),
+  ),
+});
+
+/**
+ * The service worker, or the one that clears up where the site keeps nothing offline. Its version is the
+ * hash of the offline page, which names every script, font and style: browsers renew both together.
+ */
+const buildServiceWorker: BuildRow = (deps, context) => {
+  const source = (name: string): string => deps.assets.file(`js/${name}.js`).bytes.toString();
+  const page = buildOfflinePage(context);
+  const version = page === null ? null : hash('sha256', deps.render('offline', page)).slice(0, 10);
+  return {
+    kind: 'rendered',
+    body:
+      version === null
+        ? source('service-worker-off')
+        : `const VERSION = '${version}';\n${source('service-worker')}`,
+    contentType: 'text/javascript; charset=utf-8',
+    cacheControl: 'no-cache',
+    keys: FRAME_KEYS,
+    expires: context.catalog.nextEvent(context.now),
+  };
+};
+
+/** Every kind of page that is found by its path alone. */
+export const PAGE_ROWS: readonly RouteRow[] = [
+  {
+    paths: '/',
+    route: 'front',
+    pathOf: () => '/',
+    isPaged: true,
+    build: show(
+      'front',
+      () => [FRONT_KEY],
+      (context, _name, page) => buildFrontPage(context, page),
+    ),
+  },
+  list('section', sectionKey),
+  list('topic', topicKey),
+  list('author', authorKey),
+  nameIndex('topic', TOPICS_KEY),
+  nameIndex('author', AUTHORS_KEY),
+  nameIndex('series', SERIES_KEY),
+  {
+    paths: LIST_ROUTES.series,
+    route: 'series',
+    pathOf: LIST_PATHS.series,
+    isPaged: true,
+    list: 'series',
+    build: show('series', (slug) => [seriesKey(slug)], buildSeriesPage),
+  },
+  {
+    paths: ARCHIVE_PATH,
+    route: 'archive',
+    pathOf: () => ARCHIVE_PATH,
+    build: show('archive-index', () => [ARCHIVE_INDEX_KEY], buildArchiveIndexPage),
+  },
+  {
+    paths: CORRECTIONS_PATH,
+    route: 'corrections',
+    pathOf: () => CORRECTIONS_PATH,
+    isPaged: true,
+    build: show(
+      'corrections',
+      () => [CORRECTIONS_KEY],
+      (context, _name, page) => buildCorrectionsPage(context, page),
+    ),
+  },
+  {
+    paths: PARTNERS_PATH,
+    route: 'partners',
+    pathOf: () => PARTNERS_PATH,
+    build: show('partners', () => [PARTNERS_PAGE_KEY], buildPartnersPage),
+  },
+  {
+    paths: SERVICE_WORKER_PATH,
+    route: 'service-worker',
+    pathOf: () => SERVICE_WORKER_PATH,
+    build: buildServiceWorker,
+  },
+  {
+    paths: OFFLINE_PATH,
+    route: 'offline',
+    pathOf: () => OFFLINE_PATH,
+    build: show('offline', () => [], buildOfflinePage),
+  },
+  {
+    paths: '/:name',
+    route: 'standing',
+    pathOf: standingPath,
+    build: show(
+      'standing',
+      (slug) => [standingPageKey(standingPath(slug))],
+      (context, slug) => {
+        const page = context.catalog.standingPage(standingPath(slug));
+        return page && buildStandingPage(context, page);
+      },
+    ),
+  },
+  {
+    paths: ['/:year', '/:year/:month', '/:year/:month/:day'],
+    route: 'archive',
+    nameOf: ({ params: { year = '', month, day } }) =>
+      parsePeriod(String(year), month as string | undefined, day as string | undefined),
+    pathOf: archivePath,
+    isPaged: true,
+    build: show(
+      'archive',
+      // A day shows the calendar of its month.
+      (period) => [archiveKey(period), archiveKey(period.slice(0, 7)), ARCHIVES_KEY],
+      buildArchivePage,
+    ),
+  },
+];

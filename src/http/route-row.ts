@@ -1,0 +1,62 @@
+import type { Request, RequestHandler } from 'express';
+import type { RenderedPage } from '../cache/page-entry.ts';
+import { pagedPath } from '../domain/urls.ts';
+import { parsePage } from '../pages/parts/pagination.ts';
+import { listMeant, type NamedList } from './request/list-meant.ts';
+import { findBuilt } from './send/serve-built.ts';
+import { sendEntry } from './send/send-entry.ts';
+import { sendRedirect } from './send/send-redirect.ts';
+import { atOneMoment, type PageMoment, type SiteDeps } from './site-deps.ts';
+
+/** A kind of pages, or of documents for machines: where they stand, and what is there. */
+export interface RouteRow {
+  /** As the router takes them. */
+  readonly paths: string | RegExp | readonly string[];
+  /** Which route made what the cache keeps. */
+  readonly route: string;
+  /** Which of its kind a request names: by default what stands in the path as `:name`. Null for none. */
+  readonly nameOf?: (request: Request) => string | null;
+  /** Its own path. */
+  readonly pathOf: (name: string) => string;
+  /** Whether it goes on under `?page=2`; else a query says nothing. */
+  readonly isPaged?: boolean;
+  /** The lists whose names these are: one as it is written, and a former slug, lead to its address. */
+  readonly list?: NamedList;
+  /** What stands there, page by page from 1; null for nothing. */
+  readonly build: BuildRow;
+}
+
+export type BuildRow = (
+  deps: SiteDeps,
+  context: PageMoment,
+  name: string,
+  page: number,
+) => RenderedPage | null;
+
+/** Where the router finds each kind of lists. */
+export const LIST_ROUTES: Readonly<Record<NamedList, string>> = {
+  section: '/sections/:name',
+  topic: '/topics/:name',
+  author: '/authors/:name',
+  series: '/series/:name',
+};
+
+/** Serves what a row of the table has, from the cache or built now; passes on where there is nothing. */
+export function createRowHandler(deps: SiteDeps, row: RouteRow): RequestHandler {
+  const { route, nameOf = givenName, pathOf, isPaged = false, list, build } = row;
+  return async (request, response, next) => {
+    const asked = nameOf(request);
+    const page = isPaged ? parsePage(request.query['page']) : 1;
+    if (asked === null || page === null) return next();
+    const urlOf = (name: string): string => pagedPath(pathOf(name), page);
+    const find = (name: string) =>
+      findBuilt(deps, { route, url: urlOf(name) }, (context) => build(deps, context, name, page));
+    const found = await find(asked);
+    if (found !== null) return sendEntry(request, response, found);
+    const meant = list && atOneMoment(deps, (context) => listMeant(context, list, asked));
+    if (meant && (await find(meant)) !== null) sendRedirect(response, urlOf(meant));
+    else next();
+  };
+}
+
+const givenName = ({ params }: Request): string => String(params['name'] ?? '');
