@@ -7,20 +7,19 @@ import { createRepresentation, type EncodedBody } from './representation.ts';
 /** A header list as it goes over the wire: name, value, name, value. */
 export type HeaderList = readonly string[];
 
-/** What was rendered for a URL. */
-export interface RenderedPage {
-  readonly kind: 'rendered';
+/** What is answered; only a 200 has validators, and may become a 304. */
+export interface Answer {
   readonly body: string | Buffer;
   /** The whole header, charset included. */
   readonly contentType: string;
   readonly cacheControl: string;
-  /** Surrogate keys of all that the body shows. */
-  readonly keys: readonly string[];
-  /** From when on the body may be wrong by the clock alone, in milliseconds since 1970; null for never. */
-  readonly expires: number | null;
+  /** Surrogate keys of all that the body shows; none by default. */
+  readonly keys?: readonly string[];
+  /** From when on the body may be wrong by the clock alone, in milliseconds since 1970; null, the default, for never. */
+  readonly expires?: number | null;
   /** Milliseconds since 1970; never in the future. */
   readonly lastModified?: number | undefined;
-  /** 200 by default; any other has no validators, and never becomes a 304. */
+  /** 200 by default. */
   readonly status?: number | undefined;
   /** The request header, besides Accept-Encoding, by which a URL has several bodies. */
   readonly vary?: 'Accept' | undefined;
@@ -30,12 +29,22 @@ export interface RenderedPage {
   readonly reading?: ReadingCounter | undefined;
 }
 
+/** What was rendered for a URL, for the cache. */
+export interface RenderedPage extends Answer {
+  readonly kind: 'rendered';
+  readonly keys: readonly string[];
+  readonly expires: number | null;
+}
+
+export const HTML = 'text/html; charset=utf-8';
+
 /** A finished answer: every byte of it but those that belong to one exchange. */
 export interface PageEntry {
   readonly kind: 'page';
   /** What rendered it: several routes may be asked about one URL, and only one has a page there. */
   readonly route: string;
   readonly status: number;
+  readonly cacheControl: string;
   readonly keys: readonly string[];
   /** Milliseconds since 1970; Infinity for never. */
   readonly expires: number;
@@ -56,8 +65,6 @@ export interface EncodedAnswer {
   readonly etag: string;
   /** All of them. */
   readonly headers: HeaderList;
-  /** Those that not every answer of the site has. */
-  readonly ownHeaders: HeaderList;
   /** What a 304 keeps (RFC 9110 §15.4.5). */
   readonly unchangedHeaders: HeaderList;
 }
@@ -80,9 +87,19 @@ export interface EntryOptions extends EntryEvents {
 /** Two or three header lists, keys, and what holds them together. */
 const OVERHEAD_BYTES = 3_000;
 
-/** Finishes a rendered page: from here on serving it is a look-up. */
-export function createPageEntry(rendered: RenderedPage, options: EntryOptions): PageEntry {
-  const { cacheControl, keys, status = 200, vary, headers: given = [] } = rendered;
+/** For an answer that no cache of ours keeps. */
+const ALONE: EntryOptions = {
+  route: '',
+  headers: [],
+  sharedCaching: { maxAge: 0, tagHeader: null },
+  onGrow() {},
+  onReuse() {},
+};
+
+/** Finishes an answer: from here on serving it is a look-up. */
+export function createPageEntry(rendered: Answer, given: Partial<EntryOptions> = {}): PageEntry {
+  const options = { ...ALONE, ...given };
+  const { cacheControl, keys = [], status = 200, vary, headers: own = [] } = rendered;
   const representation = createRepresentation(rendered);
   const { contentType, isCompressible, lastModified, encodings } = representation;
   const made = new Map<Encoding, { answer: EncodedAnswer; uses: number }>();
@@ -98,26 +115,27 @@ export function createPageEntry(rendered: RenderedPage, options: EntryOptions): 
       ...(status === 200 ? ['ETag', etag] : []),
     ];
     const hasDate = status === 200 && lastModified !== undefined;
-    const ownHeaders = [
+    const headers = [
+      ...options.headers,
       ...caching,
       ...(hasDate ? ['Last-Modified', formatHttpDate(lastModified)] : []),
       // Shared caches keep nothing that could be purged.
       ...(cacheControl === FOR_THE_ASKER ? [] : tagHeaders(options.sharedCaching, keys).flat()),
-      ...given,
+      ...own,
       'Content-Type',
       contentType,
       'Content-Length',
       String(bytes.length),
       ...(encoding === 'identity' ? [] : ['Content-Encoding', encoding]),
     ];
-    const headers = [...options.headers, ...ownHeaders];
-    return { bytes, etag, unchangedHeaders: caching, ownHeaders, headers };
+    return { bytes, etag, unchangedHeaders: caching, headers };
   };
 
   const entry: PageEntry = {
     kind: 'page',
     route: options.route,
     status,
+    cacheControl,
     keys,
     expires: rendered.expires ?? Number.POSITIVE_INFINITY,
     lastModified,

@@ -4,7 +4,7 @@ import type { PageEntry } from '../cache/page-entry.ts';
 import { namesMarkdown } from './request/accept-markdown.ts';
 import type { NoteReading } from './count-readings.ts';
 import { hasOneHost } from './middleware/one-host.ts';
-import { sendFinished } from './send/send-entry.ts';
+import { sendEntry } from './send/send-entry.ts';
 
 /** Where finished answers are found by URL. */
 export interface FinishedPages {
@@ -27,7 +27,7 @@ export function createFastLane(pages: FinishedPages, noteReading: NoteReading = 
     // An article's URL has Markdown too.
     if (entry === undefined || !hasOneHost(request) || namesMarkdown(request.headers.accept)) return false;
     if (namesState(request.headers)) return false;
-    sendFinished(request, response, entry);
+    sendEntry(request, response, entry);
     noteReading(request, entry);
     return true;
   };

@@ -23,8 +23,3 @@ export class HttpError extends Error {
     this.headers = options.headers ?? {};
   }
 }
-
-/** The request is about another state of the resource than the one that is there (RFC 9110 §13.1.1, §13.1.4). */
-export function preconditionFailed(): HttpError {
-  return new HttpError(412, 'precondition-failed', 'The request names another state of what is there.');
-}

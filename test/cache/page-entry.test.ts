@@ -158,13 +158,11 @@ test('a date is told by the second, in the answer alone', () => {
 
 test('headers of its own are in the answer, and a request header that it varies by in a 304 as well', () => {
   const { entry } = openEntry({ vary: 'Accept', headers: ['Link', '<https://a.test/>; rel="hub"'] });
-  const { headers, ownHeaders, unchangedHeaders } = entry.encoded('br');
-  for (const list of [headers, ownHeaders]) {
-    expect(toObject(list)).toMatchObject({
-      Link: '<https://a.test/>; rel="hub"',
-      Vary: 'Accept, Accept-Encoding',
-    });
-  }
+  const { headers, unchangedHeaders } = entry.encoded('br');
+  expect(toObject(headers)).toMatchObject({
+    Link: '<https://a.test/>; rel="hub"',
+    Vary: 'Accept, Accept-Encoding',
+  });
   expect(toObject(unchangedHeaders)).toMatchObject({ Vary: 'Accept, Accept-Encoding' });
   expect(toObject(unchangedHeaders)).not.toHaveProperty('Link');
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import express, { type Express } from 'express';
-import { createRepresentation } from '../../src/cache/representation.ts';
+import { createPageEntry } from '../../src/cache/page-entry.ts';
 import { createHealthHandlers } from '../../src/http/handlers/health.ts';
 import { HttpError } from '../../src/http/http-error.ts';
 import { accessLog } from '../../src/http/middleware/access-log.ts';
@@ -11,7 +11,7 @@ import { oneHost } from '../../src/http/middleware/one-host.ts';
 import { requestId } from '../../src/http/middleware/request-id.ts';
 import { securityHeaders, setHeaders } from '../../src/http/middleware/security-headers.ts';
 import { createReadiness, type ReadinessSwitch } from '../../src/http/readiness.ts';
-import { sendRepresentation } from '../../src/http/send/send-representation.ts';
+import { sendEntry } from '../../src/http/send/send-entry.ts';
 import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 
@@ -41,9 +41,10 @@ export function createSmallSite({
   const log = createLogger({ level: 'debug', destination: { write: (line) => lines.push(line) } });
   const readiness = createReadiness();
   const health = createHealthHandlers(readiness);
-  const page = createRepresentation({
+  const page = createPageEntry({
     body: `<!DOCTYPE html><title>A page</title><p>${'Word by word. '.repeat(200)}The end.`,
     contentType: 'text/html; charset=utf-8',
+    cacheControl: 'public, max-age=0',
     lastModified: Date.UTC(2016, 6, 15, 9, 30),
   });
 
@@ -56,9 +57,7 @@ export function createSmallSite({
   app.use(oneHost(), allowedMethods(), canonicalPath({ exemptPrefixes: ['/assets/', '/media/'] }));
   app.get('/healthz', health.alive);
   app.get('/readyz', health.ready);
-  app.get('/page', (request, response) => {
-    sendRepresentation(request, response, page, { cacheControl: 'public, max-age=0' });
-  });
+  app.get('/page', (request, response) => sendEntry(request, response, page));
   addRoutes?.(app);
   app.use((_request, _response, next) => next(new HttpError(404, 'not-found', 'No such page.')));
   app.use(errorHandler({ errorPage, log }));

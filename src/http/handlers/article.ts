@@ -1,10 +1,12 @@
 import type { RequestHandler } from 'express';
+import { NO_STORE } from '../../cache/cache-policy.ts';
+import { HTML } from '../../cache/page-entry.ts';
 import { articleKey } from '../../domain/surrogate-keys.ts';
 import { buildArticlePage } from '../../pages/article-page.ts';
 import { buildGonePage } from '../../pages/message-page.ts';
+import type { PageContext } from '../../pages/parts/page-context.ts';
 import type { Readings } from '../count-readings.ts';
-import { sendEntry } from '../send/send-entry.ts';
-import { sendErrorPage } from '../send/send-error-page.ts';
+import { sendAnswer, sendEntry } from '../send/send-entry.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
 import { finishPage } from '../send/serve-built.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
@@ -26,18 +28,20 @@ export function createArticleHandler(deps: ArticleDeps): RequestHandler {
           const page = finishPage(deps, context, { html, keys: [articleKey(id)], vary: 'Accept' });
           return { ...page, reading: deps.readings.counterOf(id) };
         }
-        if (resolved.kind !== 'gone') return resolved;
-        return {
-          kind: 'gone',
-          html: deps.render('message', buildGonePage(context, resolved.title)),
-        } as const;
+        return resolved.kind === 'gone' ? goneAnswer(deps, context, resolved.title) : resolved;
       }),
     );
     if (found.kind === 'page') {
       sendEntry(request, response, found);
       deps.readings.note(request, found);
     } else if (found.kind === 'moved') sendRedirect(response, found.path);
-    else if (found.kind === 'gone') sendErrorPage(request, response, found.html, 410);
+    else if (found.kind === 'gone') sendAnswer(request, response, found);
     else next();
   };
+}
+
+/** What stands where an article was, never stored. */
+export function goneAnswer({ render }: SiteDeps, context: PageContext, title: string | null) {
+  const body = render('message', buildGonePage(context, title));
+  return { kind: 'gone', body, contentType: HTML, status: 410, cacheControl: NO_STORE } as const;
 }

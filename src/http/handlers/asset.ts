@@ -22,22 +22,13 @@ export function finishedAssets({ assets, headers, pack }: FinishedAssetsOptions)
       const known = made.get(url);
       const asset = known === undefined ? assets.get(url) : undefined;
       if (asset === undefined) return known;
-      const rendered = {
-        kind: 'rendered',
-        body: asset.bytes,
-        contentType: asset.contentType,
-        cacheControl: ONE_YEAR_IMMUTABLE,
-        keys: [],
-        expires: null,
-      } as const;
-      const entry = createPageEntry(rendered, {
-        route: 'asset',
+      const { bytes: body, contentType } = asset;
+      const answer = { body, contentType, cacheControl: ONE_YEAR_IMMUTABLE };
+      const entry = createPageEntry(answer, {
         headers,
-        sharedCaching: { maxAge: 0, tagHeader: null },
-        onGrow: () => {},
         onReuse(_entry, encoding, onPacked) {
           if (encoding === 'identity') return;
-          pack({ bytes: asset.bytes, encoding, isWanted: () => true, onPacked });
+          pack({ bytes: body, encoding, isWanted: () => true, onPacked });
         },
       });
       made.set(url, entry);

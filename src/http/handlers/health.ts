@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express';
-import { createRepresentation } from '../../cache/representation.ts';
+import { NO_STORE } from '../../cache/cache-policy.ts';
+import { type Answer, createPageEntry } from '../../cache/page-entry.ts';
 import type { Readiness } from '../readiness.ts';
-import { sendRepresentation } from '../send/send-representation.ts';
+import { sendEntry } from '../send/send-entry.ts';
 
 export interface HealthHandlers {
   /** 200 as long as the process can answer. */
@@ -10,32 +11,23 @@ export interface HealthHandlers {
   readonly ready: RequestHandler;
 }
 
-const RETRY_AFTER_SECONDS = 5;
+const RETRY_AFTER_SECONDS = '5';
 
 /** Makes the handlers of `/healthz` and `/readyz`; neither answer is stored. */
 export function createHealthHandlers(readiness: Readiness): HealthHandlers {
-  const ok = json({ status: 'ok' });
-  const ready = json({ status: 'ready' });
-  const unavailable = json({ status: 'unavailable' });
+  const ok = stateAnswer('ok');
+  const ready = stateAnswer('ready');
+  const unavailable = stateAnswer('unavailable', {
+    status: 503,
+    headers: ['Retry-After', RETRY_AFTER_SECONDS],
+  });
   return {
-    alive(request, response) {
-      sendRepresentation(request, response, ok, { cacheControl: 'no-store' });
-    },
-    ready(request, response) {
-      if (readiness.isReady())
-        return sendRepresentation(request, response, ready, { cacheControl: 'no-store' });
-      sendRepresentation(request, response, unavailable, {
-        status: 503,
-        cacheControl: 'no-store',
-        headers: { 'Retry-After': RETRY_AFTER_SECONDS },
-      });
-    },
+    alive: (request, response) => sendEntry(request, response, ok),
+    ready: (request, response) => sendEntry(request, response, readiness.isReady() ? ready : unavailable),
   };
 }
 
-function json(value: unknown) {
-  return createRepresentation({
-    body: JSON.stringify(value),
-    contentType: 'application/json; charset=utf-8',
-  });
+function stateAnswer(status: string, rest: Partial<Answer> = {}) {
+  const contentType = 'application/json; charset=utf-8';
+  return createPageEntry({ body: JSON.stringify({ status }), contentType, cacheControl: NO_STORE, ...rest });
 }

@@ -2,14 +2,13 @@ import type { RequestHandler } from 'express';
 import { articleKey, SITE_KEY } from '../../domain/surrogate-keys.ts';
 import { isArticlePath, markdownPath } from '../../domain/urls.ts';
 import { articleMarkdown } from '../../feeds/article-markdown.ts';
-import { buildGonePage } from '../../pages/message-page.ts';
 import type { PageContext } from '../../pages/parts/page-context.ts';
 import { findPicture } from '../../pages/parts/picture-view.ts';
 import { prefersMarkdown } from '../request/accept-markdown.ts';
-import { sendEntry } from '../send/send-entry.ts';
-import { sendErrorPage } from '../send/send-error-page.ts';
+import { sendAnswer, sendEntry } from '../send/send-entry.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
 import { type FoundDocument, findBuilt, finishDocument } from '../send/serve-built.ts';
+import { goneAnswer } from './article.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 /**
@@ -28,11 +27,10 @@ export function createMarkdownHandler(deps: SiteDeps): RequestHandler {
     if (entry !== null) return sendEntry(request, response, entry);
     const found = atOneMoment(deps, (context) => {
       const resolved = context.catalog.resolve(page, context.now);
-      if (resolved.kind !== 'gone') return resolved;
-      return { ...resolved, html: deps.render('message', buildGonePage(context, resolved.title)) };
+      return resolved.kind === 'gone' ? goneAnswer(deps, context, resolved.title) : resolved;
     });
     if (found.kind === 'moved' && isArticlePath(found.path)) sendRedirect(response, markdownPath(found.path));
-    else if (found.kind === 'gone') sendErrorPage(request, response, found.html, 410);
+    else if (found.kind === 'gone') sendAnswer(request, response, found);
     else next();
   };
 }

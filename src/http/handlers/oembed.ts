@@ -1,13 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { NO_STORE, REVALIDATE } from '../../cache/cache-policy.ts';
-import { createRepresentation } from '../../cache/representation.ts';
 import type { ArticleRecord } from '../../domain/article.ts';
 import { buildOembed, writeOembedJson, writeOembedXml } from '../../feeds/oembed.ts';
 import { parseOembedRequest } from '../../feeds/oembed-request.ts';
 import type { PageContext } from '../../pages/parts/page-context.ts';
 import { buildShareImages } from '../../pages/frame/share-image.ts';
 import { canonicalTarget } from '../request/canonical-target.ts';
-import { sendRepresentation } from '../send/send-representation.ts';
+import { sendAnswer } from '../send/send-entry.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 const FORMATS = {
@@ -33,8 +32,7 @@ export function createOembedHandler(deps: SiteDeps): RequestHandler {
     });
     if (body === null)
       return refuse(request, response, { status: 404, message: 'url: names no story here.' });
-    const answer = createRepresentation({ body, contentType: type });
-    sendRepresentation(request, response, answer, { cacheControl: REVALIDATE });
+    sendAnswer(request, response, { body, contentType: type, cacheControl: REVALIDATE });
   };
 }
 
@@ -54,7 +52,6 @@ function refuse(
   response: Response,
   { status, message }: { readonly status: number; readonly message: string },
 ): void {
-  const body = `${message}\n`;
-  const answer = createRepresentation({ body, contentType: 'text/plain; charset=utf-8' });
-  sendRepresentation(request, response, answer, { status, cacheControl: NO_STORE });
+  const contentType = 'text/plain; charset=utf-8';
+  sendAnswer(request, response, { body: `${message}\n`, contentType, status, cacheControl: NO_STORE });
 }

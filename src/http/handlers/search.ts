@@ -1,6 +1,8 @@
+import { STATUS_CODES } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
 import { FOR_THE_ASKER, NO_STORE } from '../../cache/cache-policy.ts';
-import { createRepresentation } from '../../cache/representation.ts';
+import { type Answer, HTML } from '../../cache/page-entry.ts';
+import { SEARCH_PATH } from '../../domain/urls.ts';
 import { buildSearchJson, describeFailure } from '../../pages/search/search-json.ts';
 import { buildSearchPage } from '../../pages/search/search-page.ts';
 import {
@@ -10,8 +12,7 @@ import {
   type SearchQuery,
 } from '../../pages/search/search-query.ts';
 import { prefersJson } from '../request/accept-json.ts';
-import { sendProblem } from '../send/send-problem.ts';
-import { addToVary, sendRepresentation } from '../send/send-representation.ts';
+import { sendAnswer } from '../send/send-entry.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 /** `retryAfter` is in seconds. A search that took too long is mostly quicker the second time. */
@@ -29,10 +30,9 @@ export function createSearchHandler(deps: SiteDeps): RequestHandler {
   return async (request, response) => {
     const query = readSearchQuery(request.query);
     const outcome = await search(deps, query);
-    addToVary(response, 'Accept');
+    const answer = prefersJson(request.headers.accept) ? jsonAnswer : pageAnswer;
     response.setHeader('X-Robots-Tag', 'noindex');
-    if (prefersJson(request.headers.accept)) sendJson(deps, request, response, query, outcome);
-    else sendPage(deps, request, response, query, outcome);
+    sendAnswer(request, response, { ...answer(deps, query, outcome), vary: 'Accept' });
   };
 }
 
@@ -45,43 +45,53 @@ async function search(
   return service.search({ text, page, pageSize: SEARCH_PAGE_SIZE, now: now() });
 }
 
-function sendPage(
-  deps: SiteDeps,
-  request: Request,
-  response: Response,
-  query: SearchQuery,
-  outcome: SearchOutcome,
-): void {
+function pageAnswer(deps: SiteDeps, query: SearchQuery, outcome: SearchOutcome): Answer {
   const body = atOneMoment(deps, (context) =>
     deps.render('search', buildSearchPage(context, query, outcome)),
   );
-  const page = createRepresentation({ body, contentType: 'text/html; charset=utf-8' });
-  if (outcome.kind === 'found' || outcome.kind === 'nothing-asked') {
-    sendRepresentation(request, response, page, { cacheControl: FOR_THE_ASKER });
-  } else {
-    const { status, retryAfter } = FAILURES[outcome.kind];
-    const headers = { 'Retry-After': retryAfter };
-    sendRepresentation(request, response, page, { status, cacheControl: NO_STORE, headers });
-  }
+  const isAnswered = outcome.kind === 'found' || outcome.kind === 'nothing-asked';
+  const caching = isAnswered ? { cacheControl: FOR_THE_ASKER } : failure(FAILURES[outcome.kind]);
+  return { body, contentType: HTML, ...caching };
 }
 
-function sendJson(
-  deps: SiteDeps,
-  request: Request,
-  response: Response,
-  query: SearchQuery,
-  outcome: SearchOutcome,
-): void {
+function jsonAnswer(deps: SiteDeps, query: SearchQuery, outcome: SearchOutcome): Answer {
   if (outcome.kind !== 'found') {
-    const { status, retryAfter } = FAILURES[outcome.kind];
-    const detail = describeFailure(outcome.kind);
-    sendProblem(request, response, { status, detail, headers: { 'Retry-After': retryAfter } });
-    return;
+    const { status, headers } = failure(FAILURES[outcome.kind]);
+    return { ...problemAnswer(status, describeFailure(outcome.kind)), headers };
   }
   const built = atOneMoment(deps, (context) => buildSearchJson(context, query, query.page ?? 1, outcome));
-  const json = createRepresentation({
-    body: `${JSON.stringify(built)}\n`,
-    contentType: 'application/json; charset=utf-8',
-  });
-  sendRepresentation(request, response, json, { cacheControl: FOR_THE_ASKER });
+  const contentType = 'application/json; charset=utf-8';
+  return { body: `${JSON.stringify(built)}\n`, contentType, cacheControl: FOR_THE_ASKER };
+}
+
+const failure = ({ status, retryAfter }: (typeof FAILURES)[keyof typeof FAILURES]) => ({
+  status,
+  cacheControl: NO_STORE,
+  headers: retryAfter === undefined ? [] : ['Retry-After', String(retryAfter)],
+});
+
+/** A problem document (RFC 9457): what is wrong, and the cure; the status alone where that says it all. */
+function problemAnswer(status: number, detail: string | undefined): Answer {
+  const problem = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail };
+  const contentType = 'application/problem+json; charset=utf-8';
+  return { body: `${JSON.stringify(problem)}\n`, contentType, status, cacheControl: NO_STORE };
+}
+
+const DETAILS: Readonly<Record<number, string>> = {
+  405: 'Searches are asked by GET.',
+  414: 'q: is too long.',
+  429: 'Too many searches from one network. Wait for the seconds that Retry-After says.',
+};
+
+/**
+ * Answers an error of the search's address as a problem document to whoever would rather have JSON. False means
+ * that it was left to others.
+ */
+export function answerSearchError(request: Request, response: Response, status: number): boolean {
+  if (request.path !== SEARCH_PATH) return false;
+  response.vary('Accept');
+  if (!prefersJson(request.headers.accept)) return false;
+  response.setHeader('X-Robots-Tag', 'noindex');
+  sendAnswer(request, response, problemAnswer(status, DETAILS[status]));
+  return true;
 }

@@ -1,11 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { NO_STORE } from '../../cache/cache-policy.ts';
 import type { PageEntry } from '../../cache/page-entry.ts';
 import { HttpError } from '../http-error.ts';
 import { sendEntry } from '../send/send-entry.ts';
-import { sendRepresentation } from '../send/send-representation.ts';
 import type { StandalonePage } from '../send/standalone-page.ts';
 
 export interface ErrorHandlerOptions {
@@ -51,13 +49,7 @@ export function errorHandler({ errorPage, log, findPage, answer }: ErrorHandlerO
     dropLostPage(response);
     for (const [name, value] of Object.entries(toHeaders(error))) response.setHeader(name, value);
     if (answer?.(request, response, status) === true) return;
-    const page = await tryFind(status, request);
-    if (page !== undefined) return sendEntry(request, response, page);
-    response.setHeader('Content-Security-Policy', errorPage.contentSecurityPolicy);
-    sendRepresentation(request, response, errorPage.get(status), {
-      status,
-      cacheControl: NO_STORE,
-    });
+    sendEntry(request, response, (await tryFind(status, request)) ?? errorPage.get(status));
   };
 
   async function tryFind(status: number, request: Request): Promise<PageEntry | undefined> {

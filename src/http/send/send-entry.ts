@@ -1,66 +1,84 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { rememberedEncoding } from '../../cache/accept-encoding.ts';
-import { isNotModified, judgeConditions, type Validators } from '../../cache/conditional-request.ts';
-import type { EncodedAnswer, PageEntry } from '../../cache/page-entry.ts';
-import { preconditionFailed } from '../http-error.ts';
+import { NO_STORE } from '../../cache/cache-policy.ts';
+import { judgeConditions, type Validators, type Verdict } from '../../cache/conditional-request.ts';
+import { type Answer, createPageEntry, type HeaderList, type PageEntry } from '../../cache/page-entry.ts';
+import { HttpError } from '../http-error.ts';
 
 const chooseEncoding = rememberedEncoding();
 
+/** An answer without its body. */
+export interface AnswerHead {
+  /** Only a 200 may become a 304. */
+  readonly status: number;
+  readonly cacheControl: string;
+  readonly headers: HeaderList;
+  /** What a 304 keeps (RFC 9110 §15.4.5). */
+  readonly unchangedHeaders: HeaderList;
+}
+
 /**
  * Answers with a finished page: 200 (or the entry's status) with its bytes, 304 when the client's copy is
- * good, no body for HEAD. The response must be new, but for a `Connection` that it may say. The request must name no
- * state (If-Match, If-Unmodified-Since): see `sendEntry`.
+ * good, no body for HEAD. Range is ignored, as RFC 9110 §14.2 allows.
+ * @throws HttpError 412 where the request names another state of the page; an Error when the headers were sent before.
  */
-export function sendFinished(request: IncomingMessage, response: ServerResponse, entry: PageEntry): void {
-  const answer = chooseAnswer(request, entry);
-  const isKnown = hasValidators(request, entry) && isNotModified(request.headers, validators(entry, answer));
-  response.writeHead(
-    isKnown ? 304 : entry.status,
-    (isKnown ? answer.unchangedHeaders : answer.headers) as string[],
-  );
-  if (isKnown || request.method === 'HEAD') response.end();
-  else response.end(answer.bytes);
+export function sendEntry(request: IncomingMessage, response: ServerResponse, entry: PageEntry): void {
+  const { status, cacheControl, lastModified } = entry;
+  const encoding = chooseEncoding(request.headers['accept-encoding'], entry.encodings);
+  const { bytes, etag, headers, unchangedHeaders } = entry.encoded(encoding);
+  const verdict = status === 200 ? judge(request, { etag, lastModified }) : 'send';
+  const head = { status, cacheControl, headers, unchangedHeaders };
+  if (sendHead(request, response, verdict, head)) response.end(bytes);
+}
+
+/** Answers with what is made for one exchange. @throws as `sendEntry`. */
+export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  sendEntry(request, response, createPageEntry(answer));
 }
 
 /**
- * The same within the application, which has set the headers that every answer has. A page carries no request
- * id, as shared caches would repeat it to everybody; an error does. `extra` is for errors, such as `Allow`.
- * @throws HttpError 412 where the request names another state of the page; an Error when the headers were sent before.
+ * Whether the client's copy of what would be a 200 is good.
+ * @throws HttpError 412 where the request names another state of it (RFC 9110 §13.1.1, §13.1.4).
  */
-export function sendEntry(
-  request: IncomingMessage,
+export function judge({ headers }: IncomingMessage, validators: Validators): Exclude<Verdict, 'failed'> {
+  const verdict = judgeConditions(headers, validators);
+  if (verdict !== 'failed') return verdict;
+  throw new HttpError(412, 'precondition-failed', 'The request names another state of what is there.');
+}
+
+/**
+ * Sends all but the bytes of an answer, over what the application has set for every answer. A page carries no
+ * request id, as caches would repeat it to everybody; what nobody may keep does. True where the bytes
+ * are to follow; else the response is ended.
+ */
+export function sendHead(
+  { method }: IncomingMessage,
   response: ServerResponse,
-  entry: PageEntry,
-  extra: OutgoingHttpHeaders = {},
-): void {
-  const answer = chooseAnswer(request, entry);
-  const verdict = entry.status === 200 ? judgeConditions(request.headers, validators(entry, answer)) : 'send';
-  if (verdict === 'failed') throw preconditionFailed();
-  if (verdict === 'not modified') {
-    for (const name of response.getHeaderNames()) if (name !== 'connection') response.removeHeader(name);
-    response.writeHead(304, answer.unchangedHeaders as string[]);
-    response.end();
-    return;
-  }
-  if (entry.status === 200) response.removeHeader('x-request-id');
-  for (const [name, value] of Object.entries(extra)) {
-    if (value !== undefined) response.setHeader(name, value);
-  }
-  response.writeHead(entry.status, answer.ownHeaders as string[]);
-  if (request.method === 'HEAD') response.end();
-  else response.end(answer.bytes);
+  verdict: Exclude<Verdict, 'failed'>,
+  { status, cacheControl, headers, unchangedHeaders }: AnswerHead,
+): boolean {
+  const isKnown = verdict === 'not modified';
+  // The rest, the Content-Security-Policy included, the client has kept with the body that it belongs to.
+  if (isKnown) dropAllBut(response, 'connection', 'vary');
+  else if (cacheControl !== NO_STORE) response.removeHeader('X-Request-Id');
+  const own = withFormerVary(response, isKnown ? unchangedHeaders : headers);
+  response.writeHead(isKnown ? 304 : status, own as string[]);
+  if (!isKnown && method !== 'HEAD') return true;
+  response.end();
+  return false;
 }
 
-function chooseAnswer({ headers }: IncomingMessage, entry: PageEntry): EncodedAnswer {
-  return entry.encoded(chooseEncoding(headers['accept-encoding'], entry.encodings));
+function dropAllBut(response: ServerResponse, ...kept: readonly string[]): void {
+  for (const name of response.getHeaderNames()) if (!kept.includes(name)) response.removeHeader(name);
 }
 
-/** Only a 200 has validators; most requests ask by none. */
-function hasValidators({ headers }: IncomingMessage, { status }: PageEntry): boolean {
-  if (status !== 200) return false;
-  return headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined;
-}
-
-function validators({ lastModified }: PageEntry, { etag }: EncodedAnswer): Validators {
-  return { etag, lastModified };
+/** What the application varies by stays beside what the page does. */
+function withFormerVary(response: ServerResponse, headers: HeaderList): HeaderList {
+  const former = [response.getHeader('Vary') ?? []].flat().flatMap((value) => String(value).split(','));
+  const at = headers.indexOf('Vary') + 1;
+  if (former.length === 0 || at === 0) return headers;
+  const names = former.map((name) => name.trim()).filter((name) => name !== '');
+  const known = new Set(names.map((name) => name.toLowerCase()));
+  const added = (headers[at] ?? '').split(', ').filter((name) => !known.has(name.toLowerCase()));
+  return headers.with(at, [...names, ...(known.has('*') ? [] : added)].join(', '));
 }

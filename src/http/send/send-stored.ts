@@ -2,13 +2,11 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { NO_STORE, ONE_YEAR_IMMUTABLE } from '../../cache/cache-policy.ts';
-import { judgeConditions } from '../../cache/conditional-request.ts';
 import { formatHttpDate } from '../../cache/http-date.ts';
 import type { Stored } from '../../media/variants/variant-store.ts';
 import { BusyError } from '../../media/work-queue.ts';
-import { HttpError, preconditionFailed } from '../http-error.ts';
-import { sendNotModified } from './send-representation.ts';
-import { whenGone } from './when-gone.ts';
+import { HttpError } from '../http-error.ts';
+import { judge, sendHead } from './send-entry.ts';
 
 /** A picture made once and never changed, as its name holds a hash; its URL may show another one day. */
 export interface StoredPicture {
@@ -58,26 +56,33 @@ async function send(
 ): Promise<void> {
   const { cacheControl = ONE_YEAR_IMMUTABLE, lastModified } = picture;
   const etag = `"${picture.name}"`;
-  const verdict = judgeConditions(request.headers, { etag, lastModified });
-  if (verdict === 'failed') throw preconditionFailed();
+  const verdict = judge(request, { etag, lastModified });
   await using body = verdict === 'not modified' ? null : await openStored(picture, gone);
   // A stream to a response that is closed would never end its source.
   if (response.destroyed) return;
   const isStandIn = body?.isStandIn === true;
-  // Shared caches would repeat the request's name to everybody.
-  if (!isStandIn) response.removeHeader('X-Request-Id');
-  response.setHeader('Cache-Control', isStandIn ? NO_STORE : cacheControl);
-  // Never that of the picture whose place it takes.
-  response.setHeader('ETag', isStandIn ? `${etag.slice(0, -1)}-stand-in"` : etag);
-  if (body === null) return sendNotModified(response);
-
-  response.statusCode = 200;
-  response.setHeader('Content-Type', picture.contentType);
-  if (lastModified !== undefined) response.setHeader('Last-Modified', formatHttpDate(lastModified));
-  response.setHeader('Content-Length', body.length);
-  if (request.method === 'HEAD') response.end();
-  else if (body.handle === null) response.end(body.bytes);
+  const caching = isStandIn ? NO_STORE : cacheControl;
+  // Never the tag of the picture whose place it takes.
+  const tag = isStandIn ? `${etag.slice(0, -1)}-stand-in"` : etag;
+  const unchangedHeaders = ['Cache-Control', caching, 'ETag', tag];
+  const date = lastModified === undefined ? [] : ['Last-Modified', formatHttpDate(lastModified)];
+  const content = ['Content-Type', picture.contentType, 'Content-Length', String(body?.length)];
+  const headers = [...unchangedHeaders, ...date, ...content];
+  const head = { status: 200, cacheControl: caching, headers, unchangedHeaders };
+  if (!sendHead(request, response, verdict, head) || body === null) return;
+  if (body.handle === null) response.end(body.bytes);
   else await sendFile(body.handle, response);
+}
+
+/** A signal that aborts when the client has gone before its answer was whole; at once where it has gone already. */
+function whenGone(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  const abort = (): void => {
+    if (!response.writableFinished) gone.abort();
+  };
+  if (response.destroyed) abort();
+  else response.once('close', abort);
+  return gone.signal;
 }
 
 /** Sends a file's bytes. Resolves when they are sent, or the client has gone; nothing reads from the file then. */

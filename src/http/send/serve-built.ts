@@ -1,5 +1,5 @@
 import { FOR_THE_ASKER, pageCacheControl } from '../../cache/cache-policy.ts';
-import type { HeaderList, PageEntry, RenderedPage } from '../../cache/page-entry.ts';
+import { type HeaderList, HTML, type PageEntry, type RenderedPage } from '../../cache/page-entry.ts';
 import { FRAME_KEYS } from '../../domain/surrogate-keys.ts';
 import { atOneMoment, type PageMoment, type SiteDeps } from '../site-deps.ts';
 
@@ -63,7 +63,7 @@ export function finishPage(
   return {
     kind: 'rendered',
     body: html,
-    contentType: 'text/html; charset=utf-8',
+    contentType: HTML,
     cacheControl: pageCacheControl(sharedCaching),
     keys: [...FRAME_KEYS, ...keys, ...usedKeys],
     vary,

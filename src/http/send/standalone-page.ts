@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
-import { createRepresentation, type Representation } from '../../cache/representation.ts';
+import { NO_STORE } from '../../cache/cache-policy.ts';
+import { createPageEntry, HTML, type PageEntry } from '../../cache/page-entry.ts';
 
 /** Error pages that need nothing of the site: no catalog, no template engine, no stylesheet. */
 export interface StandalonePage {
   /** `sha256-…` of the one inline style, without quotes. */
   readonly styleHash: string;
-  /** The Content-Security-Policy header to send these pages with; it allows their own style. */
+  /** The Content-Security-Policy of these pages; it allows their own style. */
   readonly contentSecurityPolicy: string;
-  /** The page of an error's status, 400–599. */
-  readonly get: (status: number) => Representation;
+  /** The page of an error's status, 400–599, with that header; never stored. */
+  readonly get: (status: number) => PageEntry;
 }
 
 interface Wording {
@@ -66,19 +67,21 @@ export function createStandalonePage(html: string): StandalonePage {
   // Browsers hash the style after turning CRLF into LF.
   const template = html.replaceAll('\r\n', '\n');
   const styleHash = hashOnlyStyle(template);
-  const pages = new Map([...WORDINGS.keys()].map((status) => [status, buildPage(template, status)]));
-  return {
-    styleHash,
-    contentSecurityPolicy: [
-      "default-src 'none'",
-      `style-src '${styleHash}'`,
-      "img-src 'self'",
-      "form-action 'none'",
-      "base-uri 'none'",
-      "frame-ancestors 'none'",
-    ].join(';'),
-    get: (status) => pages.get(status) ?? buildPage(template, status),
+  const contentSecurityPolicy = [
+    "default-src 'none'",
+    `style-src '${styleHash}'`,
+    "img-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join(';');
+  const headers = ['Content-Security-Policy', contentSecurityPolicy, 'X-Content-Type-Options', 'nosniff'];
+  const build = (status: number): PageEntry => {
+    const body = fillIn(template, status);
+    return createPageEntry({ body, contentType: HTML, status, cacheControl: NO_STORE, headers });
   };
+  const pages = new Map([...WORDINGS.keys()].map((status) => [status, build(status)]));
+  return { styleHash, contentSecurityPolicy, get: (status) => pages.get(status) ?? build(status) };
 }
 
 function hashOnlyStyle(template: string): string {
@@ -92,15 +95,14 @@ function hashOnlyStyle(template: string): string {
   return `sha256-${createHash('sha256').update(style).digest('base64')}`;
 }
 
-function buildPage(template: string, status: number): Representation {
+function fillIn(template: string, status: number): string {
   const wording = WORDINGS.get(status) ?? unknownWording(status);
   const values: Readonly<Record<string, string>> = { status: String(status), ...wording };
-  const body = template.replace(PLACEHOLDER, (placeholder, name: string) => {
+  return template.replace(PLACEHOLDER, (placeholder, name: string) => {
     const value = Object.hasOwn(values, name.trim()) ? values[name.trim()] : undefined;
     if (value === undefined) throw new Error(`${placeholder} is none of {{status}}, {{heading}}, {{text}}.`);
     return escapeHtml(value);
   });
-  return createRepresentation({ body, contentType: 'text/html; charset=utf-8' });
 }
 
 function unknownWording(status: number): Wording {

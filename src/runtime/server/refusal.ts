@@ -13,26 +13,9 @@ const METHODS = 'GET, HEAD, OPTIONS';
 
 /** The page of a status, 400–599, with its headers; never stored. */
 export function buildRefusal(errorPage: StandalonePage, status: number): Refusal {
-  const page = errorPage.get(status);
-  const { bytes } = page.encoded('identity');
-  return {
-    body: bytes,
-    headers: [
-      'Content-Type',
-      page.contentType,
-      'Content-Length',
-      String(bytes.length),
-      'Content-Security-Policy',
-      errorPage.contentSecurityPolicy,
-      'X-Content-Type-Options',
-      'nosniff',
-      'Cache-Control',
-      'no-store',
-      ...(status === 405 ? ['Allow', METHODS] : []),
-      'Connection',
-      'close',
-    ],
-  };
+  const { bytes, headers } = errorPage.get(status).encoded('identity');
+  const allow = status === 405 ? ['Allow', METHODS] : [];
+  return { body: bytes, headers: [...headers, ...allow, 'Connection', 'close'] };
 }
 
 /** A refusal as bytes, for a connection whose request Node has not made an exchange of. `now` is in ms since 1970. */

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { sendRepresentation } from '../../http/send/send-representation.ts';
+import { sendEntry } from '../../http/send/send-entry.ts';
 import type { StandalonePage } from '../../http/send/standalone-page.ts';
 
 const RETRY_AFTER_SECONDS = 5;
@@ -18,10 +18,7 @@ export function startingPage(errorPage: StandalonePage): RequestListener {
       response.end('{"status":"ok"}');
       return;
     }
-    sendRepresentation(request, response, errorPage.get(503), {
-      status: 503,
-      cacheControl: 'no-store',
-      headers: { 'Retry-After': RETRY_AFTER_SECONDS },
-    });
+    response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
+    sendEntry(request, response, errorPage.get(503));
   };
 }

@@ -149,21 +149,12 @@ describe('the site’s own page for a status', () => {
   const policy = "default-src 'none'; style-src 'self'";
   const own = createPageEntry(
     {
-      kind: 'rendered',
       status: 404,
       body: '<h1>Our 404</h1>',
       contentType: 'text/html; charset=utf-8',
       cacheControl: 'no-store',
-      keys: [],
-      expires: null,
     },
-    {
-      route: '404',
-      headers: ['Content-Security-Policy', policy],
-      sharedCaching: { maxAge: 0, tagHeader: null },
-      onGrow: () => {},
-      onReuse: () => {},
-    },
+    { headers: ['Content-Security-Policy', policy] },
   );
 
   function appWith(findPage: NonNullable<ErrorHandlerOptions['findPage']>) {

@@ -7,7 +7,7 @@ const { app } = createSmallSite();
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 test.each(['abcdefgh', 'Root-1.5e8f_x', 'a'.repeat(128)])('an id from the proxy is kept: %s', async (id) => {
-  const response = await request(app).get('/page').set('X-Request-Id', id);
+  const response = await request(app).get('/healthz').set('X-Request-Id', id);
   expect(response.headers['x-request-id']).toBe(id);
 });
 
@@ -19,7 +19,7 @@ test.each([
   'abcdefgh, ijklmnop',
   'ünicode-id',
 ])('an id of another shape is replaced: %s', async (id) => {
-  const response = await request(app).get('/page').set('X-Request-Id', id);
+  const response = await request(app).get('/healthz').set('X-Request-Id', id);
   expect(response.headers['x-request-id']).toMatch(UUID);
 });
 
@@ -31,7 +31,7 @@ test.each([
   const site = createSmallSite().app;
   site.set('trust proxy', proxies);
   const url = await listenForTest(site);
-  const response = await fetch(`${url}/page`, {
+  const response = await fetch(`${url}/healthz`, {
     headers: { 'X-Request-Id': 'named-by-a-stranger', 'X-Forwarded-For': '192.0.2.7', Connection: 'close' },
   });
   const id = response.headers.get('x-request-id');
@@ -40,7 +40,7 @@ test.each([
 });
 
 test('each request has an id of its own, errors too', async () => {
-  const first = await request(app).get('/page');
+  const first = await request(app).get('/healthz');
   const second = await request(app).get('/missing');
   expect(first.headers['x-request-id']).toMatch(UUID);
   expect(second.headers['x-request-id']).toMatch(UUID);

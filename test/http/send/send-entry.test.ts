@@ -1,29 +1,36 @@
 import express from 'express';
 import request, { type Response } from 'supertest';
 import { describe, expect, test } from 'vitest';
-import { createRepresentation } from '../../../src/cache/representation.ts';
-import { type SendOptions, sendRepresentation } from '../../../src/http/send/send-representation.ts';
+import { type Answer, createPageEntry } from '../../../src/cache/page-entry.ts';
+import { sendEntry } from '../../../src/http/send/send-entry.ts';
 import { expectSiteHeaders } from '../assert-headers.ts';
 import { createSmallSite } from '../small-site.ts';
 
-const page = createRepresentation({
+const CACHE_CONTROL = 'public, max-age=60';
+const PAGE: Answer = {
   body: '<p>Word by word.</p>'.repeat(100),
   contentType: 'text/html; charset=utf-8',
+  cacheControl: CACHE_CONTROL,
   lastModified: Date.UTC(2016, 6, 15),
+};
+const page = createPageEntry(PAGE);
+const picture = createPageEntry({
+  body: Buffer.alloc(64, 1),
+  contentType: 'image/png',
+  cacheControl: CACHE_CONTROL,
 });
-const picture = createRepresentation({ body: Buffer.alloc(64, 1), contentType: 'image/png' });
 
-function createApp(options: SendOptions, vary?: string | string[]) {
+function createApp(entry = page, vary?: string | string[]) {
   const app = express();
   app.set('etag', false);
   app.get('/{*path}', (incoming, outgoing) => {
     if (vary !== undefined) outgoing.setHeader('Vary', vary);
-    sendRepresentation(incoming, outgoing, incoming.path === '/picture' ? picture : page, options);
+    sendEntry(incoming, outgoing, incoming.path === '/picture' ? picture : entry);
   });
   return app;
 }
 
-const app = createApp({ cacheControl: 'public, max-age=60' });
+const app = createApp();
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   request(app)
@@ -37,7 +44,7 @@ describe('encodings', () => {
       const response = await get('/', { 'Accept-Encoding': `${encoding}, zstd` });
       const { bytes, etag } = page.encoded(encoding);
       expect(response.status).toBe(200);
-      expect(response.text).toBe(page.encoded('identity').bytes.toString());
+      expect(response.text).toBe(PAGE.body);
       expect(response.headers['content-encoding']).toBe(encoding === 'identity' ? undefined : encoding);
       expect(response.headers['content-length']).toBe(String(bytes.length));
       expect(response.headers['etag']).toBe(etag);
@@ -62,7 +69,7 @@ describe('encodings', () => {
 });
 
 describe('304', () => {
-  const expectNotModified = (response: Response, cacheControl = 'public, max-age=60') => {
+  const expectNotModified = (response: Response, cacheControl = CACHE_CONTROL) => {
     expect(response.status).toBe(304);
     expect(response.text ?? '').toBe('');
     expect(response.headers['vary']).toBe('Accept-Encoding');
@@ -105,23 +112,18 @@ describe('304', () => {
     expectNotModified(await request(app).head('/').set({ 'Accept-Encoding': 'br', 'If-None-Match': '*' }));
   });
 
-  test('keeps Content-Location and Expires, drops other headers of the page', async () => {
-    const headers = {
-      'Content-Location': '/a',
-      Expires: '0',
-      'Content-Language': 'en',
-      Link: '</b>; rel=next',
-    };
-    const other = createApp({ cacheControl: 'no-cache', headers });
+  test('drops other headers of the page, and keeps what the application varies by', async () => {
+    const other = createApp(createPageEntry({ ...PAGE, headers: ['Link', '</b>; rel=next'] }), 'Origin');
+    const full = await request(other).get('/');
+    expect(full.headers['link']).toBe('</b>; rel=next');
     const response = await request(other).get('/').set('If-None-Match', '*');
     expect(response.status).toBe(304);
-    expect(response.headers).toMatchObject({ 'content-location': '/a', expires: '0' });
-    expect(response.headers).not.toHaveProperty('content-language');
+    expect(response.headers['vary']).toBe('Origin, Accept-Encoding');
     expect(response.headers).not.toHaveProperty('link');
   });
 
   test('never for another status, which has no validators', async () => {
-    const gone = createApp({ status: 410, cacheControl: 'no-store' });
+    const gone = createApp(createPageEntry({ ...PAGE, status: 410, cacheControl: 'no-store' }));
     const response = await request(gone).get('/').set('If-None-Match', '*');
     expect(response.status).toBe(410);
     expect(response.headers).not.toHaveProperty('etag');
@@ -129,11 +131,13 @@ describe('304', () => {
     expect(response.text).toContain('Word by word');
   });
 
-  test('within the site carries its request id and no policy for a body it lacks', async () => {
+  test('within the site carries no request id, and no policy for a body it lacks', async () => {
     const response = await request(createSmallSite().app).get('/page').set('If-None-Match', '*');
     expectNotModified(response, 'public, max-age=0');
     expectSiteHeaders(response);
-    expect(response.headers).not.toHaveProperty('content-security-policy');
+    for (const name of ['content-security-policy', 'x-request-id']) {
+      expect(response.headers).not.toHaveProperty(name);
+    }
   });
 });
 
@@ -159,7 +163,7 @@ test.each([
   ['*', '*'],
   ['', 'Accept-Encoding'],
 ])('an existing Vary %j becomes %j', async (before, after) => {
-  const response = await request(createApp({ cacheControl: 'no-cache' }, before)).get('/');
+  const response = await request(createApp(page, before)).get('/');
   expect(response.headers['vary']).toBe(after);
 });
 
@@ -168,4 +172,17 @@ test('Range is ignored: the whole is sent', async () => {
   expect(response.status).toBe(200);
   expect(response.headers).not.toHaveProperty('accept-ranges');
   expect(response.headers['content-length']).toBe('64');
+});
+
+test.each([
+  [CACHE_CONTROL, undefined],
+  ['private, no-cache', undefined],
+  ['no-store', 'the-same-id'],
+])('what is sent with %s names the request %s', async (cacheControl, id) => {
+  const entry = createPageEntry({ ...PAGE, cacheControl });
+  const { app: site } = createSmallSite({
+    addRoutes: (routes) => routes.get('/other', (incoming, outgoing) => sendEntry(incoming, outgoing, entry)),
+  });
+  const response = await request(site).get('/other').set('X-Request-Id', 'the-same-id');
+  expect(response.headers['x-request-id']).toBe(id);
 });
