@@ -5,72 +5,102 @@ import { describe, expect, test } from 'vitest';
 const SRC = new URL('../src/', import.meta.url).pathname;
 const VIEWS = new URL('../views/', import.meta.url).pathname;
 
-const EVERY_ROOM = [
-  'domain',
-  'release',
-  'problems',
-  'config',
-  'telemetry',
-  'storage',
-  'content',
-  'media',
-  'partners',
-  'catalog',
-  'ingest',
-  'search',
-  'pages',
-  'feeds',
-  'render',
-  'cache',
-];
-
-/** Who may import whom. `types` may be imported as types only. */
+/** Who imports whom, and no further room. `types` are imported as types only. */
 const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readonly string[] }>> = {
   domain: { values: [] },
   release: { values: [] },
   storage: { values: [] },
   problems: { values: [] },
   config: { values: ['domain', 'problems'] },
-  telemetry: { values: ['domain'] },
-  content: { values: ['domain', 'problems', 'telemetry'], types: ['config'] },
-  media: { values: ['domain', 'release', 'problems', 'telemetry', 'storage'], types: ['config'] },
-  partners: { values: ['domain', 'release', 'problems', 'telemetry', 'storage'], types: ['config'] },
-  catalog: { values: ['domain', 'problems', 'telemetry', 'storage'], types: ['config', 'content', 'media'] },
+  telemetry: { values: [] },
+  content: { values: ['domain', 'problems'], types: ['config'] },
+  media: { values: ['domain', 'problems', 'release', 'telemetry'] },
+  partners: { values: ['domain', 'problems', 'release', 'storage', 'telemetry'] },
+  catalog: { values: ['domain', 'problems', 'storage'], types: ['config', 'media'] },
   ingest: {
     values: [
-      'domain',
-      'release',
-      'problems',
+      'catalog',
       'config',
-      'telemetry',
       'content',
+      'domain',
       'media',
       'partners',
-      'catalog',
+      'problems',
+      'release',
+      'telemetry',
     ],
   },
-  search: { values: ['domain', 'catalog', 'telemetry'], types: ['config'] },
-  pages: { values: ['domain', 'catalog', 'media'], types: ['config', 'search'] },
-  feeds: { values: ['domain', 'catalog', 'media'], types: ['config'] },
-  notify: { values: ['domain', 'telemetry', 'storage'], types: ['config'] },
-  render: { values: ['domain'], types: ['pages'] },
-  cache: { values: ['domain'] },
+  search: { values: ['catalog', 'domain', 'telemetry'], types: ['config'] },
+  pages: { values: ['domain', 'media'], types: ['catalog', 'config', 'search'] },
+  feeds: { values: ['domain', 'media'], types: ['catalog', 'config'] },
+  notify: { values: ['domain', 'storage', 'telemetry'] },
+  render: { values: [], types: ['pages'] },
+  cache: { values: [], types: ['domain'] },
   http: {
+    values: ['cache', 'domain', 'feeds', 'media', 'pages'],
+    types: ['catalog', 'render', 'search'],
+  },
+  runtime: {
     values: [
-      'pages',
-      'feeds',
-      'search',
-      'render',
       'cache',
       'catalog',
-      'media',
       'config',
-      'telemetry',
+      'content',
       'domain',
+      'feeds',
+      'http',
+      'ingest',
+      'media',
+      'notify',
+      'partners',
+      'release',
+      'render',
+      'search',
+      'telemetry',
+    ],
+    types: ['problems'],
+  },
+  cli: {
+    values: [
+      'catalog',
+      'config',
+      'content',
+      'domain',
+      'ingest',
+      'partners',
+      'problems',
+      'release',
+      'runtime',
+      'telemetry',
     ],
   },
-  runtime: { values: [...EVERY_ROOM, 'notify', 'http'] },
-  cli: { values: [...EVERY_ROOM, 'runtime'] },
+};
+
+/**
+ * The floors inside a room, the highest first: a folder imports only from floors below its own, types as well. `.` are
+ * the files that stand in the room itself.
+ */
+const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  catalog: [
+    ['publish'],
+    ['last-good', 'read', 'readings', 'related'],
+    ['store'],
+    ['permalinks', 'search'],
+    ['sqlite'],
+  ],
+  content: [
+    ['authors', 'standing-pages', 'top-stories'],
+    ['articles'],
+    ['document'],
+    ['front-matter', 'markdown'],
+    ['source', 'times'],
+  ],
+  ingest: [['.'], ['build'], ['behind', 'data-dir', 'pictures'], ['publish'], ['read'], ['watch']],
+  media: [['cards', 'variants'], ['pictures'], ['clean'], ['notice'], ['.']],
+  pages: [['.'], ['search'], ['frame'], ['parts']],
+  partners: [['.', 'follow'], ['read'], ['fetch']],
+  problems: [['reading'], ['.']],
+  runtime: [['.'], ['workers'], ['server'], ['ingest'], ['partner-feeds'], ['children']],
 };
 
 interface Import {
@@ -113,6 +143,10 @@ function withoutComments(text: string): string {
 }
 
 const folderOf = (name: string): string => name.split('/')[0] ?? '';
+const subRoomOf = (name: string): string => {
+  const [, folder = '', file] = name.split('/');
+  return file === undefined ? '.' : folder;
+};
 const offenders = (pattern: RegExp, isAllowed: (name: string) => boolean): string[] =>
   files.filter((name) => !isAllowed(name) && pattern.test(codes.get(name) ?? ''));
 
@@ -138,16 +172,41 @@ describe('imports', () => {
     expect(forbidden).toEqual([]);
   });
 
+  test('the table allows nothing that is not there', () => {
+    const unused = Object.entries(TABLE).flatMap(([here, { values, types = [] }]) => {
+      const made = imports.filter(({ from }) => folderOf(from) === here);
+      const isMade = (there: string, asValue: boolean): boolean =>
+        made.some(({ to, isType }) => folderOf(to) === there && !(asValue && isType));
+      return [
+        ...values.filter((there) => !isMade(there, true)),
+        ...types.filter((there) => !isMade(there, false)),
+      ].map((there) => `${here} → ${there}`);
+    });
+    expect(unused).toEqual([]);
+  });
+
+  test.each(Object.keys(FLOORS))('inside %s nothing imports from above', (room) => {
+    const floors = FLOORS[room] ?? [];
+    const floorOf = (name: string): number => floors.findIndex((floor) => floor.includes(subRoomOf(name)));
+    const own = files.filter((name) => folderOf(name) === room);
+    expect(own.filter((name) => floorOf(name) === -1)).toEqual([]);
+    const rising = imports.filter(
+      ({ from, to }) =>
+        folderOf(from) === room &&
+        folderOf(to) === room &&
+        subRoomOf(from) !== subRoomOf(to) &&
+        floorOf(to) <= floorOf(from),
+    );
+    expect(rising).toEqual([]);
+  });
+
   test('the command line reaches the site as the runtime does, not through handlers', () => {
     const reaching = imports.filter(({ from, to }) => folderOf(from) === 'cli' && to.startsWith('http/'));
     expect(reaching).toEqual([]);
   });
 
-  test('no file imports itself by way of others', () => {
-    const graph = Map.groupBy(
-      imports.filter(({ isType }) => !isType),
-      ({ from }) => from,
-    );
+  test('no file imports itself by way of others, not even types', () => {
+    const graph = Map.groupBy(imports, ({ from }) => from);
     const cycles: string[] = [];
     const state = new Map<string, 'open' | 'done'>();
     const visit = (name: string, trail: readonly string[]): void => {

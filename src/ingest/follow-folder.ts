@@ -28,7 +28,7 @@ import type { PictureFollower } from './pictures/follow-pictures.ts';
 import type { FilePublisher } from './publish/publish-files.ts';
 import type { PublishLog } from './publish/publish-log.ts';
 import { createSchedule, type Schedule } from './watch/schedule.ts';
-import type { SerialQueue } from './serial-queue.ts';
+import type { SerialQueue } from './publish/serial-queue.ts';
 import type { SettledChange } from './watch/settle-events.ts';
 import type { UnjudgedFiles } from './watch/unjudged-files.ts';
 import { createFolderWatcher } from './watch/watch-folders.ts';

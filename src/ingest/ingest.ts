@@ -28,7 +28,7 @@ import { type PartnerDesk, partnerDesk } from './behind/partner-desk.ts';
 import type { PageChange } from './publish/publish-context.ts';
 import { filePublisher } from './publish/publish-files.ts';
 import { publishLog } from './publish/publish-log.ts';
-import { serialQueue } from './serial-queue.ts';
+import { serialQueue } from './publish/serial-queue.ts';
 import { lastGoodFolder } from './read/text-folder.ts';
 import { tightenDataDir } from './data-dir/tighten-data-dir.ts';
 import { unjudgedFiles } from './watch/unjudged-files.ts';

@@ -1,15 +1,26 @@
 import { availableParallelism } from 'node:os';
+import type { Logger } from 'pino';
 import type { Settings } from '../config/environment.ts';
 import { gatherFacts } from './server/gather-facts.ts';
 import { handOnReadings } from './ingest/hand-on-readings.ts';
 import { keepIngest } from './ingest/keep-ingest.ts';
 import { progressLog } from './progress-log.ts';
 import { countRefused } from './server/refused-connections.ts';
-import type { ServeDeps } from './serve.ts';
 import { announce } from './server/server-address.ts';
 import { drainOnSignal } from './shutdown.ts';
 import { createSiteServer } from './server/site-server.ts';
 import { spawnIngestThread } from './ingest/spawn-ingest.ts';
+
+/** What a site is started with, besides its settings. */
+export interface ServeDeps {
+  readonly log: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Told how many articles a first build has read. */
+  readonly onProgress: (done: number, total: number) => void;
+  /** Whether a person's terminal is at the other end, whose closing is told by SIGHUP. */
+  readonly isTerminal: boolean;
+}
 
 /** Serves the site from this process, with the ingest in a thread; otherwise as `serve`. */
 export async function serveAlone(settings: Settings, { log, now, onProgress }: ServeDeps): Promise<void> {

@@ -1,20 +1,9 @@
 import { resolve } from 'node:path';
-import type { Logger } from 'pino';
 import type { Settings } from '../config/environment.ts';
 import { readDescriptorLimit } from './server/descriptor-limit.ts';
+import type { ServeDeps } from './serve-alone.ts';
 import { DEFAULT_LIMITS } from './server/server-limits.ts';
 import { warnOfSurroundings } from './warn-of-surroundings.ts';
-
-/** What a site is started with, besides its settings. */
-export interface ServeDeps {
-  readonly log: Logger;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Told how many articles a first build has read. */
-  readonly onProgress: (done: number, total: number) => void;
-  /** Whether a person's terminal is at the other end, whose closing is told by SIGHUP. */
-  readonly isTerminal: boolean;
-}
 
 /**
  * Listens at once, brings the catalog in step with the content folder, then serves the site until SIGTERM

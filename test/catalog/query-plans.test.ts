@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createCatalogReader } from '../../src/catalog/read/catalog.ts';
 import { mostReadQueries } from '../../src/catalog/read/most-read-queries.ts';
 import { makeIndexes, openMemoryCatalog } from '../../src/catalog/store/open-catalog.ts';
-import { openMemoryPermalinks } from '../../src/catalog/permalinks/memory-ledger.ts';
+import { openMemoryPermalinks } from '../../src/catalog/permalinks/ledger.ts';
 import { pictureStore } from '../../src/catalog/store/picture-store.ts';
 import { createPublisher } from '../../src/catalog/publish/publisher.ts';
 import { searchIndexWriter } from '../../src/catalog/publish/search-index.ts';

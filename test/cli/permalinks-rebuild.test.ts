@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { PermalinkLedger } from '../../src/catalog/permalinks/ledger.ts';
+import type { PermalinkLedger } from '../../src/catalog/permalinks/permalink.ts';
 import { articleText, type GitNewsroom, hourMs } from './git-newsroom.ts';
 import { createRebuiltNewsroom, type RebuiltNewsroom } from './rebuilt-newsroom.ts';
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { openPermalinks, type PermalinkLedger } from '../../src/catalog/permalinks/ledger.ts';
+import { openPermalinks } from '../../src/catalog/permalinks/ledger.ts';
+import type { PermalinkLedger } from '../../src/catalog/permalinks/permalink.ts';
 import { type RebuildReport, rebuildFromGit } from '../../src/cli/permalinks/rebuild-from-git.ts';
 import { readSite } from '../../src/config/read-site.ts';
 import { createGitNewsroom, type GitNewsroom, hourMs } from './git-newsroom.ts';

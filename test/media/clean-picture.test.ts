@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { cleanPicture } from '../../src/media/clean/clean-picture.ts';
-import { PictureError } from '../../src/media/pictures/picture-error.ts';
-import type { PictureFormat } from '../../src/media/pictures/picture-format.ts';
+import { PictureError } from '../../src/media/picture-error.ts';
+import type { PictureFormat } from '../../src/media/picture-format.ts';
 import { probeBytes } from '../../src/media/pictures/probe-picture.ts';
 import { createRandom } from '../content/random.ts';
 import {

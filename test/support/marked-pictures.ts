@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
-import type { PictureFormat } from '../../src/media/pictures/picture-format.ts';
+import type { PictureFormat } from '../../src/media/picture-format.ts';
 
 /** Stands in everything that must not leave. */
 export const SECRET = 'SECRET';

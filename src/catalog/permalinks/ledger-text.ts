@@ -2,7 +2,7 @@ import type { Problem } from '../../problems/problem.ts';
 import type { Finding } from '../../problems/problem-log.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
-import type { PermalinkRow } from './ledger.ts';
+import type { PermalinkRow } from './permalink.ts';
 
 const HEADER = '# Dateline permalinks 1';
 const HEADER_FORM = /^# Dateline permalinks (?<version>\d+)\s*$/;

@@ -1,57 +1,10 @@
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { readLedgerSchema } from './create-ledger-file.ts';
 import { openLedgerDatabase, openLedgerDatabaseToRead } from './open-ledger-database.ts';
+import type { PermalinkLedger, PermalinkReader } from './permalink.ts';
 import { withLedgerErrors } from './permalink-error.ts';
 import { ledgerOf, readerOf } from './sqlite-ledger.ts';
-
-/** A published URL: `owner` is `article:ID` or `page:FILE`, `file` its path below the content folder. */
-export interface Permalink {
-  readonly path: string;
-  readonly owner: string;
-  readonly file: string;
-}
-
-export interface PermalinkRow extends Permalink {
-  /** Milliseconds since 1970. */
-  readonly atMs: number;
-}
-
-/** What the request path needs. */
-export interface PermalinkReader {
-  /** Who owns a path, or null where it was never published. */
-  ownerOf(path: string): string | null;
-  close(): void;
-}
-
-/**
- * The ledger of one site. Rows are only ever added; for each path, file and owner the latest row holds.
- * Every method throws a PermalinkError when the file fails it; then nothing of the call was written.
- */
-export interface PermalinkLedger extends PermalinkReader {
-  latestOfPath(path: string): Permalink | null;
-  /** Which owner a file is, as far as the ledger knows. */
-  latestOfFile(file: string): Permalink | null;
-  /** In which file an owner was last. */
-  latestOfOwner(owner: string): Permalink | null;
-  isEmpty(): boolean;
-  /**
-   * Appends, in one transaction, the links that say something new: their path has another owner or file,
-   * their file another owner, or their owner another file. A time before that of the rows they follow is
-   * raised to it. Returns how many were appended; they are on the disk then.
-   */
-  append(links: Iterable<Permalink>, atMs: number): number;
-  /**
-   * Appends rows of the past, each at its own time, in one transaction: what was known later stays the
-   * latest. Left out is a row that is repeated at its time or later, or that was known at its time.
-   * Returns how many were appended; calling it again with the same rows appends none.
-   */
-  restore(rows: Iterable<PermalinkRow>): number;
-  /** Gives every path that `from` owns to `to`. Returns how many there were. */
-  transfer(from: string, to: Pick<Permalink, 'owner' | 'file'>, atMs: number): number;
-  /** Writes a whole copy of the ledger, as this connection holds it, to a file that is not there. */
-  copyTo(copy: string): void;
-  /** All rows in the order in which they were written; rows appended meanwhile may come too. */
-  rows(): Iterable<PermalinkRow>;
-}
 
 /** Where the ledger of a data folder is. */
 export const permalinksFile = (dataDir: string): string => join(dataDir, 'permalinks.db');
@@ -79,4 +32,11 @@ export function openPermalinkReader(file: string): PermalinkReader {
   const reader = withLedgerErrors(file, () => readerOf(database, file), true);
   opened.move();
   return reader;
+}
+
+/** Opens an empty ledger in memory: for looking at a folder once, and for tests. */
+export function openMemoryPermalinks(): PermalinkLedger {
+  const database = new DatabaseSync(':memory:');
+  database.exec(readLedgerSchema());
+  return ledgerOf(database, 'the ledger in memory');
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { openPermalinks, type PermalinkLedger, type PermalinkRow } from './ledger.ts';
+import { openPermalinks } from './ledger.ts';
+import type { PermalinkLedger, PermalinkRow } from './permalink.ts';
 import { openLedgerDatabaseToRead } from './open-ledger-database.ts';
 
 /** Some rows that a ledger holds, and how many it has: enough to tell when it is another. */

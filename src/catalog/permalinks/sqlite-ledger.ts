@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction } from '../sqlite/transaction.ts';
-import type { Permalink, PermalinkLedger, PermalinkReader, PermalinkRow } from './ledger.ts';
+import type { Permalink, PermalinkLedger, PermalinkReader, PermalinkRow } from './permalink.ts';
 import { withLedgerErrors } from './permalink-error.ts';
 
 const latestOf = (key: 'path' | 'file' | 'owner'): string =>

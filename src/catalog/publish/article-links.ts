@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { articleKey, pageOwner } from '../../domain/surrogate-keys.ts';
 import { isArticlePath } from '../../domain/urls.ts';
 import type { ArticleRow } from '../store/article-row.ts';
-import type { Permalink, PermalinkLedger } from '../permalinks/ledger.ts';
+import type { Permalink, PermalinkLedger } from '../permalinks/permalink.ts';
 
 /** What of an article's addresses is its own. */
 export interface ArticleLinks {

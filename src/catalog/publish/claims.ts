@@ -3,7 +3,7 @@ import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import type { ArticleRow } from '../store/article-row.ts';
 import type { ArticleStore, StoredArticle } from '../store/article-store.ts';
-import type { PermalinkLedger } from '../permalinks/ledger.ts';
+import type { PermalinkLedger } from '../permalinks/permalink.ts';
 import type { SourceStore } from '../store/source-store.ts';
 
 /** An article with the file times that decide where its date does not. */

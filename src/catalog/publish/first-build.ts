@@ -3,9 +3,9 @@ import { articleKey, pageOwner } from '../../domain/surrogate-keys.ts';
 import { articleLinks } from './article-links.ts';
 import type { ArticleRow } from '../store/article-row.ts';
 import { requiredText } from '../sqlite/columns.ts';
-import { VISIBLE } from '../read/list-queries.ts';
-import type { Permalink, PermalinkLedger } from '../permalinks/ledger.ts';
-import { UNNUMBERED } from '../read/series-queries.ts';
+import { VISIBLE } from '../store/visible.ts';
+import type { Permalink, PermalinkLedger } from '../permalinks/permalink.ts';
+import { UNNUMBERED } from '../store/series-order.ts';
 
 /** Every URL that readers find at `now`, for the ledger, read as it is asked for. */
 export function* visibleLinks(

@@ -4,7 +4,7 @@ import { articleKey } from '../../domain/surrogate-keys.ts';
 import { withId } from '../store/article-row.ts';
 import type { ArticleStore, StoredArticle } from '../store/article-store.ts';
 import type { FileRead, ReadArticle } from './file-read.ts';
-import type { PermalinkLedger } from '../permalinks/ledger.ts';
+import type { PermalinkLedger } from '../permalinks/permalink.ts';
 
 export interface IdentityDeps {
   readonly articles: ArticleStore;

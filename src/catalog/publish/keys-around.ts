@@ -2,16 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { ARCHIVES_KEY, articleKey } from '../../domain/surrogate-keys.ts';
 import type { ArticleRow } from '../store/article-row.ts';
 import { requiredText } from '../sqlite/columns.ts';
-import { VISIBLE } from '../read/list-queries.ts';
-
-/**
- * The article of the same section just before (`<`, `DESC`) or after (`>`, `ASC`) a place, as SQL with the
- * parameters section, published, id and now.
- */
-export const neighbourSql = (column: 'id' | 'teaser', comparison: '<' | '>', order: 'ASC' | 'DESC'): string =>
-  `SELECT ${column} FROM article
-   WHERE section = :section AND (published_ms, id) ${comparison} (:published, :id) AND ${VISIBLE}
-   ORDER BY published_ms ${order}, id ${order} LIMIT 1`;
+import { neighbourSql } from '../read/neighbours.ts';
+import { VISIBLE } from '../store/visible.ts';
 
 /**
  * The surrogate keys of pages that link to an article's place without listing it. `isNew` says that readers see it

@@ -16,7 +16,7 @@ import { identify } from './identity.ts';
 import type { KeysAround } from './keys-around.ts';
 import { versionLimiter } from './limit-version.ts';
 import { partProblems } from './part-problems.ts';
-import type { Permalink, PermalinkLedger } from '../permalinks/ledger.ts';
+import type { Permalink, PermalinkLedger } from '../permalinks/permalink.ts';
 import { bylineProblems, bylineSettler, settleRead } from './settle-bylines.ts';
 import type { SourceStore } from '../store/source-store.ts';
 import { followBroken, vacateFile } from './vacate-file.ts';

@@ -1,7 +1,7 @@
 import type { StandingPage } from '../../domain/article.ts';
 import { pageOwner, SITE_KEY, standingPageKey } from '../../domain/surrogate-keys.ts';
 import { pageChanges } from './article-change.ts';
-import type { PermalinkLedger } from '../permalinks/ledger.ts';
+import type { PermalinkLedger } from '../permalinks/permalink.ts';
 import type { PublishOutcome } from './publish-outcome.ts';
 import { type FolderLists, isSamePage } from '../store/write-folder-lists.ts';
 

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requiredText } from '../sqlite/columns.ts';
-import { periodBounds, VISIBLE } from './list-queries.ts';
+import { VISIBLE } from '../store/visible.ts';
+import { periodBounds } from './list-queries.ts';
 
 /** Queries for the archives by date. A period is `2016`, `2016-07` or `2016-07-15`. */
 export interface ArchiveQueries {

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Article, ArticleRecord, Correction } from '../../domain/article.ts';
 import { requiredText } from '../sqlite/columns.ts';
-import { VISIBLE } from './list-queries.ts';
+import { VISIBLE } from '../store/visible.ts';
 import { articleAsOf, parseRecord, recordAsOf, WHOLE_COLUMNS } from './record-as-of.ts';
 import type { RenderStoredBody } from './render-stored-body.ts';
 

@@ -1,9 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { requiredText } from '../sqlite/columns.ts';
+import { labelNames } from '../store/label-names.ts';
 import type { Teaser } from '../store/teaser.ts';
-
-/** The condition under which an article shows on a surface at `:now`; mirrors domain/visibility. */
-export const VISIBLE = 'is_draft = 0 AND published_ms <= :now AND (expires_ms IS NULL OR expires_ms > :now)';
+import { VISIBLE, VISIBLE_UNDER_LABEL } from '../store/visible.ts';
 
 /** Which articles a list holds. A period is `2016`, `2016-07` or `2016-07-15`. */
 export type ListScope =
@@ -31,10 +30,6 @@ export function listQueries(database: DatabaseSync): ListQueries {
     database.prepare(
       `SELECT key FROM article WHERE ${where} ${VISIBLE} ORDER BY ${order} LIMIT :limit OFFSET :offset`,
     );
-  const visibleLabel = `FROM article_label AS label JOIN article ON article.id = label.article_id
-    WHERE label.kind = :kind AND label.slug = :slug AND label.published_ms <= :now
-      AND (article.expires_ms IS NULL OR article.expires_ms > :now)
-    ORDER BY label.published_ms DESC, label.article_id DESC`;
   const statements = {
     all: select(''),
     section: select('section = :slug AND'),
@@ -43,8 +38,7 @@ export function listQueries(database: DatabaseSync): ListQueries {
       // The same order, in the words of the index: days and instants rise together.
       `published_day DESC, ${newestFirst}`,
     ),
-    label: database.prepare(`SELECT article.teaser ${visibleLabel} LIMIT :limit OFFSET :offset`),
-    labelName: database.prepare(`SELECT label.name ${visibleLabel} LIMIT 1`),
+    label: database.prepare(`SELECT article.teaser ${VISIBLE_UNDER_LABEL} LIMIT :limit OFFSET :offset`),
   };
 
   // Apart from the slice, so that what it skips is not read.
@@ -68,10 +62,7 @@ export function listQueries(database: DatabaseSync): ListQueries {
             .flatMap((row) => parseTeaser(row) ?? []);
       }
     },
-    labelName(kind, slug, now) {
-      const row = statements.labelName.get({ kind, slug, now });
-      return row === undefined ? null : requiredText(row, 'name');
-    },
+    labelName: labelNames(database),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requiredText } from '../sqlite/columns.ts';
-import { VISIBLE } from './list-queries.ts';
+import { VISIBLE } from '../store/visible.ts';
 
 /** Queries for whoever settles what is read most. Moments are milliseconds since 1970. */
 export interface MostReadQueries {

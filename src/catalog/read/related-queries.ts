@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requiredText } from '../sqlite/columns.ts';
-import { parseTeaser, VISIBLE } from './list-queries.ts';
+import { VISIBLE } from '../store/visible.ts';
+import { parseTeaser } from './list-queries.ts';
 import type { Teaser } from '../store/teaser.ts';
 
 /** An article that is like another, whether readers see it or not. */

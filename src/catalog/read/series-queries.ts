@@ -1,8 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { ArticleRecord, SeriesPlace } from '../../domain/article.ts';
-import { requiredText } from '../sqlite/columns.ts';
+import type { ArticleRecord } from '../../domain/article.ts';
+import { labelNames } from '../store/label-names.ts';
+import { partOrder, seriesRank, UNNUMBERED } from '../store/series-order.ts';
 import { parseTeaser } from './list-queries.ts';
 import type { Teaser } from '../store/teaser.ts';
+import { VISIBLE_PARTS } from '../store/visible.ts';
 
 /** A part of a series as its list shows it. */
 export interface SeriesPart {
@@ -27,35 +29,23 @@ export interface SeriesQueries {
   seriesName(slug: string, now: number): string | null;
 }
 
-/** Greater than any part's number: where parts without one stand. */
-export const UNNUMBERED = 1_000_000;
-
-/** The place of a part in the order of its series. */
-export const seriesRank = ({ part }: Pick<SeriesPlace, 'part'>): number => part ?? UNNUMBERED;
-
-const SHOWN = `FROM article_series AS place JOIN article ON article.id = place.article_id
-  WHERE place.slug = :slug AND place.published_ms <= :now
-    AND (article.expires_ms IS NULL OR article.expires_ms > :now)`;
-
-const order = (direction: 'ASC' | 'DESC'): string =>
-  `ORDER BY place.part ${direction}, place.published_ms ${direction}, place.article_id ${direction}`;
-
 /** Prepares the queries for series. */
 export function seriesQueries(database: DatabaseSync): SeriesQueries {
   const parts = database.prepare(
-    `SELECT article.teaser, place.part ${SHOWN} ${order('ASC')} LIMIT :limit OFFSET :offset`,
+    `SELECT article.teaser, place.part ${VISIBLE_PARTS} ${partOrder('ASC')} LIMIT :limit OFFSET :offset`,
   );
   const around = (comparison: '<' | '>', direction: 'ASC' | 'DESC'): StatementSync =>
     database.prepare(
-      `SELECT article.teaser, place.part ${SHOWN}
+      `SELECT article.teaser, place.part ${VISIBLE_PARTS}
          AND (place.part, place.published_ms, place.article_id) ${comparison} (:part, :published, :id)
-       ${order(direction)} LIMIT 1`,
+       ${partOrder(direction)} LIMIT 1`,
     );
   const before = around('<', 'DESC');
   const after = around('>', 'ASC');
   const numbered = database.prepare(
-    `SELECT count(*) AS count, max(place.part) AS highest ${SHOWN} AND place.part < ${UNNUMBERED}`,
+    `SELECT count(*) AS count, max(place.part) AS highest ${VISIBLE_PARTS} AND place.part < ${UNNUMBERED}`,
   );
+  const nameOf = labelNames(database);
   return {
     seriesParts: (slug, { now, limit, offset }) =>
       parts.all({ slug, now, limit, offset }).flatMap((row) => readPart(row) ?? []),
@@ -68,16 +58,7 @@ export function seriesQueries(database: DatabaseSync): SeriesQueries {
       const row = numbered.get({ slug, now });
       return { count: Number(row?.['count'] ?? 0), highest: Number(row?.['highest'] ?? 0) };
     },
-    seriesName: seriesNameQuery(database),
-  };
-}
-
-/** Prepares the question how readers see a series written: as its last visible part has it; null for none. */
-export function seriesNameQuery(database: DatabaseSync): (slug: string, now: number) => string | null {
-  const name = database.prepare(`SELECT place.name ${SHOWN} ${order('DESC')} LIMIT 1`);
-  return (slug, now) => {
-    const row = name.get({ slug, now });
-    return row === undefined ? null : requiredText(row, 'name');
+    seriesName: (slug, now) => nameOf('series', slug, now),
   };
 }
 

@@ -2,7 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { FetchedNews, OutletNews } from '../../domain/partner-news.ts';
 import { type PartnerOutlet, TOP_STORIES_SHOWN } from '../../domain/sidebar.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
-import { parseTeaser, VISIBLE } from './list-queries.ts';
+import { VISIBLE } from '../store/visible.ts';
+import { parseTeaser } from './list-queries.ts';
 
 /** A line of the sidebar's top stories: what readers see, and where it leads, if anywhere. */
 export interface TopStory {

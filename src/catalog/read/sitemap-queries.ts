@@ -3,7 +3,8 @@ import type { ArticleRecord } from '../../domain/article.ts';
 import { lastModified } from '../../domain/last-modified.ts';
 import type { Moment } from '../../domain/moment.ts';
 import { requiredText } from '../sqlite/columns.ts';
-import { periodBounds, VISIBLE } from './list-queries.ts';
+import { VISIBLE } from '../store/visible.ts';
+import { periodBounds } from './list-queries.ts';
 import { parseRecord, recordAsOf } from './record-as-of.ts';
 
 /** A month that has articles to list. */

@@ -1,6 +1,10 @@
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type KeptDatabase, openKeptDatabase } from '../../storage/kept-database.ts';
 import { type ReadingsStore, readingsStore } from './readings-store.ts';
+
+/** The readings of a data folder. */
+export const readingsFile = (dataDir: string): string => join(dataDir, 'readings.db');
 
 /** The file that keeps what is read most, apart from the catalog, which can be made anew from the content. */
 export type KeptReadings = KeptDatabase<ReadingsStore>;

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ArticleRecord } from '../../domain/article.ts';
 import { articleKey } from '../../domain/surrogate-keys.ts';
 import { requiredText } from '../sqlite/columns.ts';
-import { VISIBLE } from '../read/list-queries.ts';
+import { VISIBLE } from '../store/visible.ts';
 import { catalogSettings, catalogVersion, raiseVersion } from '../sqlite/settings.ts';
 import { inTransaction } from '../sqlite/transaction.ts';
 import { articleTerms } from './article-terms.ts';

@@ -1,5 +1,4 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type { ArticleRow } from '../store/article-row.ts';
 import type { FoldedWord } from './fold-word.ts';
 import { EVERY_ARTICLE, labelToken } from './label-token.ts';
 import { isAcronym } from './acronyms.ts';
@@ -27,7 +26,20 @@ export interface SearchEntry {
   readonly words: readonly FoldedWord[];
 }
 
-type Indexed = Pick<ArticleRow, 'title' | 'description' | 'section' | 'labels'>;
+/** A topic or author of an article. */
+export interface IndexedLabel {
+  readonly kind: 'topic' | 'author';
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** What of an article is indexed beside its body. */
+interface Indexed {
+  readonly title: string;
+  readonly description: string;
+  readonly section: string | null;
+  readonly labels: readonly IndexedLabel[];
+}
 
 /** So often a story says what it is about. */
 const OFTEN = 3;
@@ -79,7 +91,7 @@ export function toSearchDocument(
 }
 
 /** The same document of an article whose authors are shown otherwise. */
-export function withAuthorTokens(document: SearchDocument, labels: ArticleRow['labels']): SearchDocument {
+export function withAuthorTokens(document: SearchDocument, labels: readonly IndexedLabel[]): SearchDocument {
   const isOthers = (token: string): boolean => !token.startsWith(AUTHOR);
   const authors = labels.flatMap(({ kind, slug }) => (kind === 'author' ? [labelToken(kind, slug)] : []));
   return { ...document, labels: [...document.labels.split(' ').filter(isOthers), ...authors].join(' ') };

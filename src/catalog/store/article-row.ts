@@ -2,6 +2,7 @@ import type { ArticleRecord, Byline, SeriesPlace } from '../../domain/article.ts
 import { lastModified } from '../../domain/last-modified.ts';
 import type { Placement } from '../../domain/surrogate-keys.ts';
 import { type Showing, visibilityOf } from '../../domain/visibility.ts';
+import type { IndexedLabel } from '../search/search-entry.ts';
 import { teaserOf } from './teaser.ts';
 
 /** An article as the catalog's columns hold it; made where it is parsed, so that the writer only stores. */
@@ -35,11 +36,8 @@ export interface ArticleRow {
   readonly record: string;
 }
 
-export interface ArticleLabel {
-  readonly kind: 'topic' | 'author';
-  readonly slug: string;
-  readonly name: string;
-}
+/** A topic or author of an article, which the search index takes as it is. */
+export type ArticleLabel = IndexedLabel;
 
 /** Lays an article out in columns. */
 export function toArticleRow(record: ArticleRecord): ArticleRow {

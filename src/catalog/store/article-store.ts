@@ -1,10 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ArticleRow } from './article-row.ts';
+import { type ArticleRow, toArticleRow } from './article-row.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
-import { relatedNotes } from '../related/related-notes.ts';
 import type { SearchEntry } from '../search/search-entry.ts';
 import { searchStore } from '../search/search-store.ts';
-import { seriesRank } from '../read/series-queries.ts';
+import { seriesRank } from './series-order.ts';
 import type { Tally } from './tally.ts';
 
 /** The text of an article's published version, and what was made of its body, if it is kept. */
@@ -40,16 +39,18 @@ export interface ArticleStore {
   remove(article: StoredArticle): void;
 }
 
-/**
- * Prepares the statements over an open catalog. `tally` is told of every article that comes or goes, `unkept` of every
- * file whose article is another version from then on.
- */
-export function articleStore(
-  database: DatabaseSync,
-  rowOf: (record: string) => ArticleRow,
-  tally: Pick<Tally, 'add' | 'remove'> | null,
-  unkept: ((file: string) => void) | null,
-): ArticleStore {
+/** Those who are told of every change, in the transaction that makes it; a first build counts and notes at its end. */
+export interface StoreNotes {
+  /** Of an article that is there, or another version of it, and of one that is gone or is no longer for readers. */
+  readonly related: { changed(key: number): void; gone(key: number): void };
+  /** Of every article that comes or goes. */
+  readonly tally: Pick<Tally, 'add' | 'remove'> | null;
+  /** Of every file whose article is another version from then on. */
+  readonly unkept: ((file: string) => void) | null;
+}
+
+/** Prepares the statements over an open catalog. */
+export function articleStore(database: DatabaseSync, { related, tally, unkept }: StoreNotes): ArticleStore {
   const select = (where: string) =>
     database.prepare(`SELECT key, digest, record FROM article WHERE ${where}`);
   const byFile = select('file = ?');
@@ -96,7 +97,6 @@ export function articleStore(
   const removeUnindexed = database.prepare('DELETE FROM article_unindexed WHERE article_key = ?');
   const removeText = database.prepare('DELETE FROM article_text WHERE article_key = ?');
   const fileOf = database.prepare('SELECT file FROM article WHERE key = ?');
-  const related = relatedNotes(database);
 
   const one = (row: Record<string, unknown> | undefined): StoredArticle | null =>
     row === undefined
@@ -104,7 +104,7 @@ export function articleStore(
       : {
           key: Number(row['key']),
           digest: requiredText(row, 'digest'),
-          row: rowOf(requiredText(row, 'record')),
+          row: toArticleRow(JSON.parse(requiredText(row, 'record'))),
         };
   const remove = ({ key, row }: StoredArticle): void => {
     search.remove(key);

@@ -2,8 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { type ArticleRow, toArticleRow } from './article-row.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { dueArticles } from './event-queries.ts';
-import { listQueries } from '../read/list-queries.ts';
-import { seriesNameQuery } from '../read/series-queries.ts';
+import { labelNames } from './label-names.ts';
 import { catalogSettings } from '../sqlite/settings.ts';
 import { type NamedKind, type TallyKind, tallySum } from './tally-entries.ts';
 
@@ -30,7 +29,7 @@ export function tallyKeeper(database: DatabaseSync): Tally {
   const change = database.prepare(CHANGE);
   const drop = database.prepare('DELETE FROM tally WHERE kind = ? AND slug = ? AND count = 0');
   const rename = database.prepare(RENAME);
-  const nameOf = nameQuery(database);
+  const nameOf = labelNames(database);
   const sum = tallySum();
   let moment: number | null = null;
 
@@ -108,7 +107,7 @@ export function fillTally(database: DatabaseSync, now: number): void {
   for (const entry of sum.entries()) if (entry.kind !== 'corrections') change.run({ ...entry });
   for (const entry of corrected.entries()) if (entry.kind === 'corrections') change.run({ ...entry });
   database.exec('DELETE FROM tally WHERE count = 0');
-  const nameOf = nameQuery(database);
+  const nameOf = labelNames(database);
   const rename = database.prepare(RENAME);
   for (const kind of ['topic', 'author', 'series'] as const) {
     for (const row of database.prepare('SELECT slug FROM tally WHERE kind = ?').all(kind)) {
@@ -121,10 +120,3 @@ export function fillTally(database: DatabaseSync, now: number): void {
 
 const isNamed = (kind: TallyKind): kind is NamedKind =>
   kind === 'topic' || kind === 'author' || kind === 'series';
-
-/** Prepares the question how readers see a topic, an author or a series written; null where none shows. */
-function nameQuery(database: DatabaseSync): (kind: NamedKind, slug: string, now: number) => string | null {
-  const { labelName } = listQueries(database);
-  const seriesName = seriesNameQuery(database);
-  return (kind, slug, now) => (kind === 'series' ? seriesName(slug, now) : labelName(kind, slug, now));
-}

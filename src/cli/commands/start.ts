@@ -3,7 +3,7 @@ import { readEnvironment } from '../../config/environment.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
 import { ListenError } from '../../runtime/server/listen-error.ts';
 import { serve } from '../../runtime/serve.ts';
-import { StartError } from '../../runtime/start-error.ts';
+import { StartError } from '../../runtime/children/start-error.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { formatProblem } from '../format-problem.ts';
 import { type BarStream, createProgressBar } from '../progress-bar.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { PermalinkRow } from '../../catalog/permalinks/ledger.ts';
+import type { PermalinkRow } from '../../catalog/permalinks/permalink.ts';
 import { parseLedgerText } from '../../catalog/permalinks/ledger-text.ts';
 import { decodeText } from '../../content/source/decode-text.ts';
 import type { Problem } from '../../problems/problem.ts';

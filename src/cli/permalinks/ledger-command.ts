@@ -1,4 +1,5 @@
-import { openPermalinks, type PermalinkLedger, permalinksFile } from '../../catalog/permalinks/ledger.ts';
+import { openPermalinks, permalinksFile } from '../../catalog/permalinks/ledger.ts';
+import type { PermalinkLedger } from '../../catalog/permalinks/permalink.ts';
 
 export interface Output {
   write(text: string): unknown;

@@ -1,4 +1,4 @@
-import type { PermalinkLedger, PermalinkRow } from '../../catalog/permalinks/ledger.ts';
+import type { PermalinkLedger, PermalinkRow } from '../../catalog/permalinks/permalink.ts';
 import { readSite } from '../../config/read-site.ts';
 import type { Site } from '../../config/site.ts';
 import { decodeText } from '../../content/source/decode-text.ts';

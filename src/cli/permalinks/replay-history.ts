@@ -1,4 +1,4 @@
-import type { Permalink, PermalinkRow } from '../../catalog/permalinks/ledger.ts';
+import type { Permalink, PermalinkRow } from '../../catalog/permalinks/permalink.ts';
 
 /** What a version of a file publishes, drafts and embargoed articles included. */
 export interface VersionContent {

@@ -11,7 +11,7 @@ import { runForAWhile } from '../../problems/reading/run-with-deadline.ts';
 import { readBylines, toRecord } from './article-record.ts';
 import { checkArticle } from './check-article.ts';
 import { makeExcerpt } from '../document/make-excerpt.ts';
-import { settleCategories } from '../front-matter/settle-categories.ts';
+import { settleCategories } from './settle-categories.ts';
 import { PART_KEYS } from '../front-matter/key-dialects.ts';
 import { settleParts } from '../front-matter/settle-parts.ts';
 import { isPlainBody } from '../markdown/syntax/is-plain-body.ts';

@@ -1,6 +1,6 @@
 import { withoutNotes } from '../../domain/find-notes.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
-import { quoteText } from '../../problems/quote-text.ts';
+import { IN_FRONT_MATTER } from '../front-matter/rename-keys.ts';
 import type { Document } from './read-document.ts';
 
 /** What a text may begin with that is nothing to readers, beside white space. */
@@ -29,12 +29,3 @@ const isNotesOnly = (body: string): boolean =>
   withoutNotes(body)
     .replace(/<!--[\s\S]*?-->/g, '')
     .trim() === '';
-
-const IN_FRONT_MATTER = 'text-in-front-matter';
-
-/** Tells of a key that holds the text of an article in another system. */
-export const textInFrontMatter = (key: string) => ({
-  code: IN_FRONT_MATTER,
-  message: `${quoteText(key)} is not shown: the text of an article stands below its front matter.`,
-  hint: 'Move it below the line that ends the front matter.',
-});

@@ -7,7 +7,6 @@ import {
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
-import { textInFrontMatter } from '../document/check-text.ts';
 import { BODY_KEYS, compactKey, FOREIGN_KEYS, isPictureKey, SYNONYMS } from './key-dialects.ts';
 
 /**
@@ -99,3 +98,12 @@ function keyTwice(key: string, winner: string) {
     hint: `Remove one of the two.`,
   };
 }
+
+/** What is told of a key that holds the text of an article in another system. */
+export const IN_FRONT_MATTER = 'text-in-front-matter';
+
+const textInFrontMatter = (key: string) => ({
+  code: IN_FRONT_MATTER,
+  message: `${quoteText(key)} is not shown: the text of an article stands below its front matter.`,
+  hint: 'Move it below the line that ends the front matter.',
+});

@@ -8,13 +8,13 @@ import { NO_STORE } from '../../cache/cache-policy.ts';
 import { isHiddenFolder } from '../../domain/hidden-names.ts';
 import { composed } from '../../domain/names.ts';
 import { pictureSrc } from '../../domain/picture-name.ts';
-import { PictureError } from '../../media/pictures/picture-error.ts';
+import { PictureError } from '../../media/picture-error.ts';
 import {
   formatOfName,
   PICTURE_FORMATS,
   type PictureFormat,
   recogniseContent,
-} from '../../media/pictures/picture-format.ts';
+} from '../../media/picture-format.ts';
 import { fileHash } from '../../media/pictures/picture-hash.ts';
 import { pictureLibrary } from '../../media/pictures/picture-library.ts';
 import type { VariantStore } from '../../media/variants/variant-store.ts';

@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { PictureFocus } from '../../domain/article.ts';
-import { PictureError } from '../../media/pictures/picture-error.ts';
+import { PictureError } from '../../media/picture-error.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
-import { PICTURE_FORMATS } from '../../media/pictures/picture-format.ts';
+import { PICTURE_FORMATS } from '../../media/picture-format.ts';
 import {
   type MakePicture,
   PictureGoneError,

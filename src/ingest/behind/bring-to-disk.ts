@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
 import { confirmOnDisk } from '../../catalog/store/open-catalog.ts';
-import type { SerialQueue } from '../serial-queue.ts';
+import type { SerialQueue } from '../publish/serial-queue.ts';
 
 /** Waits until a catalog that was built is on the disk, behind the build, and notes it. Never rejects. */
 export async function bringToDisk(

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { searchIndexWriter } from '../../catalog/publish/search-index.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { ParsePool } from '../read/parse-pool.ts';
-import type { SerialQueue } from '../serial-queue.ts';
+import type { SerialQueue } from '../publish/serial-queue.ts';
 
 export interface FillOptions {
   readonly database: DatabaseSync;

@@ -7,7 +7,7 @@ import type { LastGood } from '../../catalog/last-good/open-last-good.ts';
 import { isDamage } from '../../catalog/store/open-catalog.ts';
 import type { Publisher } from '../../catalog/publish/publisher.ts';
 import { SITE_FILE } from '../read/folders.ts';
-import type { SerialQueue } from '../serial-queue.ts';
+import type { SerialQueue } from '../publish/serial-queue.ts';
 import type { TextRead } from '../read/text-folder.ts';
 
 export interface FollowLastGoodOptions {

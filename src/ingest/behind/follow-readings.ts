@@ -1,14 +1,13 @@
-import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
 import { mostReadQueries } from '../../catalog/read/most-read-queries.ts';
 import { isDamage } from '../../catalog/store/open-catalog.ts';
-import { openReadings } from '../../catalog/readings/open-readings.ts';
+import { openReadings, readingsFile } from '../../catalog/readings/open-readings.ts';
 import { rankReadings } from '../../catalog/readings/rank-readings.ts';
 import type { ReadingsStore, ReadStory } from '../../catalog/readings/readings-store.ts';
 import type { ReadingCounts } from '../../domain/readings.ts';
 import { lastingFault } from '../../telemetry/lasting-fault.ts';
-import type { SerialQueue } from '../serial-queue.ts';
+import type { SerialQueue } from '../publish/serial-queue.ts';
 
 export interface FollowReadingsOptions {
   readonly dataDir: string;
@@ -43,9 +42,6 @@ const MOST_LOOKED_AT = 200;
 /** An article that one reader opened is forgotten after twelve hours. */
 const FORGET_BELOW = 0.25;
 const MOST_ARTICLES = 20_000;
-
-/** The readings of a data folder. */
-export const readingsFile = (dataDir: string): string => join(dataDir, 'readings.db');
 
 /** Opens what was kept. */
 export function followReadings(options: FollowReadingsOptions): ReadingsFollower {

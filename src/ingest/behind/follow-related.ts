@@ -6,7 +6,7 @@ import type { Publisher } from '../../catalog/publish/publisher.ts';
 import type { FoundRelated } from '../../catalog/related/find-related.ts';
 import { relatedWriter } from '../../catalog/related/related-writer.ts';
 import type { PageChange } from '../publish/publish-context.ts';
-import type { SerialQueue } from '../serial-queue.ts';
+import type { SerialQueue } from '../publish/serial-queue.ts';
 
 export interface FollowRelatedOptions {
   readonly database: DatabaseSync;

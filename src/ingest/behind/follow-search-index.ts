@@ -6,7 +6,7 @@ import type { Site } from '../../config/site.ts';
 import { fillSearchIndex } from './fill-search-index.ts';
 import type { ParsePool } from '../read/parse-pool.ts';
 import type { PublishLog } from '../publish/publish-log.ts';
-import type { SerialQueue } from '../serial-queue.ts';
+import type { SerialQueue } from '../publish/serial-queue.ts';
 
 export interface FollowSearchIndexOptions {
   readonly database: DatabaseSync;

@@ -5,7 +5,7 @@ import { sidebarQueries } from '../../catalog/read/sidebar-queries.ts';
 import type { FetchedNews } from '../../domain/partner-news.ts';
 import type { PartnerOutlet } from '../../domain/sidebar.ts';
 import type { PageChange } from '../publish/publish-context.ts';
-import type { SerialQueue } from '../serial-queue.ts';
+import type { SerialQueue } from '../publish/serial-queue.ts';
 
 /** Where what the feeds of outlets brought is put into the catalog. */
 export interface PartnerDesk {

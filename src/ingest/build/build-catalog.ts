@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { unsettledFiles, visibleLinks } from '../../catalog/publish/first-build.ts';
 import { noteAllUnkept } from '../../catalog/last-good/keep-articles.ts';
 import { makeIndexes, sealCatalog } from '../../catalog/store/open-catalog.ts';
-import type { PermalinkLedger } from '../../catalog/permalinks/ledger.ts';
+import type { PermalinkLedger } from '../../catalog/permalinks/permalink.ts';
 import { createPublisher, type Publisher } from '../../catalog/publish/publisher.ts';
 import { catalogSettings } from '../../catalog/sqlite/settings.ts';
 import type { SourceState } from '../../catalog/store/source-store.ts';

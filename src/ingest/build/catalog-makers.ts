@@ -25,8 +25,3 @@ export function catalogMakers(): number {
   });
   return Number.parseInt(digest.slice(0, 8), 16) >>> 1 || 1;
 }
-
-/** Names all that makes the facts of pictures, which are read again when it is another. */
-export function pictureMakers(): string {
-  return makerDigest({ modules: [module('media/pictures/probe-picture.ts')] });
-}

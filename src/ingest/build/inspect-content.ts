@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { openMemoryCatalog } from '../../catalog/store/open-catalog.ts';
-import { openMemoryPermalinks } from '../../catalog/permalinks/memory-ledger.ts';
+import { openMemoryPermalinks } from '../../catalog/permalinks/ledger.ts';
 import { createPublisher } from '../../catalog/publish/publisher.ts';
 import { nameProblemsBelow } from '../../content/source/name-problems.ts';
 import type { Problem } from '../../problems/problem.ts';

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { lastGoodFile } from '../../catalog/last-good/open-last-good.ts';
-import { type PermalinkLedger, permalinksFile } from '../../catalog/permalinks/ledger.ts';
+import { permalinksFile } from '../../catalog/permalinks/ledger.ts';
+import type { PermalinkLedger } from '../../catalog/permalinks/permalink.ts';
 import {
   copyHeldLedger,
   type LedgerSample,
@@ -9,7 +10,7 @@ import {
   stillHas,
 } from '../../catalog/permalinks/rescue-ledger.ts';
 import { catalogFile } from './data-dir.ts';
-import { readingsFile } from '../behind/follow-readings.ts';
+import { readingsFile } from '../../catalog/readings/open-readings.ts';
 import { watchDatabase } from './look-at-database.ts';
 
 export interface GuardOptions {

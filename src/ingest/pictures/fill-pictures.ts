@@ -6,7 +6,7 @@ import { pictureFile } from '../../domain/picture-name.ts';
 import { picturesOfArticle, readArticlePictures } from './named-pictures.ts';
 import type { PictureQueue } from './queue-pictures.ts';
 import { lookAtPicture } from './read-pictures.ts';
-import type { SerialQueue } from '../serial-queue.ts';
+import type { SerialQueue } from '../publish/serial-queue.ts';
 import { isSameStamp } from '../watch/watch-look.ts';
 
 export interface FillPicturesOptions {

@@ -11,7 +11,7 @@ import { findPictures, type PictureReference } from '../../content/articles/pict
 import type { AuthorProfile, StandingPage } from '../../domain/article.ts';
 import { composed, isAscii } from '../../domain/names.ts';
 import { pictureFile, pictureSrc } from '../../domain/picture-name.ts';
-import { pictureMakers } from '../build/catalog-makers.ts';
+import { pictureMakers } from './picture-makers.ts';
 import { eventTurns } from '../watch/event-turns.ts';
 import { fillPictures, isAsKnown, surveyPictures } from './fill-pictures.ts';
 import { SITE_FILE } from '../read/folders.ts';
@@ -21,7 +21,7 @@ import type { PageChange } from '../publish/publish-context.ts';
 import type { PublishLog } from '../publish/publish-log.ts';
 import { type PictureRead, type PictureWish, pictureQueue } from './queue-pictures.ts';
 import { readPicture } from './read-pictures.ts';
-import type { SerialQueue } from '../serial-queue.ts';
+import type { SerialQueue } from '../publish/serial-queue.ts';
 import type { SettledChange } from '../watch/settle-events.ts';
 import type { UnjudgedFiles } from '../watch/unjudged-files.ts';
 import { variantWarmer } from './warm-variants.ts';

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { PictureStore } from '../../catalog/store/picture-store.ts';
 import { pictureFile } from '../../domain/picture-name.ts';
 import { likelyVariants } from '../../media/pictures/likely-variants.ts';
-import { PictureError } from '../../media/pictures/picture-error.ts';
+import { PictureError } from '../../media/picture-error.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
 import { createPictureMaker, PictureGoneError } from '../../media/pictures/picture-maker.ts';
 import { picturesFolder, variantFolder } from '../../media/variants/variant-folder.ts';

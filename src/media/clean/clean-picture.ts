@@ -2,10 +2,10 @@ import sharp, { type Metadata, type Sharp } from 'sharp';
 import { marksOf } from '../notice/marks-of.ts';
 import type { PictureMarks } from '../notice/picture-notice.ts';
 import { type WrittenMarks, writeMarks } from '../notice/write-marks.ts';
-import { writeNotice } from '../notice/write-notice.ts';
-import { toPictureError } from '../pictures/picture-error.ts';
-import type { PictureFormat } from '../pictures/picture-format.ts';
-import { PICTURE_LIMITS, type PictureLimits } from '../pictures/picture-limits.ts';
+import { writeNotice } from './write-notice.ts';
+import { toPictureError } from '../picture-error.ts';
+import type { PictureFormat } from '../picture-format.ts';
+import { PICTURE_LIMITS, type PictureLimits } from '../picture-limits.ts';
 import { readParts } from './read-parts.ts';
 
 /** Px; the longer side of what has to be encoded anew. An AVIF takes so long that it must be smaller. */

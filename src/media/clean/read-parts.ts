@@ -1,5 +1,5 @@
 import type { WrittenMarks } from '../notice/write-marks.ts';
-import type { PictureFormat } from '../pictures/picture-format.ts';
+import type { PictureFormat } from '../picture-format.ts';
 import { cleanAvif } from './clean-avif.ts';
 import { cleanGif } from './clean-gif.ts';
 import { cleanJpeg } from './clean-jpeg.ts';

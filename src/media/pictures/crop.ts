@@ -4,8 +4,8 @@ import { decodeOnce } from './decode-once.ts';
 import { decodeInSrgb } from './decode-picture.ts';
 import { marksOf } from '../notice/marks-of.ts';
 import type { PictureNotice } from '../notice/picture-notice.ts';
-import { writeNotice } from '../notice/write-notice.ts';
-import { PICTURE_LIMITS, type PictureLimits } from './picture-limits.ts';
+import { writeNotice } from '../clean/write-notice.ts';
+import { PICTURE_LIMITS, type PictureLimits } from '../picture-limits.ts';
 
 /** Messengers drop the picture of a link that is heavier (WhatsApp: 300 KB). */
 export const MAX_CROP_BYTES = 300 * 1024;

@@ -1,8 +1,8 @@
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';
 import { processCpuMs } from '../../telemetry/cpu-time.ts';
 import { haveThreadsGiveWay } from '../../telemetry/give-way.ts';
-import { isTimeout } from './picture-error.ts';
-import type { PictureLimits } from './picture-limits.ts';
+import { isTimeout } from '../picture-error.ts';
+import type { PictureLimits } from '../picture-limits.ts';
 
 /** How often a picture is begun. */
 const MAX_TRIES = 4;

@@ -1,7 +1,7 @@
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';
 import { type DecodeOptions, decodeInTime } from './decode-in-time.ts';
-import { toPictureError } from './picture-error.ts';
-import type { PictureLimits } from './picture-limits.ts';
+import { toPictureError } from '../picture-error.ts';
+import type { PictureLimits } from '../picture-limits.ts';
 import { BusyError } from '../work-queue.ts';
 
 /**

@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { chooseColourTag } from '../clean/icc-profile.ts';
 import { marksOf } from '../notice/marks-of.ts';
 import type { PictureNotice } from '../notice/picture-notice.ts';
-import { PICTURE_LIMITS, type PictureLimits } from './picture-limits.ts';
+import { PICTURE_LIMITS, type PictureLimits } from '../picture-limits.ts';
 
 /** A picture to make others from. */
 export interface DecodedPicture {

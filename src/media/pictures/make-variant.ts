@@ -1,8 +1,8 @@
 import type { Sharp } from 'sharp';
 import { decodePicture } from './decode-picture.ts';
 import { decodeOnce } from './decode-once.ts';
-import { writeNotice } from '../notice/write-notice.ts';
-import { PICTURE_LIMITS, type PictureLimits } from './picture-limits.ts';
+import { writeNotice } from '../clean/write-notice.ts';
+import { PICTURE_LIMITS, type PictureLimits } from '../picture-limits.ts';
 import type { VariantFormat } from './variant-widths.ts';
 
 export interface VariantShape {

@@ -1,4 +1,4 @@
-import type { PictureFormat } from './picture-format.ts';
+import type { PictureFormat } from '../picture-format.ts';
 
 /** What pages need to know of a picture. */
 export interface PictureFacts {

@@ -1,6 +1,6 @@
 import { cropSize } from './crop-box.ts';
 import type { PictureFacts } from './picture-facts.ts';
-import { PICTURE_FORMATS } from './picture-format.ts';
+import { PICTURE_FORMATS } from '../picture-format.ts';
 import { cropUrl, originalUrl, variantUrl } from './variant-url.ts';
 import { formatsOf, variantSize, widthsOf } from './variant-widths.ts';
 

@@ -9,11 +9,11 @@ import { decodeInSrgb } from './decode-picture.ts';
 import { type Appearance, meanColour } from './mean-colour.ts';
 import { marksOf } from '../notice/marks-of.ts';
 import { NO_MARKS } from '../notice/write-marks.ts';
-import { PictureError, toPictureError } from './picture-error.ts';
+import { PictureError, toPictureError } from '../picture-error.ts';
 import type { PictureFacts } from './picture-facts.ts';
-import { formatOfName, PICTURE_FORMATS, type PictureFormat, recogniseContent } from './picture-format.ts';
+import { formatOfName, PICTURE_FORMATS, type PictureFormat, recogniseContent } from '../picture-format.ts';
 import { pictureHash } from './picture-hash.ts';
-import { MAX_HEIGHT, PICTURE_LIMITS, type PictureLimits } from './picture-limits.ts';
+import { MAX_HEIGHT, PICTURE_LIMITS, type PictureLimits } from '../picture-limits.ts';
 import { LARGEST_WIDTH } from './variant-widths.ts';
 
 /** Px; enough to see which colour a picture has from far away. */

@@ -1,6 +1,6 @@
 import { type CropShape, type FocalPoint, isCropShape } from './crop-box.ts';
 import type { PictureFacts } from './picture-facts.ts';
-import { formatOfName, PICTURE_FORMATS, type PictureFormat } from './picture-format.ts';
+import { formatOfName, PICTURE_FORMATS, type PictureFormat } from '../picture-format.ts';
 import { formatsOf, LARGEST_WIDTH, type VariantFormat, widthsOf } from './variant-widths.ts';
 
 /** What a URL under `/pictures/` asks for. */

@@ -2,7 +2,7 @@ import type { ArticleRecord } from '../../domain/article.ts';
 import { type CardText, canSetCard } from '../../media/cards/card-text.ts';
 import { cardHash, cardUrl } from '../../media/cards/card-url.ts';
 import { CROP_SHAPES, type CropShape, cropSize } from '../../media/pictures/crop-box.ts';
-import { PICTURE_FORMATS } from '../../media/pictures/picture-format.ts';
+import { PICTURE_FORMATS } from '../../media/picture-format.ts';
 import { cropUrl } from '../../media/pictures/variant-url.ts';
 import { shownDate } from '../parts/format-date.ts';
 import type { PageContext } from '../parts/page-context.ts';

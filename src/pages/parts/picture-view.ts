@@ -2,7 +2,7 @@ import type { Picture } from '../../domain/article.ts';
 import { pictureKey } from '../../domain/surrogate-keys.ts';
 import { cropSize } from '../../media/pictures/crop-box.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
-import { PICTURE_FORMATS } from '../../media/pictures/picture-format.ts';
+import { PICTURE_FORMATS } from '../../media/picture-format.ts';
 import { type PictureShape, pictureShape } from '../../media/pictures/picture-shape.ts';
 import { PLAIN_WIDTH, plainFile } from '../../media/pictures/plain-file.ts';
 import { cropUrl, originalUrl, srcsetOf } from '../../media/pictures/variant-url.ts';

@@ -1,5 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { FeedCaching } from './fetch-feed.ts';
+
+export interface FeedCaching {
+  /** Until when the answer says that it is fresh, in milliseconds since 1970; null for not said. */
+  readonly freshUntil: number | null;
+  /** Retry-After, in milliseconds since 1970; null for none. */
+  readonly retryAt: number | null;
+}
 
 /** The longest that an answer is believed about how long it is fresh, or when to come back. */
 const LONGEST_MS = 24 * 60 * 60_000;

@@ -1,4 +1,4 @@
-import { readCaching, readValidators } from './answer-headers.ts';
+import { type FeedCaching, readCaching, readValidators } from './answer-headers.ts';
 import { decodeText } from './decode-text.ts';
 import { FetchError, LATER, toFetchError } from './fetch-error.ts';
 import { FETCH_LIMITS, type FetchLimits } from './fetch-limits.ts';
@@ -25,13 +25,6 @@ export interface FetchDeps {
   readonly limits?: Partial<FetchLimits>;
   /** Looks a name up; the machine’s own resolver where it is not given. */
   readonly resolve?: Resolve;
-}
-
-export interface FeedCaching {
-  /** Until when the answer says that it is fresh, in milliseconds since 1970; null for not said. */
-  readonly freshUntil: number | null;
-  /** Retry-After, in milliseconds since 1970; null for none. */
-  readonly retryAt: number | null;
 }
 
 export interface FetchedFeed {

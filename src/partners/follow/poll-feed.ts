@@ -1,7 +1,8 @@
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';
 import { type Outcome, runWithDeadline } from '../../problems/reading/run-with-deadline.ts';
 import type { FeedTrouble } from './feed-state.ts';
-import { type FeedCaching, type FeedRequest, type FetchDeps, fetchFeed } from '../fetch/fetch-feed.ts';
+import type { FeedCaching } from '../fetch/answer-headers.ts';
+import { type FeedRequest, type FetchDeps, fetchFeed } from '../fetch/fetch-feed.ts';
 import { type FeedItem, type FeedRead, readFeed } from '../read/read-feed.ts';
 
 /** Milliseconds of processor time that reading one feed may take. */

@@ -7,7 +7,7 @@ import type { Child, Ending } from '../children/child.ts';
 import type { IngestMessage, IngestRequest, IngestSettings, PublishedPages } from './ingest-messages.ts';
 import { readingsTally } from './readings-tally.ts';
 import type { SpawnIngest } from './spawn-ingest.ts';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../children/start-error.ts';
 import { type LifeWatch, type Patience, watchLife } from '../children/watch-life.ts';
 
 export interface KeepIngestOptions extends Omit<IngestSettings, 'discardFirst'> {

@@ -14,10 +14,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   openPermalinkReader,
   openPermalinks,
-  type Permalink,
-  type PermalinkLedger,
   permalinksFile,
 } from '../../../src/catalog/permalinks/ledger.ts';
+import type { Permalink, PermalinkLedger } from '../../../src/catalog/permalinks/permalink.ts';
 import { PermalinkError } from '../../../src/catalog/permalinks/permalink-error.ts';
 
 let folder = '';

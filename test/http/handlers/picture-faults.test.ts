@@ -5,7 +5,7 @@ import request from 'supertest';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Catalog } from '../../../src/catalog/read/catalog.ts';
 import { createPictureHandler } from '../../../src/http/handlers/picture.ts';
-import { PictureError } from '../../../src/media/pictures/picture-error.ts';
+import { PictureError } from '../../../src/media/picture-error.ts';
 import { createVariantStore, type VariantStoreOptions } from '../../../src/media/variants/variant-store.ts';
 import { sampleCatalog } from '../../support/sample-catalog.ts';
 import { SAMPLE_FACTS } from '../../support/sample-pictures.ts';

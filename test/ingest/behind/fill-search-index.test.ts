@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
 import { fillSearchIndex } from '../../../src/ingest/behind/fill-search-index.ts';
-import { serialQueue } from '../../../src/ingest/serial-queue.ts';
+import { serialQueue } from '../../../src/ingest/publish/serial-queue.ts';
 
 vi.mock('../../../src/catalog/publish/search-index.ts', () => ({
   searchIndexWriter: () => ({

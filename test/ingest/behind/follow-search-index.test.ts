@@ -7,7 +7,7 @@ import type { ParsePool } from '../../../src/ingest/read/parse-pool.ts';
 import { localPool } from '../../../src/ingest/read/parse-pool.ts';
 import { parsedFor } from '../../../src/ingest/read/parsed-for.ts';
 import { publishLog } from '../../../src/ingest/publish/publish-log.ts';
-import { serialQueue } from '../../../src/ingest/serial-queue.ts';
+import { serialQueue } from '../../../src/ingest/publish/serial-queue.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
 import { openSampleDesk, readSample, SAMPLE_NOW } from '../../support/sample-catalog.ts';
 import { SAMPLE_SITE, sampleArticle } from '../../support/sample-site.ts';

@@ -12,11 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import {
-  openPermalinks,
-  type PermalinkLedger,
-  permalinksFile,
-} from '../../../src/catalog/permalinks/ledger.ts';
+import { openPermalinks, permalinksFile } from '../../../src/catalog/permalinks/ledger.ts';
+import type { PermalinkLedger } from '../../../src/catalog/permalinks/permalink.ts';
 import { catalogFile } from '../../../src/ingest/data-dir/data-dir.ts';
 import { type DataDirGuard, guardDataDir } from '../../../src/ingest/data-dir/guard-data-dir.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';

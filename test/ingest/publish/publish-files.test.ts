@@ -2,7 +2,7 @@ import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openMemoryCatalog } from '../../../src/catalog/store/open-catalog.ts';
-import { openMemoryPermalinks } from '../../../src/catalog/permalinks/memory-ledger.ts';
+import { openMemoryPermalinks } from '../../../src/catalog/permalinks/ledger.ts';
 import { createPublisher } from '../../../src/catalog/publish/publisher.ts';
 import { folderLists } from '../../../src/catalog/store/write-folder-lists.ts';
 import { buildCatalog } from '../../../src/ingest/build/build-catalog.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decodeInTime } from '../../../src/media/pictures/decode-in-time.ts';
 import { decodeOnce } from '../../../src/media/pictures/decode-once.ts';
-import { PICTURE_LIMITS } from '../../../src/media/pictures/picture-limits.ts';
+import { PICTURE_LIMITS } from '../../../src/media/picture-limits.ts';
 import { BusyError } from '../../../src/media/work-queue.ts';
 import { MachineBusyError } from '../../../src/problems/machine-busy-error.ts';
 

@@ -1,8 +1,8 @@
 import type { Sharp } from 'sharp';
-import { readParts } from '../clean/read-parts.ts';
-import type { PictureFormat } from '../pictures/picture-format.ts';
-import type { PictureNotice } from './picture-notice.ts';
-import { writeMarks, writeXmp } from './write-marks.ts';
+import { readParts } from './read-parts.ts';
+import type { PictureFormat } from '../picture-format.ts';
+import type { PictureNotice } from '../notice/picture-notice.ts';
+import { writeMarks, writeXmp } from '../notice/write-marks.ts';
 
 /**
  * Encodes a picture with its notice and credit line, in EXIF and XMP. The library's own EXIF knows no letters

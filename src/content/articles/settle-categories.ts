@@ -1,6 +1,6 @@
 import type { SiteSection } from '../../config/site.ts';
 import { isSourceMap, type LocatedData, type SourceData } from '../../problems/reading/located-data.ts';
-import { findSection } from '../articles/article-fields.ts';
+import { findSection } from './article-fields.ts';
 
 /**
  * Spreads other systems' `categories` over our fields: the first one that names a section becomes

@@ -1,0 +1,13 @@
+/** The condition under which an article shows on a surface at `:now`; mirrors domain/visibility. */
+export const VISIBLE = 'is_draft = 0 AND published_ms <= :now AND (expires_ms IS NULL OR expires_ms > :now)';
+
+/** The articles under the topic or author `:slug`, as `:kind` says, that show at `:now`; newest first. */
+export const VISIBLE_UNDER_LABEL = `FROM article_label AS label JOIN article ON article.id = label.article_id
+  WHERE label.kind = :kind AND label.slug = :slug AND label.published_ms <= :now
+    AND (article.expires_ms IS NULL OR article.expires_ms > :now)
+  ORDER BY label.published_ms DESC, label.article_id DESC`;
+
+/** The parts of the series `:slug` that show at `:now`; in an order of partOrder. */
+export const VISIBLE_PARTS = `FROM article_series AS place JOIN article ON article.id = place.article_id
+  WHERE place.slug = :slug AND place.published_ms <= :now
+    AND (article.expires_ms IS NULL OR article.expires_ms > :now)`;
