@@ -8,14 +8,15 @@ const VIEWS = new URL('../views/', import.meta.url).pathname;
 /** Who imports whom, and no further room. `types` are imported as types only. */
 const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readonly string[] }>> = {
   domain: { values: [] },
+  html: { values: [] },
   release: { values: [] },
   storage: { values: [] },
   problems: { values: [] },
   config: { values: ['domain', 'problems'] },
   telemetry: { values: [] },
-  content: { values: ['domain', 'problems'], types: ['config'] },
-  media: { values: ['domain', 'problems', 'release', 'telemetry'] },
-  partners: { values: ['domain', 'problems', 'release', 'storage', 'telemetry'] },
+  content: { values: ['domain', 'html', 'problems'], types: ['config'] },
+  media: { values: ['domain', 'html', 'problems', 'release', 'telemetry'] },
+  partners: { values: ['domain', 'html', 'problems', 'release', 'storage', 'telemetry'] },
   catalog: { values: ['domain', 'problems', 'storage'], types: ['config', 'media'] },
   ingest: {
     values: [
@@ -31,13 +32,13 @@ const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readon
     ],
   },
   search: { values: ['catalog', 'domain', 'telemetry'], types: ['config'] },
-  pages: { values: ['domain', 'media'], types: ['catalog', 'config', 'search'] },
-  feeds: { values: ['domain', 'media'], types: ['catalog', 'config'] },
+  pages: { values: ['domain', 'html', 'media'], types: ['catalog', 'config', 'search'] },
+  feeds: { values: ['domain', 'html', 'media'], types: ['catalog', 'config'] },
   notify: { values: ['domain', 'storage', 'telemetry'] },
-  render: { values: [], types: ['pages'] },
+  render: { values: ['html'], types: ['pages'] },
   cache: { values: [], types: ['domain'] },
   http: {
-    values: ['cache', 'domain', 'feeds', 'media', 'pages'],
+    values: ['cache', 'domain', 'feeds', 'html', 'media', 'pages'],
     types: ['catalog', 'render', 'search'],
   },
   runtime: {
@@ -289,6 +290,12 @@ describe('views', () => {
     expect(raw.length).toBeGreaterThan(10);
     const isAllowed = /^(?:include\('[a-z/-]+', \{[^;]*\}\)|[\w.]*(?:Html|Json)(?:\([\w.]+\))?)$/;
     expect(raw.filter(({ code }) => !isAllowed.test(code))).toEqual([]);
+  });
+
+  test('values stand between double quotes, as apostrophes are not escaped', () => {
+    const loose = /=\s*'?<%/;
+    const tags = (text: string) => text.replace(/<%[\s\S]*?%>/g, '<%%>');
+    expect(views.filter((name) => loose.test(tags(readFileSync(join(VIEWS, name), 'utf8'))))).toEqual([]);
   });
 
   test('no inline script or style attribute, no event handler', () => {

@@ -6,7 +6,7 @@ import { lastModified } from '../domain/last-modified.ts';
 import { type Moment, momentAt } from '../domain/moment.ts';
 import { articleKey, CORRECTIONS_KEY, FEED_KEY, SITE_KEY } from '../domain/surrogate-keys.ts';
 import { authorPath } from '../domain/urls.ts';
-import { type BodyImage, encodeAttribute, replaceImages } from '../media/pictures/body-images.ts';
+import { type BodyImage, replaceImages } from '../media/pictures/body-images.ts';
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
 import { feedHtml } from './feed-html.ts';
@@ -20,7 +20,8 @@ import {
   feedPath,
 } from './feed-model.ts';
 import { articleTag, correctionTag, feedTag } from './permanent-id.ts';
-import { escapeXml, legalText } from './xml.ts';
+import { writeAttributes } from '../html/attributes.ts';
+import { escapeXml, legalText } from '../html/escape.ts';
 
 export interface FeedContext {
   readonly site: Site;
@@ -188,15 +189,14 @@ function writeImage({ picture }: FeedContext, { src, alt, attribute }: BodyImage
   const { path, width, height } = plainFile(facts, { mayMove: true });
   // The width that the editor gave stays, with the height that belongs to it.
   const shown = Number(attribute('width')) || width;
-  const kept = ['title', 'lang', 'dir'].map((name) => [name, attribute(name)] as const);
-  const attributes = [
-    ['src', path],
-    ['alt', alt],
-    ['width', String(shown)],
-    ['height', String(Math.max(1, Math.round((height * shown) / width)))],
-    ...kept.filter(([, value]) => value !== ''),
-  ] as const;
-  return `<img${attributes.map(([name, value]) => ` ${name}="${encodeAttribute(value)}"`).join('')}>`;
+  const kept = ['title', 'lang', 'dir'].map((name) => [name, attribute(name) || null]);
+  return `<img${writeAttributes({
+    src: path,
+    alt,
+    width: shown,
+    height: Math.max(1, Math.round((height * shown) / width)),
+    ...Object.fromEntries(kept),
+  })}>`;
 }
 
 function feedPicture(

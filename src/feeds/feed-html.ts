@@ -1,4 +1,4 @@
-import { escapeXml, legalText } from './xml.ts';
+import { decodeReferences, escapeXml, legalText } from '../html/escape.ts';
 
 /** What speaks to this site's own pages and scripts alone, and misleads elsewhere. */
 const DROPPED = /^(?:loading|decoding|fetchpriority|sizes|srcset|class|style|tabindex|data-.*|on.*)$/;
@@ -28,16 +28,8 @@ function settleAttributes(attributes: string, pageUrl: string): string {
       const name = written.toLowerCase();
       if (DROPPED.test(name)) return '';
       if (value === undefined || !ADDRESSES.has(name)) return whole;
-      const url = decodeAttribute(value);
+      const url = decodeReferences(value);
       return URL.canParse(url, pageUrl) ? ` ${name}="${escapeXml(new URL(url, pageUrl).href)}"` : whole;
     },
   );
 }
-
-const decodeAttribute = (value: string): string =>
-  value
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');

@@ -1,3 +1,6 @@
+import { readAttributes, writeAttributes } from '../html/attributes.ts';
+import { decodeReferences, escapeHtml } from '../html/escape.ts';
+
 /**
  * Where a picture lies that a text names: an absolute URL, null for one that is not shown, undefined for one that is
  * to stay as it is written.
@@ -51,17 +54,11 @@ function writePicture(
 }
 
 function rewriteTag(whole: string, attributes: string, locate: LocatePicture): string {
-  const read = (name: string): string | undefined => {
-    const found = new RegExp(
-      `(?:^|[\\s"'])${name}\\s{0,9}=\\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`,
-      'i',
-    ).exec(attributes);
-    return found?.[1] ?? found?.[2] ?? found?.[3];
-  };
-  const url = locate((read('src') ?? '').replaceAll('&amp;', '&'));
+  const read = readAttributes(attributes);
+  const url = locate(read.get('src') ?? '');
   if (url === undefined) return whole;
-  const alt = read('alt') ?? '';
-  return url === null ? alt : `<img src="${url}" alt="${alt.replaceAll('"', '&quot;')}">`;
+  const alt = read.get('alt') ?? '';
+  return url === null ? escapeHtml(alt) : `<img${writeAttributes({ src: url, alt })}>`;
 }
 
 function readDefinitions(markdown: string): Map<string, { target: string; title: string }> {
@@ -78,4 +75,4 @@ function readDefinitions(markdown: string): Map<string, { target: string; title:
 const labelKey = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase();
 
 const withoutEscapes = (target: string): string =>
-  target.replace(/\\([!-/:-@[-`{-~])/g, '$1').replaceAll('&amp;', '&');
+  decodeReferences(target.replace(/\\([!-/:-@[-`{-~])/g, '$1'));

@@ -1,4 +1,4 @@
-import { legalText } from './xml.ts';
+import { legalText } from '../html/escape.ts';
 
 /** Plain text as one line of Markdown that says the same: what would be read as markup is escaped. */
 export function markdownText(text: string): string {

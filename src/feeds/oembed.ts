@@ -3,7 +3,8 @@ import { type ArticleRecord, summaryOf } from '../domain/article.ts';
 import { textDirection } from '../domain/language.ts';
 import { authorPath } from '../domain/urls.ts';
 import type { OembedRequest } from './oembed-request.ts';
-import { element, escapeXml, legalText, textElement, xmlDocument } from './xml.ts';
+import { escapeXml, legalText } from '../html/escape.ts';
+import { element, textElement, xmlDocument } from './xml.ts';
 
 export interface OembedContext {
   readonly site: Site;

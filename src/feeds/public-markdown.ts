@@ -1,5 +1,5 @@
 import { withoutNotes } from '../domain/find-notes.ts';
-import { legalText } from './xml.ts';
+import { legalText } from '../html/escape.ts';
 
 /** Comments, in code as well, to be on the safe side; one without an end takes the rest where it begins a line. */
 const COMMENT = /<!--[\s\S]*?-->|^[ \t>]*<!--[\s\S]*(?![\s\S])/gm;

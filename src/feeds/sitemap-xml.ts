@@ -1,5 +1,6 @@
 import type { Moment } from '../domain/moment.ts';
-import { element, escapeXml, xmlDocument } from './xml.ts';
+import { escapeXml } from '../html/escape.ts';
+import { element, xmlDocument } from './xml.ts';
 
 /**
  * Most URLs in one file. The protocol allows 50,000 and 50 MB; with an address and a picture's address of

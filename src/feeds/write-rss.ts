@@ -1,7 +1,8 @@
 import { FEED_FORMATS } from '../domain/feed-formats.ts';
 import { toRfc822 } from './feed-date.ts';
 import type { FeedItem, FeedModel, FeedPicture } from './feed-model.ts';
-import { cdata, element, escapeXml, textElement, xmlDocument } from './xml.ts';
+import { escapeXml } from '../html/escape.ts';
+import { cdata, element, textElement, xmlDocument } from './xml.ts';
 
 const NAMESPACES = {
   'xmlns:atom': 'http://www.w3.org/2005/Atom',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ejs from 'ejs';
+import { escapeHtml } from '../html/escape.ts';
 import type { ArchiveIndexPage } from '../pages/archive-index-page.ts';
 import type { ArchivePage } from '../pages/archive-page.ts';
 import type { ArticlePage } from '../pages/article-page.ts';
@@ -70,8 +71,12 @@ export function createRenderer({ viewsDir, css, assetUrl, guard }: RendererOptio
   };
 }
 
+/** Missing fields print nothing. */
+const printed = (value?: unknown): string =>
+  value === undefined || value === null ? '' : escapeHtml(String(value));
+
 function compile(filename: string): ejs.TemplateFunction {
-  return ejs.compile(readFileSync(filename, 'utf8'), { filename, rmWhitespace: true });
+  return ejs.compile(readFileSync(filename, 'utf8'), { filename, rmWhitespace: true, escape: printed });
 }
 
 function templateNames(viewsDir: string): string[] {

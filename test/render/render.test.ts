@@ -93,8 +93,8 @@ describe('the renderer', () => {
 
   test('escapes text once', () => {
     const html = createRenderer(options)('article', page);
-    expect(html).toContain('<h1 class="headline">&lt;b&gt;&#34;Q&#34; &amp; &#39;A&#39;&lt;/b&gt;</h1>');
-    expect(html).toContain('alt="A &#34;view&#34;"');
+    expect(html).toContain(`<h1 class="headline">&lt;b&gt;&quot;Q&quot; &amp; 'A'&lt;/b&gt;</h1>`);
+    expect(html).toContain('alt="A &quot;view&quot;"');
     expect(html).toContain('<figcaption><bdi>Seen &lt;here&gt;</bdi></figcaption>');
     expect(html).toContain('<p class="standfirst">Second &lt;line&gt;</p>');
     expect(html).toContain('<p>Translated by <bdi>Jane &lt;Doe&gt;</bdi></p>');

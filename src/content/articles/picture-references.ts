@@ -1,5 +1,6 @@
 import { pictureFile } from '../../domain/picture-name.ts';
 import { alternativeOf, judgePicture } from '../../domain/picture-source.ts';
+import { decodeReferences } from '../../html/escape.ts';
 
 /** A place in a text where a picture is named. */
 export interface PictureReference {
@@ -77,8 +78,4 @@ function afterLast(line: string, characters: string): number {
 }
 
 /** The name without the escapes of Markdown and HTML. */
-const plain = (written: string): string =>
-  written
-    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
-    .replaceAll('&amp;', '&')
-    .replaceAll('&#39;', "'");
+const plain = (written: string): string => decodeReferences(written.replace(/\\([!-/:-@[-`{-~])/g, '$1'));

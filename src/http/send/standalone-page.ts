@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
+import { escapeHtml } from '../../html/escape.ts';
 import { NO_STORE } from '../../cache/cache-policy.ts';
 import { createPageEntry, HTML, type PageEntry } from '../../cache/page-entry.ts';
 
@@ -108,8 +109,4 @@ function fillIn(template: string, status: number): string {
 function unknownWording(status: number): Wording {
   const text = status < 500 ? 'This request could not be answered.' : 'Please try again in a few minutes.';
   return { heading: STATUS_CODES[status] ?? 'Error', text };
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,3 +1,5 @@
+import { decodeReferences } from '../../html/escape.ts';
+
 export interface XmpMarks {
   readonly rights: string | null;
   readonly credit: string | null;
@@ -30,7 +32,7 @@ function propertyOf(text: string, name: string): string | null {
   const to = text.indexOf(`</${name}`, from);
   if (from === 0 || to === -1) return null;
   const inside = text.slice(from, Math.min(to, from + MAX_PROPERTY));
-  return decodeXml(firstItem(inside) ?? inside.replace(/<[^>]*>/g, '')).trim();
+  return decodeReferences(firstItem(inside) ?? inside.replace(/<[^>]*>/g, '')).trim();
 }
 
 /** Where the element begins, not one whose name only starts alike. */
@@ -55,18 +57,5 @@ function attributeOf(text: string, name: string): string | null {
   if (open === null) return null;
   const from = at + open.index + 1;
   const to = text.indexOf(open[0], from);
-  return to === -1 ? null : decodeXml(text.slice(from, to)).trim();
-}
-
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function decodeXml(text: string): string {
-  return text.replace(
-    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi,
-    (whole, hex, decimal, name) => {
-      if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : '';
-    },
-  );
+  return to === -1 ? null : decodeReferences(text.slice(from, to)).trim();
 }

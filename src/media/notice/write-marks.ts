@@ -1,3 +1,4 @@
+import { escapeXml } from '../../html/escape.ts';
 import type { PictureMarks, PictureNotice } from './picture-notice.ts';
 
 /** What is written into a picture in place of all that was in it. */
@@ -62,6 +63,3 @@ export function writeXmp({ copyright, credit }: PictureNotice): string | null {
     `${rights}${line}</rdf:Description></rdf:RDF></x:xmpmeta>`
   );
 }
-
-const escapeXml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

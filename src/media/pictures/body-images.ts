@@ -1,3 +1,6 @@
+import { readAttributes } from '../../html/attributes.ts';
+import { escapeHtml } from '../../html/escape.ts';
+
 /** A picture as a body shows it. */
 export interface BodyImage {
   readonly src: string;
@@ -9,7 +12,6 @@ export interface BodyImage {
 }
 
 const IMAGE = /<img((?:\s[^>]*)?)>/g;
-const ATTRIBUTE = /\s([a-z][a-z0-9-]*)="([^"]*)"/g;
 
 /** Stand around the text of a picture that is left out, until it has its place; no HTML text holds them. */
 const [OPEN, CLOSE] = ['\u0001', '\u0002'];
@@ -34,14 +36,12 @@ export function replaceImages(bodyHtml: string, write: (image: BodyImage) => str
   let index = 0;
   let hasGap = false;
   const written = bodyHtml.replace(IMAGE, (_, tag: string) => {
-    const attributes = new Map(
-      [...tag.matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => [name, value]),
-    );
-    const attribute = (name: string): string => decodeAttribute(attributes.get(name) ?? '');
+    const attributes = readAttributes(tag);
+    const attribute = (name: string): string => attributes.get(name) ?? '';
     const html = write({ src: attribute('src'), alt: attribute('alt'), index: index++, attribute });
     if (html !== null) return html;
     hasGap = true;
-    return `${OPEN}${encodeAttribute(attribute('alt').replaceAll(OPEN, '').replaceAll(CLOSE, '').trim())}${CLOSE}`;
+    return `${OPEN}${escapeHtml(attribute('alt').replaceAll(OPEN, '').replaceAll(CLOSE, '').trim())}${CLOSE}`;
   });
   return hasGap ? fillGaps(written) : bodyHtml === written ? bodyHtml : written;
 }
@@ -57,21 +57,3 @@ function fillGaps(html: string): string {
     .replace(EMPTY_PARAGRAPH, '')
     .replace(ANY_GAP, '$1');
 }
-
-/** Text as the value of an attribute, and between tags. */
-export const encodeAttribute = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&#34;')
-    .replaceAll("'", '&#39;');
-
-const decodeAttribute = (value: string): string =>
-  value
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#34;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');

@@ -1,4 +1,5 @@
-import { type BodyImage, encodeAttribute, replaceImages } from '../../media/pictures/body-images.ts';
+import { writeAttributes } from '../../html/attributes.ts';
+import { type BodyImage, replaceImages } from '../../media/pictures/body-images.ts';
 import type { PageContext } from './page-context.ts';
 import { buildPictureView, type PictureView } from './picture-view.ts';
 
@@ -28,37 +29,24 @@ export function showPictures(
 /** The markup of a picture; of `written`, the body's own, the width, title and language are taken over. */
 export function writePicture(view: PictureView, written: Pick<BodyImage, 'attribute'>): string {
   const { sizes, sources } = view;
-  const image = `<img${writeAttributes([
-    ...optional('class', view.className),
-    ['src', view.src],
-    ...optional('srcset', view.srcset),
-    ...optional('sizes', sizes),
-    ['alt', view.alt],
+  const kept = KEPT.map((name) => [name, written.attribute(name) || null]);
+  const image = `<img${writeAttributes({
+    class: view.className,
+    src: view.src,
+    srcset: view.srcset,
+    sizes,
+    alt: view.alt,
     ...sizeOf(view, Number(written.attribute('width'))),
-    ...(view.isLead ? [['fetchpriority', 'high'] as const] : [['loading', 'lazy'] as const]),
-    ['decoding', 'async'],
-    ...KEPT.flatMap((name) => optional(name, written.attribute(name) || null)),
-  ])}>`;
-  const better = sources.map(
-    ({ type, srcset }) =>
-      `<source${writeAttributes([['type', type], ['srcset', srcset], ...optional('sizes', sizes)])}>`,
-  );
+    ...(view.isLead ? { fetchpriority: 'high' } : { loading: 'lazy' }),
+    decoding: 'async',
+    ...Object.fromEntries(kept),
+  })}>`;
+  const better = sources.map(({ type, srcset }) => `<source${writeAttributes({ type, srcset, sizes })}>`);
   return `<picture>${better.join('')}${image}</picture>`;
 }
 
-type Attribute = readonly [name: string, value: string];
-
 /** Width and height as numbers of px; `given` is the width that the editor gave. */
-function sizeOf({ width, height }: PictureView, given: number): Attribute[] {
+function sizeOf({ width, height }: PictureView, given: number) {
   const shown = given > 0 ? given : width;
-  const belonging = Math.max(1, Math.round((height * shown) / width));
-  return [
-    ['width', String(shown)],
-    ['height', String(belonging)],
-  ];
+  return { width: shown, height: Math.max(1, Math.round((height * shown) / width)) };
 }
-
-const optional = (name: string, value: string | null): Attribute[] => (value === null ? [] : [[name, value]]);
-
-const writeAttributes = (attributes: readonly Attribute[]): string =>
-  attributes.map(([name, value]) => ` ${name}="${encodeAttribute(value)}"`).join('');

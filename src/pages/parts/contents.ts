@@ -1,4 +1,6 @@
 import { textDirection } from '../../domain/language.ts';
+import { readAttributes } from '../../html/attributes.ts';
+import { decodeReferences } from '../../html/escape.ts';
 import type { Link } from './page-context.ts';
 import type { Lang } from './teaser-view.ts';
 
@@ -16,7 +18,6 @@ const MIN_HEADINGS = 3;
 const TOKEN =
   /<(\/?)(?:blockquote|details|table|figure|section|ul|ol|dl)\b[^>]*>|<h2((?:\s[^>]*)?)>([\s\S]*?)<\/h2>/g;
 const FOOTNOTE = /<sup>(?:<a [^>]*role="doc-noteref"[^>]*>[^<]*<\/a>)+<\/sup>/g;
-const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
 
 /**
  * Lists the first-level headings of a long body, in order; empty where it is short or has fewer than three.
@@ -30,11 +31,12 @@ export function buildContents(bodyHtml: string, wordCount: number): ContentsEntr
     if (slash !== undefined) {
       depth += slash === '/' ? -1 : 1;
     } else if (depth === 0) {
-      const id = attribute(written, 'id');
+      const attributes = readAttributes(written ?? '');
+      const id = attributes.get('id');
       const text = plain(inner);
-      const tag = attribute(written, 'lang');
-      const lang = tag === null ? null : { tag, direction: textDirection(tag) };
-      if (id !== null && text !== '') entries.push({ text, url: `#${id}`, lang });
+      const tag = attributes.get('lang');
+      const lang = tag === undefined ? null : { tag, direction: textDirection(tag) };
+      if (id !== undefined && text !== '') entries.push({ text, url: `#${id}`, lang });
     }
   }
   return entries.length < MIN_HEADINGS ? [] : entries;
@@ -42,7 +44,7 @@ export function buildContents(bodyHtml: string, wordCount: number): ContentsEntr
 
 /** The words of a heading, those of its pictures too, without footnote numbers. */
 function plain(html = ''): string {
-  return decode(
+  return decodeReferences(
     html
       .replace(FOOTNOTE, '')
       .replace(/<img\s[^>]*?alt="([^"]*)"[^>]*>/g, '$1')
@@ -52,11 +54,3 @@ function plain(html = ''): string {
     .replace(/\s+/g, ' ')
     .trim();
 }
-
-function attribute(written = '', name: string): string | null {
-  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(written)?.[1];
-  return value === undefined ? null : decode(value);
-}
-
-const decode = (text: string): string =>
-  text.replace(/&(?:lt|gt|quot|amp);/g, (entity) => ENTITIES[entity] ?? '');

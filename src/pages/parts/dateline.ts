@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../html/escape.ts';
+
 /** Where an article's place is told: before its first sentence, or in the row of facts. */
 export interface Dateline {
   readonly bodyHtml: string;
@@ -15,10 +17,6 @@ const LEAD_IN = /^<p>[^<]{1,60}?\s[-–—]\s/u;
 export function placeDateline(bodyHtml: string, location: string | null): Dateline {
   if (location === null) return { bodyHtml, bylinePlace: null };
   if (!bodyHtml.startsWith('<p>') || LEAD_IN.test(bodyHtml)) return { bodyHtml, bylinePlace: location };
-  const place = `<span class="place">${escapeText(location)}</span> — `;
+  const place = `<span class="place">${escapeHtml(location)}</span> — `;
   return { bodyHtml: `<p>${place}${bodyHtml.slice('<p>'.length)}`, bylinePlace: null };
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

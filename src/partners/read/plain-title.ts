@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
+import { decodeReferences } from '../../html/escape.ts';
 import { cleanText, removeForbidden } from '../../problems/clean-text.ts';
 
 const MOST_CHARACTERS = 300;
@@ -37,14 +38,11 @@ export function firstWords(html: string): string {
   return cut.length === text.length ? cut : cut.replace(/\s+\S*…$/u, '…');
 }
 
-/** The sanitizer decodes character references and writes these three back. */
-const WRITTEN: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
-
 function plainText(html: string): string {
   const spaced = html.slice(0, MOST_READ).replace(BREAKING, ' <');
   if (!/[<&]/.test(spaced)) return oneLine(spaced);
-  const escaped = sanitizeHtml(spaced, { allowedTags: [], allowedAttributes: {} });
-  return oneLine(escaped.replace(/&(?:amp|lt|gt);/g, (written) => WRITTEN[written] ?? written));
+  // The sanitizer decodes character references and writes those back that HTML needs.
+  return oneLine(decodeReferences(sanitizeHtml(spaced, { allowedTags: [], allowedAttributes: {} })));
 }
 
 const oneLine = (text: string): string =>

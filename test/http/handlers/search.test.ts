@@ -73,9 +73,11 @@ describe('the page of results', () => {
     const { text } = await get('/search?q=%22%3E%3Cb%3E%26');
     expect(text).toContain('<mark>Syria</mark> &lt;/a&gt;&lt;b&gt;</a></h3>');
     expect(text).toContain('The “talks” on <mark>&lt;Syria&gt;</mark> &amp; more.');
-    expect(text).toContain('value="&#34;&gt;&lt;b&gt;&amp;"');
-    expect(text).toContain('<title>Search: &#34;&gt;&lt;b&gt;&amp; | The Sample Courier</title>');
-    expect(text).toContain('<a href="/search?q=syrian%20%22talks%22" dir="auto">syrian &#34;talks&#34;</a>?');
+    expect(text).toContain('value="&quot;&gt;&lt;b&gt;&amp;"');
+    expect(text).toContain('<title>Search: &quot;&gt;&lt;b&gt;&amp; | The Sample Courier</title>');
+    expect(text).toContain(
+      '<a href="/search?q=syrian%20%22talks%22" dir="auto">syrian &quot;talks&quot;</a>?',
+    );
     expect(text).toMatch(/<h3 class="teaser__headline" lang="ar" dir="rtl">/);
     expect(text).toMatch(/<p class="teaser__standfirst" lang="ar" dir="rtl">… <mark>سوريا<\/mark> …<\/p>/);
     expect(text).toContain('<meta name="robots" content="noindex,follow">');

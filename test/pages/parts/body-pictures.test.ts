@@ -19,7 +19,7 @@ describe('the pictures of a body', () => {
     expect(html).toMatch(
       /^<figure><picture><source type="image\/avif" srcset="[^"]+" sizes="[^"]+"><source type="image\/webp"[^>]+><img [^>]+><\/picture><figcaption>Seen &amp; heard<\/figcaption><\/figure>\n<p>One\.<\/p>$/,
     );
-    expect(html).toContain('alt="A &#34;view&#34;" width="1280" height="800" loading="lazy"');
+    expect(html).toContain('alt="A &quot;view&quot;" width="1280" height="800" loading="lazy"');
     expect(html.match(/<img[^>]*>/)?.[0].match(/ (?:src|loading|decoding)=/g)).toHaveLength(3);
   });
 
@@ -46,7 +46,7 @@ describe('the pictures of a body', () => {
     [
       'or, without one, to its text',
       '<figure>IMG</figure>',
-      '<figure><figcaption>A &#34;view&#34;</figcaption></figure>\n',
+      '<figure><figcaption>A &quot;view&quot;</figcaption></figure>\n',
     ],
     [
       'a linked one too',
@@ -56,12 +56,12 @@ describe('the pictures of a body', () => {
     [
       'within a sentence its text stands',
       '<p>Look: IMG, there.</p>',
-      '<p>Look: A &#34;view&#34;, there.</p>',
+      '<p>Look: A &quot;view&quot;, there.</p>',
     ],
     [
       'two in a figure',
       '<figure>IMG IMG<figcaption>Both</figcaption></figure>',
-      '<figure>A &#34;view&#34; A &#34;view&#34;<figcaption>Both</figcaption></figure>',
+      '<figure>A &quot;view&quot; A &quot;view&quot;<figcaption>Both</figcaption></figure>',
     ],
     [
       'without words, nothing is left',
@@ -71,7 +71,7 @@ describe('the pictures of a body', () => {
     [
       'one between blocks becomes one',
       '<p>One.</p>\nIMG<p>Two.</p>\nBARE',
-      '<p>One.</p>\n<p>A &#34;view&#34;</p><p>Two.</p>\n',
+      '<p>One.</p>\n<p>A &quot;view&quot;</p><p>Two.</p>\n',
     ],
     ['nor an empty link', '<p>One <a href="/x">BARE</a>two.</p>', '<p>One two.</p>'],
     [
@@ -142,7 +142,7 @@ describe('the pictures of a body', () => {
     if (view === null) throw new Error('not shown');
     const hostile = { ...view, alt: `"><script>'&` };
     const html = replaceImages(IMAGE, (image) => writePicture(hostile, image));
-    expect(html).toContain('alt="&#34;&gt;&lt;script&gt;&#39;&amp;"');
+    expect(html).toContain(`alt="&quot;&gt;&lt;script&gt;'&amp;"`);
     expect(html).not.toContain('<script>');
   });
 });

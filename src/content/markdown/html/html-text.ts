@@ -1,3 +1,4 @@
+import { decodeReferences } from '../../../html/escape.ts';
 import { normaliseText } from '../../../problems/clean-text.ts';
 import { VOID_TAGS } from './allowed-html.ts';
 import type { HtmlElement, HtmlNode } from './html-node.ts';
@@ -6,10 +7,6 @@ import type { HtmlElement, HtmlNode } from './html-node.ts';
 const TOKEN = /<(\/?)([a-z][a-z0-9]*)((?: [^\s"=<>/]+(?:="[^"]*")?)*)(?: \/)?>|[^<]+|</g;
 const ATTRIBUTE = / (?<name>[^\s"=<>/]+)(?:="(?<value>[^"]*)")?/g;
 
-const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
-const decode = (text: string): string =>
-  text.includes('&') ? text.replace(/&(?:lt|gt|quot|amp);/g, (entity) => ENTITIES[entity] ?? '') : text;
-
 /** Reads the output of the sanitiser: balanced, lower-case, every `<` in text escaped. */
 export function parseHtml(html: string): HtmlNode[] {
   const root: HtmlNode[] = [];
@@ -17,7 +14,7 @@ export function parseHtml(html: string): HtmlNode[] {
   for (const [token, slash, tag, written] of html.matchAll(TOKEN)) {
     const children = open.at(-1)?.children ?? root;
     if (tag === undefined) {
-      children.push({ kind: 'text', text: decode(token) });
+      children.push({ kind: 'text', text: decodeReferences(token) });
     } else if (slash === '/') {
       if (open.length > 1 && open.at(-1)?.tag === tag) open.pop();
     } else {
@@ -33,7 +30,7 @@ function parseAttributes(written = ''): Record<string, string> {
   const attributes: Record<string, string> = {};
   if (written === '') return attributes;
   for (const { groups } of written.matchAll(ATTRIBUTE)) {
-    attributes[groups?.['name'] ?? ''] = decode(groups?.['value'] ?? '');
+    attributes[groups?.['name'] ?? ''] = decodeReferences(groups?.['value'] ?? '');
   }
   return attributes;
 }

@@ -1,8 +1,6 @@
+import { readAttributes } from '../../../html/attributes.ts';
 import { type BodyFinding, warning } from './body-finding.ts';
 import { findLinkFaults, findPictureFaults } from './judge-address.ts';
-
-const ATTRIBUTE =
-  /\s(?<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\s"'>]+)))?/g;
 
 /** What an editor should know about the attributes of an allowed tag, `tag` being its whole source. */
 export function inspectAttributes(
@@ -11,11 +9,7 @@ export function inspectAttributes(
   offset: number,
   file: string,
 ): (BodyFinding & { readonly offset: number })[] {
-  const attributes = new Map<string, string>();
-  for (const { groups } of tag.matchAll(ATTRIBUTE)) {
-    const value = groups?.['double'] ?? groups?.['single'] ?? groups?.['bare'] ?? '';
-    attributes.set((groups?.['name'] ?? '').toLowerCase(), value.replaceAll('&amp;', '&'));
-  }
+  const attributes = readAttributes(tag);
   const findings: BodyFinding[] = [];
   const href = attributes.get('href');
   if (name === 'a' && href !== undefined) findings.push(...findLinkFaults(href));
