@@ -1,8 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Logger } from 'pino';
 import { eventQueries } from '../catalog/store/event-queries.ts';
-import { isDamage, isUnwritable } from '../catalog/store/open-catalog.ts';
+import { isUnwritable } from '../catalog/store/open-catalog.ts';
 import { PermalinkError } from '../catalog/permalinks/permalink-error.ts';
 import type { Publisher } from '../catalog/publish/publisher.ts';
 import { catalogSettings } from '../catalog/sqlite/settings.ts';
@@ -28,23 +26,18 @@ import type { PictureFollower } from './pictures/follow-pictures.ts';
 import type { FilePublisher } from './publish/publish-files.ts';
 import type { PublishLog } from './publish/publish-log.ts';
 import { createSchedule, type Schedule } from './watch/schedule.ts';
-import type { SerialQueue } from './publish/serial-queue.ts';
+import type { Writer } from './publish/writer.ts';
 import type { SettledChange } from './watch/settle-events.ts';
 import type { UnjudgedFiles } from './watch/unjudged-files.ts';
 import { createFolderWatcher } from './watch/watch-folders.ts';
 
 export interface FollowOptions {
   readonly contentDir: string;
-  readonly database: DatabaseSync;
   readonly publisher: Publisher;
   readonly files: FilePublisher;
   readonly pictures: PictureFollower;
   readonly unjudged: Pick<UnjudgedFiles, 'among'>;
-  readonly queue: SerialQueue;
-  readonly log: Logger;
   readonly publishing: Pick<PublishLog, 'troubled' | 'folders'>;
-  readonly now: () => number;
-  readonly onDamage: () => void;
 }
 
 /** Publishes what happens to the content folder, and what the clock brings. */
@@ -54,9 +47,6 @@ export interface Follower {
   isDirty(file: string): boolean;
   /** Reads one file again, though it did not change. Resolves when that is done, or has failed and was told. */
   readAgain(file: string): Promise<void>;
-  /** Looks again for the next event by the clock. */
-  refreshSchedule(): void;
-  close(): void;
 }
 
 /** The whole folder is looked over again after a rest of so many times what it takes, within these bounds. */
@@ -69,26 +59,14 @@ const DISK_FAILS =
   'DATA_DIR cannot be written, so that nothing new is published; readers have what was published before, and it is ' +
   'tried again. Make room on its disk, or let the server’s user write there';
 
-/** Watches from now on; what changes waits in the queue. */
-export function followFolder(options: FollowOptions): Follower {
-  const {
-    contentDir,
-    database,
-    publisher,
-    files,
-    pictures,
-    unjudged,
-    queue,
-    log,
-    publishing,
-    now,
-    onDamage,
-  } = options;
+/** Watches from now on, until the writer ends; what changes waits for its turn. */
+export function followFolder(writer: Writer, options: FollowOptions): Follower {
+  const { contentDir, publisher, files, pictures, unjudged, publishing } = options;
+  const { database, log, now, closing } = writer;
   const { sources } = publisher;
   const settings = catalogSettings(database);
   let schedule: Schedule | null = null;
   let rescanTimer: NodeJS.Timeout | undefined;
-  let isClosed = false;
   let failures = 0;
   const fault = lastingFault(log, { level: 'error', begun: FAILS, over: 'publishing works again' });
   const lookFault = lastingFault(log, {
@@ -102,17 +80,15 @@ export function followFolder(options: FollowOptions): Follower {
     over: 'DATA_DIR can be written again',
   });
 
+  const publishFault = {
+    met(error: unknown): void {
+      const isOfDisk = isUnwritable(error) || error instanceof PermalinkError;
+      (isOfDisk ? diskFault : fault).met(error);
+    },
+  };
   const guard = async (work: () => Promise<void> | void): Promise<void> => {
-    try {
-      await queue.run(work);
-    } catch (error) {
-      // What was not published differs from the catalog, so that the next look finds it again.
-      if (isClosed) return;
-      failures += 1;
-      if (isUnwritable(error) || error instanceof PermalinkError) diskFault.met(error);
-      else fault.met(error);
-      if (isDamage(error)) onDamage();
-    }
+    // What was not published differs from the catalog, so that the next look finds it again.
+    if (!(await writer.run(publishFault, work))) failures += 1;
   };
 
   /** An editor who saves such a file learns why it does not come; once, and not where the start has told it. */
@@ -130,15 +106,17 @@ export function followFolder(options: FollowOptions): Follower {
   };
 
   const watcher = createFolderWatcher({
-    root: contentDir,
-    folders: [ARTICLES, PAGES, AUTHORS, MEDIA],
-    files: [SITE_FILE, TOP_STORIES_FILE, PARTNERS_FILE],
-    // Of pictures, those that nobody shows are not read.
-    isWanted(path) {
-      if (kindOf(path) !== null) return true;
-      if (isPictureFile(path) && pictures.isNamed(path)) return !isShadowed(contentDir, path);
-      tellHidden(path);
-      return false;
+    watched: {
+      root: contentDir,
+      folders: [ARTICLES, PAGES, AUTHORS, MEDIA],
+      files: [SITE_FILE, TOP_STORIES_FILE, PARTNERS_FILE],
+      // Of pictures, those that nobody shows are not read.
+      isWanted(path) {
+        if (kindOf(path) !== null) return true;
+        if (isPictureFile(path) && pictures.isNamed(path)) return !isShadowed(contentDir, path);
+        tellHidden(path);
+        return false;
+      },
     },
     now,
     known: unjudged.among({
@@ -152,7 +130,7 @@ export function followFolder(options: FollowOptions): Follower {
   });
 
   const publishChanges = async (changes: readonly SettledChange[]): Promise<void> => {
-    if (isClosed) return;
+    if (closing.aborted) return;
     const byKind = Map.groupBy(changes, ({ path }) => kindOf(path));
     const has = (kind: FileKind): boolean => byKind.has(kind);
     if (has('site')) await files.site();
@@ -176,19 +154,12 @@ export function followFolder(options: FollowOptions): Follower {
     }
     failures = 0;
     const begun = now();
-    try {
-      await watcher.rescan();
-      lookFault.over();
-    } catch (error) {
-      if (isClosed) return;
-      failures += 1;
-      lookFault.met(error);
-      if (isDamage(error)) onDamage();
-    }
+    if (await writer.attempt(lookFault, watcher.rescan)) lookFault.over();
+    else failures += 1;
     // The clock may have been set meanwhile.
     const took = Math.max(0, now() - begun);
     const rest = Math.min(Math.max(MIN_REST_MS, took * REST), LONGEST_REST_MS);
-    if (!isClosed) rescanTimer = setTimeout(rescan, rest).unref();
+    if (!closing.aborted) rescanTimer = setTimeout(rescan, rest).unref();
   };
 
   /** The folder of pictures is not listed otherwise: names that nobody can ask for are told once. */
@@ -196,11 +167,19 @@ export function followFolder(options: FollowOptions): Follower {
     for (const problems of nameProblemsBelow(contentDir, MEDIA)) {
       publishing.folders(problems);
       await nextTurn();
-      if (isClosed) return;
+      if (closing.aborted) return;
     }
   };
 
   watcher.start();
+  // Moments to wait for may be others, whether readers see what was published or not.
+  writer.onPublish(() => schedule?.refresh());
+  const stop = (): void => {
+    clearTimeout(rescanTimer);
+    schedule?.close();
+    watcher.close();
+  };
+  closing.addEventListener('abort', stop, { once: true });
   return {
     start() {
       void tellNames();
@@ -216,13 +195,6 @@ export function followFolder(options: FollowOptions): Follower {
     readAgain(path) {
       if (isPictureFile(path)) return pictures.readAgain(path);
       return guard(() => publishChanges([{ path, kind: 'file', firstEventAt: now(), isWhole: true }]));
-    },
-    refreshSchedule: () => schedule?.refresh(),
-    close() {
-      isClosed = true;
-      clearTimeout(rescanTimer);
-      schedule?.close();
-      watcher.close();
     },
   };
 }

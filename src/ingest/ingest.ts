@@ -20,15 +20,14 @@ import { followPictures } from './pictures/follow-pictures.ts';
 import { followReadings, type ReadingsFollower } from './behind/follow-readings.ts';
 import { followRelated } from './behind/follow-related.ts';
 import { followSearchIndex } from './behind/follow-search-index.ts';
-import { type DataDirGuard, guardDataDir } from './data-dir/guard-data-dir.ts';
+import { type DataDirGuard, guardDataDir, type LossListener } from './data-dir/guard-data-dir.ts';
 import { isThere } from './read/is-there.ts';
 import { makeCatalog } from './build/make-catalog.ts';
 import { type ParsePool, poolFor } from './read/parse-pool.ts';
 import { type PartnerDesk, partnerDesk } from './behind/partner-desk.ts';
-import type { PageChange } from './publish/publish-context.ts';
+import { openWriter, type PageChange } from './publish/writer.ts';
 import { filePublisher } from './publish/publish-files.ts';
 import { publishLog } from './publish/publish-log.ts';
-import { serialQueue } from './publish/serial-queue.ts';
 import { lastGoodFolder } from './read/text-folder.ts';
 import { tightenDataDir } from './data-dir/tighten-data-dir.ts';
 import { unjudgedFiles } from './watch/unjudged-files.ts';
@@ -44,16 +43,15 @@ export interface IngestOptions {
   readonly threads: number;
   /** Whether to go on watching files and the clock; else the folder is read once. */
   readonly isLive: boolean;
-  /** Why the catalog has to be built again, where that is known. */
-  readonly discard?: 'damaged' | 'lost' | null;
+  readonly tell: IngestListener;
+}
+
+/** Who is told of what an ingest does. After `damaged` and `lost`: close, and start again with that knowledge. */
+export interface IngestListener extends LossListener {
   /** Articles read so far during a first build. */
-  readonly onProgress: (done: number, total: number) => void;
-  /** Told every publish that changes pages, when readers have it. */
-  readonly onPublish: (publish: PageChange) => void;
-  /** Told when the catalog turns out to be damaged: close, and start again with that knowledge. */
-  readonly onDamage: () => void;
-  /** Told when files of DATA_DIR were removed or replaced: close, and start again; see guard-data-dir.ts. */
-  readonly onLost: (isCatalogLost: boolean) => void;
+  progress(done: number, total: number): void;
+  /** Every publish that changes pages, when readers have it. */
+  published(publish: PageChange): void;
 }
 
 /** The catalog as an ingest found it. */
@@ -89,23 +87,23 @@ export interface Ingest {
 
 /**
  * Brings the catalog of `dataDir` in step with the content folder and keeps it so. Resolves when every page
- * is right; the search index may be filled behind that.
+ * is right; the search index may be filled behind that. `discard` says why the catalog has to be built again, where that
+ * is known.
  * @throws SiteError when there is no usable site.yaml, nor was before; DataDirError; PermalinkError.
  */
-export async function startIngest(options: IngestOptions): Promise<Ingest> {
-  const { contentDir, dataDir, log, now, isLive, onPublish, onProgress, onDamage, discard = null } = options;
-  const closers = [takeDataDir(dataDir)];
+export async function startIngest(
+  options: IngestOptions,
+  discard: 'damaged' | 'lost' | null = null,
+): Promise<Ingest> {
+  const { contentDir, dataDir, log, now, isLive, tell } = options;
+  const opened = new AsyncDisposableStack();
+  opened.defer(takeDataDir(dataDir));
   let guard: DataDirGuard | null = null;
-  closers.push(() => guard?.release());
-  const closeAll = (): void => {
-    for (const close of closers.splice(0).reverse()) close();
-  };
+  opened.defer(() => guard?.release());
   try {
     tightenDataDir(dataDir, log);
-    const ledger = openPermalinks(permalinksFile(dataDir));
-    closers.push(() => ledger.close());
-    const lastGood = openLastGood(lastGoodFile(dataDir), log);
-    closers.push(() => lastGood.close());
+    const ledger = opened.adopt(openPermalinks(permalinksFile(dataDir)), (one) => one.close());
+    const lastGood = opened.adopt(openLastGood(lastGoodFile(dataDir), log), (one) => one.close());
     const version = catalogMakers();
     let carried = null as CarriedPictures | null;
     const { database, rebuild } = openCatalog(catalogFile(dataDir), {
@@ -116,131 +114,96 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
         carried = takePictures(old);
       },
     });
-    closers.push(() => database.close());
+    opened.defer(() => database.close());
+    opened.defer(() => guard?.close());
     if (carried !== null) putPictures(database, carried);
-    const { site, states, good } = chooseSite(contentDir, {
+    const chosen = chooseSite(contentDir, {
       catalog: rebuild === null ? database : null,
       lastGood: lastGoodFolder(lastGood),
     });
+    const { site } = chosen;
 
-    const queue = serialQueue();
-    const isGone = (file: string): boolean => !isThere(contentDir, file);
+    const writer = opened.use(openWriter({ database, log, now, damaged: tell.damaged }));
+    writer.onPublish(({ version: since, keys, changes }) => {
+      if (keys.size > 0) tell.published({ version: since, keys, changes });
+    });
     const publishing = publishLog(log);
     const unjudged = unjudgedFiles({ log, readAgain: async (file) => follower?.readAgain(file) });
-    closers.push(() => unjudged.close());
+    writer.closing.addEventListener('abort', unjudged.close, { once: true });
+    const isDirty = (file: string): boolean => follower?.isDirty(file) ?? false;
     const openPool = (count: number, current: Site): ParsePool =>
       poolFor(count, { contentDir, site: current }, options.threads);
-    const index = followSearchIndex({ database, site, queue, openPool, publishing, log, now, onDamage });
-    const isDirty = (file: string): boolean => follower?.isDirty(file) ?? false;
-    const shared = { contentDir, dataDir, database, queue, log, publishing, now, onPublish, onDamage };
-    const pictures = followPictures({ ...shared, isWarming: isLive, unjudged, isDirty });
-    closers.push(() => pictures.close());
-    const related = followRelated(shared);
-    closers.push(() => related.close());
-    const versions = followLastGood({ ...shared, lastGood, readLists: () => files.lists() });
-    closers.push(() => versions.close());
-    const watched = pictures.watchOver(createPublisher({ database, ledger, isGone }));
-    const publisher = versions.watchOver(related.watchOver(watched));
-    const files = filePublisher({
-      contentDir,
-      database,
-      publisher,
-      log: publishing,
-      now,
-      openPool,
-      isDirty,
-      unjudged,
-      onPublish,
-      onStored: () => follower?.refreshSchedule(),
-      onUnindexed: () => void index.fill(),
-      onGood: versions.keep,
-    });
-    const readings = followReadings({ ...shared, publish: files.mostRead });
-    closers.push(() => readings.close());
+    const shared = { contentDir, publishing, unjudged, isDirty };
+    const pictures = followPictures(writer, { ...shared, dataDir, isWarming: isLive });
+    const isGone = (file: string): boolean => !isThere(contentDir, file);
+    const publisher = createPublisher({ database, ledger, isGone });
+    const files = filePublisher({ ...shared, writer, publisher, log: publishing, openPool });
+    const readings = followReadings(writer, dataDir, files.mostRead);
+    const index = followSearchIndex(writer, { site, openPool, publishing });
+    const related = followRelated(writer);
+    const versions = followLastGood(writer, lastGood, files.lists);
     // Watching begins before the folder is read, so that nothing is missed between.
-    const follower = isLive ? followFolder({ ...shared, publisher, files, pictures, unjudged }) : null;
-    if (follower !== null) closers.push(() => follower.close());
+    const follower = isLive ? followFolder(writer, { ...shared, publisher, files, pictures }) : null;
 
-    const build = (reason: RebuildReason): Promise<void> =>
-      makeCatalog({
-        reason,
-        version,
-        database,
-        ledger,
-        lastGood,
-        versions,
-        unjudged,
-        publisher,
-        contentDir,
-        site,
-        states,
-        good,
-        openPool: (count) => openPool(count, site),
-        catchUp: follow,
-        log,
-        publishing,
-        now,
-        isGone,
-        onProgress,
-      });
     const follow = (): Promise<void> =>
       catchUp({ contentDir, database, sources: publisher.sources, files, log: publishing });
+    const build = (reason: RebuildReason): Promise<void> =>
+      makeCatalog(
+        reason,
+        { target: { database, ledger, version }, contentDir, chosen, onProgress: tell.progress },
+        {
+          writer,
+          lastGood,
+          publisher,
+          openPool: (count) => openPool(count, site),
+          catchUp: follow,
+          unjudged,
+          publishing,
+        },
+      );
     const versionNow = (): number => catalogVersion(catalogSettings(database));
     const versionBefore = versionNow();
-    await queue.run(() => (rebuild === null ? follow() : build(rebuild)));
+    await writer.inTurn(() => (rebuild === null ? follow() : build(rebuild)));
     await readings.start(isLive);
-    const found =
-      rebuild === null ? { version: versionBefore, isNew: false } : { version: versionNow(), isNew: true };
-    const onDisk =
-      rebuild === null ? Promise.resolve() : bringToDisk(catalogFile(dataDir), { database, queue, log });
+    const isNew = rebuild !== null;
+    const found = { version: isNew ? versionNow() : versionBefore, isNew };
+    if (isNew) {
+      const onDisk = bringToDisk(catalogFile(dataDir), writer);
+      writer.defer(() => onDisk);
+    }
     for (const [file, problems] of Map.groupBy(publisher.sources.problems(), (problem) => problem.file)) {
-      const kept = kindOf(file) === 'article' ? publisher.articles.ofFile(file) : null;
-      const isServed =
-        kindOf(file) === 'article' ? visibleRow(kept?.row ?? null, now()) !== null : rebuild === null;
-      publishing.troubled(file, problems, isServed);
+      const isArticle = kindOf(file) === 'article';
+      const kept = isArticle ? visibleRow(publisher.articles.ofFile(file)?.row ?? null, now()) : null;
+      publishing.troubled(file, problems, isArticle ? kept !== null : !isNew);
     }
     follower?.start();
-    if (isLive) guard = guardDataDir({ dataDir, ledger, log, onLost: options.onLost, onDamage });
+    if (isLive) guard = guardDataDir({ dataDir, ledger, log, tell });
 
     const searchIndexed = index.fill();
-    const picturesRead = pictures.start();
     // The index comes first: readers miss it more.
-    const relatedFound = searchIndexed.then(() => related.start());
-    const versionsKept = searchIndexed.then(() => versions.start());
-    const rest = async (): Promise<void> => {
-      index.close();
-      unjudged.close();
-      follower?.close();
-      pictures.close();
-      readings.close();
-      related.close();
-      await queue.idle();
-      versions.close();
-    };
+    const relatedFound = searchIndexed.then(related.start);
+    const versionsKept = searchIndexed.then(versions.start);
     return {
       found,
-      partners: partnerDesk({ database, queue, now, onPublish, onDamage }),
+      partners: partnerDesk(writer),
       version: versionNow,
       searchIndexed,
-      picturesRead,
+      picturesRead: pictures.start(),
       readings,
       relatedFound,
       versionsKept,
       async catchUp() {
-        await queue.run(follow);
+        await writer.inTurn(follow);
         await pictures.survey();
         await related.idle();
       },
-      rest,
-      async close() {
-        await rest();
-        await Promise.all([index.idle(), onDisk, relatedFound, versionsKept]);
-        guard?.close();
-        closeAll();
+      async rest() {
+        await writer[Symbol.asyncDispose]();
       },
+      close: () => opened.disposeAsync(),
     };
   } catch (error) {
-    closeAll();
+    await opened.disposeAsync();
     throw isUnwritable(error) ? dataDirUnwritable(dataDir, error) : error;
   }
 }

@@ -40,10 +40,7 @@ async function openContent(contentDir: string, name: string): Promise<DeskContex
     dataDir,
     threads: 1,
     isLive: false,
-    onProgress: () => {},
-    onPublish: () => {},
-    onLost() {},
-    onDamage: () => {},
+    tell: { progress() {}, published() {}, lost() {}, damaged() {} },
   });
   await ingest.close();
   const file = readdirSync(dataDir).find((entry) => /^catalog.*\.(db|sqlite)$/.test(entry)) ?? 'catalog.db';

@@ -94,14 +94,16 @@ export function openNewsroom(files: Readonly<Record<string, string>> = {}): News
         now,
         threads: 1,
         isLive,
-        onProgress: () => {},
-        onPublish({ keys, changes }) {
-          const isRelated = changes.length === 0 && [...keys].every((key) => key.startsWith('article:'));
-          (isRelated ? related : published).push(keys);
-        },
-        onLost() {},
-        onDamage() {
-          throw new Error('the catalog is sound');
+        tell: {
+          progress() {},
+          published({ keys, changes }) {
+            const isRelated = changes.length === 0 && [...keys].every((key) => key.startsWith('article:'));
+            (isRelated ? related : published).push(keys);
+          },
+          lost() {},
+          damaged() {
+            throw new Error('the catalog is sound');
+          },
         },
       });
       const one = run({ ingest, published, related }, openReader(dataDir), now, () => running.delete(one));

@@ -70,14 +70,14 @@ export function record(files: Readonly<Record<string, string>>, times: SettleTim
   };
   const isBelow = (path: string, folder: string): boolean => path.startsWith(`${folder}/`);
   const watcher = createFolderWatcher({
-    root,
-    folders: ['articles', 'pages'],
-    files: ['site.yaml'],
-    isWanted: (path) => path.endsWith('.md'),
+    watched: {
+      root,
+      folders: ['articles', 'pages'],
+      files: ['site.yaml'],
+      isWanted: (path) => path.endsWith('.md'),
+    },
     now,
-    goneSettleMs: 300,
-    shrunkSettleMs: 150,
-    ...times,
+    times: { goneSettleMs: 300, shrunkSettleMs: 150, ...times },
     known: {
       get: (path) => known.get(path) ?? null,
       inFolder: (folder) => new Map([...known].filter(([path]) => dirname(path) === folder)),

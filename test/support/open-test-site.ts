@@ -79,10 +79,7 @@ export async function openTestSite(contentDir: string, options: TestSiteOptions 
     dataDir,
     threads: 1,
     isLive: false,
-    onProgress: () => {},
-    onPublish: () => {},
-    onLost() {},
-    onDamage: () => {},
+    tell: { progress() {}, published() {}, lost() {}, damaged() {} },
   });
   await ingest.picturesRead;
   await ingest.relatedFound;

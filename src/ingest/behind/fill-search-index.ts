@@ -1,15 +1,13 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { searchIndexWriter } from '../../catalog/publish/search-index.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { ParsePool } from '../read/parse-pool.ts';
-import type { SerialQueue } from '../publish/serial-queue.ts';
+import type { Writer } from '../publish/writer.ts';
 
 export interface FillOptions {
-  readonly database: DatabaseSync;
-  readonly pool: ParsePool;
   /** Each batch is written in its turn, so that live publishes wait for one batch at most. */
-  readonly queue: SerialQueue;
-  readonly isClosed: () => boolean;
+  readonly writer: Pick<Writer, 'database' | 'inTurn'>;
+  readonly pool: ParsePool;
+  readonly isStopped: () => boolean;
   readonly onProblems: (file: string, problems: readonly Problem[]) => void;
 }
 
@@ -27,13 +25,13 @@ const BATCH = 1_000;
 
 /** Looks through the bodies that were left for later and indexes them; the unjudged go on waiting. */
 export async function fillSearchIndex(options: FillOptions): Promise<FilledIndex> {
-  const { database, pool, queue, isClosed, onProblems } = options;
-  const writer = searchIndexWriter(database);
+  const { writer, pool, isStopped, onProblems } = options;
+  const index = searchIndexWriter(writer.database);
   let articles = 0;
   let unjudged = 0;
   let last = 0;
   const inspectNext = () => {
-    const texts = writer.unindexed(last, BATCH);
+    const texts = index.unindexed(last, BATCH);
     const end = texts.at(-1)?.key;
     if (end === undefined) return null;
     last = end;
@@ -43,14 +41,14 @@ export async function fillSearchIndex(options: FillOptions): Promise<FilledIndex
     return answer;
   };
   const ahead = Array.from({ length: pool.width * 2 }, inspectNext);
-  for (let answer = await ahead.shift(); answer != null && !isClosed(); answer = await ahead.shift()) {
+  for (let answer = await ahead.shift(); answer != null && !isStopped(); answer = await ahead.shift()) {
     ahead.push(inspectNext());
     if (answer.kind !== 'inspect') continue;
     const { inspected, words } = answer;
     unjudged += answer.unjudged;
-    const isIndexed = await queue.run(() => {
-      if (isClosed()) return false;
-      articles += writer.index(inspected, words);
+    const isIndexed = await writer.inTurn(() => {
+      if (isStopped()) return false;
+      articles += index.index(inspected, words);
       return true;
     });
     if (!isIndexed) break;

@@ -1,25 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
-import type { Logger } from 'pino';
 import { mostReadQueries } from '../../catalog/read/most-read-queries.ts';
-import { isDamage } from '../../catalog/store/open-catalog.ts';
 import { openReadings, readingsFile } from '../../catalog/readings/open-readings.ts';
 import { rankReadings } from '../../catalog/readings/rank-readings.ts';
 import type { ReadingsStore, ReadStory } from '../../catalog/readings/readings-store.ts';
 import type { ReadingCounts } from '../../domain/readings.ts';
 import { lastingFault } from '../../telemetry/lasting-fault.ts';
-import type { SerialQueue } from '../publish/serial-queue.ts';
-
-export interface FollowReadingsOptions {
-  readonly dataDir: string;
-  readonly database: DatabaseSync;
-  readonly queue: SerialQueue;
-  readonly log: Logger;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Publishes the ids of the articles that are read most, in order. */
-  readonly publish: (ids: readonly string[]) => void;
-  readonly onDamage: () => void;
-}
+import type { Writer } from '../publish/writer.ts';
 
 /** Adds up how often articles are read, keeps it, and settles from time to time what is read most. */
 export interface ReadingsFollower {
@@ -30,8 +15,6 @@ export interface ReadingsFollower {
    * Resolves after the first time; rejects with an Error of SQLite where the catalog is at fault.
    */
   start(isLive: boolean): Promise<void>;
-  /** What is added later is lost. */
-  close(): void;
 }
 
 const INTERVAL_MS = 60_000;
@@ -43,13 +26,16 @@ const MOST_LOOKED_AT = 200;
 const FORGET_BELOW = 0.25;
 const MOST_ARTICLES = 20_000;
 
-/** Opens what was kept. */
-export function followReadings(options: FollowReadingsOptions): ReadingsFollower {
-  const { dataDir, database, queue, log, now, publish, onDamage } = options;
+/** Opens what was kept. `publish` is given the ids of the articles that are read most, in order. */
+export function followReadings(
+  writer: Writer,
+  dataDir: string,
+  publish: (ids: readonly string[]) => void,
+): ReadingsFollower {
+  const { database, log, now, closing } = writer;
   const { mostRead, isArticle, isVisible } = mostReadQueries(database);
   const readings = openReadings(readingsFile(dataDir), log, now);
   let timer: NodeJS.Timeout | undefined;
-  let isClosed = false;
   const fault = lastingFault(log, {
     level: 'error',
     begun: 'what is read most cannot be kept; it stays as it is meanwhile. Make room on the disk of DATA_DIR',
@@ -74,7 +60,7 @@ export function followReadings(options: FollowReadingsOptions): ReadingsFollower
   };
 
   const settle = (): void => {
-    if (isClosed) return;
+    if (closing.aborted) return;
     const moment = Math.floor(now());
     const before = mostRead();
     const found = use((store) => {
@@ -90,28 +76,23 @@ export function followReadings(options: FollowReadingsOptions): ReadingsFollower
     if (JSON.stringify(ids) !== JSON.stringify(before)) publish(ids);
   };
 
-  const settleAgain = (): void => {
-    queue.run(settle).then(publishFault.over, (error: unknown) => {
-      publishFault.met(error);
-      if (isDamage(error)) onDamage();
-    });
+  const settleAgain = async (): Promise<void> => {
+    if (await writer.run(publishFault, settle)) publishFault.over();
   };
 
+  writer.defer(() => {
+    clearInterval(timer);
+    readings.close();
+  });
   return {
     add(counts) {
-      if (isClosed) return;
+      if (closing.aborted) return;
       const known = counts.filter(([id]) => isArticle(id));
       if (known.length > 0) use((store) => store.add(known, now()));
     },
     async start(isLive) {
-      await queue.run(settle);
-      if (isLive && !isClosed) timer = setInterval(settleAgain, INTERVAL_MS).unref();
-    },
-    close() {
-      if (isClosed) return;
-      isClosed = true;
-      clearInterval(timer);
-      readings.close();
+      await writer.inTurn(settle);
+      if (isLive && !closing.aborted) timer = setInterval(() => void settleAgain(), INTERVAL_MS).unref();
     },
   };
 }

@@ -1,24 +1,15 @@
-import type { DatabaseSync } from 'node:sqlite';
-import type { Logger } from 'pino';
-import { isDamage } from '../../catalog/store/open-catalog.ts';
 import { catalogSettings, siteReader } from '../../catalog/sqlite/settings.ts';
 import type { Site } from '../../config/site.ts';
-import { fillSearchIndex } from './fill-search-index.ts';
-import type { ParsePool } from '../read/parse-pool.ts';
 import type { PublishLog } from '../publish/publish-log.ts';
-import type { SerialQueue } from '../publish/serial-queue.ts';
+import type { Writer } from '../publish/writer.ts';
+import type { ParsePool } from '../read/parse-pool.ts';
+import { fillSearchIndex } from './fill-search-index.ts';
 
 export interface FollowSearchIndexOptions {
-  readonly database: DatabaseSync;
   /** The site whose catalog holds none yet. */
   readonly site: Site;
-  readonly queue: SerialQueue;
   readonly openPool: (count: number, site: Site) => ParsePool;
   readonly publishing: PublishLog;
-  readonly log: Logger;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly onDamage: () => void;
   /** How long what the machine had no time for waits, ms; 30 seconds by default. */
   readonly restMs?: number;
 }
@@ -30,24 +21,25 @@ export interface SearchIndexFollower {
    * machine had no time for is indexed later.
    */
   fill(): Promise<void>;
-  /** Resolves when nothing is being indexed. */
-  idle(): Promise<void>;
-  /** Ends after the batch under way. */
-  close(): void;
 }
 
-/** Prepares filling the index; a fault is told, and what waits is indexed the next time. */
-export function followSearchIndex(options: FollowSearchIndexOptions): SearchIndexFollower {
-  const { database, site, queue, openPool, publishing, log, now, onDamage, restMs = 30_000 } = options;
+/** Prepares filling the index after publishes that leave bodies for it; a fault is told, and what waits is indexed the next time. */
+export function followSearchIndex(
+  writer: Writer,
+  { site, openPool, publishing, restMs = 30_000 }: FollowSearchIndexOptions,
+): SearchIndexFollower {
+  const { database, log, now, closing } = writer;
+  const any = database.prepare('SELECT 1 FROM article_unindexed LIMIT 1');
   const waiting = database.prepare('SELECT count(*) AS count FROM article_unindexed');
   const settings = catalogSettings(database);
   const startedAt = now();
-  let isClosed = false;
+  let isAsked = false;
   let resting: NodeJS.Timeout | undefined;
-  let filling: Promise<void> = Promise.resolve();
+  let filling: Promise<unknown> = Promise.resolve();
 
   async function fillOnce(): Promise<void> {
-    if (isClosed) return;
+    isAsked = false;
+    if (closing.aborted) return;
     const count = Number(waiting.get()?.['count']);
     if (count === 0) return;
     const readFor = settings.get('parsed-for');
@@ -56,10 +48,9 @@ export function followSearchIndex(options: FollowSearchIndexOptions): SearchInde
     const pool = openPool(count, siteReader(settings)() ?? site);
     try {
       const { articles, unjudged } = await fillSearchIndex({
-        database,
+        writer,
         pool,
-        queue,
-        isClosed: () => isClosed || isOutdated(),
+        isStopped: () => closing.aborted || isOutdated(),
         onProblems: (file, problems) => publishing.troubled(file, problems, true),
       });
       if (!isOutdated()) {
@@ -70,34 +61,35 @@ export function followSearchIndex(options: FollowSearchIndexOptions): SearchInde
     } finally {
       await pool.close();
     }
-    await queue.idle();
+    await writer.idle();
     await fillOnce();
   }
 
   function rest(articles: number): void {
-    if (isClosed) return;
+    if (closing.aborted) return;
     log.warn({ articles }, 'the machine was too busy to index all articles; it is tried again');
     clearTimeout(resting);
-    resting = setTimeout(() => void fill(), restMs).unref();
+    resting = setTimeout(() => {
+      resting = undefined;
+      void fill();
+    }, restMs).unref();
   }
 
-  const fill = (): Promise<void> => {
+  const fill = async (): Promise<void> => {
+    isAsked = true;
     filling = filling
-      .then(() => queue.idle())
-      .then(fillOnce)
-      .catch((error: unknown) => {
-        log.error({ err: error }, 'the search index is not complete');
-        if (isDamage(error)) onDamage();
-      });
-    return filling;
+      .then(writer.idle)
+      .then(() => writer.attempt('the search index is not complete', fillOnce));
+    await filling;
   };
+  const isWaiting = (): boolean => !isAsked && resting === undefined && any.get() !== undefined;
 
-  return {
-    fill,
-    idle: () => filling,
-    close() {
-      isClosed = true;
-      clearTimeout(resting);
-    },
-  };
+  writer.onPublish(({ batch }) => {
+    if ((batch?.reads ?? batch?.authors) !== undefined && isWaiting()) void fill();
+  });
+  writer.defer(async () => {
+    clearTimeout(resting);
+    await filling;
+  });
+  return { fill };
 }

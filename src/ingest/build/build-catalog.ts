@@ -5,14 +5,14 @@ import { makeIndexes, sealCatalog } from '../../catalog/store/open-catalog.ts';
 import type { PermalinkLedger } from '../../catalog/permalinks/permalink.ts';
 import { createPublisher, type Publisher } from '../../catalog/publish/publisher.ts';
 import { catalogSettings } from '../../catalog/sqlite/settings.ts';
-import type { SourceState } from '../../catalog/store/source-store.ts';
 import { fillTally } from '../../catalog/store/tally.ts';
 import { inTransaction } from '../../catalog/sqlite/transaction.ts';
-import type { Site } from '../../config/site.ts';
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { articleIndex } from '../publish/article-index.ts';
 import type { BuildSource } from './build-source.ts';
+import type { ChosenSite } from '../read/choose-site.ts';
+import { isThere } from '../read/is-there.ts';
 import { parsedFor } from '../read/parsed-for.ts';
 import { readArticleFiles } from '../read/read-article-files.ts';
 import { readAuthorProfiles } from '../read/read-authors.ts';
@@ -26,21 +26,23 @@ import { runInBatches } from '../read/read-in-batches.ts';
 import type { TextRead } from '../read/text-folder.ts';
 import type { UnjudgedFile } from '../watch/unjudged-files.ts';
 
-export interface BuildOptions {
+/** What is filled. */
+export interface BuildTarget {
   /** Empty, with tables and without indexes, as openCatalog gives it for a rebuild. */
   readonly database: DatabaseSync;
   readonly ledger: PermalinkLedger;
-  /** Which the catalog gets; see catalog-version.ts. */
+  /** Which the catalog gets; see catalog-makers.ts. */
   readonly version: number;
+}
+
+export interface BuildOptions {
+  readonly target: BuildTarget;
   readonly from: BuildSource;
   readonly contentDir: string;
-  readonly site: Site;
+  readonly chosen: Omit<ChosenSite, 'good'>;
   /** Whether all bodies are looked through and indexed at once, however many there are. */
   readonly isThorough?: boolean;
-  /** How the file of the site was found. */
-  readonly states: readonly SourceState[];
   readonly now: () => number;
-  readonly isGone: (file: string) => boolean;
   readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -73,7 +75,10 @@ const FEW = 500;
  * for later; the file is of no use any more then.
  */
 export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog> {
-  const { database, ledger, from, contentDir, site, states, now, isGone, onProgress } = options;
+  const { target, from, contentDir, chosen, now, onProgress } = options;
+  const { database, ledger } = target;
+  const { site, states } = chosen;
+  const isGone = (file: string): boolean => !isThere(contentDir, file);
   const { total, pool, folderProblems: hidden, jobs } = from.open();
   const folderProblems = [...hidden];
   const refused = new Map<string, readonly Problem[]>();
@@ -139,7 +144,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     ledger.append(visibleLinks(database, ledger, startedAt), startedAt);
     noteAllUnkept(database);
   });
-  sealCatalog(database, options.version);
+  sealCatalog(database, target.version);
   const count = database.prepare('SELECT count(*) AS count FROM article').get()?.['count'];
   return { articles: Number(count), files: total, folderProblems, good, refused, unjudged };
 }

@@ -36,21 +36,19 @@ export async function inspectContent(
   { now, threads, onProgress }: InspectOptions,
 ): Promise<InspectedContent> {
   const contentDir = resolve(folder);
-  const { site, states } = chooseSite(contentDir, { catalog: null, lastGood: null });
+  const chosen = chooseSite(contentDir, { catalog: null, lastGood: null });
   const database = openMemoryCatalog();
   const ledger = openMemoryPermalinks();
   try {
     const built = await buildCatalog({
-      database,
-      ledger,
-      from: buildFromFolder(contentDir, (files) => poolFor(files, { contentDir, site }, threads, SOME)),
-      version: 1,
+      target: { database, ledger, version: 1 },
+      from: buildFromFolder(contentDir, (files) =>
+        poolFor(files, { contentDir, site: chosen.site }, threads, SOME),
+      ),
       contentDir,
-      site,
-      states,
+      chosen,
       isThorough: true,
       now,
-      isGone: () => false,
       onProgress,
     });
     const { sources } = createPublisher({ database, ledger, isGone: () => false });

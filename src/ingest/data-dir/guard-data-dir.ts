@@ -13,14 +13,19 @@ import { catalogFile } from './data-dir.ts';
 import { readingsFile } from '../../catalog/readings/open-readings.ts';
 import { watchDatabase } from './look-at-database.ts';
 
+/** Who can open everything anew. */
+export interface LossListener {
+  /** Files of DATA_DIR have to be opened anew; the catalog’s is of no use where `isCatalogLost`. */
+  lost(isCatalogLost: boolean): void;
+  /** The catalog that is open is damaged. */
+  damaged(): void;
+}
+
 export interface GuardOptions {
   readonly dataDir: string;
   readonly ledger: PermalinkLedger;
   readonly log: Logger;
-  /** Told when files of DATA_DIR have to be opened anew; the catalog’s is of no use where `isCatalogLost`. */
-  readonly onLost: (isCatalogLost: boolean) => void;
-  /** Told when the catalog that is open is damaged. */
-  readonly onDamage: () => void;
+  readonly tell: LossListener;
   /** Milliseconds between two looks; 10 s by default. */
   readonly intervalMs?: number;
 }
@@ -47,7 +52,7 @@ const LEDGER_CURE =
  * the connection that holds it gives a whole copy back, or it is told that it cannot. Each is one line.
  */
 export function guardDataDir(options: GuardOptions): DataDirGuard {
-  const { dataDir, ledger, log, onLost, onDamage, intervalMs = INTERVAL_MS } = options;
+  const { dataDir, ledger, log, tell, intervalMs = INTERVAL_MS } = options;
   const permalinks = permalinksFile(dataDir);
   const watched = {
     permalinks: watchDatabase(permalinks),
@@ -92,7 +97,7 @@ export function guardDataDir(options: GuardOptions): DataDirGuard {
       'the permalink ledger was removed, replaced or overwritten while the server runs; it is put back as the server ' +
         `holds it, and what took its place is kept beside it as permalinks.db.replaced. ${CURE}`,
     );
-    onLost(false);
+    tell.lost(false);
   };
   const look = (): void => {
     if (isLost) return;
@@ -104,8 +109,8 @@ export function guardDataDir(options: GuardOptions): DataDirGuard {
         { file: watched.catalog?.file, fate },
         `the catalog was removed, replaced or overwritten while the server runs; it is built again. ${CURE}`,
       );
-      if (fate === 'moved') onLost(true);
-      else onDamage();
+      if (fate === 'moved') tell.lost(true);
+      else tell.damaged();
     }
     const others = isLost ? [] : [watched.lastGood, watched.readings];
     const lost = others.filter((one) => (one?.look() ?? null) !== null);
@@ -115,7 +120,7 @@ export function guardDataDir(options: GuardOptions): DataDirGuard {
       { files: lost.map((one) => one?.file) },
       `files of DATA_DIR were removed, replaced or overwritten while the server runs; they are begun anew. ${CURE}`,
     );
-    onLost(false);
+    tell.lost(false);
   };
 
   look();

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PictureStamp, PictureStore } from '../../catalog/store/picture-store.ts';
 import { catalogSettings } from '../../catalog/sqlite/settings.ts';
@@ -6,17 +5,15 @@ import { pictureFile } from '../../domain/picture-name.ts';
 import { picturesOfArticle, readArticlePictures } from './named-pictures.ts';
 import type { PictureQueue } from './queue-pictures.ts';
 import { lookAtPicture } from './read-pictures.ts';
-import type { SerialQueue } from '../publish/serial-queue.ts';
+import type { Writer } from '../publish/writer.ts';
 import { isSameStamp } from '../watch/watch-look.ts';
 
 export interface FillPicturesOptions {
   readonly contentDir: string;
-  readonly database: DatabaseSync;
+  /** In whose turn the progress is written. */
+  readonly writer: Pick<Writer, 'database' | 'closing' | 'inTurn'>;
   readonly store: PictureStore;
   readonly pictures: PictureQueue;
-  /** The ingest's own, in whose turn the progress is written. */
-  readonly queue: SerialQueue;
-  readonly isClosed: () => boolean;
 }
 
 const STATS = 200;
@@ -24,8 +21,8 @@ const ARTICLES = 100;
 
 /** Has those pictures read anew whose files changed, came or went while nobody watched. */
 export async function surveyPictures(options: FillPicturesOptions): Promise<void> {
-  const { contentDir, store, pictures, isClosed } = options;
-  for (let last: string | undefined = ''; last !== undefined && !isClosed(); await nextTurn()) {
+  const { contentDir, writer, store, pictures } = options;
+  for (let last: string | undefined = ''; last !== undefined && !writer.closing.aborted; await nextTurn()) {
     const states = store.after(last, STATS);
     for (const { src, stamp } of states) {
       const file = pictureFile(src);
@@ -46,7 +43,8 @@ export function isAsKnown(contentDir: string, file: string, stamp: PictureStamp 
  * where it was broken off. Returns whether there was anything to do.
  */
 export async function fillPictures(options: FillPicturesOptions): Promise<boolean> {
-  const { database, pictures, queue, isClosed } = options;
+  const { writer, pictures } = options;
+  const { database, closing } = writer;
   const settings = catalogSettings(database);
   const batch = database.prepare(
     `SELECT article.key, file, teaser, text FROM article
@@ -55,7 +53,7 @@ export async function fillPictures(options: FillPicturesOptions): Promise<boolea
   );
   let from = Number(settings.get('pictures-from') ?? Number.MAX_SAFE_INTEGER);
   if (from === 0) return false;
-  while (from > 0 && !isClosed()) {
+  while (from > 0 && !closing.aborted) {
     const rows = batch.all(from);
     for (const row of rows) {
       for (const { src, alternative, isCertain } of picturesOfArticle(readArticlePictures(row))) {
@@ -66,8 +64,8 @@ export async function fillPictures(options: FillPicturesOptions): Promise<boolea
     await nextTurn();
     await pictures.idle();
     from = Number(rows.at(-1)?.['key'] ?? 0);
-    await queue.run(() => {
-      if (!isClosed()) settings.put('pictures-from', String(from));
+    await writer.inTurn(() => {
+      if (!closing.aborted) settings.put('pictures-from', String(from));
     });
   }
   return true;

@@ -1,9 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
-import type { Logger } from 'pino';
-import { isDamage } from '../../catalog/store/open-catalog.ts';
 import type { ReadArticle } from '../../catalog/publish/file-read.ts';
 import { pictureStore } from '../../catalog/store/picture-store.ts';
-import type { PublishBatch, Publisher } from '../../catalog/publish/publisher.ts';
+import type { PublishBatch } from '../../catalog/publish/publisher.ts';
 import { catalogSettings } from '../../catalog/sqlite/settings.ts';
 import { inTransaction } from '../../catalog/sqlite/transaction.ts';
 import { folderLists } from '../../catalog/store/write-folder-lists.ts';
@@ -17,14 +14,13 @@ import { fillPictures, isAsKnown, surveyPictures } from './fill-pictures.ts';
 import { SITE_FILE } from '../read/folders.ts';
 import { isThere } from '../read/is-there.ts';
 import { leadOf, newestLeads, picturesOfArticle, picturesOfAuthor } from './named-pictures.ts';
-import type { PageChange } from '../publish/publish-context.ts';
 import type { PublishLog } from '../publish/publish-log.ts';
 import { type PictureRead, type PictureWish, pictureQueue } from './queue-pictures.ts';
 import { readPicture } from './read-pictures.ts';
-import type { SerialQueue } from '../publish/serial-queue.ts';
+import type { Writer } from '../publish/writer.ts';
 import type { SettledChange } from '../watch/settle-events.ts';
 import type { UnjudgedFiles } from '../watch/unjudged-files.ts';
-import { variantWarmer } from './warm-variants.ts';
+import { UNREAD, variantWarmer } from './warm-variants.ts';
 import type { KnownFiles } from '../watch/watch-survey.ts';
 
 /** Pictures of one article that are made before readers ask: those that a screen or two show. */
@@ -35,16 +31,10 @@ export interface FollowPicturesOptions {
   readonly dataDir: string;
   /** Whether what readers will ask for is made before they do. */
   readonly isWarming: boolean;
-  readonly database: DatabaseSync;
-  readonly queue: SerialQueue;
-  readonly log: Logger;
   readonly publishing: PublishLog;
-  readonly now: () => number;
   readonly isDirty: (file: string) => boolean;
   /** Takes the pictures that the machine had no time to judge, which `changed` is told of again later. */
   readonly unjudged: Pick<UnjudgedFiles, 'add' | 'judged'>;
-  readonly onPublish: (publish: PageChange) => void;
-  readonly onDamage: () => void;
 }
 
 /**
@@ -56,8 +46,6 @@ export interface PictureFollower {
   readonly known: KnownFiles;
   /** Whether an article or a page names a picture, by its path below the content folder. */
   isNamed(file: string): boolean;
-  /** Wraps the publisher: what it publishes names pictures. It waits for none of them. */
-  watchOver(publisher: Publisher): Publisher;
   /** Reads pictures again that changed or are gone. */
   changed(changes: readonly SettledChange[]): void;
   /** Reads a picture again, though it did not change. Resolves when none waits any more. */
@@ -66,22 +54,15 @@ export interface PictureFollower {
   start(): Promise<void>;
   /** Looks at the files of all pictures. Resolves when those that differ are read. */
   survey(): Promise<void>;
-  close(): void;
 }
 
 /** Prepares it; pictures that are named before `start` wait. */
-export function followPictures(options: FollowPicturesOptions): PictureFollower {
-  const { contentDir, dataDir, database, queue, log, publishing, now, isDirty } = options;
-  const { isWarming, unjudged, onPublish, onDamage } = options;
+export function followPictures(writer: Writer, options: FollowPicturesOptions): PictureFollower {
+  const { contentDir, dataDir, isWarming, publishing, isDirty, unjudged } = options;
+  const { database, log, now, closing } = writer;
   const store = pictureStore(database);
   const settings = catalogSettings(database);
-  let isClosed = false;
 
-  const onError = (error: unknown): void => {
-    if (isClosed) return;
-    log.error({ err: error }, 'pictures could not be read; they are tried again');
-    if (isDamage(error)) onDamage();
-  };
   const read = async (file: string, { isForced, isNamed, alternative: given }: Required<PictureWish>) => {
     const before = store.ofSrc(pictureSrc(file));
     const alternative = given ?? before?.alternative ?? null;
@@ -104,8 +85,8 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
     return isNamed ? { ...state, isNamed } : state;
   };
   const storeAll = (reads: readonly PictureRead[]): Promise<void> =>
-    queue.run(() => {
-      if (isClosed) return;
+    writer.inTurn(() => {
+      if (closing.aborted) return;
       const { keys, version } = store.put(reads, now());
       warmer?.wake();
       for (const { file, stamp, problem, isTold } of reads) {
@@ -114,23 +95,21 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
       }
       if (keys.size === 0) return;
       log.info({ pictures: reads.length, keys: keys.size }, 'pictures read');
-      onPublish({ version, keys, changes: [] });
+      writer.published({ version, keys, changes: [] });
     });
   const pictures = pictureQueue({
     now,
-    turn: () => queue.idle(),
+    turn: writer.idle,
     read,
     isDirty: async (file) => {
       await eventTurns();
       return isDirty(file) || (!isAscii(file) && isDirty(file.normalize('NFD')));
     },
     store: storeAll,
-    onError,
+    onError: (error) => writer.failed(UNREAD, error),
   });
 
-  const warmer = isWarming
-    ? variantWarmer({ contentDir, dataDir, store, turn: () => queue.idle(), now, log, onError })
-    : null;
+  const warmer = isWarming ? variantWarmer({ contentDir, dataDir, store, writer }) : null;
   const warmNew = ({ row }: ReadArticle, references: readonly PictureReference[]): void => {
     if (row.isDraft || (row.expiresMs !== null && row.expiresMs <= now())) return;
     const lead = leadOf(row.teaser);
@@ -156,7 +135,7 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
     for (const profile of profiles) want(picturesOfAuthor(profile));
   };
   const look = ({ reads = [], standingPages = [], authors = [] }: PublishBatch): void => {
-    if (isClosed) return;
+    if (closing.aborted) return;
     for (const { file, article } of reads) {
       if (article === null) continue;
       const named = picturesOfArticle({ file, text: article.text.text, teaser: article.row.teaser });
@@ -170,14 +149,18 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
   /** What another program read may be read otherwise by this one. */
   const doubtOthers = (): void => {
     const makers = pictureMakers();
-    if (isClosed || settings.get('pictures-by') === makers) return;
+    if (closing.aborted || settings.get('pictures-by') === makers) return;
     inTransaction(database, () => {
       store.doubtAll();
       settings.put('pictures-by', makers);
     });
   };
 
-  const filling = { contentDir, database, store, pictures, queue, isClosed: () => isClosed };
+  const filling = { contentDir, writer, store, pictures };
+  writer.onPublish(({ batch }) => {
+    if (batch !== undefined) setImmediate(() => look(batch));
+  });
+  closing.addEventListener('abort', pictures.close, { once: true });
 
   return {
     known: {
@@ -186,14 +169,6 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
       below: (folder) => store.below(composed(folder)),
     },
     isNamed: (file) => pictures.has(composed(file)) || store.has(pictureSrc(file)),
-    watchOver: (publisher) => ({
-      ...publisher,
-      publish(batch, moment) {
-        const result = publisher.publish(batch, moment);
-        setImmediate(() => look(batch));
-        return result;
-      },
-    }),
     changed(changes) {
       for (const { path, kind } of changes) {
         pictures.add(composed(path), { isForced: kind === 'file', isTold: true });
@@ -206,8 +181,8 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
     async start() {
       for (const problem of store.problems()) publishing.troubled(problem.file, [problem], false);
       pictures.start();
-      try {
-        await queue.run(doubtOthers);
+      await writer.attempt(UNREAD, async () => {
+        await writer.inTurn(doubtOthers);
         const lists = folderLists(database);
         wantOfPages(lists.standingPages());
         wantOfAuthors(lists.authorProfiles());
@@ -215,18 +190,11 @@ export function followPictures(options: FollowPicturesOptions): PictureFollower 
         await surveyPictures(filling);
         if (await fillPictures(filling)) log.info(store.count(), 'pictures of all articles read');
         await pictures.idle();
-      } catch (error) {
-        onError(error);
-      }
+      });
     },
     async survey() {
       await surveyPictures(filling);
       await pictures.idle();
-    },
-    close() {
-      isClosed = true;
-      pictures.close();
-      warmer?.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Logger } from 'pino';
+import type { Writer } from '../publish/writer.ts';
 import type { PictureStore } from '../../catalog/store/picture-store.ts';
 import { pictureFile } from '../../domain/picture-name.ts';
 import { likelyVariants } from '../../media/pictures/likely-variants.ts';
@@ -16,13 +16,8 @@ export interface WarmVariantsOptions {
   readonly contentDir: string;
   readonly dataDir: string;
   readonly store: Pick<PictureStore, 'ofSrc'>;
-  /** Resolves when nothing of more weight is under way. */
-  readonly turn: () => Promise<void>;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly log: Pick<Logger, 'warn' | 'info'>;
-  /** Told where the store fails. */
-  readonly onError: (error: unknown) => void;
+  /** Whose work is of more weight. */
+  readonly writer: Pick<Writer, 'closing' | 'failed' | 'idle' | 'log' | 'now'>;
 }
 
 /** A picture of an article. */
@@ -39,21 +34,20 @@ export interface VariantWarmer {
   want(pictures: readonly WarmPicture[]): void;
   /** Goes on, as pictures were read. */
   wake(): void;
-  /** Makes nothing more; what is being made is forgotten. */
-  close(): void;
 }
 
 /** Pictures that are noted at most; those of the oldest articles are left to readers. */
 const MOST = 60;
+/** What is told where pictures cannot be asked for. */
+export const UNREAD = 'pictures could not be read; they are tried again';
 /** The library is left to end what it has begun, however busy the machine is. */
 const PATIENCE_MS = 120_000;
 
 /** Prepares it. One file is made at a time, newest articles first, and half of the time none. */
 export function variantWarmer(options: WarmVariantsOptions): VariantWarmer {
-  const { contentDir, dataDir, store, turn, now, log, onError } = options;
+  const { contentDir, dataDir, store, writer } = options;
+  const { log, now, closing: signal } = writer;
   const wanted = new Map<string, WarmPicture>();
-  const closing = new AbortController();
-  const { signal } = closing;
   const makePicture = createPictureMaker(async (file) => {
     const look = lookAtPicture(contentDir, file);
     return look.kind === 'file' ? look.path : undefined;
@@ -83,7 +77,7 @@ export function variantWarmer(options: WarmVariantsOptions): VariantWarmer {
       patienceMs: PATIENCE_MS,
     });
     for (const request of likelyVariants(facts, place)) {
-      await turn();
+      await writer.idle();
       const begunAt = now();
       const make = (told: AbortSignal) => makePicture(request, { file, facts }, told);
       const asker = { lane: 'pictures', client: 'publish', signal } as const;
@@ -121,7 +115,7 @@ export function variantWarmer(options: WarmVariantsOptions): VariantWarmer {
     isAskedAgain = true;
     if (signal.aborted || running !== null || wanted.size === 0) return;
     running = warmAll()
-      .catch(onError)
+      .catch((error: unknown) => writer.failed(UNREAD, error))
       .finally(() => {
         running = null;
         if (isAskedAgain) wake();
@@ -140,9 +134,5 @@ export function variantWarmer(options: WarmVariantsOptions): VariantWarmer {
       wake();
     },
     wake,
-    close() {
-      wanted.clear();
-      closing.abort();
-    },
   };
 }

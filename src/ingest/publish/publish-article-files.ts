@@ -2,7 +2,7 @@ import { inTransaction } from '../../catalog/sqlite/transaction.ts';
 import { eventTurns } from '../watch/event-turns.ts';
 import { isThere } from '../read/is-there.ts';
 import { MANY } from '../read/parse-pool.ts';
-import type { Announcing, PublishContext, ReadForPublish } from './publish-context.ts';
+import type { Announcing, PublishContext, PublishFilesDeps, ReadForPublish } from './publish-context.ts';
 import type { ListPublisher } from './publish-lists.ts';
 import { readArticleFiles } from '../read/read-article-files.ts';
 import { readInBatches } from '../read/read-in-batches.ts';
@@ -22,10 +22,15 @@ export interface ArticleFilePublisher {
 const BATCH = 200;
 
 /** Prepares it; pins are looked at again when an article comes, goes or moves. */
-export function articleFilePublisher(context: PublishContext, lists: ListPublisher): ArticleFilePublisher {
-  const { contentDir, database, publisher, guard, now, openPool, isDirty, readSite, publish } = context;
-  const { unjudged, onUnindexed } = context;
-  const { sources } = publisher;
+export function articleFilePublisher(
+  context: PublishContext,
+  lists: ListPublisher,
+  openPool: PublishFilesDeps['openPool'],
+): ArticleFilePublisher {
+  const { writer, folder, readSite, publish } = context;
+  const { database, now } = writer;
+  const { contentDir, isDirty, unjudged } = folder;
+  const { sources } = context.publisher;
 
   /** Reads files of which some, the forced ones, are to be judged again whether they changed or not. */
   const readFew = async (files: readonly string[], forced: ReadonlySet<string>): Promise<ReadForPublish> => {
@@ -55,7 +60,7 @@ export function articleFilePublisher(context: PublishContext, lists: ListPublish
 
   const articles: ArticleFilePublisher['articles'] = async (files, gone, how) => {
     let waiting = files;
-    let leaving = guard.believe(gone);
+    let leaving = folder.believe(gone);
     const forced = new Set<string>();
     while (waiting.length > 0 || leaving.length > 0) {
       if (waiting.length > MANY) {
@@ -71,8 +76,6 @@ export function articleFilePublisher(context: PublishContext, lists: ListPublish
       const result = publish({ ...batch, gone: nowLeaving }, how);
       for (const file of result.retry) forced.add(file);
       waiting = [...waiting, ...result.retry];
-      // A last good version under new limits is to be indexed anew.
-      if (batch.reads?.some(({ article }) => article === null) === true) onUnindexed();
       await lists.recheckPins(result, how);
     }
   };
@@ -92,7 +95,6 @@ export function articleFilePublisher(context: PublishContext, lists: ListPublish
     } finally {
       await pool.close();
     }
-    onUnindexed();
     if (retry.size > 0) await articles([...retry], [], how);
     return taken;
   };

@@ -9,23 +9,22 @@ export type AuthorPublisher = (how?: Announcing) => Promise<void>;
 
 /** Prepares it. Nothing is taken down while the folder is away or cannot be read. */
 export function authorPublisher(context: PublishContext): AuthorPublisher {
-  const { folder, database, publisher, guard, now, isDirty, log, readSite, publish, onUnindexed } = context;
+  const { writer, folder, publisher, log, readSite, publish } = context;
+  const { isDirty } = folder;
   const { sources } = publisher;
-  const lists = folderLists(database);
+  const lists = folderLists(writer.database);
   return async (how) => {
-    const { reads, folderProblems } = readAuthors(folder, readSite(), now());
+    const { reads, folderProblems } = readAuthors(folder, readSite(), writer.now());
     await eventTurns();
     log.folders(folderProblems);
     const stored = lists.authorProfiles();
     const listed = new Set(reads.map(({ file }) => file));
-    const isHidden = guard.isAway() || folderProblems.some(({ code }) => code === 'folder-unreadable');
+    const isHidden = folder.isAway() || folderProblems.some(({ code }) => code === 'folder-unreadable');
     const stays = (file: string): boolean => isDirty(file) || (isHidden && !listed.has(file));
     const settled = reads.filter(({ file }) => !isDirty(file));
     if (isHidden && settled.length === 0) return;
     const kept = stored.filter(({ file }) => stays(file));
     const goneSources = sources.below(AUTHORS).filter((file) => !listed.has(file) && !stays(file));
-    const { changes } = publish({ ...settleAuthorReads(settled, stored, kept), goneSources }, how);
-    // Articles that show an author otherwise are to be indexed anew.
-    if (changes.some(({ id }) => id !== null)) onUnindexed();
+    publish({ ...settleAuthorReads(settled, stored, kept), goneSources }, how);
   };
 }

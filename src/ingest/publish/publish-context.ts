@@ -1,46 +1,32 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { ArticleChange } from '../../catalog/publish/article-change.ts';
 import { visibleRow } from '../../catalog/store/article-row.ts';
 import type { PublishBatch, Publisher, PublishResult } from '../../catalog/publish/publisher.ts';
-import { type CatalogSettings, catalogSettings, siteReader } from '../../catalog/sqlite/settings.ts';
+import { catalogSettings, siteReader } from '../../catalog/sqlite/settings.ts';
 import type { Site } from '../../config/site.ts';
-import { TOP_STORIES_KEY } from '../../domain/surrogate-keys.ts';
 import { type RemovalGuard, removalGuard } from './guard-removal.ts';
 import type { ParsePool } from '../read/parse-pool.ts';
 import type { PublishLog } from './publish-log.ts';
+import type { Published, Writer } from './writer.ts';
 import { contentFolder, type TextFolder, type TextRead } from '../read/text-folder.ts';
 import type { UnjudgedFile, UnjudgedFiles } from '../watch/unjudged-files.ts';
 
-/** A publish as those who keep finished pages, and those who are told of publishes, have to know it. */
-export interface PageChange {
-  /** The catalog's version from then on. */
-  readonly version: number;
-  /** Surrogate keys of the pages that differ. */
-  readonly keys: ReadonlySet<string>;
-  /** Articles and standing pages that differ, drafts included. */
-  readonly changes: readonly ArticleChange[];
-}
-
 export interface PublishFilesDeps {
   readonly contentDir: string;
-  readonly database: DatabaseSync;
+  readonly writer: Writer;
   readonly publisher: Publisher;
   readonly log: PublishLog;
-  readonly now: () => number;
   readonly openPool: (files: number, site: Site) => ParsePool;
   /** Whether an event of this file has come since it was read; what was read may be half of it. */
   readonly isDirty: (file: string) => boolean;
   /** Takes the files that the machine was too busy to judge, and is told of those that were judged. */
   readonly unjudged: Pick<UnjudgedFiles, 'add' | 'has' | 'judged'>;
-  /** Told of every publish that changes pages, when readers have it. */
-  readonly onPublish: (publish: PageChange) => void;
-  /** Told whenever articles or pins changed, whether readers see them or not: moments to wait for may be others. */
-  readonly onStored: () => void;
-  /** Told when bodies were left for later. */
-  readonly onUnindexed: () => void;
-  /** Told which files that are no articles readers may be given as they are, and which are gone for good. */
-  readonly onGood: (good: readonly TextRead[], gone: readonly string[]) => void;
 }
+
+/** The content folder as those see it who publish its files. */
+export interface PublishFolder
+  extends TextFolder,
+    RemovalGuard,
+    Pick<PublishFilesDeps, 'contentDir' | 'isDirty' | 'unjudged'> {}
 
 /** A batch, and the files that were read with it and could not be judged. */
 export type ReadForPublish = PublishBatch & { readonly unjudged?: readonly UnjudgedFile[] };
@@ -54,11 +40,8 @@ export interface Announcing {
 }
 
 /** What the publishers of articles, lists and the site share. */
-export interface PublishContext extends PublishFilesDeps {
-  readonly settings: CatalogSettings;
-  /** The content folder's small files. */
-  readonly folder: TextFolder;
-  readonly guard: RemovalGuard;
+export interface PublishContext extends Pick<PublishFilesDeps, 'writer' | 'publisher' | 'log'> {
+  readonly folder: PublishFolder;
   /** The site as it was last published. */
   readonly readSite: () => Site;
   /** Publishes a batch and tells what it changed and what is wrong with its files; those unjudged wait. */
@@ -66,18 +49,23 @@ export interface PublishContext extends PublishFilesDeps {
     batch: ReadForPublish & { readonly good?: readonly TextRead[] },
     how?: Announcing,
   ) => PublishResult;
-  readonly announce: (result: PublishResult, how?: Announcing) => void;
   /** Publishes what the clock has brought since it was last asked; where it was set back, what that takes back. */
   readonly due: (how?: Announcing) => void;
 }
 
 /** Prepares what they share. */
 export function publishContext(deps: PublishFilesDeps): PublishContext {
-  const { contentDir, database, publisher, log, now, unjudged, onPublish, onStored, onGood } = deps;
+  const { contentDir, writer, publisher, log, isDirty, unjudged } = deps;
+  const { database, now } = writer;
   const settings = catalogSettings(database);
   const storedSite = siteReader(settings);
 
-  const announce: PublishContext['announce'] = (result, { since, held } = {}) => {
+  /** While it is held back, those who work behind are told, and readers of nothing. */
+  const announce = (
+    result: PublishResult,
+    batch: Published['batch'],
+    { since, held }: Announcing = {},
+  ): void => {
     const done = now();
     const isHeld = held !== undefined;
     for (const change of result.changes) held?.push(change);
@@ -90,8 +78,8 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
       const kept = problems.length === 0 ? null : publisher.articles.ofFile(file);
       log.troubled(file, problems, visibleRow(kept?.row ?? null, done) !== null);
     }
-    if (result.changes.length > 0 || result.lists.includes(TOP_STORIES_KEY)) onStored();
-    if (result.keys.size > 0 && !isHeld) onPublish(result);
+    const { version, changes } = result;
+    writer.published({ version, changes, keys: isHeld ? new Set() : result.keys, ...(batch && { batch }) });
   };
 
   const clock = (): number | null => {
@@ -102,23 +90,28 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
     const moment = Math.floor(now());
     const result = publisher.publishDue(clock() ?? moment, moment);
     settings.put('clock', String(moment));
-    announce(result, how);
+    announce(result, undefined, how);
   };
 
   return {
-    ...deps,
-    settings,
-    folder: contentFolder(contentDir),
+    writer,
+    publisher,
+    log,
+    folder: {
+      ...contentFolder(contentDir),
+      ...removalGuard(contentDir, database, log),
+      contentDir,
+      isDirty,
+      unjudged,
+    },
     due,
-    guard: removalGuard(contentDir, database, log),
     readSite: () => {
       const site = storedSite();
       if (site === null) throw new Error('the catalog holds no site');
       return site;
     },
-    announce,
     publish(batch, how) {
-      const { reads = [], sources = [], gone = [], goneSources = [], good = [] } = batch;
+      const { reads = [], sources = [], gone = [], goneSources = [] } = batch;
       const moment = Math.floor(now());
       // Moments between what is published now and a clock that was ahead would count as past already.
       if ((clock() ?? moment) > moment) due(how);
@@ -129,8 +122,7 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
         unjudged.judged(file);
         log.troubled(file, [], false);
       }
-      announce(result, how);
-      if (good.length > 0 || goneSources.length > 0) onGood(good, goneSources);
+      announce(result, batch, how);
       for (const { file, problems } of sources) log.troubled(file, problems, true);
       return result;
     },

@@ -34,7 +34,7 @@ export function filePublisher(deps: PublishFilesDeps): FilePublisher {
   const context = publishContext(deps);
   const lists = listPublisher(context);
   const authors = authorPublisher(context);
-  const articleFiles = articleFilePublisher(context, lists);
+  const articleFiles = articleFilePublisher(context, lists, deps.openPool);
   const site = sitePublisher(context, articleFiles, lists, authors);
   return {
     articles: (files, gone, since = new Map()) => articleFiles.articles(files, gone, { since }),

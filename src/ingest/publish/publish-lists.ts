@@ -24,27 +24,28 @@ export interface ListPublisher {
 
 /** Prepares it. */
 export function listPublisher(context: PublishContext): ListPublisher {
-  const { contentDir, folder, database, publisher, guard, now, isDirty, log, readSite, publish } = context;
-  const { sources } = publisher;
-  const lists = folderLists(database);
-  const index = articleIndex(database);
+  const { writer, folder, log, readSite, publish } = context;
+  const { contentDir, isDirty } = folder;
+  const { sources } = context.publisher;
+  const lists = folderLists(writer.database);
+  const index = articleIndex(writer.database);
 
   /** Publishes what a single file says, unless it is being written or the whole folder is away. */
   const publishFile = async (file: string, read: ListsRead, how?: Announcing): Promise<void> => {
     await eventTurns();
     const isMissing = read.goneSources !== undefined;
-    if (isDirty(file) || (isMissing && guard.isAway())) return;
+    if (isDirty(file) || (isMissing && folder.isAway())) return;
     publish(read, how);
   };
 
   return {
     async standingPages(how) {
-      const { reads, folderProblems } = readPages(folder, readSite(), now());
+      const { reads, folderProblems } = readPages(folder, readSite(), writer.now());
       await eventTurns();
       log.folders(folderProblems);
       const stored = lists.standingPages();
       const listed = new Set(reads.map(({ file }) => file));
-      const isHidden = guard.isAway() || folderProblems.some(({ code }) => code === 'folder-unreadable');
+      const isHidden = folder.isAway() || folderProblems.some(({ code }) => code === 'folder-unreadable');
       const stays = (file: string): boolean => isDirty(file) || (isHidden && !listed.has(file));
       const settled = reads.filter(({ file }) => !isDirty(file));
       if (isHidden && settled.length === 0) return;

@@ -1,5 +1,5 @@
 import type { ArticleChange } from '../../catalog/publish/article-change.ts';
-import { catalogVersion } from '../../catalog/sqlite/settings.ts';
+import { catalogSettings, catalogVersion } from '../../catalog/sqlite/settings.ts';
 import { rollBack } from '../../catalog/sqlite/transaction.ts';
 import { listFilesSync } from '../../content/source/list-files.ts';
 import { SITE_KEY } from '../../domain/surrogate-keys.ts';
@@ -22,8 +22,11 @@ export function sitePublisher(
   lists: ListPublisher,
   authors: AuthorPublisher,
 ): (listArticles?: () => readonly string[]) => Promise<void> {
-  const { contentDir, folder, database, publisher, settings, log, isDirty, publish, onPublish } = context;
-  const { sources } = publisher;
+  const { writer, folder, log, publish } = context;
+  const { database } = writer;
+  const { contentDir, isDirty } = folder;
+  const { sources } = context.publisher;
+  const settings = catalogSettings(database);
 
   /** Files that were not read again are not known any more, so that they are when they are next met. */
   const forgetOthers = (read: ReadonlySet<string>): void => {
@@ -77,6 +80,6 @@ export function sitePublisher(
       throw error;
     }
     log.readAgain(files.length);
-    onPublish({ version, keys: new Set([SITE_KEY]), changes });
+    writer.published({ version, keys: new Set([SITE_KEY]), changes });
   };
 }

@@ -16,15 +16,19 @@ export interface SiteBefore {
   readonly lastGood: TextFolder | null;
 }
 
+/** The site, how its file was found, and the file where it can be used. */
+export interface ChosenSite {
+  readonly site: Site;
+  readonly states: readonly SourceState[];
+  readonly good: readonly TextRead[];
+}
+
 /**
  * The site as its file states it; where that cannot be used, as the catalog has it from before, or else as its last
- * good version states it. `good` is the file where it can be used.
+ * good version states it.
  * @throws SiteError where there is none.
  */
-export function chooseSite(
-  contentDir: string,
-  { catalog, lastGood }: SiteBefore,
-): { readonly site: Site; readonly states: readonly SourceState[]; readonly good: readonly TextRead[] } {
+export function chooseSite(contentDir: string, { catalog, lastGood }: SiteBefore): ChosenSite {
   const { site, isMissing, problems, sources, good, unjudged } = readSiteFile(contentFolder(contentDir));
   if (site !== null) return { site, states: sources, good };
   const stored = isMissing ? null : siteBefore(catalog, lastGood);

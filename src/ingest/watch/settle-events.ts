@@ -27,13 +27,14 @@ export interface SettleTimes {
   readonly maxWaitMs?: number;
 }
 
-export interface SettlerOptions extends SettleTimes {
+export interface SettlerOptions {
   readonly now: () => number;
   readonly look: (path: string) => Look;
   /** The stamp of the file as it was published; null for a file that is not. */
   readonly stampOf: (path: string) => FileStamp | null;
   /** Called when a path may be due; answer by `collect` after events that wait have been noted. */
   readonly onDue: () => void;
+  readonly times?: SettleTimes | undefined;
 }
 
 export interface Settler {
@@ -65,10 +66,11 @@ interface Lane {
  * takes constant time per path.
  */
 export function createSettler(options: SettlerOptions): Settler {
-  const { now, look, stampOf, onDue, maxWaitMs = 5_000 } = options;
-  const quiet = makeLane(options.settleMs ?? 30);
-  const shrunk = makeLane(options.shrunkSettleMs ?? 500);
-  const gone = makeLane(options.goneSettleMs ?? 2_000);
+  const { now, look, stampOf, onDue, times = {} } = options;
+  const { settleMs = 30, shrunkSettleMs = 500, goneSettleMs = 2_000, maxWaitMs = 5_000 } = times;
+  const quiet = makeLane(settleMs);
+  const shrunk = makeLane(shrunkSettleMs);
+  const gone = makeLane(goneSettleMs);
   const lanes = [quiet, shrunk, gone];
   const waiting = new Map<string, Waiting>();
   const ready = new Map<string, SettledChange>();

@@ -5,18 +5,19 @@ import { createSettler, type SettledChange, type SettleTimes } from './settle-ev
 import { explainWatchFault, type WatchFault } from './watch-fault.ts';
 import { lookAt } from './watch-look.ts';
 import { createSlicedQueue } from './watch-slices.ts';
-import { compareBelow, isFolderPath, type KnownFiles, type SurveyDeps, watchBelow } from './watch-survey.ts';
+import {
+  compareBelow,
+  isFolderPath,
+  type KnownFiles,
+  type SurveyDeps,
+  watchBelow,
+  type WatchedPaths,
+} from './watch-survey.ts';
 import { createWatchTree, parentOf, type WatchEvent } from './watch-tree.ts';
 
-export interface FolderWatcherOptions extends SettleTimes {
-  /** The content folder; it may be missing, or a link that is switched to another folder. */
-  readonly root: string;
-  /** Top folders that are watched with all below them: `articles`, `pages`. */
-  readonly folders: readonly string[];
-  /** Single files at the root: `site.yaml`. */
-  readonly files: readonly string[];
-  /** Which files below `folders` are told. Those of editors' programs never are. */
-  readonly isWanted: (path: string) => boolean;
+export interface FolderWatcherOptions {
+  readonly watched: WatchedPaths;
+  readonly times?: SettleTimes;
   /** Milliseconds since 1970; best one that never goes back. */
   readonly now: () => number;
   readonly known: KnownFiles;
@@ -58,7 +59,8 @@ const ROOT_CHECK_MS = 1_000;
 
 /** Makes a watcher of the content folder; nothing happens before `start`. */
 export function createFolderWatcher(options: FolderWatcherOptions): FolderWatcher {
-  const { root, folders, files, isWanted, now, known, onChanges } = options;
+  const { watched, now, known, onChanges, onUnread } = options;
+  const { root, folders, files, isWanted } = watched;
   const pending = new Map<string, Pending>();
   let told = new Set<string>();
   let met = new Set<string>();
@@ -106,13 +108,13 @@ export function createFolderWatcher(options: FolderWatcherOptions): FolderWatche
 
   const tree = createWatchTree({ root, onEvent, onFault });
   const settler = createSettler({
-    ...options,
+    now,
+    times: options.times,
     look: (path) => lookAt(root, path),
     stampOf: (path) => known.get(path),
     onDue: schedule,
   });
-  const { onUnread } = options;
-  const deps: SurveyDeps = { root, folders, files, isWanted, known, tree, settler, now, onFault, onUnread };
+  const deps: SurveyDeps = { watched, known, tree, settler, now, onFault, onUnread };
   const deliver = (): void => {
     if (isClosed) return;
     const changes = settler.collect();

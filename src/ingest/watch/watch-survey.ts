@@ -20,12 +20,20 @@ export interface KnownFiles {
   below(folder: string): Iterable<string>;
 }
 
-export interface SurveyDeps {
+/** What is watched of a folder. */
+export interface WatchedPaths {
+  /** The content folder; it may be missing, or a link that is switched to another folder. */
   readonly root: string;
-  /** Top folders, and single files at the root. */
+  /** Top folders that are watched with all below them: `articles`, `pages`. */
   readonly folders: readonly string[];
+  /** Single files at the root: `site.yaml`. */
   readonly files: readonly string[];
+  /** Which files below `folders` are told. Those of editors' programs never are. */
   readonly isWanted: (path: string) => boolean;
+}
+
+export interface SurveyDeps {
+  readonly watched: WatchedPaths;
   readonly known: KnownFiles;
   readonly tree: WatchTree;
   readonly settler: Settler;
@@ -57,7 +65,8 @@ export function* watchBelow(deps: SurveyDeps, start: string): Work {
  * it is a folder that took the place of another (`isNew`), what was below the other is looked for too.
  */
 export function* compareBelow(deps: SurveyDeps, start: string, isNew: boolean): Work {
-  const { root, folders, files, known, settler, now } = deps;
+  const { watched, known, settler, now } = deps;
+  const { root, folders, files } = watched;
   const isRootThere = (): boolean => lookAt(root, '')?.kind === 'folder';
   const miss = (path: string): void => {
     if (settler.isWaiting(path) || lookAt(root, path) !== null || known.get(path) === null) return;
@@ -126,7 +135,8 @@ function* visit(
   enter: (folder: string) => FolderVisitor,
   onLost: (folder: string) => void,
 ): Work {
-  const { root, folders, tree } = deps;
+  const { tree } = deps;
+  const { root, folders } = deps.watched;
   const stack = [start];
   for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
     const look = lookAt(root, folder);
@@ -145,7 +155,8 @@ function* visit(
 }
 
 function* list(deps: SurveyDeps, folder: string, stack: string[], visitor: FolderVisitor): Work {
-  const { folders, tree, isWanted } = deps;
+  const { tree } = deps;
+  const { folders, isWanted } = deps.watched;
   const { onFile, onOther, onEnd } = visitor;
   const dir = openFolder(deps, folder);
   if (dir === null) return;
@@ -171,7 +182,7 @@ function* list(deps: SurveyDeps, folder: string, stack: string[], visitor: Folde
   stack.push(...children);
 }
 
-function openFolder({ root, onFault }: SurveyDeps, folder: string): Dir | null {
+function openFolder({ watched: { root }, onFault }: SurveyDeps, folder: string): Dir | null {
   try {
     return opendirSync(join(root, folder), { bufferSize: 128 });
   } catch (error) {

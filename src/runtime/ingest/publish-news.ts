@@ -9,7 +9,7 @@ import {
   topicKey,
 } from '../../domain/surrogate-keys.ts';
 import { type FeedScope, feedPath } from '../../feeds/feed-model.ts';
-import type { PageChange } from '../../ingest/publish/publish-context.ts';
+import type { PageChange } from '../../ingest/publish/writer.ts';
 import type { PublishNews } from '../../notify/describe-publish.ts';
 
 const FORMATS = Object.keys(FEED_FORMATS) as FeedFormat[];

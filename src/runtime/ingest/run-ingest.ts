@@ -3,7 +3,7 @@ import { isDamage } from '../../catalog/store/open-catalog.ts';
 import { PermalinkError } from '../../catalog/permalinks/permalink-error.ts';
 import type { Webhooks } from '../../config/notify-environment.ts';
 import { catalogFile, DataDirError } from '../../ingest/data-dir/data-dir.ts';
-import { type Ingest, startIngest } from '../../ingest/ingest.ts';
+import { type Ingest, type IngestListener, startIngest } from '../../ingest/ingest.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
 import { startNotify } from '../../notify/start-notify.ts';
 import { createLogger } from '../../telemetry/logger.ts';
@@ -95,24 +95,21 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
       }),
     );
     let feeds: PartnerFeeds | null = null;
-    const running = await startIngest({
-      contentDir,
-      dataDir,
-      log,
-      threads,
-      now: preciseClock(),
-      isLive: true,
-      discard,
-      onProgress: (done, total) => tell({ kind: 'progress', done, total }),
-      onPublish(publish) {
+    const listener: IngestListener = {
+      progress: (done, total) => tell({ kind: 'progress', done, total }),
+      published(publish) {
         const { version, keys } = publish;
         tell({ kind: 'published', version, keys: [...keys] });
         others.published(publish);
         feeds?.published(keys);
       },
-      onDamage: rebuild,
-      onLost: (isCatalogLost) => startAnew(isCatalogLost ? 'lost' : null),
-    });
+      damaged: rebuild,
+      lost: (isCatalogLost) => startAnew(isCatalogLost ? 'lost' : null),
+    };
+    const running = await startIngest(
+      { contentDir, dataDir, log, threads, now: preciseClock(), isLive: true, tell: listener },
+      discard,
+    );
     discard = null;
     feeds = await followPartners({
       desk: running.partners,

@@ -1,5 +1,5 @@
 import type { FoundCatalog } from '../../ingest/ingest.ts';
-import type { PageChange } from '../../ingest/publish/publish-context.ts';
+import type { PageChange } from '../../ingest/publish/writer.ts';
 import type { Notify } from '../../notify/start-notify.ts';
 import { publishNews } from './publish-news.ts';
 

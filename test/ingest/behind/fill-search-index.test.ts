@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
 import { fillSearchIndex } from '../../../src/ingest/behind/fill-search-index.ts';
-import { serialQueue } from '../../../src/ingest/publish/serial-queue.ts';
+import { openWriter } from '../../../src/ingest/publish/writer.ts';
+import { createLogger } from '../../../src/telemetry/logger.ts';
 
 vi.mock('../../../src/catalog/publish/search-index.ts', () => ({
   searchIndexWriter: () => ({
@@ -14,6 +15,13 @@ test('a pool that fails is told once, however many jobs it had', async () => {
   const unhandled: unknown[] = [];
   const note = (error: unknown): void => void unhandled.push(error);
   process.on('unhandledRejection', note);
+  const database = new DatabaseSync(':memory:');
+  const writer = openWriter({
+    database,
+    log: createLogger({ level: 'silent' }),
+    now: () => 0,
+    damaged() {},
+  });
   let runs = 0;
   const run = async (): Promise<never> => {
     runs += 1;
@@ -21,10 +29,9 @@ test('a pool that fails is told once, however many jobs it had', async () => {
   };
   try {
     const filled = fillSearchIndex({
-      database: new DatabaseSync(':memory:'),
+      writer,
       pool: { width: 2, run, close: async () => {} },
-      queue: serialQueue(),
-      isClosed: () => false,
+      isStopped: () => false,
       onProblems: () => {},
     });
     await expect(filled).rejects.toThrow('the thread failed');

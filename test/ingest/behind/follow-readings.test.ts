@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { catalogFile } from '../../../src/ingest/data-dir/data-dir.ts';
 import { readingsFile } from '../../../src/catalog/readings/open-readings.ts';
 import { followReadings } from '../../../src/ingest/behind/follow-readings.ts';
-import { serialQueue } from '../../../src/ingest/publish/serial-queue.ts';
+import { openWriter } from '../../../src/ingest/publish/writer.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
 import { openSampleDesk, readSample, SAMPLE_NOW, type SampleDesk } from '../../support/sample-catalog.ts';
 import { sampleArticle, sampleMoment } from '../../support/sample-site.ts';
@@ -160,29 +160,26 @@ describe('each minute', () => {
   });
 
   const follow = () => {
-    const queue = serialQueue();
-    const follower = followReadings({
-      dataDir: room.dataDir,
+    const writer = openWriter({
       database: desk.database,
-      queue,
       log: createLogger({ level: 'silent' }),
       now: () => now,
-      publish(ids) {
-        published.push(ids.join(' '));
-        desk.publisher.publish({ mostRead: ids }, now);
-      },
-      onDamage() {
+      damaged() {
         throw new Error('the catalog is sound');
       },
+    });
+    const follower = followReadings(writer, room.dataDir, (ids) => {
+      published.push(ids.join(' '));
+      desk.publisher.publish({ mostRead: ids }, now);
     });
     const minutes = async (count: number): Promise<void> => {
       for (let minute = 0; minute < count; minute += 1) {
         now += 60_000;
         vi.advanceTimersByTime(60_000);
-        await queue.idle();
+        await writer.idle();
       }
     };
-    return { ...follower, minutes };
+    return { ...follower, minutes, close: () => writer[Symbol.asyncDispose]() };
   };
 
   test('it is settled, and published where it is another list', async () => {
@@ -218,10 +215,10 @@ describe('each minute', () => {
     expect(published).toHaveLength(2);
     while (now <= later) await readings.minutes(1);
     expect(published.at(-1)).toBe(idsOf('AC'));
-    readings.close();
+    await readings.close();
     await readings.minutes(2);
     readings.add([['a', 1]]);
-    readings.close();
+    await readings.close();
     expect(published).toHaveLength(3);
   });
 });

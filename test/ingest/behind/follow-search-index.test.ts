@@ -7,7 +7,7 @@ import type { ParsePool } from '../../../src/ingest/read/parse-pool.ts';
 import { localPool } from '../../../src/ingest/read/parse-pool.ts';
 import { parsedFor } from '../../../src/ingest/read/parsed-for.ts';
 import { publishLog } from '../../../src/ingest/publish/publish-log.ts';
-import { serialQueue } from '../../../src/ingest/publish/serial-queue.ts';
+import { openWriter } from '../../../src/ingest/publish/writer.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
 import { openSampleDesk, readSample, SAMPLE_NOW } from '../../support/sample-catalog.ts';
 import { SAMPLE_SITE, sampleArticle } from '../../support/sample-site.ts';
@@ -20,7 +20,6 @@ const OTHER_SITE: Site = {
 test('articles that are read again for another site.yaml meanwhile are indexed as that has them', async () => {
   const { database, publisher } = openSampleDesk();
   const settings = catalogSettings(database);
-  const queue = serialQueue();
   const logged: Record<string, unknown>[] = [];
   const log = createLogger({
     level: 'info',
@@ -46,22 +45,14 @@ test('articles that are read again for another site.yaml meanwhile are indexed a
     const run: ParsePool['run'] = async (job) => {
       const answer = await pool.run(job);
       changes += 1;
-      if (changes === 1) await queue.run(() => readAll(OTHER_SITE, 'chess'));
+      if (changes === 1) await writer.inTurn(() => readAll(OTHER_SITE, 'chess'));
       return answer;
     };
     return { ...pool, run };
   };
   const publishing = publishLog(log);
-  const follower = followSearchIndex({
-    database,
-    site: SAMPLE_SITE,
-    queue,
-    openPool,
-    publishing,
-    log,
-    now: () => SAMPLE_NOW,
-    onDamage: () => {},
-  });
+  const writer = openWriter({ database, log, now: () => SAMPLE_NOW, damaged() {} });
+  const follower = followSearchIndex(writer, { site: SAMPLE_SITE, openPool, publishing });
   await follower.fill();
   expect(opened).toEqual([SAMPLE_SITE, OTHER_SITE]);
   const found = database

@@ -18,7 +18,7 @@ const log = createLogger({ level: 'info', destination: { write: (line) => void l
 const [contentDir, dataDir] = process.argv.slice(2);
 const fail = () => { throw new Error('the catalog is sound'); };
 const ingest = await startIngest({ contentDir, dataDir, log, now: Date.now, threads: 1, isLive: false,
-  onProgress() {}, onPublish() {}, onLost: fail, onDamage: fail });
+  tell: { progress() {}, published() {}, lost: fail, damaged: fail } });
 await Promise.all([ingest.versionsKept, ingest.picturesRead, ingest.relatedFound]);
 const reader = openReader(dataDir);
 const found = reader.read((catalog) => catalog.resolve('/2016/07/15/a', Date.now()));

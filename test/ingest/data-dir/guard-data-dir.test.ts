@@ -23,8 +23,8 @@ let file: string;
 let ledger: PermalinkLedger;
 let guard: DataDirGuard;
 let logged: Record<string, unknown>[];
-const onLost = vi.fn();
-const onDamage = vi.fn();
+const lost = vi.fn();
+const damaged = vi.fn();
 const open: { close(): void }[] = [];
 
 const link = (name: string) => ({ path: `/${name}`, owner: `article:${name}`, file: `articles/${name}.md` });
@@ -48,8 +48,7 @@ function begin(rows: readonly ReturnType<typeof link>[]): void {
       level: 'info',
       destination: { write: (line) => void logged.push(JSON.parse(line)) },
     }),
-    onLost,
-    onDamage,
+    tell: { lost, damaged },
     intervalMs: 20,
   });
 }
@@ -70,8 +69,8 @@ beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'dateline-guard-'));
   file = permalinksFile(dataDir);
   logged = [];
-  onLost.mockClear();
-  onDamage.mockClear();
+  lost.mockClear();
+  damaged.mockClear();
   makeDatabase(catalogFile(dataDir));
 });
 afterEach(() => {
@@ -90,7 +89,7 @@ describe('the ledger', () => {
     other.close();
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(logged).toEqual([]);
-    expect(onLost).not.toHaveBeenCalled();
+    expect(lost).not.toHaveBeenCalled();
     expect(pathsAfterClose()).toHaveLength(2_002);
   });
 
@@ -117,7 +116,7 @@ describe('the ledger', () => {
     await told(
       'the permalink ledger was removed, replaced or overwritten while the server runs; it is put back',
     );
-    expect(onLost.mock.calls).toEqual([[false]]);
+    expect(lost.mock.calls).toEqual([[false]]);
     ledger.append([link('late')], 9);
     expect(pathsAfterClose()).toEqual([...links('a', 300), link('late')].map(({ path }) => path));
   });
@@ -162,7 +161,7 @@ describe('the ledger', () => {
       await new Promise((resolve) => setTimeout(resolve, 100));
       expect(logged).toHaveLength(1);
       expect(logged).toMatchObject([{ level: 'fatal', file }]);
-      expect(onLost).not.toHaveBeenCalled();
+      expect(lost).not.toHaveBeenCalled();
       guard.close();
       expect(readFileSync(file)).toEqual(left);
       ledger.close();
@@ -187,8 +186,8 @@ describe('the catalog', () => {
     await told('the catalog was removed, replaced or overwritten while the server runs; it is built again');
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(logged).toHaveLength(1);
-    expect(onLost.mock.calls).toEqual(isDamage ? [] : [[true]]);
-    expect(onDamage).toHaveBeenCalledTimes(isDamage ? 1 : 0);
+    expect(lost.mock.calls).toEqual(isDamage ? [] : [[true]]);
+    expect(damaged).toHaveBeenCalledTimes(isDamage ? 1 : 0);
     ledger.close();
   });
 });

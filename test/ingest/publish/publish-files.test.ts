@@ -12,6 +12,7 @@ import { isThere } from '../../../src/ingest/read/is-there.ts';
 import { localPool } from '../../../src/ingest/read/parse-pool.ts';
 import { filePublisher } from '../../../src/ingest/publish/publish-files.ts';
 import { publishLog } from '../../../src/ingest/publish/publish-log.ts';
+import { openWriter } from '../../../src/ingest/publish/writer.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
 import { type Newsroom, openNewsroom, SITE, story } from '../open-newsroom.ts';
 
@@ -52,26 +53,22 @@ async function open() {
   const now = (): number => NOW;
   const openPool = () => localPool({ contentDir, site });
   await buildCatalog({
-    database,
-    ledger,
+    target: { database, ledger, version: 1 },
     contentDir,
-    site,
-    states,
-    version: 1,
+    chosen: { site, states },
     from: buildFromFolder(contentDir, openPool),
     now,
-    isGone,
     onProgress() {},
   });
+  const log = createLogger({ level: 'silent', destination: { write() {} } });
   const publisher = createPublisher({ database, ledger, isGone });
   const dirty = new Set<string>();
   const during: { job: () => void } = { job() {} };
   const files = filePublisher({
     contentDir,
-    database,
+    writer: openWriter({ database, log, now, damaged() {} }),
     publisher,
-    log: publishLog(createLogger({ level: 'silent', destination: { write() {} } })),
-    now,
+    log: publishLog(log),
     openPool: (_, current) => {
       const pool = localPool({ contentDir, site: current });
       return {
@@ -85,10 +82,6 @@ async function open() {
     },
     isDirty: (file) => dirty.has(file),
     unjudged: { add() {}, has: () => false, judged() {} },
-    onPublish() {},
-    onStored() {},
-    onUnindexed() {},
-    onGood() {},
   });
   await files.topStories();
   const count = (table: string) =>

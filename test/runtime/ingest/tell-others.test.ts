@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { describeRemoval } from '../../../src/catalog/publish/article-change.ts';
 import { toArticleRow } from '../../../src/catalog/store/article-row.ts';
-import type { PageChange } from '../../../src/ingest/publish/publish-context.ts';
+import type { PageChange } from '../../../src/ingest/publish/writer.ts';
 import type { Notify } from '../../../src/notify/start-notify.ts';
 import { type OthersTold, tellOthers } from '../../../src/runtime/ingest/tell-others.ts';
 import { SAMPLE_NOW } from '../../support/sample-catalog.ts';
