@@ -1,15 +1,18 @@
 import type { Site } from '../config/site.ts';
-import type { ArticleRecord } from '../domain/article.ts';
+import type { ArticleRecord, LabelledSource } from '../domain/article.ts';
 import type { Moment } from '../domain/moment.ts';
 import { judgePicture } from '../domain/picture-source.ts';
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
+import type { SlotKey } from '../words/word-keys.ts';
+import type { Words } from '../words/words.ts';
 import { markdownPictures } from './markdown-pictures.ts';
-import { markdownLink, markdownText } from './markdown-text.ts';
+import { markdownAround, markdownLink, markdownText } from './markdown-text.ts';
 import { publicMarkdown } from './public-markdown.ts';
 
 export interface ArticleMarkdownContext {
   readonly site: Site;
+  readonly words: Words;
   /** Public origin without a trailing slash. */
   readonly origin: string;
   /** What is known of a picture of the site by its `src`; null for one that is not shown. */
@@ -27,7 +30,7 @@ export function articleMarkdown(
   bodyMarkdown: string,
   context: ArticleMarkdownContext,
 ): string {
-  const { site } = context;
+  const { site, words } = context;
   const { title, subtitle, description, source, license, corrections } = article;
   const blocks = [
     `# ${markdownText(title)}`,
@@ -35,9 +38,9 @@ export function articleMarkdown(
     description === null ? '' : `> ${markdownText(description)}`,
     factLines(article, context).join('\n'),
     withoutHeadline(publicMarkdown(withPictures(article, bodyMarkdown, context)), title),
-    source === null ? '' : `Source: ${creditText(source.name, source.url)}`,
-    license === undefined ? '' : `License: ${creditText(license.name, license.url)}`,
-    corrections.length === 0 ? '' : '## Corrections',
+    source === null ? '' : markdownAround(words.around('story-source'), creditText(source)),
+    license === undefined ? '' : markdownAround(words.around('story-license'), creditText(license)),
+    corrections.length === 0 ? '' : `## ${markdownText(words.plain('corrections'))}`,
     corrections.map(({ date, text }) => `- ${shownMoment(date, site)}: ${markdownText(text)}`).join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -57,23 +60,28 @@ function withPictures(
   });
 }
 
-function factLines(article: ArticleRecord, { site, origin, picture }: ArticleMarkdownContext): string[] {
+function factLines(
+  article: ArticleRecord,
+  { site, words, origin, picture }: ArticleMarkdownContext,
+): string[] {
   const { authors, translators, section, location, published, updated, image, canonical, path } = article;
   const sectionName = site.sections.find(({ slug }) => slug === section)?.name;
   const url = origin + path;
   const facts = image === null ? null : picture(image.src);
+  const pictureLink = (shown: PictureFacts): string =>
+    markdownLink(image?.alt || words.plain('markdown-picture-untitled'), origin + plainFile(shown).path);
+  const line = (key: SlotKey, value: string): string => `- ${markdownAround(words.around(key), value)}`;
+  const names = (all: readonly string[]): string => all.map(markdownText).join(', ');
   return [
-    ...(authors.length === 0 ? [] : [`- By: ${authors.map(({ name }) => markdownText(name)).join(', ')}`]),
-    ...(translators === undefined ? [] : [`- Translated by: ${markdownText(translators.join(', '))}`]),
-    `- Published: ${shownMoment(published, site)}`,
-    ...(updated === null ? [] : [`- Updated: ${shownMoment(updated, site)}`]),
-    ...(sectionName === undefined ? [] : [`- Section: ${markdownText(sectionName)}`]),
-    ...(location === null ? [] : [`- Place: ${markdownText(location)}`]),
-    ...(facts === null
-      ? []
-      : [`- Picture: ${markdownLink(image?.alt || 'picture', origin + plainFile(facts).path)}`]),
-    `- Address: <${canonical ?? url}>`,
-    `- Publisher: ${markdownText(site.name)}`,
+    ...(authors.length === 0 ? [] : [line('markdown-by', names(authors.map(({ name }) => name)))]),
+    ...(translators === undefined ? [] : [line('markdown-translated', names(translators))]),
+    line('markdown-published', shownMoment(published, site)),
+    ...(updated === null ? [] : [line('markdown-updated', shownMoment(updated, site))]),
+    ...(sectionName === undefined ? [] : [line('markdown-section', markdownText(sectionName))]),
+    ...(location === null ? [] : [line('markdown-place', markdownText(location))]),
+    ...(facts === null ? [] : [line('markdown-picture', pictureLink(facts))]),
+    line('markdown-address', `<${canonical ?? url}>`),
+    line('markdown-publisher', markdownText(site.name)),
   ];
 }
 
@@ -83,7 +91,7 @@ function shownMoment({ iso, day, precision }: Moment, site: Site): string {
   return `${day} ${iso.slice(11, 16)} ${iso.slice(19)} (${site.timeZone})`;
 }
 
-const creditText = (name: string, url: string | null): string =>
+const creditText = ({ name, url }: LabelledSource): string =>
   url === null ? markdownText(name) : markdownLink(name, url);
 
 /** A first heading that says the title again is the headline of a file without a title of its own. */

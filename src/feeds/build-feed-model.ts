@@ -9,6 +9,8 @@ import { authorPath } from '../domain/urls.ts';
 import { type BodyImage, replaceImages } from '../media/pictures/body-images.ts';
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
+import type { Words } from '../words/words.ts';
+import { sayInBody } from '../words/say-in-body.ts';
 import { feedHtml } from './feed-html.ts';
 import {
   type FeedAuthor,
@@ -25,6 +27,7 @@ import { escapeXml, legalText } from '../html/escape.ts';
 
 export interface FeedContext {
   readonly site: Site;
+  readonly words: Words;
   readonly catalog: Pick<Catalog, 'labelName' | keyof FeedQueries>;
   /** Public origin without a trailing slash. */
   readonly origin: string;
@@ -101,23 +104,27 @@ function keysOf(scope: FeedScope, articles: readonly Article[]): string[] {
 
 /** The name and description of a feed; null where its list does not exist. */
 function describe(
-  { site, catalog, now }: FeedContext,
+  { site, catalog, words, now }: FeedContext,
   scope: FeedScope,
 ): { readonly title: string; readonly description: string } | null {
   const about = site.description ?? site.name;
+  const titleOf = (list: string): string => words.say('feed-title', { list, site: site.name });
   switch (scope.kind) {
     case 'all':
       return { title: site.name, description: about };
     case 'corrections':
-      return { title: `Corrections – ${site.name}`, description: 'What was wrong, and what is right.' };
+      return {
+        title: titleOf(words.plain('corrections')),
+        description: words.plain('feed-corrections-text'),
+      };
     case 'section': {
       const section = site.sections.find(({ slug }) => slug === scope.slug);
       if (section === undefined) return null;
-      return { title: `${section.name} – ${site.name}`, description: section.description ?? about };
+      return { title: titleOf(section.name), description: section.description ?? about };
     }
     default: {
       const name = catalog.labelName(scope.kind, scope.slug, now);
-      return name === null ? null : { title: `${name} – ${site.name}`, description: about };
+      return name === null ? null : { title: titleOf(name), description: about };
     }
   }
 }
@@ -134,7 +141,7 @@ function articleItem(context: FeedContext, article: Article): FeedItem {
     title: legalText(article.title),
     summary: summary === null ? null : legalText(summary),
     contentHtml: feedHtml(
-      replaceImages(article.bodyHtml, (image) => writeImage(context, image)),
+      replaceImages(sayInBody(article.bodyHtml, context.words), (image) => writeImage(context, image)),
       url,
     ),
     published: article.published,
@@ -166,7 +173,7 @@ function correctionItem(context: FeedContext, { article, correction }: Corrected
   return {
     ...head,
     id: correctionTag(article, correction, site, origin),
-    title: `Correction: ${legalText(article.title)}`,
+    title: context.words.say('feed-correction', { title: legalText(article.title) }),
     summary: text,
     contentHtml: `<p>${escapeXml(text)}</p>\n<p>${link}</p>`,
     published: correction.date,

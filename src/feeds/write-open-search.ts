@@ -1,5 +1,6 @@
 import type { Site } from '../config/site.ts';
 import { OPENSEARCH_PATH, SEARCH_PATH } from '../domain/urls.ts';
+import type { Words } from '../words/words.ts';
 import { element, textElement, xmlDocument } from './xml.ts';
 
 /** What the format allows, in characters (OpenSearch 1.1 draft 6, §4). */
@@ -10,13 +11,13 @@ const LONG_NAME = 48;
  * Writes `/opensearch.xml` (OpenSearch 1.1): how a browser or program searches the site, as a page or as JSON. The
  * braces of its templates are the format's own. `origin` is the public one without a trailing slash.
  */
-export function writeOpenSearch(site: Site, origin: string): string {
+export function writeOpenSearch(site: Site, words: Words, origin: string): string {
   const results = `${origin}${SEARCH_PATH}?q={searchTerms}&page={startPage?}`;
   const section = site.sections[0];
   return xmlDocument(
     element('OpenSearchDescription', { xmlns: 'http://a9.com/-/spec/opensearch/1.1/' }, [
       textElement('ShortName', cutName(site.name, SHORT_NAME)),
-      textElement('Description', `Search the stories of ${site.name}.`),
+      textElement('Description', words.say('opensearch-text', { site: site.name })),
       textElement('LongName', cutName(site.name, LONG_NAME)),
       element('Url', { type: 'text/html', template: results }),
       element('Url', { type: 'application/json', template: results }),

@@ -120,8 +120,8 @@ export const DOCUMENT_ROWS: readonly RouteRow[] = [
     pathOf: (path) => path,
     build: write(buildSitemap),
   },
-  text(OPENSEARCH_PATH, ({ site, origin }) => ({
-    body: writeOpenSearch(site, origin),
+  text(OPENSEARCH_PATH, ({ site, words, origin }) => ({
+    body: writeOpenSearch(site, words, origin),
     contentType: 'application/opensearchdescription+xml; charset=utf-8',
     keys: [SITE_KEY],
     lastModified: null,

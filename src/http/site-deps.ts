@@ -6,6 +6,7 @@ import type { PageContext } from '../pages/parts/page-context.ts';
 import type { AssetTable } from '../render/asset-table.ts';
 import type { RenderPage } from '../render/renderer.ts';
 import type { SearchService } from '../search/search-answer.ts';
+import { wordsOf } from '../words/words-of.ts';
 
 /** What the site's handlers work with. */
 export interface SiteDeps {
@@ -38,6 +39,17 @@ export function atOneMoment<Result>(
     const usedKeys = new Set<string>();
     const uses = (key: string): void => void usedKeys.add(key);
     const site = catalog.site();
-    return build({ site, catalog, origin, now: now(), assetUrl: assets.url, cardColours, uses, usedKeys });
+    const words = wordsOf(site, catalog.labels());
+    return build({
+      site,
+      words,
+      catalog,
+      origin,
+      now: now(),
+      assetUrl: assets.url,
+      cardColours,
+      uses,
+      usedKeys,
+    });
   });
 }

@@ -25,10 +25,10 @@ export interface ArchiveYear extends Link {
 
 /** Builds the index of the archive, newest year first. */
 export function buildArchiveIndexPage(context: PageContext): ArchiveIndexPage {
-  const { catalog, site, now } = context;
+  const { catalog, site, words, now } = context;
   const years = Map.groupBy(catalog.periodsWithin('', now), ({ period }) => period.slice(0, 4));
-  const heading = 'Archive';
-  const standfirst = `Every story that ${site.name} has published, by date.`;
+  const heading = words.plain('archive');
+  const standfirst = words.say('archive-intro', { site: site.name });
   return {
     ...buildFrame(context, {
       path: ARCHIVE_PATH,
@@ -46,11 +46,11 @@ export function buildArchiveIndexPage(context: PageContext): ArchiveIndexPage {
       url: archivePath(year),
       count: shownCount(
         months.reduce((total, { count }) => total + count, 0),
-        site.locale,
+        context,
       ),
       months: buildYear(context, year, months),
     })),
-    emptyText: 'No story has been published yet.',
+    emptyText: words.plain('stories-none'),
     sidebar: buildSidebar(context),
   };
 }

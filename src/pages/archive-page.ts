@@ -28,7 +28,7 @@ export interface ArchivePage extends PageFrame {
 
 /** Builds an archive page; null where no story shows. `period` is `2016`, `2016-07` or `2016-07-15`. */
 export function buildArchivePage(context: PageContext, period: string, page: number): ArchivePage | null {
-  const { catalog, site, now } = context;
+  const { catalog, site, words, now } = context;
   const slice = catalog.list({ kind: 'period', period }, { now, ...sliceOf(page) });
   if (slice.length === 0) return null;
   const path = archivePath(period);
@@ -42,14 +42,20 @@ export function buildArchivePage(context: PageContext, period: string, page: num
     .filter((length) => length < period.length)
     .map((length) => link(period.slice(0, length)));
   const heading = periodName(period, site.locale);
-  const archive = { text: 'Archive', url: ARCHIVE_PATH };
+  const archive = { text: words.plain('archive'), url: ARCHIVE_PATH };
   return {
     ...buildFrame(context, {
       path,
       head: buildHead(context, {
-        title: page > 1 ? `${heading}, page ${page}` : `Archive: ${heading}`,
+        title:
+          page > 1
+            ? words.say('page-title', { title: heading, page })
+            : words.say('archive-title', { period: heading }),
         description: describePage(
-          `Stories that ${site.name} published ${period.length === 10 ? 'on' : 'in'} ${heading}.`,
+          context,
+          period.length === 10
+            ? words.say('archive-day', { site: site.name, day: heading })
+            : words.say('archive-period', { site: site.name, period: heading }),
           page,
         ),
         path: ownPath,
@@ -67,7 +73,7 @@ export function buildArchivePage(context: PageContext, period: string, page: num
     earlier: earlier === null ? null : link(earlier),
     later: later === null ? null : link(later),
     teasers: slice.map((teaser) => buildTeaser(context, teaser, 'small')),
-    pagination: buildPagination(path, page, catalog.countOf({ kind: 'period', period }, now)),
+    pagination: buildPagination(context, path, page, catalog.countOf({ kind: 'period', period }, now)),
     sidebar: buildSidebar(context),
   };
 }

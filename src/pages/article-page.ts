@@ -10,6 +10,7 @@ import { type ShownTime, shownDate, shownDateWithZone } from './parts/format-dat
 import type { Link, PageContext } from './parts/page-context.ts';
 import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
+import { joinNames } from './parts/join-names.ts';
 import { buildPictureView, type PictureView } from './parts/picture-view.ts';
 import { readingMinutes } from './parts/reading-time.ts';
 import { buildRelatedStories } from './parts/related-stories.ts';
@@ -47,14 +48,16 @@ export interface ArticleView {
   readonly place: string | null;
   readonly published: ShownTime;
   readonly updated: ShownTime | null;
-  /** At least 1. */
-  readonly readingMinutes: number;
+  /** `5 min read`. */
+  readonly readingTime: string;
   readonly picture: PictureView | null;
   /** Empty but for long stories with headings. */
   readonly contents: readonly ContentsEntry[];
   readonly bodyHtml: string;
   readonly source: SourceCredit | null;
   readonly license: LabelledSource | null;
+  /** `Correction`, or what there is to say of more of them. */
+  readonly correctionsHeading: string;
   readonly corrections: readonly { readonly date: ShownTime; readonly text: string }[];
   /** Of the list of all corrections. */
   readonly correctionsUrl: string;
@@ -86,7 +89,7 @@ export function buildArticlePage(context: PageContext, article: Article): Articl
 }
 
 function buildArticleView(context: PageContext, article: Article): ArticleView {
-  const { site, origin } = context;
+  const { site, words, origin } = context;
   const { image } = article;
   const language = article.language ?? site.language;
   const { bodyHtml, bylinePlace } = placeDateline(article.bodyHtml, article.location);
@@ -96,35 +99,36 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
     lang: language,
     dir: textDirection(language),
     section: sectionLink(article.section, site),
-    label: labelOf(article, sectionLink(article.section, site)?.text ?? null),
+    label: labelOf(article, sectionLink(article.section, site)?.text ?? null, context),
     headline: article.title,
     subtitle: article.subtitle ?? null,
     standfirst: article.description,
-    translators: article.translators?.join(', ') ?? null,
+    translators: article.translators === undefined ? null : joinNames(words, article.translators),
     authors: article.authors.map(({ name, slug }) => ({ text: name, url: authorPath(slug) })),
     place: bylinePlace,
-    published: shownDateWithZone(article.published, site),
-    updated: article.updated === null ? null : shownDateWithZone(article.updated, site),
-    readingMinutes: readingMinutes(article.wordCount, language),
+    published: shownDateWithZone(article.published, context),
+    updated: article.updated === null ? null : shownDateWithZone(article.updated, context),
+    readingTime: words.say('story-minutes', { minutes: readingMinutes(article.wordCount, language) }),
     picture,
     contents: buildContents(bodyHtml, article.wordCount),
     bodyHtml: showPictures(context, bodyHtml, { opensPage: picture === null }),
     source: article.source,
     license: article.license ?? null,
-    corrections: article.corrections.map(({ date, text }) => ({ date: shownDate(date, site), text })),
+    corrections: article.corrections.map(({ date, text }) => ({ date: shownDate(date, context), text })),
+    correctionsHeading: words.say('story-corrections', { count: article.corrections.length }),
     correctionsUrl: CORRECTIONS_PATH,
     topics: article.topics.map(({ name, slug }) => ({ text: name, url: topicPath(slug) })),
-    share: buildShareLinks(url, article.title),
+    share: buildShareLinks(context, url, article.title),
     url: article.canonical ?? url,
   };
 }
 
 /** The kind of article and the editors' own word; a word that says the section again is none. */
-function labelOf({ type, kicker }: Article, section: string | null): string | null {
-  const label = typeLabel(type);
+function labelOf({ type, kicker }: Article, section: string | null, { words }: PageContext): string | null {
+  const label = typeLabel(type, words);
   const isAgain = [section, label].some((other) => other?.toLowerCase() === kicker?.toLowerCase());
-  const words = [label, isAgain ? null : kicker].filter((word) => word != null);
-  return words.length === 0 ? null : words.join(' · ');
+  const labels = [label, isAgain ? null : kicker].filter((word) => word != null);
+  return labels.length === 0 ? null : labels.join(' · ');
 }
 
 function buildArticleHead(context: PageContext, article: Article) {

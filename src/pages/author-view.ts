@@ -29,7 +29,9 @@ export function buildAuthorView(
     bodyHtml: showPictures(context, bodyHtml, { opensPage: false }),
     email: email === null ? null : { text: email, url: mailtoOf(email) },
     links: links.map((link) => ({ text: link.name, url: link.url })),
-    feed: hasStories ? { text: `RSS feed of ${name}`, url: feedPathOf(authorPath(slug), 'rss') } : null,
+    feed: hasStories
+      ? { text: context.words.say('author-feed', { name }), url: feedPathOf(authorPath(slug), 'rss') }
+      : null,
   };
 }
 

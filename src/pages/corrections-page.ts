@@ -5,7 +5,7 @@ import { type ShownTime, shownDate } from './parts/format-date.ts';
 import type { Link, PageContext } from './parts/page-context.ts';
 import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
-import { buildPagination, describePage, type Pagination, sliceOf } from './parts/pagination.ts';
+import { buildPagination, describePage, type Pagination, sliceOf, titlePage } from './parts/pagination.ts';
 import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
 import { pageNodes } from './frame/structured-data.ts';
 import { foreignLang, type Lang } from './parts/teaser-view.ts';
@@ -35,21 +35,21 @@ const LAST_PAGE = 100;
 
 /** Builds a page of the list of corrections; null where there is no such page. */
 export function buildCorrectionsPage(context: PageContext, page: number): CorrectionsPage | null {
-  const { catalog, site, now } = context;
+  const { catalog, site, words, now } = context;
   if (page > LAST_PAGE) return null;
   const { offset, limit } = sliceOf(page);
   const slice = catalog.newestCorrections(offset + limit, now).slice(offset);
   if (page > 1 && slice.length === 0) return null;
-  const heading = 'Corrections';
-  const standfirst = `What ${site.name} got wrong, and what is right.`;
+  const heading = words.plain('corrections');
+  const standfirst = words.say('corrections-intro', { site: site.name });
   return {
     ...buildFrame(context, {
       path: CORRECTIONS_PATH,
       head: buildHead(context, {
-        title: page > 1 ? `${heading}, page ${page}` : heading,
-        description: describePage(standfirst, page),
+        title: titlePage(context, heading, page),
+        description: describePage(context, standfirst, page),
         path: pagedPath(CORRECTIONS_PATH, page),
-        alternates: feedAlternates(context, CORRECTIONS_PATH, 'corrections'),
+        alternates: feedAlternates(context, CORRECTIONS_PATH, words.plain('feed-corrections')),
         structuredData: pageNodes(context, [{ text: heading, url: CORRECTIONS_PATH }]),
       }),
     }),
@@ -57,24 +57,25 @@ export function buildCorrectionsPage(context: PageContext, page: number): Correc
     standfirst,
     policy: policyLink(context),
     corrections: slice.map((found) => buildCorrection(found, context)),
-    emptyText: 'No story has needed a correction yet.',
+    emptyText: words.plain('corrections-none'),
     pagination: buildPagination(
+      context,
       CORRECTIONS_PATH,
       page,
       catalog.countOf({ kind: 'corrections' }, now),
-      { newer: 'Newer corrections', older: 'Older corrections' },
+      { newer: words.plain('corrections-newer'), older: words.plain('corrections-older') },
       LAST_PAGE,
     ),
     sidebar: buildSidebar(context),
   };
 }
 
-function buildCorrection({ article, correction }: CorrectedArticle, { site }: PageContext): CorrectionView {
+function buildCorrection({ article, correction }: CorrectedArticle, context: PageContext): CorrectionView {
   return {
-    date: shownDate(correction.date, site),
+    date: shownDate(correction.date, context),
     text: correction.text,
     story: { text: article.title, url: article.path },
-    lang: foreignLang(article.language, site),
+    lang: foreignLang(article.language, context.site),
   };
 }
 

@@ -29,7 +29,7 @@ const COLUMN_LENGTH = 4;
 
 /** Builds the front. Pages after the first list every story, newest first; null where there is none. */
 export function buildFrontPage(context: PageContext, page: number): FrontPage | null {
-  const { catalog, site, now } = context;
+  const { catalog, site, words, now } = context;
   const slice = catalog.list({ kind: 'all' }, { now, ...sliceOf(page) });
   if (page > 1 && slice.length === 0) return null;
   const newest = page === 1 ? slice.slice(0, 1 + SECONDS) : [];
@@ -39,14 +39,18 @@ export function buildFrontPage(context: PageContext, page: number): FrontPage | 
   const [lead, ...seconds] = newest.map((teaser, index) =>
     buildTeaser(context, teaser, index === 0 ? 'large' : 'small'),
   );
-  const pagination = buildPagination('/', page, catalog.countOf({ kind: 'all' }, now));
+  const pagination = buildPagination(context, '/', page, catalog.countOf({ kind: 'all' }, now));
+  const latestHeading =
+    page === 1
+      ? words.plain('stories-more')
+      : words.say('page-title', { title: words.plain('stories-newest'), page });
   return {
     ...buildFrame(context, {
       isFront: true,
       path: pagedPath('/', page),
       head: buildHead(context, {
-        title: page === 1 ? site.name : `Newest stories, page ${page}`,
-        description: describePage(site.description, page),
+        title: page === 1 ? site.name : latestHeading,
+        description: describePage(context, site.description, page),
         path: pagedPath('/', page),
         structuredData: siteNodes(context),
       }),
@@ -54,7 +58,7 @@ export function buildFrontPage(context: PageContext, page: number): FrontPage | 
     lead: lead ?? null,
     seconds,
     columns,
-    latestHeading: page === 1 ? 'More stories' : `Newest stories, page ${page}`,
+    latestHeading,
     latest: latest.map((teaser) => buildTeaser(context, teaser, 'small')),
     pagination,
     sidebar: buildSidebar(

@@ -6,7 +6,7 @@ import { type AuthorView, authorNode, buildAuthorView } from './author-view.ts';
 import type { Link, PageContext } from './parts/page-context.ts';
 import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
-import { buildPagination, describePage, type Pagination, sliceOf } from './parts/pagination.ts';
+import { buildPagination, describePage, type Pagination, sliceOf, titlePage } from './parts/pagination.ts';
 import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
 import { pageNodes } from './frame/structured-data.ts';
 import { buildTeaser, type TeaserView } from './parts/teaser-view.ts';
@@ -30,12 +30,11 @@ export interface ListingPage extends PageFrame {
 
 export type ListingKind = 'section' | 'topic' | 'author';
 
-const KICKERS = { section: 'Section', topic: 'Topic', author: 'Author' };
 const INDEXES = {
   section: null,
-  topic: { text: 'Topics', url: TOPICS_PATH },
-  author: { text: 'Authors', url: AUTHORS_PATH },
-};
+  topic: { key: 'topics', url: TOPICS_PATH },
+  author: { key: 'authors', url: AUTHORS_PATH },
+} as const;
 
 /** Builds a list's page; null where there is no such section, topic, author or page. */
 export function buildListingPage(
@@ -44,25 +43,27 @@ export function buildListingPage(
   slug: string,
   page: number,
 ): ListingPage | null {
-  const { catalog, site, now } = context;
+  const { catalog, words, now } = context;
   const subject = findSubject(context, kind, slug);
   if (subject === null) return null;
   const slice = catalog.list({ kind, slug }, { now, ...sliceOf(page) });
   if (page > 1 && slice.length === 0) return null;
   const path = LIST_PATHS[kind](slug);
-  const index = INDEXES[kind];
+  const known = INDEXES[kind];
+  const index = known === null ? null : { text: words.plain(known.key), url: known.url };
   const ownPath = pagedPath(path, page);
-  const title = page > 1 ? `${subject.name}, page ${page}` : subject.name;
+  const title = titlePage(context, subject.name, page);
   return {
     ...buildFrame(context, {
       path,
       section: kind === 'section' ? slug : null,
       head: buildHead(context, {
-        title: kind === 'section' ? title : `${KICKERS[kind]}: ${title}`,
+        title: kind === 'section' ? title : words.say(`${kind}-title`, { name: title }),
         description: describePage(
+          context,
           kind === 'section' && subject.description !== null
             ? subject.description
-            : describe(kind, subject.name, site.name),
+            : describe(context, kind, subject.name),
           page,
         ),
         path: ownPath,
@@ -74,7 +75,7 @@ export function buildListingPage(
         ),
       }),
     }),
-    kicker: KICKERS[kind],
+    kicker: words.plain(kind),
     index,
     heading: subject.name,
     standfirst: subject.description,
@@ -83,8 +84,8 @@ export function buildListingPage(
         ? null
         : buildAuthorView(context, subject.profile, subject.hasStories),
     teasers: slice.map((teaser) => buildTeaser(context, teaser, 'small')),
-    emptyText: `There are no stories ${kind === 'author' ? 'by' : 'in'} ${subject.name} yet.`,
-    pagination: buildPagination(path, page, catalog.countOf({ kind, slug }, now)),
+    emptyText: words.say(`${kind}-none`, { name: subject.name }),
+    pagination: buildPagination(context, path, page, catalog.countOf({ kind, slug }, now)),
     sidebar: buildSidebar(context),
   };
 }
@@ -116,7 +117,7 @@ function findProfile({ catalog, uses }: PageContext, slug: string): AuthorProfil
   return catalog.authorProfile(slug);
 }
 
-function describe(kind: ListingKind, name: string, siteName: string): string {
-  if (kind === 'author') return `Stories by ${name}, newest first.`;
-  return `${name}: the newest stories from ${siteName}.`;
+function describe({ words, site }: PageContext, kind: ListingKind, name: string): string {
+  if (kind === 'author') return words.say('author-description', { name });
+  return words.say(`${kind}-description`, { name, site: site.name });
 }

@@ -9,6 +9,8 @@ import { buildTeaser, type TeaserView } from './parts/teaser-view.ts';
 /** A page that says what happened to an address, and helps the reader on. */
 export interface MessagePage extends PageFrame {
   readonly status: 404 | 410 | 429;
+  /** `Error 404`. */
+  readonly kicker: string;
   readonly heading: string;
   readonly text: string;
   readonly searchForm: SearchForm;
@@ -21,28 +23,31 @@ const LATEST = 5;
 
 /** Builds the page for an address that leads nowhere. */
 export function buildNotFoundPage(context: PageContext): MessagePage {
+  const { words } = context;
   return buildMessagePage(context, {
     status: 404,
-    heading: 'There is no page at this address',
-    text: 'The address may be mistyped or cut short, or its page may have moved.',
+    heading: words.plain('error-404'),
+    text: words.plain('error-404-text'),
   });
 }
 
 /** Builds the page for an article that was published here and has been taken down; null keeps its title. */
 export function buildGonePage(context: PageContext, title: string | null): MessagePage {
+  const { words } = context;
   return buildMessagePage(context, {
     status: 410,
-    heading: 'This story is no longer available',
-    text: `${title === null ? 'A story' : `“${title}”`} was published at this address and has been taken down.`,
+    heading: words.plain('error-410'),
+    text: title === null ? words.plain('error-410-untitled') : words.say('error-410-text', { title }),
   });
 }
 
 /** Builds the page for someone who searches faster than people do. */
 export function buildTooManyPage(context: PageContext): MessagePage {
+  const { words } = context;
   return buildMessagePage(context, {
     status: 429,
-    heading: 'Too many searches at once',
-    text: 'So many came from your network that they would slow the site down for others. Please wait ten seconds, then load this page again.',
+    heading: words.plain('error-429'),
+    text: words.plain('error-429-text'),
   });
 }
 
@@ -50,7 +55,7 @@ function buildMessagePage(
   context: PageContext,
   message: Pick<MessagePage, 'status' | 'heading' | 'text'>,
 ): MessagePage {
-  const { catalog, now } = context;
+  const { catalog, words, now } = context;
   const frame = buildFrame(context, {
     path: '',
     head: buildHead(context, {
@@ -64,10 +69,11 @@ function buildMessagePage(
   return {
     ...frame,
     ...message,
+    kicker: words.say('error-status', { status: String(message.status) }),
     searchForm: buildSearchForm(context),
     links: [
-      { text: 'Go to the front page', url: '/' },
-      ...(day === null ? [] : [{ text: 'Browse the archive by date', url: ARCHIVE_PATH }]),
+      { text: words.plain('front-link'), url: '/' },
+      ...(day === null ? [] : [{ text: words.plain('archive-link'), url: ARCHIVE_PATH }]),
     ],
     latest: catalog
       .list({ kind: 'all' }, { now, offset: 0, limit: LATEST })

@@ -1,11 +1,12 @@
 import type { NamedKind } from '../catalog/store/tally-entries.ts';
 import { AUTHORS_PATH, LIST_PATHS, pagedPath, SERIES_PATH, TOPICS_PATH } from '../domain/urls.ts';
+import type { PlainKey } from '../words/word-keys.ts';
 import { type ShownCount, shownCount } from './parts/format-count.ts';
 import type { LetterGroup } from './parts/index-letters.ts';
 import type { Link, PageContext } from './parts/page-context.ts';
 import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
-import { describePage } from './parts/pagination.ts';
+import { describePage, titlePage } from './parts/pagination.ts';
 import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
 import { type SortedName, type SortedNames, sortNames, TOP } from './parts/sorted-names.ts';
 import { pageNodes } from './frame/structured-data.ts';
@@ -29,27 +30,17 @@ export interface IndexedName extends Link {
 /** A letter, where its names begin. */
 export type LetterLink = Link;
 
-interface Wording {
-  readonly heading: string;
-  readonly standfirst: string;
-  readonly emptyText: string;
-}
-
 export const NAME_INDEX_PATHS: Readonly<Record<NamedKind, string>> = {
   topic: TOPICS_PATH,
   author: AUTHORS_PATH,
   series: SERIES_PATH,
 };
 
-const WORDING: Readonly<Record<NamedKind, Wording>> = {
-  topic: { heading: 'Topics', standfirst: 'What stories are about.', emptyText: 'No story has a topic yet.' },
-  author: { heading: 'Authors', standfirst: 'Who writes here.', emptyText: 'No story names its author yet.' },
-  series: {
-    heading: 'Series',
-    standfirst: 'Stories in several parts.',
-    emptyText: 'No series has begun yet.',
-  },
-};
+const WORDING = {
+  topic: { heading: 'topics', standfirst: 'topics-intro', emptyText: 'topics-none' },
+  author: { heading: 'authors', standfirst: 'authors-intro', emptyText: 'authors-none' },
+  series: { heading: 'series', standfirst: 'series-intro', emptyText: 'series-none' },
+} as const satisfies Readonly<Record<NamedKind, Readonly<Record<string, PlainKey>>>>;
 
 /** Builds a page of the index; null where there is no such page. */
 export function buildNameIndexPage(
@@ -63,24 +54,30 @@ export function buildNameIndexPage(
   const show = ({ slug, text, count }: SortedName): IndexedName => ({
     text,
     url: LIST_PATHS[kind](slug),
-    count: shownCount(count, context.site.locale),
+    count: shownCount(count, context),
   });
   const path = NAME_INDEX_PATHS[kind];
-  const { heading, standfirst, emptyText } = WORDING[kind];
+  const { words } = context;
+  const wording = WORDING[kind];
+  const heading = words.plain(wording.heading);
+  const standfirst = words.plain(wording.standfirst);
   const span = [...new Set([groups[0]?.letter, groups.at(-1)?.letter])].join('–');
   return {
     ...buildFrame(context, {
       path: pagedPath(path, page),
       head: buildHead(context, {
-        title: page > 1 ? `${heading}, page ${page}: ${span}` : heading,
-        description: describePage(standfirst, page),
+        title:
+          page > 1
+            ? words.say('names-page', { heading: titlePage(context, heading, page), letters: span })
+            : heading,
+        description: describePage(context, standfirst, page),
         path: pagedPath(path, page),
         structuredData: pageNodes(context, [{ text: heading, url: path }]),
       }),
     }),
-    heading: page > 1 ? `${heading}: ${span}` : heading,
+    heading: page > 1 ? words.say('names-page', { heading, letters: span }) : heading,
     standfirst,
-    emptyText,
+    emptyText: words.plain(wording.emptyText),
     top: page > 1 || kind !== 'topic' || total <= TOP ? [] : top.map(show),
     letters: letterLinks(pages, path, page),
     groups: groups.map(({ letter, names }) => ({ letter, names: names.map(show), id: letterId(letter) })),

@@ -19,10 +19,10 @@ export interface OfflinePage extends PageFrame {
  * where the site keeps nothing offline.
  */
 export function buildOfflinePage(context: PageContext): OfflinePage | null {
-  const { site } = context;
+  const { site, words } = context;
   if (!site.offline) return null;
   const head = buildHead(context, {
-    title: 'Saved stories',
+    title: words.plain('offline-title'),
     description: null,
     path: null,
     structuredData: [],
@@ -31,13 +31,13 @@ export function buildOfflinePage(context: PageContext): OfflinePage | null {
   return {
     ...frame,
     masthead: { ...frame.masthead, edition: null },
-    heading: 'There is no connection',
-    text: `${site.name} cannot be reached. Stories that this browser has saved can still be read.`,
+    heading: words.plain('offline-heading'),
+    text: words.say('offline-text', { site: site.name }),
     online: {
-      heading: 'Saved stories',
-      text: 'The front page and the last 20 stories opened in this browser can be read without a connection. They are kept on this device alone.',
+      heading: words.plain('offline-title'),
+      text: words.plain('offline-saved-text'),
     },
-    frontText: 'Front page',
-    emptyText: 'No story has been saved.',
+    frontText: words.plain('offline-front'),
+    emptyText: words.plain('offline-none'),
   };
 }

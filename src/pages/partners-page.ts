@@ -31,9 +31,9 @@ export interface PartnerView {
 
 /** Builds the page of all partner news. */
 export function buildPartnersPage(context: PageContext): PartnersPage {
-  const { catalog, site } = context;
-  const heading = 'Partner news';
-  const standfirst = `What ${site.name}’s partners report. Each link leaves this site.`;
+  const { catalog, site, words } = context;
+  const heading = words.plain('partner-news');
+  const standfirst = words.say('partner-news-intro', { site: site.name });
   return {
     ...buildFrame(context, {
       path: PARTNERS_PATH,
@@ -47,18 +47,18 @@ export function buildPartnersPage(context: PageContext): PartnersPage {
     heading,
     standfirst,
     outlets: catalog.partnerNews().map((news, index) => buildPartner(news, index, context)),
-    emptyText: 'There is no partner yet.',
+    emptyText: words.plain('partner-news-none'),
     sidebar: { ...buildSidebar(context), partners: [] },
   };
 }
 
-function buildPartner(news: OutletNews, index: number, { site }: PageContext): PartnerView {
+function buildPartner(news: OutletNews, index: number, context: PageContext): PartnerView {
   return {
     anchor: `partner-${index + 1}`,
     name: news.outlet.name,
     url: news.outlet.homePage,
-    items: listedNews(news).map((item) => buildPartnerItem(item, site)),
-    emptyText: 'Its newest stories are not here yet.',
-    asOf: news.asOfMs === null ? null : instantTime(news.asOfMs, site),
+    items: listedNews(news).map((item) => buildPartnerItem(item, context)),
+    emptyText: context.words.plain('partner-none'),
+    asOf: news.asOfMs === null ? null : instantTime(news.asOfMs, context),
   };
 }

@@ -15,6 +15,7 @@ import type { PartnersPage } from '../pages/partners-page.ts';
 import type { SearchPage } from '../pages/search/search-page.ts';
 import type { SeriesPage } from '../pages/series-page.ts';
 import type { StandingPageView } from '../pages/standing-page.ts';
+import type { Words } from '../words/words.ts';
 import { toScriptJson } from './script-json.ts';
 
 /** The view of each page and the model it prints. */
@@ -49,23 +50,27 @@ export interface RendererOptions {
 type Include = (name: string, parameters: object) => string;
 
 /**
- * Compiles every template of the views folder once. A partial sees only what it is handed; a name it was
+ * Compiles every template of the views folder once. A partial sees only what it is handed, and may `say` a text of the
+ * interface or put an element `around` which one of its messages is said; a name it was
  * not handed throws a ReferenceError that names the template and line.
  */
 export function createRenderer({ viewsDir, css, assetUrl, guard }: RendererOptions): RenderPage {
   const templates = new Map<string, ejs.TemplateFunction>();
-  const helpers = { assetUrl, toScriptJson };
-  const include: Include = (name, parameters) => {
-    const template = templates.get(name);
-    if (template === undefined) throw new Error(`views/${name}.ejs: no such template`);
-    // EJS puts locals in scope by `with`, so ours stands before its own include, which reads files.
-    return template({ ...helpers, include, ...parameters });
+  const includeWith = ({ plain: say, around }: Words): Include => {
+    const include: Include = (name, parameters) => {
+      const template = templates.get(name);
+      if (template === undefined) throw new Error(`views/${name}.ejs: no such template`);
+      // EJS puts locals in scope by `with`, so ours stands before its own include, which reads files.
+      return template({ assetUrl, toScriptJson, say, around, include, ...parameters });
+    };
+    return include;
   };
   for (const name of templateNames(viewsDir)) {
     templates.set(name, compile(join(viewsDir, `${name}.ejs`)));
   }
   return (view, page) => {
     const model = guard?.(page) ?? page;
+    const include = includeWith(page.words);
     const mainHtml = include(`pages/${view}`, { page: model });
     return include('layouts/document', { page: model, mainHtml, stylesHtml: css });
   };

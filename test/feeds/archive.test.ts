@@ -19,6 +19,7 @@ import { writeJsonFeed } from '../../src/feeds/write-json-feed.ts';
 import { writeRss } from '../../src/feeds/write-rss.ts';
 import { startIngest } from '../../src/ingest/ingest.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
+import { wordsOf } from '../../src/words/words-of.ts';
 import { jsonFeedFaults } from './check-json-feed.ts';
 import { sitemapFaults } from './check-sitemap.ts';
 import { expectWellFormed } from './check-xml.ts';
@@ -52,7 +53,8 @@ async function openContent(contentDir: string, name: string): Promise<DeskContex
   const newest = catalog.list({ kind: 'all' }, { now: Date.parse('2030-01-01'), limit: 1, offset: 0 })[0];
   if (newest === undefined) throw new Error(`${contentDir} has no articles`);
   const now = newest.published.epochMs + 1;
-  return { site: catalog.site(), catalog, origin: ORIGIN, now, hubs: [], picture: () => null };
+  const site = catalog.site();
+  return { site, words: wordsOf(site, {}), catalog, origin: ORIGIN, now, hubs: [], picture: () => null };
 }
 
 async function feedFaults(context: DeskContext, scope: FeedScope): Promise<void> {
@@ -136,6 +138,7 @@ describe.each([
       if (source === null) throw new Error(path);
       const text = articleMarkdown(source.article, source.bodyMarkdown, {
         site,
+        words: wordsOf(site, {}),
         origin: ORIGIN,
         picture: () => null,
       });

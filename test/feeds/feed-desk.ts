@@ -6,6 +6,7 @@ import { type SitemapQueries, sitemapQueries } from '../../src/catalog/read/site
 import type { Article, ArticleRecord } from '../../src/domain/article.ts';
 import { lastModified } from '../../src/domain/last-modified.ts';
 import type { FeedContext } from '../../src/feeds/build-feed-model.ts';
+import { wordsOf } from '../../src/words/words-of.ts';
 import { openSampleDesk, readSample, SAMPLE_NOW, type SampleContent } from '../support/sample-catalog.ts';
 import { SAMPLE_SITE } from '../support/sample-site.ts';
 
@@ -65,6 +66,7 @@ export function openFeedDesk({ articles = [], ...rest }: SampleContent): {
 export function deskContext(content: SampleContent, given: Partial<DeskContext> = {}): DeskContext {
   return {
     site: SAMPLE_SITE,
+    words: wordsOf(given.site ?? SAMPLE_SITE, {}),
     catalog: openFeedDesk(content).catalog,
     origin: 'https://courier.test',
     now: SAMPLE_NOW,

@@ -1,12 +1,13 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { expect, test } from 'vitest';
 import { writeOpenSearch } from '../../src/feeds/write-open-search.ts';
+import { wordsOf } from '../../src/words/words-of.ts';
 import { SAMPLE_SITE } from '../support/sample-site.ts';
 
 const ORIGIN = 'https://courier.test';
 
 function read(site = SAMPLE_SITE) {
-  const xml = writeOpenSearch(site, ORIGIN);
+  const xml = writeOpenSearch(site, wordsOf(site, {}), ORIGIN);
   expect(XMLValidator.validate(xml)).toBe(true);
   const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '' });
   return parser.parse(xml).OpenSearchDescription;

@@ -9,6 +9,7 @@ import { SAMPLE_NOW } from '../support/sample-catalog.ts';
 import { SAMPLE_FACTS } from '../support/sample-pictures.ts';
 import { SAMPLE_PAGE, SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
 import { deskContext } from './feed-desk.ts';
+import { ENGLISH } from '../../src/words/words-of.ts';
 
 const ORIGIN = 'https://courier.test';
 
@@ -92,6 +93,7 @@ describe('publicMarkdown', () => {
 describe('articleMarkdown', () => {
   const context = {
     site: SAMPLE_SITE,
+    words: ENGLISH,
     origin: ORIGIN,
     picture: (src: string) => (src.includes('gone') ? null : SAMPLE_FACTS),
   };
@@ -143,7 +145,7 @@ test('the beginning of a text stands for its standfirst in llms.txt, and not in 
   expect(buildLlmsTxt(deskContext({ articles: [bare] }))).toContain(
     `${bare.path}.md): How it \\[begins\\].\n`,
   );
-  const context = { site: SAMPLE_SITE, origin: ORIGIN, picture: () => null };
+  const context = { site: SAMPLE_SITE, words: ENGLISH, origin: ORIGIN, picture: () => null };
   expect(articleMarkdown(bare, 'How it [begins].', context).match(/How it/g)).toHaveLength(1);
 });
 

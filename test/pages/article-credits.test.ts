@@ -3,6 +3,7 @@ import { articleMarkdown } from '../../src/feeds/article-markdown.ts';
 import { buildArticlePage } from '../../src/pages/article-page.ts';
 import { sampleContext } from '../support/sample-catalog.ts';
 import { SAMPLE_SITE, sampleArticle } from '../support/sample-site.ts';
+import { ENGLISH } from '../../src/words/words-of.ts';
 
 const license = { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' };
 const article = sampleArticle({
@@ -40,6 +41,7 @@ test('a kicker that says the section again is not shown twice', () => {
 test('its Markdown tells them too', () => {
   const text = articleMarkdown(article, 'Text.', {
     site: SAMPLE_SITE,
+    words: ENGLISH,
     origin: 'https://a.example',
     picture: () => null,
   });

@@ -9,6 +9,7 @@ import { buildPagination, parsePage } from '../../src/pages/parts/pagination.ts'
 import { buildSidebar } from '../../src/pages/parts/sidebar.ts';
 import { sampleContext } from '../support/sample-catalog.ts';
 import { SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
+import { ENGLISH } from '../../src/words/words-of.ts';
 
 describe('placeDateline', () => {
   test('sets the place before the first sentence', () => {
@@ -36,10 +37,12 @@ describe('placeDateline', () => {
   });
 });
 
+const CLOCK = { site: SAMPLE_SITE, words: ENGLISH };
+
 describe('dates', () => {
   test('show the time of day only where the editor gave one', () => {
-    expect(shownDate(sampleMoment('2016-07-15'), SAMPLE_SITE).text).toBe('15 July 2016');
-    expect(shownDateWithZone(sampleMoment('2016-07-15T09:30'), SAMPLE_SITE)).toEqual({
+    expect(shownDate(sampleMoment('2016-07-15'), CLOCK).text).toBe('15 July 2016');
+    expect(shownDateWithZone(sampleMoment('2016-07-15T09:30'), CLOCK)).toEqual({
       iso: '2016-07-15T09:30:00+04:00',
       text: '15 July 2016, 09:30, Yerevan time',
     });
@@ -77,10 +80,18 @@ describe('parsePage', () => {
 
 describe('buildPagination', () => {
   test('links to the pages that exist', () => {
-    expect(buildPagination('/2016', 1, 30)).toMatchObject({ page: 1, last: 1, newer: null, older: null });
-    expect(buildPagination('/2016', 1, 31).older?.url).toBe('/2016?page=2');
-    expect(buildPagination('/2016', 2, 35).newer?.url).toBe('/2016');
-    expect(buildPagination('/2016', 3, 65)).toMatchObject({ newer: { url: '/2016?page=2' }, older: null });
+    expect(buildPagination({ words: ENGLISH }, '/2016', 1, 30)).toMatchObject({
+      page: 1,
+      last: 1,
+      newer: null,
+      older: null,
+    });
+    expect(buildPagination({ words: ENGLISH }, '/2016', 1, 31).older?.url).toBe('/2016?page=2');
+    expect(buildPagination({ words: ENGLISH }, '/2016', 2, 35).newer?.url).toBe('/2016');
+    expect(buildPagination({ words: ENGLISH }, '/2016', 3, 65)).toMatchObject({
+      newer: { url: '/2016?page=2' },
+      older: null,
+    });
   });
 });
 
@@ -202,7 +213,7 @@ describe('buildArticlePage', () => {
       lang: 'ar',
       dir: 'rtl',
       label: 'Opinion',
-      readingMinutes: 2,
+      readingTime: '2 min read',
       place: null,
       updated: { text: '16 July 2016, 10:00, Yerevan time' },
       corrections: [{ date: { text: '17 July 2016' }, text: 'A name was wrong.' }],

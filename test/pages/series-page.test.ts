@@ -26,7 +26,9 @@ const articles = [
 
 test('a series is ordered by part, then date; what has no part comes last', () => {
   const page = buildSeriesPage(sampleContext({ articles }), 'rivers', 1);
-  expect(page?.parts.map(({ number, teaser }) => [number, teaser.headline])).toEqual([
+  expect(
+    page?.parts.map(({ place, teaser }) => [Number(place.slice('Part '.length)), teaser.headline]),
+  ).toEqual([
     [1, 'One'],
     [2, 'Two'],
     [2, 'Two again'],
@@ -87,7 +89,7 @@ test('a series too long for the box has its list elsewhere, by pages', () => {
   });
   expect(series?.parts).toEqual([]);
   const last = buildSeriesPage(context, 'rivers', 3);
-  expect(last?.parts.map(({ number }) => number)).toEqual([61, 62, 63, 64, 65]);
+  expect(last?.parts.map(({ place }) => place)).toEqual([61, 62, 63, 64, 65].map((part) => `Part ${part}`));
   expect(last?.head.title).toBe('Series: Rivers, page 3 | The Sample Courier');
 });
 

@@ -13,6 +13,7 @@ import type { Article } from '../../src/domain/article.ts';
 import type { PageMoment } from '../../src/http/site-deps.ts';
 import type { CardColours } from '../../src/media/cards/card-colours.ts';
 import type { PageContext } from '../../src/pages/parts/page-context.ts';
+import { wordsOf } from '../../src/words/words-of.ts';
 import { SAMPLE_SITE, sampleMoment } from './sample-site.ts';
 
 /** What a catalog is filled with: articles as they are, the rest as a publish takes it. */
@@ -109,6 +110,7 @@ export function sampleContext(content: SampleContent, given: Partial<PageContext
   const usedKeys = new Set<string>();
   return {
     site: SAMPLE_SITE,
+    words: wordsOf(given.site ?? SAMPLE_SITE, {}),
     catalog: sampleCatalog(content),
     origin: 'https://courier.test',
     now: SAMPLE_NOW,

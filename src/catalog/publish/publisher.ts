@@ -40,6 +40,8 @@ export interface PublishBatch {
   readonly mostRead?: readonly string[];
   /** A Site as JSON. */
   readonly site?: string;
+  /** The newsroom's own words for the interface: Labels as JSON. */
+  readonly labels?: string;
   /** How files were found that are no articles. */
   readonly sources?: readonly SourceState[];
   /** Files, no articles, that are no longer there. */
@@ -49,7 +51,7 @@ export interface PublishBatch {
 export interface PublishResult {
   /** Articles and standing pages that differ now. */
   readonly changes: readonly ArticleChange[];
-  /** Which of `top-stories`, `partners` and `site` differ now. */
+  /** Which of `top-stories`, `partners`, `site` and `labels` differ now. */
   readonly lists: readonly string[];
   /** Problems of the articles' files that were read, by file; files without are in it as well. */
   readonly problems: ReadonlyMap<string, readonly Problem[]>;
@@ -81,6 +83,9 @@ export interface PublisherDeps {
   /** See first-build.ts: keys, renames and the ledger are then the caller's business. */
   readonly isFirstBuild?: boolean;
 }
+
+/** The name in `lists` of the newsroom's own words. */
+const LABELS = 'labels';
 
 /** Prepares publishing to an open catalog. */
 export function createPublisher(deps: PublisherDeps): Publisher {
@@ -147,7 +152,12 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       settings.put('site', site);
       into.lists.push(SITE_KEY);
     }
-    for (const key of into.lists) into.keys.add(key);
+    if (batch.labels !== undefined && batch.labels !== (settings.get('labels') ?? '{}')) {
+      settings.put('labels', batch.labels);
+      into.lists.push(LABELS);
+    }
+    // Whatever has words of the interface carries the key of the site.
+    for (const key of into.lists) into.keys.add(key === LABELS ? SITE_KEY : key);
   };
 
   /** The edition's date, and the top stories: what articles decide of pages that do not list them. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Site } from '../../config/site.ts';
+import type { Labels } from '../../domain/labels.ts';
 import { type ArchiveQueries, archiveQueries } from './archive-queries.ts';
 import { type ArticleQueries, type ArticleQueryDeps, articleQueries } from './article-queries.ts';
 import { type AuthorQueries, authorQueries } from './author-queries.ts';
@@ -12,7 +13,7 @@ import { isDamage } from '../store/open-catalog.ts';
 import { type PictureQueries, pictureQueries } from '../store/picture-queries.ts';
 import { type RelatedQueries, relatedQueries } from './related-queries.ts';
 import { type SeriesQueries, seriesQueries } from './series-queries.ts';
-import { catalogSettings, catalogVersion, siteReader } from '../sqlite/settings.ts';
+import { catalogSettings, catalogVersion, labelsReader, siteReader } from '../sqlite/settings.ts';
 import { type SidebarQueries, sidebarQueries } from './sidebar-queries.ts';
 import { type SitemapQueries, sitemapQueries } from './sitemap-queries.ts';
 import type { NamedKind } from '../store/tally-entries.ts';
@@ -34,6 +35,8 @@ export interface Catalog
     RelatedQueries {
   /** The newsroom's own facts, as the last good site.yaml states them. @throws Error in an empty catalog. */
   site(): Site;
+  /** The newsroom's own words for the interface, one object until they change. */
+  labels(): Labels;
   /** The slug today of a name whose slug was another by an earlier rule; null for none. Milliseconds since 1970. */
   presentSlug(kind: NamedKind, former: string, now: number): string | null;
   /** When anything was last published, in milliseconds since 1970; 0 for never. */
@@ -58,6 +61,7 @@ export interface CatalogReaderDeps extends ArticleQueryDeps {
 export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderDeps): CatalogReader {
   const settings = catalogSettings(database);
   const storedSite = siteReader(settings);
+  const labels = labelsReader(settings);
   const version = () => catalogVersion(settings);
   const events = eventQueries(database);
   const articles = articleQueries(database, deps);
@@ -106,6 +110,7 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
       if (site === null) throw new Error('the catalog holds no site');
       return site;
     },
+    labels,
     publishedAt: () => Number(settings.get('published') ?? 0),
     version,
   };

@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Site } from '../../config/site.ts';
+import type { Labels } from '../../domain/labels.ts';
 import { requiredText } from './columns.ts';
 
 /**
- * Facts about the whole catalog. `site`: the Site as JSON. `parsed-for`: what of site.yaml the articles
+ * Facts about the whole catalog. `site`: the Site as JSON. `labels`: the Labels as JSON. `parsed-for`: what of site.yaml the articles
  * were read with. `clock`: the moment up to which timed events were published. `published`: when
  * something last changed. Both in milliseconds since 1970. `version`: how many publishes changed pages.
  * `unsynced`: see open-catalog.ts. `pictures-from`: the key of the last article, newest first, whose
@@ -13,6 +14,7 @@ import { requiredText } from './columns.ts';
  */
 export type SettingName =
   | 'site'
+  | 'labels'
   | 'parsed-for'
   | 'clock'
   | 'published'
@@ -40,6 +42,16 @@ export function siteReader(settings: Pick<CatalogSettings, 'get'>): () => Site |
     if (json === null) return null;
     if (json !== known.json) known = { json, site: JSON.parse(json) as Site };
     return known.site;
+  };
+}
+
+/** Prepares reading the newsroom's own words that are stored: one object until they change. */
+export function labelsReader(settings: Pick<CatalogSettings, 'get'>): () => Labels {
+  let known = { json: '{}', labels: {} as Labels };
+  return () => {
+    const json = settings.get('labels') ?? '{}';
+    if (json !== known.json) known = { json, labels: JSON.parse(json) as Labels };
+    return known.labels;
   };
 }
 

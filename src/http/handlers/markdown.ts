@@ -51,7 +51,7 @@ export function createMarkdownChoice(deps: SiteDeps): RequestHandler {
 }
 
 function findMarkdown(context: PageContext, path: string): FoundDocument | null {
-  const { catalog, site, origin, now } = context;
+  const { catalog, site, words, origin, now } = context;
   const source = catalog.articleSource(path, now);
   if (source === null) return null;
   const { article, bodyMarkdown } = source;
@@ -59,6 +59,7 @@ function findMarkdown(context: PageContext, path: string): FoundDocument | null 
   return {
     body: articleMarkdown(article, bodyMarkdown, {
       site,
+      words,
       origin,
       picture: (src) => findPicture(context, src),
     }),

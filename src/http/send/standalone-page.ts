@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
 import { escapeHtml } from '../../html/escape.ts';
 import { NO_STORE } from '../../cache/cache-policy.ts';
 import { createPageEntry, HTML, type PageEntry } from '../../cache/page-entry.ts';
+import { textDirection } from '../../domain/language.ts';
+import type { Words } from '../../words/words.ts';
+import { ENGLISH } from '../../words/words-of.ts';
 
 /** Error pages that need nothing of the site: no catalog, no template engine, no stylesheet. */
 export interface StandalonePage {
@@ -12,57 +14,25 @@ export interface StandalonePage {
   readonly contentSecurityPolicy: string;
   /** The page of an error's status, 400–599, with that header; never stored. */
   readonly get: (status: number) => PageEntry;
+  /** Has the pages speak with another voice from now on; English until then. */
+  readonly speak: (voice: Voice) => void;
 }
 
-interface Wording {
-  readonly heading: string;
-  readonly text: string;
+/** Who speaks on them: in what words, and in what language, a BCP 47 tag. */
+export interface Voice {
+  readonly words: Words;
+  readonly language: string;
 }
 
-const WORDINGS: ReadonlyMap<number, Wording> = new Map([
-  [
-    400,
-    { heading: 'Bad request', text: 'This address could not be understood. Please check it for mistakes.' },
-  ],
-  [
-    404,
-    { heading: 'Page not found', text: 'There is no page at this address. Please check it for mistakes.' },
-  ],
-  [405, { heading: 'Not possible here', text: 'This address can be read, but nothing can be sent to it.' }],
-  [408, { heading: 'Too slow', text: 'The request took too long to arrive. Please try again.' }],
-  [410, { heading: 'Page removed', text: 'This page was removed and will not come back.' }],
-  [
-    412,
-    { heading: 'Changed meanwhile', text: 'What you asked for has changed. Please load the page again.' },
-  ],
-  [413, { heading: 'Too large', text: 'The request was too large.' }],
-  [414, { heading: 'Address too long', text: 'This address is too long. Please check it for mistakes.' }],
-  [417, { heading: 'Not possible here', text: 'The request expects what this site does not do.' }],
-  [
-    431,
-    {
-      heading: 'Too large',
-      text: 'The request’s header was too large. Deleting this site’s cookies may help.',
-    },
-  ],
-  [500, { heading: 'Something went wrong', text: 'The fault is ours. Please try again in a few minutes.' }],
-  [
-    501,
-    { heading: 'Not possible here', text: 'The request was made in a way that this site does not know.' },
-  ],
-  [
-    503,
-    { heading: 'Back in a moment', text: 'The site is busy or restarting. Please try again in a minute.' },
-  ],
-  [505, { heading: 'Not possible here', text: 'This site is read by HTTP/1.1.' }],
-]);
+const WORDED = [400, 404, 405, 408, 410, 412, 413, 414, 417, 431, 500, 501, 503, 505] as const;
+type Worded = (typeof WORDED)[number];
 
 const STYLE = /<style\b[^>]*>([\s\S]*?)<\/style>/g;
 const PLACEHOLDER = /\{\{(.*?)\}\}/g;
 
 /**
- * Prepares the error pages from one HTML document with `{{status}}`, `{{heading}}` and `{{text}}`
- * and exactly one `<style>`. Throws an Error that says what the document lacks.
+ * Prepares the error pages from one HTML document with `{{lang}}`, `{{dir}}`, `{{status}}`, `{{heading}}`, `{{text}}`
+ * and `{{front}}`, and exactly one `<style>`. Throws an Error that says what the document lacks.
  */
 export function createStandalonePage(html: string): StandalonePage {
   // Browsers hash the style after turning CRLF into LF.
@@ -77,12 +47,28 @@ export function createStandalonePage(html: string): StandalonePage {
     "frame-ancestors 'none'",
   ].join(';');
   const headers = ['Content-Security-Policy', contentSecurityPolicy, 'X-Content-Type-Options', 'nosniff'];
-  const build = (status: number): PageEntry => {
-    const body = fillIn(template, status);
-    return createPageEntry({ body, contentType: HTML, status, cacheControl: NO_STORE, headers });
+  const pages = new Map<number, PageEntry>();
+  let voice: Voice = { words: ENGLISH, language: 'en' };
+  const get = (status: number): PageEntry => {
+    const known = pages.get(status);
+    if (known !== undefined) return known;
+    const body = fillIn(template, status, voice);
+    const page = createPageEntry({ body, contentType: HTML, status, cacheControl: NO_STORE, headers });
+    pages.set(status, page);
+    return page;
   };
-  const pages = new Map([...WORDINGS.keys()].map((status) => [status, build(status)]));
-  return { styleHash, contentSecurityPolicy, get: (status) => pages.get(status) ?? build(status) };
+  // Says what the document lacks before anybody needs it.
+  get(500);
+  return {
+    styleHash,
+    contentSecurityPolicy,
+    get,
+    speak(next) {
+      if (next.words === voice.words && next.language === voice.language) return;
+      voice = next;
+      pages.clear();
+    },
+  };
 }
 
 function hashOnlyStyle(template: string): string {
@@ -96,17 +82,28 @@ function hashOnlyStyle(template: string): string {
   return `sha256-${createHash('sha256').update(style).digest('base64')}`;
 }
 
-function fillIn(template: string, status: number): string {
-  const wording = WORDINGS.get(status) ?? unknownWording(status);
-  const values: Readonly<Record<string, string>> = { status: String(status), ...wording };
+function fillIn(template: string, status: number, { words, language }: Voice): string {
+  const values: Readonly<Record<string, string>> = {
+    lang: language,
+    dir: textDirection(language),
+    status: words.say('error-status', { status: String(status) }),
+    front: words.plain('front-link'),
+    ...wordingOf(status, words),
+  };
   return template.replace(PLACEHOLDER, (placeholder, name: string) => {
     const value = Object.hasOwn(values, name.trim()) ? values[name.trim()] : undefined;
-    if (value === undefined) throw new Error(`${placeholder} is none of {{status}}, {{heading}}, {{text}}.`);
+    if (value === undefined)
+      throw new Error(`${placeholder} is none of {{${Object.keys(values).join('}}, {{')}}}.`);
     return escapeHtml(value);
   });
 }
 
-function unknownWording(status: number): Wording {
-  const text = status < 500 ? 'This request could not be answered.' : 'Please try again in a few minutes.';
-  return { heading: STATUS_CODES[status] ?? 'Error', text };
+function wordingOf(status: number, { plain }: Words): { readonly heading: string; readonly text: string } {
+  if (isWorded(status)) return { heading: plain(`plain-${status}`), text: plain(`plain-${status}-text`) };
+  return {
+    heading: plain('plain-other'),
+    text: plain(status < 500 ? 'plain-other-text' : 'plain-fault-text'),
+  };
 }
+
+const isWorded = (status: number): status is Worded => (WORDED as readonly number[]).includes(status);

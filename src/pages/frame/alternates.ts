@@ -12,10 +12,14 @@ export interface Alternate {
 const FORMATS = Object.keys(FEED_FORMATS) as readonly FeedFormat[];
 
 /** The feeds that belong to a page, in every format; `name` says what they hold. */
-export function feedAlternates({ site, origin }: PageContext, homePath: string, name: string): Alternate[] {
+export function feedAlternates(
+  { site, words, origin }: PageContext,
+  homePath: string,
+  name: string,
+): Alternate[] {
   return FORMATS.map((format) => ({
     type: FEED_FORMATS[format].type,
-    title: `${site.name}: ${name} (${FEED_FORMATS[format].name})`,
+    title: words.say('feed-link', { site: site.name, list: name, format: FEED_FORMATS[format].name }),
     url: origin + feedPathOf(homePath, format),
   }));
 }

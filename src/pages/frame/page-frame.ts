@@ -8,6 +8,7 @@ import {
   sectionPath,
   TOPICS_PATH,
 } from '../../domain/urls.ts';
+import type { Words } from '../../words/words.ts';
 import { longDay } from '../parts/format-date.ts';
 import type { Link, PageContext } from '../parts/page-context.ts';
 import type { PageHead } from './page-head.ts';
@@ -17,6 +18,8 @@ import { type SiteFonts, siteFonts } from './site-fonts.ts';
 export interface PageFrame {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
+  /** What views say besides what they are handed. */
+  readonly words: Words;
   readonly fonts: SiteFonts;
   readonly head: PageHead;
   readonly masthead: Masthead;
@@ -58,12 +61,13 @@ export interface FramePosition {
 
 /** Builds masthead and footer around a page. */
 export function buildFrame(context: PageContext, position: FramePosition): PageFrame {
-  const { site, catalog, now } = context;
+  const { site, catalog, words, now } = context;
   const day = catalog.newestDay(now);
   const sections = site.sections.map(({ name, slug }) => ({ text: name, url: sectionPath(slug), slug }));
   return {
     lang: site.language,
     dir: textDirection(site.language),
+    words,
     fonts: siteFonts(site.language),
     head: position.head,
     masthead: {
@@ -73,7 +77,7 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
       edition: day === null ? null : { day, text: longDay(day, site.locale) },
       place: site.place,
       sections: sections.map(({ text, url, slug }) => ({ text, url, isCurrent: slug === position.section })),
-      search: { text: 'Search', url: SEARCH_PATH, isCurrent: position.path === SEARCH_PATH },
+      search: { text: words.plain('search'), url: SEARCH_PATH, isCurrent: position.path === SEARCH_PATH },
     },
     footer: {
       siteName: site.name,
@@ -85,7 +89,7 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
         isCurrent: path === position.path,
       })),
       offersOffline: site.offline,
-      browse: browseLinks(day, catalog.partnerOutlets().length > 0).map((link) => ({
+      browse: browseLinks(words, day, catalog.partnerOutlets().length > 0).map((link) => ({
         ...link,
         isCurrent: link.url === position.path,
       })),
@@ -94,18 +98,18 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
 }
 
 /** The footer's links to lists that a site has; `day` is the newest story's. */
-function browseLinks(day: string | null, hasPartners: boolean): Link[] {
+function browseLinks({ plain }: Words, day: string | null, hasPartners: boolean): Link[] {
   return [
     ...(day === null
       ? []
       : [
-          { text: 'Archive', url: ARCHIVE_PATH },
-          { text: 'Topics', url: TOPICS_PATH },
-          { text: 'Authors', url: AUTHORS_PATH },
+          { text: plain('archive'), url: ARCHIVE_PATH },
+          { text: plain('topics'), url: TOPICS_PATH },
+          { text: plain('authors'), url: AUTHORS_PATH },
         ]),
-    { text: 'Search', url: SEARCH_PATH },
-    { text: 'Corrections', url: CORRECTIONS_PATH },
-    ...(hasPartners ? [{ text: 'Partner news', url: PARTNERS_PATH }] : []),
-    { text: 'RSS', url: '/feed.xml' },
+    { text: plain('search'), url: SEARCH_PATH },
+    { text: plain('corrections'), url: CORRECTIONS_PATH },
+    ...(hasPartners ? [{ text: plain('partner-news'), url: PARTNERS_PATH }] : []),
+    { text: plain('footer-feed'), url: '/feed.xml' },
   ];
 }

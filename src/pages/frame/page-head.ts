@@ -58,7 +58,7 @@ const NOT_INDEXED = 'noindex,follow';
 
 /** Builds the head of a page. */
 export function buildHead(context: PageContext, facts: HeadFacts): PageHead {
-  const { site, origin } = context;
+  const { site, words, origin } = context;
   const ownUrl = facts.path === null ? null : origin + facts.path;
   const canonical = facts.canonical ?? ownUrl;
   const image: ShareImage = facts.article?.image ?? siteCard(context);
@@ -75,7 +75,7 @@ export function buildHead(context: PageContext, facts: HeadFacts): PageHead {
         : facts.article.authors.map(({ name }) => name).join(', ') || site.publisher.name,
     canonical,
     robots: ownUrl === null ? NOT_INDEXED : INDEXED,
-    alternates: [...(facts.alternates ?? []), ...feedAlternates(context, '/', 'newest stories')],
+    alternates: [...(facts.alternates ?? []), ...feedAlternates(context, '/', words.plain('feed-newest'))],
     search: { title: site.name, url: origin + OPENSEARCH_PATH },
     openGraph: ownUrl === null ? [] : openGraph(context, facts, ownUrl, image),
     twitter:

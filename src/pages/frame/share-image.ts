@@ -74,14 +74,15 @@ export function articleCardPath(context: PageContext, article: ArticleRecord): s
 }
 
 /** What an article's card says. */
-export function articleCardText({ site, origin }: PageContext, article: ArticleRecord): CardText {
-  const above = [sectionLink(article.section, site)?.text ?? null, typeLabel(article.type)];
+export function articleCardText(context: PageContext, article: ArticleRecord): CardText {
+  const { site, words, origin } = context;
+  const above = [sectionLink(article.section, site)?.text ?? null, typeLabel(article.type, words)];
   const kicker = above.filter((text) => text !== null).join(' · ');
   return {
     siteName: site.name,
     kicker: kicker === '' ? null : kicker,
     headline: article.title,
-    date: shownDate(article.published, site).text,
+    date: shownDate(article.published, context).text,
     host: new URL(origin).host,
   };
 }

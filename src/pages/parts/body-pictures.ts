@@ -1,5 +1,6 @@
 import { writeAttributes } from '../../html/attributes.ts';
 import { type BodyImage, replaceImages } from '../../media/pictures/body-images.ts';
+import { sayInBody } from '../../words/say-in-body.ts';
 import type { PageContext } from './page-context.ts';
 import { buildPictureView, type PictureView } from './picture-view.ts';
 
@@ -7,7 +8,7 @@ import { buildPictureView, type PictureView } from './picture-view.ts';
 const KEPT = ['title', 'lang', 'dir'];
 
 /**
- * A body whose pictures name their sizes and better formats, written as views/partials/picture.ejs does; those that
+ * A body with the interface's words in it, whose pictures name their sizes and better formats, written as views/partials/picture.ejs does; those that
  * are not there are left to their words. Takes sanitised HTML. A width that the editor gave stays, with the height
  * that belongs to it. `opensPage` says that no picture stands before the body: one that it begins with is then the
  * page's lead.
@@ -18,7 +19,7 @@ export function showPictures(
   { opensPage }: { readonly opensPage: boolean },
 ): string {
   const leadIndex = opensPage && bodyHtml.startsWith('<figure>') ? 0 : -1;
-  return replaceImages(bodyHtml, (image) => {
+  return replaceImages(sayInBody(bodyHtml, context.words), (image) => {
     const { src, alt, index } = image;
     const picture = { src, alt, caption: null, credit: null, focus: null };
     const view = buildPictureView(context, picture, index === leadIndex ? 'lead' : 'body');

@@ -35,17 +35,18 @@ const DAYS_OF_WEEK = 7;
 
 /** Builds the calendar of a month written `2016-07`; `current` is the day to be marked, if any. */
 export function buildMonthCalendar(
-  { catalog, site, now }: PageContext,
+  context: PageContext,
   month: string,
   current: string | null,
 ): MonthCalendar {
+  const { catalog, site, now } = context;
   const counts = new Map(catalog.periodsWithin(month, now).map(({ period, count }) => [period, count]));
   const days = daysOf(month).map((day): DayCell => {
     const count = counts.get(day) ?? 0;
     return {
       text: dayNumber(day, site.locale),
       url: count === 0 ? null : archivePath(day),
-      count: shownCount(count, site.locale),
+      count: shownCount(count, context),
       isCurrent: day === current,
       date: periodName(day, site.locale),
     };
@@ -66,7 +67,7 @@ export function buildMonthCalendar(
 
 /** The twelve months of a year, those without stories too; `counted` are those with stories. */
 export function buildYear(
-  { site }: Pick<PageContext, 'site'>,
+  context: Pick<PageContext, 'site' | 'words'>,
   year: string,
   counted: readonly PeriodCount[],
 ): MonthCell[] {
@@ -74,9 +75,9 @@ export function buildYear(
   return monthsOf(year).map((month) => {
     const count = counts.get(month) ?? 0;
     return {
-      text: monthName(month, site.locale),
+      text: monthName(month, context.site.locale),
       url: count === 0 ? null : archivePath(month),
-      count: shownCount(count, site.locale),
+      count: shownCount(count, context),
     };
   });
 }

@@ -1,5 +1,6 @@
 import type { Site } from '../../config/site.ts';
 import type { Moment } from '../../domain/moment.ts';
+import type { Words } from '../../words/words.ts';
 
 /** A time as views print it: for machines and for readers. */
 export interface ShownTime {
@@ -7,7 +8,11 @@ export interface ShownTime {
   readonly text: string;
 }
 
-type Clock = Pick<Site, 'locale' | 'timeZone' | 'place'>;
+/** How and where times are told. */
+interface Clock {
+  readonly site: Pick<Site, 'locale' | 'timeZone' | 'place'>;
+  readonly words: Pick<Words, 'say'>;
+}
 
 type Style = keyof typeof STYLES;
 
@@ -31,21 +36,26 @@ const STYLES = {
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** `15 July 2016`, with `, 09:30` where the editor gave a time. */
-export function shownDate(moment: Moment, site: Clock): ShownTime {
-  const day = format(moment.epochMs, site.locale, site.timeZone, 'day');
-  return { iso: moment.iso, text: moment.precision === 'day' ? day : `${day}, ${timeOfDay(moment, site)}` };
+export function shownDate(moment: Moment, { site, words }: Clock): ShownTime {
+  const { locale, timeZone } = site;
+  const day = format(moment.epochMs, locale, timeZone, 'day');
+  if (moment.precision === 'day') return { iso: moment.iso, text: day };
+  const time = format(moment.epochMs, locale, timeZone, 'time');
+  return { iso: moment.iso, text: words.say('time-of-day', { day, time }) };
 }
 
 /** `15 July 2016, 09:30, Yerevan time`: the date with the zone it is told in. */
-export function shownDateWithZone(moment: Moment, site: Clock): ShownTime {
-  const { iso, text } = shownDate(moment, site);
-  return { iso, text: `${text}, ${site.place} time` };
+export function shownDateWithZone(moment: Moment, clock: Clock): ShownTime {
+  const { iso, text } = shownDate(moment, clock);
+  return { iso, text: clock.words.say('time-in-zone', { time: text, place: clock.site.place }) };
 }
 
 /** `15 July 2016, 09:30` for a moment in milliseconds since 1970; `15 Jul 2016, 09:30` where short. */
-export function instantTime(epochMs: number, { locale, timeZone }: Clock, isShort = false): ShownTime {
+export function instantTime(epochMs: number, { site, words }: Clock, isShort = false): ShownTime {
+  const { locale, timeZone } = site;
   const day = format(epochMs, locale, timeZone, isShort ? 'shortDay' : 'day');
-  return { iso: utc(epochMs), text: `${day}, ${format(epochMs, locale, timeZone, 'time')}` };
+  const time = format(epochMs, locale, timeZone, 'time');
+  return { iso: utc(epochMs), text: words.say('time-of-day', { day, time }) };
 }
 
 const utc = (epochMs: number): string => new Date(epochMs).toISOString();
@@ -90,10 +100,6 @@ export function weekdayNames(day: string, locale: string): { readonly long: stri
     long: format(moment, locale, 'UTC', 'weekdayOnly'),
     short: short.length > MAX_SHORT ? format(moment, locale, 'UTC', 'weekdayNarrow') : short,
   };
-}
-
-function timeOfDay(moment: Moment, { locale, timeZone }: Clock): string {
-  return format(moment.epochMs, locale, timeZone, 'time');
 }
 
 /** Making a formatter costs far more than using it, so each is made once. */

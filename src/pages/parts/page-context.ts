@@ -1,11 +1,14 @@
 import type { Catalog } from '../../catalog/read/catalog.ts';
 import type { Site } from '../../config/site.ts';
 import type { CardColours } from '../../media/cards/card-colours.ts';
+import type { Words } from '../../words/words.ts';
 
 /** What every page is built from. */
 export interface PageContext {
   readonly site: Site;
   readonly catalog: Catalog;
+  /** What the interface says, in the site's language. */
+  readonly words: Words;
   /** Public origin without a trailing slash. */
   readonly origin: string;
   /** Milliseconds since 1970: the moment whose state the page shows. */

@@ -1,5 +1,6 @@
 import { pagedPath } from '../../domain/urls.ts';
-import type { Link } from './page-context.ts';
+import type { Words } from '../../words/words.ts';
+import type { Link, PageContext } from './page-context.ts';
 
 /** How many teasers a page of a list holds. */
 export const PAGE_SIZE = 30;
@@ -9,6 +10,8 @@ export interface Pagination {
   readonly page: number;
   /** How many pages there are; 1 for an empty list. */
   readonly last: number;
+  /** `Page 2 of 5`, or `Page 2` where there are no numbers. */
+  readonly position: string;
   readonly newer: Link | null;
   readonly older: Link | null;
   /**
@@ -20,6 +23,8 @@ export interface Pagination {
 
 export interface PageNumber {
   readonly number: number;
+  /** In the site's digits. */
+  readonly text: string;
   readonly url: string;
   readonly isCurrent: boolean;
 }
@@ -31,26 +36,34 @@ export function sliceOf(page: number, size = PAGE_SIZE): { offset: number; limit
 
 /** Builds the links of a list's page; `total` is the length of the whole list, `lastServed` its last page. */
 export function buildPagination(
+  { words }: Pick<PageContext, 'words'>,
   path: string,
   page: number,
   total: number,
-  { newer, older } = { newer: 'Newer stories', older: 'Older stories' },
+  { newer, older } = { newer: words.plain('stories-newer'), older: words.plain('stories-older') },
   lastServed = MAX_PAGE,
 ): Pagination {
   const last = Math.min(lastServed, Math.max(1, Math.ceil(total / PAGE_SIZE)));
   return {
     page,
     last,
+    position: words.say('page-position-of', { page, last }),
     newer: page > 1 ? { text: newer, url: pagedPath(path, page - 1) } : null,
     older: page < last ? { text: older, url: pagedPath(path, page + 1) } : null,
-    numbers: pageNumbers(page, last, (number) => pagedPath(path, number)),
+    numbers: pageNumbers(words, page, last, (number) => pagedPath(path, number)),
   };
 }
 
 /** The links from one page of a list to itself and others, at the addresses that `urlOf` tells. */
-export function pageNumbers(page: number, last: number, urlOf: (page: number) => string): PageNumber[] {
+export function pageNumbers(
+  words: Pick<Words, 'number'>,
+  page: number,
+  last: number,
+  urlOf: (page: number) => string,
+): PageNumber[] {
   return shownNumbers(page, last).map((number) => ({
     number,
+    text: words.number(number),
     url: urlOf(number),
     isCurrent: number === page,
   }));
@@ -85,6 +98,17 @@ export function parsePage(value: unknown): number | null {
 }
 
 /** The description of a list's nth page, which search engines want to differ from page to page; null for none. */
-export function describePage<Text extends string | null>(description: Text, page: number): Text | string {
-  return description === null || page === 1 ? description : `${description} (page ${page})`;
+export function describePage<Text extends string | null>(
+  { words }: Pick<PageContext, 'words'>,
+  description: Text,
+  page: number,
+): Text | string {
+  return description === null || page === 1
+    ? description
+    : words.say('page-description', { description, page });
+}
+
+/** The title of a list's nth page; the first has none of its own. */
+export function titlePage({ words }: Pick<PageContext, 'words'>, title: string, page: number): string {
+  return page === 1 ? title : words.say('page-title', { title, page });
 }

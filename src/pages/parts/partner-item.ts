@@ -1,6 +1,6 @@
-import type { Site } from '../../config/site.ts';
 import type { NewsItem } from '../../domain/partner-news.ts';
 import { instantTime, type ShownTime } from './format-date.ts';
+import type { PageContext } from './page-context.ts';
 
 /** A line of partner news, ready to print. */
 export interface PartnerItemView {
@@ -13,12 +13,12 @@ export interface PartnerItemView {
 /** Builds the view of an item, with its time written short or in full. */
 export function buildPartnerItem(
   { title, url, publishedMs }: NewsItem,
-  site: Site,
+  context: Pick<PageContext, 'site' | 'words'>,
   isShort = false,
 ): PartnerItemView {
   return {
     text: title,
     url,
-    published: publishedMs === null ? null : instantTime(publishedMs, site, isShort),
+    published: publishedMs === null ? null : instantTime(publishedMs, context, isShort),
   };
 }

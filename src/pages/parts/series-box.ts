@@ -26,7 +26,7 @@ const MAX_PARTS = 50;
 
 /** Builds the box of an article; notes that the page shows the series. Null where it belongs to none. */
 export function buildSeriesBox(context: PageContext, article: Article): SeriesBox | null {
-  const { catalog, site, now, uses } = context;
+  const { catalog, site, words, now, uses } = context;
   if (article.series === null) return null;
   const { slug, name, part } = article.series;
   uses(seriesKey(slug));
@@ -42,7 +42,7 @@ export function buildSeriesBox(context: PageContext, article: Article): SeriesBo
     next: next && link(next),
   };
   if (catalog.countOf({ kind: 'series', slug }, now) > MAX_PARTS) {
-    return { ...around, place: part === null ? null : `Part ${part}`, parts: [] };
+    return { ...around, place: part === null ? null : words.say('series-part', { part }), parts: [] };
   }
   const { total, numberAt } = countSeries(context, slug);
   const parts = catalog.seriesParts(slug, { now, limit: MAX_PARTS, offset: 0 }).map((one, index) => ({
@@ -51,6 +51,9 @@ export function buildSeriesBox(context: PageContext, article: Article): SeriesBo
     isCurrent: one.teaser.id === article.id,
   }));
   const own = parts.find(({ isCurrent }) => isCurrent);
-  const place = own === undefined ? null : `Part ${own.number}${total === null ? '' : ` of ${total}`}`;
-  return { ...around, place, parts };
+  return { ...around, place: own === undefined ? null : placeOf(own.number, total, context), parts };
+}
+
+function placeOf(part: number, total: number | null, { words }: PageContext): string {
+  return total === null ? words.say('series-part', { part }) : words.say('series-part-of', { part, total });
 }

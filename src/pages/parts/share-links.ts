@@ -1,4 +1,4 @@
-import type { Link } from './page-context.ts';
+import type { Link, PageContext } from './page-context.ts';
 
 /** Ways to pass an article on: plain links, no third party's script. */
 export interface ShareLinks {
@@ -10,13 +10,17 @@ export interface ShareLinks {
 }
 
 /** Builds the share row of a page; `url` is absolute. */
-export function buildShareLinks(url: string, headline: string): ShareLinks {
+export function buildShareLinks(
+  { words }: Pick<PageContext, 'words'>,
+  url: string,
+  headline: string,
+): ShareLinks {
   const address = encodeURIComponent(url);
   const text = encodeURIComponent(headline);
   return {
     title: headline,
     copyUrl: url,
-    email: { text: 'Email', url: `mailto:?subject=${text}&body=${address}` },
+    email: { text: words.plain('share-email'), url: `mailto:?subject=${text}&body=${address}` },
     networks: [
       { text: 'Facebook', url: `https://www.facebook.com/sharer/sharer.php?u=${address}` },
       { text: 'Telegram', url: `https://t.me/share/url?url=${address}&text=${text}` },

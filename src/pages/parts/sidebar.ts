@@ -28,10 +28,8 @@ export interface SidebarOutlet {
 }
 
 /** Builds the sidebar of a page; what it shows already (`shownPaths`) is left out. */
-export function buildSidebar(
-  { catalog, site, now }: PageContext,
-  shownPaths: readonly string[] = [],
-): Sidebar {
+export function buildSidebar(context: PageContext, shownPaths: readonly string[] = []): Sidebar {
+  const { catalog, site, now } = context;
   return {
     topStories: catalog
       .topStories(now)
@@ -40,8 +38,8 @@ export function buildSidebar(
     partners: catalog.partnerNews().map((news) => ({
       name: news.outlet.name,
       url: news.outlet.homePage,
-      items: sidebarNews(news).map((item) => buildPartnerItem(item, site, true)),
-      asOf: news.asOfMs === null ? null : instantTime(news.asOfMs, site, true),
+      items: sidebarNews(news).map((item) => buildPartnerItem(item, context, true)),
+      asOf: news.asOfMs === null ? null : instantTime(news.asOfMs, context, true),
     })),
     partnersUrl: PARTNERS_PATH,
   };

@@ -2,6 +2,7 @@ import type { Teaser } from '../../catalog/store/teaser.ts';
 import type { Site } from '../../config/site.ts';
 import { textDirection } from '../../domain/language.ts';
 import { sectionPath } from '../../domain/urls.ts';
+import type { Words } from '../../words/words.ts';
 import { type ShownTime, shownDate } from './format-date.ts';
 import type { Link, PageContext } from './page-context.ts';
 import { buildPictureView, findPicture, type PictureView } from './picture-view.ts';
@@ -30,14 +31,14 @@ export type TeaserPicture = 'large' | 'small' | 'none';
 
 /** Builds the view of a teaser. */
 export function buildTeaser(context: PageContext, teaser: Teaser, picture: TeaserPicture): TeaserView {
-  const { site } = context;
+  const { site, words } = context;
   return {
     url: teaser.path,
     headline: teaser.title,
     standfirst: teaser.description,
-    published: shownDate(teaser.published, site),
+    published: shownDate(teaser.published, context),
     section: sectionLink(teaser.section, site),
-    label: typeLabel(teaser.type),
+    label: typeLabel(teaser.type, words),
     picture: teaserPicture(context, teaser, picture),
     lang: foreignLang(teaser.language, site),
   };
@@ -58,9 +59,8 @@ export function sectionLink(slug: string | null, site: Site): Link | null {
 }
 
 /** The label readers see on pieces that are not plain news (Google News: type label). */
-export function typeLabel(type: Teaser['type']): string | null {
-  if (type === 'news' || type === 'report') return null;
-  return type.charAt(0).toUpperCase() + type.slice(1);
+export function typeLabel(type: Teaser['type'], words: Pick<Words, 'plain'>): string | null {
+  return type === 'news' || type === 'report' ? null : words.plain(`type-${type}`);
 }
 
 /** The language of a text, where it is not the site's own. */

@@ -1,49 +1,64 @@
-import type { Site } from '../../config/site.ts';
 import type { SearchFilter } from '../../search/search-answer.ts';
+import type { SlotKey } from '../../words/word-keys.ts';
 import { periodName } from '../parts/format-date.ts';
+import { joinNames } from '../parts/join-names.ts';
+import type { PageContext } from '../parts/page-context.ts';
 
 /** A filter as it was understood, such as `Section: World`. */
 export interface SearchFilterView {
-  readonly label: string;
   readonly value: string;
+  /** What is said before and after the value. */
+  readonly around: readonly [before: string, after: string];
 }
 
-const LABELS: Readonly<Record<SearchFilter['name'], string>> = {
-  section: 'Section',
-  author: 'Author',
-  topic: 'Topic',
-  after: 'After',
-  before: 'Before',
-};
+type Context = Pick<PageContext, 'site' | 'words'>;
+
+const LABELS = {
+  section: 'search-by-section',
+  author: 'search-by-author',
+  topic: 'search-by-topic',
+  after: 'search-after',
+  before: 'search-before',
+} as const satisfies Readonly<Record<SearchFilter['name'], SlotKey>>;
 
 /** Shows the filters that the site knows. */
-export function showFilters(filters: readonly SearchFilter[], site: Site): SearchFilterView[] {
+export function showFilters(filters: readonly SearchFilter[], context: Context): SearchFilterView[] {
   return filters
     .filter(({ isKnown }) => isKnown)
-    .map(({ name, value }) => ({ label: LABELS[name], value: showValue(value, name, site) }));
+    .map(({ name, value }) => ({
+      around: context.words.around(LABELS[name]),
+      value: showValue(value, name, context),
+    }));
 }
 
 /** Says of each filter that the site does not know what is wrong, and what to do. */
-export function adviseOnFilters(filters: readonly SearchFilter[], site: Site): string[] {
-  return filters.filter(({ isKnown }) => !isKnown).map((filter) => adviseOn(filter, site));
+export function adviseOnFilters(filters: readonly SearchFilter[], context: Context): string[] {
+  return filters.filter(({ isKnown }) => !isKnown).map((filter) => adviseOn(filter, context));
 }
 
-function showValue(value: string, name: SearchFilter['name'], { locale }: Site): string {
+function showValue(value: string, name: SearchFilter['name'], { site }: Context): string {
   const isPeriod = (name === 'after' || name === 'before') && /^\d{4}(?:-\d{2}){0,2}$/.test(value);
-  return isPeriod && !Number.isNaN(Date.parse(value)) ? periodName(value, locale) : value;
+  return isPeriod && !Number.isNaN(Date.parse(value)) ? periodName(value, site.locale) : value;
 }
 
-function adviseOn({ name, value }: SearchFilter, { sections }: Site): string {
+function adviseOn({ name, value }: SearchFilter, { site, words }: Context): string {
+  const { sections } = site;
   switch (name) {
     case 'section':
       return sections.length === 0
-        ? `There is no section “${value}”; this site has none. Leave section: out.`
-        : `There is no section “${value}”. The sections are ${sections.map((section) => section.name).join(', ')}.`;
+        ? words.say('search-no-sections', { name: value })
+        : words.say('search-no-section', {
+            name: value,
+            sections: joinNames(
+              words,
+              sections.map((section) => section.name),
+            ),
+          });
     case 'author':
-      return `No story is by “${value}”. Write the name as it stands under a story, several words in quotes: author:"First Last".`;
+      return words.say('search-no-author', { name: value });
     case 'topic':
-      return `No story has the topic “${value}”. Write it as it stands under a story, several words in quotes: topic:"two words".`;
+      return words.say('search-no-topic', { name: value });
     default:
-      return `“${value}” is not a day. Write year, month and day, such as ${name}:2016-07-15; a year or a month will do as well.`;
+      return words.say('search-no-day', { value, filter: name });
   }
 }

@@ -1,4 +1,6 @@
 import { searchPath } from '../../domain/urls.ts';
+import type { PlainKey } from '../../words/word-keys.ts';
+import type { Words } from '../../words/words.ts';
 import type { Link, PageContext } from '../parts/page-context.ts';
 
 /** A way to ask: an example that can be followed, and what it finds. */
@@ -12,41 +14,43 @@ const LOOKED_AT = 10;
 
 /** Builds the table of the query language. Its examples are taken from a new story, so that they find something. */
 export function buildSearchHelp(context: PageContext): SearchHelpRow[] {
-  const { site, catalog, now } = context;
+  const { site, catalog, words, now } = context;
   const story = catalog
     .list({ kind: 'all' }, { now, offset: 0, limit: LOOKED_AT })
     .find(({ language }) => language === null || language === site.language);
   const article = story === undefined ? undefined : catalog.articleSource(story.path, now)?.article;
   const day = article?.published.day ?? '2016-07-15';
-  const [first, second] = exampleWords(article?.title ?? '');
+  const [first, second] = exampleWords(article?.title ?? '', words);
   const section = site.sections[0]?.slug;
   const author = article?.authors[0]?.name;
   const topic = article?.topics[0]?.name;
-  const rows: readonly (readonly [example: string | null, finds: string])[] = [
-    [`${first} ${second}`, 'stories with all these words'],
-    [`"${first} ${second}"`, 'the words side by side, in this order'],
-    [`${first.slice(0, 4)}*`, 'words that begin so'],
-    [`${first} -${second}`, 'stories without the second word'],
-    [section === undefined ? null : `section:${section}`, 'stories of a section'],
-    [author === undefined ? null : `author:${quoted(author)}`, 'stories by an author'],
-    [topic === undefined ? null : `topic:${quoted(topic)}`, 'stories about a topic'],
-    [`after:${day.slice(0, 7)}`, 'stories of this month and later; a day or a year will do as well'],
-    [`${first} before:${Number(day.slice(0, 4)) + 1}`, 'words and filters together: from before this year'],
+  const rows: readonly (readonly [example: string | null, finds: PlainKey])[] = [
+    [`${first} ${second}`, 'search-help-words'],
+    [`"${first} ${second}"`, 'search-help-phrase'],
+    [`${first.slice(0, 4)}*`, 'search-help-beginning'],
+    [`${first} -${second}`, 'search-help-without'],
+    [section === undefined ? null : `section:${section}`, 'search-help-section'],
+    [author === undefined ? null : `author:${quoted(author)}`, 'search-help-author'],
+    [topic === undefined ? null : `topic:${quoted(topic)}`, 'search-help-topic'],
+    [`after:${day.slice(0, 7)}`, 'search-help-after'],
+    [`${first} before:${Number(day.slice(0, 4)) + 1}`, 'search-help-before'],
   ];
   return rows.flatMap(([example, finds]) =>
-    example === null ? [] : [{ example: { text: example, url: searchPath(example) }, finds }],
+    example === null
+      ? []
+      : [{ example: { text: example, url: searchPath(example) }, finds: words.plain(finds) }],
   );
 }
 
 /** Two neighbouring words of a headline, in lower case, the longer the better; others where it has none. */
-function exampleWords(title: string): readonly [string, string] {
-  const words = title.toLowerCase().split(' ');
-  const pairs = words.slice(1).map((word, index) => [words[index] ?? '', word] as const);
+function exampleWords(title: string, words: Words): readonly [string, string] {
+  const all = title.toLowerCase().split(' ');
+  const pairs = all.slice(1).map((word, index) => [all[index] ?? '', word] as const);
   const shortest = (pair: readonly string[]): number => Math.min(...pair.map((word) => word.length));
   const [best] = pairs
     .filter((pair) => pair.every((word) => /^\p{L}{4,}$/u.test(word)))
     .sort((one, other) => shortest(other) - shortest(one));
-  return best ?? ['peace', 'talks'];
+  return best ?? [words.plain('search-help-first-word'), words.plain('search-help-second-word')];
 }
 
 const quoted = (name: string): string => (/[\s"]/.test(name) ? `"${name.replaceAll('"', '')}"` : name);

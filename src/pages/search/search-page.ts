@@ -1,12 +1,12 @@
 import { summaryOf } from '../../domain/article.ts';
 import { ARCHIVE_PATH, SEARCH_PATH, searchPath } from '../../domain/urls.ts';
 import type { MarkedText, SearchAnswer, SearchCount, SearchHit } from '../../search/search-answer.ts';
-import { shownCount } from '../parts/format-count.ts';
+import type { Words } from '../../words/words.ts';
 import type { ShownTime } from '../parts/format-date.ts';
 import type { Link, PageContext } from '../parts/page-context.ts';
 import { buildFrame, type PageFrame } from '../frame/page-frame.ts';
 import { buildHead } from '../frame/page-head.ts';
-import { type Pagination, pageNumbers } from '../parts/pagination.ts';
+import { type Pagination, pageNumbers, titlePage } from '../parts/pagination.ts';
 import { adviseOnFilters, type SearchFilterView, showFilters } from './search-filters.ts';
 import { buildSearchForm, type SearchForm } from './search-form.ts';
 import { buildSearchHelp, type SearchHelpRow } from './search-help.ts';
@@ -57,7 +57,7 @@ export interface FoundStory {
 
 type Found = Extract<SearchAnswer, { kind: 'found' }>;
 
-const NO_PAGES: Pagination = { page: 1, last: 1, newer: null, older: null, numbers: [] };
+const NO_PAGES: Pagination = { page: 1, last: 1, position: '', newer: null, older: null, numbers: [] };
 const TITLE_LENGTH = 60;
 
 /** Builds the search page. It is kept nowhere and no search engine's, so it has no keys and no canonical URL. */
@@ -67,19 +67,20 @@ export function buildSearchPage(
   outcome: SearchOutcome,
 ): SearchPage {
   const { text } = query;
+  const { words } = context;
   const isAsked = outcome.kind !== 'nothing-asked';
   const hasStories = outcome.kind === 'found' && outcome.hits.length > 0;
   return {
     ...buildFrame(context, {
       path: SEARCH_PATH,
       head: buildHead(context, {
-        title: buildTitle(query),
+        title: buildTitle(context, query),
         description: null,
         path: null,
         structuredData: [],
       }),
     }),
-    heading: 'Search',
+    heading: words.plain('search'),
     form: buildSearchForm(context, text),
     result: isAsked ? buildResult(context, query, outcome) : null,
     help: isAsked ? [] : buildSearchHelp(context),
@@ -88,10 +89,11 @@ export function buildSearchPage(
   };
 }
 
-function buildTitle({ text, page }: SearchQuery): string {
-  if (text === '') return 'Search';
+function buildTitle(context: PageContext, { text, page }: SearchQuery): string {
+  const { words } = context;
+  if (text === '') return words.plain('search');
   const short = text.length > TITLE_LENGTH ? `${text.slice(0, TITLE_LENGTH).toWellFormed()}…` : text;
-  return page === null || page === 1 ? `Search: ${short}` : `Search: ${short}, page ${page}`;
+  return titlePage(context, words.say('search-title', { query: short }), page ?? 1);
 }
 
 function buildResult(
@@ -100,68 +102,67 @@ function buildResult(
   outcome: Exclude<SearchOutcome, { kind: 'nothing-asked' }>,
 ): SearchResult {
   if (outcome.kind === 'found') return buildFound(context, query, outcome);
-  const { heading, text } = FAILURES[outcome.kind];
+  const { words } = context;
+  const { heading, text } = failureWords(words, outcome.kind);
   return {
     heading,
     remarks: [text],
     filters: [],
     suggestion: null,
     stories: [],
-    pagination: outcome.kind === 'no-such-page' ? onlyBack(query.text) : NO_PAGES,
+    pagination: outcome.kind === 'no-such-page' ? onlyBack(words, query.text) : NO_PAGES,
   };
 }
 
 /** What readers are told where there is no answer. */
-const FAILURES = {
-  'no-such-page': {
-    heading: 'There is no such page of results',
-    text: `Results have pages from 1 to ${MAX_SEARCH_PAGE}.`,
-  },
-  'cut-off': {
-    heading: 'This search took too long',
-    text: 'Use rarer words, or add a filter such as after: with a day. Trying again may help as well.',
-  },
-  busy: {
-    heading: 'Too many people are searching just now',
-    text: 'Please try again in a few seconds.',
-  },
-  unavailable: {
-    heading: 'The search is not available just now',
-    text: 'Everything else on this site is. Please try again in a minute.',
-  },
-} as const;
+function failureWords(words: Words, kind: 'no-such-page' | 'cut-off' | 'busy' | 'unavailable') {
+  switch (kind) {
+    case 'no-such-page':
+      return {
+        heading: words.plain('search-no-page'),
+        text: words.say('search-no-page-text', { last: MAX_SEARCH_PAGE }),
+      };
+    case 'cut-off':
+      return { heading: words.plain('search-slow'), text: words.plain('search-slow-text') };
+    case 'busy':
+      return { heading: words.plain('search-busy'), text: words.plain('search-busy-text') };
+    case 'unavailable':
+      return { heading: words.plain('search-away'), text: words.plain('search-away-text') };
+  }
+}
 
 function buildFound(context: PageContext, { text, isCut, page }: SearchQuery, found: Found): SearchResult {
-  const { site } = context;
+  const { words } = context;
   const { hits, total, hasMore, filters, suggestion } = found;
   const number = page ?? 1;
   const isPastEnd = hits.length === 0 && number > 1;
   const isLast = number === MAX_SEARCH_PAGE;
   const last = Math.min(MAX_SEARCH_PAGE, Math.max(number, Math.ceil(total.count / SEARCH_PAGE_SIZE)));
-  const advice = adviseOnFilters(filters, site);
+  const advice = adviseOnFilters(filters, context);
   return {
-    heading: isPastEnd ? 'There are no more results' : countStories(total, hits.length, site.locale),
+    heading: isPastEnd ? words.plain('search-past-end') : countStories(total, words),
     remarks: [
-      ...(isCut ? [`Only the first ${MAX_QUERY_LENGTH} characters were searched for.`] : []),
+      ...(isCut ? [words.say('search-cut', { count: MAX_QUERY_LENGTH })] : []),
       ...advice,
-      ...(hits.length === 0 && !isPastEnd && advice.length === 0
-        ? ['Check the spelling, use fewer words, or end a word with * to find all that begin so.']
-        : []),
-      ...(isLast && (hasMore || !total.isExact)
-        ? ['More was found than can be shown. Add a word or a filter to find the rest.']
-        : []),
+      ...(hits.length === 0 && !isPastEnd && advice.length === 0 ? [words.plain('search-nothing')] : []),
+      ...(isLast && (hasMore || !total.isExact) ? [words.plain('search-too-many')] : []),
     ],
-    filters: showFilters(filters, site),
+    filters: showFilters(filters, context),
     suggestion: suggestion === null ? null : { text: suggestion, url: searchPath(suggestion) },
     stories: hits.map((hit) => buildStory(context, hit)),
     pagination: isPastEnd
-      ? onlyBack(text)
+      ? onlyBack(words, text)
       : {
           page: number,
           last,
-          numbers: pageNumbers(number, last, (page) => searchPath(text, page)),
-          newer: number > 1 ? { text: 'Previous page', url: searchPath(text, number - 1) } : null,
-          older: hasMore && !isLast ? { text: 'Next page', url: searchPath(text, number + 1) } : null,
+          position: words.say('page-position-of', { page: number, last }),
+          numbers: pageNumbers(words, number, last, (page) => searchPath(text, page)),
+          newer:
+            number > 1 ? { text: words.plain('search-previous'), url: searchPath(text, number - 1) } : null,
+          older:
+            hasMore && !isLast
+              ? { text: words.plain('search-next'), url: searchPath(text, number + 1) }
+              : null,
         },
   };
 }
@@ -182,22 +183,21 @@ function buildStory(context: PageContext, { teaser, title, snippet }: SearchHit)
 }
 
 /** `12 stories found`, `More than 500 stories found`. */
-function countStories({ count, isExact }: SearchCount, shown: number, locale: string): string {
-  if (count === 0 && shown === 0) return 'No stories found';
-  if (isExact && count === 1) return '1 story found';
-  const { text } = shownCount(count, locale);
-  return `${isExact ? text : `More than ${text}`} stories found`;
+function countStories({ count, isExact }: SearchCount, words: Words): string {
+  return words.say(isExact || count === 0 ? 'search-count' : 'search-more-than', { count });
 }
 
-function onlyBack(text: string): Pagination {
-  return text === '' ? NO_PAGES : { ...NO_PAGES, newer: { text: 'First page', url: searchPath(text) } };
+function onlyBack(words: Words, text: string): Pagination {
+  if (text === '') return NO_PAGES;
+  const newer = { text: words.plain('search-first'), url: searchPath(text) };
+  return { ...NO_PAGES, position: words.say('page-position', { page: 1 }), newer };
 }
 
-function otherWays({ catalog, now }: PageContext): Link[] {
+function otherWays({ catalog, words, now }: PageContext): Link[] {
   const day = catalog.newestDay(now);
   return [
-    { text: 'How to search', url: SEARCH_PATH },
-    ...(day === null ? [] : [{ text: 'Browse the archive by date', url: ARCHIVE_PATH }]),
-    { text: 'Go to the front page', url: '/' },
+    { text: words.plain('search-help'), url: SEARCH_PATH },
+    ...(day === null ? [] : [{ text: words.plain('archive-link'), url: ARCHIVE_PATH }]),
+    { text: words.plain('front-link'), url: '/' },
   ];
 }

@@ -2,10 +2,12 @@ import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import type { Settings } from '../../config/environment.ts';
 import type { ReadingCounts } from '../../domain/readings.ts';
+import { SITE_KEY } from '../../domain/surrogate-keys.ts';
 import { createReadiness, type ReadinessSwitch } from '../../http/readiness.ts';
 import { createStandalonePage } from '../../http/send/standalone-page.ts';
 import { pictureLibrary } from '../../media/pictures/picture-library.ts';
 import { createSearchSlot } from '../../search/search-slot.ts';
+import { wordsOf } from '../../words/words-of.ts';
 import { lastingFault } from '../../telemetry/lasting-fault.ts';
 import { clockJump } from './clock-jump.ts';
 import { followPublishes, type PublishFollower } from './follow-publishes.ts';
@@ -110,7 +112,11 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
         catalog.replace(reader);
         search.replace(createSearchService({ file: catalogFile(dataDir), log, onDamage }));
         const versionNow = () => reader.read((opened) => opened.version());
-        const { drop, clear } = pages;
+        const { drop } = pages;
+        const clear = (): void => {
+          pages.clear();
+          speak();
+        };
         follower = followPublishes({ version: versionNow(), drop, clear, log });
         clear();
         answer = handler;
@@ -143,9 +149,24 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
       parts?.show();
     },
     hide,
-    published: ({ version, keys }) => follower?.published(version, keys),
+    published({ version, keys }) {
+      follower?.published(version, keys);
+      if (keys.includes(SITE_KEY)) speak();
+    },
     takeReadings: () => parts?.takeReadings() ?? [],
   };
+
+  /** Error pages that need nothing of the site say what it says, as far as that is known. */
+  function speak(): void {
+    try {
+      catalog.current().read((opened) => {
+        const site = opened.site();
+        errorPage.speak({ words: wordsOf(site, opened.labels()), language: site.language });
+      });
+    } catch (error) {
+      fault.met(error);
+    }
+  }
 
   function check(versionNow: () => number): void {
     try {

@@ -71,7 +71,7 @@ describe('nothing unsafe comes through', () => {
       tags.filter((tag) => /\s(?:on\w+|style|name|srcdoc)=|javascript:|data:|evil\.example/i.test(tag)),
     ).toEqual([]);
     expect(tags.filter((tag) => /(?:id="(?:main|footnote-label)"|masthead)/.test(tag))).toEqual(
-      tags.filter((tag) => tag === '<h2 id="footnote-label" class="visually-hidden">'),
+      tags.filter((tag) => tag === '<h2 id="footnote-label" class="visually-hidden" data-words="footnotes">'),
     );
   });
 });

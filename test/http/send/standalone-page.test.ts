@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createStandalonePage } from '../../../src/http/send/standalone-page.ts';
+import { wordsOf } from '../../../src/words/words-of.ts';
+import { readErrorPage } from '../../../src/runtime/server/read-error-page.ts';
 import { errorPage } from '../small-site.ts';
 
 const STATUSES = [400, 404, 405, 408, 410, 413, 414, 431, 500, 503];
@@ -11,7 +13,7 @@ const htmlOf = (page: typeof errorPage, status: number) =>
 
 test.each(STATUSES)('%i has a page of its own, made once', (status) => {
   const html = htmlOf(errorPage, status);
-  expect(html).toMatch(/^<!DOCTYPE html>\n<html lang="en">/);
+  expect(html).toMatch(/^<!DOCTYPE html>\n<html lang="en" dir="ltr">/);
   expect(html).toContain(`Error ${status}`);
   expect(html).toContain('<a href="/">');
   expect(html).not.toMatch(/\{\{|\}\}|<script|style=|https?:/);
@@ -19,11 +21,11 @@ test.each(STATUSES)('%i has a page of its own, made once', (status) => {
 });
 
 test.each([
-  [416, 'Range Not Satisfiable'],
-  [504, 'Gateway Timeout'],
-  [599, 'Error'],
-])('%i, which has no wording, still has a page', (status, heading) => {
-  expect(htmlOf(errorPage, status)).toContain(`<h1>${heading}</h1>`);
+  [416, 'This request could not be answered.'],
+  [504, 'Please try again in a few minutes.'],
+  [599, 'Please try again in a few minutes.'],
+])('%i, which has no wording, still has a page', (status, text) => {
+  expect(htmlOf(errorPage, status)).toContain(`<p class="text">${text}</p>`);
 });
 
 test('the policy allows exactly the page’s own style', () => {
@@ -42,7 +44,9 @@ test('CRLF in the file does not change the hash a browser computes', () => {
 
 test('what is filled in is escaped', () => {
   const page = createStandalonePage(`${MINIMAL}<p title="{{heading}}">`);
-  expect(htmlOf(page, 418)).toContain(`title="I'm a Teapot"`);
+  const words = wordsOf({ language: 'en', locale: 'en' }, { '': { 'plain-500': 'I’m "out" <now>' } });
+  page.speak({ words, language: 'en' });
+  expect(htmlOf(page, 500)).toContain('title="I’m &quot;out&quot; &lt;now&gt;"');
 });
 
 test.each([
@@ -53,4 +57,16 @@ test.each([
   ['a placeholder in the style', '<style>{{status}}</style>'],
 ])('a document with %s is refused', (_what, html) => {
   expect(() => createStandalonePage(html)).toThrow(Error);
+});
+
+test('they speak with the site’s voice as soon as it is known, and the policy stays', () => {
+  const page = createStandalonePage(readErrorPage());
+  const policy = page.contentSecurityPolicy;
+  expect(htmlOf(page, 404)).toContain('<h1>Page not found</h1>');
+  const words = wordsOf({ language: 'ar', locale: 'ar-EG' }, { ar: { 'plain-404': 'لا توجد صفحة' } });
+  page.speak({ words, language: 'ar' });
+  expect(htmlOf(page, 404)).toContain('<html lang="ar" dir="rtl">');
+  expect(htmlOf(page, 404)).toContain('<h1>لا توجد صفحة</h1>');
+  expect(htmlOf(page, 404)).toContain('Go to the front page');
+  expect(page.contentSecurityPolicy).toBe(policy);
 });

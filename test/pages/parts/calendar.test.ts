@@ -63,14 +63,14 @@ describe('a month', () => {
       {
         text: '1',
         url: '/2016/02/01',
-        count: { value: 1, text: '1', unit: 'story' },
+        count: { value: 1, text: '1', phrase: '1 story' },
         isCurrent: false,
         date: '1 February 2016',
       },
       {
         text: '29',
         url: '/2016/02/29',
-        count: { value: 2, text: '2', unit: 'stories' },
+        count: { value: 2, text: '2', phrase: '2 stories' },
         isCurrent: true,
         date: '29 February 2016',
       },
@@ -89,7 +89,7 @@ test('a year has twelve months, of which those with stories are linked', () => {
   const months = buildYear(context, '2016', context.catalog.periodsWithin('2016', context.now));
   expect(months).toHaveLength(12);
   expect(months.filter(({ url }) => url !== null)).toEqual([
-    { text: 'February', url: '/2016/02', count: { value: 3, text: '3', unit: 'stories' } },
+    { text: 'February', url: '/2016/02', count: { value: 3, text: '3', phrase: '3 stories' } },
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildPagination, PAGE_SIZE, shownNumbers } from '../../../src/pages/parts/pagination.ts';
 import { createRandom } from '../../content/random.ts';
+import { ENGLISH } from '../../../src/words/words-of.ts';
 
 /** How many clicks every page is away from the first. */
 function clicksFromFirst(last: number): Map<number, number> {
@@ -53,7 +54,7 @@ test('newer and older lead to neighbours that exist', () => {
     const total = random(4_000);
     const last = Math.max(1, Math.ceil(total / PAGE_SIZE));
     const page = 1 + random(last);
-    const built = buildPagination('/2016', page, total);
+    const built = buildPagination({ words: ENGLISH }, '/2016', page, total);
     expect(built.newer === null).toBe(page === 1);
     expect(built.older === null).toBe(page === last);
     expect(built.numbers.filter(({ isCurrent }) => isCurrent).map(({ number }) => number)).toEqual([page]);
@@ -61,5 +62,8 @@ test('newer and older lead to neighbours that exist', () => {
 });
 
 test('a list that is served to a certain page ends there', () => {
-  expect(buildPagination('/x', 100, 9_000, undefined, 100)).toMatchObject({ last: 100, older: null });
+  expect(buildPagination({ words: ENGLISH }, '/x', 100, 9_000, undefined, 100)).toMatchObject({
+    last: 100,
+    older: null,
+  });
 });

@@ -113,10 +113,10 @@ describe('results', () => {
       }),
     );
     expect(result?.filters).toEqual([
-      { label: 'Section', value: 'World' },
-      { label: 'After', value: '1 July 2016' },
-      { label: 'Before', value: '2017' },
-      { label: 'Before', value: 'December 2016' },
+      { around: ['Section: ', ''], value: 'World' },
+      { around: ['After: ', ''], value: '1 July 2016' },
+      { around: ['Before: ', ''], value: '2017' },
+      { around: ['Before: ', ''], value: 'December 2016' },
     ]);
     expect(result?.remarks).toEqual([
       'There is no section “Wrld”. The sections are World, Economy.',

@@ -1,3 +1,4 @@
+import { wordMark } from '../../../domain/word-marks.ts';
 import {
   element,
   elementsOf,
@@ -42,9 +43,8 @@ export function numberFootnotes(
     }
     if (tag === 'section' && `data-${mark}footnotes` in attributes) {
       const list = node.children.filter((child) => isElement(child, 'ol')).map(change);
-      const label = element('h2', { id: 'footnote-label', class: 'visually-hidden' }, [
-        textNode('Footnotes'),
-      ]);
+      const attributes = { id: 'footnote-label', class: 'visually-hidden', ...wordMark('footnotes') };
+      const label = element('h2', attributes);
       return element('section', { class: 'footnotes' }, [label, ...list]);
     }
     if (tag === 'li' && attributes['id'] !== undefined) {
@@ -75,7 +75,7 @@ function backLink(number: number, use: number, arrow: string): HtmlElement {
   const attributes = {
     href: `#footnote-ref-${number}${suffix(use)}`,
     role: 'doc-backlink',
-    'aria-label': `Back to reference ${number}${use > 1 ? `, place ${use}` : ''}`,
+    ...wordMark('footnote-back', number, use),
   };
   // U+FE0E keeps the arrow from being drawn as an emoji.
   return element('a', attributes, [textNode(`${arrow}\ufe0e${use > 1 ? ` ${use}` : ''}`)]);

@@ -1,0 +1,25 @@
+import { textDirection } from '../domain/language.ts';
+
+/** Puts a name into a sentence so that neither turns the other round. */
+export type Isolate = (text: string) => string;
+
+/** FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (UAX #9 §2.4). */
+const OPEN = '\u2068';
+const CLOSE = '\u2069';
+
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Hanifi_Rohingya}]/u;
+const LEFT_TO_RIGHT =
+  /[\p{L}--[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Hanifi_Rohingya}]]/v;
+/** Most names have none of these, which is soon known. */
+const BEYOND_ASCII = /[^ -~]/;
+
+/**
+ * Isolates what is put into sentences of a language, a BCP 47 tag, where it has letters that run the other way; all else
+ * is left as it is, so that most texts hold no signs that nobody sees.
+ */
+export function isolateFor(language: string): Isolate {
+  if (textDirection(language) === 'rtl')
+    return (text) => (LEFT_TO_RIGHT.test(text) ? OPEN + text + CLOSE : text);
+  return (text) => (BEYOND_ASCII.test(text) && RIGHT_TO_LEFT.test(text) ? OPEN + text + CLOSE : text);
+}

@@ -1,0 +1,46 @@
+import { type Labels, lookupTags } from '../domain/labels.ts';
+import { LANGUAGES } from './languages.ts';
+import { makeWords, type WordLayer, type Words } from './words.ts';
+
+/** Whose words they are. */
+export interface Speaker {
+  /** BCP 47 tag of the interface. */
+  readonly language: string;
+  /** BCP 47 tag that decides how numbers are written. */
+  readonly locale: string;
+}
+
+interface Known {
+  readonly labels: Labels;
+  readonly words: Words;
+}
+
+const known = new WeakMap<Speaker, Known>();
+
+/**
+ * The words of a site: the newsroom's own, then those of its language, then English, key by key. `labels.yaml` is in the
+ * site's language; a file that names the language comes before it. Made once for a site and its labels, which the catalog
+ * hands out as one object each until they change.
+ */
+export function wordsOf(site: Speaker, labels: Labels): Words {
+  const found = known.get(site);
+  if (found?.labels === labels) return found.words;
+  const { language, locale } = site;
+  const words = makeWords({ layers: layersOf(language, labels), language, locale });
+  known.set(site, { labels, words });
+  return words;
+}
+
+function layersOf(language: string, labels: Labels): WordLayer[] {
+  const tags = lookupTags(language);
+  const layer = (tag: string, texts: WordLayer['texts'] | undefined, isForeign: boolean): WordLayer[] =>
+    texts === undefined ? [] : [{ language: tag, texts, isForeign }];
+  return [
+    ...tags.flatMap((tag) => layer(language, labels[tag], true)),
+    ...layer(language, labels[''], true),
+    ...tags.flatMap((tag) => layer(tag, LANGUAGES.get(tag), false)),
+  ];
+}
+
+/** English, for what is said before there is a site. */
+export const ENGLISH: Words = makeWords({ layers: [], language: 'en', locale: 'en' });
