@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type DataPath, isSourceMap, type SourceData } from './located-data.ts';
+import { type DataPath, isSourceMap, type SourceData, valueAt } from './located-data.ts';
 import type { Finding } from '../problem-log.ts';
 import { quoteText } from '../quote-text.ts';
 
@@ -65,13 +65,4 @@ export function nameOf(path: DataPath): string {
   return path
     .map((step, index) => (typeof step === 'number' ? `[${step + 1}]` : index === 0 ? step : `.${step}`))
     .join('');
-}
-
-function valueAt(root: SourceData, path: DataPath): SourceData | undefined {
-  let value: SourceData | undefined = root;
-  for (const step of path) {
-    if (typeof value !== 'object') return undefined;
-    value = (value as Readonly<Record<string | number, SourceData>>)[step];
-  }
-  return value;
 }

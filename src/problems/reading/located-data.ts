@@ -30,7 +30,19 @@ export function isSourceMap(data: SourceData | undefined): data is SourceMap {
   return typeof data === 'object' && !Array.isArray(data);
 }
 
-const pathKey = (path: DataPath): string => path.map((step) => `${typeof step}:${step}`).join('\u0000');
+/** The part of data at a path. */
+export function valueAt(data: SourceData | undefined, path: DataPath): SourceData | undefined {
+  let value = data;
+  for (const step of path) {
+    if (typeof value !== 'object') return undefined;
+    value = (value as Readonly<Record<string | number, SourceData>>)[step];
+  }
+  return value;
+}
+
+/** A path as one text. */
+export const pathKey = (path: DataPath): string =>
+  path.map((step) => `${typeof step}:${step}`).join('\u0000');
 
 /** Records places while data is read. */
 export class PlaceBook {

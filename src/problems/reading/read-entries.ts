@@ -1,5 +1,5 @@
 import type { ZodObject, z } from 'zod';
-import { type DataPath, isSourceMap, type LocatedData, type SourceData } from './located-data.ts';
+import { type DataPath, isSourceMap, type LocatedData, type SourceData, valueAt } from './located-data.ts';
 import { createProblemLog, type ProblemLog } from '../problem-log.ts';
 import { readFields } from './read-fields.ts';
 import { reportUnknownKeys } from './report-unknown-keys.ts';
@@ -13,13 +13,8 @@ export interface Entry<Schema extends ZodObject> {
 
 /** The part of located data that lies at `path`. */
 export function narrow(located: LocatedData, path: DataPath): LocatedData {
-  let data: SourceData | undefined = located.data;
-  for (const step of path) {
-    data =
-      typeof data === 'object' ? (data as Readonly<Record<string | number, SourceData>>)[step] : undefined;
-  }
   return {
-    data,
+    data: valueAt(located.data, path),
     at: (inner) => located.at([...path, ...inner]),
     has: (inner) => located.has([...path, ...inner]),
   };

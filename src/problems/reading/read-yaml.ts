@@ -3,10 +3,10 @@ import { describeYamlError } from './describe-yaml-error.ts';
 import { type Edit, type EditedText, editText } from '../edited-text.ts';
 import { findIndentTabs, findSymbolValues, isCollection, quoteValue, readKeyLine } from './heal-yaml.ts';
 import { createLineIndex, type LineIndex, type Position } from '../line-index.ts';
+import { loadYaml } from './load-yaml.ts';
 import { type DataPath, type LocatedData, PlaceBook } from './located-data.ts';
-import type { ProblemLog } from '../problem-log.ts';
+import { createProblemLog, type ProblemLog } from '../problem-log.ts';
 import { quoteText } from '../quote-text.ts';
-import { readPlainYaml } from './read-plain-yaml.ts';
 import { walkYaml } from './walk-yaml.ts';
 
 export interface YamlOptions {
@@ -34,14 +34,13 @@ const MAX_LOOKED_AT = 200;
  */
 export function readYaml(text: string, log: ProblemLog, options: YamlOptions = {}): LocatedData {
   const place = options.place ?? createLineIndex(text);
-  return (
-    readPlainYaml(text, options.textKeys ?? NO_KEYS, place) ?? parseYaml(text, log, { ...options, place })
-  );
+  const parse = (own: ProblemLog) => parseYaml(text, own, { ...options, place });
+  return loadYaml(text, options.textKeys ?? NO_KEYS, () => parse(createProblemLog(''))) ?? parse(log);
 }
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 
-/** Reads YAML as readYaml does, always with the parser. */
+/** Reads YAML as readYaml does, always with the parser that knows places. */
 export function parseYaml(text: string, log: ProblemLog, options: YamlOptions = {}): LocatedData {
   const placeOriginal = options.place ?? createLineIndex(text);
   const book = new PlaceBook();
