@@ -1,6 +1,6 @@
 #!/usr/bin/env -S node --max-semi-space-size=4 --heap-growing-percent=50
-// The way in, also as src/main.ts, a link to this file: a Node that cannot load a .ts file follows the
-// link, finds CommonJS that it can read, and so gets to say which Node it takes.
+// The way in, also as src/main.ts, a folder whose package.json leads here: a Node that cannot load a .ts file follows
+// it, finds CommonJS that it can read, and so gets to say which Node it takes. Unlike a link it survives every checkout.
 'use strict';
 
 const needed = 26;
@@ -9,7 +9,7 @@ const { node } = process.versions;
 if (Number(node.split('.')[0]) < needed) {
   process.stderr.write(
     `Dateline needs Node ${needed} or newer and this is Node ${node}; run "npm ci && npm start" ` +
-      `(npm brings the right Node), or install it from https://nodejs.org.\n`,
+      `(npm brings the right Node, unless it is told to --omit=dev), or install it from https://nodejs.org.\n`,
   );
   process.exitCode = 1;
 } else {

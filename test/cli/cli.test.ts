@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -64,6 +74,16 @@ describe('the way in', () => {
       /^Dateline needs Node 26 or newer and this is Node 20\.20\.2; run "npm ci && npm start"[^\n]*\n$/,
     );
     expect(process.exitCode).toBe(1);
+  });
+
+  test('is reached as src/main.ts in a checkout that knows no links', () => {
+    const folder = join(ROOT, 'src/main.ts');
+    expect(lstatSync(folder).isDirectory()).toBe(true);
+    expect(createRequire(import.meta.url).resolve(folder)).toBe(join(ROOT, 'src/launch.cjs'));
+    const entries = ['src', 'views', 'public', 'content', 'docs', 'test', 'bench'].flatMap((name) =>
+      readdirSync(join(ROOT, name), { recursive: true, withFileTypes: true }),
+    );
+    expect(entries.filter((entry) => entry.isSymbolicLink())).toEqual([]);
   });
 
   test('knows its commands', async () => {
