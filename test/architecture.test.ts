@@ -13,7 +13,7 @@ const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readon
   storage: { values: [] },
   problems: { values: [] },
   config: { values: ['domain', 'problems'] },
-  telemetry: { values: [] },
+  telemetry: { values: ['problems'] },
   content: { values: ['domain', 'html', 'problems'], types: ['config'] },
   media: { values: ['domain', 'html', 'problems', 'release', 'telemetry'] },
   partners: { values: ['domain', 'html', 'problems', 'release', 'storage', 'telemetry'] },
@@ -102,7 +102,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   media: [['cards', 'variants'], ['pictures'], ['clean'], ['notice'], ['.']],
   pages: [['.'], ['search'], ['frame'], ['parts']],
   partners: [['.', 'follow'], ['read'], ['fetch']],
-  problems: [['reading'], ['.']],
+  problems: [['reading', 'show'], ['.']],
   runtime: [['.'], ['workers'], ['server'], ['ingest'], ['partner-feeds'], ['children']],
 };
 

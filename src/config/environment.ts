@@ -14,6 +14,7 @@ export interface Settings {
   /** Folder of the catalog and the permalink ledger, as given. */
   readonly dataDir: string;
   readonly logLevel: LogLevel;
+  readonly logFormat: LogFormat;
   /** Processes that serve pages; 0 for one process that does everything. */
   readonly workers: number;
   /** What each of them may keep of finished pages, in bytes. */
@@ -48,6 +49,10 @@ export class EnvironmentError extends Error {
 }
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
+const LOG_FORMATS = ['auto', 'json', 'text'] as const;
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -150,6 +155,12 @@ export const ENVIRONMENT = {
     meaning: `least severe level that is logged: ${LOG_LEVELS.join(', ')}`,
     schema: z.enum(LOG_LEVELS, `is not a level. Give one of: ${LOG_LEVELS.join(', ')}.`),
   },
+  LOG_FORMAT: {
+    fallback: 'auto',
+    meaning:
+      'lines of the log: json for programs, text for people; auto is text on a terminal, and json else',
+    schema: z.enum(LOG_FORMATS, `is not a format. Give one of: ${LOG_FORMATS.join(', ')}.`),
+  },
 } as const;
 
 function wholeNumber(least: number, most: number, complaint?: string) {
@@ -180,6 +191,7 @@ const VARIABLES = z.object({
   OPS_PORT: ENVIRONMENT.OPS_PORT.schema,
   PARTNER_FEEDS_ALLOW_PRIVATE: ENVIRONMENT.PARTNER_FEEDS_ALLOW_PRIVATE.schema,
   LOG_LEVEL: ENVIRONMENT.LOG_LEVEL.schema,
+  LOG_FORMAT: ENVIRONMENT.LOG_FORMAT.schema,
 });
 
 const SCHEMA = VARIABLES.refine(
@@ -206,6 +218,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     contentDir: given.CONTENT_DIR,
     dataDir: given.DATA_DIR,
     logLevel: given.LOG_LEVEL,
+    logFormat: given.LOG_FORMAT,
     workers: given.WORKERS,
     cacheBytes: given.CACHE_MB * MEGABYTE,
     sharedCaching: { maxAge: given.SHARED_MAX_AGE, tagHeader: given.CACHE_TAG_HEADER },

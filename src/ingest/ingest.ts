@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { visibleRow } from '../catalog/store/article-row.ts';
 import { type CarriedPictures, putPictures, takePictures } from '../catalog/store/carry-pictures.ts';
 import { isUnwritable, openCatalog, type RebuildReason } from '../catalog/store/open-catalog.ts';
 import { keepBeforeDiscard } from '../catalog/last-good/keep-articles.ts';
@@ -13,7 +12,6 @@ import { catchUp } from './build/catch-up.ts';
 import { catalogMakers } from './build/catalog-makers.ts';
 import { chooseSite } from './read/choose-site.ts';
 import { catalogFile, dataDirUnwritable, takeDataDir } from './data-dir/data-dir.ts';
-import { kindOf } from './read/folders.ts';
 import { followFolder } from './follow-folder.ts';
 import { followLastGood } from './behind/follow-last-good.ts';
 import { followPictures } from './pictures/follow-pictures.ts';
@@ -28,6 +26,7 @@ import { type PartnerDesk, partnerDesk } from './behind/partner-desk.ts';
 import { openWriter, type PageChange } from './publish/writer.ts';
 import { filePublisher } from './publish/publish-files.ts';
 import { publishLog } from './publish/publish-log.ts';
+import { tellStart } from './publish/tell-start.ts';
 import { lastGoodFolder } from './read/text-folder.ts';
 import { tightenDataDir } from './data-dir/tighten-data-dir.ts';
 import { unjudgedFiles } from './watch/unjudged-files.ts';
@@ -171,11 +170,7 @@ export async function startIngest(
       const onDisk = bringToDisk(catalogFile(dataDir), writer);
       writer.defer(() => onDisk);
     }
-    for (const [file, problems] of Map.groupBy(publisher.sources.problems(), (problem) => problem.file)) {
-      const isArticle = kindOf(file) === 'article';
-      const kept = isArticle ? visibleRow(publisher.articles.ofFile(file)?.row ?? null, now()) : null;
-      publishing.troubled(file, problems, isArticle ? kept !== null : !isNew);
-    }
+    tellStart(publishing, { database, publisher, isNew, now: now() });
     follower?.start();
     if (isLive) guard = guardDataDir({ dataDir, ledger, log, tell });
 

@@ -40,11 +40,12 @@ export async function serveAlone(settings: Settings, { log, now, onProgress }: S
     isIngestAnswering: () => ingest.isAnswering(),
   });
   const running = await site.listen();
-  const { contentDir, dataDir, logLevel, origin, indexNowKey, hubs, allowPrivateFeeds } = settings;
+  const { contentDir, dataDir, logLevel, logFormat, origin, indexNowKey, hubs, allowPrivateFeeds } = settings;
   const ingest = keepIngest({
     contentDir,
     dataDir,
     logLevel,
+    logFormat,
     threads: availableParallelism(),
     site: { origin, indexNowKey, hubs, allowPrivateFeeds },
     spawn: spawnIngestThread,

@@ -28,8 +28,18 @@ const INGEST_DEADLINE_MS = 10_000;
  */
 export async function supervise(given: Settings, deps: ServeDeps): Promise<void> {
   const { log, now, onProgress, isTerminal } = deps;
-  const { host, contentDir, dataDir, logLevel, workers, origin, indexNowKey, hubs, allowPrivateFeeds } =
-    given;
+  const {
+    host,
+    contentDir,
+    dataDir,
+    logLevel,
+    logFormat,
+    workers,
+    origin,
+    indexNowKey,
+    hubs,
+    allowPrivateFeeds,
+  } = given;
   const settings = { ...given, port: await tryAddress(host, given.port) };
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {});
@@ -53,6 +63,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
     contentDir,
     dataDir,
     logLevel,
+    logFormat,
     threads: availableParallelism(),
     site: { origin, indexNowKey, hubs, allowPrivateFeeds },
     spawn: spawnIngestProcess,

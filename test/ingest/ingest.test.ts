@@ -58,6 +58,7 @@ describe('a first start', () => {
         file: 'articles/2016/warned.md',
         problems: [{ code: 'picture-alt-missing', line: 5, column: 1 }],
       },
+      { level: 'info', msg: 'content is ready', site: 'The Test Times', stories: 4, errors: 1, warnings: 1 },
     ]);
   });
 

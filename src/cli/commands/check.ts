@@ -11,10 +11,10 @@ import { CHECK_USAGE, type CheckOptions, readCheckOptions, UsageError } from '..
 import { type CheckReport, counted, countProblems, formatSummary } from '../report/check-report.ts';
 import { formatAnnotation } from '../report/github-report.ts';
 import { formatJsonReport } from '../report/json-report.ts';
-import { choosePaint } from '../report/paint.ts';
+import { choosePaint } from '../../problems/show/paint.ts';
 import { createSourceReader } from '../report/read-source-text.ts';
 import { formatTextReport } from '../report/text-report.ts';
-import { showHidden } from '../report/visible-text.ts';
+import { showHidden } from '../../problems/show/visible-text.ts';
 
 interface Output {
   readonly columns?: number;

@@ -6,7 +6,7 @@ import { type FeedState, newFeedState } from '../../partners/follow/feed-state.t
 import { feedsFile, readKeptFeeds } from '../../partners/follow/feed-store.ts';
 import { feedsJson, feedsTable, type ListedFeed } from '../feeds/feeds-report.ts';
 import { fetchOnce } from '../feeds/fetch-once.ts';
-import { showHidden } from '../report/visible-text.ts';
+import { showHidden } from '../../problems/show/visible-text.ts';
 
 const USAGE = `Usage: dateline feeds [options]
 

@@ -11,7 +11,7 @@ import {
   type Output,
 } from '../permalinks/ledger-command.ts';
 import { rebuildLedger } from '../permalinks/rebuild-ledger.ts';
-import { showHidden } from '../report/visible-text.ts';
+import { showHidden } from '../../problems/show/visible-text.ts';
 
 const USAGE = `Usage: dateline permalinks export [file]   write every URL ever published, to a file or stdout
        dateline permalinks import FILE     add what an export holds; - reads stdin

@@ -1,11 +1,11 @@
 import { isatty } from 'node:tty';
 import { readEnvironment } from '../../config/environment.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
+import { openLog } from '../../runtime/children/open-log.ts';
 import { ListenError } from '../../runtime/server/listen-error.ts';
 import { serve } from '../../runtime/serve.ts';
 import { StartError } from '../../runtime/children/start-error.ts';
-import { createLogger } from '../../telemetry/logger.ts';
-import { formatProblem } from '../format-problem.ts';
+import { formatProblem } from '../../problems/show/format-problem.ts';
 import { type BarStream, createProgressBar } from '../progress-bar.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function start(errors: BarStream): Promise<number> {
   const bar = createProgressBar(errors, 'Reading articles');
   try {
     const settings = readEnvironment();
-    const log = createLogger({ level: settings.logLevel });
+    const log = openLog(settings);
     await serve(settings, { log, now: Date.now, onProgress: bar.update, isTerminal: isatty(1) });
     bar.end();
     return 0;

@@ -1,6 +1,6 @@
 import type { FeedState } from '../../partners/follow/feed-state.ts';
 import { displayWidth } from '../report/display-cells.ts';
-import { escapeHiddenInJson, showHidden } from '../report/visible-text.ts';
+import { escapeHiddenInJson, showHidden } from '../../problems/show/visible-text.ts';
 
 /** A feed and whose it is. */
 export interface ListedFeed {

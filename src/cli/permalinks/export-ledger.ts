@@ -3,7 +3,7 @@ import { permalinksFile } from '../../catalog/permalinks/ledger.ts';
 import { formatLedgerText } from '../../catalog/permalinks/ledger-text.ts';
 import { assertLedgerExists } from '../../catalog/permalinks/open-ledger-database.ts';
 import { counted } from '../report/check-report.ts';
-import { showHidden } from '../report/visible-text.ts';
+import { showHidden } from '../../problems/show/visible-text.ts';
 import { failOn, type LedgerCall, type Output, withLedger } from './ledger-command.ts';
 import { replaceFile } from './replace-file.ts';
 

@@ -4,7 +4,7 @@ import { parseLedgerText } from '../../catalog/permalinks/ledger-text.ts';
 import { decodeText } from '../../content/source/decode-text.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
-import { formatProblem } from '../format-problem.ts';
+import { formatProblem } from '../../problems/show/format-problem.ts';
 import { counted } from '../report/check-report.ts';
 import { failOn, type LedgerCall, withLedger } from './ledger-command.ts';
 

@@ -1,7 +1,7 @@
 import type { Site } from '../../config/site.ts';
 import { readSiteFile } from '../../ingest/read/read-folder-lists.ts';
 import { contentFolder } from '../../ingest/read/text-folder.ts';
-import { formatProblem } from '../format-problem.ts';
+import { formatProblem } from '../../problems/show/format-problem.ts';
 import { counted } from '../report/check-report.ts';
 import { type LedgerCall, LedgerCommandError, withLedger } from './ledger-command.ts';
 import { rebuildFromGit } from './rebuild-from-git.ts';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
-import type { ColourChoice } from './paint.ts';
+import type { ColourChoice } from '../../problems/show/paint.ts';
 
 const FORMATS = ['text', 'json', 'github'] as const;
 export type ReportFormat = (typeof FORMATS)[number];

@@ -1,6 +1,6 @@
 import type { Problem, Severity } from '../../problems/problem.ts';
-import { type Paint, paintNothing } from './paint.ts';
-import { showHidden } from './visible-text.ts';
+import { type Paint, paintNothing } from '../../problems/show/paint.ts';
+import { showHidden } from '../../problems/show/visible-text.ts';
 
 const SEVERITIES = ['error', 'warning'] as const;
 

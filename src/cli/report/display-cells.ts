@@ -1,4 +1,4 @@
-import { showHidden } from './visible-text.ts';
+import { showHidden } from '../../problems/show/visible-text.ts';
 
 /** What a terminal draws for one character as readers count them. */
 export interface Cell {

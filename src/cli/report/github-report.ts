@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import type { Problem } from '../../problems/problem.ts';
-import { showHidden } from './visible-text.ts';
+import { showHidden } from '../../problems/show/visible-text.ts';
 
 /**
  * A problem as a workflow command of GitHub Actions, which shows it beside the line in the pull request.

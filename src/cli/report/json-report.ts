@@ -1,6 +1,6 @@
 import type { Problem } from '../../problems/problem.ts';
 import { type CheckReport, countProblems } from './check-report.ts';
-import { escapeHiddenInJson } from './visible-text.ts';
+import { escapeHiddenInJson } from '../../problems/show/visible-text.ts';
 
 /** Raised when a field changes its meaning or goes; a new field does not raise it. */
 const VERSION = 1;

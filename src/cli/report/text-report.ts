@@ -1,9 +1,9 @@
 import type { Problem } from '../../problems/problem.ts';
-import { formatPlace } from '../format-problem.ts';
+import { formatPlace } from '../../problems/show/format-problem.ts';
 import { formatCodeFrame } from './code-frame.ts';
-import type { Paint } from './paint.ts';
+import type { Paint } from '../../problems/show/paint.ts';
 import { type Lines, pickLines } from './pick-lines.ts';
-import { showHidden } from './visible-text.ts';
+import { showHidden } from '../../problems/show/visible-text.ts';
 
 export interface TextReportOptions {
   readonly contentDir: string;

@@ -11,7 +11,7 @@ export interface PublishLog {
   /** What is read most changed where pages show it. */
   settled(keys: number): void;
   /**
-   * One line per file with problems, unless they are the same as were last told of it; none of a file without.
+   * One line per file with problems, unless they are the same as were last told of it; of a file without, where it had any.
    * `isServed` says whether readers have an earlier, good version of it.
    */
   troubled(file: string, problems: readonly Problem[], isServed: boolean): void;
@@ -23,13 +23,15 @@ export interface PublishLog {
   readAgain(files: number): void;
   /** All articles are gone, which is not believed. */
   allGone(count: number): void;
+  /** Every page is right: how many stories of the site readers find, and how many problems have been told. */
+  ready(site: string, stories: number): void;
   /** The whole folder was compared with the catalog. */
   caughtUp(files: number, changed: number, gone: number): void;
 }
 
 /** Writes what publishing does to the log. */
 export function publishLog(log: Logger): PublishLog {
-  const told = new Map<string, string>();
+  const told = new Map<string, { readonly text: string; readonly problems: readonly Problem[] }>();
   const publishing: PublishLog = {
     published({ file, path, change, fields, from, wasPublic, isPublic }, ms, keys) {
       const what = {
@@ -68,14 +70,20 @@ export function publishLog(log: Logger): PublishLog {
     caughtUp(files, changed, gone) {
       log.info({ files, changed, gone }, 'content folder read');
     },
+    ready(site, stories) {
+      const all = [...told.values()].flatMap(({ problems }) => problems);
+      const errors = all.filter(({ severity }) => severity === 'error').length;
+      const facts = { site, stories, files: told.size, errors, warnings: all.length - errors };
+      log.info(facts, 'content is ready');
+    },
     troubled(file, problems, isServed) {
       const text = JSON.stringify(problems);
-      if (told.get(file) === text) return;
+      if (told.get(file)?.text === text) return;
       if (problems.length === 0) {
-        told.delete(file);
+        if (told.delete(file)) log.info({ file }, 'nothing is wrong with the file any more');
         return;
       }
-      told.set(file, text);
+      told.set(file, { text, problems });
       const all = problems.map(({ file: _file, ...problem }) => problem);
       const isBroken = problems.some(({ severity }) => severity === 'error');
       const isRefused = kindOf(file) === 'article' && !isServed;

@@ -1,4 +1,4 @@
-import type { LogLevel, Settings } from '../../config/environment.ts';
+import type { LogFormat, LogLevel, Settings } from '../../config/environment.ts';
 import type { ReadingCounts } from '../../domain/readings.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { FeedsReport } from '../../telemetry/feed-report.ts';
@@ -11,6 +11,7 @@ export interface IngestSettings {
   readonly contentDir: string;
   readonly dataDir: string;
   readonly logLevel: LogLevel;
+  readonly logFormat: LogFormat;
   readonly threads: number;
   readonly site: PublicSettings;
   /** Whether the catalog is known to be damaged, so that it has to be built again. */

@@ -56,7 +56,8 @@ const END_MS = 30_000;
  * time; once the site has been up it is logged, and tried again until it is mended.
  */
 export function keepIngest(options: KeepIngestOptions): KeptIngest {
-  const { contentDir, dataDir, logLevel, threads, site, log, onProgress, onPublish, spawn } = options;
+  const { contentDir, dataDir, logLevel, logFormat, threads, site, log, onProgress, onPublish, spawn } =
+    options;
   const backoff = createBackoff(FIRST_RESTART_MS, LONGEST_RESTART_MS);
   const ready = Promise.withResolvers<void>();
   // It may fail before the caller has come to wait for it.
@@ -74,7 +75,7 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
   function start(): Child<IngestRequest> {
     hasEnded = false;
     const started = spawn(
-      { contentDir, dataDir, logLevel, threads, site, discardFirst },
+      { contentDir, dataDir, logLevel, logFormat, threads, site, discardFirst },
       { onMessage: take, onEnd: (ending) => end(ending) },
     );
     life = watchLife({

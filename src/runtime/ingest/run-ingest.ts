@@ -6,7 +6,7 @@ import { catalogFile, DataDirError } from '../../ingest/data-dir/data-dir.ts';
 import { type Ingest, type IngestListener, startIngest } from '../../ingest/ingest.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
 import { startNotify } from '../../notify/start-notify.ts';
-import { createLogger } from '../../telemetry/logger.ts';
+import { openLog } from '../children/open-log.ts';
 import { createFeedPoller } from '../partner-feeds/feed-poller.ts';
 import { followPartners, type PartnerFeeds, userAgent } from '../partner-feeds/follow-partners.ts';
 import type { IngestMessage, IngestRequest, IngestSettings } from './ingest-messages.ts';
@@ -31,9 +31,9 @@ const DAMAGED = 'the catalog is damaged; it is built again';
 
 /** Runs the catalog's one writer in this thread or process, and does what it is asked to. */
 export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
-  const { contentDir, dataDir, logLevel, threads, discardFirst, site, webhooks } = settings;
+  const { contentDir, dataDir, threads, discardFirst, site, webhooks } = settings;
   const { tell } = port;
-  const log = createLogger({ level: logLevel }).child(isMainThread ? { pid: process.pid } : {});
+  const log = openLog(settings).child(isMainThread ? { pid: process.pid } : {});
   let discard: 'damaged' | 'lost' | null = discardFirst ? 'damaged' : null;
   let isRebuilding = false;
   process.on('uncaughtException', (error) => {

@@ -1,4 +1,4 @@
-import { createLogger } from '../../telemetry/logger.ts';
+import { openLog } from '../children/open-log.ts';
 import { createDrain, type Drain } from '../server/drain.ts';
 import { handOnReadings } from '../ingest/hand-on-readings.ts';
 import { ListenError } from '../server/listen-error.ts';
@@ -12,7 +12,7 @@ export async function runWebWorker(
   parent: Parent<WorkerSettings, WorkerMessage, WorkerRequest>,
 ): Promise<void> {
   const { settings, listensAtOnce } = parent.settings();
-  const log = createLogger({ level: settings.logLevel }).child({ pid: process.pid });
+  const log = openLog(settings).child({ pid: process.pid });
   const shown = Promise.withResolvers<void>();
   const site = createSiteServer({
     settings,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatCodeFrame } from '../../../src/cli/report/code-frame.ts';
 import { displayWidth } from '../../../src/cli/report/display-cells.ts';
-import { paintNothing } from '../../../src/cli/report/paint.ts';
+import { paintNothing } from '../../../src/problems/show/paint.ts';
 import { pickLines } from '../../../src/cli/report/pick-lines.ts';
 
 function frame(text: string, line: number, column: number, width = 120): string[] {

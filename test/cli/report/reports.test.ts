@@ -1,13 +1,13 @@
 import { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { formatProblem } from '../../../src/cli/format-problem.ts';
+import { formatProblem } from '../../../src/problems/show/format-problem.ts';
 import { type CheckReport, formatSummary } from '../../../src/cli/report/check-report.ts';
 import { formatAnnotation } from '../../../src/cli/report/github-report.ts';
 import { formatJsonReport } from '../../../src/cli/report/json-report.ts';
-import { choosePaint, paintNothing } from '../../../src/cli/report/paint.ts';
+import { choosePaint, paintNothing } from '../../../src/problems/show/paint.ts';
 import { formatTextReport } from '../../../src/cli/report/text-report.ts';
-import { escapeHiddenInJson, showHidden } from '../../../src/cli/report/visible-text.ts';
+import { escapeHiddenInJson, showHidden } from '../../../src/problems/show/visible-text.ts';
 import type { Problem } from '../../../src/problems/problem.ts';
 
 const date: Problem = {

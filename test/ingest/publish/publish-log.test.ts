@@ -29,8 +29,13 @@ test('the same problems of a file are told once, until it is clean or has others
   for (const problems of [[LINK], [LINK], [other], [LINK], [], [], [LINK]]) {
     log.troubled('articles/a.md', problems, true);
   }
-  expect(said()).toHaveLength(4);
-  log.troubled('articles/a.md', [], true);
+  expect(said()).toEqual([
+    'file has warnings',
+    'file has warnings',
+    'file has warnings',
+    'nothing is wrong with the file any more',
+    'file has warnings',
+  ]);
 });
 
 test('an article that is refused with a warning is said not to be published', () => {
@@ -42,4 +47,19 @@ test('an article that is refused with a warning is said not to be published', ()
     'file has warnings',
     'file has warnings',
   ]);
+});
+
+test('when every page is right it says how many stories there are and how much is wrong', () => {
+  log.troubled('articles/a.md', [LINK, { ...LINK, severity: 'error' }], true);
+  log.troubled('articles/b.md', [LINK], true);
+  log.troubled('articles/b.md', [], true);
+  log.ready('The Lake Courier', 12);
+  expect(lines.at(-1)).toMatchObject({
+    msg: 'content is ready',
+    site: 'The Lake Courier',
+    stories: 12,
+    files: 1,
+    errors: 1,
+    warnings: 1,
+  });
 });

@@ -27,6 +27,7 @@ function open(given: Pick<KeepIngestOptions, 'contentDir' | 'dataDir' | 'spawn'>
   return keepIngest({
     ...given,
     logLevel: 'silent',
+    logFormat: 'json',
     threads: 1,
     site: { origin: 'http://localhost', indexNowKey: null, hubs: [], allowPrivateFeeds: false },
     log: createLogger({

@@ -44,6 +44,7 @@ beforeEach(async () => {
     contentDir: room.contentDir,
     dataDir: room.dataDir,
     logLevel: 'silent',
+    logFormat: 'json',
     workers: 0,
     cacheBytes: 1_000_000,
     sharedCaching: { maxAge: 0, tagHeader: null },

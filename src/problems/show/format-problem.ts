@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Problem } from '../problems/problem.ts';
-import { showHidden } from './report/visible-text.ts';
+import type { Problem } from '../problem.ts';
+import { showHidden } from './visible-text.ts';
 
 /** `file:line:column` with the content folder before it, so that terminals can open it. */
 export function formatPlace({ file, line, column }: Problem, contentDir: string): string {

@@ -1,0 +1,28 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Publisher } from '../../catalog/publish/publisher.ts';
+import { tallyQueries } from '../../catalog/read/tally-queries.ts';
+import { catalogSettings, siteReader } from '../../catalog/sqlite/settings.ts';
+import { visibleRow } from '../../catalog/store/article-row.ts';
+import { kindOf } from '../read/folders.ts';
+import type { PublishLog } from './publish-log.ts';
+
+/** What an ingest has found when every page is right. */
+export interface StartFacts {
+  readonly database: DatabaseSync;
+  readonly publisher: Publisher;
+  /** Whether the catalog was built anew, so that nothing of before is served. */
+  readonly isNew: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Tells the log what is wrong with every file, and then what there is to serve. */
+export function tellStart(publishing: PublishLog, { database, publisher, isNew, now }: StartFacts): void {
+  for (const [file, problems] of Map.groupBy(publisher.sources.problems(), (problem) => problem.file)) {
+    const kept = kindOf(file) === 'article' ? publisher.articles.ofFile(file) : null;
+    const isServed = kindOf(file) === 'article' ? visibleRow(kept?.row ?? null, now) !== null : !isNew;
+    publishing.troubled(file, problems, isServed);
+  }
+  const stories = tallyQueries(database).countOf({ kind: 'all' }, now);
+  publishing.ready(siteReader(catalogSettings(database))()?.name ?? '', stories);
+}
