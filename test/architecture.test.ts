@@ -69,6 +69,7 @@ const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readon
       'content',
       'domain',
       'ingest',
+      'media',
       'partners',
       'problems',
       'release',

@@ -60,6 +60,14 @@ describe('README', () => {
   });
 });
 
+test('nobody is led to npx dateline, which outside a clone is another author’s package', () => {
+  const docs = readdirSync(`${ROOT}docs`).filter((name) => name.endsWith('.md'));
+  const texts = ['README.md', 'CHANGELOG.md', ...docs.map((name) => `docs/${name}`)];
+  expect(texts.filter((name) => /npx (?:-\S+ )*dateline/.test(readFileSync(ROOT + name, 'utf8')))).toEqual(
+    [],
+  );
+});
+
 test('docs/hiding.md lists the keys that hide, as the program reads them', () => {
   const hiding = readFileSync(`${ROOT}docs/hiding.md`, 'utf8');
   expect(tableAfter('| keys | what they do |', hiding)).toEqual(

@@ -1,20 +1,26 @@
 import { EnvironmentError } from '../config/environment.ts';
+import { quoteText } from '../problems/quote-text.ts';
+import { didYouMean } from '../problems/suggest-name.ts';
 import { programVersion } from '../release/program-version.ts';
 
 const USAGE = `Usage: dateline [command]
 
   start            serve the site (the default)
-  check [folder]   list every problem in a content folder; "dateline check --help" tells its options
-  feeds            list the partner feeds and how they are; "dateline feeds --help" tells its options
-  permalinks …     export, import or rebuild the ledger of all URLs; "dateline permalinks --help" tells how
-  help             print this
+  new "Headline"   write the file of a new article
+  init FOLDER      begin a newsroom of your own
+  check [folder]   list every problem in a content folder
+  feeds            list the partner feeds and how they are
+  permalinks …     export, import or rebuild the ledger of all URLs
+  help [command]   print this, or the options of a command with an example
   --version        print the version
+
+Example: CONTENT_DIR=content dateline start
 `;
 
 /** Runs the command that the arguments name. Sets the exit code: 1 for a failure, 2 for a wrong call. */
 export async function main(args: readonly string[]): Promise<void> {
   try {
-    await runCommand(args);
+    process.exitCode = await run(args);
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -28,43 +34,55 @@ export async function main(args: readonly string[]): Promise<void> {
  */
 const keepToOwner = (): void => void process.umask(0o077);
 
+type Command = (args: readonly string[]) => Promise<number>;
+
+const { stdin, stdout, stderr } = process;
+
 // Each command loads what it needs itself: `start` is to be quick.
-async function runCommand(args: readonly string[]): Promise<void> {
-  const [command = 'start', ...rest] = args;
-  switch (command) {
-    case 'start': {
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  [
+    'start',
+    async (args) => {
       keepToOwner();
-      const { start } = await import('./commands/start.ts');
-      process.exitCode = await start(process.stderr);
-      return;
-    }
-    case 'check': {
-      const { check } = await import('./commands/check.ts');
-      process.exitCode = await check(rest, process.stdout, process.stderr);
-      return;
-    }
-    case 'feeds': {
-      const { feeds } = await import('./commands/feeds.ts');
-      process.exitCode = await feeds(rest, process.stdout, process.stderr);
-      return;
-    }
-    case 'permalinks': {
+      return (await import('./commands/start.ts')).start(args, stdout, stderr);
+    },
+  ],
+  ['new', async (args) => (await import('./commands/new.ts')).newArticle(args, stdout, stderr)],
+  ['init', async (args) => (await import('./commands/init.ts')).init(args, stdout, stderr)],
+  ['check', async (args) => (await import('./commands/check.ts')).check(args, stdout, stderr)],
+  ['feeds', async (args) => (await import('./commands/feeds.ts')).feeds(args, stdout, stderr)],
+  [
+    'permalinks',
+    async (args) => {
       keepToOwner();
-      const { permalinks } = await import('./commands/permalinks.ts');
-      process.exitCode = await permalinks(rest, process.stdin, process.stdout, process.stderr);
-      return;
-    }
-    case 'help':
-    case '--help':
-    case '-h':
-      process.stdout.write(USAGE);
-      return;
-    case '--version':
-    case '-v':
-      process.stdout.write(`${programVersion()}\n`);
-      return;
-    default:
-      process.stderr.write(`dateline: "${command}" is not a command.\n\n${USAGE}`);
-      process.exitCode = 2;
+      return (await import('./commands/permalinks.ts')).permalinks(args, stdin, stdout, stderr);
+    },
+  ],
+]);
+
+async function run([word = 'start', ...rest]: readonly string[]): Promise<number> {
+  const command = COMMANDS.get(word);
+  if (command !== undefined) return command(rest);
+  if (['help', '--help', '-h'].includes(word)) return help(rest);
+  if (['--version', '-v'].includes(word)) {
+    stdout.write(`${programVersion()}\n`);
+    return 0;
   }
+  return refuse(word, word.startsWith('-') ? 'an option' : 'a command');
+}
+
+async function help([word]: readonly string[]): Promise<number> {
+  const command = COMMANDS.get(word ?? '');
+  if (command !== undefined) return command(['--help']);
+  if (word !== undefined) return refuse(word, 'a command');
+  stdout.write(USAGE);
+  return 0;
+}
+
+function refuse(word: string, kind: string): number {
+  const known = [...COMMANDS.keys(), 'help', '--help', '--version'];
+  stderr.write(
+    `dateline: ${`${quoteText(word)} is not ${kind}. ${didYouMean(word, known)}`.trim()}\n\n${USAGE}`,
+  );
+  return 2;
 }

@@ -28,6 +28,9 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** No icon is larger, and all of them are held in memory. */
+const MAX_ICON_BYTES = 1024 * 1024;
+
 /** Packages whose font files are served as `fonts/<file>`. */
 const FONT_PACKAGES = [
   '@fontsource-variable/source-serif-4',
@@ -35,8 +38,15 @@ const FONT_PACKAGES = [
   '@fontsource/noto-serif-armenian',
 ];
 
-/** Reads `public/` and the fonts that its style sheets name, once. */
-export function loadAssets(publicDir: string, fontNames: readonly string[]): AssetTable {
+/**
+ * Reads `public/` and the fonts that its style sheets name, once. Icons that a newsroom has of its own, in `ownIcons`, take
+ * the place of those of their names.
+ */
+export function loadAssets(
+  publicDir: string,
+  fontNames: readonly string[],
+  ownIcons?: string | undefined,
+): AssetTable {
   const byUrl = new Map<string, Asset>();
   const urls = new Map<string, string>();
   const add = (name: string, bytes: Buffer): void => {
@@ -49,7 +59,7 @@ export function loadAssets(publicDir: string, fontNames: readonly string[]): Ass
     byUrl.set(url, { bytes, contentType });
   };
   for (const name of listFiles(publicDir)) {
-    const bytes = readFileSync(join(publicDir, name));
+    const bytes = readOwnIcon(name, ownIcons) ?? readFileSync(join(publicDir, name));
     add(name, name.endsWith('.js') ? tidyScript(bytes) : bytes);
   }
   for (const name of fontNames) add(`fonts/${name}`, readFileSync(fontFile(name)));
@@ -68,6 +78,17 @@ export function loadAssets(publicDir: string, fontNames: readonly string[]): Ass
       return asset;
     },
   };
+}
+
+/** Null where the name is no icon, or the newsroom has none of it that can be read. */
+function readOwnIcon(name: string, ownIcons: string | undefined): Buffer | null {
+  if (ownIcons === undefined || !name.startsWith('icons/')) return null;
+  try {
+    const bytes = readFileSync(join(ownIcons, name.slice('icons/'.length)));
+    return bytes.length > 0 && bytes.length <= MAX_ICON_BYTES ? bytes : null;
+  } catch {
+    return null;
+  }
 }
 
 /** A script without its indentation and the comments that have lines of their own. */

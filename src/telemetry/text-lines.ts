@@ -31,6 +31,7 @@ export const HOUSEKEEPING: ReadonlySet<string> = new Set([
   'pictures of all articles read',
   'related stories found',
   'search index complete',
+  'request',
 ]);
 
 /** What has a place of its own in a line, or is of no use to people. */
@@ -60,7 +61,7 @@ export function formatRecord(record: LogRecord, options: TextLinesOptions): stri
   const word = WORDS.get(level);
   const severity = level === 'warn' ? 'warning' : 'error';
   const tag = word === undefined ? '' : `${paint(severity, `${word}:`)} `;
-  const text = level === 'info' ? (TEXTS.get(msg)?.(record, options) ?? null) : null;
+  const text = TEXTS.get(msg)?.(record, options) ?? null;
   const problems = problemLines(record, options);
   // The problems say it themselves.
   if (problems !== '' && msg === 'file has warnings') return problems;
@@ -103,12 +104,18 @@ const listening: Tell = ({ url }, { paint }) => {
   return `serving ${paint('place', showHidden(shown))} (Ctrl-C stops it)`;
 };
 
+const request: Tell = ({ method, url, status, ms, referer }) => {
+  const whence = typeof referer === 'string' ? `, from ${referer}` : '';
+  return showHidden(`answered ${status} to ${method} ${url} (${ms} ms${whence})`);
+};
+
 /** What is told in words of its own. */
 const TEXTS: ReadonlyMap<string, Tell> = new Map([
   ['published', published],
   ['stored, not public', published],
   ['content is ready', ready],
   ['listening', listening],
+  ['request', request],
 ]);
 
 function generalText(record: LogRecord, options: TextLinesOptions): string {

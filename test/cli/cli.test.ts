@@ -18,6 +18,11 @@ import { stripVTControlCharacters } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, test } from 'vitest';
 import { check } from '../../src/cli/commands/check.ts';
+import { feeds } from '../../src/cli/commands/feeds.ts';
+import { init } from '../../src/cli/commands/init.ts';
+import { newArticle } from '../../src/cli/commands/new.ts';
+import { permalinks } from '../../src/cli/commands/permalinks.ts';
+import { start } from '../../src/cli/commands/start.ts';
 import { CHECK_USAGE } from '../../src/cli/report/check-options.ts';
 import { programVersion } from '../../src/release/program-version.ts';
 import { fixtureSite } from '../support/open-test-site.ts';
@@ -40,6 +45,20 @@ async function run(args: readonly string[], env: Readonly<Record<string, string>
   const [code] = await once(child, 'close');
   return { code, ...texts };
 }
+
+type Run = (args: readonly string[], output: Collector, errors: Collector) => Promise<number>;
+type Collector = ReturnType<typeof collector>;
+
+async function* nothing() {}
+
+const COMMANDS: Readonly<Record<string, Run>> = {
+  start,
+  new: newArticle,
+  init,
+  check,
+  feeds,
+  permalinks: (args, output, errors) => permalinks(args, nothing(), output, errors),
+};
 
 /** Collects what a command writes. */
 function collector() {
@@ -91,10 +110,27 @@ describe('the way in', () => {
       code: 0,
       output: expect.stringContaining('Usage: dateline'),
     });
-    expect(await run(['--version'])).toMatchObject({ code: 0, output: `${programVersion()}\n` });
-    const wrong = await run(['publish']);
+    expect(await run(['--version'])).toMatchObject({ code: 0, output: `${programVersion()}\n`, errors: '' });
+    const wrong = await run(['chekc']);
     expect(wrong.code).toBe(2);
-    expect(wrong.errors).toContain('"publish" is not a command');
+    expect(wrong.errors).toContain('"chekc" is not a command. Did you mean "check"?');
+  });
+
+  test('every command tells its options with an example, and refuses what it does not know', async () => {
+    const { output } = await run(['help']);
+    const names = [...output.matchAll(/^ {2}([a-z]+) /gm)].map(([, name = '']) => name);
+    expect(names).toEqual(['start', 'new', 'init', 'check', 'feeds', 'permalinks', 'help']);
+    for (const [name, command] of Object.entries(COMMANDS)) {
+      const [told, refused] = [collector(), collector()];
+      expect(await command(['--help'], told, refused), name).toBe(0);
+      expect(told.lines.join(''), name).toMatch(
+        /^Usage: dateline [^]*--help[^]*\nExample: [^]*dateline [^]*\nExit code: /,
+      );
+      expect(await command(['--hlep'], told, refused), name).toBe(2);
+      expect(refused.lines.join('')).toContain(
+        `dateline ${name}: "--hlep" is not an option. Did you mean "--help"?`,
+      );
+    }
   });
 });
 

@@ -118,6 +118,23 @@ describe('a line of the log for people', () => {
     );
   });
 
+  test('a request that could not be answered is one line, and one that could none', () => {
+    const record = {
+      msg: 'request',
+      id: 'a',
+      method: 'GET',
+      url: '/x',
+      status: 404,
+      bytes: 1,
+      ms: 3.1,
+      userAgent: 'b',
+    };
+    expect(said({ level: 'warn', ...record, referer: 'http://localhost/y' })).toBe(
+      'warning: answered 404 to GET /x (3.1 ms, from http://localhost/y)\n',
+    );
+    expect(said({ level: 'info', ...record, status: 200 })).toBe('');
+  });
+
   test('nothing in it steers a terminal or breaks the line', () => {
     const steering = 'a\u001b[2J\n\u009b\u202eb';
     const text = said({

@@ -6,8 +6,9 @@ import { inspectContent } from '../../ingest/build/inspect-content.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { sortProblems } from '../../problems/sort-problems.ts';
+import { runCommand } from '../command-line.ts';
 import { type BarStream, createProgressBar } from '../progress-bar.ts';
-import { CHECK_USAGE, type CheckOptions, readCheckOptions, UsageError } from '../report/check-options.ts';
+import { CHECK_OPTIONS, CHECK_USAGE, type CheckOptions, readCheckOptions } from '../report/check-options.ts';
 import { type CheckReport, counted, countProblems, formatSummary } from '../report/check-report.ts';
 import { formatAnnotation } from '../report/github-report.ts';
 import { formatJsonReport } from '../report/json-report.ts';
@@ -31,16 +32,10 @@ const DEFAULT_WIDTH = 120;
  * @throws EnvironmentError for a wrong environment, which is read where no folder is given.
  */
 export async function check(args: readonly string[], output: Output, errors: Output): Promise<number> {
-  try {
-    const options = readCheckOptions(args);
-    if (!options.isHelpWanted) return await checkFolder(options, output, errors);
-    output.write(CHECK_USAGE);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    errors.write(`dateline check: ${error.message}\n\n${CHECK_USAGE}`);
-    return 2;
-  }
+  const command = { name: 'check', usage: CHECK_USAGE, options: CHECK_OPTIONS };
+  return runCommand(args, command, output, errors, (line) =>
+    checkFolder(readCheckOptions(line), output, errors),
+  );
 }
 
 async function checkFolder(options: CheckOptions, output: Output, errors: Output): Promise<number> {

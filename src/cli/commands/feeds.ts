@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { readEnvironment } from '../../config/environment.ts';
 import { readPartnersFile } from '../../ingest/read/read-folder-lists.ts';
 import { contentFolder } from '../../ingest/read/text-folder.ts';
 import { type FeedState, newFeedState } from '../../partners/follow/feed-state.ts';
 import { feedsFile, readKeptFeeds } from '../../partners/follow/feed-store.ts';
+import { atMost, type Output, runCommand } from '../command-line.ts';
 import { feedsJson, feedsTable, type ListedFeed } from '../feeds/feeds-report.ts';
 import { fetchOnce } from '../feeds/fetch-once.ts';
 import { showHidden } from '../../problems/show/visible-text.ts';
@@ -16,12 +16,12 @@ const USAGE = `Usage: dateline feeds [options]
   --json    the same as JSON, with times in ISO 8601
   --help    print this
 
+Example: dateline feeds --fetch
+
 Exit code: 0, 1 when partners.yaml cannot be read or a feed that was fetched failed, 2 for a wrong call.
 `;
 
-interface Output {
-  write(text: string): unknown;
-}
+const OPTIONS = { fetch: { type: 'boolean' }, json: { type: 'boolean' } } as const;
 
 /** What the command runs with. */
 export interface FeedsDeps {
@@ -38,17 +38,30 @@ export async function feeds(
   args: readonly string[],
   output: Output,
   errors: Output,
-  { env, now = Date.now }: FeedsDeps = {},
+  deps: FeedsDeps = {},
 ): Promise<number> {
-  const options = readOptions(args);
-  if (typeof options === 'string') {
-    errors.write(`dateline feeds: ${options}\n\n${USAGE}`);
-    return 2;
-  }
-  if (options.help) {
-    output.write(USAGE);
-    return 0;
-  }
+  return runCommand(args, { name: 'feeds', usage: USAGE, options: OPTIONS }, output, errors, (line) => {
+    atMost(0, line.words, 'is one word too many: all feeds are listed.');
+    return listFeeds(
+      { isFetched: line.given.has('fetch'), isJson: line.given.has('json') },
+      output,
+      errors,
+      deps,
+    );
+  });
+}
+
+interface FeedsOptions {
+  readonly isFetched: boolean;
+  readonly isJson: boolean;
+}
+
+async function listFeeds(
+  { isFetched, isJson }: FeedsOptions,
+  output: Output,
+  errors: Output,
+  { env, now = Date.now }: FeedsDeps,
+): Promise<number> {
   const { contentDir, dataDir, origin, allowPrivateFeeds: allowPrivate } = readEnvironment(env);
   const { partners } = readPartnersFile(contentFolder(contentDir));
   if (partners === undefined) {
@@ -64,7 +77,7 @@ export async function feeds(
   const outlets = partners.flatMap(({ name, feed }) => (feed === null ? [] : [{ name, feed }]));
   const stateOf = (states: readonly FeedState[], feed: string): FeedState =>
     states.find((one) => one.feed === feed) ?? newFeedState(feed, now());
-  const known = options.fetch
+  const known = isFetched
     ? await fetchOnce(
         outlets.map(({ feed }) => feed),
         { allowPrivate, origin, now },
@@ -74,26 +87,6 @@ export async function feeds(
     outlet: name,
     state: stateOf(known, feed),
   }));
-  output.write(
-    options.json ? feedsJson(listed) : feedsTable(listed, { now: now(), isFetched: options.fetch }),
-  );
-  return options.fetch && listed.some(({ state }) => state.trouble !== null) ? 1 : 0;
-}
-
-/** What the arguments ask for, or what is wrong with them. */
-function readOptions(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        fetch: { type: 'boolean' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    const { fetch = false, json = false, help = false } = values;
-    return { fetch, json, help };
-  } catch (error) {
-    return error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
-  }
+  output.write(isJson ? feedsJson(listed) : feedsTable(listed, { now: now(), isFetched }));
+  return isFetched && listed.some(({ state }) => state.trouble !== null) ? 1 : 0;
 }

@@ -11,11 +11,20 @@ import {
   type Output,
 } from '../permalinks/ledger-command.ts';
 import { rebuildLedger } from '../permalinks/rebuild-ledger.ts';
+import { atMost, runCommand, UsageError } from '../command-line.ts';
+import { quoteText } from '../../problems/quote-text.ts';
+import { didYouMean } from '../../problems/suggest-name.ts';
 import { showHidden } from '../../problems/show/visible-text.ts';
 
 const USAGE = `Usage: dateline permalinks export [file]   write every URL ever published, to a file or stdout
        dateline permalinks import FILE     add what an export holds; - reads stdin
        dateline permalinks rebuild         add what the content folder published, from its git history
+
+  --help    print this
+
+Example: dateline permalinks export permalinks.txt
+
+Exit code: 0, 1 for a failure, 2 for a wrong call.
 `;
 
 /**
@@ -31,16 +40,16 @@ export async function permalinks(
   errors: Output,
   folders?: Folders,
 ): Promise<number> {
-  if (['help', '--help', '-h'].includes(args[0] ?? '')) {
-    output.write(USAGE);
-    return 0;
-  }
-  const run = commandOf(args);
-  if (run === null) {
-    errors.write(USAGE);
-    return 2;
-  }
-  const { contentDir, dataDir } = folders ?? readEnvironment();
+  return runCommand(args, { name: 'permalinks', usage: USAGE, options: {} }, output, errors, ({ words }) => {
+    const run = commandOf(words);
+    return runOn(run, { input, output, errors, ...(folders ?? readEnvironment()) });
+  });
+}
+
+async function runOn(
+  run: (call: LedgerCall) => Promise<number>,
+  { input, output, errors, contentDir, dataDir }: LedgerCall,
+): Promise<number> {
   try {
     return await run({ input, output, errors, contentDir, dataDir });
   } catch (error) {
@@ -50,14 +59,30 @@ export async function permalinks(
   }
 }
 
-function commandOf(args: readonly string[]): ((call: LedgerCall) => Promise<number>) | null {
-  const [command, file, ...rest] = args;
-  if (rest.length > 0) return null;
-  if (command === 'export') return (call) => exportLedger(call, file);
-  if (command === 'import' && file !== undefined) return (call) => importLedger(call, file);
-  if (command === 'rebuild' && file === undefined) return rebuildLedger;
-  return null;
+/** @throws UsageError for words that are no command. */
+function commandOf(words: readonly string[]): (call: LedgerCall) => Promise<number> {
+  const [command, file] = words;
+  if (command === 'export') {
+    atMost(2, words, 'is one file too many. Export to one file.');
+    return (call) => exportLedger(call, file);
+  }
+  if (command === 'import') {
+    if (file === undefined) throw new UsageError('import has no file. Name one, or - for standard input.');
+    atMost(2, words, 'is one file too many. Import one file at a time.');
+    return (call) => importLedger(call, file);
+  }
+  if (command === 'rebuild') {
+    atMost(1, words, 'is one word too many: rebuild reads the content folder and its history.');
+    return rebuildLedger;
+  }
+  if (command === undefined)
+    throw new UsageError('What is to be done with the ledger? Say export, import or rebuild.');
+  throw new UsageError(
+    `${quoteText(command)} is not one of its commands. ${didYouMean(command, COMMANDS)}`.trim(),
+  );
 }
+
+const COMMANDS = ['export', 'import', 'rebuild'] as const;
 
 const isTold = (error: unknown): error is Error =>
   error instanceof PermalinkError ||

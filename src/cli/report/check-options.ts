@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { atMost, type CommandLine, UsageError } from '../command-line.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
 import type { ColourChoice } from '../../problems/show/paint.ts';
@@ -17,12 +17,13 @@ export const CHECK_USAGE = `Usage: dateline check [folder] [options]
   --color, --no-color use colours, or none; by default where a terminal takes them
   --help              print this
 
+Example: dateline check content --quiet
+
 Exit code: 0 when there is no error, 1 when there is one, 2 for a wrong call.
 `;
 
 /** What the command line asks of `check`. */
 export interface CheckOptions {
-  readonly isHelpWanted: boolean;
   /** Null for the configured folder. */
   readonly folder: string | null;
   readonly format: ReportFormat;
@@ -32,75 +33,38 @@ export interface CheckOptions {
   readonly colour: ColourChoice;
 }
 
-/** Thrown for wrong arguments; the message names the wrong one and the cure. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-  readonly code = 'usage-wrong';
-}
-
-const OPTIONS = {
-  format: { type: 'string' },
+/** The options of `check`, by their names. */
+export const CHECK_OPTIONS = {
+  format: { type: 'string', example: '--format=text, --format=json or --format=github' },
   json: { type: 'boolean' },
   quiet: { type: 'boolean' },
-  'max-warnings': { type: 'string' },
+  'max-warnings': { type: 'string', example: '--max-warnings and a number, such as 0' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
 } as const;
 
-type OptionName = keyof typeof OPTIONS;
-
 /**
- * Reads the arguments of `check`.
- * @throws UsageError for an option that does not exist, a wrong value, or more than one folder.
+ * Reads what a command line asks of `check`.
+ * @throws UsageError for a wrong value, or more than one folder.
  */
-export function readCheckOptions(args: readonly string[]): CheckOptions {
-  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
-  const given = new Map<OptionName, string>();
-  const folders: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === 'positional') folders.push(token.value);
-    if (token.kind !== 'option') continue;
-    const name = knownName(token.name, args[token.index] ?? token.rawName);
-    if (name === 'color') given.delete('no-color');
-    given.set(name, checkedValue(name, token.value, token.inlineValue === true));
-  }
+export function readCheckOptions({ given, words }: CommandLine<keyof typeof CHECK_OPTIONS>): CheckOptions {
+  const colours = [...given.keys()].filter((name) => name === 'color' || name === 'no-color');
   return {
-    isHelpWanted: given.has('help'),
-    folder: readFolder(folders),
+    folder: readFolder(words),
     format: readFormat(given.get('format'), given.has('json')),
     isQuiet: given.has('quiet'),
     maxWarnings: readMaxWarnings(given.get('max-warnings')),
-    colour: given.has('no-color') ? 'never' : given.has('color') ? 'always' : 'auto',
+    colour: COLOURS.get(colours.at(-1) ?? '') ?? 'auto',
   };
 }
 
-function knownName(name: string, written: string): OptionName {
-  if (Object.hasOwn(OPTIONS, name)) return name as OptionName;
-  const word = written.replace(/=.*$/s, '');
-  const names = Object.keys(OPTIONS).map((known) => `--${known}`);
-  throw new UsageError(`${quoteText(word)} is not an option. ${didYouMean(word, names)}`.trim());
-}
-
-/** The value of an option, '' for one that takes none. */
-function checkedValue(name: OptionName, value: string | undefined, isInline: boolean): string {
-  if (OPTIONS[name].type === 'boolean') {
-    if (value === undefined) return '';
-    throw new UsageError(`--${name} takes no value. Write it without ${quoteText(`=${value}`)}.`);
-  }
-  const isMissing = value === undefined || value === '' || (!isInline && value.startsWith('-'));
-  if (isMissing) throw new UsageError(`--${name} has no value. Write ${exampleOf(name)}.`);
-  return value;
-}
-
-const exampleOf = (name: OptionName): string =>
-  name === 'format' ? '--format=text, --format=json or --format=github' : `--${name} and a number, such as 0`;
+const COLOURS: ReadonlyMap<string, ColourChoice> = new Map([
+  ['color', 'always'],
+  ['no-color', 'never'],
+]);
 
 function readFolder(folders: readonly string[]): string | null {
-  const [folder = null, second] = folders;
-  if (second !== undefined) {
-    throw new UsageError(`${quoteText(second)} is one folder too many. Check one folder at a time.`);
-  }
+  const [folder = null] = atMost(1, folders, 'is one folder too many. Check one folder at a time.');
   if (folder === '') throw new UsageError('The folder is empty text. Name a folder, or leave it out.');
   return folder;
 }

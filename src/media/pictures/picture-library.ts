@@ -18,5 +18,7 @@ async function load() {
   // Each variant is made once, and pictures must not take the readers' processor.
   sharp.cache(false);
   sharp.concurrency(1);
-  return { readPicture, probeBytes, makeVariant, makeCrop, cleanPicture };
+  const drawPng = (svg: string, width: number, height: number): Promise<Buffer> =>
+    sharp(Buffer.from(svg), { density: 300 }).resize(width, height).png({ palette: true }).toBuffer();
+  return { drawPng, readPicture, probeBytes, makeVariant, makeCrop, cleanPicture };
 }

@@ -71,7 +71,7 @@ export function assembleSite(options: AssembleOptions): App {
   const publicDir = join(ROOT, 'public');
   const css = readStyles(publicDir);
   const cardColours = readCardColours(readFileSync(join(publicDir, 'css', 'tokens.css'), 'utf8'));
-  const assets = loadAssets(publicDir, fontNames(css));
+  const assets = loadAssets(publicDir, fontNames(css), join(contentDir, 'icons'));
   const styles = inlineStyles(css, assets.url);
   return createApp({
     reader,

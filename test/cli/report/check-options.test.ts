@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { CHECK_USAGE, readCheckOptions, UsageError } from '../../../src/cli/report/check-options.ts';
+import { readCommandLine, UsageError } from '../../../src/cli/command-line.ts';
+import { CHECK_OPTIONS, CHECK_USAGE, readCheckOptions } from '../../../src/cli/report/check-options.ts';
+
+const read = (args: readonly string[]) => readCheckOptions(readCommandLine(args, CHECK_OPTIONS));
 
 const refusal = (...args: string[]): string => {
   try {
-    readCheckOptions(args);
+    read(args);
   } catch (error) {
     if (error instanceof UsageError) return error.message;
     throw error;
@@ -13,8 +16,7 @@ const refusal = (...args: string[]): string => {
 
 describe('the options of check', () => {
   test('by default', () => {
-    expect(readCheckOptions([])).toEqual({
-      isHelpWanted: false,
+    expect(read([])).toEqual({
       folder: null,
       format: 'text',
       isQuiet: false,
@@ -25,19 +27,17 @@ describe('the options of check', () => {
 
   test('all at once, in any order and either spelling', () => {
     const wanted = { folder: 'news', format: 'json', isQuiet: true, maxWarnings: 0, colour: 'never' };
+    expect(read(['--json', 'news', '--quiet', '--max-warnings', '0', '--no-color'])).toMatchObject(wanted);
     expect(
-      readCheckOptions(['--json', 'news', '--quiet', '--max-warnings', '0', '--no-color']),
+      read(['--no-color', '--format', 'json', '--max-warnings=0', '--quiet', '--', 'news']),
     ).toMatchObject(wanted);
-    expect(
-      readCheckOptions(['--no-color', '--format', 'json', '--max-warnings=0', '--quiet', '--', 'news']),
-    ).toMatchObject(wanted);
-    expect(readCheckOptions(['-h']).isHelpWanted).toBe(true);
-    expect(readCheckOptions(['--', '--json'])).toMatchObject({ folder: '--json', format: 'text' });
+    expect(readCommandLine(['-h'], CHECK_OPTIONS).isHelpWanted).toBe(true);
+    expect(read(['--', '--json'])).toMatchObject({ folder: '--json', format: 'text' });
   });
 
   test('the last word on colour counts', () => {
-    expect(readCheckOptions(['--no-color', '--color']).colour).toBe('always');
-    expect(readCheckOptions(['--color', '--no-color']).colour).toBe('never');
+    expect(read(['--no-color', '--color']).colour).toBe('always');
+    expect(read(['--color', '--no-color']).colour).toBe('never');
   });
 
   test.each([

@@ -1,0 +1,94 @@
+import { readSite } from '../../config/read-site.ts';
+import type { Site } from '../../config/site.ts';
+import { parseArticle } from '../../content/articles/parse-article.ts';
+import { parseStandingPage } from '../../content/standing-pages/parse-standing-page.ts';
+import { momentAt } from '../../domain/moment.ts';
+import type { Problem } from '../../problems/problem.ts';
+import { UsageError } from '../command-line.ts';
+import { writeFields, writeText } from './write-fields.ts';
+
+/** What is said of a new newsroom. */
+export interface NewsroomWish {
+  readonly name: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** Its public origin; null where it has none yet. */
+  readonly origin: string | null;
+}
+
+/**
+ * Writes the texts of a new newsroom, by their paths below its folder: the site, a first article and a page about it.
+ * `now` is in milliseconds since 1970.
+ * @throws UsageError for a wish that the site’s own parsers refuse, with the cure.
+ */
+export function beginNewsroom(wish: NewsroomWish, now: number): ReadonlyMap<string, string> {
+  const siteText = writeSite(wish);
+  const { site, problems } = readSite(siteText);
+  if (site === null || problems.length > 0) throw refusal(problems);
+  const { iso, day } = momentAt(
+    Temporal.Instant.fromEpochMilliseconds(Math.floor(now)),
+    site.timeZone,
+    'minute',
+  );
+  const articleFile = `articles/${day.slice(0, 4)}/${day.slice(5, 7)}/welcome.md`;
+  const article = writeArticle(site, `${day} ${iso.slice(11, 16)}`);
+  const about = writeAbout(site);
+  const found = [
+    ...parseArticle({ file: articleFile, text: article }, site).problems,
+    ...parseStandingPage({ file: 'pages/about.md', text: about }, site, now).problems,
+  ];
+  if (found.length > 0) throw refusal(found);
+  return new Map([
+    ['site.yaml', siteText],
+    [articleFile, article],
+    ['pages/about.md', about],
+  ]);
+}
+
+function refusal([problem]: readonly Problem[]): UsageError {
+  return new UsageError(
+    problem === undefined ? 'These facts make no site.' : `${problem.message} ${problem.hint}`,
+  );
+}
+
+function writeSite({ name, language, timeZone, origin }: NewsroomWish): string {
+  const publisher = origin === null ? '' : `publisher:\n  name: ${writeText(name)}\n  url: ${origin}/\n`;
+  return `# The newsroom's own facts. A change here changes every page.
+${writeFields({ name, language, timeZone })}
+# The row under the masthead, in this order. An article names its section by name or slug.
+# sections: [World, Economy, Culture]
+${publisher === '' ? '' : `\n# What search engines are told about the organisation.\n${publisher}`}`;
+}
+
+/** The texts are English; where the site is not, they say so. */
+const languageLine = ({ language }: Site): Record<string, string> =>
+  /^en(?:-|$)/i.test(language) ? {} : { language: 'en' };
+
+function writeArticle(site: Site, date: string): string {
+  const head = writeFields({
+    title: `Welcome to ${site.name}`,
+    date,
+    description: 'The first story of this site, to be changed or deleted.',
+    ...languageLine(site),
+  });
+  return `---
+${head}---
+
+This story is a file, and so is every other. Change it and save: readers have it at once. Delete it, and its address
+says that it is gone.
+
+Put Markdown files anywhere below \`articles\`, pictures into \`media\`, and pages such as the one [about us](/about) into
+\`pages\`. The name, the language and the sections of the site are in \`site.yaml\`; its icons are in \`icons\`.
+`;
+}
+
+function writeAbout(site: Site): string {
+  const head = writeFields({ title: `About ${site.name}`, ...languageLine(site) });
+  return `---
+${head}---
+
+${site.name.replace(/[\\`*_[\]<>&#]/g, '\\$&')} is a news site. Say here who makes it, and how readers can reach you.
+`;
+}
