@@ -1,3 +1,5 @@
+import { readWeights } from './quality-values.ts';
+
 /** A content coding the site can send; `identity` is the bytes as they are. */
 export type Encoding = 'identity' | 'gzip' | 'br';
 
@@ -7,8 +9,6 @@ const PREFERENCE: readonly Encoding[] = ['br', 'gzip', 'identity'];
 /** Below every weight a client can write (the smallest is 0.001), above forbidden. */
 const UNNAMED_IDENTITY_WEIGHT = 0.0001;
 
-const WEIGHT = /^q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)$/i;
-
 /**
  * Picks the best encoding we hold; `q=0` forbids one (RFC 9110 §12.5.3). Higher weights win, ties go
  * to br, then gzip. Without the header, or when everything is forbidden, it is `identity`. Malformed
@@ -17,12 +17,12 @@ const WEIGHT = /^q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)$/i;
  */
 export function chooseEncoding(accept: string | undefined, held: readonly Encoding[]): Encoding {
   if (accept === undefined) return 'identity';
-  const weights = parseWeights(accept);
+  const weights = readWeights(accept);
   let best: Encoding = 'identity';
   let bestWeight = 0;
   for (const encoding of PREFERENCE) {
     if (!held.includes(encoding)) continue;
-    const weight = weights.get(encoding) ?? weights.get('*') ?? defaultWeight(encoding);
+    const weight = weightOf(encoding, weights) ?? weights.get('*') ?? defaultWeight(encoding);
     if (weight > bestWeight) {
       best = encoding;
       bestWeight = weight;
@@ -54,20 +54,9 @@ function defaultWeight(encoding: Encoding): number {
   return encoding === 'identity' ? UNNAMED_IDENTITY_WEIGHT : 0;
 }
 
-function parseWeights(accept: string): ReadonlyMap<string, number> {
-  const weights = new Map<string, number>();
-  for (const member of accept.split(',')) {
-    const separator = member.indexOf(';');
-    const coding = (separator < 0 ? member : member.slice(0, separator)).trim().toLowerCase();
-    const weight = separator < 0 ? 1 : parseWeight(member.slice(separator + 1));
-    if (coding === '' || weight === undefined) continue;
-    const name = coding === 'x-gzip' ? 'gzip' : coding;
-    weights.set(name, Math.min(weight, weights.get(name) ?? 1));
-  }
-  return weights;
-}
-
-function parseWeight(parameters: string): number | undefined {
-  const written = WEIGHT.exec(parameters.trim())?.[1];
-  return written === undefined ? undefined : Number(written);
+/** The lower one of those by which it is named: gzip has an older name (RFC 9110 §8.4.1.3). */
+function weightOf(encoding: Encoding, weights: ReadonlyMap<string, number>): number | undefined {
+  const named = [weights.get(encoding), encoding === 'gzip' ? weights.get('x-gzip') : undefined];
+  const given = named.filter((weight) => weight !== undefined);
+  return given.length === 0 ? undefined : Math.min(...given);
 }

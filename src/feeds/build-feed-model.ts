@@ -6,7 +6,7 @@ import { lastModified } from '../domain/last-modified.ts';
 import { type Moment, momentAt } from '../domain/moment.ts';
 import { articleKey, CORRECTIONS_KEY, FEED_KEY, SITE_KEY } from '../domain/surrogate-keys.ts';
 import { authorPath } from '../domain/urls.ts';
-import { type BodyImage, replaceImages } from '../media/pictures/body-images.ts';
+import { type BodyImage, keptAttributes, replaceImages } from '../media/pictures/body-images.ts';
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
 import type { Words } from '../words/words.ts';
@@ -193,17 +193,8 @@ const itemHead = ({ site, origin }: FeedContext, { path, language }: ArticleReco
 function writeImage({ picture }: FeedContext, { src, alt, attribute }: BodyImage): string | null {
   const facts = picture(src);
   if (facts === null) return null;
-  const { path, width, height } = plainFile(facts, { mayMove: true });
-  // The width that the editor gave stays, with the height that belongs to it.
-  const shown = Number(attribute('width')) || width;
-  const kept = ['title', 'lang', 'dir'].map((name) => [name, attribute(name) || null]);
-  return `<img${writeAttributes({
-    src: path,
-    alt,
-    width: shown,
-    height: Math.max(1, Math.round((height * shown) / width)),
-    ...Object.fromEntries(kept),
-  })}>`;
+  const { path, ...size } = plainFile(facts, { mayMove: true });
+  return `<img${writeAttributes({ src: path, alt, ...keptAttributes(size, attribute) })}>`;
 }
 
 function feedPicture(

@@ -16,12 +16,14 @@ export function readAttributes(written: string): ReadonlyMap<string, string> {
   return attributes;
 }
 
-/** Writes attributes by name, each after a space; null leaves one out. */
+/** Writes attributes by name, each after a space; one without a value is left out. */
 export function writeAttributes(
-  attributes: Readonly<Record<string, string | number | null>>,
+  attributes: Readonly<Record<string, string | number | null | undefined>>,
   write = escapeHtml,
 ): string {
   return Object.entries(attributes)
-    .map(([name, value]) => (value === null ? '' : ` ${name}="${write(String(value))}"`))
+    .map(([name, value]) =>
+      value === null || value === undefined ? '' : ` ${name}="${write(String(value))}"`,
+    )
     .join('');
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { namesState } from '../cache/conditional-request.ts';
 import type { PageEntry } from '../cache/page-entry.ts';
-import { namesMarkdown } from './request/accept-markdown.ts';
+import { namesMarkdown } from './request/accepted-type.ts';
 import type { NoteReading } from './count-readings.ts';
 import { hasOneHost } from './middleware/one-host.ts';
 import { sendEntry } from './send/send-entry.ts';

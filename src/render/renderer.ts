@@ -16,6 +16,7 @@ import type { SearchPage } from '../pages/search/search-page.ts';
 import type { SeriesPage } from '../pages/series-page.ts';
 import type { StandingPageView } from '../pages/standing-page.ts';
 import type { Words } from '../words/words.ts';
+import { paperColours } from './inline-styles.ts';
 import { toScriptJson } from './script-json.ts';
 
 /** The view of each page and the model it prints. */
@@ -56,12 +57,13 @@ type Include = (name: string, parameters: object) => string;
  */
 export function createRenderer({ viewsDir, css, assetUrl, guard }: RendererOptions): RenderPage {
   const templates = new Map<string, ejs.TemplateFunction>();
+  const helpers = { assetUrl, toScriptJson, paper: paperColours(css) };
   const includeWith = ({ plain: say, around }: Words): Include => {
     const include: Include = (name, parameters) => {
       const template = templates.get(name);
       if (template === undefined) throw new Error(`views/${name}.ejs: no such template`);
       // EJS puts locals in scope by `with`, so ours stands before its own include, which reads files.
-      return template({ assetUrl, toScriptJson, say, around, include, ...parameters });
+      return template({ ...helpers, say, around, include, ...parameters });
     };
     return include;
   };

@@ -79,7 +79,7 @@ describe('toScriptJson', () => {
 });
 
 describe('the renderer', () => {
-  const options = { viewsDir, css: 'p{}', assetUrl: assets.url };
+  const options = { viewsDir, css: 'p{--color-paper:light-dark(#fff,#000)}', assetUrl: assets.url };
   const article = sampleArticle({
     title: `<b>"Q" & 'A'</b>`,
     topics: [{ name: '</script>', slug: 'script' }],
@@ -132,7 +132,10 @@ test.each([
 ])('a page in %s names its letters to the styles and preloads their fonts', (language, letters, files) => {
   const front = buildFrontPage(sampleContext({}, { site: { ...SAMPLE_SITE, language } }), 1);
   if (front === null) throw new Error('no front');
-  const html = createRenderer({ viewsDir, css: '', assetUrl: assets.url })('front', front);
+  const html = createRenderer({ viewsDir, css: '--color-paper:light-dark(#fff,#000)', assetUrl: assets.url })(
+    'front',
+    front,
+  );
   expect(/<html[^>]*>/.exec(html)?.[0].includes('data-letters')).toBe(letters !== null);
   if (letters !== null) expect(html).toContain(` data-letters="${letters}">`);
   const preloaded = [...html.matchAll(/<link rel="preload" href="([^"]+)" as="font"/g)].map(([, url]) => url);

@@ -4,7 +4,7 @@ import { isArticlePath, markdownPath } from '../../domain/urls.ts';
 import { articleMarkdown } from '../../feeds/article-markdown.ts';
 import type { PageContext } from '../../pages/parts/page-context.ts';
 import { findPicture } from '../../pages/parts/picture-view.ts';
-import { prefersMarkdown } from '../request/accept-markdown.ts';
+import { prefersMarkdown } from '../request/accepted-type.ts';
 import { sendAnswer, sendEntry } from '../send/send-entry.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
 import { type FoundDocument, findBuilt, finishDocument } from '../send/serve-built.ts';

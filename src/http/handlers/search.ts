@@ -11,7 +11,7 @@ import {
   type SearchOutcome,
   type SearchQuery,
 } from '../../pages/search/search-query.ts';
-import { prefersJson } from '../request/accept-json.ts';
+import { prefersJson } from '../request/accepted-type.ts';
 import { sendAnswer } from '../send/send-entry.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 

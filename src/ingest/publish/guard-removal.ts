@@ -1,6 +1,7 @@
 import { type Dir, type Dirent, opendirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { MAX_FOLDER_DEPTH } from '../../content/source/limits.ts';
 import { isEditorsFile } from '../../content/source/list-files.ts';
 import { ARTICLES, MARKDOWN, SITE_FILE } from '../read/folders.ts';
 import { isThere } from '../read/is-there.ts';
@@ -16,8 +17,6 @@ export interface RemovalGuard {
 
 /** So many articles are never removed all together. */
 const MASS = 10;
-
-const MAX_FOLDER_DEPTH = 16;
 
 /**
  * Makes the judge. A folder without site.yaml is a disk that is not there, and so is one without any article

@@ -11,6 +11,20 @@ export interface BodyImage {
   readonly attribute: (name: string) => string;
 }
 
+/**
+ * What a picture takes over from the editor's tag: the width, with the height that belongs to it, both in px, and the
+ * editor's own words and their language. `file` is what is shown.
+ */
+export function keptAttributes(
+  { width, height }: { readonly width: number; readonly height: number },
+  attribute: BodyImage['attribute'],
+) {
+  const given = Number(attribute('width'));
+  const shown = given > 0 ? given : width;
+  const [title, lang, dir] = ['title', 'lang', 'dir'].map((name) => attribute(name) || null);
+  return { width: shown, height: Math.max(1, Math.round((height * shown) / width)), title, lang, dir };
+}
+
 const IMAGE = /<img((?:\s[^>]*)?)>/g;
 
 /** Stand around the text of a picture that is left out, until it has its place; no HTML text holds them. */

@@ -1,6 +1,8 @@
 import type { Picture } from '../../domain/article.ts';
 import { pictureKey } from '../../domain/surrogate-keys.ts';
+import { writeAttributes } from '../../html/attributes.ts';
 import { cropSize } from '../../media/pictures/crop-box.ts';
+import { type BodyImage, keptAttributes } from '../../media/pictures/body-images.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
 import { PICTURE_FORMATS } from '../../media/picture-format.ts';
 import { type PictureShape, pictureShape } from '../../media/pictures/picture-shape.ts';
@@ -15,6 +17,7 @@ export type PicturePlace = 'lead' | 'body' | 'teaser' | 'teaser-lead';
 
 /** A picture as views print it. */
 export interface PictureView {
+  readonly pictureHtml: string;
   readonly src: string;
   readonly alt: string;
   /** Px of `src`. */
@@ -55,14 +58,17 @@ const SIZES: Readonly<Record<PicturePlace, string>> = {
 const COLUMN_PLACE = { plainWidth: PLAIN_WIDTH, most: LARGEST_WIDTH };
 const SMALL_PLACE = { plainWidth: 320, most: 480 };
 
+const NOTHING: Pick<BodyImage, 'attribute'> = { attribute: () => '' };
+
 /**
  * Looks a picture up and builds its view; null for one that is missing, not read yet or refused. Notes in any case
- * that the page depends on it, so that the page is built anew when it comes.
+ * that the page depends on it, so that the page is built anew when it comes. `written` is what the editor's own tag says.
  */
 export function buildPictureView(
   context: PageContext,
   picture: Picture,
   place: PicturePlace,
+  written = NOTHING,
 ): PictureView | null {
   const { src, alt, caption, credit } = picture;
   const isLead = place === 'lead' || place === 'teaser-lead';
@@ -70,12 +76,13 @@ export function buildPictureView(
   const texts = { alt: place === 'teaser' ? '' : alt, caption, credit };
   const facts = findPicture(context, src);
   if (facts === null) return null;
-  return {
+  const view = {
     ...texts,
     ...(facts.isAnimated ? describeAnimated(facts, place, picture.focus) : describeFiles(facts, place)),
     isLead,
     className: classesOf(facts, place, picture.focus),
   };
+  return { ...view, pictureHtml: writePicture(view, written) };
 }
 
 /** What is known of the picture at an address; notes that the page depends on it. Null for nothing. */
@@ -137,3 +144,23 @@ function shapeIn(place: PicturePlace, facts: PictureFacts): PictureShape {
 }
 
 const isCropped = (place: PicturePlace): boolean => place === 'teaser' || place === 'teaser-lead';
+
+/** The markup of a picture; of `written`, the body's own, the width, title and language are taken over. */
+export function writePicture(
+  view: Omit<PictureView, 'pictureHtml'>,
+  written: Pick<BodyImage, 'attribute'>,
+): string {
+  const { sizes, sources } = view;
+  const image = `<img${writeAttributes({
+    class: view.className,
+    src: view.src,
+    srcset: view.srcset,
+    sizes,
+    alt: view.alt,
+    ...keptAttributes(view, written.attribute),
+    ...(view.isLead ? { fetchpriority: 'high' } : { loading: 'lazy' }),
+    decoding: 'async',
+  })}>`;
+  const better = sources.map(({ type, srcset }) => `<source${writeAttributes({ type, srcset, sizes })}>`);
+  return `<picture>${better.join('')}${image}</picture>`;
+}

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createStandalonePage } from '../../../src/http/send/standalone-page.ts';
+import { paperColours } from '../../../src/render/inline-styles.ts';
 import { wordsOf } from '../../../src/words/words-of.ts';
 import { readErrorPage } from '../../../src/runtime/server/read-error-page.ts';
 import { errorPage } from '../small-site.ts';
@@ -34,6 +36,14 @@ test('the policy allows exactly the page’s own style', () => {
   expect(errorPage.styleHash).toBe(hash);
   expect(errorPage.contentSecurityPolicy).toContain(`style-src '${hash}';`);
   expect(errorPage.contentSecurityPolicy).toContain("default-src 'none';");
+});
+
+test('its paper is that of the site', () => {
+  const { light, dark } = paperColours(
+    readFileSync(new URL('../../../public/css/tokens.css', import.meta.url), 'utf8'),
+  );
+  const papers = [...htmlOf(errorPage, 500).matchAll(/--color-paper: (#\w+)/g)].map(([, colour]) => colour);
+  expect(papers).toEqual([light, dark]);
 });
 
 test('CRLF in the file does not change the hash a browser computes', () => {

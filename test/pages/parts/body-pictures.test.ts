@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { buildArticlePage } from '../../../src/pages/article-page.ts';
 import { type BodyImage, replaceImages } from '../../../src/media/pictures/body-images.ts';
-import { showPictures, writePicture } from '../../../src/pages/parts/body-pictures.ts';
-import { buildPictureView } from '../../../src/pages/parts/picture-view.ts';
+import { showPictures } from '../../../src/pages/parts/body-pictures.ts';
+import { buildPictureView, writePicture } from '../../../src/pages/parts/picture-view.ts';
 import { buildStandingPage } from '../../../src/pages/standing-page.ts';
 import { createRenderer } from '../../../src/render/renderer.ts';
 import { contextWithPictures, SAMPLE_FACTS, samplePicture } from '../../support/sample-pictures.ts';
@@ -159,7 +159,7 @@ test.each([
   const image = samplePicture({ alt: 'A <view>' });
   const render = createRenderer({
     viewsDir: fileURLToPath(new URL('../../../views', import.meta.url)),
-    css: '',
+    css: '--color-paper:light-dark(#fff,#000)',
     assetUrl: (name) => `/${name}`,
   });
   const page = render('article', buildArticlePage(known, sampleArticle({ image })));
