@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import express from 'express';
 import type { Logger } from 'pino';
 import { createBestCompression } from '../cache/best-compression.ts';
-import { NO_STORE } from '../cache/cache-policy.ts';
+import { NO_STORE, REVALIDATE } from '../cache/cache-policy.ts';
 import { createPageCache, type PageCache } from '../cache/page-cache.ts';
 import type { HeaderList, PageEntry } from '../cache/page-entry.ts';
 import { PICTURE_FOLDERS } from '../domain/picture-name.ts';
@@ -20,7 +20,6 @@ import type { ArticleDeps } from './handlers/article.ts';
 import { createAssetHandler, finishedAssets } from './handlers/asset.ts';
 import { createCardHandler } from './handlers/card.ts';
 import { createHealthHandlers } from './handlers/health.ts';
-import { createIndexNowKeyHandler } from './handlers/index-now-key.ts';
 import { createMediaHandler } from './handlers/media.ts';
 import { createPictureHandler } from './handlers/picture.ts';
 import { answerSearchError } from './handlers/search.ts';
@@ -37,6 +36,7 @@ import { toOriginForm } from './request/origin-form.ts';
 import { findContentPicture } from './picture-file.ts';
 import type { Readiness } from './readiness.ts';
 import { createRoutes } from './routes.ts';
+import { serveFixed } from './send/send-entry.ts';
 import { finishPage } from './send/serve-built.ts';
 import { atOneMoment, type SiteDeps } from './site-deps.ts';
 import type { StandalonePage } from './send/standalone-page.ts';
@@ -121,9 +121,14 @@ function createApplication(
   const health = createHealthHandlers(deps.readiness);
   app.get('/healthz', health.alive);
   app.get('/readyz', health.ready);
-  // Its name may have capitals.
+  // By it search engines know that who tells them of changes is this site (indexnow.org). Its name may have capitals.
   if (deps.indexNowKey !== null) {
-    app.get(`/${deps.indexNowKey}.txt`, createIndexNowKeyHandler(deps.indexNowKey));
+    const key = {
+      body: deps.indexNowKey,
+      contentType: 'text/plain; charset=utf-8',
+      cacheControl: REVALIDATE,
+    };
+    app.get(`/${deps.indexNowKey}.txt`, serveFixed(key));
   }
   for (const folder of PICTURE_FOLDERS) {
     // Before paths get their one way to be written: file names have a case.

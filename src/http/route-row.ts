@@ -1,12 +1,17 @@
 import type { Request, RequestHandler } from 'express';
 import type { RenderedPage } from '../cache/page-entry.ts';
+import { composedSmall } from '../domain/names.ts';
+import { toFormerSlug, toSlug } from '../domain/slug.ts';
 import { pagedPath } from '../domain/urls.ts';
+import type { PageContext } from '../pages/parts/page-context.ts';
 import { parsePage } from '../pages/parts/pagination.ts';
-import { listMeant, type NamedList } from './request/list-meant.ts';
 import { findBuilt } from './send/serve-built.ts';
 import { sendEntry } from './send/send-entry.ts';
 import { sendRedirect } from './send/send-redirect.ts';
 import { atOneMoment, type PageMoment, type SiteDeps } from './site-deps.ts';
+
+/** The kinds of lists that have a name. */
+export type NamedList = 'section' | 'topic' | 'author' | 'series';
 
 /** A kind of pages, or of documents for machines: where they stand, and what is there. */
 export interface RouteRow {
@@ -60,3 +65,17 @@ export function createRowHandler(deps: SiteDeps, row: RouteRow): RequestHandler 
 }
 
 const givenName = ({ params }: Request): string => String(params['name'] ?? '');
+
+/**
+ * The slug of the list that a path means which is none's: of an author by an id or the name of a file, of a name as it
+ * is written, or of one whose slug was that by an earlier rule. Null for neither; whether there is such a list is for the caller to see.
+ */
+function listMeant(context: PageContext, kind: NamedList, name: string): string | null {
+  const slug = toSlug(name);
+  const author = kind === 'author' ? context.catalog.authorMeant(slug) : null;
+  if (author !== null) return author;
+  if (slug !== '' && slug !== name) return slug;
+  if (kind !== 'section') return context.catalog.presentSlug(kind, name, context.now);
+  const section = context.site.sections.find((one) => composedSmall(toFormerSlug(one.name)) === name);
+  return section === undefined || section.slug === name ? null : section.slug;
+}

@@ -2,12 +2,12 @@ import { Router } from 'express';
 import { OEMBED_PATH, SEARCH_PATH } from '../domain/urls.ts';
 import { DOCUMENT_ROWS } from './document-rows.ts';
 import { type ArticleDeps, createArticleHandler } from './handlers/article.ts';
-import { createIconHandler } from './handlers/icon.ts';
 import { createMarkdownChoice, createMarkdownHandler } from './handlers/markdown.ts';
 import { createOembedHandler } from './handlers/oembed.ts';
 import { createSearchHandler } from './handlers/search.ts';
 import { PAGE_ROWS } from './page-rows.ts';
 import { createRowHandler } from './route-row.ts';
+import { serveFixed } from './send/send-entry.ts';
 
 /** Every address of the site. A handler that finds nothing passes on, and the end of the table is 404. */
 export function createRoutes(deps: ArticleDeps): Router {
@@ -17,8 +17,11 @@ export function createRoutes(deps: ArticleDeps): Router {
   // What is asked for most comes first.
   router.get('/:year/:month/:day/:slug.md', createMarkdownHandler(deps));
   router.get('/:year/:month/:day/:slug', createMarkdownChoice(deps), article);
-  router.get('/favicon.ico', createIconHandler(deps.assets, 'icons/favicon.ico'));
-  router.get('/apple-touch-icon.png', createIconHandler(deps.assets, 'icons/apple-touch-icon.png'));
+  // At addresses that browsers ask for by convention, so without a hash.
+  for (const name of ['favicon.ico', 'apple-touch-icon.png']) {
+    const { bytes: body, contentType } = deps.assets.file(`icons/${name}`);
+    router.get(`/${name}`, serveFixed({ body, contentType, cacheControl: 'public, max-age=86400' }));
+  }
   router.get(SEARCH_PATH, createSearchHandler(deps));
   router.get(OEMBED_PATH, createOembedHandler(deps));
   for (const row of [...DOCUMENT_ROWS, ...PAGE_ROWS]) {

@@ -17,7 +17,6 @@ import type { SeriesPage } from '../pages/series-page.ts';
 import type { StandingPageView } from '../pages/standing-page.ts';
 import type { Words } from '../words/words.ts';
 import { paperColours } from './inline-styles.ts';
-import { toScriptJson } from './script-json.ts';
 
 /** The view of each page and the model it prints. */
 export interface PageModels {
@@ -91,5 +90,16 @@ function templateNames(viewsDir: string): string[] {
     readdirSync(join(viewsDir, folder))
       .filter((file) => file.endsWith('.ejs'))
       .map((file) => `${folder}/${file.slice(0, -'.ejs'.length)}`),
+  );
+}
+
+/**
+ * Serialises a value for a `<script type="application/ld+json">`. Nothing in it can end the script or
+ * open a comment (HTML §4.12.1.3), and it stays JSON: `<`, `>` and `&` are written as escapes.
+ */
+export function toScriptJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

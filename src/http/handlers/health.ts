@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 import { NO_STORE } from '../../cache/cache-policy.ts';
-import { type Answer, createPageEntry } from '../../cache/page-entry.ts';
+import type { Answer } from '../../cache/page-entry.ts';
 import type { Readiness } from '../readiness.ts';
-import { sendEntry } from '../send/send-entry.ts';
+import { serveFixed } from '../send/send-entry.ts';
 
 export interface HealthHandlers {
   /** 200 as long as the process can answer. */
@@ -15,19 +15,18 @@ const RETRY_AFTER_SECONDS = '5';
 
 /** Makes the handlers of `/healthz` and `/readyz`; neither answer is stored. */
 export function createHealthHandlers(readiness: Readiness): HealthHandlers {
-  const ok = stateAnswer('ok');
-  const ready = stateAnswer('ready');
-  const unavailable = stateAnswer('unavailable', {
+  const ready = serveState('ready');
+  const unavailable = serveState('unavailable', {
     status: 503,
     headers: ['Retry-After', RETRY_AFTER_SECONDS],
   });
   return {
-    alive: (request, response) => sendEntry(request, response, ok),
-    ready: (request, response) => sendEntry(request, response, readiness.isReady() ? ready : unavailable),
+    alive: serveState('ok'),
+    ready: (request, response) => (readiness.isReady() ? ready : unavailable)(request, response),
   };
 }
 
-function stateAnswer(status: string, rest: Partial<Answer> = {}) {
+function serveState(status: string, rest: Partial<Answer> = {}) {
   const contentType = 'application/json; charset=utf-8';
-  return createPageEntry({ body: JSON.stringify({ status }), contentType, cacheControl: NO_STORE, ...rest });
+  return serveFixed({ body: JSON.stringify({ status }), contentType, cacheControl: NO_STORE, ...rest });
 }

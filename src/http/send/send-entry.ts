@@ -36,6 +36,12 @@ export function sendAnswer(request: IncomingMessage, response: ServerResponse, a
   sendEntry(request, response, createPageEntry(answer));
 }
 
+/** Serves one answer, finished once. */
+export function serveFixed(answer: Answer): (request: IncomingMessage, response: ServerResponse) => void {
+  const entry = createPageEntry(answer);
+  return (request, response) => sendEntry(request, response, entry);
+}
+
 /**
  * Whether the client's copy of what would be a 200 is good.
  * @throws HttpError 412 where the request names another state of it (RFC 9110 §13.1.1, §13.1.4).

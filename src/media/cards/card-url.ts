@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { makerDigest } from '../../release/maker-digest.ts';
 import type { CardColours } from './card-colours.ts';
-import { cardDesign } from './card-design.ts';
 import { type CardText, cleanCardText } from './card-text.ts';
 
 const HASH_LENGTH = 16;
@@ -22,4 +22,19 @@ const PATH = /^\/cards\/([0-9a-f]{16})(\/.+)\.png$/;
 export function parseCardPath(path: string): { readonly hash: string; readonly articlePath: string } | null {
   const [, hash, articlePath] = PATH.exec(path) ?? [];
   return hash === undefined || articlePath === undefined ? null : { hash, articlePath };
+}
+
+let known: string | undefined;
+
+/**
+ * Names all that decides how cards look besides their texts and colours: layout, fonts, the libraries that set and draw
+ * them. Another design has other URLs. Read once; a few milliseconds.
+ */
+function cardDesign(): string {
+  known ??= makerDigest({
+    modules: [new URL('./card-thread.ts', import.meta.url)],
+    packages: ['@fontsource/source-serif-4', '@fontsource/noto-serif-armenian'],
+    node: ['unicode', 'icu'],
+  });
+  return known;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderBody } from '../../../src/content/markdown/render-body.ts';
 import { buildContents } from '../../../src/pages/parts/contents.ts';
-import { readingMinutes } from '../../../src/pages/parts/reading-time.ts';
+import { readingMinutes } from '../../../src/pages/article-page.ts';
 
 const LONG = 1_000;
 
