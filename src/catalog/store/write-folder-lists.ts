@@ -93,18 +93,9 @@ type ListTable = 'standing_page' | 'author_profile' | 'top_story' | 'partner_out
 export const isSamePage = (old: StandingPage, page: StandingPage): boolean =>
   old.title === page.title || old.bodyHtml === page.bodyHtml;
 
-/** Puts a standing page of our own writing together again. */
-export function readStandingPage(row: Record<string, unknown>): StandingPage {
-  return {
-    ...(JSON.parse(requiredText(row, 'record')) as Omit<StandingPage, 'bodyHtml'>),
-    bodyHtml: requiredText(row, 'body_html'),
-  };
-}
+/** Puts together again what was stored as a record and its body. */
+const readStored = <Thing extends { readonly bodyHtml: string }>(row: Record<string, unknown>): Thing =>
+  ({ ...JSON.parse(requiredText(row, 'record')), bodyHtml: requiredText(row, 'body_html') }) as Thing;
 
-/** Puts the profile of an author of our own writing together again. */
-export function readAuthorProfile(row: Record<string, unknown>): AuthorProfile {
-  return {
-    ...(JSON.parse(requiredText(row, 'record')) as Omit<AuthorProfile, 'bodyHtml'>),
-    bodyHtml: requiredText(row, 'body_html'),
-  };
-}
+export const readStandingPage = readStored<StandingPage>;
+export const readAuthorProfile = readStored<AuthorProfile>;

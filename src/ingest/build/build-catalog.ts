@@ -15,13 +15,8 @@ import type { ChosenSite } from '../read/choose-site.ts';
 import { isThere } from '../read/is-there.ts';
 import { parsedFor } from '../read/parsed-for.ts';
 import { readArticleFiles } from '../read/read-article-files.ts';
-import { readAuthorProfiles } from '../read/read-authors.ts';
-import {
-  type ListsRead,
-  readPartnersFile,
-  readStandingPages,
-  readTopStoriesFile,
-} from '../read/read-folder-lists.ts';
+import { AUTHOR_FILES, readNamedFiles, STANDING_PAGES, settleNamedFiles } from '../read/named-files.ts';
+import { type ListsRead, readPartnersFile, readTopStoriesFile } from '../read/read-folder-lists.ts';
 import { runInBatches } from '../read/read-in-batches.ts';
 import type { TextRead } from '../read/text-folder.ts';
 import type { UnjudgedFile } from '../watch/unjudged-files.ts';
@@ -105,12 +100,13 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     });
     database.exec('BEGIN');
     bulk.publish({ site: JSON.stringify(site), sources: states }, startedAt);
-    const pages = readStandingPages(from.folder, site, startedAt);
-    folderProblems.push(...pages.folderProblems);
-    publishLists(pages, bulk);
-    const authors = readAuthorProfiles(from.folder, site, startedAt);
-    folderProblems.push(...authors.folderProblems);
-    publishLists(authors, bulk);
+    const pages = readNamedFiles(STANDING_PAGES, from.folder, site, startedAt);
+    const foundPages = settleNamedFiles(STANDING_PAGES, pages.reads);
+    publishLists({ standingPages: foundPages.made, ...foundPages.read }, bulk);
+    const authors = readNamedFiles(AUTHOR_FILES, from.folder, site, startedAt);
+    const foundAuthors = settleNamedFiles(AUTHOR_FILES, authors.reads);
+    publishLists({ authors: foundAuthors.made, ...foundAuthors.read }, bulk);
+    folderProblems.push(...pages.folderProblems, ...authors.folderProblems);
     publishLists(readPartnersFile(from.folder), bulk);
     await runInBatches(jobs(mode, now), pool, (read, done) => {
       const { problems } = bulk.publish({ reads: read.reads }, startedAt);

@@ -2,16 +2,12 @@ import type { PublishResult } from '../../catalog/publish/publisher.ts';
 import { folderLists, isSamePage } from '../../catalog/store/write-folder-lists.ts';
 import { articleIndex } from './article-index.ts';
 import { eventTurns } from '../watch/event-turns.ts';
-import { PAGES, PARTNERS_FILE, TOP_STORIES_FILE } from '../read/folders.ts';
+import { PARTNERS_FILE, TOP_STORIES_FILE } from '../read/folders.ts';
 import { isThere } from '../read/is-there.ts';
 import type { Announcing, PublishContext } from './publish-context.ts';
-import {
-  type ListsRead,
-  readPages,
-  readPartnersFile,
-  readTopStoriesFile,
-  settlePages,
-} from '../read/read-folder-lists.ts';
+import { STANDING_PAGES } from '../read/named-files.ts';
+import { type ListsRead, readPartnersFile, readTopStoriesFile } from '../read/read-folder-lists.ts';
+import { settleFolder } from './settle-folder.ts';
 
 /** Publishes what is read whole whenever a part of it changes; files that are being written wait. */
 export interface ListPublisher {
@@ -24,9 +20,9 @@ export interface ListPublisher {
 
 /** Prepares it. */
 export function listPublisher(context: PublishContext): ListPublisher {
-  const { writer, folder, log, readSite, publish } = context;
+  const { writer, folder, publisher, readSite, publish } = context;
   const { contentDir, isDirty } = folder;
-  const { sources } = context.publisher;
+  const { sources } = publisher;
   const lists = folderLists(writer.database);
   const index = articleIndex(writer.database);
 
@@ -40,33 +36,14 @@ export function listPublisher(context: PublishContext): ListPublisher {
 
   return {
     async standingPages(how) {
-      const { reads, folderProblems } = readPages(folder, readSite(), writer.now());
-      await eventTurns();
-      log.folders(folderProblems);
-      const stored = lists.standingPages();
-      const listed = new Set(reads.map(({ file }) => file));
-      const isHidden = folder.isAway() || folderProblems.some(({ code }) => code === 'folder-unreadable');
-      const stays = (file: string): boolean => isDirty(file) || (isHidden && !listed.has(file));
-      const settled = reads.filter(({ file }) => !isDirty(file));
-      if (isHidden && settled.length === 0) return;
-      const added = settled.flatMap(({ file, page }) =>
-        page === null || stored.some((old) => old.file === file) ? [] : [page],
+      // The URL of a page that is no longer there leads to the one that it has become.
+      const found = await settleFolder(
+        context,
+        STANDING_PAGES,
+        lists.standingPages(),
+        (old, added) => isThere(contentDir, old.file) || !added.some((page) => isSamePage(old, page)),
       );
-      const kept = stored.filter(({ file }) => stays(file));
-      publish(
-        {
-          ...settlePages(
-            settled,
-            stored,
-            // The URL of a page that is no longer there leads to the one that it has become.
-            kept.filter(
-              (old) => isThere(contentDir, old.file) || !added.some((page) => isSamePage(old, page)),
-            ),
-          ),
-          goneSources: sources.below(PAGES).filter((file) => !listed.has(file) && !stays(file)),
-        },
-        how,
-      );
+      if (found !== null) publish({ standingPages: found.made, ...found.read }, how);
     },
     topStories: (how) => publishFile(TOP_STORIES_FILE, readTopStoriesFile(folder, readSite(), index), how),
     partners: () => publishFile(PARTNERS_FILE, readPartnersFile(folder)),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createAuthorSchema } from '../../../src/content/authors/author-schema.ts';
 import { parseAuthor } from '../../../src/content/authors/parse-author.ts';
-import { settleAuthors } from '../../../src/content/authors/settle-authors.ts';
+import { settleOwners } from '../../../src/content/document/settle-owners.ts';
+import { AUTHOR_FILES } from '../../../src/ingest/read/named-files.ts';
 import { NOW, TEST_SITE } from '../test-site.ts';
 
 const parse = (lines: string, body = '', file = 'authors/ann.md') =>
@@ -89,8 +90,9 @@ test('two files about one author: the first by name has it, and the other is tol
     if (author === null) throw new Error('the author is sound');
     return author;
   };
-  const { authors, problems } = settleAuthors([of('authors/a.md'), of('authors/b.md')]);
-  expect(authors.map(({ file }) => file)).toEqual(['authors/a.md']);
+  const { nameOf, taken } = AUTHOR_FILES;
+  const { owners, problems } = settleOwners([of('authors/a.md'), of('authors/b.md')], nameOf, taken);
+  expect(owners.map(({ file }) => file)).toEqual(['authors/a.md']);
   expect(problems).toMatchObject([{ file: 'authors/b.md', severity: 'error', code: 'author-taken' }]);
 });
 
