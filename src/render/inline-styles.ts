@@ -19,6 +19,7 @@ const SHEETS = [
   'tokens',
   'base',
   'layout',
+  'objects',
   'masthead',
   'article',
   'prose',

@@ -75,7 +75,9 @@ function rebuildRow(row: HtmlElement, model: ContentModel, stray: HtmlNode[]): H
 function cellAttributes({ attributes }: HtmlElement): Record<string, string> {
   const kept: Record<string, string> = {};
   const align = attributes['align']?.toLowerCase();
-  if (align === 'center' || align === 'right') kept['class'] = `align-${align}`;
+  if (align === 'center') kept['class'] = 'align-center';
+  // Columns of numbers stand at the end of a line, whatever its direction.
+  if (align === 'right') kept['class'] = 'align-end';
   for (const name of ['colspan', 'rowspan']) {
     const span = Number(attributes[name] ?? 1);
     if (Number.isInteger(span) && span > 1 && span <= MAX_SPAN) kept[name] = String(span);
