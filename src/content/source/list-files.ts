@@ -4,7 +4,7 @@ import { isHiddenFile, isHiddenFolder } from '../../domain/hidden-names.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import { hiddenFiles, hiddenFolder } from './hidden-problems.ts';
-import { MAX_FOLDER_DEPTH } from './limits.ts';
+import { folderDepth, MAX_FOLDER_DEPTH } from './limits.ts';
 import { followLinks, LINK_FINDINGS } from './links.ts';
 import { nameProblems, tooDeep } from './name-problems.ts';
 import { type OtherKinds, otherKinds } from './other-kinds.ts';
@@ -62,7 +62,6 @@ export function* eachFolder(
   folder: string,
   pattern: RegExp,
   others: Pick<OtherKinds, 'note'>,
-  depth = 0,
 ): Generator<ListedFolder> {
   const files: ListedFile[] = [];
   const problems: Problem[] = [];
@@ -86,11 +85,11 @@ export function* eachFolder(
       others.note(child);
   }
   if (holdsHidden) problems.push(hiddenFiles(folder));
-  const isDeepest = depth === MAX_FOLDER_DEPTH;
+  const isDeepest = folderDepth(folder) === MAX_FOLDER_DEPTH;
   if (isDeepest) problems.push(...folders.flatMap(tooDeep));
   yield { folder, files, problems };
   if (isDeepest) return;
-  for (const child of folders) yield* eachFolder(contentDir, child, pattern, others, depth + 1);
+  for (const child of folders) yield* eachFolder(contentDir, child, pattern, others);
 }
 
 function readEntries(contentDir: string, folder: string, problems: Problem[]): Dirent[] {

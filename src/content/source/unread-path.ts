@@ -4,7 +4,7 @@ import { hiddenBy } from '../../domain/hidden-names.ts';
 import { isAscii } from '../../domain/names.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
-import { MAX_FOLDER_DEPTH } from './limits.ts';
+import { folderDepth, MAX_FOLDER_DEPTH } from './limits.ts';
 import { followLinks, LINK_FINDINGS } from './links.ts';
 import { brokenNames, tooDeep } from './name-problems.ts';
 import { otherKinds } from './other-kinds.ts';
@@ -25,7 +25,7 @@ export function unreadProblems(contentDir: string, path: string, holdsTexts: boo
   if (stats.isSymbolicLink()) return linkProblems(contentDir, path);
   if (!holdsTexts) return [];
   // The top folder is none of those that count.
-  if (stats.isDirectory()) return path.split('/').length === MAX_FOLDER_DEPTH + 2 ? tooDeep(path) : [];
+  if (stats.isDirectory()) return folderDepth(path) === MAX_FOLDER_DEPTH + 1 ? tooDeep(path) : [];
   if (!stats.isFile() || hiddenBy(path) !== null) return [];
   const kinds = otherKinds();
   kinds.note(path);

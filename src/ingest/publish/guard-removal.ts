@@ -1,7 +1,7 @@
 import { type Dir, type Dirent, opendirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { MAX_FOLDER_DEPTH } from '../../content/source/limits.ts';
+import { folderDepth, MAX_FOLDER_DEPTH } from '../../content/source/limits.ts';
 import { isEditorsFile } from '../../content/source/list-files.ts';
 import { ARTICLES, MARKDOWN, SITE_FILE } from '../read/folders.ts';
 import { isThere } from '../read/is-there.ts';
@@ -31,7 +31,7 @@ export function removalGuard(contentDir: string, database: DatabaseSync, log: Pu
     isAway,
     believe(gone) {
       if (gone.length === 0 || isAway()) return [];
-      if (Number(few.get()?.['count']) < MASS || hasArticles(contentDir, ARTICLES, 0)) {
+      if (Number(few.get()?.['count']) < MASS || hasArticles(contentDir, ARTICLES)) {
         isTold = false;
         return gone;
       }
@@ -43,14 +43,14 @@ export function removalGuard(contentDir: string, database: DatabaseSync, log: Pu
 }
 
 /** Whether there is an article below a folder, by its name: lists up to the first one and looks at no file. */
-function hasArticles(contentDir: string, folder: string, depth: number): boolean {
+function hasArticles(contentDir: string, folder: string): boolean {
   const folders: string[] = [];
   for (const entry of eachEntry(join(contentDir, folder))) {
     if (!isEditorsFile(entry.name)) continue;
     if (entry.isDirectory()) folders.push(`${folder}/${entry.name}`);
     else if (MARKDOWN.test(entry.name)) return true;
   }
-  return depth < MAX_FOLDER_DEPTH && folders.some((child) => hasArticles(contentDir, child, depth + 1));
+  return folderDepth(folder) < MAX_FOLDER_DEPTH && folders.some((child) => hasArticles(contentDir, child));
 }
 
 /** The entries of a folder, read as they are asked for; none of one that cannot be read. */

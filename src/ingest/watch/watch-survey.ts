@@ -1,6 +1,6 @@
 import { type Dir, type Dirent, opendirSync } from 'node:fs';
 import { join } from 'node:path';
-import { MAX_FOLDER_DEPTH } from '../../content/source/limits.ts';
+import { folderDepth, MAX_FOLDER_DEPTH } from '../../content/source/limits.ts';
 import { isEditorsFile } from '../../content/source/list-files.ts';
 import { composed, isAscii } from '../../domain/names.ts';
 import { isPictureFile } from '../../domain/picture-name.ts';
@@ -46,7 +46,7 @@ export interface SurveyDeps {
 /** Whether a path would be watched if it is a folder. */
 export function isFolderPath(path: string, folders: readonly string[]): boolean {
   const [top = '', ...names] = path.split('/');
-  return folders.includes(top) && names.length <= MAX_FOLDER_DEPTH && names.every(isEditorsFile);
+  return folders.includes(top) && folderDepth(path) <= MAX_FOLDER_DEPTH && names.every(isEditorsFile);
 }
 
 /** Watches all folders from `start` down, each before it is listed, and tells nothing. */
