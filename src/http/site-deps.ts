@@ -1,6 +1,7 @@
 import type { SharedCaching } from '../cache/cache-policy.ts';
 import type { PageCache } from '../cache/page-cache.ts';
 import type { CatalogReader } from '../catalog/read/catalog.ts';
+import type { ArticleRecord } from '../domain/article.ts';
 import type { CardColours } from '../media/cards/card-colours.ts';
 import type { PageContext } from '../pages/parts/page-context.ts';
 import type { AssetTable } from '../render/asset-table.ts';
@@ -52,4 +53,12 @@ export function atOneMoment<Result>(
       usedKeys,
     });
   });
+}
+
+/** The live article at a path, or at the one that it has moved to. */
+export function findLiveArticle({ catalog, now }: PageContext, path: string): ArticleRecord | null {
+  const at = (place: string): ArticleRecord | null => catalog.articleSource(place, now)?.article ?? null;
+  const own = at(path);
+  const resolved = own === null ? catalog.resolve(path, now) : null;
+  return resolved?.kind === 'moved' ? at(resolved.path) : own;
 }

@@ -1,7 +1,5 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import type { Catalog } from '../../catalog/read/catalog.ts';
-import type { Article } from '../../domain/article.ts';
 import { CardError, type CardMaker } from '../../media/cards/card-maker.ts';
 import { parseCardPath } from '../../media/cards/card-url.ts';
 import type { VariantStore } from '../../media/variants/variant-store.ts';
@@ -9,7 +7,7 @@ import { articleCardPath, articleCardText } from '../../pages/frame/share-image.
 import { clientKey } from '../middleware/limit-rate.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
 import { sendStored } from '../send/send-stored.ts';
-import { atOneMoment, type SiteDeps } from '../site-deps.ts';
+import { atOneMoment, findLiveArticle, type SiteDeps } from '../site-deps.ts';
 
 export interface CardDeps extends SiteDeps {
   readonly variants: VariantStore;
@@ -31,7 +29,7 @@ export function createCardHandler(deps: CardDeps): RequestHandler {
     const asked = parseCardPath(request.path);
     if (asked === null) return next();
     const card = atOneMoment(deps, (context) => {
-      const article = findArticle(context.catalog, asked.articlePath, context.now);
+      const article = findLiveArticle(context, asked.articlePath);
       if (article === null) return null;
       return { url: articleCardPath(context, article), text: articleCardText(context, article) };
     });
@@ -53,11 +51,4 @@ export function createCardHandler(deps: CardDeps): RequestHandler {
       sendRedirect(response, siteCard, FOUND);
     }
   };
-}
-
-/** The live article at a path, or at the one that it has moved to. */
-function findArticle(catalog: Catalog, path: string, now: number): Article | null {
-  const found = catalog.resolve(path, now);
-  const settled = found.kind === 'moved' ? catalog.resolve(found.path, now) : found;
-  return settled.kind === 'article' ? settled.article : null;
 }

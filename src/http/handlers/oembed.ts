@@ -7,7 +7,7 @@ import type { PageContext } from '../../pages/parts/page-context.ts';
 import { buildShareImages } from '../../pages/frame/share-image.ts';
 import { canonicalTarget } from '../request/canonical-target.ts';
 import { sendAnswer } from '../send/send-entry.ts';
-import { atOneMoment, type SiteDeps } from '../site-deps.ts';
+import { atOneMoment, findLiveArticle, type SiteDeps } from '../site-deps.ts';
 
 const FORMATS = {
   json: { type: 'application/json; charset=utf-8', write: writeOembedJson },
@@ -37,14 +37,10 @@ export function createOembedHandler(deps: SiteDeps): RequestHandler {
 }
 
 /** The article at a path however it is written, or at the address that it has now. */
-function findArticle({ catalog, now }: PageContext, written: string): ArticleRecord | null {
+function findArticle(context: PageContext, written: string): ArticleRecord | null {
   const target = canonicalTarget(written);
   if (target.kind === 'refused') return null;
-  const path = target.kind === 'moved' ? target.location : written;
-  const found = catalog.articleSource(path, now)?.article;
-  if (found !== undefined) return found;
-  const resolved = catalog.resolve(path, now);
-  return resolved.kind === 'moved' ? (catalog.articleSource(resolved.path, now)?.article ?? null) : null;
+  return findLiveArticle(context, target.kind === 'moved' ? target.location : written);
 }
 
 function refuse(
