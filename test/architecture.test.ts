@@ -279,6 +279,52 @@ describe('habits', () => {
   });
 });
 
+describe('what factories are given', () => {
+  /** The few that take eight things or more: one is the whole site, the others are given what few callers change. */
+  const WIDE = ['AssembleOptions', 'FollowFeedsOptions', 'KeptDatabaseOptions', 'SearchServiceOptions'];
+  const declared = new Map(
+    files.flatMap((name) =>
+      [...(codes.get(name) ?? '').matchAll(/^(?:export )?interface (\w+)[^{]*?\{([\s\S]*?)^\}/gm)].map(
+        ([text, own = '', body = '']) =>
+          [own, { parents: parentsOf(text), members: membersOf(body) }] as const,
+      ),
+    ),
+  );
+
+  /** What an interface extends: whole, or those of its members that are picked or omitted. */
+  function parentsOf(text: string): { name: string; how: string; keys: readonly string[] }[] {
+    const clause = /\sextends\s([^{]*)\{/.exec(text)?.[1] ?? '';
+    return [...clause.matchAll(/(?:(Pick|Omit)<\s*)?([A-Z]\w+)(?:,\s*([^>]*)>)?/g)].map(
+      ([, how = '', name = '', keys = '']) => ({
+        name,
+        how,
+        keys: [...keys.matchAll(/'(\w+)'/g)].map(([, key = '']) => key),
+      }),
+    );
+  }
+
+  /** The members at the outer level of a body that is formatted. */
+  function membersOf(body: string): string[] {
+    return [...body.matchAll(/^ {2}(?:readonly )?(\w+)\??[:(<]/gm)].map(([, member = '']) => member);
+  }
+
+  function widthOf(name: string): readonly string[] {
+    const { parents = [], members = [] } = declared.get(name) ?? {};
+    const inherited = parents.flatMap(({ name: parent, how, keys }) => {
+      if (how === 'Pick') return keys;
+      return widthOf(parent).filter((member) => how === '' || !keys.includes(member));
+    });
+    return [...new Set([...inherited, ...members])];
+  }
+
+  test('is at most seven things', () => {
+    const given = [...declared.keys()].filter((name) => /(?:Options|Deps|Context)$/.test(name));
+    expect(given.length).toBeGreaterThan(60);
+    const wide = given.filter((name) => name !== 'PageContext' && widthOf(name).length > 7);
+    expect(wide.sort()).toEqual(WIDE);
+  });
+});
+
 describe('views', () => {
   const views = readdirSync(VIEWS, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.ejs'),

@@ -16,7 +16,6 @@ import { buildNotFoundPage, buildTooManyPage, type MessagePage } from '../pages/
 import type { PageContext } from '../pages/parts/page-context.ts';
 import { countReadings, type Readings } from './count-readings.ts';
 import { createFastLane, type FinishedPages } from './fast-lane.ts';
-import type { ArticleDeps } from './handlers/article.ts';
 import { createAssetHandler, finishedAssets } from './handlers/asset.ts';
 import { createCardHandler } from './handlers/card.ts';
 import { createHealthHandlers } from './handlers/health.ts';
@@ -41,19 +40,20 @@ import { finishPage } from './send/serve-built.ts';
 import { atOneMoment, type SiteDeps } from './site-deps.ts';
 import type { StandalonePage } from './send/standalone-page.ts';
 
-export interface AppDeps extends Omit<SiteDeps, 'pages'> {
-  readonly log: Logger;
-  readonly readiness: Readiness;
+/** What is served that no page is. */
+export interface AppPictures {
   /** The newsroom's folder: the pictures of its `media/`, `articles/` and `authors/` are served. */
   readonly contentDir: string;
   /** Where pictures and cards are kept that were made from them. */
   readonly variants: VariantStore;
   readonly cards: CardMaker;
-  /** CSP hash of the style sheet that pages carry. */
-  readonly styleHash: string;
+}
+
+/** The process that serves, and how. */
+export interface AppHost {
+  readonly log: Logger;
+  readonly readiness: Readiness;
   readonly errorPage: StandalonePage;
-  /** Proves to search engines that who tells them of changes is this site; null for nobody. */
-  readonly indexNowKey: string | null;
   /** What finished pages may take in memory, in bytes. */
   readonly cacheBytes: number;
   /** Addresses and subnets of proxies whose `X-Forwarded-For` names the client; as Express takes them. */
@@ -74,17 +74,28 @@ export interface App {
   readonly readings: Readings;
 }
 
-type ApplicationDeps = AppDeps & ArticleDeps;
+interface ApplicationDeps {
+  readonly site: SiteDeps;
+  readonly pictures: AppPictures;
+  readonly host: AppHost;
+  readonly readings: Readings;
+}
 
 /** Puts the site's middleware, routes and finished pages together; the caller listens. */
-export function createApp(options: AppDeps): App {
-  const { log, origin, styleHash, cacheBytes, sharedCaching, now } = options;
-  const headers = securityHeaders({ origin, styleHashes: [styleHash] });
+export function createApp(site: Omit<SiteDeps, 'pages'>, pictures: AppPictures, host: AppHost): App {
+  const { log, cacheBytes } = host;
+  const { address, looks, now } = site;
+  const { origin, sharedCaching } = address;
+  const headers = securityHeaders({ origin, styleHashes: [looks.styleHash] });
   const pack = createBestCompression();
   const pages = createPageCache({ maxBytes: cacheBytes, now, headers, sharedCaching, pack });
-  const assets = finishedAssets({ assets: options.assets, headers, pack });
+  const assets = finishedAssets({ assets: looks.assets, headers, pack });
   const readings = countReadings();
-  const application = createApplication({ ...options, pages, readings }, headers, assets);
+  const application = createApplication(
+    { site: { ...site, pages }, pictures, host, readings },
+    headers,
+    assets,
+  );
   const takeFastLane = createFastLane({ get: (url) => pages.get(url) ?? assets.get(url) }, readings.note);
   // Whoever wants to see every request in the log sends them all the long way.
   const isFast = !log.isLevelEnabled('debug');
@@ -99,10 +110,13 @@ export function createApp(options: AppDeps): App {
 }
 
 function createApplication(
-  deps: ApplicationDeps,
+  { site, pictures, host, readings }: ApplicationDeps,
   headers: HeaderList,
   assets: FinishedPages,
 ): RequestListener {
+  const { log, trustedProxies } = host;
+  const { indexNowKey } = site.address;
+  const { contentDir } = pictures;
   const app = express();
   // So that Express's own last resort, should the error page fail, shows no stack.
   app.set('env', 'production');
@@ -111,53 +125,52 @@ function createApplication(
   app.set('query parser', 'simple');
   app.set('case sensitive routing', true);
   app.set('strict routing', true);
-  app.set('trust proxy', deps.trustedProxies);
+  app.set('trust proxy', trustedProxies);
 
   app.use(requestId());
-  app.use(accessLog(deps.log, deps.now));
+  app.use(accessLog(log, site.now));
   app.use(setHeaders(headers));
   app.use(oneHost());
   app.use(allowedMethods());
-  const health = createHealthHandlers(deps.readiness);
+  const health = createHealthHandlers(host.readiness);
   app.get('/healthz', health.alive);
   app.get('/readyz', health.ready);
   // By it search engines know that who tells them of changes is this site (indexnow.org). Its name may have capitals.
-  if (deps.indexNowKey !== null) {
-    const key = {
-      body: deps.indexNowKey,
-      contentType: 'text/plain; charset=utf-8',
-      cacheControl: REVALIDATE,
-    };
-    app.get(`/${deps.indexNowKey}.txt`, serveFixed(key));
+  if (indexNowKey !== null) {
+    const key = { body: indexNowKey, contentType: 'text/plain; charset=utf-8', cacheControl: REVALIDATE };
+    app.get(`/${indexNowKey}.txt`, serveFixed(key));
   }
   for (const folder of PICTURE_FOLDERS) {
     // Before paths get their one way to be written: file names have a case.
     const holdsTexts = folder !== 'media';
-    app.use(`/${folder}`, createMediaHandler({ ...deps, folder: join(deps.contentDir, folder), holdsTexts }));
+    app.use(
+      `/${folder}`,
+      createMediaHandler({ ...site, ...pictures, log, folder: join(contentDir, folder), holdsTexts }),
+    );
   }
-  const resolve = (path: string) => atOneMoment(deps, ({ catalog, now }) => catalog.resolve(path, now));
+  const resolve = (path: string) => atOneMoment(site, ({ catalog, now }) => catalog.resolve(path, now));
   app.use(canonicalPath({ exemptPrefixes: ['/assets/', '/media/'], resolve }));
   app.use('/assets', createAssetHandler(assets));
   app.get(
     '/pictures/:name',
     createPictureHandler({
-      ...deps,
-      makePicture: createPictureMaker(
-        async (file) => (await findContentPicture(deps.contentDir, file))?.file,
-      ),
+      ...site,
+      ...pictures,
+      log,
+      makePicture: createPictureMaker(async (file) => (await findContentPicture(contentDir, file))?.file),
     }),
   );
-  app.get('/cards/{*path}', createCardHandler(deps));
-  app.get(SEARCH_PATH, limitRate(deps.searchRate, deps.log, deps.now));
-  app.use(createRoutes(deps));
+  app.get('/cards/{*path}', createCardHandler(site, { ...pictures, log }));
+  app.get(SEARCH_PATH, limitRate(host.searchRate, log, site.now));
+  app.use(createRoutes(site, readings));
   app.use(() => {
     throw new HttpError(404, 'not-found', 'There is no page at this address.');
   });
   app.use(
     errorHandler({
-      errorPage: deps.errorPage,
-      log: deps.log,
-      findPage: (status) => findErrorPage(deps, status),
+      errorPage: host.errorPage,
+      log,
+      findPage: (status) => findErrorPage(site, status),
       answer: answerSearchError,
     }),
   );

@@ -18,7 +18,7 @@ import type { PageContext } from '../pages/parts/page-context.ts';
 import { findPicture } from '../pages/parts/picture-view.ts';
 import { type BuildRow, LIST_ROUTES, type RouteRow } from './route-row.ts';
 import { type FoundDocument, finishDocument } from './send/serve-built.ts';
-import type { SiteDeps } from './site-deps.ts';
+import type { PublicAddress, SiteDeps } from './site-deps.ts';
 
 const TEXT = 'text/plain; charset=utf-8';
 
@@ -49,7 +49,9 @@ function feeds(format: FeedFormat): RouteRow[] {
     paths: feedPathOf(home, format),
     route: `feed ${format}`,
     pathOf: (slug) => feedPath(scopeOf(slug), format),
-    build: write((context, slug, { hubs }) => buildFeed({ ...context, hubs }, scopeOf(slug), format)),
+    build: write((context, slug, { address: { hubs } }) =>
+      buildFeed({ ...context, hubs }, scopeOf(slug), format),
+    ),
   });
   return [
     feed('/', () => ({ kind: 'all' })),
@@ -62,7 +64,7 @@ function feeds(format: FeedFormat): RouteRow[] {
 }
 
 function buildFeed(
-  context: PageContext & Pick<SiteDeps, 'hubs'>,
+  context: PageContext & Pick<PublicAddress, 'hubs'>,
   scope: FeedScope,
   format: FeedFormat,
 ): FoundDocument | null {

@@ -85,7 +85,7 @@ const nameIndex = (kind: keyof typeof NAME_INDEX_PATHS, key: string): RouteRow =
  * hash of the offline page, which names every script, font and style: browsers renew both together.
  */
 const buildServiceWorker: BuildRow = (deps, context) => {
-  const source = (name: string): string => deps.assets.file(`js/${name}.js`).bytes.toString();
+  const source = (name: string): string => deps.looks.assets.file(`js/${name}.js`).bytes.toString();
   const page = buildOfflinePage(context);
   const version = page === null ? null : hash('sha256', deps.render('offline', page)).slice(0, 10);
   return {

@@ -1,25 +1,27 @@
 import { Router } from 'express';
 import { OEMBED_PATH, SEARCH_PATH } from '../domain/urls.ts';
+import type { Readings } from './count-readings.ts';
 import { DOCUMENT_ROWS } from './document-rows.ts';
-import { type ArticleDeps, createArticleHandler } from './handlers/article.ts';
+import { createArticleHandler } from './handlers/article.ts';
 import { createMarkdownChoice, createMarkdownHandler } from './handlers/markdown.ts';
 import { createOembedHandler } from './handlers/oembed.ts';
 import { createSearchHandler } from './handlers/search.ts';
 import { PAGE_ROWS } from './page-rows.ts';
 import { createRowHandler } from './route-row.ts';
 import { serveFixed } from './send/send-entry.ts';
+import type { SiteDeps } from './site-deps.ts';
 
 /** Every address of the site. A handler that finds nothing passes on, and the end of the table is 404. */
-export function createRoutes(deps: ArticleDeps): Router {
+export function createRoutes(deps: SiteDeps, readings: Readings): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  const article = createArticleHandler(deps);
+  const article = createArticleHandler(deps, readings);
 
   // What is asked for most comes first.
   router.get('/:year/:month/:day/:slug.md', createMarkdownHandler(deps));
   router.get('/:year/:month/:day/:slug', createMarkdownChoice(deps), article);
   // At addresses that browsers ask for by convention, so without a hash.
   for (const name of ['favicon.ico', 'apple-touch-icon.png']) {
-    const { bytes: body, contentType } = deps.assets.file(`icons/${name}`);
+    const { bytes: body, contentType } = deps.looks.assets.file(`icons/${name}`);
     router.get(`/${name}`, serveFixed({ body, contentType, cacheControl: 'public, max-age=86400' }));
   }
   router.get(SEARCH_PATH, createSearchHandler(deps));

@@ -9,18 +9,32 @@ import type { RenderPage } from '../render/renderer.ts';
 import type { SearchService } from '../search/search-answer.ts';
 import { wordsOf } from '../words/words-of.ts';
 
-/** What the site's handlers work with. */
-export interface SiteDeps {
-  readonly reader: () => CatalogReader;
+/** How the world beyond knows the site. */
+export interface PublicAddress {
   /** Public origin without a trailing slash. */
   readonly origin: string;
-  readonly assets: AssetTable;
-  readonly render: RenderPage;
-  readonly pages: PageCache;
   readonly sharedCaching: SharedCaching;
   /** Absolute URLs of WebSub hubs, which are told of every change of a feed. */
   readonly hubs: readonly string[];
+  /** Proves to search engines that who tells them of changes is this site; null for nobody. */
+  readonly indexNowKey: string | null;
+}
+
+/** What pages look like. */
+export interface SiteLooks {
+  readonly assets: AssetTable;
   readonly cardColours: CardColours;
+  /** CSP hash of the style sheet that pages carry. */
+  readonly styleHash: string;
+}
+
+/** What the site's handlers work with. */
+export interface SiteDeps {
+  readonly reader: () => CatalogReader;
+  readonly address: PublicAddress;
+  readonly looks: SiteLooks;
+  readonly render: RenderPage;
+  readonly pages: PageCache;
   readonly search: SearchService;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -33,7 +47,7 @@ export interface PageMoment extends PageContext {
 
 /** Builds something of one moment and one state of the catalog, whatever is published meanwhile. */
 export function atOneMoment<Result>(
-  { reader, origin, assets, cardColours, now }: SiteDeps,
+  { reader, address: { origin }, looks: { assets, cardColours }, now }: SiteDeps,
   build: (context: PageMoment) => Result,
 ): Result {
   return reader().read((catalog) => {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { eventQueries } from '../catalog/store/event-queries.ts';
-import { isUnwritable } from '../catalog/store/open-catalog.ts';
+import { isUnwritable } from '../catalog/sqlite/sqlite-code.ts';
 import { PermalinkError } from '../catalog/permalinks/permalink-error.ts';
 import type { Publisher } from '../catalog/publish/publisher.ts';
 import { catalogSettings } from '../catalog/sqlite/settings.ts';

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type CarriedPictures, putPictures, takePictures } from '../catalog/store/carry-pictures.ts';
-import { isUnwritable, openCatalog, type RebuildReason } from '../catalog/store/open-catalog.ts';
+import { isUnwritable } from '../catalog/sqlite/sqlite-code.ts';
+import { openCatalog, type RebuildReason } from '../catalog/store/open-catalog.ts';
 import { keepBeforeDiscard } from '../catalog/last-good/keep-articles.ts';
 import { lastGoodFile, openLastGood } from '../catalog/last-good/open-last-good.ts';
 import { openPermalinks, permalinksFile } from '../catalog/permalinks/ledger.ts';

@@ -1,8 +1,8 @@
-import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/environment.ts';
 import { gatherFacts } from './server/gather-facts.ts';
 import { handOnReadings } from './ingest/hand-on-readings.ts';
+import { ingestSettings } from './ingest/ingest-messages.ts';
 import { keepIngest } from './ingest/keep-ingest.ts';
 import { progressLog } from './progress-log.ts';
 import { countRefused } from './server/refused-connections.ts';
@@ -29,8 +29,7 @@ export async function serveAlone(settings: Settings, { log, now, onProgress }: S
     settings,
     log,
     now,
-    onDamage: () => ingest.rebuild(),
-    onRefused: () => refused.add(1),
+    tell: { damaged: () => ingest.rebuild(), refused: () => refused.add(1) },
   });
   const facts = gatherFacts(now);
   const ops = await facts.serve(settings.opsPort, log, {
@@ -40,27 +39,23 @@ export async function serveAlone(settings: Settings, { log, now, onProgress }: S
     isIngestAnswering: () => ingest.isAnswering(),
   });
   const running = await site.listen();
-  const { contentDir, dataDir, logLevel, logFormat, origin, indexNowKey, hubs, allowPrivateFeeds } = settings;
   const ingest = keepIngest({
-    contentDir,
-    dataDir,
-    logLevel,
-    logFormat,
-    threads: availableParallelism(),
-    site: { origin, indexNowKey, hubs, allowPrivateFeeds },
+    settings: ingestSettings(settings),
     spawn: spawnIngestThread,
     log,
-    onProgress: progressLog({ log, now, onProgress }),
-    onPublish(pages) {
-      facts.published(pages.version);
-      site.published(pages);
+    tell: {
+      progress: progressLog({ log, now, onProgress }),
+      published(pages) {
+        facts.published(pages.version);
+        site.published(pages);
+      },
+      feeds: facts.feeds,
+      ready(version) {
+        facts.ready(version);
+        site.open();
+      },
+      rebuilding: site.hide,
     },
-    onFeeds: facts.feeds,
-    onReady(version) {
-      facts.ready(version);
-      site.open();
-    },
-    onRebuild: site.hide,
   });
   const endReadings = handOnReadings(site.takeReadings, ingest.addReadings);
   drainOnSignal({
@@ -68,8 +63,6 @@ export async function serveAlone(settings: Settings, { log, now, onProgress }: S
     exchanges: running.exchanges,
     readiness: site.readiness,
     log,
-    signals: process,
-    exit: (code) => process.exit(code),
     async afterClose() {
       site.hide();
       endReadings();

@@ -1,9 +1,7 @@
 import { createDrain, type DrainDeps } from './server/drain.ts';
 import { type StopOnSignalOptions, stopOnSignal } from './stop-on-signal.ts';
 
-export interface DrainOptions
-  extends DrainDeps,
-    Pick<StopOnSignalOptions, 'log' | 'signals' | 'exit' | 'graceMs' | 'echoMs'> {}
+type SignalOptions = Pick<StopOnSignalOptions, 'host' | 'graceMs' | 'echoMs'>;
 
 /**
  * Stops a server on a signal without dropping a request. SIGTERM and SIGHUP: `/readyz` says 503, and for the
@@ -11,7 +9,7 @@ export interface DrainOptions
  * finish, and idle connections close. SIGINT and SIGQUIT skip the grace. A second signal, or the deadline, cuts off
  * what is left. Returns a function that stops listening for signals.
  */
-export function drainOnSignal({ log, signals, exit, graceMs, echoMs, ...deps }: DrainOptions): () => void {
-  const { stop, cutOff } = createDrain({ ...deps, log });
-  return stopOnSignal({ log, signals, exit, graceMs, echoMs, stop, cutOff });
+export function drainOnSignal(deps: DrainDeps, options: SignalOptions = {}): () => void {
+  const { stop, cutOff } = createDrain(deps);
+  return stopOnSignal({ ...options, log: deps.log, stop, cutOff });
 }

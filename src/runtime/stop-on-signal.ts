@@ -1,12 +1,19 @@
 import type { EventEmitter } from 'node:events';
 import type { Logger } from 'pino';
 
-export interface StopOnSignalOptions {
-  readonly log: Logger;
-  /** `process`, but for tests. */
+/** What gets signals, and ends. */
+export interface SignalHost {
   readonly signals: EventEmitter;
-  /** `process.exit`, but for tests. Called once: 0 when nobody was cut off, else 1. */
+  /** Called once: 0 when nobody was cut off, else 1. */
   readonly exit: (code: number) => void;
+}
+
+const THIS_PROCESS: SignalHost = { signals: process, exit: (code) => process.exit(code) };
+
+export interface StopOnSignalOptions {
+  /** This process, but for tests. */
+  readonly host?: SignalHost | undefined;
+  readonly log: Logger;
   /** Stops without dropping a request. Resolves to the exit code. */
   readonly stop: (graceMs: number) => Promise<number>;
   /** Ends at once what is left. */
@@ -25,7 +32,8 @@ export interface StopOnSignalOptions {
  * the same signal again right behind the first is no second one. Returns a function that stops listening for signals.
  */
 export function stopOnSignal(options: StopOnSignalOptions): () => void {
-  const { log, signals, exit, stop, cutOff, onHangUp, graceMs = 1_000, echoMs = 1_000 } = options;
+  const { host = THIS_PROCESS, log, stop, cutOff, onHangUp, graceMs = 1_000, echoMs = 1_000 } = options;
+  const { signals, exit } = host;
   const echoing = new Set<string>();
   let isStopping = false;
   let isOver = false;

@@ -1,9 +1,9 @@
-import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../config/environment.ts';
 import { boundDealing } from './workers/bound-dealing.ts';
 import { forkWebWorkers } from './workers/fork-web-worker.ts';
 import { gatherFacts } from './server/gather-facts.ts';
+import { ingestSettings } from './ingest/ingest-messages.ts';
 import { keepIngest } from './ingest/keep-ingest.ts';
 import { ListenError } from './server/listen-error.ts';
 import { startLiveWorker } from './workers/live-worker.ts';
@@ -28,18 +28,7 @@ const INGEST_DEADLINE_MS = 10_000;
  */
 export async function supervise(given: Settings, deps: ServeDeps): Promise<void> {
   const { log, now, onProgress, isTerminal } = deps;
-  const {
-    host,
-    contentDir,
-    dataDir,
-    logLevel,
-    logFormat,
-    workers,
-    origin,
-    indexNowKey,
-    hubs,
-    allowPrivateFeeds,
-  } = given;
+  const { host, workers } = given;
   const settings = { ...given, port: await tryAddress(host, given.port) };
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {});
@@ -60,28 +49,25 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
   let started = 0;
 
   const ingest = keepIngest({
-    contentDir,
-    dataDir,
-    logLevel,
-    logFormat,
-    threads: availableParallelism(),
-    site: { origin, indexNowKey, hubs, allowPrivateFeeds },
+    settings: ingestSettings(given),
     spawn: spawnIngestProcess,
     log,
-    onProgress: progressLog({ log, now, onProgress }),
-    onPublish(pages) {
-      facts.published(pages.version);
-      pool.tell({ kind: 'published', ...pages });
-    },
-    onFeeds: facts.feeds,
-    onReady(version) {
-      facts.ready(version);
-      isReadable = true;
-      pool.tell({ kind: 'open' });
-    },
-    onRebuild() {
-      isReadable = false;
-      pool.tell({ kind: 'hide' });
+    tell: {
+      progress: progressLog({ log, now, onProgress }),
+      published(pages) {
+        facts.published(pages.version);
+        pool.tell({ kind: 'published', ...pages });
+      },
+      feeds: facts.feeds,
+      ready(version) {
+        facts.ready(version);
+        isReadable = true;
+        pool.tell({ kind: 'open' });
+      },
+      rebuilding() {
+        isReadable = false;
+        pool.tell({ kind: 'hide' });
+      },
     },
   });
   const pool = startWorkerPool({
@@ -95,16 +81,18 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
         settings,
         listensAtOnce,
         greetings: greetings(),
-        onDamage: () => ingest.rebuild(),
-        onReadings: ingest.addReadings,
-        onRefused: refused.add,
-        onSilence(worker, { silentFor, why }) {
-          log.error({ worker, silentFor, why }, 'a web worker does not answer; it is ended and replaced');
-        },
-        onFail(message, code) {
-          const error = code === null ? new StartError(message) : new ListenError(message, code);
-          if (isReady) log.error({ code }, message);
-          failure.reject(error);
+        tell: {
+          damaged: () => ingest.rebuild(),
+          readings: ingest.addReadings,
+          refused: refused.add,
+          silent(worker, { silentFor, why }) {
+            log.error({ worker, silentFor, why }, 'a web worker does not answer; it is ended and replaced');
+          },
+          failed(message, code) {
+            const error = code === null ? new StartError(message) : new ListenError(message, code);
+            if (isReady) log.error({ code }, message);
+            failure.reject(error);
+          },
         },
       });
     },
@@ -115,8 +103,6 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
   };
   const letGo = stopOnSignal({
     log,
-    signals: process,
-    exit: (code) => process.exit(code),
     cutOff(reason) {
       log.warn({ reason }, 'connections cut off');
       void killAll();

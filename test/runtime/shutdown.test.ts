@@ -4,7 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createReadiness } from '../../src/http/readiness.ts';
 import { type RunningServer, startServer } from '../../src/runtime/server/listen.ts';
-import { type DrainOptions, drainOnSignal } from '../../src/runtime/shutdown.ts';
+import type { DrainDeps } from '../../src/runtime/server/drain.ts';
+import { drainOnSignal } from '../../src/runtime/shutdown.ts';
+import type { StopOnSignalOptions } from '../../src/runtime/stop-on-signal.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { connectRaw, type RawConnection } from '../http/raw-exchange.ts';
 import { errorPage } from '../http/small-site.ts';
@@ -23,7 +25,7 @@ afterEach(() => {
 });
 
 /** A server whose `/slow` waits for `answerSlow`, whose `/stream` sends its head first; all else is quick. */
-async function start(options: Partial<DrainOptions> = {}) {
+async function start(options: Partial<DrainDeps> & Pick<StopOnSignalOptions, 'graceMs' | 'echoMs'> = {}) {
   const waiting: ServerResponse[] = [];
   const handler: RequestListener = (request, response) => {
     if (request.url === '/stream') response.writeHead(200, { 'Content-Length': 4 }).write('en');
@@ -36,16 +38,11 @@ async function start(options: Partial<DrainOptions> = {}) {
   readiness.markReady();
   const signals = new EventEmitter();
   const exit = vi.fn<(code: number) => void>();
-  const stop = drainOnSignal({
-    ...running,
-    readiness,
-    log,
-    signals,
-    exit,
-    graceMs: 150,
-    deadlineMs: 2_000,
-    ...options,
-  });
+  const { graceMs = 150, echoMs, ...deps } = options;
+  const stop = drainOnSignal(
+    { ...running, readiness, log, deadlineMs: 2_000, ...deps },
+    { host: { signals, exit }, graceMs, echoMs },
+  );
   const connect = async () => {
     const connection = await connectRaw(running.url);
     opened.push(connection);
@@ -230,8 +227,8 @@ test('what must be closed last is, before the exit', async () => {
       await Promise.resolve();
       events.push(site.server.listening ? 'closed too early' : 'catalog closed');
     },
-    exit: (code) => events.push(`exit ${code}`),
   });
+  site.exit.mockImplementation((code) => void events.push(`exit ${code}`));
   site.signals.emit('SIGTERM');
   await expect.poll(() => events).toEqual(['catalog closed', 'exit 0']);
 });

@@ -2,8 +2,7 @@ import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
-import { isDamage } from '../store/open-catalog.ts';
-import { SqliteCode, sqliteCode } from '../sqlite/sqlite-code.ts';
+import { isDamage, SqliteCode, sqliteCode } from '../sqlite/sqlite-code.ts';
 import { inTransaction } from '../sqlite/transaction.ts';
 import { type LastGoodStore, lastGoodStore } from './last-good-store.ts';
 

@@ -34,8 +34,7 @@ export interface PublishStep {
 
 export interface PublishDeps {
   readonly database: DatabaseSync;
-  readonly articles: ArticleStore;
-  readonly sources: SourceStore;
+  readonly stores: { readonly articles: ArticleStore; readonly sources: SourceStore };
   readonly ledger: PermalinkLedger;
   readonly links: ArticleLinks;
   readonly around: KeysAround;
@@ -59,7 +58,8 @@ const NOTHING: PublishStep = { change: null, keys: new Set(), problems: [], link
 
 /** Prepares publishing over an open catalog. */
 export function articlePublisher(deps: PublishDeps): ArticlePublisher {
-  const { database, articles, sources, ledger, links, around, isGone, isFirstBuild } = deps;
+  const { database, stores, ledger, links, around, isGone, isFirstBuild } = deps;
+  const { articles, sources } = stores;
   const fieldsOf = changedFields(database);
   const problemsOfAliases = aliasProblems(database, links);
   const problemsOfPart = partProblems(database);

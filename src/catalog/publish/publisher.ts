@@ -105,8 +105,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const links = articleLinks(database, ledger);
   const publisher = articlePublisher({
     database,
-    articles,
-    sources,
+    stores: { articles, sources },
     ledger,
     links,
     around,

@@ -9,7 +9,6 @@ import { type FeedQueries, feedQueries } from './feed-queries.ts';
 import { formerSlugs } from './former-slugs.ts';
 import { answerKeeper } from './kept-answers.ts';
 import { type ListQueries, listQueries } from './list-queries.ts';
-import { isDamage } from '../store/open-catalog.ts';
 import { type PictureQueries, pictureQueries } from '../store/picture-queries.ts';
 import { type RelatedQueries, relatedQueries } from './related-queries.ts';
 import { type SeriesQueries, seriesQueries } from './series-queries.ts';
@@ -52,13 +51,8 @@ export interface CatalogReader {
   close(): void;
 }
 
-export interface CatalogReaderDeps extends ArticleQueryDeps {
-  /** Called when the file turns out to be damaged; the call of `read` throws. */
-  readonly onDamage?: () => void;
-}
-
 /** Prepares every query once over an open catalog; calls of `read` may nest. */
-export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderDeps): CatalogReader {
+export function createCatalogReader(database: DatabaseSync, deps: ArticleQueryDeps): CatalogReader {
   const settings = catalogSettings(database);
   const storedSite = siteReader(settings);
   const labels = labelsReader(settings);
@@ -123,9 +117,6 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
       depth += 1;
       try {
         return work(catalog);
-      } catch (error) {
-        if (isDamage(error)) deps.onDamage?.();
-        throw error;
       } finally {
         depth -= 1;
         if (depth === 0) commit.run();

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { catalogSettings } from '../sqlite/settings.ts';
-import { SqliteCode, sqliteCode } from '../sqlite/sqlite-code.ts';
+import { isUnwritable } from '../sqlite/sqlite-code.ts';
 
 const readSql = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 
@@ -67,10 +67,6 @@ function lookBack(file: string, take: ((old: DatabaseSync) => void) | undefined)
 function discardCatalog(file: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
 }
-
-/** Whether an error of SQLite says that the file is damaged, so that it has to be built again. */
-export const isDamage = (error: unknown): boolean =>
-  [SqliteCode.corrupt, SqliteCode.notADatabase].includes(sqliteCode(error));
 
 /** Ends filling an empty catalog: makes the indexes and lets readers in. It stays open for writing. */
 export function makeIndexes(database: DatabaseSync): void {
@@ -154,9 +150,3 @@ function isSound(database: DatabaseSync): boolean {
   for (const { name } of tables) database.prepare(`SELECT * FROM "${String(name)}" LIMIT 1`).get();
   return tables.length > 0;
 }
-
-/** Whether an error of SQLite says that the disk is full or does not let itself be written. */
-export const isUnwritable = (error: unknown): boolean =>
-  [SqliteCode.readOnly, SqliteCode.cannotOpen, SqliteCode.full, SqliteCode.inputOutput].includes(
-    sqliteCode(error),
-  );

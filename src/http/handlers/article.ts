@@ -11,12 +11,8 @@ import { sendRedirect } from '../send/send-redirect.ts';
 import { finishPage } from '../send/serve-built.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
-export interface ArticleDeps extends SiteDeps {
-  readonly readings: Readings;
-}
-
 /** Serves one article, or the redirect or 410 that its path has become. Its URL has Markdown for those who ask. */
-export function createArticleHandler(deps: ArticleDeps): RequestHandler {
+export function createArticleHandler(deps: SiteDeps, readings: Readings): RequestHandler {
   return async (request, response, next) => {
     const { path } = request;
     const found = await deps.pages.resolve('article', path, () =>
@@ -26,14 +22,14 @@ export function createArticleHandler(deps: ArticleDeps): RequestHandler {
           const html = deps.render('article', buildArticlePage(context, resolved.article));
           const { id } = resolved.article;
           const page = finishPage(deps, context, { html, keys: [articleKey(id)], vary: 'Accept' });
-          return { ...page, reading: deps.readings.counterOf(id) };
+          return { ...page, reading: readings.counterOf(id) };
         }
         return resolved.kind === 'gone' ? goneAnswer(deps, context, resolved.title) : resolved;
       }),
     );
     if (found.kind === 'page') {
       sendEntry(request, response, found);
-      deps.readings.note(request, found);
+      readings.note(request, found);
     } else if (found.kind === 'moved') sendRedirect(response, found.path);
     else if (found.kind === 'gone') sendAnswer(request, response, found);
     else next();

@@ -9,7 +9,7 @@ import { sendRedirect } from '../send/send-redirect.ts';
 import { sendStored } from '../send/send-stored.ts';
 import { atOneMoment, findLiveArticle, type SiteDeps } from '../site-deps.ts';
 
-export interface CardDeps extends SiteDeps {
+export interface CardDeps {
   readonly variants: VariantStore;
   readonly cards: CardMaker;
   readonly log: Pick<Logger, 'warn'>;
@@ -22,9 +22,8 @@ const FOUND = { status: 302 } as const;
  * Serves `/cards/…`: what an article without a picture is shared with. An older card's URL leads to the
  * present one; a text that no card can be made of, to the site's own card; a path without article goes on.
  */
-export function createCardHandler(deps: CardDeps): RequestHandler {
-  const { variants, cards, assets, log } = deps;
-  const siteCard = assets.url('icons/share.png');
+export function createCardHandler(deps: SiteDeps, { variants, cards, log }: CardDeps): RequestHandler {
+  const siteCard = deps.looks.assets.url('icons/share.png');
   return async (request, response, next) => {
     const asked = parseCardPath(request.path);
     if (asked === null) return next();

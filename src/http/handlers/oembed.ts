@@ -20,7 +20,7 @@ const FORMATS = {
  */
 export function createOembedHandler(deps: SiteDeps): RequestHandler {
   return (request, response) => {
-    const parsed = parseOembedRequest(request.query, deps.origin);
+    const parsed = parseOembedRequest(request.query, deps.address.origin);
     if ('refusal' in parsed) return refuse(request, response, parsed.refusal);
     const { path, format } = parsed.request;
     const { type, write } = FORMATS[format];

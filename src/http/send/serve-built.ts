@@ -56,7 +56,7 @@ export async function findBuilt(
 
 /** Adds to a built page what all have in common: masthead, sidebar and footer, the pictures' keys, and a clock. */
 export function finishPage(
-  { sharedCaching }: SiteDeps,
+  { address: { sharedCaching } }: SiteDeps,
   { catalog, now, usedKeys }: PageMoment,
   { html, keys, vary }: FoundPage,
 ): RenderedPage {
@@ -73,7 +73,7 @@ export function finishPage(
 
 /** Adds to a document what all have in common: caching, and a date to ask by once that is settled. */
 export function finishDocument(
-  { sharedCaching }: SiteDeps,
+  { address: { sharedCaching } }: SiteDeps,
   { catalog, now, usedKeys }: PageMoment,
   { body, contentType, keys, lastModified, expires = null, chosenBy, headers }: FoundDocument,
 ): RenderedPage {

@@ -74,7 +74,7 @@ export function variantWarmer(options: WarmVariantsOptions): VariantWarmer {
       maxBytes: VARIANT_BYTES,
       now,
       log,
-      patienceMs: PATIENCE_MS,
+      limits: { patienceMs: PATIENCE_MS },
     });
     for (const request of likelyVariants(facts, place)) {
       await writer.idle();

@@ -16,6 +16,13 @@ export interface VariantStoreOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly log: Pick<Logger, 'warn' | 'info'>;
+  readonly limits?: VariantLimits | undefined;
+  /** Whether a stored file is whole; not asked by default. One that is not is made anew. */
+  readonly isWhole?: ((file: string) => Promise<boolean>) | undefined;
+}
+
+/** How much is made, and waits for that. */
+export interface VariantLimits {
   /** How many files of a lane are made at once; 1 by default: pictures must not take the readers' processor. */
   readonly maxConcurrent?: number | undefined;
   /** How many may wait for that in a lane; 200 by default. */
@@ -24,8 +31,6 @@ export interface VariantStoreOptions {
   readonly maxWaitingOfClient?: number | undefined;
   /** How long anybody waits for a file, in ms; 15 seconds by default, half of what the server lets a connection rest. */
   readonly patienceMs?: number | undefined;
-  /** Whether a stored file is whole; not asked by default. One that is not is made anew. */
-  readonly isWhole?: ((file: string) => Promise<boolean>) | undefined;
 }
 
 /** What is made beside each other: a card takes a fraction of a picture's time, on a thread of its own, and cleaning a file less. */
@@ -75,8 +80,8 @@ const NAME = /^[a-z0-9]{2}[a-z0-9-]{0,96}\.(?:avif|webp|jpg|png|gif)$/;
  * to is told once; pictures are then made and answered all the same. Starting it removes what a crash left behind.
  */
 export function createVariantStore(options: VariantStoreOptions): VariantStore {
-  const { folder, maxBytes, now, log, patienceMs = 15_000, isWhole } = options;
-  const { maxConcurrent = 1, maxWaiting = 200, maxWaitingOfClient = 50 } = options;
+  const { folder, maxBytes, now, log, limits = {}, isWhole } = options;
+  const { maxConcurrent = 1, maxWaiting = 200, maxWaitingOfClient = 50, patienceMs = 15_000 } = limits;
   const openLane = (): SharedWork<Stored> =>
     createSharedWork({
       queue: createWorkQueue({ maxConcurrent, maxWaiting, maxWaitingOfClient }),

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { LogFormat, LogLevel, Settings } from '../../config/environment.ts';
 import type { ReadingCounts } from '../../domain/readings.ts';
 import type { Problem } from '../../problems/problem.ts';
@@ -16,6 +17,13 @@ export interface IngestSettings {
   readonly site: PublicSettings;
   /** Whether the catalog is known to be damaged, so that it has to be built again. */
   readonly discardFirst: boolean;
+}
+
+/** What of a site's settings its ingest is started with. */
+export function ingestSettings(settings: Settings): Omit<IngestSettings, 'discardFirst'> {
+  const { contentDir, dataDir, logLevel, logFormat, origin, indexNowKey, hubs, allowPrivateFeeds } = settings;
+  const site = { origin, indexNowKey, hubs, allowPrivateFeeds };
+  return { contentDir, dataDir, logLevel, logFormat, threads: availableParallelism(), site };
 }
 
 /** A publish, as those who keep finished pages are told of it. */

@@ -10,17 +10,23 @@ import type { SpawnIngest } from './spawn-ingest.ts';
 import { StartError } from '../children/start-error.ts';
 import { type LifeWatch, type Patience, watchLife } from '../children/watch-life.ts';
 
-export interface KeepIngestOptions extends Omit<IngestSettings, 'discardFirst'> {
+export interface KeepIngestOptions {
+  readonly settings: Omit<IngestSettings, 'discardFirst'>;
   readonly spawn: SpawnIngest;
   readonly log: Logger;
-  readonly onProgress: (done: number, total: number) => void;
-  readonly onPublish: (pages: PublishedPages) => void;
-  /** Told how partner feeds are, whenever that changed. */
-  readonly onFeeds?: ((report: FeedsReport) => void) | undefined;
-  /** Told whenever the catalog may be read, and its version; each time it may be another file than before. */
-  readonly onReady: (version: number) => void;
-  /** Told whenever the catalog must not be read any more. */
-  readonly onRebuild: () => void;
+  readonly tell: KeptIngestListener;
+}
+
+/** Who is told what the ingest tells. */
+export interface KeptIngestListener {
+  progress(done: number, total: number): void;
+  published(pages: PublishedPages): void;
+  /** How partner feeds are, whenever that changed. */
+  feeds?(report: FeedsReport): void;
+  /** The catalog may be read; each time it may be another file than before. */
+  ready(version: number): void;
+  /** The catalog must not be read any more. */
+  rebuilding(): void;
 }
 
 /** The ingest, in a thread or process of its own, so that readers never wait for it. */
@@ -56,8 +62,7 @@ const END_MS = 30_000;
  * time; once the site has been up it is logged, and tried again until it is mended.
  */
 export function keepIngest(options: KeepIngestOptions): KeptIngest {
-  const { contentDir, dataDir, logLevel, logFormat, threads, site, log, onProgress, onPublish, spawn } =
-    options;
+  const { settings, spawn, log, tell } = options;
   const backoff = createBackoff(FIRST_RESTART_MS, LONGEST_RESTART_MS);
   const ready = Promise.withResolvers<void>();
   // It may fail before the caller has come to wait for it.
@@ -74,10 +79,7 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
 
   function start(): Child<IngestRequest> {
     hasEnded = false;
-    const started = spawn(
-      { contentDir, dataDir, logLevel, logFormat, threads, site, discardFirst },
-      { onMessage: take, onEnd: (ending) => end(ending) },
-    );
+    const started = spawn({ ...settings, discardFirst }, { onMessage: take, onEnd: (ending) => end(ending) });
     life = watchLife({
       ask: () => started.send('ask'),
       look: started.look,
@@ -127,16 +129,16 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
       isReady = true;
       discardFirst = false;
       backoff.reset();
-      options.onReady(message.version);
+      tell.ready(message.version);
       ready.resolve();
-    } else if (message.kind === 'rebuilding') options.onRebuild();
-    else if (message.kind === 'progress') onProgress(message.done, message.total);
-    else if (message.kind === 'published') onPublish(message);
-    else if (message.kind === 'feeds') options.onFeeds?.(message);
+    } else if (message.kind === 'rebuilding') tell.rebuilding();
+    else if (message.kind === 'progress') tell.progress(message.done, message.total);
+    else if (message.kind === 'published') tell.published(message);
+    else if (message.kind === 'feeds') tell.feeds?.(message);
     else if (message.kind === 'crashed') {
       if (!message.isDamage) return;
       discardFirst = true;
-      options.onRebuild();
+      tell.rebuilding();
     } else if (message.kind === 'failed') {
       const { message: text, contentDir: folder, problems } = message;
       if (isReady) {

@@ -1,5 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
-import { isDamage } from '../../catalog/store/open-catalog.ts';
+import { isDamage } from '../../catalog/sqlite/sqlite-code.ts';
 import { PermalinkError } from '../../catalog/permalinks/permalink-error.ts';
 import type { Webhooks } from '../../config/notify-environment.ts';
 import { catalogFile, DataDirError } from '../../ingest/data-dir/data-dir.ts';

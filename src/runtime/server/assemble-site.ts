@@ -73,37 +73,36 @@ export function assembleSite(options: AssembleOptions): App {
   const cardColours = readCardColours(readFileSync(join(publicDir, 'css', 'tokens.css'), 'utf8'));
   const assets = loadAssets(publicDir, fontNames(css), join(contentDir, 'icons'));
   const styles = inlineStyles(css, assets.url);
-  return createApp({
-    reader,
-    origin,
-    assets,
-    render: createRenderer({
-      viewsDir: join(ROOT, 'views'),
-      css: styles.css,
-      assetUrl: assets.url,
-      ...(guard === undefined ? {} : { guard }),
-    }),
+  const variants = createVariantStore({
+    folder: variantFolder(picturesFolder(dataDir), log),
+    maxBytes: VARIANT_BYTES,
     now,
     log,
-    readiness,
-    contentDir,
-    variants: createVariantStore({
-      folder: variantFolder(picturesFolder(dataDir), log),
-      maxBytes: VARIANT_BYTES,
-      now,
-      log,
-      isWhole: isWholePicture,
-    }),
-    cards: createCardMaker({ colours: cardColours }),
-    cardColours,
-    search: options.search,
-    styleHash: styles.hash,
-    errorPage,
-    cacheBytes: shareCache(cacheBytes).pageBytes,
-    sharedCaching,
-    hubs: options.hubs ?? [],
-    indexNowKey: options.indexNowKey ?? null,
-    trustedProxies: options.trustedProxies ?? ['loopback'],
-    searchRate: options.searchRate ?? SEARCH_RATE,
+    isWhole: isWholePicture,
   });
+  const { hubs = [], indexNowKey = null, trustedProxies = ['loopback'], searchRate = SEARCH_RATE } = options;
+  return createApp(
+    {
+      reader,
+      address: { origin, sharedCaching, hubs, indexNowKey },
+      looks: { assets, cardColours, styleHash: styles.hash },
+      render: createRenderer({
+        viewsDir: join(ROOT, 'views'),
+        css: styles.css,
+        assetUrl: assets.url,
+        ...(guard === undefined ? {} : { guard }),
+      }),
+      search: options.search,
+      now,
+    },
+    { contentDir, variants, cards: createCardMaker({ colours: cardColours }) },
+    {
+      log,
+      readiness,
+      errorPage,
+      cacheBytes: shareCache(cacheBytes).pageBytes,
+      trustedProxies,
+      searchRate,
+    },
+  );
 }

@@ -1,5 +1,6 @@
 import { createBodyCache } from '../../cache/body-cache.ts';
 import { type CatalogReader, createCatalogReader } from '../../catalog/read/catalog.ts';
+import { isDamage } from '../../catalog/sqlite/sqlite-code.ts';
 import { openCatalogReader } from '../../catalog/store/open-catalog.ts';
 import { openPermalinkReader, permalinksFile } from '../../catalog/permalinks/ledger.ts';
 import { bodyRenderer } from '../../catalog/read/render-stored-body.ts';
@@ -10,14 +11,14 @@ import { catalogFile } from '../../ingest/data-dir/data-dir.ts';
 export interface OpenReaderOptions {
   /** What rendered bodies may take in memory, in bytes; none by default. */
   readonly bodyBytes?: number;
-  /** Called when the catalog turns out to be damaged. */
-  readonly onDamage?: () => void;
+  /** Told when the catalog turns out to be damaged; the call of `read` throws. */
+  readonly damaged?: () => void;
 }
 
 /** Opens the catalog and the permalink ledger of a data folder for reading. Close it. */
 export function openReader(
   dataDir: string,
-  { bodyBytes = 0, onDamage }: OpenReaderOptions = {},
+  { bodyBytes = 0, damaged }: OpenReaderOptions = {},
 ): CatalogReader {
   using opened = new DisposableStack();
   const database = opened.use(openCatalogReader(catalogFile(dataDir)));
@@ -32,11 +33,17 @@ export function openReader(
         renderArticleBody({ text, bodyStart, file, title, language }),
       );
     }),
-    ...(onDamage === undefined ? {} : { onDamage }),
   });
   opened.move();
   return {
-    read: reader.read,
+    read(work) {
+      try {
+        return reader.read(work);
+      } catch (error) {
+        if (isDamage(error)) damaged?.();
+        throw error;
+      }
+    },
     close() {
       reader.close();
       permalinks.close();

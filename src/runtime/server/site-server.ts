@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import type { Settings } from '../../config/environment.ts';
+import { isDamage } from '../../catalog/sqlite/sqlite-code.ts';
 import type { ReadingCounts } from '../../domain/readings.ts';
 import { SITE_KEY } from '../../domain/surrogate-keys.ts';
 import { createReadiness, type ReadinessSwitch } from '../../http/readiness.ts';
@@ -24,12 +25,17 @@ export interface SiteServerOptions {
   readonly log: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Told when the catalog turns out to be damaged. */
-  readonly onDamage: () => void;
-  /** Told of each connection that there is no room for. */
-  readonly onRefused: () => void;
-  /** Told whenever pages are shown. */
-  readonly onShow?: (() => void) | undefined;
+  readonly tell: SiteListener;
+}
+
+/** Who is told what a site meets. */
+export interface SiteListener {
+  /** The catalog turned out to be damaged. */
+  damaged(): void;
+  /** There was no room for a connection. */
+  refused(): void;
+  /** Pages are shown. */
+  shown?(): void;
 }
 
 /** The site of one process: 503 on every page while it has no catalog. */
@@ -62,7 +68,7 @@ const LIBRARY_MS = 300;
 
 /** Makes the server of a site, which neither listens nor loads anything yet. */
 export function createSiteServer(options: SiteServerOptions): SiteServer {
-  const { settings, log, now, onDamage, onRefused, onShow } = options;
+  const { settings, log, now, tell } = options;
   const { host, port, dataDir, cacheBytes } = settings;
   const readiness = createReadiness();
   const errorPage = createStandalonePage(readErrorPage());
@@ -94,23 +100,21 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
     readiness,
     listen() {
       const handler: RequestListener = (request, response) => answer(request, response);
-      return startServer({ handler, host, port, errorPage, now, onRefused });
+      return startServer({ handler, host, port, errorPage, now, onRefused: tell.refused });
     },
     async load() {
-      const [{ assembleSite }, { openReader }, { isDamage }, { createSearchService }, { catalogFile }] =
-        await Promise.all([
-          import('./assemble-site.ts'),
-          import('./open-reader.ts'),
-          import('../../catalog/store/open-catalog.ts'),
-          import('../../search/search-service.ts'),
-          import('../../ingest/data-dir/data-dir.ts'),
-        ]);
+      const [{ assembleSite }, { openReader }, { createSearchService }, { catalogFile }] = await Promise.all([
+        import('./assemble-site.ts'),
+        import('./open-reader.ts'),
+        import('../../search/search-service.ts'),
+        import('../../ingest/data-dir/data-dir.ts'),
+      ]);
       const own = { log, now, readiness, errorPage, search: search.service, reader: catalog.current };
       const { handler, pages, readings } = assembleSite({ ...settings, ...own });
       const open = (): void => {
-        const reader = openReader(dataDir, { ...shareCache(cacheBytes), onDamage });
+        const reader = openReader(dataDir, { ...shareCache(cacheBytes), damaged: tell.damaged });
         catalog.replace(reader);
-        search.replace(createSearchService({ file: catalogFile(dataDir), log, onDamage }));
+        search.replace(createSearchService({ file: catalogFile(dataDir), log, onDamage: tell.damaged }));
         const versionNow = () => reader.read((opened) => opened.version());
         const { drop } = pages;
         const clear = (): void => {
@@ -136,10 +140,10 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
           if (!isDamage(error)) throw error;
           hide();
           log.error({ err: error }, 'the catalog cannot be opened');
-          onDamage();
+          tell.damaged();
           return;
         }
-        onShow?.();
+        tell.shown?.();
       };
       parts = { show, takeReadings: readings.take };
       if (isReadable) show();

@@ -8,14 +8,20 @@ export interface LiveWorkerOptions extends WorkerSettings {
   readonly fork: ForkWebWorker;
   /** What it is told first. */
   readonly greetings: readonly WorkerRequest[];
-  readonly onDamage: () => void;
-  readonly onReadings: (counts: ReadingCounts) => void;
+  readonly tell: WorkerListener;
+}
+
+/** Who is told what a worker tells, or does not. */
+export interface WorkerListener {
+  /** The catalog turned out to be damaged. */
+  damaged(): void;
+  readings(counts: ReadingCounts): void;
   /** It has refused connections. */
-  readonly onRefused: (count: number) => void;
+  refused(count: number): void;
   /** It does not answer, and is ended. */
-  readonly onSilence: (pid: number | null, silence: Silence) => void;
+  silent(pid: number | null, silence: Silence): void;
   /** It cannot start. `code` is a ListenError's, else null. */
-  readonly onFail: (message: string, code: string | null) => void;
+  failed(message: string, code: string | null): void;
 }
 
 /** One web worker, from its start to its end. */
@@ -44,8 +50,7 @@ const PATIENCE: Patience = { stillSeconds: 10, busySeconds: 30, blindSeconds: 60
 
 /** Starts a web worker. */
 export function startLiveWorker(options: LiveWorkerOptions): LiveWorker {
-  const { fork, settings, listensAtOnce, greetings, onDamage, onReadings, onRefused, onSilence, onFail } =
-    options;
+  const { fork, settings, listensAtOnce, greetings, tell } = options;
   const serving = Promise.withResolvers<boolean>();
   const ended = Promise.withResolvers<Ending>();
   let isServing = false;
@@ -57,10 +62,10 @@ export function startLiveWorker(options: LiveWorkerOptions): LiveWorker {
     {
       onMessage(message) {
         if (message.kind === 'alive') life.heard();
-        else if (message.kind === 'damaged') onDamage();
-        else if (message.kind === 'refused') onRefused(message.count);
-        else if (message.kind === 'readings') onReadings(message.counts);
-        else if (message.kind === 'failed') onFail(message.message, message.code);
+        else if (message.kind === 'damaged') tell.damaged();
+        else if (message.kind === 'refused') tell.refused(message.count);
+        else if (message.kind === 'readings') tell.readings(message.counts);
+        else if (message.kind === 'failed') tell.failed(message.message, message.code);
         else if (message.kind === 'closed') child.send({ kind: 'leave' });
         else if (message.kind === 'serving') {
           isServing = true;
@@ -81,7 +86,7 @@ export function startLiveWorker(options: LiveWorkerOptions): LiveWorker {
     look: child.look,
     patience: PATIENCE,
     onDead(silence) {
-      onSilence(child.pid, silence);
+      tell.silent(child.pid, silence);
       child.kill();
     },
   });

@@ -18,9 +18,11 @@ export async function runWebWorker(
     settings,
     log,
     now: Date.now,
-    onDamage: () => parent.tell({ kind: 'damaged' }),
-    onShow: shown.resolve,
-    onRefused: gatherRefused((count) => parent.tell({ kind: 'refused', count })),
+    tell: {
+      damaged: () => parent.tell({ kind: 'damaged' }),
+      shown: shown.resolve,
+      refused: gatherRefused((count) => parent.tell({ kind: 'refused', count })),
+    },
   });
   const endReadings = handOnReadings(site.takeReadings, (counts) =>
     parent.tell({ kind: 'readings', counts }),

@@ -104,29 +104,39 @@ function failingSite(error: Error) {
     addRoutes: (added) =>
       void added.get(
         '/cards/{*path}',
-        createCardHandler({
-          reader: () => site.reader,
-          origin: 'http://courier.test',
-          assets: {
-            url: (name) => `/assets/${name}`,
-            get: () => undefined,
-            file: () => ({ bytes: Buffer.of(), contentType: '' }),
+        createCardHandler(
+          {
+            reader: () => site.reader,
+            address: {
+              origin: 'http://courier.test',
+              sharedCaching: { maxAge: 0, tagHeader: null },
+              hubs: [],
+              indexNowKey: null,
+            },
+            looks: {
+              assets: {
+                url: (name) => `/assets/${name}`,
+                get: () => undefined,
+                file: () => ({ bytes: Buffer.of(), contentType: '' }),
+              },
+              cardColours: SAMPLE_CARD_COLOURS,
+              styleHash: '',
+            },
+            render: () => '',
+            pages: site.pages,
+            search: NO_SEARCH,
+            now: () => Date.parse('2016-07-20T12:00+04:00'),
           },
-          render: () => '',
-          pages: site.pages,
-          sharedCaching: { maxAge: 0, tagHeader: null },
-          search: NO_SEARCH,
-          hubs: [],
-          cardColours: SAMPLE_CARD_COLOURS,
-          now: () => Date.parse('2016-07-20T12:00+04:00'),
-          variants: {
-            read: () => Promise.reject(error),
-            find: async () => null,
-            settled: () => Promise.resolve(),
+          {
+            variants: {
+              read: () => Promise.reject(error),
+              find: async () => null,
+              settled: () => Promise.resolve(),
+            },
+            cards: { make: () => Promise.reject(error), close: () => Promise.resolve() },
+            log: { warn() {} },
           },
-          cards: { make: () => Promise.reject(error), close: () => Promise.resolve() },
-          log: { warn() {} },
-        }),
+        ),
       ),
   });
   return app;

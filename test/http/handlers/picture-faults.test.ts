@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import type { Catalog } from '../../../src/catalog/read/catalog.ts';
 import { createPictureHandler } from '../../../src/http/handlers/picture.ts';
 import { PictureError } from '../../../src/media/picture-error.ts';
-import { createVariantStore, type VariantStoreOptions } from '../../../src/media/variants/variant-store.ts';
+import { createVariantStore, type VariantLimits } from '../../../src/media/variants/variant-store.ts';
 import { sampleCatalog } from '../../support/sample-catalog.ts';
 import { SAMPLE_FACTS } from '../../support/sample-pictures.ts';
 import { expectSiteHeaders } from '../assert-headers.ts';
@@ -25,10 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function siteWith(storeFolder = folder, limits: Partial<VariantStoreOptions> = { maxWaiting: 0 }) {
+function siteWith(storeFolder = folder, limits: VariantLimits = { maxWaiting: 0 }) {
   const log = { warn, info: () => {} };
   const store = { folder: storeFolder, maxBytes: 1e6, now: Date.now, log };
-  const variants = createVariantStore({ ...store, maxConcurrent: 1, ...limits });
+  const variants = createVariantStore({ ...store, limits: { maxConcurrent: 1, ...limits } });
   return createSmallSite({
     addRoutes: (app) =>
       void app.get(

@@ -49,18 +49,24 @@ beforeEach(() => {
   const catalog = sampleCatalog({ articles: [sampleArticle({ published: EMBARGO })] });
   deps = {
     reader: () => ({ read: <Result>(work: (found: Catalog) => Result) => work(catalog), close() {} }),
-    origin: 'https://courier.test',
-    assets: {
-      url: (name) => `/assets/${name}`,
-      get: () => undefined,
-      file: () => ({ bytes: Buffer.of(), contentType: '' }),
+    address: {
+      origin: 'https://courier.test',
+      sharedCaching,
+      hubs: [],
+      indexNowKey: null,
+    },
+    looks: {
+      assets: {
+        url: (name) => `/assets/${name}`,
+        get: () => undefined,
+        file: () => ({ bytes: Buffer.of(), contentType: '' }),
+      },
+      cardColours: SAMPLE_CARD_COLOURS,
+      styleHash: '',
     },
     render: () => '',
     pages,
-    sharedCaching,
     search: NO_SEARCH,
-    hubs: [],
-    cardColours: SAMPLE_CARD_COLOURS,
     now: () => now,
   };
   build = showPage;

@@ -116,7 +116,7 @@ describe('reading', () => {
 
 describe('load', () => {
   test('no more than allowed are made at once, and too many are turned away', async () => {
-    const store = openStore({ maxConcurrent: 2, maxWaiting: 3 });
+    const store = openStore({ limits: { maxConcurrent: 2, maxWaiting: 3 } });
     const gate = Promise.withResolvers<void>();
     let running = 0;
     let most = 0;

@@ -23,21 +23,31 @@ beforeEach(() => {
   logged = [];
 });
 
-function open(given: Pick<KeepIngestOptions, 'contentDir' | 'dataDir' | 'spawn'>): KeptIngest {
+function open({
+  contentDir,
+  dataDir,
+  spawn,
+}: Pick<KeepIngestOptions, 'spawn'> & Pick<IngestSettings, 'contentDir' | 'dataDir'>): KeptIngest {
   return keepIngest({
-    ...given,
-    logLevel: 'silent',
-    logFormat: 'json',
-    threads: 1,
-    site: { origin: 'http://localhost', indexNowKey: null, hubs: [], allowPrivateFeeds: false },
+    settings: {
+      contentDir,
+      dataDir,
+      logLevel: 'silent',
+      logFormat: 'json',
+      threads: 1,
+      site: { origin: 'http://localhost', indexNowKey: null, hubs: [], allowPrivateFeeds: false },
+    },
+    spawn,
     log: createLogger({
       level: 'info',
       destination: { write: (line) => void logged.push(JSON.parse(line)) },
     }),
-    onProgress: () => {},
-    onPublish: () => {},
-    onReady: () => said.push('ready'),
-    onRebuild: () => said.push('rebuilding'),
+    tell: {
+      progress() {},
+      published() {},
+      ready: () => void said.push('ready'),
+      rebuilding: () => void said.push('rebuilding'),
+    },
   });
 }
 

@@ -16,8 +16,8 @@ let desk: Running;
 let site: SiteServer;
 let running: RunningServer;
 let warned: Record<string, unknown>[];
-const onShow = vi.fn();
-const onDamage = vi.fn();
+const shownTold = vi.fn();
+const damaged = vi.fn();
 
 /** What the page shows: its headline, or the status where it is not 200. */
 async function shown(path = PAGE): Promise<string | number> {
@@ -32,8 +32,8 @@ async function publish(what: string): Promise<void> {
 }
 
 beforeEach(async () => {
-  onShow.mockClear();
-  onDamage.mockClear();
+  shownTold.mockClear();
+  damaged.mockClear();
   warned = [];
   room = openNewsroom({ [FILE]: about('A') });
   desk = await room.start();
@@ -56,7 +56,12 @@ beforeEach(async () => {
   };
   const destination = { write: (line: string) => void warned.push(JSON.parse(line)) };
   const log = createLogger({ level: 'warn', destination });
-  site = createSiteServer({ settings, log, now: Date.now, onDamage, onRefused: () => {}, onShow });
+  site = createSiteServer({
+    settings,
+    log,
+    now: Date.now,
+    tell: { damaged, refused() {}, shown: shownTold },
+  });
   running = await site.listen();
 });
 afterEach(async () => {
@@ -70,9 +75,9 @@ test('pages are shown once views are loaded and the catalog is there, in either 
   expect(await shown('/healthz')).toBe('{"status":"ok"}');
   site.open();
   expect(await shown()).toBe(503);
-  expect(onShow).not.toHaveBeenCalled();
+  expect(shownTold).not.toHaveBeenCalled();
   await site.load();
-  expect(onShow).toHaveBeenCalledTimes(1);
+  expect(shownTold).toHaveBeenCalledTimes(1);
   expect(await shown()).toBe('About A');
   site.hide();
   expect(await shown()).toBe(503);

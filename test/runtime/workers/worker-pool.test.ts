@@ -41,11 +41,13 @@ function open(count: number): void {
         settings: SETTINGS,
         listensAtOnce,
         greetings: [{ kind: 'open' }],
-        onDamage: () => {},
-        onReadings: () => {},
-        onRefused: () => {},
-        onSilence: (pid, silence) => void silences.push({ pid, ...silence }),
-        onFail: () => {},
+        tell: {
+          damaged() {},
+          readings() {},
+          refused() {},
+          silent: (pid, silence) => void silences.push({ pid, ...silence }),
+          failed() {},
+        },
       }),
   });
   void pool.ready.then(() => {
