@@ -16,7 +16,7 @@ import { writeOpenSearch } from '../feeds/write-open-search.ts';
 import { writeRss } from '../feeds/write-rss.ts';
 import type { PageContext } from '../pages/parts/page-context.ts';
 import { findPicture } from '../pages/parts/picture-view.ts';
-import { type BuildRow, LIST_ROUTES, type RouteRow } from './route-row.ts';
+import { at, type BuildRow, LIST_ROUTES, type RouteRow } from './route-row.ts';
 import { type FoundDocument, finishDocument } from './send/serve-built.ts';
 import type { PublicAddress, SiteDeps } from './site-deps.ts';
 
@@ -36,12 +36,8 @@ const write =
   };
 
 /** A document with one path. */
-const text = (path: string, build: (context: PageContext) => FoundDocument | null): RouteRow => ({
-  paths: path,
-  route: 'text',
-  pathOf: () => path,
-  build: write(build),
-});
+const text = (path: string, build: (context: PageContext) => FoundDocument | null): RouteRow =>
+  at(path, { route: 'text', build: write(build) });
 
 /** The feeds of the site, of each list, and of the corrections, in one format. */
 function feeds(format: FeedFormat): RouteRow[] {

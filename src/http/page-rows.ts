@@ -39,7 +39,7 @@ import type { PageContext } from '../pages/parts/page-context.ts';
 import { buildSeriesPage } from '../pages/series-page.ts';
 import { buildStandingPage } from '../pages/standing-page.ts';
 import type { PageModels } from '../render/renderer.ts';
-import { type BuildRow, LIST_ROUTES, type RouteRow } from './route-row.ts';
+import { at, type BuildRow, LIST_ROUTES, type RouteRow } from './route-row.ts';
 import { finishPage } from './send/serve-built.ts';
 
 /** Builds a page in a view; `keysOf` has what it shows besides masthead, sidebar and footer. */
@@ -68,17 +68,16 @@ const list = (kind: ListingKind, keyOf: (slug: string) => string): RouteRow => (
   ),
 });
 
-const nameIndex = (kind: keyof typeof NAME_INDEX_PATHS, key: string): RouteRow => ({
-  paths: NAME_INDEX_PATHS[kind],
-  route: 'index',
-  pathOf: () => NAME_INDEX_PATHS[kind],
-  isPaged: true,
-  build: show(
-    'name-index',
-    () => [key],
-    (context, _name, page) => buildNameIndexPage(context, kind, page),
-  ),
-});
+const nameIndex = (kind: keyof typeof NAME_INDEX_PATHS, key: string): RouteRow =>
+  at(NAME_INDEX_PATHS[kind], {
+    route: 'index',
+    isPaged: true,
+    build: show(
+      'name-index',
+      () => [key],
+      (context, _name, page) => buildNameIndexPage(context, kind, page),
+    ),
+  });
 
 /**
  * The service worker, or the one that clears up where the site keeps nothing offline. Its version is the
@@ -103,17 +102,15 @@ const buildServiceWorker: BuildRow = (deps, context) => {
 
 /** Every kind of page that is found by its path alone. */
 export const PAGE_ROWS: readonly RouteRow[] = [
-  {
-    paths: '/',
+  at('/', {
     route: 'front',
-    pathOf: () => '/',
     isPaged: true,
     build: show(
       'front',
       () => [FRONT_KEY],
       (context, _name, page) => buildFrontPage(context, page),
     ),
-  },
+  }),
   list('section', sectionKey),
   list('topic', topicKey),
   list('author', authorKey),
@@ -128,41 +125,31 @@ export const PAGE_ROWS: readonly RouteRow[] = [
     list: 'series',
     build: show('series', (slug) => [seriesKey(slug)], buildSeriesPage),
   },
-  {
-    paths: ARCHIVE_PATH,
+  at(ARCHIVE_PATH, {
     route: 'archive',
-    pathOf: () => ARCHIVE_PATH,
     build: show('archive-index', () => [ARCHIVE_INDEX_KEY], buildArchiveIndexPage),
-  },
-  {
-    paths: CORRECTIONS_PATH,
+  }),
+  at(CORRECTIONS_PATH, {
     route: 'corrections',
-    pathOf: () => CORRECTIONS_PATH,
     isPaged: true,
     build: show(
       'corrections',
       () => [CORRECTIONS_KEY],
       (context, _name, page) => buildCorrectionsPage(context, page),
     ),
-  },
-  {
-    paths: PARTNERS_PATH,
+  }),
+  at(PARTNERS_PATH, {
     route: 'partners',
-    pathOf: () => PARTNERS_PATH,
     build: show('partners', () => [PARTNERS_PAGE_KEY], buildPartnersPage),
-  },
-  {
-    paths: SERVICE_WORKER_PATH,
+  }),
+  at(SERVICE_WORKER_PATH, {
     route: 'service-worker',
-    pathOf: () => SERVICE_WORKER_PATH,
     build: buildServiceWorker,
-  },
-  {
-    paths: OFFLINE_PATH,
+  }),
+  at(OFFLINE_PATH, {
     route: 'offline',
-    pathOf: () => OFFLINE_PATH,
     build: show('offline', () => [], buildOfflinePage),
-  },
+  }),
   {
     paths: '/:name',
     route: 'standing',

@@ -38,6 +38,13 @@ export type BuildRow = (
   page: number,
 ) => RenderedPage | null;
 
+/** A row of what has one path. */
+export const at = (path: string, row: Omit<RouteRow, 'paths' | 'pathOf'>): RouteRow => ({
+  paths: path,
+  pathOf: () => path,
+  ...row,
+});
+
 /** Where the router finds each kind of lists. */
 export const LIST_ROUTES: Readonly<Record<NamedList, string>> = {
   section: '/sections/:name',
