@@ -14,7 +14,7 @@ const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readon
   problems: { values: [] },
   config: { values: ['domain', 'problems'] },
   telemetry: { values: ['problems'] },
-  content: { values: ['domain', 'html', 'problems'], types: ['config'] },
+  content: { values: ['domain', 'html', 'problems', 'words'], types: ['config'] },
   media: { values: ['domain', 'html', 'problems', 'release', 'telemetry'] },
   partners: { values: ['domain', 'html', 'problems', 'release', 'storage', 'telemetry'] },
   catalog: { values: ['domain', 'problems', 'storage'], types: ['config', 'media'] },

@@ -4,6 +4,7 @@ import { isUnwritable } from '../catalog/sqlite/sqlite-code.ts';
 import { PermalinkError } from '../catalog/permalinks/permalink-error.ts';
 import type { Publisher } from '../catalog/publish/publisher.ts';
 import { catalogSettings } from '../catalog/sqlite/settings.ts';
+import { isLabelsFile } from '../content/labels/labels-file.ts';
 import { hiddenFiles, hiddenFolder } from '../content/source/hidden-problems.ts';
 import { nameProblemsBelow } from '../content/source/name-problems.ts';
 import { unreadProblems } from '../content/source/unread-path.ts';
@@ -22,6 +23,7 @@ import {
   SITE_FILE,
   TOP_STORIES_FILE,
 } from './read/folders.ts';
+import { labelsFilesIn } from './read/text-folder.ts';
 import type { PictureFollower } from './pictures/follow-pictures.ts';
 import type { FilePublisher } from './publish/publish-files.ts';
 import type { PublishLog } from './publish/publish-log.ts';
@@ -110,6 +112,15 @@ export function followFolder(writer: Writer, options: FollowOptions): Follower {
       root: contentDir,
       folders: [ARTICLES, PAGES, AUTHORS, MEDIA],
       files: [SITE_FILE, TOP_STORIES_FILE, PARTNERS_FILE],
+      family: {
+        has: isLabelsFile,
+        list: () => [
+          ...new Set([
+            ...labelsFilesIn(contentDir),
+            ...[...sources.inFolder('').keys()].filter(isLabelsFile),
+          ]),
+        ],
+      },
       // Of pictures, those that nobody shows are not read.
       isWanted(path) {
         if (kindOf(path) !== null) return true;
@@ -134,6 +145,7 @@ export function followFolder(writer: Writer, options: FollowOptions): Follower {
     const byKind = Map.groupBy(changes, ({ path }) => kindOf(path));
     const has = (kind: FileKind): boolean => byKind.has(kind);
     if (has('site')) await files.site();
+    if (has('labels')) await files.labels();
     if (has('page')) await files.standingPages();
     if (has('author')) await files.authors();
     if (has('partners')) await files.partners();

@@ -28,6 +28,8 @@ export interface LastGoodStore {
   remove(file: string): void;
   /** Files of a folder and of those below it, sorted. */
   below(folder: string): string[];
+  /** Files whose whole paths begin so, sorted. */
+  beginning(prefix: string): string[];
   countBelow(folder: string): number;
   /** Versions of the files of a folder and of those below it whose paths come after one, in order. */
   after(folder: string, file: string, limit: number): GoodVersion[];
@@ -69,6 +71,7 @@ export function lastGoodStore(database: DatabaseSync): LastGoodStore {
     remove(file) {
       remove.run(file);
     },
+    beginning: (prefix) => below.all(prefix, `${prefix}\u{10ffff}`).map((row) => requiredText(row, 'file')),
     below: (folder) => below.all(...rangeOf(folder)).map((row) => requiredText(row, 'file')),
     countBelow: (folder) => Number(count.get(...rangeOf(folder))?.['count']),
     after(folder, file, limit) {

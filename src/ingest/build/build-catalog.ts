@@ -17,6 +17,7 @@ import { parsedFor } from '../read/parsed-for.ts';
 import { readArticleFiles } from '../read/read-article-files.ts';
 import { AUTHOR_FILES, readNamedFiles, STANDING_PAGES, settleNamedFiles } from '../read/named-files.ts';
 import { type ListsRead, readPartnersFile, readTopStoriesFile } from '../read/read-folder-lists.ts';
+import { NO_LABELS_BEFORE, readLabelsFiles } from '../read/read-labels-files.ts';
 import { runInBatches } from '../read/read-in-batches.ts';
 import type { TextRead } from '../read/text-folder.ts';
 import type { UnjudgedFile } from '../watch/unjudged-files.ts';
@@ -108,6 +109,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     publishLists({ authors: foundAuthors.made, ...foundAuthors.read }, bulk);
     folderProblems.push(...pages.folderProblems, ...authors.folderProblems);
     publishLists(readPartnersFile(from.folder), bulk);
+    publishLists(readLabelsFiles(from.folder, site, NO_LABELS_BEFORE), bulk);
     await runInBatches(jobs(mode, now), pool, (read, done) => {
       const { problems } = bulk.publish({ reads: read.reads }, startedAt);
       unjudged.push(...read.unjudged);

@@ -19,6 +19,7 @@ export interface CatchUpDeps {
  */
 export async function catchUp({ contentDir, database, sources, files, log }: CatchUpDeps): Promise<void> {
   await files.site();
+  await files.labels();
   await files.standingPages();
   await files.authors();
   await files.partners();

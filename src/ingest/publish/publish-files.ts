@@ -16,6 +16,8 @@ export interface FilePublisher {
   authors(): Promise<void>;
   topStories(): Promise<void>;
   partners(): Promise<void>;
+  /** The newsroom's own words for the interface. */
+  labels(): Promise<void>;
   /** All files that are no articles, site.yaml first. */
   lists(): Promise<void>;
   /** The ids of the articles that are read most, in order. */
@@ -42,6 +44,7 @@ export function filePublisher(deps: PublishFilesDeps): FilePublisher {
     authors: () => authors(),
     topStories: () => lists.topStories(),
     partners: lists.partners,
+    labels: () => lists.labels(),
     mostRead(ids) {
       const { keys } = context.publish({ mostRead: ids });
       if (keys.size > 0) context.log.settled(keys.size);
@@ -49,6 +52,7 @@ export function filePublisher(deps: PublishFilesDeps): FilePublisher {
     site,
     async lists() {
       await site();
+      await lists.labels();
       await lists.standingPages();
       await authors();
       await lists.partners();

@@ -1,5 +1,7 @@
 import type { PublishResult } from '../../catalog/publish/publisher.ts';
+import { catalogSettings, labelsReader } from '../../catalog/sqlite/settings.ts';
 import { folderLists, isSamePage } from '../../catalog/store/write-folder-lists.ts';
+import { isLabelsFile } from '../../content/labels/labels-file.ts';
 import { articleIndex } from './article-index.ts';
 import { eventTurns } from '../watch/event-turns.ts';
 import { PARTNERS_FILE, TOP_STORIES_FILE } from '../read/folders.ts';
@@ -7,6 +9,7 @@ import { isThere } from '../read/is-there.ts';
 import type { Announcing, PublishContext } from './publish-context.ts';
 import { STANDING_PAGES } from '../read/named-files.ts';
 import { type ListsRead, readPartnersFile, readTopStoriesFile } from '../read/read-folder-lists.ts';
+import { readLabelsFiles } from '../read/read-labels-files.ts';
 import { settleFolder } from './settle-folder.ts';
 
 /** Publishes what is read whole whenever a part of it changes; files that are being written wait. */
@@ -14,6 +17,8 @@ export interface ListPublisher {
   standingPages(how?: Announcing): Promise<void>;
   topStories(how?: Announcing): Promise<void>;
   partners(): Promise<void>;
+  /** The newsroom's own words, all files of them. */
+  labels(how?: Announcing): Promise<void>;
   /** Pins name articles: what they lead to may have come, gone or moved by this publish. */
   recheckPins(result: PublishResult, how?: Announcing): Promise<void>;
 }
@@ -23,8 +28,10 @@ export function listPublisher(context: PublishContext): ListPublisher {
   const { writer, folder, publisher, readSite, publish } = context;
   const { contentDir, isDirty } = folder;
   const { sources } = publisher;
-  const lists = folderLists(writer.database);
-  const index = articleIndex(writer.database);
+  const { database } = writer;
+  const lists = folderLists(database);
+  const index = articleIndex(database);
+  const storedLabels = labelsReader(catalogSettings(database));
 
   /** Publishes what a single file says, unless it is being written or the whole folder is away. */
   const publishFile = async (file: string, read: ListsRead, how?: Announcing): Promise<void> => {
@@ -47,6 +54,19 @@ export function listPublisher(context: PublishContext): ListPublisher {
     },
     topStories: (how) => publishFile(TOP_STORIES_FILE, readTopStoriesFile(folder, readSite(), index), how),
     partners: () => publishFile(PARTNERS_FILE, readPartnersFile(folder)),
+    async labels(how) {
+      const isAway = folder.isAway();
+      const files = [...sources.inFolder('').keys()].filter(isLabelsFile);
+      const dirty = new Set<string>();
+      for (;;) {
+        const stays = (file: string): boolean => isAway || dirty.has(file);
+        const read = readLabelsFiles(folder, readSite(), { labels: storedLabels(), files, stays });
+        await eventTurns();
+        const written = [...files, ...folder.labels()].filter((file) => isDirty(file) && !dirty.has(file));
+        if (written.length === 0) return void publish(read, how);
+        for (const file of written) dirty.add(file);
+      }
+    },
     async recheckPins({ changes }, how) {
       if (changes.every(({ change }) => change === 'changed')) return;
       const known = sources.get(TOP_STORIES_FILE);

@@ -70,6 +70,7 @@ export function sitePublisher(
       publish(batch, held);
       settings.put('parsed-for', reading);
       forgetOthers(await articleFiles.all(files, held));
+      await lists.labels(held);
       await lists.standingPages(held);
       await authors(held);
       await lists.topStories(held);

@@ -1,3 +1,4 @@
+import { isLabelsFile } from '../../content/labels/labels-file.ts';
 import { isEditorsFile } from '../../content/source/list-files.ts';
 import { hiddenBy } from '../../domain/hidden-names.ts';
 
@@ -13,7 +14,7 @@ export const PARTNERS_FILE = 'partners.yaml';
 export const MARKDOWN = /\.(?:md|markdown)$/i;
 
 /** What a path of the content folder means to Dateline; null for what it does not read. */
-export type FileKind = 'article' | 'page' | 'author' | 'site' | 'top-stories' | 'partners';
+export type FileKind = 'article' | 'page' | 'author' | 'site' | 'labels' | 'top-stories' | 'partners';
 
 /**
  * Tells files apart by their path. Files that programs made beside the editors' own are nothing, nor are those that
@@ -22,6 +23,7 @@ export type FileKind = 'article' | 'page' | 'author' | 'site' | 'top-stories' | 
 export function kindOf(path: string): FileKind | null {
   const single = SINGLE_FILES.get(path);
   if (single !== undefined) return single;
+  if (isLabelsFile(path)) return 'labels';
   const kind = textKindOf(path);
   return kind === null || hiddenBy(path) !== null ? null : kind;
 }

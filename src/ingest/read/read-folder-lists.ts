@@ -46,7 +46,7 @@ export function readSiteFile(folder: TextFolder): {
 }
 
 /** What the work returns; null where the machine had no time for it. */
-function unlessBusy<Result>(work: () => Result): Result | null {
+export function unlessBusy<Result>(work: () => Result): Result | null {
   try {
     return work();
   } catch (error) {

@@ -1,7 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { type LastGoodStore, unpackGoodText } from '../../catalog/last-good/last-good-store.ts';
 import type { LastGood } from '../../catalog/last-good/open-last-good.ts';
 import type { SourceState } from '../../catalog/store/source-store.ts';
 import { readSourceFileSync } from '../../content/source/directory.ts';
+import { isLabelsFile } from '../../content/labels/labels-file.ts';
 import { listFilesSync } from '../../content/source/list-files.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { MARKDOWN } from './folders.ts';
@@ -22,6 +24,8 @@ export interface TextFolder {
   read(file: string): TextRead | null;
   /** The Markdown files of a folder and of those below it, sorted; what the folder hides is told. */
   list(folder: string): { readonly files: readonly string[]; readonly problems: readonly Problem[] };
+  /** The files of the newsroom's own words, sorted. */
+  labels(): readonly string[];
 }
 
 /** The content folder as it is now. */
@@ -45,7 +49,17 @@ export function contentFolder(contentDir: string): TextFolder {
       const { files, problems } = listFilesSync(contentDir, folder, MARKDOWN);
       return { files: files.map(({ file }) => file), problems };
     },
+    labels: () => labelsFilesIn(contentDir),
   };
+}
+
+/** The files of the newsroom's own words in a content folder, sorted; none where it cannot be listed. */
+export function labelsFilesIn(contentDir: string): string[] {
+  try {
+    return readdirSync(contentDir).filter(isLabelsFile).sort();
+  } catch {
+    return [];
+  }
 }
 
 /** The last good versions, as if they stood in a folder. */
@@ -60,5 +74,6 @@ export function lastGoodFolder(lastGood: LastGood): TextFolder {
       return { file, text: unpackGoodText(packedText), problems: [], state };
     },
     list: (folder) => ({ files: ask((store) => store.below(folder)) ?? [], problems: [] }),
+    labels: () => (ask((store) => store.beginning('labels')) ?? []).filter(isLabelsFile),
   };
 }

@@ -60,7 +60,7 @@ const ROOT_CHECK_MS = 1_000;
 /** Makes a watcher of the content folder; nothing happens before `start`. */
 export function createFolderWatcher(options: FolderWatcherOptions): FolderWatcher {
   const { watched, now, known, onChanges, onUnread } = options;
-  const { root, folders, files, isWanted } = watched;
+  const { root, folders, files, family, isWanted } = watched;
   const pending = new Map<string, Pending>();
   let told = new Set<string>();
   let met = new Set<string>();
@@ -138,7 +138,7 @@ export function createFolderWatcher(options: FolderWatcherOptions): FolderWatche
     deliver();
   };
   const route = (path: string, { eventAt, isChanged, isRenamed, from }: Pending): void => {
-    const isFile = path.includes('/') ? isWanted(path) : files.includes(path);
+    const isFile = path.includes('/') ? isWanted(path) : files.includes(path) || family?.has(path) === true;
     const found = lookAt(root, path);
     if (found?.kind === 'unreadable') return;
     if (found?.kind === 'folder') {

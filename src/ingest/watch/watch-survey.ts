@@ -20,6 +20,13 @@ export interface KnownFiles {
   below(folder: string): Iterable<string>;
 }
 
+/** Files that are known by a form of name. */
+export interface FileFamily {
+  readonly has: (path: string) => boolean;
+  /** Those that are there, and those that are known. */
+  readonly list: () => readonly string[];
+}
+
 /** What is watched of a folder. */
 export interface WatchedPaths {
   /** The content folder; it may be missing, or a link that is switched to another folder. */
@@ -28,6 +35,8 @@ export interface WatchedPaths {
   readonly folders: readonly string[];
   /** Single files at the root: `site.yaml`. */
   readonly files: readonly string[];
+  /** Single files at the root that have a form of name in common: `labels.ru.yaml`. None by default. */
+  readonly family?: FileFamily;
   /** Which files below `folders` are told. Those of editors' programs never are. */
   readonly isWanted: (path: string) => boolean;
 }
@@ -66,7 +75,7 @@ export function* watchBelow(deps: SurveyDeps, start: string): Work {
  */
 export function* compareBelow(deps: SurveyDeps, start: string, isNew: boolean): Work {
   const { watched, known, settler, now } = deps;
-  const { root, folders, files } = watched;
+  const { root, folders, files, family } = watched;
   const isRootThere = (): boolean => lookAt(root, '')?.kind === 'folder';
   const miss = (path: string): void => {
     if (settler.isWaiting(path) || lookAt(root, path) !== null || known.get(path) === null) return;
@@ -86,7 +95,7 @@ export function* compareBelow(deps: SurveyDeps, start: string, isNew: boolean): 
     (folder) => ({ ...compareFolder(known, folder, meet, miss), onOther }),
     (folder) => lost.push(folder),
   );
-  if (start === '') for (const file of files) meet(file, known.get(file));
+  if (start === '') for (const file of [...files, ...(family?.list() ?? [])]) meet(file, known.get(file));
   if (isNew) lost.push(...(start === '' ? folders : [start]));
   for (const folder of lost) {
     for (const path of known.below(folder)) {

@@ -117,3 +117,19 @@ test('what is published while there is no catalog is in it when it is opened', a
   expect(await shown()).toBe('About B');
   expect(warned).toEqual([]);
 });
+
+test('the newsroom’s own words are on every page as soon as they are told, and on those that need nothing of the site', async () => {
+  const bodyOf = async (path: string) => (await ask(`${running.url}${path}`)).body;
+  await site.load();
+  site.open();
+  expect(await bodyOf(PAGE)).toContain('Published <time');
+  expect(await bodyOf('/nowhere')).toContain('Error 404');
+  expect(await bodyOf('/%ZZ')).toContain('<h1>Bad request</h1>');
+  room.save('labels.yaml', 'story-published: Out {time}\nerror-404: Nothing here\nplain-400: What?\n');
+  await desk.ingest.catchUp();
+  const keys = [...(desk.published.at(-1) ?? [])];
+  site.published({ version: desk.ingest.version(), keys });
+  expect(await bodyOf(PAGE)).toContain('Out <time');
+  expect(await bodyOf('/nowhere')).toContain('<h1 class="headline">Nothing here</h1>');
+  expect(await bodyOf('/%ZZ')).toContain('<h1>What?</h1>');
+});
