@@ -35,7 +35,7 @@ const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readon
   pages: { values: ['domain', 'html', 'media', 'words'], types: ['catalog', 'config', 'search'] },
   feeds: { values: ['domain', 'html', 'media', 'words'], types: ['catalog', 'config'] },
   notify: { values: ['domain', 'storage', 'telemetry'] },
-  render: { values: ['html'], types: ['pages', 'words'] },
+  render: { values: ['html', 'words'], types: ['pages'] },
   cache: { values: [], types: ['domain'] },
   http: {
     values: ['cache', 'domain', 'feeds', 'html', 'media', 'pages', 'words'],

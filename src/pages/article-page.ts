@@ -55,7 +55,7 @@ export interface ArticleView {
   readonly bodyHtml: string;
   readonly source: SourceCredit | null;
   readonly license: LabelledSource | null;
-  /** `Correction`, or what there is to say of more of them. */
+  /** `Correction`, or what there is to say of more of them; empty where there is none. */
   readonly correctionsHeading: string;
   readonly corrections: readonly { readonly date: ShownTime; readonly text: string }[];
   /** Of the list of all corrections. */
@@ -114,12 +114,17 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
     source: article.source,
     license: article.license ?? null,
     corrections: article.corrections.map(({ date, text }) => ({ date: shownDate(date, context), text })),
-    correctionsHeading: words.say('story-corrections', { count: article.corrections.length }),
+    correctionsHeading: correctionsHeading(article, context),
     correctionsUrl: CORRECTIONS_PATH,
     topics: article.topics.map(({ name, slug }) => ({ text: name, url: topicPath(slug) })),
     share: buildShareLinks(context, url, article.title),
     url: article.canonical ?? url,
   };
+}
+
+function correctionsHeading({ corrections }: Article, { words }: PageContext): string {
+  const count = corrections.length;
+  return count === 0 ? '' : words.say('story-corrections', { count });
 }
 
 /** The kind of article and the editors' own word; a word that says the section again is none. */

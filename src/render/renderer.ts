@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ejs from 'ejs';
+import { LRUCache } from 'lru-cache';
 import { escapeHtml } from '../html/escape.ts';
 import type { ArchiveIndexPage } from '../pages/archive-index-page.ts';
 import type { ArchivePage } from '../pages/archive-page.ts';
@@ -16,7 +17,9 @@ import type { SearchPage } from '../pages/search/search-page.ts';
 import type { SeriesPage } from '../pages/series-page.ts';
 import type { StandingPageView } from '../pages/standing-page.ts';
 import type { Words } from '../words/words.ts';
+import { ENGLISH } from '../words/words-of.ts';
 import { paperColours } from './inline-styles.ts';
+import { putWords } from './put-words.ts';
 
 /** The view of each page and the model it prints. */
 export interface PageModels {
@@ -49,29 +52,44 @@ export interface RendererOptions {
 
 type Include = (name: string, parameters: object) => string;
 
+/** Templates in all words that are said; of one site, a few for each that a newsroom says otherwise. */
+const MOST_TEMPLATES = 2_000;
+
 /**
- * Compiles every template of the views folder once. A partial sees only what it is handed, and may `say` a text of the
- * interface or put an element `around` which one of its messages is said; a name it was
- * not handed throws a ReferenceError that names the template and line.
+ * Reads every template of the views folder once, and compiles each once for the words that stand in it. A partial sees
+ * only what it is handed, besides the words; a name it was not handed throws a ReferenceError that names the template
+ * and line.
  */
 export function createRenderer({ viewsDir, css, assetUrl, guard }: RendererOptions): RenderPage {
-  const templates = new Map<string, ejs.TemplateFunction>();
   const helpers = { assetUrl, toScriptJson, paper: paperColours(css) };
-  const includeWith = ({ plain: say, around }: Words): Include => {
+  const sources = new Map(templateNames(viewsDir).map((name) => [name, readView(viewsDir, name)]));
+  const compiled = new LRUCache<string, ejs.TemplateFunction>({ max: MOST_TEMPLATES });
+  const includes = new WeakMap<Words, Include>();
+
+  const compileOnce = (name: string, words: Words): ejs.TemplateFunction => {
+    const source = sources.get(name);
+    if (source === undefined) throw new Error(`views/${name}.ejs: no such template`);
+    const text = putWords(source, words);
+    const template = compiled.get(text) ?? compile(text, fileOf(viewsDir, name));
+    compiled.set(text, template);
+    return template;
+  };
+  const includeFor = (words: Words): Include => {
+    const templates = new Map<string, ejs.TemplateFunction>();
     const include: Include = (name, parameters) => {
-      const template = templates.get(name);
-      if (template === undefined) throw new Error(`views/${name}.ejs: no such template`);
+      const template = templates.get(name) ?? compileOnce(name, words);
+      templates.set(name, template);
       // EJS puts locals in scope by `with`, so ours stands before its own include, which reads files.
-      return template({ ...helpers, say, around, include, ...parameters });
+      return template({ ...helpers, include, ...parameters });
     };
+    includes.set(words, include);
     return include;
   };
-  for (const name of templateNames(viewsDir)) {
-    templates.set(name, compile(join(viewsDir, `${name}.ejs`)));
-  }
+  // What is wrong with a template is known before a page is asked for.
+  for (const name of sources.keys()) compileOnce(name, ENGLISH);
   return (view, page) => {
     const model = guard?.(page) ?? page;
-    const include = includeWith(page.words);
+    const include = includes.get(page.words) ?? includeFor(page.words);
     const mainHtml = include(`pages/${view}`, { page: model });
     return include('layouts/document', { page: model, mainHtml, stylesHtml: css });
   };
@@ -81,9 +99,11 @@ export function createRenderer({ viewsDir, css, assetUrl, guard }: RendererOptio
 const printed = (value?: unknown): string =>
   value === undefined || value === null ? '' : escapeHtml(String(value));
 
-function compile(filename: string): ejs.TemplateFunction {
-  return ejs.compile(readFileSync(filename, 'utf8'), { filename, rmWhitespace: true, escape: printed });
-}
+const compile = (text: string, filename: string): ejs.TemplateFunction =>
+  ejs.compile(text, { filename, rmWhitespace: true, escape: printed });
+
+const fileOf = (viewsDir: string, name: string): string => join(viewsDir, `${name}.ejs`);
+const readView = (viewsDir: string, name: string): string => readFileSync(fileOf(viewsDir, name), 'utf8');
 
 function templateNames(viewsDir: string): string[] {
   return ['layouts', 'pages', 'partials'].flatMap((folder) =>

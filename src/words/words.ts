@@ -131,26 +131,27 @@ function isolated(values: Said, isolate: Isolate): Said {
 
 /** Says a message of texts, names and plain numbers; null for any other. */
 function directly(elements: MessageElements, { isolate, numbers }: Saying): Sayer | null {
-  const steps: ((values: Said) => string)[] = [];
+  const texts = [''];
+  const names: string[] = [];
+  const areWritten: boolean[] = [];
   for (const element of elements) {
-    if (element.type === ELEMENT.literal) {
-      const { value } = element;
-      steps.push(() => value);
-    } else if (
+    if (element.type === ELEMENT.literal) texts[names.length] += element.value;
+    else if (
       element.type === ELEMENT.argument ||
       (element.type === ELEMENT.number && element.style == null)
     ) {
-      const { value: name, type } = element;
-      steps.push((values) => {
-        const value = values[name];
-        if (typeof value === 'number') return type === ELEMENT.number ? numbers.format(value) : String(value);
-        return isolate(value ?? '');
-      });
+      areWritten.push(element.type === ELEMENT.number);
+      texts[names.push(element.value)] = '';
     } else return null;
   }
   return (values) => {
-    let said = '';
-    for (const step of steps) said += step(values);
+    let said = texts[0] ?? '';
+    for (let index = 0; index < names.length; index += 1) {
+      const value = values[names[index] ?? ''] ?? '';
+      if (typeof value === 'string') said += isolate(value);
+      else said += areWritten[index] === true ? numbers.format(value) : value;
+      said += texts[index + 1] ?? '';
+    }
     return said;
   };
 }

@@ -1,3 +1,4 @@
+import type { Words } from '../../words/words.ts';
 import type { PageContext } from './page-context.ts';
 
 /** A number of stories as readers of lists see it. */
@@ -9,7 +10,18 @@ export interface ShownCount {
   readonly phrase: string;
 }
 
+/** A calendar shows forty of them, most of them the same few; plurals are slow to find. */
+const known = new WeakMap<Words, Map<number, ShownCount>>();
+const MOST = 1_000;
+
 /** Shows a number of stories. */
 export function shownCount(value: number, { words }: Pick<PageContext, 'words'>): ShownCount {
-  return { value, text: words.number(value), phrase: words.say('story-count', { count: value }) };
+  const counts = known.get(words) ?? new Map<number, ShownCount>();
+  known.set(words, counts);
+  const found = counts.get(value);
+  if (found !== undefined) return found;
+  const phrase = words.say('story-count', { count: value });
+  const count = { value, text: words.number(value), phrase };
+  if (counts.size < MOST) counts.set(value, count);
+  return count;
 }
