@@ -104,7 +104,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   pages: [['.'], ['search'], ['frame'], ['parts']],
   partners: [['.', 'follow'], ['read'], ['fetch']],
   problems: [['reading', 'show'], ['.']],
-  runtime: [['.'], ['workers'], ['server'], ['ingest'], ['partner-feeds'], ['children']],
+  runtime: [['dev'], ['.'], ['workers'], ['server'], ['ingest'], ['partner-feeds'], ['children']],
 };
 
 interface Import {

@@ -6,6 +6,7 @@ import { programVersion } from '../release/program-version.ts';
 const USAGE = `Usage: dateline [command]
 
   start            serve the site (the default)
+  dev              serve it for those who work on it: the browser follows what is saved, and shows what is wrong
   new "Headline"   write the file of a new article
   init FOLDER      begin a newsroom of your own
   check [folder]   list every problem in a content folder
@@ -45,6 +46,13 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     async (args) => {
       keepToOwner();
       return (await import('./commands/start.ts')).start(args, stdout, stderr);
+    },
+  ],
+  [
+    'dev',
+    async (args) => {
+      keepToOwner();
+      return (await import('./commands/dev.ts')).dev(args, stdout, stderr);
     },
   ],
   ['new', async (args) => (await import('./commands/new.ts')).newArticle(args, stdout, stderr)],

@@ -26,7 +26,7 @@ import { type ParsePool, poolFor } from './read/parse-pool.ts';
 import { type PartnerDesk, partnerDesk } from './behind/partner-desk.ts';
 import { openWriter, type PageChange } from './publish/writer.ts';
 import { filePublisher } from './publish/publish-files.ts';
-import { publishLog } from './publish/publish-log.ts';
+import { publishLog, type TroubleListener } from './publish/publish-log.ts';
 import { tellStart } from './publish/tell-start.ts';
 import { lastGoodFolder } from './read/text-folder.ts';
 import { tightenDataDir } from './data-dir/tighten-data-dir.ts';
@@ -52,6 +52,8 @@ export interface IngestListener extends LossListener {
   progress(done: number, total: number): void;
   /** Every publish that changes pages, when readers have it. */
   published(publish: PageChange): void;
+  /** What is wrong with a file, whenever that changed; nothing where it is mended. */
+  troubled?: TroubleListener | undefined;
 }
 
 /** The catalog as an ingest found it. */
@@ -127,7 +129,7 @@ export async function startIngest(
     writer.onPublish(({ version: since, keys, changes }) => {
       if (keys.size > 0) tell.published({ version: since, keys, changes });
     });
-    const publishing = publishLog(log);
+    const publishing = publishLog(log, tell.troubled);
     const unjudged = unjudgedFiles({ log, readAgain: async (file) => follower?.readAgain(file) });
     writer.closing.addEventListener('abort', unjudged.close, { once: true });
     const isDirty = (file: string): boolean => follower?.isDirty(file) ?? false;

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Settings } from '../config/environment.ts';
+import type { Problem } from '../problems/problem.ts';
 import { gatherFacts } from './server/gather-facts.ts';
 import { handOnReadings } from './ingest/hand-on-readings.ts';
 import { ingestSettings } from './ingest/ingest-messages.ts';
@@ -8,7 +9,7 @@ import { progressLog } from './progress-log.ts';
 import { countRefused } from './server/refused-connections.ts';
 import { announce } from './server/server-address.ts';
 import { drainOnSignal } from './shutdown.ts';
-import { createSiteServer } from './server/site-server.ts';
+import { createSiteServer, type SiteServer, type SiteServerOptions } from './server/site-server.ts';
 import { spawnIngestThread } from './ingest/spawn-ingest.ts';
 
 /** What a site is started with, besides its settings. */
@@ -22,14 +23,30 @@ export interface ServeDeps {
   readonly isTerminal: boolean;
 }
 
+/** What follows a site that this process serves, and may stand in its ways. */
+export interface SiteFollower extends Pick<SiteServerOptions, 'before' | 'overRender'> {
+  /** What is wrong with a file now; nothing where it is mended. */
+  readonly onTroubled: (file: string, problems: readonly Problem[]) => void;
+  /** Readers have what was published. */
+  readonly onPublished: () => void;
+  /** Pages are served. */
+  readonly onServing: (site: Pick<SiteServer, 'load'>) => void;
+}
+
 /** Serves the site from this process, with the ingest in a thread; otherwise as `serve`. */
-export async function serveAlone(settings: Settings, { log, now, onProgress }: ServeDeps): Promise<void> {
+export async function serveAlone(
+  settings: Settings,
+  { log, now, onProgress }: ServeDeps,
+  follower: SiteFollower | null = null,
+): Promise<void> {
   const refused = countRefused(log);
   const site = createSiteServer({
     settings,
     log,
     now,
     tell: { damaged: () => ingest.rebuild(), refused: () => refused.add(1) },
+    before: follower?.before,
+    overRender: follower?.overRender,
   });
   const facts = gatherFacts(now);
   const ops = await facts.serve(settings.opsPort, log, {
@@ -48,8 +65,10 @@ export async function serveAlone(settings: Settings, { log, now, onProgress }: S
       published(pages) {
         facts.published(pages.version);
         site.published(pages);
+        follower?.onPublished();
       },
       feeds: facts.feeds,
+      ...(follower === null ? {} : { troubled: follower.onTroubled }),
       ready(version) {
         facts.ready(version);
         site.open();
@@ -81,4 +100,5 @@ export async function serveAlone(settings: Settings, { log, now, onProgress }: S
   }
   site.readiness.markReady();
   announce(running, log);
+  follower?.onServing(site);
 }

@@ -18,6 +18,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, test } from 'vitest';
 import { check } from '../../src/cli/commands/check.ts';
+import { dev } from '../../src/cli/commands/dev.ts';
 import { feeds } from '../../src/cli/commands/feeds.ts';
 import { init } from '../../src/cli/commands/init.ts';
 import { newArticle } from '../../src/cli/commands/new.ts';
@@ -53,6 +54,7 @@ async function* nothing() {}
 
 const COMMANDS: Readonly<Record<string, Run>> = {
   start,
+  dev,
   new: newArticle,
   init,
   check,
@@ -119,7 +121,7 @@ describe('the way in', () => {
   test('every command tells its options with an example, and refuses what it does not know', async () => {
     const { output } = await run(['help']);
     const names = [...output.matchAll(/^ {2}([a-z]+) /gm)].map(([, name = '']) => name);
-    expect(names).toEqual(['start', 'new', 'init', 'check', 'feeds', 'permalinks', 'help']);
+    expect(names).toEqual(['start', 'dev', 'new', 'init', 'check', 'feeds', 'permalinks', 'help']);
     for (const [name, command] of Object.entries(COMMANDS)) {
       const [told, refused] = [collector(), collector()];
       expect(await command(['--help'], told, refused), name).toBe(0);
@@ -131,6 +133,17 @@ describe('the way in', () => {
         `dateline ${name}: "--hlep" is not an option. Did you mean "--help"?`,
       );
     }
+  });
+});
+
+describe('dev', () => {
+  test.each([
+    [{ HOST: '0.0.0.0' }, /^HOST: dev serves this machine only/],
+    [{ SITE_URL: 'https://courier.example' }, /^SITE_URL: dev serves this machine only/],
+  ])('%j is refused: it would show files to strangers', async (env, told) => {
+    const result = await run(['dev'], env);
+    expect(result).toMatchObject({ code: 1, output: '' });
+    expect(result.errors).toMatch(told);
   });
 });
 

@@ -23,6 +23,8 @@ describe('the table of routes', () => {
   test.each([
     ['/', 200, HTML],
     ['/?page=2', 200, HTML],
+    ['/-/dev/events', 404, HTML],
+    ['/-/dev/client.js', 404, HTML],
     ['/2016/07/15/everything', 200, HTML],
     ['/2016/07/14/armenian', 200, HTML],
     ['/2016/07/13/arabic', 200, HTML],

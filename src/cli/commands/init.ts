@@ -109,6 +109,8 @@ function nextSteps(folder: string, origin: string | null): string {
 Next:
   ${both} npm start
       serves it on http://localhost:3000
+  ${both} npm run dev
+      shows every save in the browser at once
   CONTENT_DIR=${quoted} npm run new -- "Headline"
       writes the file of an article
 On a server, start it with ${live} as well: addresses in feeds and for search engines begin with it.

@@ -29,8 +29,11 @@ export interface PublishLog {
   caughtUp(files: number, changed: number, gone: number): void;
 }
 
+/** Told what is wrong with a file, whenever that changed. */
+export type TroubleListener = (file: string, problems: readonly Problem[]) => void;
+
 /** Writes what publishing does to the log. */
-export function publishLog(log: Logger): PublishLog {
+export function publishLog(log: Logger, onTroubled: TroubleListener = () => {}): PublishLog {
   const told = new Map<string, { readonly text: string; readonly problems: readonly Problem[] }>();
   const publishing: PublishLog = {
     published({ file, path, change, fields, from, wasPublic, isPublic }, ms, keys) {
@@ -80,10 +83,13 @@ export function publishLog(log: Logger): PublishLog {
       const text = JSON.stringify(problems);
       if (told.get(file)?.text === text) return;
       if (problems.length === 0) {
-        if (told.delete(file)) log.info({ file }, 'nothing is wrong with the file any more');
+        if (!told.delete(file)) return;
+        log.info({ file }, 'nothing is wrong with the file any more');
+        onTroubled(file, []);
         return;
       }
       told.set(file, { text, problems });
+      onTroubled(file, problems);
       const all = problems.map(({ file: _file, ...problem }) => problem);
       const isBroken = problems.some(({ severity }) => severity === 'error');
       const isRefused = kindOf(file) === 'article' && !isServed;

@@ -17,10 +17,12 @@ export interface IngestSettings {
   readonly site: PublicSettings;
   /** Whether the catalog is known to be damaged, so that it has to be built again. */
   readonly discardFirst: boolean;
+  /** Whether it tells what is wrong with each file. */
+  readonly tellsTrouble: boolean;
 }
 
 /** What of a site's settings its ingest is started with. */
-export function ingestSettings(settings: Settings): Omit<IngestSettings, 'discardFirst'> {
+export function ingestSettings(settings: Settings): Omit<IngestSettings, 'discardFirst' | 'tellsTrouble'> {
   const { contentDir, dataDir, logLevel, logFormat, origin, indexNowKey, hubs, allowPrivateFeeds } = settings;
   const site = { origin, indexNowKey, hubs, allowPrivateFeeds };
   return { contentDir, dataDir, logLevel, logFormat, threads: availableParallelism(), site };
@@ -45,6 +47,8 @@ export type IngestMessage =
   | { readonly kind: 'rebuilding' }
   | ({ readonly kind: 'published' } & PublishedPages)
   | ({ readonly kind: 'feeds' } & FeedsReport)
+  /** What is wrong with a file now; nothing where it is mended. */
+  | { readonly kind: 'troubled'; readonly file: string; readonly problems: readonly Problem[] }
   /** It ends for an error that was logged. */
   | { readonly kind: 'crashed'; readonly isDamage: boolean }
   | {

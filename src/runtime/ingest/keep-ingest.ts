@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ReadingCounts } from '../../domain/readings.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
+import type { Problem } from '../../problems/problem.ts';
 import type { FeedsReport } from '../../telemetry/feed-report.ts';
 import { createBackoff } from '../children/backoff.ts';
 import type { Child, Ending } from '../children/child.ts';
@@ -11,7 +12,7 @@ import { StartError } from '../children/start-error.ts';
 import { type LifeWatch, type Patience, watchLife } from '../children/watch-life.ts';
 
 export interface KeepIngestOptions {
-  readonly settings: Omit<IngestSettings, 'discardFirst'>;
+  readonly settings: Omit<IngestSettings, 'discardFirst' | 'tellsTrouble'>;
   readonly spawn: SpawnIngest;
   readonly log: Logger;
   readonly tell: KeptIngestListener;
@@ -23,6 +24,8 @@ export interface KeptIngestListener {
   published(pages: PublishedPages): void;
   /** How partner feeds are, whenever that changed. */
   feeds?(report: FeedsReport): void;
+  /** What is wrong with a file, whenever that changed. */
+  troubled?(file: string, problems: readonly Problem[]): void;
   /** The catalog may be read; each time it may be another file than before. */
   ready(version: number): void;
   /** The catalog must not be read any more. */
@@ -79,7 +82,10 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
 
   function start(): Child<IngestRequest> {
     hasEnded = false;
-    const started = spawn({ ...settings, discardFirst }, { onMessage: take, onEnd: (ending) => end(ending) });
+    const started = spawn(
+      { ...settings, discardFirst, tellsTrouble: tell.troubled !== undefined },
+      { onMessage: take, onEnd: (ending) => end(ending) },
+    );
     life = watchLife({
       ask: () => started.send('ask'),
       look: started.look,
@@ -135,6 +141,7 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
     else if (message.kind === 'progress') tell.progress(message.done, message.total);
     else if (message.kind === 'published') tell.published(message);
     else if (message.kind === 'feeds') tell.feeds?.(message);
+    else if (message.kind === 'troubled') tell.troubled?.(message.file, message.problems);
     else if (message.kind === 'crashed') {
       if (!message.isDamage) return;
       discardFirst = true;

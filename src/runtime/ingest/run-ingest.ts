@@ -103,6 +103,9 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
         others.published(publish);
         feeds?.published(keys);
       },
+      troubled: settings.tellsTrouble
+        ? (file, problems) => tell({ kind: 'troubled', file, problems })
+        : undefined,
       damaged: rebuild,
       lost: (isCatalogLost) => startAnew(isCatalogLost ? 'lost' : null),
     };

@@ -15,7 +15,7 @@ import { createVariantStore, VARIANT_BYTES } from '../../media/variants/variant-
 import { isWholePicture } from '../../media/pictures/whole-picture.ts';
 import { loadAssets } from '../../render/asset-table.ts';
 import { fontNames, inlineStyles, readStyles } from '../../render/inline-styles.ts';
-import { createRenderer, type RendererOptions } from '../../render/renderer.ts';
+import { createRenderer, type RendererOptions, type RenderPage } from '../../render/renderer.ts';
 import type { SearchService } from '../../search/search-answer.ts';
 import { shareCache } from './share-cache.ts';
 
@@ -48,6 +48,8 @@ export interface AssembleOptions {
   /** Addresses, subnets or ranges as Express names them; this machine by default. */
   readonly trustedProxies?: readonly string[];
   readonly searchRate?: Rate;
+  /** Stands between the renderer and those who ask for pages. */
+  readonly overRender?: ((render: RenderPage) => RenderPage) | undefined;
 }
 
 /** More than a person asks, and little enough for one thread that searches. */
@@ -67,6 +69,7 @@ export function assembleSite(options: AssembleOptions): App {
     cacheBytes,
     sharedCaching,
     guard,
+    overRender = (render) => render,
   } = options;
   const publicDir = join(ROOT, 'public');
   const css = readStyles(publicDir);
@@ -86,12 +89,14 @@ export function assembleSite(options: AssembleOptions): App {
       reader,
       address: { origin, sharedCaching, hubs, indexNowKey },
       looks: { assets, cardColours, styleHash: styles.hash },
-      render: createRenderer({
-        viewsDir: join(ROOT, 'views'),
-        css: styles.css,
-        assetUrl: assets.url,
-        ...(guard === undefined ? {} : { guard }),
-      }),
+      render: overRender(
+        createRenderer({
+          viewsDir: join(ROOT, 'views'),
+          css: styles.css,
+          assetUrl: assets.url,
+          ...(guard === undefined ? {} : { guard }),
+        }),
+      ),
       search: options.search,
       now,
     },

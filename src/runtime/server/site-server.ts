@@ -13,6 +13,7 @@ import { lastingFault } from '../../telemetry/lasting-fault.ts';
 import { clockJump } from './clock-jump.ts';
 import { followPublishes, type PublishFollower } from './follow-publishes.ts';
 import type { PublishedPages } from '../ingest/ingest-messages.ts';
+import type { AssembleOptions } from './assemble-site.ts';
 import { type RunningServer, startServer } from './listen.ts';
 import { readErrorPage } from './read-error-page.ts';
 import { createReaderSlot } from './reader-slot.ts';
@@ -26,6 +27,10 @@ export interface SiteServerOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly tell: SiteListener;
+  /** Stands before the site, for every request. */
+  readonly before?: ((site: RequestListener) => RequestListener) | undefined;
+  /** As for assembleSite. */
+  readonly overRender?: AssembleOptions['overRender'];
 }
 
 /** Who is told what a site meets. */
@@ -43,7 +48,10 @@ export interface SiteServer {
   readonly readiness: ReadinessSwitch;
   /** @throws ListenError for an address that cannot be had. */
   listen(): Promise<RunningServer>;
-  /** Loads views and handlers, which takes longer than all the rest. Rejects where they are wrong. */
+  /**
+   * Loads views and handlers, which takes longer than all the rest, or loads them anew. Rejects where they are wrong; those
+   * that were loaded before stay then.
+   */
   load(): Promise<void>;
   /** The catalog may be read; it may be another file than before. Pages are shown as soon as they can be. */
   open(): void;
@@ -68,7 +76,7 @@ const LIBRARY_MS = 300;
 
 /** Makes the server of a site, which neither listens nor loads anything yet. */
 export function createSiteServer(options: SiteServerOptions): SiteServer {
-  const { settings, log, now, tell } = options;
+  const { settings, log, now, tell, before = (site) => site } = options;
   const { host, port, dataDir, cacheBytes } = settings;
   const readiness = createReadiness();
   const errorPage = createStandalonePage(readErrorPage());
@@ -99,7 +107,7 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
   return {
     readiness,
     listen() {
-      const handler: RequestListener = (request, response) => answer(request, response);
+      const handler = before((request, response) => answer(request, response));
       return startServer({ handler, host, port, errorPage, now, onRefused: tell.refused });
     },
     async load() {
@@ -110,7 +118,11 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
         import('../../ingest/data-dir/data-dir.ts'),
       ]);
       const own = { log, now, readiness, errorPage, search: search.service, reader: catalog.current };
-      const { handler, pages, readings } = assembleSite({ ...settings, ...own });
+      const { handler, pages, readings } = assembleSite({
+        ...settings,
+        ...own,
+        overRender: options.overRender,
+      });
       const open = (): void => {
         const reader = openReader(dataDir, { ...shareCache(cacheBytes), damaged: tell.damaged });
         catalog.replace(reader);

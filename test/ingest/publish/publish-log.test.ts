@@ -63,3 +63,16 @@ test('when every page is right it says how many stories there are and how much i
     warnings: 1,
   });
 });
+
+test('whoever listens is told what is wrong with a file, and that nothing is any more, once each', () => {
+  const heard: [string, number][] = [];
+  const destination = { write() {} };
+  log = publishLog(createLogger({ level: 'silent', destination }), (file, problems) =>
+    heard.push([file, problems.length]),
+  );
+  for (const problems of [[], [LINK], [LINK], [], []]) log.troubled('articles/a.md', problems, true);
+  expect(heard).toEqual([
+    ['articles/a.md', 1],
+    ['articles/a.md', 0],
+  ]);
+});
