@@ -161,6 +161,29 @@ describe('imports', () => {
     expect(imports.filter(({ to }) => !existsSync(join(SRC, to)))).toEqual([]);
   });
 
+  test('packages are dependencies that npm ci --omit=dev installs', () => {
+    const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+    const { dependencies } = JSON.parse(text) as { readonly dependencies: object };
+    const packages = files.flatMap((name) =>
+      [
+        ...(codes.get(name) ?? '').matchAll(
+          /^(?:import|export)\s([^'";]*?)from\s+'([^.'][^']*)'|\bimport\(\s*'([^.'][^']*)'/gm,
+        ),
+      ]
+        .filter(([, clause = '']) => !isTypeClause(clause))
+        .map(([, , fixed, late]) => fixed ?? late ?? '')
+        .filter((specifier) => !specifier.startsWith('node:'))
+        .map((specifier) =>
+          specifier
+            .split('/')
+            .slice(0, specifier.startsWith('@') ? 2 : 1)
+            .join('/'),
+        ),
+    );
+    expect(packages.length).toBeGreaterThan(20);
+    expect([...new Set(packages)].filter((name) => !(name in dependencies))).toEqual([]);
+  });
+
   test('every folder stands in the table', () => {
     const folders = [...new Set(files.map(folderOf))];
     expect(folders.filter((folder) => !(folder in TABLE))).toEqual([]);
