@@ -93,7 +93,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['sqlite'],
   ],
   content: [
-    ['authors', 'standing-pages', 'top-stories'],
+    ['authors', 'labels', 'standing-pages', 'top-stories'],
     ['articles'],
     ['document'],
     ['front-matter', 'markdown'],
