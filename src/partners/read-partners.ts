@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { PartnerItem, PartnerOutlet } from '../domain/sidebar.ts';
-import { stringField } from '../problems/reading/direct-reader.ts';
 import { isSourceMap } from '../problems/reading/located-data.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog } from '../problems/problem-log.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import { narrow, readEntries } from '../problems/reading/read-entries.ts';
 import { readYamlFile } from '../problems/reading/read-yaml-file.ts';
-import { refuse, textField, webAddressField } from '../problems/reading/text-fields.ts';
+import { refuse, stringField, textField, webAddressField } from '../problems/reading/text-fields.ts';
 
 /** How many items the sidebar may show of an outlet, and how many it does unless told. */
 const SHOWN = { least: 1, most: 10, usual: 3 };

@@ -6,16 +6,9 @@ import type { Moment } from '../../domain/moment.ts';
 import { toSitePath } from '../../domain/site-path.ts';
 import { toSlug } from '../../domain/slug.ts';
 import { cleanText } from '../../problems/clean-text.ts';
-import {
-  type Refusals,
-  stringField,
-  UNUSUAL,
-  withDirectReader,
-} from '../../problems/reading/direct-reader.ts';
-import type { SourceData } from '../../problems/reading/located-data.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
-import { refuse } from '../../problems/reading/text-fields.ts';
+import { type Refusals, refuse, stringField } from '../../problems/reading/text-fields.ts';
 import { toWebAddress } from '../../problems/web-address.ts';
 import { parseEditorTime, type Years } from '../times/parse-editor-time.ts';
 
@@ -38,20 +31,15 @@ export function timeField(timeZone: string, years?: Years) {
 export function namesField() {
   const name = z.union([z.string(), z.looseObject({ name: z.string() }).transform((map) => map.name)]);
   // The usual forms come first: each one that fails costs as much as the rest of the field.
-  const names = z.union([
-    z.array(z.string()),
-    z.string().transform((text) => text.split(',')),
-    z.array(name),
-    name.transform((one) => [one]),
-  ]);
-  return withDirectReader(names.transform(toPages), (data, refusals) => {
-    if (typeof data === 'string') return toPages(data.split(','), refusals);
-    return isTexts(data) ? toPages(data, refusals) : UNUSUAL;
-  });
+  return z
+    .union([
+      z.array(z.string()),
+      z.string().transform((text) => text.split(',')),
+      z.array(name),
+      name.transform((one) => [one]),
+    ])
+    .transform(toPages);
 }
-
-const isTexts = (data: SourceData): data is readonly string[] =>
-  Array.isArray(data) && data.every((item) => typeof item === 'string');
 
 function toPages(written: readonly string[], refusals: Refusals): NamedPage[] {
   const pages = new Map<string, NamedPage>();
@@ -71,20 +59,10 @@ function toPages(written: readonly string[], refusals: Refusals): NamedPage[] {
 
 const MAX_NAME = 120;
 
-/** Pages by the names written, which come again and again; forgotten when there are too many. */
-const knownPages = new Map<string, NamedPage>();
-const MAX_KNOWN = 10_000;
-
 /** A name as it is written, cleaned, and its address; without one where it is too long or has no letters or digits. */
 export function toPage(written: string): NamedPage {
-  let page = knownPages.get(written);
-  if (page === undefined) {
-    const name = cleanText(withoutNotes(written));
-    page = { name, slug: name.length > MAX_NAME ? '' : toSlug(name) };
-    if (knownPages.size >= MAX_KNOWN) knownPages.clear();
-    if (written.length <= MAX_NAME) knownPages.set(written, page);
-  }
-  return page;
+  const name = cleanText(withoutNotes(written));
+  return { name, slug: name.length > MAX_NAME ? '' : toSlug(name) };
 }
 
 /** The section with this slug or name. */

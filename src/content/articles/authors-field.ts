@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { toSlug } from '../../domain/slug.ts';
-import { withDirectReader } from '../../problems/reading/direct-reader.ts';
 import type { SourceData, SourceMap } from '../../problems/reading/located-data.ts';
 import { isSourceMap } from '../../problems/reading/located-data.ts';
 import { toPage } from './article-fields.ts';
@@ -37,12 +36,8 @@ export interface WrittenAuthors {
  * Who wrote an article: a text with commas, or with semicolons where it has any; a map as other systems write authors; or
  * a list of these. It refuses nothing: what names nobody is a fault.
  */
-export function authorsField() {
-  return withDirectReader(
-    z.unknown().transform((data): WrittenAuthors => readAuthors(data as SourceData)),
-    readAuthors,
-  );
-}
+export const authorsField = () =>
+  z.unknown().transform((data): WrittenAuthors => readAuthors(data as SourceData));
 
 interface Gathering {
   readonly authors: Map<string, WrittenAuthor>;

@@ -1,8 +1,7 @@
 import type { LabelledSource } from '../../domain/article.ts';
 import { cleanText } from '../../problems/clean-text.ts';
-import { stringField } from '../../problems/reading/direct-reader.ts';
 import { quoteText } from '../../problems/quote-text.ts';
-import { refuse } from '../../problems/reading/text-fields.ts';
+import { refuse, stringField } from '../../problems/reading/text-fields.ts';
 import { toWebAddress } from '../../problems/web-address.ts';
 
 /** A Creative Commons licence by its name, and by its address. */

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Site } from '../../config/site.ts';
 import { plainDigits } from '../../domain/plain-digits.ts';
 import { cleanPath } from '../../problems/clean-text.ts';
-import { stringField } from '../../problems/reading/direct-reader.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import {
   languageField,
   refuse,
+  stringField,
   textField,
   webAddressField,
   yesNoField,

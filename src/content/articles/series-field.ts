@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { SeriesPlace } from '../../domain/article.ts';
 import { plainDigits } from '../../domain/plain-digits.ts';
 import { toSlug } from '../../domain/slug.ts';
-import { stringField } from '../../problems/reading/direct-reader.ts';
 import { quoteText } from '../../problems/quote-text.ts';
-import { refuse } from '../../problems/reading/text-fields.ts';
+import { refuse, stringField } from '../../problems/reading/text-fields.ts';
 import { proseField } from '../document/prose-field.ts';
 
 const MAX_NAME = 120;

@@ -1,8 +1,7 @@
 import { findNotes, withoutNotes } from '../../domain/find-notes.ts';
 import { cleanText } from '../../problems/clean-text.ts';
-import type { Refusals } from '../../problems/reading/direct-reader.ts';
 import { quoteText } from '../../problems/quote-text.ts';
-import { refuse, textField } from '../../problems/reading/text-fields.ts';
+import { type Refusals, refuse, textField } from '../../problems/reading/text-fields.ts';
 
 /** One line of text that readers see: editors' notes in it are left out, and one that never ends is refused. */
 export const proseField = (limit: number) => textField(limit, cleanProse);

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { cleanText } from '../clean-text.ts';
 import type { IssueParams } from './describe-issue.ts';
-import { type Refusals, stringField } from './direct-reader.ts';
 import { knownLanguage } from '../known-language.ts';
 import { quoteText } from '../quote-text.ts';
 import { toWebAddress } from '../web-address.ts';
+
+/** Where a transform says what is wrong with a value. */
+export type Refusals = Pick<z.RefinementCtx, 'addIssue'>;
+
+/** A text that `read` turns into the value of the field. */
+export const stringField = <Value>(read: (written: string, refusals: Refusals) => Value) =>
+  z.string().transform(read);
 
 /** Refuses a value inside a Zod transform, with a code and a cure. */
 export function refuse(context: Refusals, message: string, params: IssueParams): never {
