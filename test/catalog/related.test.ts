@@ -143,9 +143,6 @@ test('what became a draft after it was found is in no list', () => {
     desk.publisher.publish({ reads: [readSample(article)] }, SAMPLE_NOW);
   for (const article of [first, ...rest]) publish(article);
   const writer = relatedWriter(desk.database);
-  while (writer.sample()) {}
-  while (writer.weigh() > 0) {}
-  while (writer.post()) {}
   const found: FoundRelated[] = [];
   for (let before = Number.MAX_SAFE_INTEGER; ; ) {
     const one = writer.find(before, SAMPLE_NOW);
@@ -161,22 +158,4 @@ test('what became a draft after it was found is in no list', () => {
     'SELECT count(*) AS n FROM article_related WHERE article_key = :key OR related_key = :key',
   );
   expect(listed.get({ key })?.['n']).toBe(0);
-});
-
-test('an archive whose postings were broken off is listed whole', () => {
-  const { articles } = makeThemedNewsroom('some');
-  const some = articles.slice(0, 200);
-  const desk = openSampleDesk();
-  desk.publisher.publish({ reads: some.map((article) => readSample(article)) }, SAMPLE_NOW);
-  const writer = relatedWriter(desk.database);
-  while (writer.sample()) {}
-  while (writer.weigh() > 0) {}
-  for (let step = 0; step < 4; step += 1) expect(writer.post()).toBe(true);
-  const count = (): number =>
-    Number(desk.database.prepare('SELECT count(*) AS n FROM article_posting').get()?.['n']);
-  expect(count()).toBeGreaterThan(0);
-  const second = relatedWriter(desk.database);
-  while (second.post()) {}
-  const terms = desk.database.prepare('SELECT sum(length(terms)) / 5 AS n FROM article_terms').get();
-  expect(count()).toBe(terms?.['n']);
 });

@@ -114,7 +114,7 @@ describe('a story', () => {
 });
 
 test('a start goes on where the last one ended', async () => {
-  for (let index = 0; index < 120; index += 1) write(`Lake ${index}`, `${BODIES.lake} Number${index}.`);
+  for (let index = 0; index < 120; index += 1) write(`Lake ${index}`, `${BODIES.lake} ${index}.`);
   const site = await room.start();
   await expect.poll(() => site.related.length, { ...PATIENCE, interval: 0 }).toBeGreaterThan(0);
   await site.close();

@@ -6,13 +6,9 @@ import { relatedWriter } from '../../src/catalog/related/related-writer.ts';
 export function relateAll(database: DatabaseSync, now: number): Set<string> {
   const writer = relatedWriter(database);
   const told = new Set<string>();
-  while (writer.sample()) {}
-  while (writer.weigh() > 0) {}
-  while (writer.post()) {}
   for (let found = findSome(writer, now); found.length > 0; found = findSome(writer, now)) {
     for (const key of writer.store(found, now).keys) told.add(key);
   }
-  writer.save();
   return told;
 }
 

@@ -1,7 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ArticleTerms, WeighedArticle } from './article-terms.ts';
+import type { ArticleRecord } from '../../domain/article.ts';
+import { labelToken } from '../search/label-token.ts';
+import { readWord } from '../search/read-word.ts';
+import { writtenWords } from '../search/split-words.ts';
+import { requiredText } from '../sqlite/columns.ts';
 import { byLikeness, type RelatedArticle } from './related-lists.ts';
-import { likeness } from './signature.ts';
+import { noteCount } from './related-notes.ts';
 
 /** An article that is to have related ones, with those that are most like it. */
 export interface FoundRelated {
@@ -15,10 +19,26 @@ export interface FoundRelated {
 /** Finds the articles most like one; looks at a bounded number of them. `now` is milliseconds since 1970. */
 export type FindRelated = (key: number, now: number) => FoundRelated;
 
+/** How often a word counts by the place where it stands: news say first what they are about. Editors chose the labels. */
+const TITLE = 4;
+const STANDFIRST = 2;
+const TOPIC = 200;
+const SECTION = 2;
+/** UTF-16 code units of the body that are looked at. */
+const BODY_LENGTH = 3_000;
+/** Words whose rarity is asked for, and the most telling of them, by which articles are compared. */
+const ASKED = 40;
+const TERMS = 24;
 /** Articles looked at for each term: the newest ones, and those published around the same time. */
 const NEWEST = 32;
 const AROUND = 16;
-/** Of those with the most terms in common, how many are compared in full, and how many are handed on. */
+/** Of the most telling terms, those that count where they are frequent: else all had the newest in common. */
+const FREQUENT = 8;
+/** Terms that are remembered until an article changes: in an archive’s first build each word comes again and again. */
+const MOST_KEPT = 10_000;
+/** How far back the newest ones are looked for, in articles, to tell how frequent a term is. */
+const SPAN = 512;
+/** Of those with the most in common, how many are looked at, and how many are handed on. */
 const COMPARED = 32;
 const FOUND = 16;
 /** Below that, what two articles have in common is chance. */
@@ -32,43 +52,102 @@ const HALF_LIFE = 2 * 365 * 86_400_000;
 const OTHER_LANGUAGE = 0.3;
 const SCALE = 1_000_000;
 
-/** Prepares the search over an open catalog. */
-export function relatedFinder(database: DatabaseSync, terms: ArticleTerms): FindRelated {
+/** Tags, the targets of links, and bare addresses. */
+const MARKUP = /<[^<>]*>|\]\([^()\s]*|https?:\/\/\S+/g;
+
+interface Term {
+  readonly match: string;
+  readonly weight: number;
+  readonly newest: readonly number[];
+}
+
+/** Prepares the search over an open catalog: it asks the search index for words and labels, one by one. */
+export function relatedFinder(database: DatabaseSync): FindRelated {
+  const article = database.prepare(
+    `SELECT record, text, body_start, search_id FROM article
+     JOIN article_text ON article_text.article_key = article.key
+     LEFT JOIN search_document ON search_document.article_key = article.key WHERE article.key = ?`,
+  );
+  const candidate = database.prepare(
+    `SELECT article.key, article.published_ms, article.expires_ms, record ->> 'language' AS language
+     FROM search_document JOIN article ON article.key = article_key WHERE search_id = ? AND is_draft = 0`,
+  );
+  const extent = database.prepare('SELECT max(key) AS articles FROM article');
+  const since = database.prepare(
+    `SELECT count(*) AS count FROM (SELECT 1 FROM search_document WHERE search_id >= ? LIMIT ${SPAN})`,
+  );
   const prepare = (where: string, limit: number) => {
     const statement = database.prepare(
-      `SELECT article_key FROM article_posting WHERE term = ? ${where} LIMIT ${limit}`,
+      `SELECT rowid FROM article_search WHERE article_search MATCH ? ${where} LIMIT ${limit}`,
     );
-    statement.setReturnArrays(true);
-    return statement;
+    return (...values: (string | number)[]): number[] =>
+      statement.all(...values).map((row) => Number(row['rowid']));
   };
-  const newest = prepare('ORDER BY article_key DESC', NEWEST);
-  const before = prepare('AND article_key < ? ORDER BY article_key DESC', AROUND);
-  const after = prepare('AND article_key > ? ORDER BY article_key', AROUND);
+  const newest = prepare('ORDER BY rowid DESC', NEWEST);
+  const before = prepare('AND rowid < ? ORDER BY rowid DESC', AROUND);
+  const after = prepare('AND rowid > ? ORDER BY rowid', AROUND);
 
-  const keysOf = (term: number, key: number): number[] => {
-    const found = newest.all(term);
-    const all = found.length < NEWEST ? found : [...found, ...before.all(term, key), ...after.all(term, key)];
-    return [...new Set(all.map((row) => Number((row as unknown as [number])[0])))];
+  /** How telling a term is: the rarer, the higher. Of a frequent one, judged by how far back the newest articles lie. */
+  const rarity = (found: readonly number[], articles: number): number => {
+    const among = found.length < NEWEST ? articles : Number(since.get(found.at(-1) ?? 0)?.['count']);
+    return Math.max(0, Math.log((among + 2) / (found.length + 0.5)));
+  };
+
+  let kept = { notes: 0, terms: new Map<string, { found: number[]; rare: number }>() };
+  const asked = (match: string, articles: number) => {
+    const notes = noteCount(database);
+    if (kept.notes !== notes || kept.terms.size > MOST_KEPT) kept = { notes, terms: new Map() };
+    let term = kept.terms.get(match);
+    if (term === undefined) {
+      const found = newest(match);
+      term = { found, rare: rarity(found, articles) };
+      kept.terms.set(match, term);
+    }
+    return term;
+  };
+
+  const termsOf = (record: ArticleRecord, body: string): Term[] => {
+    const articles = Number(extent.get()?.['articles']);
+    const weighed = [...countTerms(record, body)]
+      .sort(([, one], [, other]) => other - one)
+      .slice(0, ASKED)
+      .map(([match, count]): Term => {
+        const { found, rare } = asked(match, articles);
+        return { match, newest: found, weight: (1 + Math.log(count)) * rare };
+      })
+      .filter(({ weight }) => weight > 0)
+      .sort((one, other) => other.weight - one.weight)
+      .slice(0, TERMS);
+    const length = Math.hypot(...weighed.map(({ weight }) => weight));
+    return weighed.map((term) => ({ ...term, weight: (term.weight / length) ** 2 }));
   };
 
   return (key, now) => {
-    const own = terms.of(key);
-    if (own === null) return { key, list: [], inverse: new Map() };
-    const sums = new Map<number, number>();
-    for (const [term, weight] of own.signature) {
-      for (const other of keysOf(term, key)) {
-        if (other !== key) sums.set(other, (sums.get(other) ?? 0) + weight);
-      }
-    }
+    const own = article.get(key);
     const inverse = new Map<number, number>();
-    const list = mostOf(sums, key).flatMap((other): RelatedArticle[] => {
-      const there = terms.of(other);
-      if (there === null || (there.expiresMs !== null && there.expiresMs <= now)) return [];
-      const alike = likeness(own.signature, there.signature);
-      if (alike < LEAST) return [];
-      const common = alike * (there.language === own.language ? 1 : OTHER_LANGUAGE);
-      inverse.set(other, scoreOf(common, own, now));
-      return [{ key: other, score: scoreOf(common, there, now) }];
+    if (own === undefined) return { key, list: [], inverse };
+    const record = JSON.parse(requiredText(own, 'record')) as ArticleRecord;
+    const place = own['search_id'] === null ? Number.MAX_SAFE_INTEGER : Number(own['search_id']);
+    const sums = new Map<number, number>();
+    const body = requiredText(own, 'text').slice(Number(own['body_start']));
+    for (const [index, { match, weight, newest: found }] of termsOf(record, body).entries()) {
+      const isFrequent = found.length === NEWEST;
+      if (isFrequent && index >= FREQUENT) continue;
+      const all = isFrequent ? [...found, ...before(match, place), ...after(match, place)] : found;
+      for (const other of new Set(all)) sums.set(other, (sums.get(other) ?? 0) + weight);
+    }
+    sums.delete(place);
+    const most = [...sums]
+      .sort(([a, one], [b, other]) => other - one || near(place, a, b))
+      .slice(0, COMPARED);
+    const list = most.flatMap(([id, alike]): RelatedArticle[] => {
+      const row = candidate.get(id);
+      if (row === undefined || alike < LEAST) return [];
+      if (row['expires_ms'] !== null && Number(row['expires_ms']) <= now) return [];
+      const common = alike * (row['language'] === record.language ? 1 : OTHER_LANGUAGE);
+      const other = Number(row['key']);
+      inverse.set(other, scoreOf(common, record.published.epochMs, now));
+      return [{ key: other, score: scoreOf(common, Number(row['published_ms']), now) }];
     });
     list.sort(byLikeness);
     const least = (list[0]?.score ?? 0) * WORTH;
@@ -76,18 +155,33 @@ export function relatedFinder(database: DatabaseSync, terms: ArticleTerms): Find
   };
 }
 
-function scoreOf(alike: number, { publishedMs }: WeighedArticle, now: number): number {
+/** Of two equally alike, the nearer in time comes first. */
+const near = (place: number, one: number, other: number): number =>
+  Math.abs(one - place) - Math.abs(other - place);
+
+function scoreOf(alike: number, publishedMs: number, now: number): number {
   const age = Math.max(0, now - publishedMs);
   return Math.round(SCALE * alike * (1 + FRESH * 2 ** (-age / HALF_LIFE)));
 }
 
-/** The keys with the highest sums; of those with equal sums, the nearest to `key`: in time as well, most often. */
-function mostOf(sums: ReadonlyMap<number, number>, key: number): number[] {
-  const values = [...sums.values()].sort((one, other) => other - one);
-  const least = values[Math.min(COMPARED, values.length) - 1] ?? 0;
-  return [...sums]
-    .filter(([, sum]) => sum >= least)
-    .sort(([a, one], [b, other]) => other - one || Math.abs(a - key) - Math.abs(b - key))
-    .slice(0, COMPARED)
-    .map(([found]) => found);
+/** An article's words and labels as queries of the search index, each with its weight within the article. */
+function countTerms(
+  { title, description, topics, section }: ArticleRecord,
+  body: string,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  const add = (token: string, weight: number, column = ''): void => {
+    const match = `${column}"${token.replaceAll('"', '""')}"`;
+    counts.set(match, (counts.get(match) ?? 0) + weight);
+  };
+  const addAll = (text: string, weight: number): void => {
+    const stems = writtenWords(text).flatMap((word) => readWord(word).parts.map(({ stem }) => stem));
+    for (const stem of stems) if (/\p{L}/u.test(stem)) add(stem, weight);
+  };
+  for (const { slug } of topics) add(labelToken('topic', slug), TOPIC, 'labels : ');
+  if (section !== null) add(labelToken('section', section), SECTION, 'labels : ');
+  addAll(title, TITLE);
+  addAll(description ?? '', STANDFIRST);
+  addAll(body.slice(0, BODY_LENGTH).replace(MARKUP, ' '), 1);
+  return counts;
 }

@@ -1,26 +1,30 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { articleTerms } from './article-terms.ts';
 import { relatedLists } from './related-lists.ts';
 
 /** What the article store tells of articles; the caller has a transaction open. */
 export interface RelatedNotes {
-  /** An article is there, or another version of it. */
+  /** An article is there, or another version of it: its list and those that hold it are made anew. */
   changed(key: number): void;
   /** An article is gone, or is no longer for readers; the lists that held it are made anew. */
   gone(key: number): void;
 }
 
+const counts = new WeakMap<DatabaseSync, number>();
+
+/** How many changes of articles were noted for a connection: what the search index said before the last one may be wrong. */
+export const noteCount = (database: DatabaseSync): number => counts.get(database) ?? 0;
+
 /** Prepares noting what is to be done for related stories; see related-writer.ts for the work. */
 export function relatedNotes(database: DatabaseSync): RelatedNotes {
-  const terms = articleTerms(database);
   const lists = relatedLists(database);
-  const weigh = database.prepare('INSERT OR IGNORE INTO article_unweighed (article_key) VALUES (?)');
-  const unweigh = database.prepare('DELETE FROM article_unweighed WHERE article_key = ?');
+  const count = (): void => void counts.set(database, noteCount(database) + 1);
   return {
-    changed: (key) => void weigh.run(key),
+    changed(key) {
+      count();
+      for (const other of [key, ...lists.listing(key)]) lists.await(other);
+    },
     gone(key) {
-      unweigh.run(key);
-      terms.remove(key);
+      count();
       for (const other of lists.listing(key)) {
         lists.put(
           other,

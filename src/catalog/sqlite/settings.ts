@@ -9,8 +9,7 @@ import { requiredText } from './columns.ts';
  * something last changed. Both in milliseconds since 1970. `version`: how many publishes changed pages.
  * `unsynced`: see open-catalog.ts. `pictures-from`: the key of the last article, newest first, whose
  * pictures have been read since the first build; 0 when all have. `pictures-by`: what read those that are known. `tallied`: the moment whose state the
- * table `tally` has. `postings-from`: the lowest term whose articles are still to be listed; absent until the
- * terms of all articles are known.
+ * table `tally` has.
  */
 export type SettingName =
   | 'site'
@@ -22,8 +21,7 @@ export type SettingName =
   | 'unsynced'
   | 'pictures-from'
   | 'pictures-by'
-  | 'tallied'
-  | 'postings-from';
+  | 'tallied';
 
 export interface CatalogSettings {
   get(name: SettingName): string | null;

@@ -150,23 +150,8 @@ CREATE VIRTUAL TABLE article_search_head USING fts5 (
 INSERT INTO article_search (article_search, rank) VALUES ('hashsize', 8388608), ('automerge', 8);
 INSERT INTO article_search_head (article_search_head, rank) VALUES ('hashsize', 8388608), ('automerge', 8);
 
--- Related stories; src/catalog/related fills these behind the publish. Without references to the article:
--- article-store.ts keeps them in step. What tells an article from others: hashes of words and topics, with weights.
-CREATE TABLE article_terms (
-  article_key   INTEGER PRIMARY KEY,
-  published_ms  INTEGER NOT NULL,
-  expires_ms    INTEGER,
-  language      TEXT,
-  terms         BLOB NOT NULL
-) STRICT;
-
--- The articles of a term. It may hold some that have lost the term or are gone.
-CREATE TABLE article_posting (
-  term         INTEGER NOT NULL,
-  article_key  INTEGER NOT NULL,
-  PRIMARY KEY (term, article_key)
-) STRICT, WITHOUT ROWID;
-
+-- Related stories; src/catalog/related fills this behind the publish. Without references to the article:
+-- article-store.ts keeps them in step.
 CREATE TABLE article_related (
   article_key  INTEGER NOT NULL,
   related_key  INTEGER NOT NULL,
@@ -175,16 +160,8 @@ CREATE TABLE article_related (
   PRIMARY KEY (article_key, related_key)
 ) STRICT, WITHOUT ROWID;
 
--- Articles whose terms are not known yet, and articles whose related stories are not.
-CREATE TABLE article_unweighed (article_key INTEGER PRIMARY KEY) STRICT;
+-- Articles whose lists are to be made.
 CREATE TABLE article_unrelated (article_key INTEGER PRIMARY KEY) STRICT;
-
--- In how many articles words occur, by their hashes: one row, made when it is needed.
-CREATE TABLE word_count (
-  key       INTEGER PRIMARY KEY,
-  articles  INTEGER NOT NULL,
-  counts    BLOB NOT NULL
-) STRICT;
 
 -- Every file that was read, good or bad, as it was then.
 CREATE TABLE source (

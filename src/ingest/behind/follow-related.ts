@@ -15,7 +15,7 @@ export interface RelatedFollower {
 const BATCH = 10;
 const BATCH_MS = 250;
 
-/** Prepares it; what is published before `start` waits. At the end it stores what is kept in memory. */
+/** Prepares it; what is published before `start` waits. */
 export function followRelated(writer: Writer): RelatedFollower {
   const { database, log, now, closing } = writer;
   let related: ReturnType<typeof relatedWriter> | null = null;
@@ -28,9 +28,6 @@ export function followRelated(writer: Writer): RelatedFollower {
     await delay(1);
     await writer.idle();
   };
-  const inTurn = <Result>(work: () => Result): Promise<Result | null> =>
-    writer.inTurn(() => (closing.aborted ? null : work()));
-
   const gather = async (): Promise<FoundRelated[]> => {
     const found: FoundRelated[] = [];
     const begunAt = now();
@@ -45,19 +42,15 @@ export function followRelated(writer: Writer): RelatedFollower {
   };
 
   const storeAll = (found: readonly FoundRelated[]) =>
-    inTurn(() => {
-      const stored = related?.store(found, now());
+    writer.inTurn(() => {
+      const stored = closing.aborted ? undefined : related?.store(found, now());
       if (stored !== undefined) writer.published({ ...stored, changes: [] });
     });
 
   const work = async (): Promise<number> => {
     related ??= relatedWriter(database);
-    const { sample, weigh, post } = related;
     let count = 0;
-    while (!closing.aborted && sample()) await pause();
     for (;;) {
-      while (((await inTurn(weigh)) ?? 0) > 0) await pause();
-      while (await inTurn(post)) await pause();
       const found = closing.aborted ? [] : await gather();
       if (found.length === 0) break;
       await storeAll(found);
@@ -96,17 +89,7 @@ export function followRelated(writer: Writer): RelatedFollower {
   writer.onPublish(({ changes }) => {
     if (changes.length > 0) wake();
   });
-  writer.defer(async () => {
-    await idle();
-    try {
-      related?.save();
-    } catch (error) {
-      log.warn(
-        { err: error },
-        'the counts of words could not be stored; related stories are a little less apt',
-      );
-    }
-  });
+  writer.defer(idle);
   return {
     async start() {
       isStarted = true;

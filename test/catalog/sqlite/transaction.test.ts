@@ -1,8 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { makeIndexes, openMemoryCatalog } from '../../../src/catalog/store/open-catalog.ts';
-import { postingsBuild } from '../../../src/catalog/related/build-postings.ts';
-import { encodeSignature } from '../../../src/catalog/related/signature.ts';
+import { openMemoryCatalog } from '../../../src/catalog/store/open-catalog.ts';
 import { searchStore } from '../../../src/catalog/search/search-store.ts';
 import { inTransaction, rollbackCount } from '../../../src/catalog/sqlite/transaction.ts';
 
@@ -52,26 +50,4 @@ test('words that a full disk kept out of the search index are written the next t
   leaveRoom(database, 1_000);
   inTransaction(database, () => store.putWords(words));
   expect(database.prepare('SELECT count(*) AS count FROM search_word').get()?.['count']).toBe(100);
-});
-
-test('postings that a full disk kept out of the catalog are stored when there is room again', () => {
-  const database = openMemoryCatalog();
-  makeIndexes(database);
-  const insert = database.prepare(
-    'INSERT INTO article_terms (article_key, published_ms, terms) VALUES (?, 0, ?)',
-  );
-  for (let key = 1; key <= 100; key += 1) {
-    const terms = Array.from({ length: 24 }, (_, index) => [(key * 24 + index) * 1_700_000, 1] as const);
-    insert.run(key, encodeSignature(new Map(terms)));
-  }
-  const postings = postingsBuild(database);
-  const build = (): void => {
-    while (!postings.isDone()) postings.step();
-  };
-  postings.begin();
-  leaveRoom(database, 3);
-  expect(build).toThrow('full');
-  leaveRoom(database, 1_000);
-  build();
-  expect(database.prepare('SELECT count(*) AS count FROM article_posting').get()?.['count']).toBe(2_400);
 });
