@@ -7,6 +7,7 @@ import type { FetchedNews } from '../../src/domain/partner-news.ts';
 import { articlePath } from '../../src/domain/urls.ts';
 import { readSample } from '../support/sample-catalog.ts';
 import { SAMPLE_PAGE, SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
+import { casesOf } from '../support/how-long.ts';
 import { addressesOf, openCachedDesk } from './cached-site.ts';
 
 const HOUR = 3_600_000;
@@ -98,7 +99,12 @@ const passTo = (moment: number): void => {
   site.now = moment;
   site.drop(site.desk.publisher.publishDue(since, moment));
 };
-const warm = (): Promise<void> => site.warm(addressesOf(site.desk.catalog, site.now, NAMES));
+/** Of the stories that no case touches, nor their neighbours, one stands for all. */
+const ALIKE = new Set(
+  [4, 5, 6, 9, 22, 23, 27, 28].flatMap((index) => [nth(index).path, `${nth(index).path}.md`]),
+);
+const warm = (): Promise<void> =>
+  site.warm(addressesOf(site.desk.catalog, site.now, NAMES).difference(ALIKE));
 
 beforeEach(() => {
   site.reset();
@@ -223,9 +229,18 @@ function pick({ title, description, bodyHtml, topics }: Article) {
 }
 
 describe.each([
-  ['the newest stories among the top stories', PINS],
-  ['top stories that are all pinned', [...PINS, pin('Two', null), pin('Three', null), pin('Four', null)]],
-])('with %s, no finished page is out of date after', (_name, topStories) => {
+  [
+    'top stories that are all pinned',
+    [...PINS, pin('Two', null), pin('Three', null), pin('Four', null)],
+    NAMED,
+  ],
+  // Here what reaches the sidebar drops every page, which hides what else should have: the rest is for a long run.
+  [
+    'the newest stories among the top stories',
+    PINS,
+    NAMED.filter(([name]) => /newest|top|pin|most/.test(name)),
+  ],
+])('with %s, no finished page is out of date after', (_name, topStories, cases) => {
   beforeEach(async () => {
     publish({
       ...put(...base, april),
@@ -236,14 +251,14 @@ describe.each([
     });
     site.relate();
     await warm();
-    expect(site.kept()).toBeGreaterThan(120);
+    expect(site.kept()).toBeGreaterThan(100);
   });
 
-  test.each(NAMED)('%s', async (_name, batch) => {
+  test.each(casesOf(NAMED, cases))('%s', async (_name, batch) => {
     publish(batch);
     expect(await site.stale()).toEqual([]);
+    // What is made now and not dropped by the next publish has to hold as well.
     await warm();
-    expect(await site.stale()).toEqual([]);
     site.relate();
     expect(await site.stale()).toEqual([]);
   });

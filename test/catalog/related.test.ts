@@ -4,6 +4,7 @@ import type { FoundRelated } from '../../src/catalog/related/find-related.ts';
 import { relatedLists } from '../../src/catalog/related/related-lists.ts';
 import { relatedWriter } from '../../src/catalog/related/related-writer.ts';
 import { buildRelatedStories } from '../../src/pages/parts/related-stories.ts';
+import { timesOf } from '../support/how-long.ts';
 import { relateAll } from '../support/relate-all.ts';
 import { openSampleDesk, readSample, SAMPLE_NOW, sampleContext } from '../support/sample-catalog.ts';
 import { sampleArticle } from '../support/sample-site.ts';
@@ -37,7 +38,7 @@ describe.each(['none', 'some'] as const)('in an archive with topics: %s', (topic
 });
 
 describe('what one story costs is bounded', () => {
-  const COUNT = 300;
+  const COUNT = timesOf(300, 120);
   const alike = Array.from({ length: COUNT }, (_, index) =>
     sampleArticle({
       title: `The daily weather report ${index}`,

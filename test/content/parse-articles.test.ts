@@ -7,6 +7,7 @@ import {
   type TextFile,
 } from '../../src/content/articles/parse-article.ts';
 import { renderArticleBody } from '../../src/content/document/render-article-body.ts';
+import { timesOf } from '../support/how-long.ts';
 import { GOOD, mutate } from './mutate.ts';
 import { createRandom } from './random.ts';
 import { TEST_SITE } from './test-site.ts';
@@ -60,13 +61,13 @@ test('so it does in mutations of a good file', () => {
     .replace(/<!--.*/s, '')
     .replace('<b>2</b>', '2');
   let plain = 0;
-  for (let round = 0; round < 500; round += 1) {
+  for (let round = 0; round < timesOf(500, 100); round += 1) {
     let text = good;
     for (let step = random(3); step >= 0; step -= 1) text = mutate(text, random);
     if (compareModes({ file: 'articles/x.md', text })) plain += 1;
   }
-  expect(plain).toBeGreaterThan(100);
-}, 60_000);
+  expect(plain).toBeGreaterThan(timesOf(100, 20));
+});
 
 test('text, bodyStart, plain text and id are told as they were read', () => {
   const text = `\ufeff---\r\ntitle: T\r\ndate: 2016-07-15\r\nid: own\r\n---\r\nOne *two*\r\n`;
@@ -99,7 +100,7 @@ test('many files give what each gives alone, in order; one that takes too long c
   expect(parsed.map((one, index) => (files[index] === slow ? null : one))).toEqual(files.map(alone));
   expect(parsed[70]).toMatchObject({ article: null, problems: [{ file: slow.file, code: 'too-slow' }] });
   expect(parseArticles([], TEST_SITE)).toEqual([]);
-}, 30_000);
+});
 
 test('a file on which parsing fails is told, and the others stay', () => {
   const site = {

@@ -1,12 +1,30 @@
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { inspectContent } from '../../src/ingest/build/inspect-content.ts';
-import { fixtureSite, openTestSite } from '../support/open-test-site.ts';
+import { fixtureSite, openTestSite, type TestSite } from '../support/open-test-site.ts';
 import { expectSiteHeaders } from './assert-headers.ts';
 
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
 const MAX_PAGES = 500;
+
+const sites = new Map<string, Promise<TestSite>>();
+const crawls = new Map<string, ReturnType<typeof crawl>>();
+afterAll(() => Promise.all([...sites.values()].map(async (site) => (await site).close())));
+
+/** Opens the site of a folder, once for all tests. */
+function siteOf(folder: string): Promise<TestSite> {
+  const site = sites.get(folder) ?? openTestSite(folder);
+  sites.set(folder, site);
+  return site;
+}
+
+/** Every page of a folder's site, each asked for once for all tests. */
+function pagesOf(folder: string): ReturnType<typeof crawl> {
+  const pages = crawls.get(folder) ?? siteOf(folder).then(({ app }) => crawl(app));
+  crawls.set(folder, pages);
+  return pages;
+}
 
 /** Follows every link of a site from its front; returns each page's status and text by path. */
 async function crawl(app: Parameters<typeof request>[0]) {
@@ -33,8 +51,7 @@ describe.each([
   ['a folder full of mistakes', fixtureSite('broken')],
 ])('%s', (_, folder) => {
   test('leads nowhere in vain: every link answers, and no page is broken', async () => {
-    const site = await openTestSite(folder);
-    const pages = await crawl(site.app);
+    const pages = await pagesOf(folder);
     expect(pages.size).toBeGreaterThan(15);
     const failed = [...pages]
       .filter(([, { status }]) => status !== 200)
@@ -42,12 +59,11 @@ describe.each([
     // Pictures that the fixture's articles name and its folder lacks.
     expect(failed.filter((line) => !line.startsWith('404 /media/'))).toEqual([]);
     expect(failed.filter(() => folder === CONTENT)).toEqual([]);
-    await site.close();
   });
 
   test('shows every visible article, and gives each page a title of its own', async () => {
-    const site = await openTestSite(folder);
-    const pages = await crawl(site.app);
+    const site = await siteOf(folder);
+    const pages = await pagesOf(folder);
     const now = Date.parse('2016-07-20T12:00+04:00');
     const visible = site.reader.read((catalog) =>
       catalog.list({ kind: 'all' }, { now, limit: MAX_PAGES, offset: 0 }),
@@ -59,12 +75,11 @@ describe.each([
       .map(([, { text }]) => /<title>([^<]*)<\/title>/.exec(text)?.[1]);
     expect(titles.length).toBeGreaterThan(10);
     expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
-    await site.close();
   });
 });
 
 test('no broken file is to be seen, and none makes the site answer 5xx', async () => {
-  const site = await openTestSite(fixtureSite('broken'));
+  const site = await siteOf(fixtureSite('broken'));
   const options = { now: () => 0, threads: 1, onProgress: () => {} };
   const { problems } = await inspectContent(fixtureSite('broken'), options);
   const errors = problems.filter(({ severity }) => severity === 'error');
@@ -75,10 +90,9 @@ test('no broken file is to be seen, and none makes the site answer 5xx', async (
     const response = await request(site.app).get(`/2016/07/15/${encodeURIComponent(slug)}`);
     expect(`${slug} ${response.status}`).toBe(`${slug} 404`);
   }
-  const pages = await crawl(site.app);
+  const pages = await pagesOf(fixtureSite('broken'));
   const seen = [...pages.keys()].filter((path) =>
     slugs.some((slug) => path.endsWith(`/${encodeURIComponent(slug)}`)),
   );
   expect(seen).toEqual([]);
-  await site.close();
 });

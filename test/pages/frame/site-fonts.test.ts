@@ -25,7 +25,7 @@ test.each([
 
 test('what is preloaded is declared, and no more than the first lines need', () => {
   const css = ['fonts', 'guest-fonts']
-    .map((name) => readFileSync(new URL(`../../public/css/${name}.css`, import.meta.url), 'utf8'))
+    .map((name) => readFileSync(new URL(`../../../public/css/${name}.css`, import.meta.url), 'utf8'))
     .join('\n');
   for (const language of ['en', 'tr', 'ru', 'el', 'hy', 'ar']) {
     const { preloads } = siteFonts(language);
