@@ -268,6 +268,15 @@ describe('folders', () => {
     expect(crowded).toEqual([]);
   });
 
+  test('that have tests are in one of the projects of vitest.config.ts', () => {
+    const config = readFileSync(join(ROOT, 'vitest.config.ts'), 'utf8');
+    const named = [...config.matchAll(/test\/\{(.+?)\}\//g)].flatMap(([, names = '']) => names.split(','));
+    const folders = under('test')
+      .filter((path) => path.endsWith('.test.ts') && path.split('/').length > 2)
+      .map((path) => path.split('/')[1] ?? '');
+    expect([...new Set(folders)].sort()).toEqual([...named, 'browser'].sort());
+  });
+
   test('tests and long runs may use what benches are made of, never the reverse', () => {
     const reaching = under('bench').filter((path) =>
       /from '[./]+\/test\//.test(readFileSync(join(ROOT, path), 'utf8')),

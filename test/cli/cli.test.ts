@@ -38,7 +38,7 @@ async function run(args: readonly string[], env: Readonly<Record<string, string>
     env: { PATH: process.env['PATH'], DATA_DIR: join(empty, 'data'), ...env },
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 15_000,
+    timeout: 300_000,
   });
   const texts = { output: '', errors: '' };
   child.stdout.on('data', (chunk) => (texts.output += chunk));
@@ -165,7 +165,7 @@ describe('start', () => {
       cwd: ROOT,
       env: { PATH: process.env['PATH'], PORT: '0' },
       stdio: ['ignore', 'pipe', 'inherit'],
-      timeout: 15_000,
+      timeout: 300_000,
     });
     let output = '';
     const url = await new Promise<string>((resolve) => {
@@ -301,7 +301,7 @@ describe('check', () => {
       cwd: ROOT,
       env: { PATH: process.env['PATH'] },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: 15_000,
+      timeout: 300_000,
     });
     child.stdout.destroy();
     let errors = '';

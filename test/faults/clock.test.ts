@@ -77,7 +77,6 @@ const told = (): string[] =>
 
 clockTest.each(casesOf(['0', '2'], ['2']))(
   'with WORKERS=%s a clock set forward a day and back shows nothing early for long, and loses nothing',
-  { timeout: 400_000 },
   async (workers) => {
     const now = Date.now();
     const tomorrow = now + 12 * HOUR;

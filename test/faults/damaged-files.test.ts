@@ -72,7 +72,6 @@ const DAMAGE: readonly (readonly [string, (file: string) => void])[] = [
 
 test.each(casesOf(DAMAGE, DAMAGE.slice(0, 2)))(
   'files of DATA_DIR that are %s are kept beside, told once, and begun anew',
-  { timeout: 240_000 },
   async (_, damage) => {
     await (await start()).stop();
     for (const name of FILES) damage(path(name));

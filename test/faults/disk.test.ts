@@ -104,29 +104,25 @@ async function outlast(workers: string, breakDisk: () => void, heal: () => void)
 }
 
 describe('a disk that is full while the site runs', () => {
-  testWhere(noMounts()).each(casesOf(['0', '2'], ['2']))(
-    'with WORKERS=%s',
-    { timeout: 240_000 },
-    async (workers) => {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', dataDir]);
-      undo.push(() => execFileSync('umount', ['-l', dataDir]));
-      const filler = join(dataDir, 'filler');
-      await outlast(
-        workers,
-        () => {
-          const handle = openSync(filler, 'w');
-          try {
-            while (writeSync(handle, Buffer.alloc(4_096)) === 4_096);
-          } catch (error) {
-            expect(error).toMatchObject({ code: 'ENOSPC' });
-          } finally {
-            closeSync(handle);
-          }
-        },
-        () => rmSync(filler),
-      );
-    },
-  );
+  testWhere(noMounts()).each(casesOf(['0', '2'], ['2']))('with WORKERS=%s', async (workers) => {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', dataDir]);
+    undo.push(() => execFileSync('umount', ['-l', dataDir]));
+    const filler = join(dataDir, 'filler');
+    await outlast(
+      workers,
+      () => {
+        const handle = openSync(filler, 'w');
+        try {
+          while (writeSync(handle, Buffer.alloc(4_096)) === 4_096);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'ENOSPC' });
+        } finally {
+          closeSync(handle);
+        }
+      },
+      () => rmSync(filler),
+    );
+  });
 });
 
 describe('a DATA_DIR that turns read-only while the site runs', () => {
@@ -138,21 +134,17 @@ describe('a DATA_DIR that turns read-only while the site runs', () => {
     ? null
     : 'Making files unchangeable takes root, and chattr on a disk that knows it.';
 
-  testWhere(missing).each(casesOf(['0', '2'], ['0']))(
-    'with WORKERS=%s',
-    { timeout: 240_000 },
-    async (workers) => {
-      const thaw = () => execFileSync('chattr', ['-R', '-i', dataDir]);
-      mkdirSync(dataDir, { recursive: true });
-      // Takes writing from files that are open, as a disk does that is mounted read-only after an error.
-      await outlast(
-        workers,
-        () => {
-          execFileSync('chattr', ['-R', '+i', dataDir]);
-          undo.push(thaw);
-        },
-        thaw,
-      );
-    },
-  );
+  testWhere(missing).each(casesOf(['0', '2'], ['0']))('with WORKERS=%s', async (workers) => {
+    const thaw = () => execFileSync('chattr', ['-R', '-i', dataDir]);
+    mkdirSync(dataDir, { recursive: true });
+    // Takes writing from files that are open, as a disk does that is mounted read-only after an error.
+    await outlast(
+      workers,
+      () => {
+        execFileSync('chattr', ['-R', '+i', dataDir]);
+        undo.push(thaw);
+      },
+      thaw,
+    );
+  });
 });

@@ -3,9 +3,9 @@ import type { Newsroom } from '../ingest/open-newsroom.ts';
 import { runSite, type SiteProcess } from '../runtime/run-site.ts';
 
 /** How long a test waits at most for a site that is in trouble, on a machine that is busy too. */
-export const LONG = { timeout: 60_000, interval: 50 };
+export const LONG = { timeout: 300_000, interval: 50 };
 /** The start of a program, which loads a thousand files. */
-const START = { timeout: 150_000, interval: 100 };
+const START = { timeout: 300_000, interval: 100 };
 
 export interface FaultySite {
   readonly site: SiteProcess;

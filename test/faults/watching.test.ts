@@ -49,7 +49,6 @@ const canLimit = succeeds('unshare', '-U', '-r', 'sh', '-c', `echo 3 > ${LIMITS}
 const limited = (limit: string, value: number) =>
   testWhere(canLimit ? null : 'Limits of a user of its own take unshare -U, which this machine forbids.')(
     `inotify that is used up (${limit} ${value}) is told once, with its cure, and the folder looked over`,
-    { timeout: 240_000 },
     async () => {
       faulty = await startFaulty(room, room.dataDir, { WORKERS: '0' }, (env) =>
         runSite(env, [
@@ -76,26 +75,22 @@ for (const [limit, value] of casesOf<readonly ['watches' | 'instances', number]>
   limited(limit, value);
 }
 
-testWhere(noMounts())(
-  'a content folder that sends no events is looked over every five seconds',
-  { timeout: 240_000 },
-  async () => {
-    // What is changed below an overlay is seen in it, and nobody is told.
-    const home = mkdtempSync(join(tmpdir(), 'dateline-overlay-'));
-    undo.push(() => rmSync(home, { recursive: true }));
-    const [empty, merged] = [join(home, 'empty'), join(home, 'merged')];
-    for (const folder of [empty, merged]) mkdirSync(folder);
-    execFileSync('mount', ['-t', 'overlay', 'overlay', '-o', `lowerdir=${empty}:${room.contentDir}`, merged]);
-    undo.push(() => execFileSync('umount', ['-l', merged]));
-    faulty = await startFaulty({ contentDir: merged }, room.dataDir, { WORKERS: '0' });
-    const { url } = faulty;
-    const body = async (path: string): Promise<string> => (await ask(url + path)).body;
-    room.save('articles/three/new.md', story('New'));
-    await expect.poll(() => body('/2016/07/15/new'), LONG).toContain('New');
-    // In place: an overlay remembers which file a name was.
-    room.write('articles/three/c.md', story('C, edited'));
-    await expect.poll(() => body('/2016/07/15/c'), LONG).toContain('C, edited');
-    expect(faulty.troubles()).toEqual([]);
-    await faulty.stop();
-  },
-);
+testWhere(noMounts())('a content folder that sends no events is looked over every five seconds', async () => {
+  // What is changed below an overlay is seen in it, and nobody is told.
+  const home = mkdtempSync(join(tmpdir(), 'dateline-overlay-'));
+  undo.push(() => rmSync(home, { recursive: true }));
+  const [empty, merged] = [join(home, 'empty'), join(home, 'merged')];
+  for (const folder of [empty, merged]) mkdirSync(folder);
+  execFileSync('mount', ['-t', 'overlay', 'overlay', '-o', `lowerdir=${empty}:${room.contentDir}`, merged]);
+  undo.push(() => execFileSync('umount', ['-l', merged]));
+  faulty = await startFaulty({ contentDir: merged }, room.dataDir, { WORKERS: '0' });
+  const { url } = faulty;
+  const body = async (path: string): Promise<string> => (await ask(url + path)).body;
+  room.save('articles/three/new.md', story('New'));
+  await expect.poll(() => body('/2016/07/15/new'), LONG).toContain('New');
+  // In place: an overlay remembers which file a name was.
+  room.write('articles/three/c.md', story('C, edited'));
+  await expect.poll(() => body('/2016/07/15/c'), LONG).toContain('C, edited');
+  expect(faulty.troubles()).toEqual([]);
+  await faulty.stop();
+});

@@ -9,7 +9,7 @@ import { createLogger } from '../../src/telemetry/logger.ts';
 export const SITE = 'name: The Test Times\nlanguage: en\ntimeZone: Asia/Yerevan\nsections: [World]\n';
 
 /** How long a test waits at most for what the ingest does by itself. */
-export const PATIENCE = { timeout: 10_000, interval: 20 };
+export const PATIENCE = { timeout: 300_000, interval: 20 };
 
 /** The file of an article of 15 July 2016 with further lines of front matter. */
 export function story(title: string, lines = '', body = 'Text.'): string {

@@ -18,4 +18,4 @@ test('beside busy loops every page comes, nothing is refused, and the check is c
   });
   expect(result).toMatchObject({ refused: 0, missing: [], check: 0 });
   expect(result.report).toContain('2 articles, 0 errors, 0 warnings');
-}, 120_000);
+});

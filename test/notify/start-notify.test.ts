@@ -75,12 +75,12 @@ test('what was added before kill -9 is sent after the next start, with the same 
   const program = fileURLToPath(new URL('tell-once.ts', import.meta.url));
   const child = spawn(process.execPath, [program, server.url, dataDir], { stdio: 'inherit' });
   const ended = new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
-  await expect.poll(() => server.seen.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => server.seen.length).toBe(1);
   child.kill('SIGKILL');
   expect(await ended).toBe('SIGKILL');
   server.answer(200);
   start([server.url], dataDir);
-  await expect.poll(() => server.seen.length, { timeout: 10_000 }).toBe(3);
+  await expect.poll(() => server.seen.length).toBe(3);
   const ids = server.seen.map(({ headers }) => headers['webhook-id']);
   expect(ids[1]).toBe(ids[0]);
   expect(new Set(ids).size).toBe(2);

@@ -10,7 +10,7 @@ let folder: string;
 
 beforeAll(async () => {
   contentDir = await makePictureSite();
-}, 60_000);
+});
 afterAll(() => rm(contentDir, { recursive: true }));
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-hang-up-'));
@@ -19,7 +19,6 @@ afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 test.runIf(process.platform === 'linux').each([0, 2])(
   'with %i workers, readers who leave at random moments leave nothing open and end nothing',
-  { timeout: 600_000 },
   async (workers) => {
     const options = {
       contentDir,

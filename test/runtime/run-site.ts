@@ -87,7 +87,7 @@ export function isAlive(pid: number): boolean {
 /** Asks for a page on a connection of its own, or an agent's. Resolves to status and body; rejects after 5 s. */
 export function ask(url: string, agent?: Agent): Promise<{ readonly status: number; readonly body: string }> {
   return new Promise((resolve, reject) => {
-    const request = get(url, { agent: agent ?? false, timeout: 5_000 }, (response) => {
+    const request = get(url, { agent: agent ?? false, timeout: 120_000 }, (response) => {
       let body = '';
       response.setEncoding('utf8');
       response.on('data', (chunk) => (body += chunk));

@@ -48,7 +48,7 @@ async function start(options: Partial<DrainDeps> & Pick<StopOnSignalOptions, 'gr
     opened.push(connection);
     return connection;
   };
-  const exitCode = () => expect.poll(() => exit.mock.calls, { timeout: 4_000 });
+  const exitCode = () => expect.poll(() => exit.mock.calls);
   return { ...running, readiness, signals, exit, exitCode, stop, connect, waiting };
 }
 

@@ -35,7 +35,7 @@ describe.runIf(process.platform === 'linux')('a child that is stopped is replace
     expect(logged('does not answer')).toEqual([]);
     for (const pid of before) process.kill(pid, 'SIGSTOP');
     await expect
-      .poll(() => logged('a web worker does not answer').map(({ worker }) => worker), { timeout: 40_000 })
+      .poll(() => logged('a web worker does not answer').map(({ worker }) => worker))
       .toEqual(expect.arrayContaining(before));
     expect(logged('a web worker does not answer')[0]).toMatchObject({ level: 'error', why: 'stopped' });
     const shown = () =>
@@ -43,9 +43,9 @@ describe.runIf(process.platform === 'linux')('a child that is stopped is replace
         ({ status }) => status,
         () => 0,
       );
-    await expect.poll(shown, { timeout: 30_000 }).toBe(200);
+    await expect.poll(shown).toBe(200);
     expect(before.filter(isAlive)).toEqual([]);
-    await expect.poll(async () => (await ask(`${ops}/readyz`)).status, { timeout: 30_000 }).toBe(200);
+    await expect.poll(async () => (await ask(`${ops}/readyz`)).status).toBe(200);
   });
 
   test('where it is the ingest: what was saved meanwhile is published', { timeout: LONG_MS }, async () => {
@@ -53,10 +53,10 @@ describe.runIf(process.platform === 'linux')('a child that is stopped is replace
     const [before] = site.children('dateline-ingest');
     process.kill(before as number, 'SIGSTOP');
     room.save('articles/about-a.md', story('About B', 'slug: about-a'));
-    await expect.poll(() => logged('the ingest does not answer'), { timeout: 40_000 }).toHaveLength(1);
+    await expect.poll(() => logged('the ingest does not answer')).toHaveLength(1);
     expect(logged('the ingest does not answer')[0]).toMatchObject({ child: before, why: 'stopped' });
     const body = async () => (await ask(`${url}${PAGE}`)).body;
-    await expect.poll(body, { timeout: 40_000 }).toContain('About B');
+    await expect.poll(body).toContain('About B');
     expect(isAlive(before as number)).toBe(false);
   });
 });

@@ -43,4 +43,4 @@ test('of an archive, each article is the first that a query of its rare words fi
   }
   expect(missed).toEqual([]);
   expect(asked).toBeGreaterThan(200);
-}, 120_000);
+});

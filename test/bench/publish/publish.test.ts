@@ -36,7 +36,7 @@ beforeEach(async () => {
     archive,
     connection,
     random,
-    timeoutMs: 2_000,
+    timeoutMs: 120_000,
     takeArticle: createTaker(archive, random),
   };
 });

@@ -78,4 +78,4 @@ test('a release builds the catalog again for what made it, with the last good ve
 
   edit('src/catalog/search/fold-word.ts', 'import', '// Another comment.\nimport');
   expect(await start()).toEqual(released);
-}, 120_000);
+});

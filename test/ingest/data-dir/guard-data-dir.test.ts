@@ -53,9 +53,7 @@ function begin(rows: readonly ReturnType<typeof link>[]): void {
   });
 }
 const told = (what: string) =>
-  expect
-    .poll(() => logged.map(({ msg }) => String(msg)), { timeout: 10_000 })
-    .toEqual([expect.stringContaining(what)]);
+  expect.poll(() => logged.map(({ msg }) => String(msg))).toEqual([expect.stringContaining(what)]);
 /** Ends as an ingest does, and reads the ledger as its next start does. */
 function pathsAfterClose(): string[] {
   guard.close();

@@ -95,12 +95,12 @@ test('stored pictures are taken from others when the store is swept', async () =
   expect([file, folder].map(modeOf)).toEqual(['600', '700']);
 });
 
-test('all that a running server makes is its user’s alone, and known', { timeout: 120_000 }, async () => {
+test('all that a running server makes is its user’s alone, and known', async () => {
   const room = openNewsroom({ 'articles/about-a.md': story('About A', 'slug: about-a') });
   const site = runSite({ CONTENT_DIR: room.contentDir, DATA_DIR: room.dataDir, WORKERS: '1' });
   try {
     const isListening = () => site.logged().some(({ msg }) => msg === 'listening');
-    await expect.poll(isListening, { timeout: 90_000 }).toBe(true);
+    await expect.poll(isListening).toBe(true);
     const names = readdirSync(room.dataDir, { recursive: true, encoding: 'utf8' });
     const modes = names.map((name) => {
       const path = join(room.dataDir, name);
