@@ -16,15 +16,20 @@ export function changedFields(
     'SELECT text, body_start, body_html, word_count FROM article_text WHERE article_key = ?',
   );
   return (old, article) => {
-    const before = JSON.parse(old.row.record) as Record<string, unknown>;
-    const after = JSON.parse(article.row.record) as Record<string, unknown>;
-    const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-      (name) => !DERIVED.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-    );
+    const fields = old.row.record === article.row.record ? [] : differing(old.row.record, article.row.record);
     const stored = textOf.get(old.key);
     if (stored === undefined) return [...fields, 'body'];
     const { text, bodyStart } = readArticleText(stored);
     const isSameBody = text.slice(bodyStart) === article.text.text.slice(article.text.bodyStart);
     return isSameBody ? fields : [...fields, 'body'];
   };
+}
+
+/** The fields in which two records differ, each as JSON. */
+function differing(record: string, other: string): string[] {
+  const before = JSON.parse(record) as Record<string, unknown>;
+  const after = JSON.parse(other) as Record<string, unknown>;
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => !DERIVED.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
 }

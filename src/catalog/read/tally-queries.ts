@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { toArticleRow } from '../store/article-row.ts';
+import { storedRow } from '../store/article-row.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
 import { dueArticles } from '../store/event-queries.ts';
 import { type ListScope, periodBounds } from './list-queries.ts';
@@ -62,7 +62,7 @@ export function tallyQueries(database: DatabaseSync): TallyQueries {
     if (keys.length === 0) return [];
     const sum = tallySum();
     for (const key of keys) {
-      const row = toArticleRow(JSON.parse(requiredText(record.get(key) ?? {}, 'record')));
+      const row = storedRow(requiredText(record.get(key) ?? {}, 'record'));
       sum.add(row, tallied, -1);
       sum.add(row, now, 1);
     }

@@ -2,12 +2,27 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { ReadingCounts } from '../../domain/readings.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { inTransaction } from '../sqlite/transaction.ts';
-import { levelOf, readingsAt } from './reading-level.ts';
+
+/** What was read so long ago weighs half, in milliseconds. */
+export const HALF_LIFE_MS = 6 * 3_600_000;
+
+/** From here levels are measured, so that they are small numbers, which are exact; milliseconds since 1970. */
+const ORIGIN_MS = Date.UTC(2026, 0, 1);
+
+/**
+ * The level of so many readings at a moment: the logarithm to base 2 of what they would weigh at the origin. It
+ * stays the same while what they weigh halves, so that stories are compared, and found in order, at any time.
+ */
+const levelOf = (readings: number, now: number): number =>
+  Math.log2(readings) + (now - ORIGIN_MS) / HALF_LIFE_MS;
+
+/** How many readings a level is at a moment. */
+const readingsAt = (level: number, now: number): number => 2 ** (level - (now - ORIGIN_MS) / HALF_LIFE_MS);
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS reading (
   article  TEXT PRIMARY KEY,
-  -- See reading-level.ts.
+  -- See levelOf.
   level    REAL NOT NULL,
   -- When it was last read; a later moment than now is that of a clock that was ahead.
   at_ms    REAL NOT NULL DEFAULT 0

@@ -39,8 +39,12 @@ export interface ArticleRow {
 /** A topic or author of an article, which the search index takes as it is. */
 export type ArticleLabel = IndexedLabel;
 
-/** Lays an article out in columns. */
-export function toArticleRow(record: ArticleRecord): ArticleRow {
+/** The row of an article that is stored, from its record as it is there. */
+export const storedRow = (record: string): ArticleRow =>
+  toArticleRow(JSON.parse(record) as ArticleRecord, record);
+
+/** Lays an article out in columns; `json` is its record as JSON, where that is there already. */
+export function toArticleRow(record: ArticleRecord, json: string = JSON.stringify(record)): ArticleRow {
   const { published, updated, expires, corrections } = record;
   const events = new Set([published.epochMs]);
   if (updated !== null) events.add(updated.epochMs);
@@ -70,7 +74,7 @@ export function toArticleRow(record: ArticleRecord): ArticleRow {
     aliases: record.aliases,
     events: [...events],
     teaser: JSON.stringify(teaserOf(record)),
-    record: JSON.stringify(record),
+    record: json,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type ArticleRow, toArticleRow } from './article-row.ts';
+import { type ArticleRow, storedRow } from './article-row.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
 import type { SearchEntry } from '../search/search-entry.ts';
 import { searchStore } from '../search/search-store.ts';
@@ -104,7 +104,7 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
       : {
           key: Number(row['key']),
           digest: requiredText(row, 'digest'),
-          row: toArticleRow(JSON.parse(requiredText(row, 'record'))),
+          row: storedRow(requiredText(row, 'record')),
         };
   const remove = ({ key, row }: StoredArticle): void => {
     search.remove(key);

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type ArticleRow, toArticleRow } from './article-row.ts';
+import { type ArticleRow, storedRow } from './article-row.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { dueArticles } from './event-queries.ts';
 import { labelNames } from './label-names.ts';
@@ -61,7 +61,7 @@ export function tallyKeeper(database: DatabaseSync): Tally {
       for (const key of due(since, moment)) {
         const found = record.get(key);
         if (found === undefined) continue;
-        const row = toArticleRow(JSON.parse(requiredText(found, 'record')));
+        const row = storedRow(requiredText(found, 'record'));
         sum.add(row, since, -1);
         sum.add(row, moment, 1);
       }
@@ -96,7 +96,7 @@ export function fillTally(database: DatabaseSync, now: number): void {
   const sum = tallySum();
   const each = (where: string, use: (row: ArticleRow) => void): void => {
     for (const row of database.prepare(`SELECT record FROM article WHERE ${where}`).iterate()) {
-      use(toArticleRow(JSON.parse(requiredText(row, 'record'))));
+      use(storedRow(requiredText(row, 'record')));
     }
   };
   // Expired ones were counted above, as if they did not expire.

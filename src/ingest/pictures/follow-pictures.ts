@@ -6,9 +6,9 @@ import { inTransaction } from '../../catalog/sqlite/transaction.ts';
 import { folderLists } from '../../catalog/store/write-folder-lists.ts';
 import { findPictures, type PictureReference } from '../../content/articles/picture-references.ts';
 import type { AuthorProfile, StandingPage } from '../../domain/article.ts';
+import { makerDigest } from '../../release/maker-digest.ts';
 import { composed, isAscii } from '../../domain/names.ts';
 import { pictureFile, pictureSrc } from '../../domain/picture-name.ts';
-import { pictureMakers } from './picture-makers.ts';
 import { eventTurns } from '../watch/event-turns.ts';
 import { fillPictures, isAsKnown, surveyPictures } from './fill-pictures.ts';
 import { SITE_FILE } from '../read/folders.ts';
@@ -22,6 +22,9 @@ import type { SettledChange } from '../watch/settle-events.ts';
 import type { UnjudgedFiles } from '../watch/unjudged-files.ts';
 import { UNREAD, variantWarmer } from './warm-variants.ts';
 import type { KnownFiles } from '../watch/watch-survey.ts';
+
+/** All that makes the facts of pictures, which are read again when it is another. */
+const PROBE = new URL('../../media/pictures/probe-picture.ts', import.meta.url);
 
 /** Pictures of one article that are made before readers ask: those that a screen or two show. */
 const MOST_OF_ARTICLE = 6;
@@ -148,7 +151,7 @@ export function followPictures(writer: Writer, options: FollowPicturesOptions): 
 
   /** What another program read may be read otherwise by this one. */
   const doubtOthers = (): void => {
-    const makers = pictureMakers();
+    const makers = makerDigest({ modules: [PROBE] });
     if (closing.aborted || settings.get('pictures-by') === makers) return;
     inTransaction(database, () => {
       store.doubtAll();

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { HALF_LIFE_MS } from '../../../src/catalog/readings/reading-level.ts';
+import { HALF_LIFE_MS } from '../../../src/catalog/readings/readings-store.ts';
 import { type ReadingsStore, readingsStore } from '../../../src/catalog/readings/readings-store.ts';
 import { createRandom } from '../../content/random.ts';
 
