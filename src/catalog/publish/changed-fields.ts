@@ -1,28 +1,20 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { readArticleText, type StoredArticle } from '../store/article-store.ts';
+import type { ArticleStore, StoredArticle } from '../store/article-store.ts';
 import type { ReadArticle } from './file-read.ts';
 
 /** Fields of a record that follow from others. */
 const DERIVED: ReadonlySet<string> = new Set(['file', 'path', 'excerpt']);
 
-/**
- * Prepares naming what differs between a stored article and what its file says now: fields of the record,
- * `body`.
- */
+/** Names what differs between a stored article and what its file says now: fields of the record, `body`. */
 export function changedFields(
-  database: DatabaseSync,
-): (old: StoredArticle, article: ReadArticle) => string[] {
-  const textOf = database.prepare(
-    'SELECT text, body_start, body_html, word_count FROM article_text WHERE article_key = ?',
-  );
-  return (old, article) => {
-    const fields = old.row.record === article.row.record ? [] : differing(old.row.record, article.row.record);
-    const stored = textOf.get(old.key);
-    if (stored === undefined) return [...fields, 'body'];
-    const { text, bodyStart } = readArticleText(stored);
-    const isSameBody = text.slice(bodyStart) === article.text.text.slice(article.text.bodyStart);
-    return isSameBody ? fields : [...fields, 'body'];
-  };
+  articles: Pick<ArticleStore, 'textOf'>,
+  old: StoredArticle,
+  { row, text }: ReadArticle,
+): string[] {
+  const fields = old.row.record === row.record ? [] : differing(old.row.record, row.record);
+  const stored = articles.textOf(old.key);
+  const isSameBody =
+    stored !== null && stored.text.slice(stored.bodyStart) === text.text.slice(text.bodyStart);
+  return isSameBody ? fields : [...fields, 'body'];
 }
 
 /** The fields in which two records differ, each as JSON. */

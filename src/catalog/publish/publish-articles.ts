@@ -14,7 +14,7 @@ import type { FileRead } from './file-read.ts';
 import { filesToRetry } from './files-to-retry.ts';
 import { identify } from './identity.ts';
 import type { KeysAround } from './keys-around.ts';
-import { versionLimiter } from './limit-version.ts';
+import { limitVersion } from './limit-version.ts';
 import { partProblems } from './part-problems.ts';
 import type { Permalink, PermalinkLedger } from '../permalinks/permalink.ts';
 import { bylineProblems, bylineSettler, settleRead } from './settle-bylines.ts';
@@ -60,13 +60,11 @@ const NOTHING: PublishStep = { change: null, keys: new Set(), problems: [], link
 export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   const { database, stores, ledger, links, around, isGone, isFirstBuild } = deps;
   const { articles, sources } = stores;
-  const fieldsOf = changedFields(database);
   const problemsOfAliases = aliasProblems(database, links);
   const problemsOfPart = partProblems(database);
   const settle = bylineSettler(database);
   const problemsOfBylines = bylineProblems(database);
   const toRetry = filesToRetry(database, sources);
-  const limitVersion = versionLimiter(database, articles);
 
   const keysOf = (before: ArticleRow | null, after: ArticleRow | null, now: number): Set<string> =>
     isFirstBuild
@@ -109,7 +107,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   const limitKept = (read: FileRead, kept: StoredArticle | null, now: number): PublishStep | null => {
     if (kept === null || isFirstBuild) return null;
     const keys = keysOf(kept.row, null, now);
-    const row = limitVersion(kept, read.limits, now);
+    const row = limitVersion(articles, kept, read.limits, now);
     if (row === null) return null;
     for (const key of keysOf(null, row, now)) keys.add(key);
     const change = describeChange(kept.row, row, ['draft'], now);
@@ -139,7 +137,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
         return { ...(limited ?? NOTHING), problems };
       }
       const keys = keysOf(old?.row ?? null, row, now);
-      const fields = old === null ? [] : fieldsOf(old, article);
+      const fields = old === null ? [] : changedFields(articles, old, article);
       for (const rival of verdict.displaced) displace(rival, row);
       if (evicted !== null) vacateFile(evicted, { articles, sources, isGone });
       if (old !== null && old.row.file !== row.file) sources.remove(old.row.file);

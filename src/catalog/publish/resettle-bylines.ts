@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { sortProblems } from '../../problems/sort-problems.ts';
 import { type ArticleChange, describeChange } from './article-change.ts';
 import { type ArticleRow, visibleRow } from '../store/article-row.ts';
-import { type ArticleStore, readArticleText, type StoredArticle } from '../store/article-store.ts';
+import type { ArticleStore, StoredArticle } from '../store/article-store.ts';
 import type { AuthorAlias } from '../store/author-aliases.ts';
 import { changedKeys } from './changed-keys.ts';
 import type { KeysAround } from './keys-around.ts';
@@ -28,9 +28,6 @@ export function bylineResettler({ database, articles, sources, around }: Resettl
      WHERE label.kind = 'author' AND label.slug = :slug
      UNION ALL SELECT article_key FROM article_byline WHERE slug = :slug`,
   );
-  const textOf = database.prepare(
-    'SELECT text, body_start, body_html, word_count FROM article_text WHERE article_key = ?',
-  );
   const settle = bylineSettler(database);
   const problemsOf = bylineProblems(database);
 
@@ -47,15 +44,15 @@ export function bylineResettler({ database, articles, sources, around }: Resettl
 
   const renew = (old: StoredArticle, now: number, into: PublishOutcome): ArticleChange | null => {
     const row = settle(old.row);
-    const text = row === old.row || row.record === old.row.record ? undefined : textOf.get(old.key);
-    if (text === undefined) return null;
+    const text = row === old.row || row.record === old.row.record ? null : articles.textOf(old.key);
+    if (text === null) return null;
     const keysOf = (before: ArticleRow | null, after: ArticleRow | null): void => {
       const around_ = (at: ArticleRow, isNew: boolean) => around(at, now, isNew);
       for (const key of changedKeys(visibleRow(before, now), visibleRow(after, now), around_))
         into.keys.add(key);
     };
     keysOf(old.row, row);
-    articles.put(row, { ...readArticleText(text), search: null }, old.digest, old, now);
+    articles.put(row, { ...text, search: null }, old.digest, old, now);
     keysOf(old.row, row);
     return describeChange(old.row, row, ['authors'], now);
   };

@@ -29,6 +29,8 @@ export interface ArticleStore {
   ofPath(path: string): StoredArticle | null;
   ofId(id: string): StoredArticle | null;
   ofKey(key: number): StoredArticle | null;
+  /** What is kept of an article's text; null where there is no such article. */
+  textOf(key: number): Omit<ArticleText, 'search'> | null;
   /** Articles of exactly this text, and published articles of this title and moment. */
   ofDigest(digest: string): readonly StoredArticle[];
   ofTitleAndMoment(title: string, publishedMs: number): readonly StoredArticle[];
@@ -59,6 +61,9 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
   const byKey = select('key = ?');
   const byDigest = select('digest = ?');
   const byTitle = select('title = ? AND published_ms = ? AND is_draft = 0');
+  const text = database.prepare(
+    'SELECT text, body_start, body_html, word_count FROM article_text WHERE article_key = ?',
+  );
   const insert = database.prepare(
     `INSERT INTO article (key, id, file, path, title, section, published_ms, published_day, expires_ms,
        is_draft, modified_ms, corrected_ms, focus_src, lead_src, digest, teaser, record)
@@ -128,9 +133,13 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
     ofPath: (path) => one(byPath.get(path)),
     ofId: (id) => one(byId.get(id)),
     ofKey: (key) => one(byKey.get(key)),
+    textOf(key) {
+      const row = text.get(key);
+      return row === undefined ? null : readArticleText(row);
+    },
     ofDigest: (digest) => byDigest.all(digest).flatMap((row) => one(row) ?? []),
     ofTitleAndMoment: (title, ms) => byTitle.all(title, ms).flatMap((row) => one(row) ?? []),
-    put(row, text, digest, old, now) {
+    put(row, written, digest, old, now) {
       if (old !== null) remove(old);
       const { lastInsertRowid } = insert.run(
         old?.key ?? null,
@@ -152,7 +161,7 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
         row.record,
       );
       const key = Number(lastInsertRowid);
-      insertText.run(key, text.text, text.bodyStart, text.bodyHtml, text.wordCount);
+      insertText.run(key, written.text, written.bodyStart, written.bodyHtml, written.wordCount);
       // Drafts are on no list and own no address, so that nothing but their file leads to them.
       if (!row.isDraft) {
         for (const { kind, slug, name } of row.labels) {
@@ -165,10 +174,13 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
         for (const alias of row.aliases) insertAlias.run(alias, key);
         for (const slug of bylineSlugs(row)) insertByline.run(slug, key);
         for (const event of row.events) if (event > now) insertEvent.run(event, key);
-        if (text.search === null) insertUnindexed.run(key);
+        if (written.search === null) insertUnindexed.run(key);
         else {
-          search.put({ key, publishedMs: row.publishedMs, expiresMs: row.expiresMs }, text.search.document);
-          search.putWords(text.search.words);
+          search.put(
+            { key, publishedMs: row.publishedMs, expiresMs: row.expiresMs },
+            written.search.document,
+          );
+          search.putWords(written.search.words);
         }
       }
       // Pages that list it know it by its id.
