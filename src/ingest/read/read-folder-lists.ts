@@ -76,30 +76,41 @@ export function readTopStoriesFile(
   { timeZone }: Pick<Site, 'timeZone'>,
   articles: ArticleIndex,
 ): ListsRead {
-  const read = folder.read(TOP_STORIES_FILE);
-  if (read === null) return { ...NOTHING_READ, topStories: [], goneSources: [TOP_STORIES_FILE] };
-  const { text } = read;
-  if (text === null) return { ...NOTHING_READ, sources: [read.state] };
-  const found = unlessBusy(() => readTopStories(text, timeZone, TOP_STORIES_FILE));
-  if (found === null) return { ...NOTHING_READ, unjudged: [read.state] };
-  const { pins, problems, isUsable } = found;
-  const settled = settlePins(pins, articles, TOP_STORIES_FILE);
-  const sources = [{ ...read.state, problems: sortProblems([...problems, ...settled.problems]) }];
-  if (!isUsable) return { ...NOTHING_READ, sources };
-  return { ...NOTHING_READ, topStories: settled.topStories, sources, good: [read] };
+  return readListFile(folder, TOP_STORIES_FILE, { topStories: [] }, (text) => {
+    const { pins, problems, isUsable } = readTopStories(text, timeZone, TOP_STORIES_FILE);
+    const { topStories, problems: ofPins } = settlePins(pins, articles, TOP_STORIES_FILE);
+    return { batch: { topStories }, problems: sortProblems([...problems, ...ofPins]), isUsable };
+  });
 }
 
 /** Reads partners.yaml, as readTopStoriesFile reads its file. */
 export function readPartnersFile(folder: TextFolder): ListsRead {
-  const read = folder.read(PARTNERS_FILE);
-  if (read === null) return { ...NOTHING_READ, partners: [], goneSources: [PARTNERS_FILE] };
+  return readListFile(folder, PARTNERS_FILE, { partners: [] }, (text) => {
+    const { outlets, problems, isUsable } = readPartners(text, PARTNERS_FILE);
+    return { batch: { partners: outlets }, problems, isUsable };
+  });
+}
+
+interface ParsedList {
+  readonly batch: PublishBatch;
+  readonly problems: readonly Problem[];
+  /** Whether it may take the place of the last good list. */
+  readonly isUsable: boolean;
+}
+
+function readListFile(
+  folder: TextFolder,
+  file: string,
+  empty: PublishBatch,
+  parse: (text: string) => ParsedList,
+): ListsRead {
+  const read = folder.read(file);
+  if (read === null) return { ...NOTHING_READ, ...empty, goneSources: [file] };
   const { text } = read;
   if (text === null) return { ...NOTHING_READ, sources: [read.state] };
-  const found = unlessBusy(() => readPartners(text, PARTNERS_FILE));
+  const found = unlessBusy(() => parse(text));
   if (found === null) return { ...NOTHING_READ, unjudged: [read.state] };
-  const { outlets, problems, isUsable } = found;
-  const sources = [{ ...read.state, problems }];
-  return isUsable
-    ? { ...NOTHING_READ, partners: outlets, sources, good: [read] }
-    : { ...NOTHING_READ, sources };
+  const sources = [{ ...read.state, problems: found.problems }];
+  if (!found.isUsable) return { ...NOTHING_READ, sources };
+  return { ...NOTHING_READ, ...found.batch, sources, good: [read] };
 }
