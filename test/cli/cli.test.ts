@@ -126,7 +126,7 @@ describe('the way in', () => {
       const [told, refused] = [collector(), collector()];
       expect(await command(['--help'], told, refused), name).toBe(0);
       expect(told.lines.join(''), name).toMatch(
-        /^Usage: dateline [^]*--help[^]*\nExample: [^]*dateline [^]*\nExit code: /,
+        /^Usage: dateline [\s\S]*--help[\s\S]*\nExample: [\s\S]*dateline [\s\S]*\nExit code: /,
       );
       expect(await command(['--hlep'], told, refused), name).toBe(2);
       expect(refused.lines.join('')).toContain(
