@@ -14,7 +14,6 @@ const SHEETS = [
   'fonts',
   'guest-fonts',
   'stand-ins',
-  'layers',
   'reset',
   'tokens',
   'base',
