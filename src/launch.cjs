@@ -15,5 +15,5 @@ if (Number(node.split('.')[0]) < needed) {
 } else {
   // Compiled code is kept between starts, in the system's folder for temporary files: it halves their time.
   require('node:module').enableCompileCache();
-  void import('./cli/main.ts').then(({ main }) => main(process.argv.slice(2)));
+  void import('./cli/run-command-line.ts').then(({ main }) => main(process.argv.slice(2)));
 }

@@ -87,7 +87,7 @@ const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readon
 const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   catalog: [
     ['publish'],
-    ['last-good', 'read', 'readings', 'related'],
+    ['last-good', 'page-views', 'read', 'related'],
     ['store'],
     ['permalinks', 'search'],
     ['sqlite'],
@@ -102,7 +102,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ingest: [['.'], ['build'], ['behind', 'data-dir', 'pictures'], ['publish'], ['read'], ['watch']],
   media: [['cards', 'variants'], ['pictures'], ['clean'], ['notice'], ['.']],
   pages: [['.'], ['search'], ['frame'], ['parts']],
-  partners: [['.', 'follow'], ['read'], ['fetch']],
+  partners: [['.', 'poll'], ['read'], ['fetch']],
   problems: [['reading', 'show'], ['.']],
   runtime: [['dev'], ['.'], ['workers'], ['server'], ['ingest'], ['partner-feeds'], ['children']],
 };
@@ -313,7 +313,7 @@ describe('habits', () => {
 
 describe('what factories are given', () => {
   /** The few that take eight things or more: one is the whole site, the others are given what few callers change. */
-  const WIDE = ['AssembleOptions', 'FollowFeedsOptions', 'KeptDatabaseOptions', 'SearchServiceOptions'];
+  const WIDE = ['AssembleOptions', 'KeptDatabaseOptions', 'PollFeedsOptions', 'SearchServiceOptions'];
   const declared = new Map(
     files.flatMap((name) =>
       [...(codes.get(name) ?? '').matchAll(/^(?:export )?interface (\w+)[^{]*?\{([\s\S]*?)^\}/gm)].map(

@@ -15,7 +15,7 @@ export interface Contender {
 
 export const ARTICLE_PATH = '/2016/07/15/kerry-putin-talk-closer-cooperation-to-save-syria-plan';
 export const ACCEPT_ENCODING = { 'Accept-Encoding': 'gzip, deflate, br' };
-/** The load comes from a browser, whose readings are counted. */
+/** The load comes from a browser, whose page views are counted. */
 export const READER_HEADERS = {
   ...ACCEPT_ENCODING,
   'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',

@@ -19,7 +19,7 @@ const [lane = '', port = '', contentDir = '', dataDir = '', origin = ''] = proce
 const reader = openReader(dataDir);
 const errorPage = createStandalonePage(readErrorPage());
 const now = Date.now;
-const { application, pages, readings } = assembleSite({
+const { application, pages, pageViews } = assembleSite({
   reader: () => reader,
   origin,
   contentDir,
@@ -39,7 +39,7 @@ await startServer({ handler, host: '127.0.0.1', port: Number(port), errorPage, n
 function withFirstMiddleware(): RequestListener {
   const app = express();
   app.disable('x-powered-by');
-  const takeFastLane = createFastLane(pages, readings.note);
+  const takeFastLane = createFastLane(pages, pageViews.note);
   app.use((request, response, next) => {
     if (!takeFastLane(request, response)) next();
   });

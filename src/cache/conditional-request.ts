@@ -30,7 +30,7 @@ export function namesState(headers: ConditionalHeaders): boolean {
  * Judges a GET or HEAD whose answer would be a 200 by its preconditions, in the order of RFC 9110 §13.2.2: If-Match
  * before If-Unmodified-Since, and where neither fails If-None-Match before If-Modified-Since.
  */
-export function judgeConditions(headers: ConditionalHeaders, validators: Validators): Verdict {
+export function evaluateConditions(headers: ConditionalHeaders, validators: Validators): Verdict {
   if (namesState(headers) && !isNamedState(headers, validators)) return 'failed';
   return isNotModified(headers, validators) ? 'not modified' : 'send';
 }

@@ -1,4 +1,4 @@
-import type { ReadingCounter } from '../domain/readings.ts';
+import type { PageViewCounter } from '../domain/page-views.ts';
 import type { Encoding } from './accept-encoding.ts';
 import { FOR_THE_ASKER, type SharedCaching, tagHeaders } from './cache-policy.ts';
 import { formatHttpDate } from './http-date.ts';
@@ -25,8 +25,8 @@ export interface Answer {
   readonly vary?: 'Accept' | undefined;
   /** Headers of its own, such as Link. */
   readonly headers?: HeaderList | undefined;
-  /** Where its readings are counted, for an article's page. */
-  readonly reading?: ReadingCounter | undefined;
+  /** Where its page views are counted, for an article's page. */
+  readonly pageView?: PageViewCounter | undefined;
 }
 
 /** What was rendered for a URL, for the cache. */
@@ -50,8 +50,8 @@ export interface PageEntry {
   readonly expires: number;
   readonly lastModified: number | undefined;
   readonly encodings: readonly Encoding[];
-  /** Where its readings are counted; undefined for what nobody counts. */
-  readonly reading: ReadingCounter | undefined;
+  /** Where its page views are counted; undefined for what nobody counts. */
+  readonly pageView: PageViewCounter | undefined;
   /** The answer in one encoding. Its bytes are made when it is first asked for, and packed better later. */
   encoded(encoding: Encoding): EncodedAnswer;
   /** What it takes in memory, in bytes; it grows with each encoding. */
@@ -140,7 +140,7 @@ export function createPageEntry(rendered: Answer, given: Partial<EntryOptions> =
     expires: rendered.expires ?? Number.POSITIVE_INFINITY,
     lastModified,
     encodings,
-    reading: rendered.reading,
+    pageView: rendered.pageView,
     size: () => size,
     encoded(encoding) {
       const known = made.get(encoding);

@@ -85,7 +85,7 @@ export interface ArticleRecord {
   readonly topics: readonly NamedPage[];
   /** As readers see them. */
   readonly authors: readonly NamedPage[];
-  /** Whom the file names, where that may be another than readers see: see catalog/publish/settle-bylines.ts. */
+  /** Whom the file names, where that may be another than readers see: see catalog/publish/resolve-bylines.ts. */
   readonly bylines?: readonly Byline[];
   readonly series: SeriesPlace | null;
   readonly image: Picture | null;

@@ -14,7 +14,7 @@ export type PictureSource =
  * names so is in `media/`. `src` is its path on the site, percent-encoded; other files than pictures are
  * `not-served`. `file` is the path of the Markdown file below the content folder.
  */
-export function judgePicture(written: string, file: string): PictureSource {
+export function classifyPicture(written: string, file: string): PictureSource {
   if (written.length > 1000) return { kind: 'elsewhere' };
   const address = written.trim();
   if (/^(?:https?:)?[\\/]{2}/i.test(address)) {
@@ -34,10 +34,10 @@ export function judgePicture(written: string, file: string): PictureSource {
   // A sentence with a path in it is no path.
   const isPath = path.split('/').every((segment) => segment === segment.trim());
   if (fromFile === null || !isPath) return { kind: 'elsewhere' };
-  if (PICTURE_FOLDERS.includes(fromFile[0] ?? '')) return judgeBeside(fromFile);
+  if (PICTURE_FOLDERS.includes(fromFile[0] ?? '')) return classifyBeside(fromFile);
   return fromRoot === null || path.startsWith('.')
     ? { kind: 'elsewhere' }
-    : judgeBeside(['media', ...fromRoot]);
+    : classifyBeside(['media', ...fromRoot]);
 }
 
 /**
@@ -52,7 +52,7 @@ export function alternativeOf(src: string, file: string): string | null {
 }
 
 /** Judges what stands in one of the folders, by its segments. */
-function judgeBeside(segments: readonly string[]): PictureSource {
+function classifyBeside(segments: readonly string[]): PictureSource {
   const name = segments.at(-1) ?? '';
   const file = segments.join('/');
   if (isPictureFile(file)) return { kind: 'served', src: pictureSrc(file) };

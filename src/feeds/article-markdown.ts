@@ -1,7 +1,7 @@
 import type { Site } from '../config/site.ts';
 import type { ArticleRecord, LabelledSource } from '../domain/article.ts';
 import type { Moment } from '../domain/moment.ts';
-import { judgePicture } from '../domain/picture-source.ts';
+import { classifyPicture } from '../domain/picture-source.ts';
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
 import type { SlotKey } from '../words/word-keys.ts';
@@ -53,7 +53,7 @@ function withPictures(
   { origin, picture }: ArticleMarkdownContext,
 ): string {
   return markdownPictures(markdown, (written) => {
-    const source = judgePicture(written, file);
+    const source = classifyPicture(written, file);
     if (source.kind === 'web') return undefined;
     const facts = source.kind === 'served' ? picture(source.src) : null;
     return facts === null ? null : origin + plainFile(facts, { mayMove: true }).path;

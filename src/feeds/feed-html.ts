@@ -17,11 +17,11 @@ export function feedHtml(bodyHtml: string, pageUrl: string): string {
     .replace(UNWRAPPED, '')
     .replace(
       /<([a-z][a-z0-9]*)((?:\s[^>]*)?)>/g,
-      (_, tag: string, attributes: string) => `<${tag}${settleAttributes(attributes, pageUrl)}>`,
+      (_, tag: string, attributes: string) => `<${tag}${resolveAttributes(attributes, pageUrl)}>`,
     );
 }
 
-function settleAttributes(attributes: string, pageUrl: string): string {
+function resolveAttributes(attributes: string, pageUrl: string): string {
   return attributes.replace(
     /\s+([a-z][a-z0-9-]*)(?:="([^"]*)")?/gi,
     (whole, written: string, value: string | undefined) => {

@@ -14,14 +14,14 @@ import { createPictureMaker } from '../media/pictures/picture-maker.ts';
 import type { VariantStore } from '../media/variants/variant-store.ts';
 import { buildNotFoundPage, buildTooManyPage, type MessagePage } from '../pages/message-page.ts';
 import type { PageContext } from '../pages/parts/page-context.ts';
-import { countReadings, type Readings } from './count-readings.ts';
+import { createPageViewCounts, type PageViews } from './page-view-counts.ts';
 import { createFastLane, type FinishedPages } from './fast-lane.ts';
-import { createAssetHandler, finishedAssets } from './handlers/asset.ts';
-import { createCardHandler } from './handlers/card.ts';
-import { createHealthHandlers } from './handlers/health.ts';
-import { createMediaHandler } from './handlers/media.ts';
-import { createPictureHandler } from './handlers/picture.ts';
-import { answerSearchError } from './handlers/search.ts';
+import { createAssetHandler, finishedAssets } from './handlers/asset-handler.ts';
+import { createCardHandler } from './handlers/card-handler.ts';
+import { createHealthHandlers } from './handlers/health-handler.ts';
+import { createMediaHandler } from './handlers/media-handler.ts';
+import { createPictureHandler } from './handlers/picture-handler.ts';
+import { answerSearchError } from './handlers/search-handler.ts';
 import { HttpError } from './http-error.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { allowedMethods } from './middleware/allowed-methods.ts';
@@ -71,14 +71,14 @@ export interface App {
   /** The finished pages; whoever learns of a publish drops what it changed. */
   readonly pages: PageCache;
   /** How often articles were read; whoever adds it up takes it from time to time. */
-  readonly readings: Readings;
+  readonly pageViews: PageViews;
 }
 
 interface ApplicationDeps {
   readonly site: SiteDeps;
   readonly pictures: AppPictures;
   readonly host: AppHost;
-  readonly readings: Readings;
+  readonly pageViews: PageViews;
 }
 
 /** Puts the site's middleware, routes and finished pages together; the caller listens. */
@@ -90,18 +90,18 @@ export function createApp(site: Omit<SiteDeps, 'pages'>, pictures: AppPictures, 
   const pack = createBestCompression();
   const pages = createPageCache({ maxBytes: cacheBytes, now, headers, sharedCaching, pack });
   const assets = finishedAssets({ assets: looks.assets, headers, pack });
-  const readings = countReadings();
+  const pageViews = createPageViewCounts();
   const application = createApplication(
-    { site: { ...site, pages }, pictures, host, readings },
+    { site: { ...site, pages }, pictures, host, pageViews },
     headers,
     assets,
   );
-  const takeFastLane = createFastLane({ get: (url) => pages.get(url) ?? assets.get(url) }, readings.note);
+  const takeFastLane = createFastLane({ get: (url) => pages.get(url) ?? assets.get(url) }, pageViews.note);
   // Whoever wants to see every request in the log sends them all the long way.
   const isFast = !log.isLevelEnabled('debug');
   return {
     pages,
-    readings,
+    pageViews,
     application,
     handler(request, response) {
       if (!isFast || !takeFastLane(request, response)) application(request, response);
@@ -110,7 +110,7 @@ export function createApp(site: Omit<SiteDeps, 'pages'>, pictures: AppPictures, 
 }
 
 function createApplication(
-  { site, pictures, host, readings }: ApplicationDeps,
+  { site, pictures, host, pageViews }: ApplicationDeps,
   headers: HeaderList,
   assets: FinishedPages,
 ): RequestListener {
@@ -162,7 +162,7 @@ function createApplication(
   );
   app.get('/cards/{*path}', createCardHandler(site, { ...pictures, log }));
   app.get(SEARCH_PATH, limitRate(host.searchRate, log, site.now));
-  app.use(createRoutes(site, readings));
+  app.use(createRoutes(site, pageViews));
   app.use(() => {
     throw new HttpError(404, 'not-found', 'There is no page at this address.');
   });

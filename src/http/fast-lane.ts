@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { namesState } from '../cache/conditional-request.ts';
 import type { PageEntry } from '../cache/page-entry.ts';
 import { namesMarkdown } from './request/accepted-type.ts';
-import type { NoteReading } from './count-readings.ts';
+import type { NotePageView } from './page-view-counts.ts';
 import { hasOneHost } from './middleware/one-host.ts';
 import { sendEntry } from './send/send-entry.ts';
 
@@ -16,10 +16,10 @@ export type FastLane = (request: IncomingMessage, response: ServerResponse) => b
 
 /**
  * Makes the way for what most readers ask: a GET or HEAD of a finished page is answered straight from the
- * table. Everything else, and whatever is odd about a request, is left to the application. `noteReading` hears
+ * table. Everything else, and whatever is odd about a request, is left to the application. `notePageView` hears
  * of each answer.
  */
-export function createFastLane(pages: FinishedPages, noteReading: NoteReading = () => {}): FastLane {
+export function createFastLane(pages: FinishedPages, notePageView: NotePageView = () => {}): FastLane {
   return (request, response) => {
     const { method, url } = request;
     if ((method !== 'GET' && method !== 'HEAD') || url === undefined) return false;
@@ -28,7 +28,7 @@ export function createFastLane(pages: FinishedPages, noteReading: NoteReading = 
     if (entry === undefined || !hasOneHost(request) || namesMarkdown(request.headers.accept)) return false;
     if (namesState(request.headers)) return false;
     sendEntry(request, response, entry);
-    noteReading(request, entry);
+    notePageView(request, entry);
     return true;
   };
 }

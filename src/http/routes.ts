@@ -1,20 +1,20 @@
 import { Router } from 'express';
 import { OEMBED_PATH, SEARCH_PATH } from '../domain/urls.ts';
-import type { Readings } from './count-readings.ts';
+import type { PageViews } from './page-view-counts.ts';
 import { DOCUMENT_ROWS } from './document-rows.ts';
-import { createArticleHandler } from './handlers/article.ts';
-import { createMarkdownChoice, createMarkdownHandler } from './handlers/markdown.ts';
-import { createOembedHandler } from './handlers/oembed.ts';
-import { createSearchHandler } from './handlers/search.ts';
+import { createArticleHandler } from './handlers/article-handler.ts';
+import { createMarkdownChoice, createMarkdownHandler } from './handlers/markdown-handler.ts';
+import { createOembedHandler } from './handlers/oembed-handler.ts';
+import { createSearchHandler } from './handlers/search-handler.ts';
 import { PAGE_ROWS } from './page-rows.ts';
 import { createRowHandler } from './route-row.ts';
 import { serveFixed } from './send/send-entry.ts';
 import type { SiteDeps } from './site-deps.ts';
 
 /** Every address of the site. A handler that finds nothing passes on, and the end of the table is 404. */
-export function createRoutes(deps: SiteDeps, readings: Readings): Router {
+export function createRoutes(deps: SiteDeps, pageViews: PageViews): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  const article = createArticleHandler(deps, readings);
+  const article = createArticleHandler(deps, pageViews);
 
   // What is asked for most comes first.
   router.get('/:year/:month/:day/:slug.md', createMarkdownHandler(deps));

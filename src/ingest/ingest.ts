@@ -13,17 +13,17 @@ import { catchUp } from './build/catch-up.ts';
 import { catalogMakers } from './build/catalog-makers.ts';
 import { chooseSite } from './read/choose-site.ts';
 import { catalogFile, dataDirUnwritable, takeDataDir } from './data-dir/data-dir.ts';
-import { followFolder } from './follow-folder.ts';
-import { followLastGood } from './behind/follow-last-good.ts';
-import { followPictures } from './pictures/follow-pictures.ts';
-import { followReadings, type ReadingsFollower } from './behind/follow-readings.ts';
-import { followRelated } from './behind/follow-related.ts';
-import { followSearchIndex } from './behind/follow-search-index.ts';
+import { watchContent } from './watch-content.ts';
+import { maintainLastGood } from './behind/maintain-last-good.ts';
+import { maintainPictures } from './pictures/maintain-pictures.ts';
+import { maintainPageViews, type PageViewUpkeep } from './behind/maintain-page-views.ts';
+import { maintainRelated } from './behind/maintain-related.ts';
+import { maintainSearchIndex } from './behind/maintain-search-index.ts';
 import { type DataDirGuard, guardDataDir, type LossListener } from './data-dir/guard-data-dir.ts';
 import { isThere } from './read/is-there.ts';
 import { makeCatalog } from './build/make-catalog.ts';
 import { type ParsePool, poolFor } from './read/parse-pool.ts';
-import { type PartnerDesk, partnerDesk } from './behind/partner-desk.ts';
+import { type PartnerNewsWriter, partnerNewsWriter } from './behind/partner-news-writer.ts';
 import { openWriter, type PageChange } from './publish/writer.ts';
 import { filePublisher } from './publish/publish-files.ts';
 import { publishLog, type TroubleListener } from './publish/publish-log.ts';
@@ -67,14 +67,14 @@ export interface FoundCatalog {
 /** The catalog's writer at work. */
 export interface Ingest {
   readonly found: FoundCatalog;
-  readonly partners: PartnerDesk;
+  readonly partners: PartnerNewsWriter;
   /** The catalog's version now. */
   version(): number;
   /** Resolves when the search index holds every article that was there at the start. */
   readonly searchIndexed: Promise<void>;
   /** Resolves when every picture that was named at the start is read. */
   readonly picturesRead: Promise<void>;
-  readonly readings: Pick<ReadingsFollower, 'add'>;
+  readonly pageViews: Pick<PageViewUpkeep, 'add'>;
   /** Resolves when every article that was there at the start has its related stories. */
   readonly relatedFound: Promise<void>;
   /** Resolves when the last good version of every file that was there at the start is kept. */
@@ -136,16 +136,16 @@ export async function startIngest(
     const openPool = (count: number, current: Site): ParsePool =>
       poolFor(count, { contentDir, site: current }, options.threads);
     const shared = { contentDir, publishing, unjudged, isDirty };
-    const pictures = followPictures(writer, { ...shared, dataDir, isWarming: isLive });
+    const pictures = maintainPictures(writer, { ...shared, dataDir, isWarming: isLive });
     const isGone = (file: string): boolean => !isThere(contentDir, file);
     const publisher = createPublisher({ database, ledger, isGone });
     const files = filePublisher({ ...shared, writer, publisher, log: publishing, openPool });
-    const readings = followReadings(writer, dataDir, files.mostRead);
-    const index = followSearchIndex(writer, { site, openPool, publishing });
-    const related = followRelated(writer);
-    const versions = followLastGood(writer, lastGood, files.lists);
+    const pageViews = maintainPageViews(writer, dataDir, files.mostRead);
+    const index = maintainSearchIndex(writer, { site, openPool, publishing });
+    const related = maintainRelated(writer);
+    const versions = maintainLastGood(writer, lastGood, files.lists);
     // Watching begins before the folder is read, so that nothing is missed between.
-    const follower = isLive ? followFolder(writer, { ...shared, publisher, files, pictures }) : null;
+    const follower = isLive ? watchContent(writer, { ...shared, publisher, files, pictures }) : null;
 
     const follow = (): Promise<void> =>
       catchUp({ contentDir, database, sources: publisher.sources, files, log: publishing });
@@ -166,7 +166,7 @@ export async function startIngest(
     const versionNow = (): number => catalogVersion(catalogSettings(database));
     const versionBefore = versionNow();
     await writer.inTurn(() => (rebuild === null ? follow() : build(rebuild)));
-    await readings.start(isLive);
+    await pageViews.start(isLive);
     const isNew = rebuild !== null;
     const found = { version: isNew ? versionNow() : versionBefore, isNew };
     if (isNew) {
@@ -183,11 +183,11 @@ export async function startIngest(
     const versionsKept = searchIndexed.then(versions.start);
     return {
       found,
-      partners: partnerDesk(writer),
+      partners: partnerNewsWriter(writer),
       version: versionNow,
       searchIndexed,
       picturesRead: pictures.start(),
-      readings,
+      pageViews,
       relatedFound,
       versionsKept,
       async catchUp() {

@@ -67,9 +67,9 @@ export function openLane(channel: Channel, deps: LaneDeps): Lane {
   /** Notes in the outbox what came of a delivery; what cannot be noted now is, before anything more is sent. */
   const note = (work: () => void): void => {
     notes.push(work);
-    settleNotes();
+    storeNotes();
   };
-  const settleNotes = (): boolean => {
+  const storeNotes = (): boolean => {
     if (notes.length === 0) return true;
     withOutbox(() => {
       for (let [work] = notes; work !== undefined; [work] = notes) {
@@ -106,7 +106,7 @@ export function openLane(channel: Channel, deps: LaneDeps): Lane {
     heedClock();
     let messages: WaitingMessage[] = [];
     // Else what has arrived would be sent again and again while the disk is full.
-    if (now() >= pausedUntil && settleNotes()) {
+    if (now() >= pausedUntil && storeNotes()) {
       withOutbox(() => {
         messages = outbox.due(channel, now(), channel.batchSize);
       });
@@ -189,7 +189,7 @@ export function openLane(channel: Channel, deps: LaneDeps): Lane {
       isClosed = true;
       timers.clearTimeout(timer);
       await underWay;
-      settleNotes();
+      storeNotes();
     },
   };
 }

@@ -5,7 +5,7 @@ import { periodName } from './parts/format-date.ts';
 import type { Link, PageContext } from './parts/page-context.ts';
 import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
-import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
 import { pageNodes } from './frame/structured-data.ts';
 
 /** Every year and month of the archive. */

@@ -5,7 +5,7 @@ import type { Link, PageContext } from './parts/page-context.ts';
 import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
 import { buildPagination, describePage, type Pagination, sliceOf } from './parts/pagination.ts';
-import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
 import { pageNodes } from './frame/structured-data.ts';
 import { buildTeaser, type TeaserView } from './parts/teaser-view.ts';
 

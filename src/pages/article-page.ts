@@ -16,7 +16,7 @@ import { buildRelatedStories } from './parts/related-stories.ts';
 import { buildSeriesBox, type SeriesBox } from './parts/series-box.ts';
 import { buildShareImages } from './frame/share-image.ts';
 import { buildShareLinks, type ShareLinks } from './parts/share-links.ts';
-import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
 import { articleNodes } from './frame/structured-data.ts';
 import { buildTeaser, sectionLink, type TeaserView, typeLabel } from './parts/teaser-view.ts';
 

@@ -3,7 +3,7 @@ import type { Link, PageContext } from './parts/page-context.ts';
 import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
 import { buildSearchForm, type SearchForm } from './search/search-form.ts';
-import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
 import { buildTeaser, type TeaserView } from './parts/teaser-view.ts';
 
 /** A page that says what happened to an address, and helps the reader on. */

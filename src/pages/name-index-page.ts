@@ -7,7 +7,7 @@ import type { Link, PageContext } from './parts/page-context.ts';
 import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
 import { describePage, titlePage } from './parts/pagination.ts';
-import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
 import { type SortedName, type SortedNames, sortNames, TOP } from './parts/sorted-names.ts';
 import { pageNodes } from './frame/structured-data.ts';
 

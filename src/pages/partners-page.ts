@@ -5,7 +5,7 @@ import type { PageContext } from './parts/page-context.ts';
 import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
 import { buildPartnerItem, type PartnerItemView } from './parts/partner-item.ts';
-import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
 import { pageNodes } from './frame/structured-data.ts';
 
 /** All partner outlets with their newest items. */

@@ -4,7 +4,7 @@ import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
 import { buildPagination, describePage, type Pagination, sliceOf, titlePage } from './parts/pagination.ts';
 import { countSeries } from './parts/series-parts.ts';
-import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
 import { pageNodes } from './frame/structured-data.ts';
 import { buildTeaser, type TeaserView } from './parts/teaser-view.ts';
 

@@ -4,7 +4,7 @@ import { showPictures } from './parts/body-pictures.ts';
 import type { PageContext } from './parts/page-context.ts';
 import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
-import { buildSidebar, type Sidebar } from './parts/sidebar.ts';
+import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
 import { pageNodes } from './frame/structured-data.ts';
 
 /** About, Contact and the like. */

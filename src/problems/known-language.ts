@@ -12,7 +12,7 @@ const ALSO_KNOWN: ReadonlySet<string> = new Set(['hyw', 'xcl', 'axm', 'rmi', 'ai
 export function knownLanguage(tag: string): string | null {
   const known = judged.get(tag);
   if (known !== undefined) return known;
-  const language = judgeLanguage(tag);
+  const language = canonicalLanguage(tag);
   if (judged.size >= MAX_JUDGED) judged.clear();
   if (tag.length <= MAX_TAG) judged.set(tag, language);
   return language;
@@ -23,7 +23,7 @@ const judged = new Map<string, string | null>();
 const MAX_JUDGED = 1000;
 const MAX_TAG = 40;
 
-function judgeLanguage(tag: string): string | null {
+function canonicalLanguage(tag: string): string | null {
   try {
     const [canonical] = Intl.getCanonicalLocales(tag);
     if (canonical === undefined) return null;

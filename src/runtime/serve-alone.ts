@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Settings } from '../config/environment.ts';
 import type { Problem } from '../problems/problem.ts';
 import { gatherFacts } from './server/gather-facts.ts';
-import { handOnReadings } from './ingest/hand-on-readings.ts';
+import { handOnPageViews } from './ingest/hand-on-page-views.ts';
 import { ingestSettings } from './ingest/ingest-messages.ts';
 import { keepIngest } from './ingest/keep-ingest.ts';
 import { progressLog } from './progress-log.ts';
@@ -24,7 +24,7 @@ export interface ServeDeps {
 }
 
 /** What follows a site that this process serves, and may stand in its ways. */
-export interface SiteFollower extends Pick<SiteServerOptions, 'before' | 'overRender'> {
+export interface SiteHooks extends Pick<SiteServerOptions, 'before' | 'overRender'> {
   /** What is wrong with a file now; nothing where it is mended. */
   readonly onTroubled: (file: string, problems: readonly Problem[]) => void;
   /** Readers have what was published. */
@@ -37,7 +37,7 @@ export interface SiteFollower extends Pick<SiteServerOptions, 'before' | 'overRe
 export async function serveAlone(
   settings: Settings,
   { log, now, onProgress }: ServeDeps,
-  follower: SiteFollower | null = null,
+  follower: SiteHooks | null = null,
 ): Promise<void> {
   const refused = countRefused(log);
   const site = createSiteServer({
@@ -76,7 +76,7 @@ export async function serveAlone(
       rebuilding: site.hide,
     },
   });
-  const endReadings = handOnReadings(site.takeReadings, ingest.addReadings);
+  const endPageViews = handOnPageViews(site.takePageViews, ingest.addPageViews);
   drainOnSignal({
     server: running.server,
     exchanges: running.exchanges,
@@ -84,7 +84,7 @@ export async function serveAlone(
     log,
     async afterClose() {
       site.hide();
-      endReadings();
+      endPageViews();
       await ingest.close();
     },
   });

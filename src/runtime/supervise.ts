@@ -83,7 +83,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
         greetings: greetings(),
         tell: {
           damaged: () => ingest.rebuild(),
-          readings: ingest.addReadings,
+          pageViews: ingest.addPageViews,
           refused: refused.add,
           silent(worker, { silentFor, why }) {
             log.error({ worker, silentFor, why }, 'a web worker does not answer; it is ended and replaced');

@@ -1,6 +1,6 @@
 import { markText, type Occurrence, type ReadText, readText } from './mark-words.ts';
 import type { MarkedText } from './search-answer.ts';
-import type { SettledTerm } from './settle-terms.ts';
+import type { ResolvedTerm } from './resolve-terms.ts';
 
 /** Words in a snippet. */
 const WIDTH = 32;
@@ -8,7 +8,7 @@ const WIDTH = 32;
 const LEAD = 8;
 
 /** Words around the best place of a text: where most of the terms stand together. Empty where none is found. */
-export function makeSnippet(given: string, terms: readonly SettledTerm[]): MarkedText {
+export function makeSnippet(given: string, terms: readonly ResolvedTerm[]): MarkedText {
   const text = given.replace(/\s+/g, ' ').trim();
   const read = readText(text, terms);
   const best = bestPlace(read);

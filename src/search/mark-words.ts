@@ -1,7 +1,7 @@
 import { foldWord } from '../catalog/search/fold-word.ts';
 import { type PlacedWord, splitWords } from '../catalog/search/split-words.ts';
 import type { MarkedText } from './search-answer.ts';
-import type { SettledTerm } from './settle-terms.ts';
+import type { ResolvedTerm } from './resolve-terms.ts';
 import type { Phrase } from './word-phrases.ts';
 
 /** A term in a text: words `first` up to `last`, as places in the list of all words. */
@@ -24,7 +24,7 @@ export interface ReadText {
 const MOST_WORDS = 5_000;
 
 /** Finds what was searched for in a text, word by word as the index was made. */
-export function readText(text: string, terms: readonly SettledTerm[]): ReadText {
+export function readText(text: string, terms: readonly ResolvedTerm[]): ReadText {
   const words: PlacedWord[] = [];
   const stems: string[] = [];
   const occurrences: Occurrence[] = [];
@@ -56,13 +56,13 @@ interface TermPhrase {
   readonly term: number;
 }
 
-function phrasesByLastStem(terms: readonly SettledTerm[]): ReadonlyMap<string, readonly TermPhrase[]> {
+function phrasesByLastStem(terms: readonly ResolvedTerm[]): ReadonlyMap<string, readonly TermPhrase[]> {
   const all = terms.flatMap(({ phrases }, term) => phrases.map((phrase) => ({ phrase, term })));
   return Map.groupBy(all, ({ phrase }) => phrase.at(-1) ?? '');
 }
 
 /** Tells words that may have one of the stems of some terms by their first letter. */
-function initialFilter(terms: readonly SettledTerm[]): (word: string) => boolean {
+function initialFilter(terms: readonly ResolvedTerm[]): (word: string) => boolean {
   const initials = new Set(terms.flatMap(({ phrases }) => phrases.flat().map((stem) => stem.charAt(0))));
   const known = new Map<string, boolean>();
   return (word) => {

@@ -1,9 +1,9 @@
 import { EVERY_ARTICLE } from '../catalog/search/label-token.ts';
-import type { SettledTerm } from './settle-terms.ts';
+import type { ResolvedTerm } from './resolve-terms.ts';
 
 /** What is asked of FTS5 for one query. */
 export interface MatchInput {
-  readonly terms: readonly SettledTerm[];
+  readonly terms: readonly ResolvedTerm[];
   /** Label tokens that an article must have. */
   readonly labels: readonly string[];
 }
@@ -11,7 +11,7 @@ export interface MatchInput {
 /** An FTS5 string: whatever is in it, only words come out (https://sqlite.org/fts5.html#fts5_strings). */
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-const expressionOf = ({ phrases }: SettledTerm): string => {
+const expressionOf = ({ phrases }: ResolvedTerm): string => {
   const any = phrases.map((phrase) => quoted(phrase.join(' '))).join(' OR ');
   return phrases.length === 1 ? any : `(${any})`;
 };

@@ -50,13 +50,13 @@ export function filterResolver(
 
   return (given, now) => {
     const site = storedSite();
-    const readings = site === null ? [] : given.map((one) => read(one, site, now));
+    const pageViews = site === null ? [] : given.map((one) => read(one, site, now));
     return {
-      filters: readings.map(({ filter }) => filter),
-      labels: readings.flatMap(({ label }) => label ?? []),
-      fromMs: Math.max(Number.MIN_SAFE_INTEGER, ...readings.flatMap(({ fromMs }) => fromMs ?? [])),
-      toMs: Math.min(now, ...readings.flatMap(({ toMs }) => toMs ?? [])),
-      isEmpty: readings.some(({ filter }) => !filter.isKnown),
+      filters: pageViews.map(({ filter }) => filter),
+      labels: pageViews.flatMap(({ label }) => label ?? []),
+      fromMs: Math.max(Number.MIN_SAFE_INTEGER, ...pageViews.flatMap(({ fromMs }) => fromMs ?? [])),
+      toMs: Math.min(now, ...pageViews.flatMap(({ toMs }) => toMs ?? [])),
+      isEmpty: pageViews.some(({ filter }) => !filter.isKnown),
     };
   };
 }

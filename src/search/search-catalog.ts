@@ -7,7 +7,7 @@ import { markText, readText } from './mark-words.ts';
 import { parseQuery } from './parse-query.ts';
 import { filterResolver } from './resolve-filters.ts';
 import type { SearchAnswer, SearchHit, SearchRequest } from './search-answer.ts';
-import { type SettledTerm, termSettler } from './settle-terms.ts';
+import { type ResolvedTerm, createTermResolver } from './resolve-terms.ts';
 import { querySuggester } from './suggest-query.ts';
 
 /** So few articles make a reader doubt the spelling. */
@@ -18,7 +18,7 @@ export type SearchCatalog = (request: SearchRequest, isCutOff: () => boolean) =>
 
 /** Prepares searching an open catalog. The answers throw what SQLite throws. */
 export function catalogSearch(database: DatabaseSync): SearchCatalog {
-  const settle = termSettler(database);
+  const settle = createTermResolver(database);
   const resolve = filterResolver(database);
   const finder = documentFinder(database);
   const suggest = querySuggester(database, finder);
@@ -28,7 +28,7 @@ export function catalogSearch(database: DatabaseSync): SearchCatalog {
      JOIN search_text AS text ON text.search_id = document.search_id WHERE document.search_id = ?`,
   );
 
-  function hitOf(id: number, terms: readonly SettledTerm[]): SearchHit[] {
+  function hitOf(id: number, terms: readonly ResolvedTerm[]): SearchHit[] {
     const row = shown.get(id);
     const teaser = parseTeaser(row);
     if (row === undefined || teaser === null) return [];

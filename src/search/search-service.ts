@@ -116,13 +116,13 @@ export function createSearchService(options: SearchServiceOptions): SearchServic
     if (current !== judged) return;
     judged.looks += 1;
     const isHung = used !== null && used - judged.cpuMsBefore >= giveUpMs;
-    if (!isHung && judged.looks < LOOKS_IN_VAIN) return judgeLater(asked, judged);
+    if (!isHung && judged.looks < LOOKS_IN_VAIN) return lookAgainLater(asked, judged);
     log.error({ giveUpMs }, 'a search did not end; its thread is given up');
     forget(asked, CUT_OFF);
     asked.terminate().catch(() => {});
   }
 
-  function judgeLater(asked: SearchThread, judged: Current): void {
+  function lookAgainLater(asked: SearchThread, judged: Current): void {
     judged.giveUpTimer = setTimeout(() => void judge(asked, judged), giveUpMs);
   }
 
@@ -148,7 +148,7 @@ export function createSearchService(options: SearchServiceOptions): SearchServic
     }
     number = (number % 0x7fffffff) + 1;
     current = { number, asker: first, cpuMsBefore: 0, looks: 0 };
-    judgeLater(thread, current);
+    lookAgainLater(thread, current);
     thread.postMessage({ number, request: first.request });
   }
 

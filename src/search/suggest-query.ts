@@ -7,7 +7,7 @@ import { type PlacedWord, splitWords } from '../catalog/search/split-words.ts';
 import { closeWordFinder } from './close-words.ts';
 import type { DocumentFinder, Wanted } from './find-documents.ts';
 import type { ParsedQuery } from './parse-query.ts';
-import type { SettledTerm } from './settle-terms.ts';
+import type { ResolvedTerm } from './resolve-terms.ts';
 import { combine, type Phrase } from './word-phrases.ts';
 
 /** Beyond so many articles with a word, it is as common as another. */
@@ -93,15 +93,15 @@ export function querySuggester(database: DatabaseSync, { find, countUpTo }: Docu
 
 const stemOf = ({ text }: PlacedWord): Phrase => [foldWord(text).stem].filter((stem) => stem !== '');
 
-const termOf = (phrases: readonly Phrase[]): SettledTerm => ({
+const termOf = (phrases: readonly Phrase[]): ResolvedTerm => ({
   isExcluded: false,
   phrases,
   isPrefix: false,
   words: [],
 });
 
-function replaceWords(term: SettledTerm, corrections: readonly Correction[]): SettledTerm {
-  const corrected = ({ parts }: SettledTerm['words'][number]['word']): Phrase | null => {
+function replaceWords(term: ResolvedTerm, corrections: readonly Correction[]): ResolvedTerm {
+  const corrected = ({ parts }: ResolvedTerm['words'][number]['word']): Phrase | null => {
     const found = parts.map((part) => corrections.find(({ word }) => word === part)?.phrase);
     if (found.every((phrase) => phrase === undefined)) return null;
     return parts.flatMap((part, index) => found[index] ?? stemOf(part));

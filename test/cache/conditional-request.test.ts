@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isNotModified, judgeConditions } from '../../src/cache/conditional-request.ts';
+import { isNotModified, evaluateConditions } from '../../src/cache/conditional-request.ts';
 import { threadCpuMs } from '../../src/telemetry/cpu-time.ts';
 
 const ETAG = '"abc-br"';
@@ -90,14 +90,14 @@ describe('If-Match', () => {
     ['"*"', 'failed'],
     ['', 'failed'],
   ])('%j against "abc-br": %s', (listed, expected) => {
-    expect(judgeConditions({ 'if-match': listed }, { etag: ETAG })).toBe(expected);
+    expect(evaluateConditions({ 'if-match': listed }, { etag: ETAG })).toBe(expected);
   });
 
   test('our own weak tag matches nothing but any', () => {
     for (const listed of ['"abc"', 'W/"abc"']) {
-      expect(judgeConditions({ 'if-match': listed }, { etag: 'W/"abc"' })).toBe('failed');
+      expect(evaluateConditions({ 'if-match': listed }, { etag: 'W/"abc"' })).toBe('failed');
     }
-    expect(judgeConditions({ 'if-match': '*' }, { etag: 'W/"abc"' })).toBe('send');
+    expect(evaluateConditions({ 'if-match': '*' }, { etag: 'W/"abc"' })).toBe('send');
   });
 });
 
@@ -110,12 +110,12 @@ describe('If-Unmodified-Since', () => {
     ['2016-07-15', 'send'],
     ['', 'send'],
   ])('%j: %s', (until, expected) => {
-    expect(judgeConditions({ 'if-unmodified-since': until }, validators)).toBe(expected);
+    expect(evaluateConditions({ 'if-unmodified-since': until }, validators)).toBe(expected);
   });
 
   test('means nothing for what has no date', () => {
     const headers = { 'if-unmodified-since': 'Fri, 15 Jul 2016 09:29:59 GMT' };
-    expect(judgeConditions(headers, { etag: ETAG })).toBe('send');
+    expect(evaluateConditions(headers, { etag: ETAG })).toBe('send');
   });
 });
 
@@ -139,6 +139,6 @@ describe('the order of conditions', () => {
     ],
     ['a date that is over fails first', { 'if-unmodified-since': before, 'if-none-match': '"x"' }, 'failed'],
   ] as const)('%s', (_what, headers, expected) => {
-    expect(judgeConditions(headers, validators)).toBe(expected);
+    expect(evaluateConditions(headers, validators)).toBe(expected);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { feeds } from '../../src/cli/commands/feeds.ts';
-import { feedsFile, writeKeptFeeds } from '../../src/partners/follow/feed-store.ts';
+import { feedsFile, writeKeptFeeds } from '../../src/partners/poll/feed-store.ts';
 import { type Newsroom, openNewsroom } from '../ingest/open-newsroom.ts';
 import { failed, HOUR, item, MINUTE, state } from '../partners/feeds.ts';
 import { type FeedServer, rss, startFeedServer } from '../runtime/feed-server.ts';

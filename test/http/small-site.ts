@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import express, { type Express } from 'express';
 import { createPageEntry } from '../../src/cache/page-entry.ts';
-import { createHealthHandlers } from '../../src/http/handlers/health.ts';
+import { createHealthHandlers } from '../../src/http/handlers/health-handler.ts';
 import { HttpError } from '../../src/http/http-error.ts';
 import { accessLog } from '../../src/http/middleware/access-log.ts';
 import { allowedMethods } from '../../src/http/middleware/allowed-methods.ts';

@@ -6,7 +6,7 @@ import { longDay, periodName, shownDate, shownDateWithZone } from '../../src/pag
 import { buildFrontPage } from '../../src/pages/front-page.ts';
 import { buildListingPage } from '../../src/pages/listing-page.ts';
 import { buildPagination, parsePage } from '../../src/pages/parts/pagination.ts';
-import { buildSidebar } from '../../src/pages/parts/sidebar.ts';
+import { buildSidebar } from '../../src/pages/parts/sidebar-view.ts';
 import { sampleContext } from '../support/sample-catalog.ts';
 import { SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
 import { ENGLISH } from '../../src/words/words-of.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { NewsItem } from '../../src/domain/partner-news.ts';
 import type { PartnerOutlet } from '../../src/domain/sidebar.ts';
 import { buildPartnersPage } from '../../src/pages/partners-page.ts';
-import { buildSidebar } from '../../src/pages/parts/sidebar.ts';
+import { buildSidebar } from '../../src/pages/parts/sidebar-view.ts';
 import { SAMPLE_NOW, sampleContext } from '../support/sample-catalog.ts';
 
 const outlet = (given: Partial<PartnerOutlet> = {}): PartnerOutlet => ({

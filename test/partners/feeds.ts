@@ -1,5 +1,5 @@
-import { type FeedState, newFeedState } from '../../src/partners/follow/feed-state.ts';
-import type { FailedPoll, GoodPoll } from '../../src/partners/follow/poll-feed.ts';
+import { type FeedState, newFeedState } from '../../src/partners/poll/feed-state.ts';
+import type { FailedPoll, GoodPoll } from '../../src/partners/poll/poll-feed.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

@@ -8,7 +8,7 @@ const OWN = wordsOf(
   {
     '': {
       'top-stories': '<b>"Top" & %> <%= x %>',
-      'name-next': ' <i>%> and {name}',
+      'name-next': ' <i>%> <%- 1 %> and {name}',
       'story-published': '{time}: out',
     },
   },
@@ -18,7 +18,7 @@ const render = (source: string, words = OWN): string => ejs.render(putWords(sour
 test('words are in the text of a template, escaped', () => {
   expect(render("<h2><%= say('top-stories') %></h2>", ENGLISH)).toBe('<h2>Top stories</h2>');
   expect(render("<h2><%= say('top-stories') %></h2>")).toBe(
-    '<h2>&lt;b&gt;&#34;Top&#34; &amp; %&gt; &lt;%= x %&gt;</h2>',
+    '<h2>&lt;b&gt;&quot;Top&quot; &amp; %&gt; &lt;%= x %&gt;</h2>',
   );
 });
 
@@ -32,7 +32,7 @@ test('an element stands where its message has it', () => {
 test('in code they are texts, whatever they hold', () => {
   const source = "<% const [before, after] = around('name-next'); %><%= before %>A<%= after %>";
   expect(render(source, ENGLISH)).toBe(', A');
-  expect(render(source)).toBe(' &lt;i&gt;%&gt; and A');
+  expect(render(source)).toBe(' &lt;i&gt;%&gt; &lt;%- 1 %&gt; and A');
 });
 
 test('a key that is none is told when the template is compiled', () => {

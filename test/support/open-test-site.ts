@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { SharedCaching } from '../../src/cache/cache-policy.ts';
 import type { PageCache } from '../../src/cache/page-cache.ts';
 import type { CatalogReader } from '../../src/catalog/read/catalog.ts';
-import type { Readings } from '../../src/http/count-readings.ts';
+import type { PageViews } from '../../src/http/page-view-counts.ts';
 import type { Rate } from '../../src/http/middleware/limit-rate.ts';
 import { createReadiness, type ReadinessSwitch } from '../../src/http/readiness.ts';
 import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
@@ -27,7 +27,7 @@ export interface TestSite {
   /** Without the fast lane. */
   readonly application: RequestListener;
   readonly pages: PageCache;
-  readonly readings: Readings;
+  readonly pageViews: PageViews;
   /** The data folder, for a second reader. */
   readonly dataDir: string;
   readonly readiness: ReadinessSwitch;
@@ -86,7 +86,7 @@ export async function openTestSite(contentDir: string, options: TestSiteOptions 
   const reader = openReader(dataDir, shareCache(cacheBytes));
   const search = options.search ?? createSearchService({ file: catalogFile(dataDir), log });
   const errorPage = createStandalonePage(readErrorPage());
-  const { handler, application, pages, readings } = assembleSite({
+  const { handler, application, pages, pageViews } = assembleSite({
     ...clock,
     dataDir,
     reader: () => reader,
@@ -107,7 +107,7 @@ export async function openTestSite(contentDir: string, options: TestSiteOptions 
     app: handler,
     application,
     pages,
-    readings,
+    pageViews,
     dataDir,
     readiness,
     reader,

@@ -30,7 +30,7 @@ export interface ClaimDeps {
  * then the publication date decides, then when the files were made and changed, then their names.
  * `old` is the version that the article replaces.
  */
-export function judgeClaim(claim: Claim, old: StoredArticle | null, deps: ClaimDeps): Verdict {
+export function decideClaim(claim: Claim, old: StoredArticle | null, deps: ClaimDeps): Verdict {
   const { articles, ledger } = deps;
   const { row } = claim;
   const log = createProblemLog(row.file);

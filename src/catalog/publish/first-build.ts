@@ -41,7 +41,7 @@ export function* visibleLinks(
  * Files that have to be read once more when all are in: those that were refused, since what they asked for
  * may have become free, and those with an alias or a part of a series that another has, to be told.
  */
-export function unsettledFiles(database: DatabaseSync): string[] {
+export function unresolvedFiles(database: DatabaseSync): string[] {
   const rows = database
     .prepare(
       `SELECT folder || '/' || name AS file FROM source WHERE wanted_path IS NOT NULL

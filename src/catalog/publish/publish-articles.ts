@@ -9,7 +9,7 @@ import { type ArticleRow, isVisibleRow, visibleRow } from '../store/article-row.
 import type { ArticleStore, StoredArticle } from '../store/article-store.ts';
 import { changedFields } from './changed-fields.ts';
 import { changedKeys } from './changed-keys.ts';
-import { displacedProblems, judgeClaim } from './claims.ts';
+import { displacedProblems, decideClaim } from './claims.ts';
 import type { FileRead } from './file-read.ts';
 import { filesToRetry } from './files-to-retry.ts';
 import { identify } from './identity.ts';
@@ -17,9 +17,9 @@ import type { KeysAround } from './keys-around.ts';
 import { limitVersion } from './limit-version.ts';
 import { partProblems } from './part-problems.ts';
 import type { Permalink, PermalinkLedger } from '../permalinks/permalink.ts';
-import { bylineProblems, bylineSettler, settleRead } from './settle-bylines.ts';
+import { bylineProblems, createBylineResolver, resolveRead } from './resolve-bylines.ts';
 import type { SourceStore } from '../store/source-store.ts';
-import { followBroken, vacateFile } from './vacate-file.ts';
+import { moveBroken, vacateFile } from './vacate-file.ts';
 
 /** What a step of a publish did. */
 export interface PublishStep {
@@ -62,7 +62,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   const { articles, sources } = stores;
   const problemsOfAliases = aliasProblems(database, links);
   const problemsOfPart = partProblems(database);
-  const settle = bylineSettler(database);
+  const settle = createBylineResolver(database);
   const problemsOfBylines = bylineProblems(database);
   const toRetry = filesToRetry(database, sources);
 
@@ -93,7 +93,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   };
 
   const publishBroken = (read: FileRead, now: number): PublishStep => {
-    const moved = isFirstBuild ? null : followBroken(read, { articles, sources, isGone });
+    const moved = isFirstBuild ? null : moveBroken(read, { articles, sources, isGone });
     record(read, read.problems, null);
     const limited = limitKept(read, articles.ofFile(read.file), now);
     if (limited !== null) return { ...limited, problems: read.problems };
@@ -119,7 +119,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
       if (read.article === null) return publishBroken(read, now);
       const isVacated = ({ row, digest }: StoredArticle): boolean =>
         isGone(row.file) || (batch.get(row.file) ?? digest) !== digest;
-      const found = identify(read, settleRead(read.article, settle), {
+      const found = identify(read, resolveRead(read.article, settle), {
         articles,
         ledger,
         isGone,
@@ -129,7 +129,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
       const { article, old, evicted } = found;
       const { row } = article;
       const claim = { row, createdMs: read.createdMs, mtimeMs: read.mtimeMs };
-      const verdict = judgeClaim(claim, old, { articles, sources, ledger });
+      const verdict = decideClaim(claim, old, { articles, sources, ledger });
       if (verdict.kind === 'refused') {
         const problems = sortProblems([...read.problems, ...verdict.problems]);
         record(read, problems, row);

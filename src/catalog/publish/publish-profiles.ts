@@ -3,13 +3,13 @@ import { AUTHORS_KEY, authorProfileKey, SITEMAP_KEY } from '../../domain/surroga
 import { authorChanges } from './article-change.ts';
 import { authorAliases } from '../store/author-aliases.ts';
 import type { PublishOutcome } from './publish-outcome.ts';
-import type { bylineResettler } from './resettle-bylines.ts';
+import type { createBylineRefresher } from './refresh-bylines.ts';
 import type { FolderLists } from '../store/write-folder-lists.ts';
 
 export interface ProfileDeps {
   readonly lists: Pick<FolderLists, 'authorProfiles' | 'putAuthors'>;
   /** Shows them in the articles that name them; null where there are none yet. */
-  readonly resettle: ReturnType<typeof bylineResettler> | null;
+  readonly refreshBylines: ReturnType<typeof createBylineRefresher> | null;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -20,7 +20,7 @@ export interface ProfileDeps {
  */
 export function publishProfiles(
   profiles: readonly AuthorProfile[],
-  { lists, resettle, now }: ProfileDeps,
+  { lists, refreshBylines, now }: ProfileDeps,
   into: PublishOutcome,
 ): void {
   const { changes, keys } = into;
@@ -33,5 +33,5 @@ export function publishProfiles(
   for (const { file, slug } of [...before, ...profiles]) {
     if (files.has(file)) keys.add(authorProfileKey(slug));
   }
-  resettle?.(authorAliases(before), authorAliases(profiles), now, into);
+  refreshBylines?.(authorAliases(before), authorAliases(profiles), now, into);
 }

@@ -18,7 +18,7 @@ import { articlePublisher } from './publish-articles.ts';
 import { newOutcome, type PublishOutcome } from './publish-outcome.ts';
 import { publishPages } from './publish-pages.ts';
 import { publishProfiles } from './publish-profiles.ts';
-import { bylineResettler } from './resettle-bylines.ts';
+import { createBylineRefresher } from './refresh-bylines.ts';
 import { catalogSettings, catalogVersion, raiseVersion } from '../sqlite/settings.ts';
 import { sidebarQueries } from '../read/sidebar-queries.ts';
 import { relatedNotes } from '../related/related-notes.ts';
@@ -114,7 +114,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   });
 
   // In a first build the articles come later.
-  const resettle = isFirstBuild ? null : bylineResettler({ database, articles, sources, around });
+  const refreshBylines = isFirstBuild ? null : createBylineRefresher({ database, articles, sources, around });
 
   const publishArticles = (
     { reads = [], gone = [] }: PublishBatch,
@@ -138,7 +138,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     for (const source of batch.sources ?? []) sources.put(source);
     for (const file of batch.goneSources ?? []) sources.remove(file);
     if (standingPages !== undefined) publishPages(standingPages, { lists, ledger, isGone, now }, into);
-    if (authors !== undefined) publishProfiles(authors, { lists, resettle, now }, into);
+    if (authors !== undefined) publishProfiles(authors, { lists, refreshBylines, now }, into);
     if (topStories !== undefined && lists.putTopStories(topStories)) into.lists.push(TOP_STORIES_KEY);
     // Told where pages show it, which `conclude` sees.
     if (batch.mostRead !== undefined) lists.putMostRead(batch.mostRead);

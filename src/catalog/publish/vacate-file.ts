@@ -24,7 +24,7 @@ export function vacateFile({ key, row, digest }: StoredArticle, { articles, sour
  * Lets a broken file that has another name take its last good version with it. Returns the article as it
  * was; null where none is known by the broken text.
  */
-export function followBroken({ file, digest }: FileRead, deps: VacateDeps): StoredArticle | null {
+export function moveBroken({ file, digest }: FileRead, deps: VacateDeps): StoredArticle | null {
   const { articles, sources, isGone } = deps;
   // A file that cannot be read has no digest by which it could be known.
   if (digest === '' || articles.ofFile(file) !== null) return null;

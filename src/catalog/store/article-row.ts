@@ -25,7 +25,7 @@ export interface ArticleRow {
   /** The lead picture's src. */
   readonly leadSrc: string | null;
   readonly labels: readonly ArticleLabel[];
-  /** Whom the file names, where readers may see others; see settle-bylines.ts. */
+  /** Whom the file names, where readers may see others; see catalog/publish/resolve-bylines.ts. */
   readonly bylines: readonly Byline[] | null;
   readonly series: SeriesPlace | null;
   readonly aliases: readonly string[];

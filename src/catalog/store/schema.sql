@@ -202,7 +202,7 @@ CREATE TABLE top_story (
   until_ms  INTEGER
 ) STRICT;
 
--- What readers read most, in order; see ingest/behind/follow-readings.ts.
+-- What readers read most, in order; see ingest/behind/maintain-page-views.ts.
 CREATE TABLE most_read (
   position    INTEGER PRIMARY KEY,
   article_id  TEXT NOT NULL

@@ -1,8 +1,8 @@
 import { readEnvironment } from '../../config/environment.ts';
 import { readPartnersFile } from '../../ingest/read/read-folder-lists.ts';
 import { contentFolder } from '../../ingest/read/text-folder.ts';
-import { type FeedState, newFeedState } from '../../partners/follow/feed-state.ts';
-import { feedsFile, readKeptFeeds } from '../../partners/follow/feed-store.ts';
+import { type FeedState, newFeedState } from '../../partners/poll/feed-state.ts';
+import { feedsFile, readKeptFeeds } from '../../partners/poll/feed-store.ts';
 import { atMost, type Output, runCommand } from '../command-line.ts';
 import { feedsJson, feedsTable, type ListedFeed } from '../feeds/feeds-report.ts';
 import { fetchOnce } from '../feeds/fetch-once.ts';

@@ -1,4 +1,4 @@
-import type { FeedState } from '../../partners/follow/feed-state.ts';
+import type { FeedState } from '../../partners/poll/feed-state.ts';
 import { displayWidth } from '../report/display-cells.ts';
 import { escapeHiddenInJson, showHidden } from '../../problems/show/visible-text.ts';
 

@@ -1,7 +1,7 @@
-import type { FeedState } from '../../partners/follow/feed-state.ts';
-import { followFeeds } from '../../partners/follow/follow-feeds.ts';
+import type { FeedState } from '../../partners/poll/feed-state.ts';
+import { pollFeeds } from '../../partners/poll/poll-feeds.ts';
 import { createFeedPoller } from '../../runtime/partner-feeds/feed-poller.ts';
-import { userAgent } from '../../runtime/partner-feeds/follow-partners.ts';
+import { userAgent } from '../../runtime/partner-feeds/poll-partners.ts';
 import { pollThreads } from '../../runtime/partner-feeds/poll-threads.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 
@@ -24,7 +24,7 @@ export async function fetchOnce(
   // Where there are very many, the first may be due again before the last has answered.
   const done = new Map<string, FeedState>();
   const all = Promise.withResolvers<void>();
-  const follower = followFeeds({
+  const follower = pollFeeds({
     kept: [],
     poll: poller.poll,
     save: () => {},

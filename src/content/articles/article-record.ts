@@ -1,6 +1,6 @@
 import type { ArticleRecord, Byline } from '../../domain/article.ts';
 import type { Moment } from '../../domain/moment.ts';
-import { judgePicture } from '../../domain/picture-source.ts';
+import { classifyPicture } from '../../domain/picture-source.ts';
 import { articlePath } from '../../domain/urls.ts';
 import type { Limits } from '../../domain/visibility.ts';
 import type { LocatedData } from '../../problems/reading/located-data.ts';
@@ -8,7 +8,7 @@ import type { WrittenAuthor } from './authors-field.ts';
 import type { ArticleFields } from './schema.ts';
 
 /** What an article is made of, once all of it is known. */
-export interface SettledFields {
+export interface ResolvedFields {
   readonly fields: ArticleFields;
   readonly bylines: readonly Byline[];
   readonly limits: Limits;
@@ -29,7 +29,7 @@ export function toRecord({
   dated,
   slug,
   excerpt,
-}: SettledFields): ArticleRecord {
+}: ResolvedFields): ArticleRecord {
   const { from } = limits;
   const published = from !== null && from.epochMs > dated.epochMs ? from : dated;
   const path = articlePath(dated.day, slug);
@@ -95,7 +95,7 @@ function readUpdated(fields: ArticleFields, published: Moment): Moment | null {
 
 function readPicture(image: ArticleFields['image'], file: string): ArticleRecord['image'] {
   if (image === undefined) return null;
-  const source = judgePicture(image.src, file);
+  const source = classifyPicture(image.src, file);
   if (source.kind !== 'served') return null;
   return {
     src: source.src,

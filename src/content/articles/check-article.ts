@@ -5,8 +5,8 @@ import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts
 import type { WrittenTime } from './article-fields.ts';
 import { checkAuthors } from './check-authors.ts';
 import { checkText } from '../document/check-text.ts';
-import { judgeAliases } from './judge-aliases.ts';
-import { findPictureFaults } from '../markdown/inspect/judge-address.ts';
+import { checkAliases } from './check-aliases.ts';
+import { findPictureFaults } from '../markdown/inspect/find-address-faults.ts';
 
 import type { Document } from '../document/read-document.ts';
 import type { FileName } from './read-file-name.ts';
@@ -41,7 +41,7 @@ export function checkArticle(checked: CheckedArticle, log: ProblemLog): void {
     });
   }
   checkAuthors(checked.document, log);
-  judgeAliases(checked.document, log);
+  checkAliases(checked.document, log);
 }
 
 function checkTitle({ document, headline }: CheckedArticle, log: ProblemLog): void {

@@ -11,9 +11,9 @@ import { runForAWhile } from '../../problems/reading/run-with-deadline.ts';
 import { readBylines, toRecord } from './article-record.ts';
 import { checkArticle } from './check-article.ts';
 import { makeExcerpt } from '../document/make-excerpt.ts';
-import { settleCategories } from './settle-categories.ts';
+import { normaliseCategories } from './normalise-categories.ts';
 import { PART_KEYS } from '../front-matter/key-dialects.ts';
-import { settleParts } from '../front-matter/settle-parts.ts';
+import { normaliseParts } from '../front-matter/normalise-parts.ts';
 import { isPlainBody } from '../markdown/syntax/is-plain-body.ts';
 import { plainOpening } from '../markdown/plain-opening.ts';
 import type { Years } from '../times/parse-editor-time.ts';
@@ -83,7 +83,7 @@ export function parseArticle(
   const { document, limits } = readDocument(text, articleSchemaOf(site, years), log, {
     timeZone: site.timeZone,
     extraKeys: EXTRA_KEYS,
-    adapt: (located) => settleParts(settleCategories(located, site.sections), log),
+    adapt: (located) => normaliseParts(normaliseCategories(located, site.sections), log),
   });
   if (document === null) return refused(text, 0, log.list(), limits);
   const { fields, located, bodyStart } = document;

@@ -1,5 +1,5 @@
 import { pictureFile } from '../../domain/picture-name.ts';
-import { alternativeOf, judgePicture } from '../../domain/picture-source.ts';
+import { alternativeOf, classifyPicture } from '../../domain/picture-source.ts';
 import { decodeReferences } from '../../html/escape.ts';
 
 /** A place in a text where a picture is named. */
@@ -35,7 +35,7 @@ export function findPictures(text: string, file: string): PictureReference[] {
     const start = Math.max(text.lastIndexOf('\n', index) + 1, end - MAX_LENGTH);
     const line = text.slice(start, end);
     for (const { from, isCertain } of startsIn(line)) {
-      const source = judgePicture(plain(line.slice(from)), file);
+      const source = classifyPicture(plain(line.slice(from)), file);
       if (source.kind !== 'served' || pictureFile(source.src) === null) continue;
       const known = found.get(source.src);
       if (known === undefined || (isCertain && !known.isCertain)) {

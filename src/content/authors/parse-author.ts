@@ -9,8 +9,8 @@ import { quoteText } from '../../problems/quote-text.ts';
 import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts';
 import { AUTHOR_NESTED_KEYS, createAuthorSchema } from './author-schema.ts';
 import { isHeldUntimed } from '../document/hold-untimed.ts';
-import { findPictureFaults } from '../markdown/inspect/judge-address.ts';
-import { judgePicture } from '../../domain/picture-source.ts';
+import { findPictureFaults } from '../markdown/inspect/find-address-faults.ts';
+import { classifyPicture } from '../../domain/picture-source.ts';
 import type { TextFile } from '../articles/parse-article.ts';
 import { type Document, readBody, readDocument } from '../document/read-document.ts';
 
@@ -106,7 +106,7 @@ function readPortrait(
     const message = fault.message.replace(/; (?:a link|its text) stands .*$/, '; it was left out.');
     log.warn({ ...fault, message: `picture: ${message}`, hint }, located.at(['picture', 'src']).value);
   }
-  const source = judgePicture(picture.src, file);
+  const source = classifyPicture(picture.src, file);
   if (source.kind !== 'served') return null;
   const { alt = '', credit = null } = picture;
   return { src: source.src, alt, caption: null, credit, focus: null };

@@ -9,7 +9,7 @@ import { dropEmptyValues } from '../front-matter/drop-empty-values.ts';
 import { isHeldInHeader, isHeldInLines } from '../front-matter/limits-in-lines.ts';
 import { readFrontMatter } from '../front-matter/read-front-matter.ts';
 import { renameKeys } from '../front-matter/rename-keys.ts';
-import { settleLimits } from '../front-matter/settle-limits.ts';
+import { resolveLimits } from '../front-matter/resolve-limits.ts';
 import { inspectBody } from '../markdown/inspect/inspect-body.ts';
 import type { PlacedFinding } from '../markdown/inspect/inspect-tokens.ts';
 import { findDeepLine, MAX_NESTING } from '../markdown/syntax/nesting-depth.ts';
@@ -80,7 +80,7 @@ export function readDocument<Schema extends ZodObject>(
   const { located: written, bodyStart } = outcome.result;
   const isBroken = log.hasErrors;
   const known = knownKeysOf(schema, extraKeys);
-  const settled = settleLimits(written, known, timeZone, log);
+  const settled = resolveLimits(written, known, timeZone, log);
   const located = adapt(dropEmptyValues(renameKeys(settled.located, known, log), REQUIRED_KEYS));
   const isHeldAlso =
     bodyStart === 0 ? isHeldByOtherHeader(text, log) : isBroken && isHeldInLines(text.slice(0, bodyStart));

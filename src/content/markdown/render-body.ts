@@ -13,10 +13,10 @@ import type { HtmlNode } from './html/html-node.ts';
 import { parseHtml, writeHtml } from './html/html-text.ts';
 import { inspectTokens, type PlacedFinding } from './inspect/inspect-tokens.ts';
 import { lexMarkdown } from './syntax/lex-markdown.ts';
-import { settleLinks } from './html/links.ts';
+import { resolveLinks } from './html/resolve-links.ts';
 import { findMoreMarker } from './syntax/more-marker.ts';
 import { openingOf } from './html/opening.ts';
-import { settlePictures } from './html/pictures.ts';
+import { resolvePictures } from './html/resolve-pictures.ts';
 import { readMarkers } from './inspect/read-markers.ts';
 import { sanitise } from './html/sanitise.ts';
 import { repairStructure } from './html/structure.ts';
@@ -83,9 +83,9 @@ function render({ text: written, file, title, language }: BodySource): RenderedB
   const { nodes, headline } = takeHeadline(safe, title);
   const steps: readonly ((nodes: readonly HtmlNode[]) => HtmlNode[])[] = [
     anchorHeadings,
-    (tree) => settlePictures(tree, file),
+    (tree) => resolvePictures(tree, file),
     makeFigures,
-    settleLinks,
+    resolveLinks,
     tidy,
     wrapTables,
   ];

@@ -4,7 +4,7 @@ import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog, type ProblemLog } from '../../problems/problem-log.ts';
 import { decodeText } from './decode-text.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
-import { followLinks, LINK_FINDINGS } from './links.ts';
+import { resolveSymlinks, LINK_FINDINGS } from './resolve-symlinks.ts';
 import { isRealFolder } from './real-folders.ts';
 
 /** What tells one state of a file from another. */
@@ -47,7 +47,7 @@ export function readSourceFileSync(contentDir: string, file: string): ReadResult
       const read = readRegularFile(path, file, log);
       if (read !== 'link') return read;
     }
-    const target = followLinks(contentDir, file);
+    const target = resolveSymlinks(contentDir, file);
     if (target.kind === 'outside') {
       log.warn(LINK_FINDINGS.outside);
       return { source: null, stats: null, isMissing: false, problems: log.list() };

@@ -5,7 +5,7 @@ import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import { hiddenFiles, hiddenFolder } from './hidden-problems.ts';
 import { folderDepth, MAX_FOLDER_DEPTH } from './limits.ts';
-import { followLinks, LINK_FINDINGS } from './links.ts';
+import { resolveSymlinks, LINK_FINDINGS } from './resolve-symlinks.ts';
 import { nameProblems, tooDeep } from './name-problems.ts';
 import { type OtherKinds, otherKinds } from './other-kinds.ts';
 
@@ -120,7 +120,7 @@ function listLink(
   problems: Problem[],
 ): void {
   try {
-    const target = followLinks(contentDir, file);
+    const target = resolveSymlinks(contentDir, file);
     if (target.kind === 'file' && isWanted) {
       files.push({ file, mtimeMs: target.stats.mtimeMs, sizeBytes: target.stats.size });
     } else if (target.kind === 'outside' || target.kind === 'folder') {

@@ -5,7 +5,7 @@ import { isAscii } from '../../domain/names.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import { folderDepth, MAX_FOLDER_DEPTH } from './limits.ts';
-import { followLinks, LINK_FINDINGS } from './links.ts';
+import { resolveSymlinks, LINK_FINDINGS } from './resolve-symlinks.ts';
 import { brokenNames, tooDeep } from './name-problems.ts';
 import { otherKinds } from './other-kinds.ts';
 
@@ -34,7 +34,7 @@ export function unreadProblems(contentDir: string, path: string, holdsTexts: boo
 
 function linkProblems(contentDir: string, path: string): Problem[] {
   try {
-    const { kind } = followLinks(contentDir, path);
+    const { kind } = resolveSymlinks(contentDir, path);
     if (kind !== 'outside' && kind !== 'folder') return [];
     const log = createProblemLog(path);
     log.warn(LINK_FINDINGS[kind]);

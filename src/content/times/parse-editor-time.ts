@@ -64,17 +64,17 @@ export function parseEditorTime(text: string, timeZone: string, years: Years = A
     const time = groups['time'];
     if (time === undefined) {
       const start = day.toZonedDateTime({ timeZone }).toInstant();
-      return judgeYear(written, momentAt(start, timeZone, 'day'), false, years);
+      return validateYear(written, momentAt(start, timeZone, 'day'), false, years);
     }
     const local = day.toPlainDateTime(Temporal.PlainTime.from(padTime(time)));
     const offset = groups['offset'];
     if (offset !== undefined) {
       const instant = Temporal.Instant.from(`${local.toString()}${isoOffset(offset)}`);
-      return judgeYear(written, momentAt(instant, timeZone, 'minute'), false, years);
+      return validateYear(written, momentAt(instant, timeZone, 'minute'), false, years);
     }
     const zoned = local.toZonedDateTime(timeZone, { disambiguation: 'compatible' });
     const isSkippedByClock = !zoned.toPlainDateTime().equals(local);
-    return judgeYear(written, momentAt(zoned.toInstant(), timeZone, 'minute'), isSkippedByClock, years);
+    return validateYear(written, momentAt(zoned.toInstant(), timeZone, 'minute'), isSkippedByClock, years);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return {
@@ -96,7 +96,7 @@ const isOf = ({ first, last }: Years, { day }: Moment): boolean => {
   return year >= first && year <= last;
 };
 
-function judgeYear(written: string, moment: Moment, isSkippedByClock: boolean, years: Years): EditorTime {
+function validateYear(written: string, moment: Moment, isSkippedByClock: boolean, years: Years): EditorTime {
   if (isOf(years, moment)) return { moment, isSkippedByClock };
   return {
     moment: null,

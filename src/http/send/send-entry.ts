@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { rememberedEncoding } from '../../cache/accept-encoding.ts';
 import { NO_STORE } from '../../cache/cache-policy.ts';
-import { judgeConditions, type Validators, type Verdict } from '../../cache/conditional-request.ts';
+import { evaluateConditions, type Validators, type Verdict } from '../../cache/conditional-request.ts';
 import { type Answer, createPageEntry, type HeaderList, type PageEntry } from '../../cache/page-entry.ts';
 import { HttpError } from '../http-error.ts';
 
@@ -47,7 +47,7 @@ export function serveFixed(answer: Answer): (request: IncomingMessage, response:
  * @throws HttpError 412 where the request names another state of it (RFC 9110 §13.1.1, §13.1.4).
  */
 export function judge({ headers }: IncomingMessage, validators: Validators): Exclude<Verdict, 'failed'> {
-  const verdict = judgeConditions(headers, validators);
+  const verdict = evaluateConditions(headers, validators);
   if (verdict !== 'failed') return verdict;
   throw new HttpError(412, 'precondition-failed', 'The request names another state of what is there.');
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { unsettledFiles, visibleLinks } from '../../catalog/publish/first-build.ts';
+import { unresolvedFiles, visibleLinks } from '../../catalog/publish/first-build.ts';
 import { noteAllUnkept } from '../../catalog/last-good/keep-articles.ts';
 import { makeIndexes, sealCatalog } from '../../catalog/store/open-catalog.ts';
 import type { PermalinkLedger } from '../../catalog/permalinks/permalink.ts';
@@ -15,7 +15,7 @@ import type { ChosenSite } from '../read/choose-site.ts';
 import { isThere } from '../read/is-there.ts';
 import { parsedFor } from '../read/parsed-for.ts';
 import { readArticleFiles } from '../read/read-article-files.ts';
-import { AUTHOR_FILES, readNamedFiles, STANDING_PAGES, settleNamedFiles } from '../read/named-files.ts';
+import { AUTHOR_FILES, readNamedFiles, STANDING_PAGES, resolveNamedFiles } from '../read/named-files.ts';
 import { type ListsRead, readPartnersFile, readTopStoriesFile } from '../read/read-folder-lists.ts';
 import { NO_LABELS_BEFORE, readLabelsFiles } from '../read/read-labels-files.ts';
 import { runInBatches } from '../read/read-in-batches.ts';
@@ -102,10 +102,10 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     database.exec('BEGIN');
     bulk.publish({ site: JSON.stringify(site), sources: states }, startedAt);
     const pages = readNamedFiles(STANDING_PAGES, from.folder, site, startedAt);
-    const foundPages = settleNamedFiles(STANDING_PAGES, pages.reads);
+    const foundPages = resolveNamedFiles(STANDING_PAGES, pages.reads);
     publishLists({ standingPages: foundPages.made, ...foundPages.read }, bulk);
     const authors = readNamedFiles(AUTHOR_FILES, from.folder, site, startedAt);
-    const foundAuthors = settleNamedFiles(AUTHOR_FILES, authors.reads);
+    const foundAuthors = resolveNamedFiles(AUTHOR_FILES, authors.reads);
     publishLists({ authors: foundAuthors.made, ...foundAuthors.read }, bulk);
     folderProblems.push(...pages.folderProblems, ...authors.folderProblems);
     publishLists(readPartnersFile(from.folder), bulk);
@@ -129,7 +129,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
   inTransaction(database, () => fillTally(database, startedAt));
   const settle = createPublisher({ database, ledger, isGone });
   inTransaction(database, () => {
-    let again: readonly string[] = unsettledFiles(database);
+    let again: readonly string[] = unresolvedFiles(database);
     while (again.length > 0) {
       const read = readArticleFiles(again, { contentDir, site, mode: 'full', now: now() });
       unjudged.push(...read.unjudged);

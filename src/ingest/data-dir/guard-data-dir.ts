@@ -10,7 +10,7 @@ import {
   stillHas,
 } from '../../catalog/permalinks/rescue-ledger.ts';
 import { catalogFile } from './data-dir.ts';
-import { readingsFile } from '../../catalog/readings/open-readings.ts';
+import { pageViewsFile } from '../../catalog/page-views/open-page-views.ts';
 import { watchDatabase } from './look-at-database.ts';
 
 /** Who can open everything anew. */
@@ -58,7 +58,7 @@ export function guardDataDir(options: GuardOptions): DataDirGuard {
     permalinks: watchDatabase(permalinks),
     catalog: watchDatabase(catalogFile(dataDir)),
     lastGood: watchDatabase(lastGoodFile(dataDir)),
-    readings: watchDatabase(readingsFile(dataDir)),
+    pageViews: watchDatabase(pageViewsFile(dataDir)),
   };
   let sample: LedgerSample | null = null;
   let held: string | null = null;
@@ -112,7 +112,7 @@ export function guardDataDir(options: GuardOptions): DataDirGuard {
       if (fate === 'moved') tell.lost(true);
       else tell.damaged();
     }
-    const others = isLost ? [] : [watched.lastGood, watched.readings];
+    const others = isLost ? [] : [watched.lastGood, watched.pageViews];
     const lost = others.filter((one) => (one?.look() ?? null) !== null);
     if (lost.length === 0) return;
     isLost = true;

@@ -2,7 +2,7 @@ import { isFresh } from '../read/is-fresh.ts';
 import { realpathSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { PictureStamp, PictureState } from '../../catalog/store/picture-store.ts';
-import { LINK_FINDINGS } from '../../content/source/links.ts';
+import { LINK_FINDINGS } from '../../content/source/resolve-symlinks.ts';
 import { isPictureFile, pictureFile, pictureSrc } from '../../domain/picture-name.ts';
 import { toPictureError } from '../../media/picture-error.ts';
 import { pathOnDisk } from '../../media/pictures/path-on-disk.ts';

@@ -10,7 +10,7 @@ import type { Announcing, PublishContext } from './publish-context.ts';
 import { STANDING_PAGES } from '../read/named-files.ts';
 import { type ListsRead, readPartnersFile, readTopStoriesFile } from '../read/read-folder-lists.ts';
 import { readLabelsFiles } from '../read/read-labels-files.ts';
-import { settleFolder } from './settle-folder.ts';
+import { readNamedFolder } from './read-named-folder.ts';
 
 /** Publishes what is read whole whenever a part of it changes; files that are being written wait. */
 export interface ListPublisher {
@@ -44,7 +44,7 @@ export function listPublisher(context: PublishContext): ListPublisher {
   return {
     async standingPages(how) {
       // The URL of a page that is no longer there leads to the one that it has become.
-      const found = await settleFolder(
+      const found = await readNamedFolder(
         context,
         STANDING_PAGES,
         lists.standingPages(),

@@ -2,7 +2,7 @@ import type { SourceState } from '../../catalog/store/source-store.ts';
 import type { Site } from '../../config/site.ts';
 import { parseAuthor } from '../../content/authors/parse-author.ts';
 import { parseSafely } from '../../content/document/parse-safely.ts';
-import { settleOwners } from '../../content/document/settle-owners.ts';
+import { resolveOwners } from '../../content/document/resolve-owners.ts';
 import { parseStandingPage } from '../../content/standing-pages/parse-standing-page.ts';
 import type { AuthorProfile, StandingPage } from '../../domain/article.ts';
 import type { Problem } from '../../problems/problem.ts';
@@ -23,7 +23,7 @@ export interface NamedFiles<Made extends { readonly file: string }> {
   ) => Parsed<Made>;
   readonly nameOf: (made: Made) => string;
   /** What the file of another with the same name is told. */
-  readonly taken: Parameters<typeof settleOwners<Made>>[2];
+  readonly taken: Parameters<typeof resolveOwners<Made>>[2];
 }
 
 interface Parsed<Made> {
@@ -99,7 +99,7 @@ export function readNamedFiles<Made extends { readonly file: string }>(
  * `known` unless it is to be seen by nobody, and those that are kept as they were. `sources` are the files that were
  * judged.
  */
-export function settleNamedFiles<Made extends { readonly file: string }>(
+export function resolveNamedFiles<Made extends { readonly file: string }>(
   kind: NamedFiles<Made>,
   reads: readonly NamedRead<Made>[],
   known: readonly Made[] = [],
@@ -109,7 +109,7 @@ export function settleNamedFiles<Made extends { readonly file: string }>(
     ({ file, made, isHeld }) => made ?? (isHeld ? undefined : known.find((old) => old.file === file)) ?? [],
   );
   const all = [...found, ...kept].sort((a, b) => (a.file < b.file ? -1 : 1));
-  const { owners, problems } = settleOwners(all, kind.nameOf, kind.taken);
+  const { owners, problems } = resolveOwners(all, kind.nameOf, kind.taken);
   const taken = Map.groupBy(problems, ({ file }) => file);
   const [judged, unjudged] = [false, true].map((is) => reads.filter(({ isUnjudged }) => isUnjudged === is));
   const sources = (judged ?? []).map(({ file, state }) => ({

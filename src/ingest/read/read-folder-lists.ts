@@ -3,7 +3,7 @@ import type { SourceState } from '../../catalog/store/source-store.ts';
 import { readSite } from '../../config/read-site.ts';
 import type { Site } from '../../config/site.ts';
 import { readTopStories } from '../../content/top-stories/read-top-stories.ts';
-import { type ArticleIndex, settlePins } from '../../content/top-stories/settle-pins.ts';
+import { type ArticleIndex, resolvePins } from '../../content/top-stories/resolve-pins.ts';
 import { readPartners } from '../../partners/read-partners.ts';
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';
 import type { Problem } from '../../problems/problem.ts';
@@ -78,7 +78,7 @@ export function readTopStoriesFile(
 ): ListsRead {
   return readListFile(folder, TOP_STORIES_FILE, { topStories: [] }, (text) => {
     const { pins, problems, isUsable } = readTopStories(text, timeZone, TOP_STORIES_FILE);
-    const { topStories, problems: ofPins } = settlePins(pins, articles, TOP_STORIES_FILE);
+    const { topStories, problems: ofPins } = resolvePins(pins, articles, TOP_STORIES_FILE);
     return { batch: { topStories }, problems: sortProblems([...problems, ...ofPins]), isUsable };
   });
 }

@@ -1,6 +1,6 @@
 import { lstatSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { followLinks } from '../../content/source/links.ts';
+import { resolveSymlinks } from '../../content/source/resolve-symlinks.ts';
 
 /** What tells one state of a file from another without reading it. */
 export interface FileStamp {
@@ -34,7 +34,7 @@ export function lookAt(root: string, path: string): Look {
       const top = describe(statSync(full));
       if (top?.kind === 'folder') return top;
     }
-    const target = followLinks(root, path);
+    const target = resolveSymlinks(root, path);
     return target.kind === 'file' ? describe(target.stats) : null;
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;

@@ -17,7 +17,7 @@ import {
   type SearchOutcome,
   type SearchQuery,
 } from './search-query.ts';
-import { buildSidebar, type Sidebar } from '../parts/sidebar.ts';
+import { buildSidebar, type Sidebar } from '../parts/sidebar-view.ts';
 import { buildTeaser, type Lang } from '../parts/teaser-view.ts';
 
 /** The search page, whatever came of a search. */

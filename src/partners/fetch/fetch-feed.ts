@@ -1,9 +1,9 @@
 import { type FeedCaching, readCaching, readValidators } from './answer-headers.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeText } from './decode-feed.ts';
 import { FetchError, LATER, toFetchError } from './fetch-error.ts';
 import { FETCH_LIMITS, type FetchLimits } from './fetch-limits.ts';
 import { type Answer, followRedirects } from './follow-redirects.ts';
-import { createLookup, type Resolve, resolveName } from './judge-address.ts';
+import { createLookup, type Resolve, resolveName } from './create-lookup.ts';
 import { ACCEPT_ENCODING, readBody } from './read-body.ts';
 
 export interface FeedRequest {

@@ -5,7 +5,7 @@ import { type HopDeps, readFeedUrl, requestHop } from './request-hop.ts';
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const FOR_GOOD: ReadonlySet<number> = new Set([301, 308]);
 
-export interface FollowDeps extends HopDeps {
+export interface RedirectDeps extends HopDeps {
   readonly allowPrivate: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface Answer {
 export async function followRedirects(
   written: string,
   headers: Readonly<Record<string, string>>,
-  deps: FollowDeps,
+  deps: RedirectDeps,
 ): Promise<Answer> {
   const { allowPrivate, limits } = deps;
   const seen = new Set<string>();

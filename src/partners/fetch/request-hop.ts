@@ -3,7 +3,7 @@ import { request as requestSecure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { FetchError, LATER } from './fetch-error.ts';
 import type { FetchLimits } from './fetch-limits.ts';
-import { privateAddressError } from './judge-address.ts';
+import { privateAddressError } from './create-lookup.ts';
 import { isPublicAddress } from './public-address.ts';
 
 export interface HopDeps {

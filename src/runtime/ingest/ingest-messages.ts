@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { LogFormat, LogLevel, Settings } from '../../config/environment.ts';
-import type { ReadingCounts } from '../../domain/readings.ts';
+import type { PageViewCounts } from '../../domain/page-views.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { FeedsReport } from '../../telemetry/feed-report.ts';
 
@@ -66,4 +66,4 @@ export type IngestRequest =
   /** Whether it lives; answered by `alive`. */
   | 'ask'
   /** How often articles were read since it was last told. */
-  | { readonly kind: 'readings'; readonly counts: ReadingCounts };
+  | { readonly kind: 'page-views'; readonly counts: PageViewCounts };

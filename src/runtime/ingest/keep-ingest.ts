@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import type { ReadingCounts } from '../../domain/readings.ts';
+import type { PageViewCounts } from '../../domain/page-views.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { FeedsReport } from '../../telemetry/feed-report.ts';
 import { createBackoff } from '../children/backoff.ts';
 import type { Child, Ending } from '../children/child.ts';
 import type { IngestMessage, IngestRequest, IngestSettings, PublishedPages } from './ingest-messages.ts';
-import { readingsTally } from './readings-tally.ts';
+import { createPageViewTally } from './page-view-tally.ts';
 import type { SpawnIngest } from './spawn-ingest.ts';
 import { StartError } from '../children/start-error.ts';
 import { type LifeWatch, type Patience, watchLife } from '../children/watch-life.ts';
@@ -38,8 +38,8 @@ export interface KeptIngest {
   readonly ready: Promise<void>;
   /** Has a catalog that is damaged built again. */
   rebuild(): void;
-  /** Has readings added up; while the ingest is away they wait. */
-  addReadings(counts: ReadingCounts): void;
+  /** Has page views added up; while the ingest is away they wait. */
+  addPageViews(counts: PageViewCounts): void;
   /** Whether it lives, and has answered lately. */
   isAnswering(): boolean;
   /** Lets it finish what is under way, and ends it; nothing is told any more. */
@@ -76,7 +76,7 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
   let hasEnded = false;
   let discardFirst = false;
   let restart: NodeJS.Timeout | undefined;
-  const readings = readingsTally();
+  const pageViews = createPageViewTally();
   let life: LifeWatch;
   let child = start();
 
@@ -96,8 +96,8 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
         watchEnd();
       },
     });
-    const counts = readings.take();
-    if (counts.length > 0) started.send({ kind: 'readings', counts });
+    const counts = pageViews.take();
+    if (counts.length > 0) started.send({ kind: 'page-views', counts });
     return started;
   }
 
@@ -160,9 +160,9 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
   return {
     ready: ready.promise,
     rebuild: () => child.send('rebuild'),
-    addReadings(counts) {
-      if (hasEnded) readings.add(counts);
-      else child.send({ kind: 'readings', counts });
+    addPageViews(counts) {
+      if (hasEnded) pageViews.add(counts);
+      else child.send({ kind: 'page-views', counts });
     },
     isAnswering: () => !hasEnded && life.isAnswering(),
     async close() {

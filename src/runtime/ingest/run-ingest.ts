@@ -8,7 +8,7 @@ import { SiteError } from '../../ingest/read/site-error.ts';
 import { startNotify } from '../../notify/start-notify.ts';
 import { openLog } from '../children/open-log.ts';
 import { createFeedPoller } from '../partner-feeds/feed-poller.ts';
-import { followPartners, type PartnerFeeds, userAgent } from '../partner-feeds/follow-partners.ts';
+import { pollPartners, type PartnerFeeds, userAgent } from '../partner-feeds/poll-partners.ts';
 import type { IngestMessage, IngestRequest, IngestSettings } from './ingest-messages.ts';
 import { pollThreads } from '../partner-feeds/poll-threads.ts';
 import { preciseClock } from './precise-clock.ts';
@@ -46,8 +46,8 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     if (request === 'close') void close();
     else if (request === 'rebuild') rebuild();
     else if (request === 'ask') tell({ kind: 'alive' });
-    else if (request.kind === 'readings')
-      void ingest.then((running) => running?.readings.add(request.counts));
+    else if (request.kind === 'page-views')
+      void ingest.then((running) => running?.pageViews.add(request.counts));
   });
 
   async function begin(): Promise<Ingest | null> {
@@ -114,7 +114,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
       discard,
     );
     discard = null;
-    feeds = await followPartners({
+    feeds = await pollPartners({
       desk: running.partners,
       dataDir,
       poller: createFeedPoller(

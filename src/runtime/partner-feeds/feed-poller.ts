@@ -1,5 +1,5 @@
 import type { FeedRequest } from '../../partners/fetch/fetch-feed.ts';
-import type { FailedPoll, PollResult } from '../../partners/follow/poll-feed.ts';
+import type { FailedPoll, PollResult } from '../../partners/poll/poll-feed.ts';
 import type { Child, ChildListeners, Ending } from '../children/child.ts';
 import type { PollJob, PollMessage } from './poll-messages.ts';
 

@@ -1,5 +1,5 @@
 import type { FeedRequest } from '../../partners/fetch/fetch-feed.ts';
-import type { PollResult } from '../../partners/follow/poll-feed.ts';
+import type { PollResult } from '../../partners/poll/poll-feed.ts';
 
 /** What the thread that polls feeds is started with. */
 export interface PollSettings {

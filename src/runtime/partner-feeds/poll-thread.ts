@@ -5,7 +5,7 @@ import type { PollJob, PollMessage, PollSettings } from './poll-messages.ts';
 
 // As in launch.cjs; each thread has to ask for itself, before it loads anything.
 enableCompileCache();
-const { pollFeed } = await import('../../partners/follow/poll-feed.ts');
+const { pollFeed } = await import('../../partners/poll/poll-feed.ts');
 
 const settings: PollSettings = workerData;
 const tell = (message: PollMessage): void => parentPort?.postMessage(message);

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import type { Settings } from '../../config/environment.ts';
 import { isDamage } from '../../catalog/sqlite/sqlite-code.ts';
-import type { ReadingCounts } from '../../domain/readings.ts';
+import type { PageViewCounts } from '../../domain/page-views.ts';
 import { SITE_KEY } from '../../domain/surrogate-keys.ts';
 import { createReadiness, type ReadinessSwitch } from '../../http/readiness.ts';
 import { createStandalonePage } from '../../http/send/standalone-page.ts';
@@ -11,7 +11,7 @@ import { createSearchSlot } from '../../search/search-slot.ts';
 import { wordsOf } from '../../words/words-of.ts';
 import { lastingFault } from '../../telemetry/lasting-fault.ts';
 import { clockJump } from './clock-jump.ts';
-import { followPublishes, type PublishFollower } from './follow-publishes.ts';
+import { trackPublishes, type PublishTracker } from './track-publishes.ts';
 import type { PublishedPages } from '../ingest/ingest-messages.ts';
 import type { AssembleOptions } from './assemble-site.ts';
 import { type RunningServer, startServer } from './listen.ts';
@@ -60,13 +60,13 @@ export interface SiteServer {
   /** Pages that changed. */
   published(pages: PublishedPages): void;
   /** How often articles were read since it was last asked. */
-  takeReadings(): ReadingCounts;
+  takePageViews(): PageViewCounts;
 }
 
 /** What is loaded late. */
 interface Parts {
   readonly show: () => void;
-  readonly takeReadings: () => ReadingCounts;
+  readonly takePageViews: () => PageViewCounts;
 }
 
 /** How often the catalog is asked whether a publish was missed: a page is never older than two of these. */
@@ -90,7 +90,7 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
     over: 'the catalog can be asked again whether a publish was missed',
   });
   let answer: RequestListener = starting;
-  let follower: PublishFollower | null = null;
+  let follower: PublishTracker | null = null;
   let checks: NodeJS.Timeout | undefined;
   let parts: Parts | null = null;
   let isReadable = false;
@@ -118,7 +118,7 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
         import('../../ingest/data-dir/data-dir.ts'),
       ]);
       const own = { log, now, readiness, errorPage, search: search.service, reader: catalog.current };
-      const { handler, pages, readings } = assembleSite({
+      const { handler, pages, pageViews } = assembleSite({
         ...settings,
         ...own,
         overRender: options.overRender,
@@ -133,7 +133,7 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
           pages.clear();
           speak();
         };
-        follower = followPublishes({ version: versionNow(), drop, clear, log });
+        follower = trackPublishes({ version: versionNow(), drop, clear, log });
         clear();
         answer = handler;
         // Its loading would meet many readers at once, and whoever asks for the first picture. What it lacks is told to them.
@@ -157,7 +157,7 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
         }
         tell.shown?.();
       };
-      parts = { show, takeReadings: readings.take };
+      parts = { show, takePageViews: pageViews.take };
       if (isReadable) show();
     },
     open() {
@@ -169,7 +169,7 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
       follower?.published(version, keys);
       if (keys.includes(SITE_KEY)) speak();
     },
-    takeReadings: () => parts?.takeReadings() ?? [],
+    takePageViews: () => parts?.takePageViews() ?? [],
   };
 
   /** Error pages that need nothing of the site say what it says, as far as that is known. */

@@ -1,7 +1,7 @@
 import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { StandalonePage } from '../../http/send/standalone-page.ts';
 import type { Exchanges } from './exchanges.ts';
-import { announcesBody, judgeRequest } from './judge-request.ts';
+import { announcesBody, validateRequest } from './validate-request.ts';
 import { buildRefusal } from './refusal.ts';
 
 export interface TakeRequestsOptions {
@@ -32,7 +32,7 @@ export function takeRequests(server: Server, options: TakeRequestsOptions): Take
     else response.end(body);
   };
   const take = exchanges.track((request, response) => {
-    const status = judgeRequest(request);
+    const status = validateRequest(request);
     if (status !== undefined) refuse(response, status);
     else if (announcesBody(request)) {
       waiting.add(response);

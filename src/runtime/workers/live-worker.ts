@@ -1,4 +1,4 @@
-import type { ReadingCounts } from '../../domain/readings.ts';
+import type { PageViewCounts } from '../../domain/page-views.ts';
 import type { Child, Ending } from '../children/child.ts';
 import type { ForkWebWorker } from './fork-web-worker.ts';
 import { type Patience, type Silence, watchLife } from '../children/watch-life.ts';
@@ -15,7 +15,7 @@ export interface LiveWorkerOptions extends WorkerSettings {
 export interface WorkerListener {
   /** The catalog turned out to be damaged. */
   damaged(): void;
-  readings(counts: ReadingCounts): void;
+  pageViews(counts: PageViewCounts): void;
   /** It has refused connections. */
   refused(count: number): void;
   /** It does not answer, and is ended. */
@@ -64,7 +64,7 @@ export function startLiveWorker(options: LiveWorkerOptions): LiveWorker {
         if (message.kind === 'alive') life.heard();
         else if (message.kind === 'damaged') tell.damaged();
         else if (message.kind === 'refused') tell.refused(message.count);
-        else if (message.kind === 'readings') tell.readings(message.counts);
+        else if (message.kind === 'page-views') tell.pageViews(message.counts);
         else if (message.kind === 'failed') tell.failed(message.message, message.code);
         else if (message.kind === 'closed') child.send({ kind: 'leave' });
         else if (message.kind === 'serving') {

@@ -1,6 +1,6 @@
 import { openLog } from '../children/open-log.ts';
 import { createDrain, type Drain } from '../server/drain.ts';
-import { handOnReadings } from '../ingest/hand-on-readings.ts';
+import { handOnPageViews } from '../ingest/hand-on-page-views.ts';
 import { ListenError } from '../server/listen-error.ts';
 import type { Parent } from '../children/obey-parent.ts';
 import { gatherRefused } from '../server/refused-connections.ts';
@@ -24,8 +24,8 @@ export async function runWebWorker(
       refused: gatherRefused((count) => parent.tell({ kind: 'refused', count })),
     },
   });
-  const endReadings = handOnReadings(site.takeReadings, (counts) =>
-    parent.tell({ kind: 'readings', counts }),
+  const endPageViews = handOnPageViews(site.takePageViews, (counts) =>
+    parent.tell({ kind: 'page-views', counts }),
   );
   let drain: Drain | null = null;
   let exitCode = 0;
@@ -72,7 +72,7 @@ export async function runWebWorker(
       log.error({ err: error }, 'shutdown failed');
       exitCode = 1;
     }
-    endReadings();
+    endPageViews();
     parent.tell({ kind: 'closed' });
   }
 }

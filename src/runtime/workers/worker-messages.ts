@@ -1,5 +1,5 @@
 import type { Settings } from '../../config/environment.ts';
-import type { ReadingCounts } from '../../domain/readings.ts';
+import type { PageViewCounts } from '../../domain/page-views.ts';
 import type { PublishedPages } from '../ingest/ingest-messages.ts';
 
 /** What a web worker is started with. */
@@ -21,7 +21,7 @@ export type WorkerMessage =
   /** How many connections it had no room for since it last told. */
   | { readonly kind: 'refused'; readonly count: number }
   /** How often articles were read since it last told. */
-  | { readonly kind: 'readings'; readonly counts: ReadingCounts }
+  | { readonly kind: 'page-views'; readonly counts: PageViewCounts }
   /** It cannot start, and ends. `code` is a ListenError's, else null. */
   | { readonly kind: 'failed'; readonly message: string; readonly code: string | null }
   /** It listens no more and has no connections; answered by `leave`. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createAuthorSchema } from '../../../src/content/authors/author-schema.ts';
 import { parseAuthor } from '../../../src/content/authors/parse-author.ts';
-import { settleOwners } from '../../../src/content/document/settle-owners.ts';
+import { resolveOwners } from '../../../src/content/document/resolve-owners.ts';
 import { AUTHOR_FILES } from '../../../src/ingest/read/named-files.ts';
 import { NOW, TEST_SITE } from '../test-site.ts';
 
@@ -91,7 +91,7 @@ test('two files about one author: the first by name has it, and the other is tol
     return author;
   };
   const { nameOf, taken } = AUTHOR_FILES;
-  const { owners, problems } = settleOwners([of('authors/a.md'), of('authors/b.md')], nameOf, taken);
+  const { owners, problems } = resolveOwners([of('authors/a.md'), of('authors/b.md')], nameOf, taken);
   expect(owners.map(({ file }) => file)).toEqual(['authors/a.md']);
   expect(problems).toMatchObject([{ file: 'authors/b.md', severity: 'error', code: 'author-taken' }]);
 });

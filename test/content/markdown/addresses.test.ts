@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judgeLink } from '../../../src/content/markdown/html/link-target.ts';
-import { alternativeOf, judgePicture } from '../../../src/domain/picture-source.ts';
+import { classifyLink } from '../../../src/content/markdown/html/link-target.ts';
+import { alternativeOf, classifyPicture } from '../../../src/domain/picture-source.ts';
 
 describe('links', () => {
   test.each([
@@ -34,7 +34,7 @@ describe('links', () => {
     ['https:evil.example', { kind: 'unsafe' }],
     [`/${'x'.repeat(3000)}`, { kind: 'unsafe' }],
   ])('%j', (written, expected) => {
-    expect(judgeLink(written)).toEqual(expected);
+    expect(classifyLink(written)).toEqual(expected);
   });
 });
 
@@ -50,7 +50,7 @@ describe('pictures', () => {
     ['/media/', null],
     ['data:image/png;base64,x', null],
   ])('%s', (written, src) => {
-    expect(judgePicture(written, 'articles/2016/x.md')).toEqual(
+    expect(classifyPicture(written, 'articles/2016/x.md')).toEqual(
       src === null ? { kind: 'elsewhere' } : { kind: 'served', src },
     );
   });
@@ -58,7 +58,7 @@ describe('pictures', () => {
   test.each(['/media/x.svg', 'media/x.PDF', '/media/x', '/media/.jpg', '/media/a.jpg/x.tiff'])(
     '%s is no picture that is served',
     (written) => {
-      expect(judgePicture(written, 'articles/x.md')).toEqual({ kind: 'not-served' });
+      expect(classifyPicture(written, 'articles/x.md')).toEqual({ kind: 'not-served' });
     },
   );
 
@@ -70,7 +70,7 @@ describe('pictures', () => {
     '/media/x.avif',
     '/media/x.gif',
   ])('%s is a picture that is served', (written) => {
-    expect(judgePicture(written, 'articles/x.md')).toEqual({ kind: 'served', src: written });
+    expect(classifyPicture(written, 'articles/x.md')).toEqual({ kind: 'served', src: written });
   });
 
   test.each([
@@ -82,7 +82,7 @@ describe('pictures', () => {
     ['./../../talk.webp', '/articles/talk.webp'],
     ['../../../media/talk.jpg', '/media/talk.jpg'],
   ])('%s lies beside the article', (written, src) => {
-    expect(judgePicture(written, 'articles/2016/07/a.md')).toEqual({ kind: 'served', src });
+    expect(classifyPicture(written, 'articles/2016/07/a.md')).toEqual({ kind: 'served', src });
   });
 
   test.each([
@@ -98,7 +98,7 @@ describe('pictures', () => {
     ['../talk.jpg', 'pages/about.md'],
     ['/talk.jpg', 'pages/about.md'],
   ])('%s does not lie beside %s', (written, file) => {
-    expect(judgePicture(written, file)).toEqual({ kind: 'elsewhere' });
+    expect(classifyPicture(written, file)).toEqual({ kind: 'elsewhere' });
   });
 
   test.each([
@@ -113,18 +113,21 @@ describe('pictures', () => {
   });
 
   test.each(['talk.jpg', 'p/talk.jpg'])('%s of a page lies in media', (written) => {
-    expect(judgePicture(written, 'pages/about.md')).toEqual({ kind: 'served', src: `/media/${written}` });
+    expect(classifyPicture(written, 'pages/about.md')).toEqual({ kind: 'served', src: `/media/${written}` });
   });
 
   test('another file beside an article is no picture that is served', () => {
-    expect(judgePicture('./plan.svg', 'articles/2016/a.md')).toEqual({ kind: 'not-served' });
-    expect(judgePicture('../articles/ferry.jpg', 'pages/about.md')).toEqual({
+    expect(classifyPicture('./plan.svg', 'articles/2016/a.md')).toEqual({ kind: 'not-served' });
+    expect(classifyPicture('../articles/ferry.jpg', 'pages/about.md')).toEqual({
       kind: 'served',
       src: '/articles/ferry.jpg',
     });
   });
 
   test.each(['https://e.example/x.png', '//e.example/x.png'])('%s is another site’s', (written) => {
-    expect(judgePicture(written, 'articles/x.md')).toEqual({ kind: 'web', href: 'https://e.example/x.png' });
+    expect(classifyPicture(written, 'articles/x.md')).toEqual({
+      kind: 'web',
+      href: 'https://e.example/x.png',
+    });
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Catalog } from '../../../src/catalog/read/catalog.ts';
-import { createPictureHandler } from '../../../src/http/handlers/picture.ts';
+import { createPictureHandler } from '../../../src/http/handlers/picture-handler.ts';
 import { PictureError } from '../../../src/media/picture-error.ts';
 import { createVariantStore, type VariantLimits } from '../../../src/media/variants/variant-store.ts';
 import { sampleCatalog } from '../../support/sample-catalog.ts';

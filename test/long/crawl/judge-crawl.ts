@@ -33,7 +33,7 @@ export function judgeCrawl(found: ReadonlyMap<string, Crawled>, expected: Expect
   // The answers to a search have many addresses, and no search engine lists them.
   const indexed = pages.filter(({ html }) => html?.isIndexed);
   return [
-    ...all.flatMap(judgeLink),
+    ...all.flatMap(classifyLink),
     ...pages.flatMap((page) => [...judgePage(page, found), ...judgeFragments(page, found)]),
     ...judgeReach(found, expected),
     ...duplicates(indexed, 'duplicate-title', ({ html }) => html?.title ?? null),
@@ -43,7 +43,7 @@ export function judgeCrawl(found: ReadonlyMap<string, Crawled>, expected: Expect
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-function judgeLink({ path, status, from }: Crawled): Finding[] {
+function classifyLink({ path, status, from }: Crawled): Finding[] {
   return status === 200 ? [] : [{ kind: 'broken-link', path, detail: `${status}, linked from ${from}` }];
 }
 

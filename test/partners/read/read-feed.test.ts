@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { decodeText } from '../../../src/partners/fetch/decode-text.ts';
+import { decodeText } from '../../../src/partners/fetch/decode-feed.ts';
 import { type FeedRead, type ReadFeed, readFeed } from '../../../src/partners/read/read-feed.ts';
 import { EXPECTED } from '../expected-feeds.ts';
 

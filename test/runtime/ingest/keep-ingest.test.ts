@@ -210,24 +210,24 @@ describe('an ingest that', () => {
     expect(said).toEqual([]);
   });
 
-  test('is away gets the readings that were counted meanwhile when it is back', () => {
-    const readings = (...counts: (readonly [string, number])[]) => ({ kind: 'readings', counts });
+  test('is away gets the pageViews that were counted meanwhile when it is back', () => {
+    const pageViews = (...counts: (readonly [string, number])[]) => ({ kind: 'page-views', counts });
     latest().tell({ kind: 'ready', version: 1 });
-    ingest.addReadings([['a', 1]]);
-    expect(latest().send).toHaveBeenLastCalledWith(readings(['a', 1]));
+    ingest.addPageViews([['a', 1]]);
+    expect(latest().send).toHaveBeenLastCalledWith(pageViews(['a', 1]));
     latest().end();
     const dead = latest();
-    ingest.addReadings([['a', 2]]);
-    ingest.addReadings([
+    ingest.addPageViews([['a', 2]]);
+    ingest.addPageViews([
       ['a', 3],
       ['b', 1],
     ]);
     expect(dead.send).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(1_000);
     expect(latest()).not.toBe(dead);
-    expect(latest().send.mock.calls).toEqual([[readings(['a', 5], ['b', 1])]]);
-    ingest.addReadings([['c', 1]]);
-    expect(latest().send).toHaveBeenLastCalledWith(readings(['c', 1]));
+    expect(latest().send.mock.calls).toEqual([[pageViews(['a', 5], ['b', 1])]]);
+    ingest.addPageViews([['c', 1]]);
+    expect(latest().send).toHaveBeenLastCalledWith(pageViews(['c', 1]));
   });
 
   test('is closing tells nothing more', async () => {

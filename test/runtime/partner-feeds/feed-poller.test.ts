@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { PollResult } from '../../../src/partners/follow/poll-feed.ts';
+import type { PollResult } from '../../../src/partners/poll/poll-feed.ts';
 import type { ChildListeners } from '../../../src/runtime/children/child.ts';
 import { createFeedPoller, type FeedPoller } from '../../../src/runtime/partner-feeds/feed-poller.ts';
 import type { PollJob, PollMessage } from '../../../src/runtime/partner-feeds/poll-messages.ts';

@@ -43,7 +43,7 @@ function open(count: number): void {
         greetings: [{ kind: 'open' }],
         tell: {
           damaged() {},
-          readings() {},
+          pageViews() {},
           refused() {},
           silent: (pid, silence) => void silences.push({ pid, ...silence }),
           failed() {},

@@ -41,7 +41,7 @@ export function cleanAddress(written: string): { readonly address: string; reado
  * paths and fragments are `site`. Addresses with one reading are mended first. Other schemes are `text`
  * where readers may want them, else, as protocol-relative addresses, `unsafe`.
  */
-export function judgeLink(written: string): LinkTarget {
+export function classifyLink(written: string): LinkTarget {
   if (written.length > MAX_LINK) return { kind: 'unsafe' };
   const { address } = cleanAddress(written);
   if (/^(?:[\\/]|%5c){2}/i.test(address)) return { kind: 'unsafe' };

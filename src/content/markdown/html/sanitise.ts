@@ -7,7 +7,7 @@ const MAX_ELEMENT_DEPTH = 64;
 
 const OPTIONS: sanitizeHtml.IOptions = {
   allowedTags: [...ALLOWED_TAGS],
-  // Links of the readable schemes become text; see settleLinks.
+  // Links of the readable schemes become text; see resolveLinks.
   allowedSchemes: ['http', 'https', 'mailto', 'tel', ...READABLE_SCHEMES],
   allowProtocolRelative: false,
   nonTextTags: [...TAGS_WITH_CONTENT, 'option'],
@@ -20,7 +20,7 @@ const ATTRIBUTES = Object.fromEntries(
 
 /**
  * Reduces HTML to the allow-list: balanced tags, no class, style, name or event attributes, no URL but
- * http, https, mailto, tel, relative ones and those of which settleLinks makes text. Ids and data- marks survive only with `mark`, a prefix
+ * http, https, mailto, tel, relative ones and those of which resolveLinks makes text. Ids and data- marks survive only with `mark`, a prefix
  * that nothing in the text can have.
  */
 export function sanitise(html: string, mark: string): string {

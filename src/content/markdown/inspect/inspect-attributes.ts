@@ -1,6 +1,6 @@
 import { readAttributes } from '../../../html/attributes.ts';
 import { type BodyFinding, warning } from './body-finding.ts';
-import { findLinkFaults, findPictureFaults } from './judge-address.ts';
+import { findLinkFaults, findPictureFaults } from './find-address-faults.ts';
 
 /** What an editor should know about the attributes of an allowed tag, `tag` being its whole source. */
 export function inspectAttributes(

@@ -5,7 +5,7 @@ import { type BodyFinding, warning } from './body-finding.ts';
 import { cleanRawHtml } from './clean-raw-html.ts';
 import { inspectBlock } from './inspect-blocks.ts';
 import { findLeftovers, findTemplateCode } from './inspect-text.ts';
-import { findLinkFaults, findPictureFaults } from './judge-address.ts';
+import { findLinkFaults, findPictureFaults } from './find-address-faults.ts';
 import { childrenOf } from '../syntax/lex-markdown.ts';
 import { hasSpacedAddress } from '../syntax/spaced-links.ts';
 import { createTokenLocator, type TokenLocator } from './token-locator.ts';

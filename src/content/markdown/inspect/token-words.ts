@@ -1,7 +1,7 @@
 import type { Token, Tokens } from 'marked';
 import { repeatsTitle } from '../html/headline.ts';
 import { childrenOf } from '../syntax/lex-markdown.ts';
-import { judgePicture } from '../../../domain/picture-source.ts';
+import { classifyPicture } from '../../../domain/picture-source.ts';
 
 /** Tokens that are read through to the ones inside; those that are lines of their own end with one. */
 const BLOCKS: ReadonlySet<string> = new Set('heading list list_item blockquote table'.split(' '));
@@ -13,7 +13,7 @@ const LINE_ENDS: ReadonlySet<string> = new Set('space br hr def'.split(' '));
 /** A picture of the site that is written as it is served, and so surely shown. */
 const USUAL_PICTURE = /^[\w./-]{1,500}$/;
 
-/** Links of other schemes may show their addresses; see settleLinks. */
+/** Links of other schemes may show their addresses; see resolveLinks. */
 const ADDRESS_SHOWN = /^(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:/i;
 
 /** Thrown, and caught here, where only rendering can tell. */
@@ -66,7 +66,7 @@ function wordsOfAll(tokens: readonly Token[], file: string): string {
 
 /** A picture that is shown parts the words around it. */
 function wordsOfPicture({ href }: Tokens.Image, file: string): string {
-  const isShown = USUAL_PICTURE.test(href) && judgePicture(href, file).kind === 'served';
+  const isShown = USUAL_PICTURE.test(href) && classifyPicture(href, file).kind === 'served';
   if (!isShown) throw UNSURE;
   return '\n';
 }

@@ -1,0 +1,223 @@
+import type { Moment } from '../../domain/moment.ts';
+import { type Limits, NO_LIMITS } from '../../domain/visibility.ts';
+import {
+  type DataPath,
+  isSourceMap,
+  type LocatedData,
+  type Places,
+  type SourceData,
+  type SourceMap,
+} from '../../problems/reading/located-data.ts';
+import type { ProblemLog } from '../../problems/problem-log.ts';
+import { FOREIGN_KEYS, SYNONYMS } from './key-dialects.ts';
+import { heldBack, limitMisspelt, limitUnreadable } from './limit-findings.ts';
+import { type LimitMeaning, limitKey, limitOf, NESTED_LIMITS } from './limit-keys.ts';
+import { nearLimits } from './near-limits.ts';
+import { readLimit } from './read-limit.ts';
+
+export interface ResolvedLimits {
+  /** Without the other systems' keys: what they say is in `draft`, `date` and `expires`, as far as the schema has these. */
+  readonly located: LocatedData;
+  readonly limits: Limits;
+}
+
+interface Resolving {
+  readonly located: LocatedData;
+  /** The document's own keys. */
+  readonly known: readonly string[];
+  readonly timeZone: string;
+  readonly log: ProblemLog;
+  readonly data: Record<string, SourceData>;
+  /** Where the values of `date` and `expires` are written, where that is under another key. */
+  readonly origins: Map<string, DataPath>;
+  /** Own keys whose values cannot be read: the schema tells of them. */
+  readonly refused: Set<string>;
+  /** Whether the date is given, or has no place in such a document. */
+  hasDate: boolean;
+  isHeld: boolean;
+  from: Moment | null;
+  until: Moment | null;
+}
+
+/** How deep maps are looked into. */
+const MAX_DEPTH = 3;
+
+/**
+ * Reads every key that limits who may see a story, or when, as limit-keys.ts lists them. Of several dates
+ * the latest decides and of several ends the earliest; one word that hides is enough. What hides is told at its
+ * place; what cannot be read hides as well and is an error. A key that is a slip of the pen limits only where the
+ * right one is absent and its value would. Times are of the zone; `known` are the document's own keys.
+ */
+export function resolveLimits(
+  located: LocatedData,
+  known: readonly string[],
+  timeZone: string,
+  log: ProblemLog,
+): ResolvedLimits {
+  const written = located.data;
+  if (!isSourceMap(written)) return { located, limits: NO_LIMITS };
+  const keys = Object.keys(written).filter((key) => !isPlainKey(key, known));
+  if (keys.length === 0) return { located, limits: NO_LIMITS };
+  const resolving: Resolving = {
+    located,
+    known,
+    timeZone,
+    log,
+    data: Object.assign(Object.create(null), written),
+    origins: new Map(),
+    refused: new Set(),
+    hasDate:
+      !known.includes('date') ||
+      Object.hasOwn(written, 'date') ||
+      keys.some((key) => limitKey(key) === 'date'),
+    isHeld: false,
+    from: null,
+    until: null,
+  };
+  for (const key of keys) readLimitKey(key, written[key] ?? '', written, resolving);
+  const { isHeld, from, until, data, refused } = resolving;
+  if (isHeld && known.includes('draft') && !refused.has('draft')) data['draft'] = 'true';
+  return { located: relocate(resolving), limits: { isHeld, from, until } };
+}
+
+/** Keys that nearly all files have and that limit nothing. */
+const isPlainKey = (key: string, known: readonly string[]): boolean =>
+  known.includes(key) && !isOwnLimit(key);
+
+/** Our own keys that do limit; `date` is the schema’s. */
+const isOwnLimit = (name: string): boolean => name === 'draft' || name === 'expires';
+
+const ownNamesOf = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** The document's own keys in compact spelling. */
+function ownNames(known: readonly string[]): ReadonlySet<string> {
+  let names = ownNamesOf.get(known);
+  if (names === undefined) {
+    names = new Set(known.map(limitKey));
+    ownNamesOf.set(known, names);
+  }
+  return names;
+}
+
+function readLimitKey(key: string, value: SourceData, written: SourceMap, resolving: Resolving): void {
+  if (isEmpty(value)) return;
+  const { known, timeZone } = resolving;
+  const name = limitKey(key);
+  if (!isOwnLimit(name) && ownNames(known).has(name)) return;
+  const meaning = limitOf(key);
+  if (meaning !== null) judge([key], value, meaning, resolving);
+  if (NESTED_LIMITS.has(name) && isSourceMap(value)) {
+    if (resolving.data[key] !== undefined) readNestedLimit([key], value, resolving);
+  } else if (name === 'date') {
+    // Standing pages and authors have no date; one ahead says what it says.
+    const verdict = readLimit(DATE, value, timeZone);
+    if (verdict.kind === 'from') resolving.from = later(resolving.from, verdict.moment);
+  } else if (meaning === null && !Object.hasOwn(SYNONYMS, name) && !FOREIGN_KEYS.has(name)) {
+    readMisspeltLimit(key, value, written, resolving);
+  }
+}
+
+const DATE: LimitMeaning = { kind: 'from', isStrict: false };
+
+/** Hugo’s `params`, Zola’s `extra` and their like hold keys of the same meanings. */
+function readNestedLimit(path: DataPath, map: SourceMap, resolving: Resolving): void {
+  for (const [key, value] of Object.entries(map)) {
+    if (isEmpty(value)) continue;
+    const inner = [...path, key];
+    const meaning = limitOf(key) ?? limitOf(`${path.at(-1)}_${key}`);
+    if (meaning !== null) judge(inner, value, meaning, resolving);
+    else if (isSourceMap(value) && inner.length < MAX_DEPTH) readNestedLimit(inner, value, resolving);
+  }
+}
+
+function judge(path: DataPath, value: SourceData, meaning: LimitMeaning, resolving: Resolving): void {
+  const { data, log, located, timeZone, known, refused } = resolving;
+  const verdict = readLimit(meaning, value, timeZone);
+  if (verdict.kind === 'no-limit') return;
+  const top = String(path[0]);
+  const own =
+    path.length === 1 && isOwnLimit(limitKey(top)) && known.includes(limitKey(top)) ? limitKey(top) : null;
+  if (top !== own) delete data[top];
+  // What the schema does not take it tells.
+  const isUndecided = top === own && (own === 'draft' ? !isYesOrNo(value) : verdict.kind === 'hidden');
+  if (verdict.kind === 'unreadable' || isUndecided) {
+    resolving.isHeld = true;
+    if (top === own) {
+      data[own] = value;
+      refused.add(own);
+    } else log.error(limitUnreadable(path, value, meaning), located.at(path).value);
+  } else if (verdict.kind === 'hidden') {
+    resolving.isHeld = true;
+    if (own !== 'draft' && !isDraftElsewhere(path)) log.warn(heldBack(path, value), located.at(path).value);
+  } else if (verdict.kind === 'nothing') {
+    if (own === 'draft') data['draft'] = 'false';
+    else if (own === 'expires') delete data[own];
+  } else if (verdict.kind === 'from') {
+    limitFrom(path, value, verdict.moment, resolving);
+  } else if (verdict.kind === 'until') limitUntil(path, value, verdict.moment, resolving);
+}
+
+/** The words that the schema of `draft` takes. */
+const isYesOrNo = (value: SourceData): boolean =>
+  typeof value === 'string' && /^(?:true|yes|on|false|no|off)$/i.test(value.trim());
+
+/** What is the word for a draft in other systems needs no telling. */
+const isDraftElsewhere = (path: DataPath): boolean =>
+  /^(?:is)?(?:draft|published)$/.test(limitKey(String(path.at(-1))));
+
+function limitFrom(path: DataPath, value: SourceData, moment: Moment, resolving: Resolving): void {
+  if (!resolving.hasDate) {
+    resolving.hasDate = true;
+    resolving.data['date'] = value;
+    resolving.origins.set('date', path);
+  }
+  resolving.from = later(resolving.from, moment);
+}
+
+function limitUntil(path: DataPath, value: SourceData, moment: Moment, resolving: Resolving): void {
+  const { data, origins, known, refused } = resolving;
+  if (resolving.until !== null && resolving.until.epochMs <= moment.epochMs) return;
+  resolving.until = moment;
+  if (!known.includes('expires') || refused.has('expires')) return;
+  data['expires'] = value;
+  origins.set('expires', path);
+}
+
+/** A key that is a slip for one that would hide the story holds it back until it is corrected. */
+function readMisspeltLimit(key: string, value: SourceData, written: SourceMap, resolving: Resolving): void {
+  const { located, timeZone, log } = resolving;
+  for (const { name, meaning } of nearLimits(key)) {
+    if (Object.keys(written).some((other) => limitKey(other) === name)) continue;
+    const verdict = readLimit(meaning, value, timeZone);
+    if (verdict.kind === 'hidden') resolving.isHeld = true;
+    else if (verdict.kind === 'until') resolving.until = earlier(resolving.until, verdict.moment);
+    else if (verdict.kind === 'from') resolving.from = later(resolving.from, verdict.moment);
+    else continue;
+    delete resolving.data[key];
+    log.warn(limitMisspelt(key, name, verdict), located.at([key]).key);
+    return;
+  }
+}
+
+const later = (a: Moment | null, b: Moment): Moment => (a !== null && a.epochMs >= b.epochMs ? a : b);
+const earlier = (a: Moment | null, b: Moment): Moment => (a !== null && a.epochMs <= b.epochMs ? a : b);
+
+/** Templates of other systems write keys without values. */
+function isEmpty(value: SourceData): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  return Array.isArray(value) ? value.every(isEmpty) : Object.values(value).every(isEmpty);
+}
+
+/** Places of `date` and `expires` lead to what the editor wrote. */
+function relocate({ located, data, origins }: Resolving): LocatedData {
+  const origin = (path: DataPath): DataPath => {
+    const [first, ...rest] = path;
+    const moved = typeof first === 'string' ? origins.get(first) : undefined;
+    return moved === undefined ? path : [...moved, ...rest];
+  };
+  return {
+    data,
+    at: (path): Places => located.at(origin(path)),
+    has: (path) => located.has(origin(path)),
+  };
+}

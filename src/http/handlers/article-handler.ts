@@ -1,0 +1,43 @@
+import type { RequestHandler } from 'express';
+import { NO_STORE } from '../../cache/cache-policy.ts';
+import { HTML } from '../../cache/page-entry.ts';
+import { articleKey } from '../../domain/surrogate-keys.ts';
+import { buildArticlePage } from '../../pages/article-page.ts';
+import { buildGonePage } from '../../pages/message-page.ts';
+import type { PageContext } from '../../pages/parts/page-context.ts';
+import type { PageViews } from '../page-view-counts.ts';
+import { sendAnswer, sendEntry } from '../send/send-entry.ts';
+import { sendRedirect } from '../send/send-redirect.ts';
+import { finishPage } from '../send/serve-built.ts';
+import { atOneMoment, type SiteDeps } from '../site-deps.ts';
+
+/** Serves one article, or the redirect or 410 that its path has become. Its URL has Markdown for those who ask. */
+export function createArticleHandler(deps: SiteDeps, pageViews: PageViews): RequestHandler {
+  return async (request, response, next) => {
+    const { path } = request;
+    const found = await deps.pages.resolve('article', path, () =>
+      atOneMoment(deps, (context) => {
+        const resolved = context.catalog.resolve(path, context.now);
+        if (resolved.kind === 'article') {
+          const html = deps.render('article', buildArticlePage(context, resolved.article));
+          const { id } = resolved.article;
+          const page = finishPage(deps, context, { html, keys: [articleKey(id)], vary: 'Accept' });
+          return { ...page, pageView: pageViews.counterOf(id) };
+        }
+        return resolved.kind === 'gone' ? goneAnswer(deps, context, resolved.title) : resolved;
+      }),
+    );
+    if (found.kind === 'page') {
+      sendEntry(request, response, found);
+      pageViews.note(request, found);
+    } else if (found.kind === 'moved') sendRedirect(response, found.path);
+    else if (found.kind === 'gone') sendAnswer(request, response, found);
+    else next();
+  };
+}
+
+/** What stands where an article was, never stored. */
+export function goneAnswer({ render }: SiteDeps, context: PageContext, title: string | null) {
+  const body = render('message', buildGonePage(context, title));
+  return { kind: 'gone', body, contentType: HTML, status: 410, cacheControl: NO_STORE } as const;
+}

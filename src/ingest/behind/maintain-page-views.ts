@@ -1,0 +1,98 @@
+import { mostReadQueries } from '../../catalog/read/most-read-queries.ts';
+import { openPageViews, pageViewsFile } from '../../catalog/page-views/open-page-views.ts';
+import { rankPageViews } from '../../catalog/page-views/rank-page-views.ts';
+import type { PageViewStore, ReadStory } from '../../catalog/page-views/page-view-store.ts';
+import type { PageViewCounts } from '../../domain/page-views.ts';
+import { lastingFault } from '../../telemetry/lasting-fault.ts';
+import type { Writer } from '../publish/writer.ts';
+
+/** Adds up how often articles are read, keeps it, and settles from time to time what is read most. */
+export interface PageViewUpkeep {
+  /** Adds what was counted; what is no article is left out. @throws Error from SQLite where the catalog is at fault. */
+  add(counts: PageViewCounts): void;
+  /**
+   * Publishes what is read most, where that is another list than the catalog's; on a live site again each minute.
+   * Resolves after the first time; rejects with an Error of SQLite where the catalog is at fault.
+   */
+  start(isLive: boolean): Promise<void>;
+}
+
+const INTERVAL_MS = 60_000;
+/** More than pages show, so that there are some left where stories are pinned, or go. */
+const RULES = { length: 20, floor: 5 };
+/** How many are looked through for those that readers see. */
+const MOST_LOOKED_AT = 200;
+/** An article that one reader opened is forgotten after twelve hours. */
+const FORGET_BELOW = 0.25;
+const MOST_ARTICLES = 20_000;
+
+/** Opens what was kept. `publish` is given the ids of the articles that are read most, in order. */
+export function maintainPageViews(
+  writer: Writer,
+  dataDir: string,
+  publish: (ids: readonly string[]) => void,
+): PageViewUpkeep {
+  const { database, log, now, closing } = writer;
+  const { mostRead, isArticle, isVisible } = mostReadQueries(database);
+  const pageViews = openPageViews(pageViewsFile(dataDir), log, now);
+  let timer: NodeJS.Timeout | undefined;
+  const fault = lastingFault(log, {
+    level: 'error',
+    begun: 'what is read most cannot be kept; it stays as it is meanwhile. Make room on the disk of DATA_DIR',
+    over: 'what is read most is kept again',
+  });
+  const publishFault = lastingFault(log, {
+    level: 'error',
+    begun: 'what is read most could not be published; it is tried again each minute',
+    over: 'what is read most can be published again',
+  });
+
+  /** Where the disk is full, readers miss nothing but the newest of what is read most. */
+  const use = <Result>(work: (store: PageViewStore) => Result): Result | null => {
+    try {
+      const result = pageViews.use(work);
+      fault.over();
+      return result;
+    } catch (error) {
+      fault.met(error);
+      return null;
+    }
+  };
+
+  const settle = (): void => {
+    if (closing.aborted) return;
+    const moment = Math.floor(now());
+    const before = mostRead();
+    const found = use((store) => {
+      store.forget(FORGET_BELOW, MOST_ARTICLES, moment);
+      return {
+        best: store.best(RULES.floor, MOST_LOOKED_AT, moment),
+        held: before.map((id) => ({ id, pageViews: store.of(id, moment) })),
+      };
+    });
+    if (found === null) return;
+    const isSeen = ({ id }: ReadStory): boolean => isVisible(id, moment);
+    const ids = rankPageViews(found.held.filter(isSeen), found.best.filter(isSeen), RULES);
+    if (JSON.stringify(ids) !== JSON.stringify(before)) publish(ids);
+  };
+
+  const refreshAgain = async (): Promise<void> => {
+    if (await writer.run(publishFault, settle)) publishFault.over();
+  };
+
+  writer.defer(() => {
+    clearInterval(timer);
+    pageViews.close();
+  });
+  return {
+    add(counts) {
+      if (closing.aborted) return;
+      const known = counts.filter(([id]) => isArticle(id));
+      if (known.length > 0) use((store) => store.add(known, now()));
+    },
+    async start(isLive) {
+      await writer.inTurn(settle);
+      if (isLive && !closing.aborted) timer = setInterval(() => void refreshAgain(), INTERVAL_MS).unref();
+    },
+  };
+}

@@ -1,0 +1,203 @@
+import type { ReadArticle } from '../../catalog/publish/file-read.ts';
+import { pictureStore } from '../../catalog/store/picture-store.ts';
+import type { PublishBatch } from '../../catalog/publish/publisher.ts';
+import { catalogSettings } from '../../catalog/sqlite/settings.ts';
+import { inTransaction } from '../../catalog/sqlite/transaction.ts';
+import { folderLists } from '../../catalog/store/write-folder-lists.ts';
+import { findPictures, type PictureReference } from '../../content/articles/picture-references.ts';
+import type { AuthorProfile, StandingPage } from '../../domain/article.ts';
+import { makerDigest } from '../../release/maker-digest.ts';
+import { composed, isAscii } from '../../domain/names.ts';
+import { pictureFile, pictureSrc } from '../../domain/picture-name.ts';
+import { eventTurns } from '../watch/event-turns.ts';
+import { fillPictures, isAsKnown, surveyPictures } from './fill-pictures.ts';
+import { SITE_FILE } from '../read/folders.ts';
+import { isThere } from '../read/is-there.ts';
+import { leadOf, newestLeads, picturesOfArticle, picturesOfAuthor } from './named-pictures.ts';
+import type { PublishLog } from '../publish/publish-log.ts';
+import { type PictureRead, type PictureWish, pictureQueue } from './queue-pictures.ts';
+import { readPicture } from './read-pictures.ts';
+import type { Writer } from '../publish/writer.ts';
+import type { SettledChange } from '../watch/settle-events.ts';
+import type { UnjudgedFiles } from '../watch/unjudged-files.ts';
+import { UNREAD, variantWarmer } from './warm-variants.ts';
+import type { KnownFiles } from '../watch/watch-survey.ts';
+
+/** All that makes the facts of pictures, which are read again when it is another. */
+const PROBE = new URL('../../media/pictures/probe-picture.ts', import.meta.url);
+
+/** Pictures of one article that are made before readers ask: those that a screen or two show. */
+const MOST_OF_ARTICLE = 6;
+
+export interface MaintainPicturesOptions {
+  readonly contentDir: string;
+  readonly dataDir: string;
+  /** Whether what readers will ask for is made before they do. */
+  readonly isWarming: boolean;
+  readonly publishing: PublishLog;
+  readonly isDirty: (file: string) => boolean;
+  /** Takes the pictures that the machine had no time to judge, which `changed` is told of again later. */
+  readonly unjudged: Pick<UnjudgedFiles, 'add' | 'judged'>;
+}
+
+/**
+ * Reads the pictures that articles and pages name, behind everything else, and keeps what is known of them, under
+ * their composed names.
+ */
+export interface PictureUpkeep {
+  /** What the watcher compares pictures with. */
+  readonly known: KnownFiles;
+  /** Whether an article or a page names a picture, by its path below the content folder. */
+  isNamed(file: string): boolean;
+  /** Reads pictures again that changed or are gone. */
+  changed(changes: readonly SettledChange[]): void;
+  /** Reads a picture again, though it did not change. Resolves when none waits any more. */
+  readAgain(file: string): Promise<void>;
+  /** Begins to read. Resolves when all pictures that are named by then are known. */
+  start(): Promise<void>;
+  /** Looks at the files of all pictures. Resolves when those that differ are read. */
+  survey(): Promise<void>;
+}
+
+/** Prepares it; pictures that are named before `start` wait. */
+export function maintainPictures(writer: Writer, options: MaintainPicturesOptions): PictureUpkeep {
+  const { contentDir, dataDir, isWarming, publishing, isDirty, unjudged } = options;
+  const { database, log, now, closing } = writer;
+  const store = pictureStore(database);
+  const settings = catalogSettings(database);
+
+  const read = async (file: string, { isForced, isNamed, alternative: given }: Required<PictureWish>) => {
+    const before = store.ofSrc(pictureSrc(file));
+    const alternative = given ?? before?.alternative ?? null;
+    const isKnown =
+      before !== null && before.alternative === alternative && (!isNamed || before.isNamed === true);
+    if (!isForced && isKnown && isAsKnown(contentDir, file, before.stamp)) return null;
+    const reading = await readPicture(contentDir, file, now, alternative);
+    if (reading.kind === 'unjudged') {
+      unjudged.add([{ file, ...reading.stamp }]);
+      // The next start has to know that there is such a picture.
+      const known = { src: pictureSrc(file), alternative, stamp: null, facts: null, problem: null, isNamed };
+      return before === null ? known : null;
+    }
+    unjudged.judged(file);
+    const { state } = reading;
+    // Nothing is taken down while the whole folder is away.
+    if (state.stamp === null && !isThere(contentDir, SITE_FILE)) return null;
+    const other = state.stamp === null && alternative !== null ? pictureFile(alternative) : null;
+    if (other !== null) pictures.add(other, { isNamed });
+    return isNamed ? { ...state, isNamed } : state;
+  };
+  const storeAll = (reads: readonly PictureRead[]): Promise<void> =>
+    writer.inTurn(() => {
+      if (closing.aborted) return;
+      const { keys, version } = store.put(reads, now());
+      warmer?.wake();
+      for (const { file, stamp, problem, isTold } of reads) {
+        if (problem === null) publishing.troubled(file, [], true);
+        else if (stamp !== null || isTold) publishing.troubled(file, [problem], false);
+      }
+      if (keys.size === 0) return;
+      log.info({ pictures: reads.length, keys: keys.size }, 'pictures read');
+      writer.published({ version, keys, changes: [] });
+    });
+  const pictures = pictureQueue({
+    now,
+    turn: writer.idle,
+    read,
+    isDirty: async (file) => {
+      await eventTurns();
+      return isDirty(file) || (!isAscii(file) && isDirty(file.normalize('NFD')));
+    },
+    store: storeAll,
+    onError: (error) => writer.failed(UNREAD, error),
+  });
+
+  const warmer = isWarming ? variantWarmer({ contentDir, dataDir, store, writer }) : null;
+  const warmNew = ({ row }: ReadArticle, references: readonly PictureReference[]): void => {
+    if (row.isDraft || (row.expiresMs !== null && row.expiresMs <= now())) return;
+    const lead = leadOf(row.teaser);
+    const pictures = references.filter(({ isCertain }) => isCertain).slice(0, MOST_OF_ARTICLE);
+    warmer?.want(
+      pictures.map(({ src }) => ({
+        src,
+        publishedMs: row.publishedMs,
+        place: src === lead ? 'lead' : 'body',
+      })),
+    );
+  };
+  const want = (references: readonly PictureReference[]): void => {
+    for (const { src, isCertain, alternative } of references) {
+      const file = pictureFile(src);
+      if (file !== null) pictures.add(file, { isTold: isCertain, isNamed: isCertain, alternative });
+    }
+  };
+  const wantOfPages = (pages: readonly StandingPage[]): void => {
+    for (const { file, bodyHtml } of pages) want(findPictures(bodyHtml, file));
+  };
+  const wantOfAuthors = (profiles: readonly AuthorProfile[]): void => {
+    for (const profile of profiles) want(picturesOfAuthor(profile));
+  };
+  const look = ({ reads = [], standingPages = [], authors = [] }: PublishBatch): void => {
+    if (closing.aborted) return;
+    for (const { file, article } of reads) {
+      if (article === null) continue;
+      const named = picturesOfArticle({ file, text: article.text.text, teaser: article.row.teaser });
+      want(named);
+      warmNew(article, named);
+    }
+    wantOfPages(standingPages);
+    wantOfAuthors(authors);
+  };
+
+  /** What another program read may be read otherwise by this one. */
+  const doubtOthers = (): void => {
+    const makers = makerDigest({ modules: [PROBE] });
+    if (closing.aborted || settings.get('pictures-by') === makers) return;
+    inTransaction(database, () => {
+      store.doubtAll();
+      settings.put('pictures-by', makers);
+    });
+  };
+
+  const filling = { contentDir, writer, store, pictures };
+  writer.onPublish(({ batch }) => {
+    if (batch !== undefined) setImmediate(() => look(batch));
+  });
+  closing.addEventListener('abort', pictures.close, { once: true });
+
+  return {
+    known: {
+      get: (path) => store.ofSrc(pictureSrc(path))?.stamp ?? null,
+      inFolder: (folder) => store.inFolder(composed(folder)),
+      below: (folder) => store.below(composed(folder)),
+    },
+    isNamed: (file) => pictures.has(composed(file)) || store.has(pictureSrc(file)),
+    changed(changes) {
+      for (const { path, kind } of changes) {
+        pictures.add(composed(path), { isForced: kind === 'file', isTold: true });
+      }
+    },
+    async readAgain(file) {
+      pictures.add(file, { isForced: true });
+      await pictures.idle();
+    },
+    async start() {
+      for (const problem of store.problems()) publishing.troubled(problem.file, [problem], false);
+      pictures.start();
+      await writer.attempt(UNREAD, async () => {
+        await writer.inTurn(doubtOthers);
+        const lists = folderLists(database);
+        wantOfPages(lists.standingPages());
+        wantOfAuthors(lists.authorProfiles());
+        warmer?.want(newestLeads(database, now()));
+        await surveyPictures(filling);
+        if (await fillPictures(filling)) log.info(store.count(), 'pictures of all articles read');
+        await pictures.idle();
+      });
+    },
+    async survey() {
+      await surveyPictures(filling);
+      await pictures.idle();
+    },
+  };
+}
