@@ -1,6 +1,5 @@
 #!/usr/bin/env -S node --max-semi-space-size=4 --heap-growing-percent=50
-// The way in, also as src/main.ts, a folder whose package.json leads here: a Node that cannot load a .ts file follows
-// it, finds CommonJS that it can read, and so gets to say which Node it takes. Unlike a link it survives every checkout.
+// The way in: an old Node, which cannot load a .ts file, reads this CommonJS and so gets to say which Node it takes.
 'use strict';
 
 const needed = 26;
@@ -15,5 +14,5 @@ if (Number(node.split('.')[0]) < needed) {
 } else {
   // Compiled code is kept between starts, in the system's folder for temporary files: it halves their time.
   require('node:module').enableCompileCache();
-  void import('./cli/run-command-line.ts').then(({ main }) => main(process.argv.slice(2)));
+  void import('./main.ts');
 }

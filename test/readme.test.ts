@@ -54,7 +54,7 @@ describe('README', () => {
     const folders = readdirSync(`${ROOT}src`, { withFileTypes: true }).filter(
       (entry) => entry.isDirectory() && entry.name !== 'main.ts',
     );
-    expect(named.filter((path) => path.startsWith('src/') && !path.endsWith('.ts')).sort()).toEqual(
+    expect(named.filter((path) => path.startsWith('src/') && !/\.\w+$/.test(path)).sort()).toEqual(
       folders.map(({ name }) => `src/${name}`).sort(),
     );
   });

@@ -48,17 +48,21 @@ export async function floodIdle({
   holdMs,
 }: IdleFlood): Promise<FloodFigures> {
   const dataDir = mkdtempSync(join(tmpdir(), 'dateline-descriptors-'));
-  const child = spawn('bash', ['-c', `ulimit -n ${descriptors} && exec "$0" src/main.ts`, process.execPath], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env['PATH'],
-      CONTENT_DIR: join(ROOT, 'test/fixtures/sites/newsroom'),
-      DATA_DIR: dataDir,
-      PORT: '0',
-      WORKERS: String(workers),
+  const child = spawn(
+    'bash',
+    ['-c', `ulimit -n ${descriptors} && exec "$0" src/launch.cjs`, process.execPath],
+    {
+      cwd: ROOT,
+      env: {
+        PATH: process.env['PATH'],
+        CONTENT_DIR: join(ROOT, 'test/fixtures/sites/newsroom'),
+        DATA_DIR: dataDir,
+        PORT: '0',
+        WORKERS: String(workers),
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  );
   const lines: Record<string, unknown>[] = [];
   readLines(child, (line) => void lines.push(JSON.parse(line)));
   const ended = once(child, 'exit');

@@ -109,7 +109,7 @@ async function isThere(url: string): Promise<boolean> {
 async function check(contentDir: string) {
   const child = await startChild({
     command: process.execPath,
-    args: ['src/main.ts', 'check', contentDir],
+    args: ['src/launch.cjs', 'check', contentDir],
     cwd: ROOT,
   });
   let report = '';

@@ -31,7 +31,7 @@ type ChildKind = 'dateline-web' | 'dateline-ingest';
  * becomes it, where one is given.
  */
 export function runSite(env: Readonly<Record<string, string>>, by: readonly string[] = []): SiteProcess {
-  const [command = '', ...given] = [...by, process.execPath, '--max-semi-space-size=4', 'src/main.ts'];
+  const [command = '', ...given] = [...by, process.execPath, '--max-semi-space-size=4', 'src/launch.cjs'];
   const child = spawn(command, given, {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], PORT: '0', WORKERS: '2', ...env },
