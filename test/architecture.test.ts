@@ -1,111 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { FLOORS, TABLE } from './import-table.ts';
 
 const SRC = new URL('../src/', import.meta.url).pathname;
 const VIEWS = new URL('../views/', import.meta.url).pathname;
-
-/** Who imports whom, and no further room. `types` are imported as types only. */
-const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readonly string[] }>> = {
-  domain: { values: [] },
-  html: { values: [] },
-  release: { values: [] },
-  storage: { values: [] },
-  problems: { values: [] },
-  config: { values: ['domain', 'problems'] },
-  telemetry: { values: ['problems'] },
-  content: { values: ['domain', 'html', 'problems', 'words'], types: ['config'] },
-  media: { values: ['domain', 'html', 'problems', 'release', 'telemetry'] },
-  partners: { values: ['domain', 'html', 'problems', 'release', 'storage', 'telemetry'] },
-  catalog: { values: ['domain', 'problems', 'storage'], types: ['config', 'media'] },
-  ingest: {
-    values: [
-      'catalog',
-      'config',
-      'content',
-      'domain',
-      'media',
-      'partners',
-      'problems',
-      'release',
-      'telemetry',
-    ],
-  },
-  search: { values: ['catalog', 'domain', 'telemetry'], types: ['config'] },
-  pages: { values: ['domain', 'html', 'media', 'words'], types: ['catalog', 'config', 'search'] },
-  feeds: { values: ['domain', 'html', 'media', 'words'], types: ['catalog', 'config'] },
-  notify: { values: ['domain', 'storage', 'telemetry'] },
-  render: { values: ['html', 'words'], types: ['pages'] },
-  cache: { values: [], types: ['domain'] },
-  http: {
-    values: ['cache', 'domain', 'feeds', 'html', 'media', 'pages', 'words'],
-    types: ['catalog', 'render', 'search'],
-  },
-  runtime: {
-    values: [
-      'cache',
-      'catalog',
-      'config',
-      'content',
-      'domain',
-      'feeds',
-      'http',
-      'ingest',
-      'media',
-      'notify',
-      'partners',
-      'release',
-      'render',
-      'search',
-      'telemetry',
-      'words',
-    ],
-    types: ['problems'],
-  },
-  cli: {
-    values: [
-      'catalog',
-      'config',
-      'content',
-      'domain',
-      'ingest',
-      'media',
-      'partners',
-      'problems',
-      'release',
-      'runtime',
-      'telemetry',
-    ],
-  },
-  words: { values: ['domain'] },
-};
-
-/**
- * The floors inside a room, the highest first: a folder imports only from floors below its own, types as well. `.` are
- * the files that stand in the room itself.
- */
-const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  catalog: [
-    ['publish'],
-    ['last-good', 'page-views', 'read', 'related'],
-    ['store'],
-    ['permalinks', 'search'],
-    ['sqlite'],
-  ],
-  content: [
-    ['authors', 'labels', 'standing-pages', 'top-stories'],
-    ['articles'],
-    ['document'],
-    ['front-matter', 'markdown'],
-    ['source', 'times'],
-  ],
-  ingest: [['.'], ['build'], ['behind', 'data-dir', 'pictures'], ['publish'], ['read'], ['watch']],
-  media: [['cards', 'variants'], ['pictures'], ['clean'], ['notice'], ['.']],
-  pages: [['.'], ['search'], ['frame'], ['parts']],
-  partners: [['.', 'poll'], ['read'], ['fetch']],
-  problems: [['reading', 'show'], ['.']],
-  runtime: [['dev'], ['.'], ['workers'], ['server'], ['ingest'], ['partner-feeds'], ['children']],
-};
 
 interface Import {
   readonly from: string;
@@ -225,6 +124,30 @@ describe('imports', () => {
         floorOf(to) <= floorOf(from),
     );
     expect(rising).toEqual([]);
+  });
+
+  test('docs/where-code-goes.md has the same table and floors', () => {
+    const page = readFileSync(new URL('../docs/where-code-goes.md', import.meta.url), 'utf8');
+    const list = (names: readonly string[] = []): string => (names.length === 0 ? '–' : names.join(', '));
+    const rows = Object.entries(TABLE).map(
+      ([room, { values, types }]) => `| \`${room}\` | ${list(values)} | ${list(types)} |`,
+    );
+    const nameOf = (folder: string): string => (folder === '.' ? 'its own files' : folder);
+    const floors = Object.entries(FLOORS).map(
+      ([room, all]) => `| \`${room}\` | ${all.map((one) => list(one.map(nameOf))).join(' → ')} |`,
+    );
+    const told = page.split('\n').filter((line) => /^\| `/.test(line));
+    expect(told).toEqual([...rows, ...floors]);
+  });
+
+  test('the files that documents name are there', () => {
+    const page = readFileSync(new URL('../docs/where-code-goes.md', import.meta.url), 'utf8');
+    const named = [...page.matchAll(/`((?:src|test|views|public|docs)\/[\w./-]+)`/g)].map(
+      ([, path = '']) => path,
+    );
+    expect(named.length).toBeGreaterThan(20);
+    const root = new URL('../', import.meta.url).pathname;
+    expect(named.filter((path) => !path.includes('NAME') && !existsSync(join(root, path)))).toEqual([]);
   });
 
   test('the command line reaches the site as the runtime does, not through handlers', () => {

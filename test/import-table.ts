@@ -1,0 +1,101 @@
+/** Who imports whom, and no further room. `types` are imported as types only. */
+export const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readonly string[] }>> = {
+  domain: { values: [] },
+  html: { values: [] },
+  words: { values: ['domain'] },
+  release: { values: [] },
+  storage: { values: [] },
+  problems: { values: [] },
+  config: { values: ['domain', 'problems'] },
+  telemetry: { values: ['problems'] },
+  content: { values: ['domain', 'html', 'problems', 'words'], types: ['config'] },
+  media: { values: ['domain', 'html', 'problems', 'release', 'telemetry'] },
+  partners: { values: ['domain', 'html', 'problems', 'release', 'storage', 'telemetry'] },
+  catalog: { values: ['domain', 'problems', 'storage'], types: ['config', 'media'] },
+  ingest: {
+    values: [
+      'catalog',
+      'config',
+      'content',
+      'domain',
+      'media',
+      'partners',
+      'problems',
+      'release',
+      'telemetry',
+    ],
+  },
+  search: { values: ['catalog', 'domain', 'telemetry'], types: ['config'] },
+  pages: { values: ['domain', 'html', 'media', 'words'], types: ['catalog', 'config', 'search'] },
+  feeds: { values: ['domain', 'html', 'media', 'words'], types: ['catalog', 'config'] },
+  notify: { values: ['domain', 'storage', 'telemetry'] },
+  render: { values: ['html', 'words'], types: ['pages'] },
+  cache: { values: [], types: ['domain'] },
+  http: {
+    values: ['cache', 'domain', 'feeds', 'html', 'media', 'pages', 'words'],
+    types: ['catalog', 'render', 'search'],
+  },
+  runtime: {
+    values: [
+      'cache',
+      'catalog',
+      'config',
+      'content',
+      'domain',
+      'feeds',
+      'http',
+      'ingest',
+      'media',
+      'notify',
+      'partners',
+      'release',
+      'render',
+      'search',
+      'telemetry',
+      'words',
+    ],
+    types: ['problems'],
+  },
+  cli: {
+    values: [
+      'catalog',
+      'config',
+      'content',
+      'domain',
+      'ingest',
+      'media',
+      'partners',
+      'problems',
+      'release',
+      'runtime',
+      'telemetry',
+    ],
+  },
+};
+
+/**
+ * The floors inside a room, the highest first: a folder imports only from floors below its own, types as well. `.` are
+ * the files that stand in the room itself.
+ */
+export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  catalog: [
+    ['publish'],
+    ['last-good', 'page-views', 'read', 'related'],
+    ['store'],
+    ['permalinks', 'search'],
+    ['sqlite'],
+  ],
+  content: [
+    ['authors', 'labels', 'standing-pages', 'top-stories'],
+    ['articles'],
+    ['document'],
+    ['front-matter', 'markdown'],
+    ['source', 'times'],
+  ],
+  ingest: [['.'], ['build'], ['behind', 'data-dir', 'pictures'], ['publish'], ['read'], ['watch']],
+  media: [['cards', 'variants'], ['pictures'], ['clean'], ['notice'], ['.']],
+  pages: [['.'], ['search'], ['frame'], ['parts']],
+  partners: [['.', 'poll'], ['read'], ['fetch']],
+  problems: [['reading', 'show'], ['.']],
+  runtime: [['dev'], ['.'], ['workers'], ['server'], ['ingest'], ['partner-feeds'], ['children']],
+};
