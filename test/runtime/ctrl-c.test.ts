@@ -25,6 +25,8 @@ async function pressAt(script: readonly string[], betweenMs: number, workers: nu
           WORKERS: String(workers),
           CONTENT_DIR: room.contentDir,
           DATA_DIR: room.dataDir,
+          // At a terminal it would be told in plain words.
+          LOG_FORMAT: 'json',
         },
       },
     );
