@@ -9,6 +9,13 @@ export const FEED_FORMATS: Readonly<
   json: { name: 'JSON', file: 'feed.json', type: 'application/feed+json' },
 };
 
+/** Something of each format. */
+export const mapFormats = <Value>(of: (format: FeedFormat) => Value): Record<FeedFormat, Value> =>
+  Object.fromEntries(Object.keys(FEED_FORMATS).map((format) => [format, of(format as FeedFormat)])) as Record<
+    FeedFormat,
+    Value
+  >;
+
 /** The path of the feed that belongs to a page: `/feed.xml`, `/sections/world/feed.atom`. */
 export function feedPathOf(homePath: string, format: FeedFormat): string {
   return `${homePath === '/' ? '' : homePath}/${FEED_FORMATS[format].file}`;

@@ -1,3 +1,4 @@
+import { FEED_FORMATS } from './feed-formats.ts';
 /** Every path of the site is made here, percent-encoded, without origin and without trailing slash. */
 
 const segment = (text: string): string => encodeURIComponent(text);
@@ -76,9 +77,7 @@ const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
   'healthz',
   'readyz',
   'metrics',
-  'feed.xml',
-  'feed.atom',
-  'feed.json',
+  ...Object.values(FEED_FORMATS).map(({ file }) => file),
   'sitemap.xml',
   'robots.txt',
   'llms.txt',

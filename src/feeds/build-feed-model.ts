@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/read/catalog.ts';
 import type { CorrectedArticle, FeedQueries } from '../catalog/read/feed-queries.ts';
 import type { Site } from '../config/site.ts';
 import { type Article, type ArticleRecord, type Picture, summaryOf } from '../domain/article.ts';
+import { mapFormats } from '../domain/feed-formats.ts';
 import { lastModified } from '../domain/last-modified.ts';
 import { type Moment, momentAt } from '../domain/moment.ts';
 import { articleKey, CORRECTIONS_KEY, FEED_KEY, SITE_KEY } from '../domain/surrogate-keys.ts';
@@ -77,11 +78,7 @@ export function buildFeedModel(context: FeedContext, scope: FeedScope): BuiltFee
     description: legalText(head.description),
     language: site.language,
     homeUrl: origin + feedHomePath(scope),
-    selfUrls: {
-      rss: origin + feedPath(scope, 'rss'),
-      atom: origin + feedPath(scope, 'atom'),
-      json: origin + feedPath(scope, 'json'),
-    },
+    selfUrls: mapFormats((format) => origin + feedPath(scope, format)),
     publisher: publisherOf(context),
     hubs,
     updated: newest ?? instantOf(0, site),

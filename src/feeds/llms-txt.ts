@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/read/catalog.ts';
 import type { Site } from '../config/site.ts';
 import { summaryOf } from '../domain/article.ts';
+import { FEED_FORMATS } from '../domain/feed-formats.ts';
 import { markdownPath, sectionPath } from '../domain/urls.ts';
 import type { Words } from '../words/words.ts';
 import { markdownLink, markdownText } from './markdown-text.ts';
@@ -38,9 +39,9 @@ export function buildLlmsTxt({ site, words, catalog, origin, now }: LlmsTxtConte
     [
       words.plain('llms-feeds'),
       [
-        line('RSS', '/feed.xml', words.plain('llms-feeds-text')),
-        line('Atom', '/feed.atom', null),
-        line('JSON Feed', '/feed.json', null),
+        ...Object.values(FEED_FORMATS).map(({ name, file }, index) =>
+          line(name, `/${file}`, index === 0 ? words.plain('llms-feeds-text') : null),
+        ),
         line(words.plain('corrections'), '/corrections/feed.xml', words.plain('llms-corrections-text')),
       ],
     ],

@@ -1,10 +1,9 @@
-import { Stream } from 'node:stream';
 import { permalinksFile } from '../../catalog/permalinks/ledger.ts';
 import { formatLedgerText } from '../../catalog/permalinks/ledger-text.ts';
 import { assertLedgerExists } from '../../catalog/permalinks/open-ledger-database.ts';
 import { counted } from '../report/check-report.ts';
 import { showHidden } from '../../problems/show/visible-text.ts';
-import { failOn, type LedgerCall, type Output, withLedger } from './ledger-command.ts';
+import { failOn, type LedgerCall, withLedger } from './ledger-command.ts';
 import { replaceFile } from './replace-file.ts';
 
 /**
@@ -17,22 +16,15 @@ export async function exportLedger(call: LedgerCall, file: string | undefined): 
   await withLedger(call, async (ledger) => {
     const count = { rows: 0 };
     const chunks = inChunks(formatLedgerText(counting(ledger.rows(), count)));
-    if (file === undefined) return writeAll(chunks, call.output);
+    if (file === undefined) {
+      for (const chunk of chunks) call.output.write(chunk);
+      return;
+    }
     const fail = failOn(file, 'written', 'Name a file in a folder that exists and that you may write.');
     await replaceFile(file, chunks).catch(fail);
     call.output.write(`${showHidden(file)}: ${counted(count.rows, 'row')}\n`);
   });
   return 0;
-}
-
-/** A reader that has seen enough, such as `head`, closes the pipe; that is no failure. */
-function writeAll(chunks: Iterable<string>, output: Output): void {
-  if (output instanceof Stream) {
-    output.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
-  for (const chunk of chunks) output.write(chunk);
 }
 
 const CHUNK_LENGTH = 65_536;
