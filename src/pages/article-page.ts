@@ -12,13 +12,35 @@ import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
 import { joinNames } from './parts/join-names.ts';
 import { buildPictureView, type PictureView } from './parts/picture-view.ts';
-import { buildRelatedStories } from './parts/related-stories.ts';
 import { buildSeriesBox, type SeriesBox } from './parts/series-box.ts';
 import { buildShareImages } from './frame/share-image.ts';
 import { buildShareLinks, type ShareLinks } from './parts/share-links.ts';
 import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
 import { articleNodes } from './frame/structured-data.ts';
 import { buildTeaser, sectionLink, type TeaserView, typeLabel } from './parts/teaser-view.ts';
+import type { Neighbours } from '../catalog/read/article-queries.ts';
+import { articleKey } from '../domain/surrogate-keys.ts';
+
+/** How many related stories an article's page shows at most. */
+const SHOWN = 4;
+
+/**
+ * Builds the stories that are most like an article, best first. Those that the page shows as the story before or after
+ * are left out, unless there is no other. Notes those that readers see: of others no key may be known.
+ */
+export function buildRelatedStories(
+  context: PageContext,
+  { id }: Pick<Article, 'id'>,
+  { previous, next }: Neighbours,
+): TeaserView[] {
+  const { catalog, now, uses } = context;
+  const visible = catalog.relatedTo(id, now).flatMap(({ teaser }) => teaser ?? []);
+  for (const teaser of visible) uses(articleKey(teaser.id));
+  const others = visible.filter((teaser) => teaser.id !== previous?.id && teaser.id !== next?.id);
+  return (others.length === 0 ? visible : others)
+    .slice(0, SHOWN)
+    .map((teaser) => buildTeaser(context, teaser, 'small'));
+}
 
 /** The page of one article. */
 export interface ArticlePage extends PageFrame {

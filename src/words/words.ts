@@ -1,4 +1,3 @@
-import { numberFormatOf } from './number-format.ts';
 import { checkMessage } from './check-message.ts';
 import { type Isolate, isolateFor } from './isolate.ts';
 import { ELEMENT, isPlain, type MessageElements, readMessage } from './read-message.ts';
@@ -11,6 +10,15 @@ import {
   type Values,
   type WordKey,
 } from './word-keys.ts';
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** How a locale writes numbers. Making this costs far more than using it, so each is made once. */
+function numberFormatOf(locale: string): Intl.NumberFormat {
+  const known = formats.get(locale) ?? new Intl.NumberFormat(locale);
+  formats.set(locale, known);
+  return known;
+}
 
 /** What the interface says, in one language. Each message is read once, when it is first said. */
 export interface Words {

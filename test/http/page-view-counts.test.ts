@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createFastLane } from '../../src/http/fast-lane.ts';
-import { rememberedBrowsers } from '../../src/http/request/is-browser.ts';
+import { rememberedBrowsers } from '../../src/http/page-view-counts.ts';
 import { fixtureSite, openTestSite, type TestSite } from '../support/open-test-site.ts';
 import { exchange, headerOf, type Listening, listenHere, requestText } from './listen-here.ts';
 

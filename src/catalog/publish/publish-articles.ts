@@ -5,21 +5,21 @@ import { sortProblems } from '../../problems/sort-problems.ts';
 import { aliasProblems } from './alias-problems.ts';
 import { type ArticleChange, describeChange, describeRemoval } from './article-change.ts';
 import type { ArticleLinks } from './article-links.ts';
-import { type ArticleRow, isVisibleRow, visibleRow } from '../store/article-row.ts';
+import { type ArticleRow, isVisibleRow, visibleRow, toArticleRow } from '../store/article-row.ts';
 import type { ArticleStore, StoredArticle } from '../store/article-store.ts';
-import { changedFields } from './changed-fields.ts';
 import { changedKeys } from './changed-keys.ts';
 import { displacedProblems, decideClaim } from './claims.ts';
-import type { FileRead } from './file-read.ts';
+import type { FileRead, ReadArticle } from './file-read.ts';
 import { filesToRetry } from './files-to-retry.ts';
 import { identify } from './identity.ts';
 import type { KeysAround } from './keys-around.ts';
-import { limitVersion } from './limit-version.ts';
 import { partProblems } from './part-problems.ts';
 import type { Permalink, PermalinkLedger } from '../permalinks/permalink.ts';
 import { bylineProblems, createBylineResolver, resolveRead } from './resolve-bylines.ts';
 import type { SourceStore } from '../store/source-store.ts';
 import { moveBroken, vacateFile } from './vacate-file.ts';
+import type { ArticleRecord } from '../../domain/article.ts';
+import { type Limits, limitedTo, NO_LIMITS } from '../../domain/visibility.ts';
 
 /** What a step of a publish did. */
 export interface PublishStep {
@@ -190,4 +190,48 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
       };
     },
   };
+}
+
+/** Fields of a record that follow from others. */
+const DERIVED: ReadonlySet<string> = new Set(['file', 'path', 'excerpt']);
+
+/** Names what differs between a stored article and what its file says now: fields of the record, `body`. */
+function changedFields(
+  articles: Pick<ArticleStore, 'textOf'>,
+  old: StoredArticle,
+  { row, text }: ReadArticle,
+): string[] {
+  const fields = old.row.record === row.record ? [] : differing(old.row.record, row.record);
+  const stored = articles.textOf(old.key);
+  const isSameBody =
+    stored !== null && stored.text.slice(stored.bodyStart) === text.text.slice(text.bodyStart);
+  return isSameBody ? fields : [...fields, 'body'];
+}
+
+/** The fields in which two records differ, each as JSON. */
+function differing(record: string, other: string): string[] {
+  const before = JSON.parse(record) as Record<string, unknown>;
+  const after = JSON.parse(other) as Record<string, unknown>;
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => !DERIVED.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
+}
+
+/**
+ * Puts the last good version of an article under limits that its file has set since. Returns the row as it is then; null
+ * where nothing differs. Search finds it again once it is indexed anew.
+ */
+function limitVersion(
+  articles: ArticleStore,
+  stored: StoredArticle,
+  limits: Limits | undefined,
+  now: number,
+): ArticleRow | null {
+  const record = JSON.parse(stored.row.record) as ArticleRecord;
+  const limited = limitedTo(record, limits ?? NO_LIMITS, now);
+  const text = limited === record ? null : articles.textOf(stored.key);
+  if (text === null) return null;
+  const row = toArticleRow(limited);
+  articles.put(row, { ...text, search: null }, stored.digest, stored, now);
+  return row;
 }

@@ -1,7 +1,13 @@
-import { SPACELESS } from './spaceless-scripts.ts';
 import { divideWord } from './divide-word.ts';
 import { APOSTROPHES, HYPHENS, INSIDE } from './joining-marks.ts';
 import { BESIDE, isShouted } from './shouted-word.ts';
+
+/**
+ * A character of the scripts that set no space between words, as a class for regular expressions with the flag
+ * `u` or `v`.
+ */
+const SPACELESS =
+  '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]';
 
 /** A stretch of a text; offsets in UTF-16 units. */
 export interface PlacedWord {

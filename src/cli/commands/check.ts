@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { Stream } from 'node:stream';
 import { readEnvironment } from '../../config/environment.ts';
 import { SITE_FILE } from '../../ingest/read/folders.ts';
 import { inspectContent } from '../../ingest/build/inspect-content.ts';
@@ -38,6 +39,7 @@ export async function check(args: readonly string[], output: Output, errors: Out
 }
 
 async function checkFolder(options: CheckOptions, output: Output, errors: Output): Promise<number> {
+  endQuietlyWithReader(output);
   const report = await inspect(options.folder ?? readEnvironment().contentDir, errors);
   if (report.failure !== null) errors.write(`${showHidden(report.failure)}\n`);
   for (const text of formatReport(report, options, output)) output.write(text);
@@ -107,4 +109,12 @@ function* formatReport(report: CheckReport, options: CheckOptions, output: Outpu
       yield formatSummary(report, paint);
     }
   }
+}
+
+/** A reader that has seen enough, such as `head`, closes the pipe; that is no failure. */
+function endQuietlyWithReader(output: Output): void {
+  if (!(output instanceof Stream)) return;
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }

@@ -1,10 +1,13 @@
+import { Stream } from 'node:stream';
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { permalinksFile } from '../../catalog/permalinks/ledger.ts';
 import { formatLedgerText } from '../../catalog/permalinks/ledger-text.ts';
 import { assertLedgerExists } from '../../catalog/permalinks/open-ledger-database.ts';
 import { counted } from '../report/check-report.ts';
 import { showHidden } from '../../problems/show/visible-text.ts';
-import { failOn, type LedgerCall, withLedger } from './ledger-command.ts';
-import { replaceFile } from './replace-file.ts';
+import { failOn, type LedgerCall, type Output, withLedger } from './ledger-command.ts';
 
 /**
  * Writes the ledger as text, to the output or, whole or not at all, to a file.
@@ -16,15 +19,22 @@ export async function exportLedger(call: LedgerCall, file: string | undefined): 
   await withLedger(call, async (ledger) => {
     const count = { rows: 0 };
     const chunks = inChunks(formatLedgerText(counting(ledger.rows(), count)));
-    if (file === undefined) {
-      for (const chunk of chunks) call.output.write(chunk);
-      return;
-    }
+    if (file === undefined) return writeAll(chunks, call.output);
     const fail = failOn(file, 'written', 'Name a file in a folder that exists and that you may write.');
     await replaceFile(file, chunks).catch(fail);
     call.output.write(`${showHidden(file)}: ${counted(count.rows, 'row')}\n`);
   });
   return 0;
+}
+
+/** A reader that has seen enough, such as `head`, closes the pipe; that is no failure. */
+function writeAll(chunks: Iterable<string>, output: Output): void {
+  if (output instanceof Stream) {
+    output.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  for (const chunk of chunks) output.write(chunk);
 }
 
 const CHUNK_LENGTH = 65_536;
@@ -45,4 +55,25 @@ function* counting<Value>(values: Iterable<Value>, count: { rows: number }): Gen
     count.rows += 1;
     yield value;
   }
+}
+
+/**
+ * Writes a file whole or not at all: under another name first, which takes the place of the old file when
+ * everything is on the disk.
+ * @throws Error of the file system; what was there is unchanged then.
+ */
+async function replaceFile(file: string, chunks: Iterable<string>): Promise<void> {
+  const draft = `${file}.${randomUUID()}`;
+  try {
+    {
+      await using handle = await open(draft, 'wx');
+      for (const chunk of chunks) await handle.appendFile(chunk);
+      await handle.sync();
+    }
+    await rename(draft, file);
+  } finally {
+    await rm(draft, { force: true });
+  }
+  await using folder = await open(dirname(file), 'r');
+  await folder.sync();
 }

@@ -5,13 +5,12 @@ import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts
 import type { WrittenTime } from './article-fields.ts';
 import { checkAuthors } from './check-authors.ts';
 import { checkText } from '../document/check-text.ts';
-import { checkAliases } from './check-aliases.ts';
 import { findPictureFaults } from '../markdown/inspect/find-address-faults.ts';
-
 import type { Document } from '../document/read-document.ts';
 import type { FileName } from './read-file-name.ts';
 import { type ArticleFields, MAX_TITLE, NESTED_KEYS } from './schema.ts';
 import { TIME_EXAMPLE } from '../times/time-hint.ts';
+import { isReservedSegment } from '../../domain/urls.ts';
 
 export interface CheckedArticle {
   readonly document: Document<ArticleFields>;
@@ -177,4 +176,21 @@ export function skippedByClock(key: string, { written, moment }: WrittenTime) {
     message: `${key}: ${quoteText(written)} does not exist, because clocks go forward then; it was read as ${moment.iso}.`,
     hint: 'Write a time before or after that hour.',
   };
+}
+
+/** Logs an error for each alias that belongs to the site itself: `/search`, `/2016`, `/media/x.jpg`. */
+function checkAliases({ fields, located }: Document<ArticleFields>, log: ProblemLog): void {
+  for (const alias of fields.aliases ?? []) {
+    const [, first = '', ...rest] = alias.split('/');
+    const isArchive = /^\d{4}$/.test(first) && rest.length < 3 && rest.every((part) => /^\d{2}$/.test(part));
+    if (!isReservedSegment(first) && !isArchive) continue;
+    log.error(
+      {
+        code: 'path-reserved',
+        message: `aliases: ${quoteText(alias)} is an address of the site itself.`,
+        hint: 'Remove it.',
+      },
+      located.at(['aliases']).value,
+    );
+  }
 }

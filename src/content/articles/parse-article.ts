@@ -18,10 +18,11 @@ import { isPlainBody } from '../markdown/syntax/is-plain-body.ts';
 import { plainOpening } from '../markdown/plain-opening.ts';
 import type { Years } from '../times/parse-editor-time.ts';
 import { parseSafely } from '../document/parse-safely.ts';
-import { placeAliases } from './place-aliases.ts';
 import { inspectPlainBody, readBody, readDocument } from '../document/read-document.ts';
 import { readFileName } from './read-file-name.ts';
 import { articleSchemaOf, MAX_TITLE } from './schema.ts';
+import { isSourceMap, type LocatedData } from '../../problems/reading/located-data.ts';
+import { toAlias } from './article-fields.ts';
 
 export interface TextFile {
   /** Path below the content folder, with forward slashes. */
@@ -192,4 +193,20 @@ function refused(text: string, bodyStart: number, problems: Problem[], limits: L
     partPlace: null,
     problems,
   };
+}
+
+/** Tells where each alias of a front matter is written; one that is written twice, the first time. */
+function placeAliases(located: LocatedData): ReadonlyMap<string, Position> {
+  const written = isSourceMap(located.data) ? located.data['aliases'] : undefined;
+  const places = new Map<string, Position>();
+  const place = (text: unknown, at: Position): void => {
+    const alias = typeof text === 'string' ? toAlias(text) : null;
+    if (alias !== null && !places.has(alias)) places.set(alias, at);
+  };
+  if (Array.isArray(written)) {
+    written.forEach((text, index) => {
+      place(text, located.at(['aliases', index]).value);
+    });
+  } else place(written, located.at(['aliases']).value);
+  return places;
 }

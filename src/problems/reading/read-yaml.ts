@@ -1,13 +1,33 @@
 import { type Document, isMap, isScalar, isSeq, parseDocument, type Scalar, type YAMLError } from 'yaml';
-import { describeYamlError } from './describe-yaml-error.ts';
 import { type Edit, type EditedText, editText } from '../edited-text.ts';
 import { findIndentTabs, findSymbolValues, isCollection, quoteValue, readKeyLine } from './heal-yaml.ts';
 import { createLineIndex, type LineIndex, type Position } from '../line-index.ts';
 import { loadYaml } from './load-yaml.ts';
 import { type DataPath, type LocatedData, PlaceBook } from './located-data.ts';
-import { createProblemLog, type ProblemLog } from '../problem-log.ts';
+import { createProblemLog, type ProblemLog, type Finding } from '../problem-log.ts';
 import { quoteText } from '../quote-text.ts';
 import { walkYaml } from './walk-yaml.ts';
+
+const QUOTE_HINT = 'Put the value in quotes, or check the line above for one that does not end.';
+
+const HINTS: Readonly<Record<string, string>> = {
+  MISSING_CHAR: 'Close the quote or bracket that opens here.',
+  BAD_INDENT: 'Close the bracket that is open, or indent the line like its neighbours.',
+  TAB_AS_INDENT: 'Indent with spaces.',
+  BAD_DQ_ESCAPE: 'Write a backslash in double quotes twice, or use single quotes.',
+  BAD_ALIAS: 'Put the value in quotes: a leading * or & is an alias in YAML.',
+  MULTIPLE_DOCS: 'Keep one document: remove the --- line in the middle.',
+};
+
+/** Words a fault of the `yaml` parser for an editor. */
+function describeYamlError(error: YAMLError): Finding {
+  const reason = (error.message.split('\n')[0] ?? '').replace(/[.:\s]+$/, '');
+  return {
+    code: 'yaml-invalid',
+    message: `This cannot be read as YAML: ${reason}.`,
+    hint: HINTS[error.code] ?? QUOTE_HINT,
+  };
+}
 
 export interface YamlOptions {
   /** Leads an offset of the text to its place in the file. */

@@ -1,11 +1,59 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type FSWatcher, watch } from 'node:fs';
 import type { Settings } from '../../config/environment.ts';
 import { type ServeDeps, serveAlone } from '../serve-alone.ts';
-import { describeViewFault } from './describe-view-fault.ts';
-import { createDevSession, type DevSessionOptions } from './dev-session.ts';
+import { createDevSession, type DevSessionOptions, type ShownProblem } from './dev-session.ts';
 import { steadyRender } from './steady-render.ts';
-import { watchProgram } from './watch-program.ts';
+
+/** Editors write a file in several steps, and several files at a time; in ms. */
+const SETTLE_MS = 20;
+
+/**
+ * Calls back, a moment after the last event, when anything in one of these folders changes. Folders that are not there
+ * are left out. Returns what ends it.
+ */
+export function watchProgram(folders: readonly string[], onChange: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const note = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(onChange, SETTLE_MS);
+  };
+  const watchers = folders.flatMap((folder): FSWatcher[] => {
+    try {
+      return [watch(folder, { recursive: true }, note).on('error', () => {})];
+    } catch {
+      return [];
+    }
+  });
+  return () => {
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
+  };
+}
+
+/** What EJS says of a template that failed: `/path/a.ejs:12`, lines with `>>` before the one, and the error, or a partial’s. */
+const PLACED = /^(?<file>[^\n]+\.ejs):(?<line>\d+)\n(?<frame>[\s\S]*?)\n\n(?<message>[\s\S]*)$/;
+/** Of one that could not be compiled it says the file alone. */
+const UNCOMPILED = /^(?<message>[\s\S]*?) in (?<file>[^\n]+\.ejs) while compiling ejs/;
+
+/** Tells why views or styles cannot be used, at the innermost template; paths are shown from `root`. */
+export function describeViewFault(error: unknown, root: string): ShownProblem {
+  let message = error instanceof Error ? error.message : String(error);
+  let found = UNCOMPILED.exec(message)?.groups;
+  for (let inner = PLACED.exec(message)?.groups; inner !== undefined; inner = PLACED.exec(message)?.groups) {
+    found = inner;
+    message = inner['message'] ?? '';
+  }
+  const { file, line = '1', frame = '' } = found ?? {};
+  return {
+    severity: 'error',
+    place: file === undefined ? 'views, public' : `${relative(root, file)}:${line}:1`,
+    message: (found?.['message'] ?? message).trim(),
+    hint: 'Mend it; until then pages are made by the views and styles as they were.',
+    frame,
+  };
+}
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 

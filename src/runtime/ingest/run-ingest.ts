@@ -11,7 +11,6 @@ import { createFeedPoller } from '../partner-feeds/feed-poller.ts';
 import { pollPartners, type PartnerFeeds, userAgent } from '../partner-feeds/poll-partners.ts';
 import type { IngestMessage, IngestRequest, IngestSettings } from './ingest-messages.ts';
 import { pollThreads } from '../partner-feeds/poll-threads.ts';
-import { preciseClock } from './precise-clock.ts';
 import { tellOthers } from './tell-others.ts';
 
 /** What it runs with. */
@@ -164,4 +163,19 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     await running?.close();
     port.close();
   }
+}
+
+/** A clock in milliseconds since 1970 that follows Date.now and also counts their fractions. */
+function preciseClock(): () => number {
+  let offset = Date.now() - performance.now();
+  return () => {
+    const precise = performance.now() + offset;
+    const wall = Date.now();
+    // The wall clock was set: follow it.
+    if (Math.abs(precise - wall) > 2) {
+      offset = wall - performance.now();
+      return wall;
+    }
+    return precise;
+  };
 }

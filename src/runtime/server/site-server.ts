@@ -5,7 +5,7 @@ import { isDamage } from '../../catalog/sqlite/sqlite-code.ts';
 import type { PageViewCounts } from '../../domain/page-views.ts';
 import { SITE_KEY } from '../../domain/surrogate-keys.ts';
 import { createReadiness, type ReadinessSwitch } from '../../http/readiness.ts';
-import { createStandalonePage } from '../../http/send/standalone-page.ts';
+import { createStandalonePage, type StandalonePage } from '../../http/send/standalone-page.ts';
 import { pictureLibrary } from '../../media/pictures/picture-library.ts';
 import { createSearchSlot } from '../../search/search-slot.ts';
 import { wordsOf } from '../../words/words-of.ts';
@@ -18,7 +18,7 @@ import { type RunningServer, startServer } from './listen.ts';
 import { readErrorPage } from './read-error-page.ts';
 import { createReaderSlot } from './reader-slot.ts';
 import { shareCache } from './share-cache.ts';
-import { startingPage } from './starting-page.ts';
+import { sendEntry } from '../../http/send/send-entry.ts';
 
 export interface SiteServerOptions {
   /** With absolute paths. */
@@ -198,4 +198,25 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
     log.warn('the clock was set; every finished page is dropped');
     parts?.show();
   }
+}
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** Answers while the catalog is being built: alive, but 503 for everything else, and never stored. */
+function startingPage(errorPage: StandalonePage): RequestListener {
+  return (request, response) => {
+    const isAlive = request.url === '/healthz';
+    response.setHeader('Content-Security-Policy', errorPage.contentSecurityPolicy);
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    if (isAlive) {
+      response.writeHead(200, {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Cache-Control': 'no-store',
+      });
+      response.end('{"status":"ok"}');
+      return;
+    }
+    response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
+    sendEntry(request, response, errorPage.get(503));
+  };
 }

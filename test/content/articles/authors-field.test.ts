@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isIdNotName } from '../../../src/content/articles/is-id-not-name.ts';
+import { isIdNotName } from '../../../src/content/articles/authors-field.ts';
 import { brief } from '../test-site.ts';
 import { wholeArticle } from '../whole-article.ts';
 

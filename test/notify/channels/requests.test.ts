@@ -3,7 +3,7 @@ import { indexNowChannel } from '../../../src/notify/channels/index-now.ts';
 import { webSubChannel } from '../../../src/notify/channels/web-sub.ts';
 import { webhookChannel } from '../../../src/notify/channels/webhook.ts';
 import type { Message, WaitingMessage } from '../../../src/notify/message.ts';
-import { decodeWebhookSecret, signWebhook } from '../../../src/notify/sign-webhook.ts';
+import { decodeWebhookSecret, signWebhook } from '../../../src/notify/channels/webhook.ts';
 
 const waiting = (message: Partial<Message>): WaitingMessage => ({
   id: 'id',

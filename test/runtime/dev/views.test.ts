@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import ejs from 'ejs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RenderPage } from '../../../src/render/renderer.ts';
-import { describeViewFault } from '../../../src/runtime/dev/describe-view-fault.ts';
+import { describeViewFault } from '../../../src/runtime/dev/serve-dev.ts';
 import { steadyRender } from '../../../src/runtime/dev/steady-render.ts';
-import { watchProgram } from '../../../src/runtime/dev/watch-program.ts';
+import { watchProgram } from '../../../src/runtime/dev/serve-dev.ts';
 
 let folder = '';
 beforeEach(() => {
