@@ -2,23 +2,18 @@ import type { PageViewCounter } from '../domain/page-views.ts';
 import type { Encoding } from './accept-encoding.ts';
 import { FOR_THE_ASKER, type SharedCaching, tagHeaders } from './cache-policy.ts';
 import { formatHttpDate } from './http-date.ts';
-import { createRepresentation, type EncodedBody } from './representation.ts';
+import { createRepresentation, type EncodedBody, type RepresentationSource } from './representation.ts';
 
 /** A header list as it goes over the wire: name, value, name, value. */
 export type HeaderList = readonly string[];
 
 /** What is answered; only a 200 has validators, and may become a 304. */
-export interface Answer {
-  readonly body: string | Buffer;
-  /** The whole header, charset included. */
-  readonly contentType: string;
+export interface Answer extends Pick<RepresentationSource, 'body' | 'contentType' | 'lastModified'> {
   readonly cacheControl: string;
   /** Surrogate keys of all that the body shows; none by default. */
   readonly keys?: readonly string[];
   /** From when on the body may be wrong by the clock alone, in milliseconds since 1970; null, the default, for never. */
   readonly expires?: number | null;
-  /** Milliseconds since 1970; never in the future. */
-  readonly lastModified?: number | undefined;
   /** 200 by default. */
   readonly status?: number | undefined;
   /** The request header, besides Accept-Encoding, by which a URL has several bodies. */

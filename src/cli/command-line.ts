@@ -1,3 +1,4 @@
+import { Stream } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { quoteText } from '../problems/quote-text.ts';
 import { didYouMean } from '../problems/suggest-name.ts';
@@ -5,6 +6,21 @@ import { didYouMean } from '../problems/suggest-name.ts';
 /** Where a command writes to. */
 export interface Output {
   write(text: string): unknown;
+}
+
+/** What a command of the environment runs with. */
+export interface CommandDeps {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** A reader that has seen enough, such as `head`, closes the pipe; that is no failure. */
+export function endQuietlyWithReader(output: Output): void {
+  if (!(output instanceof Stream)) return;
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }
 
 /** An option of a command. */

@@ -139,16 +139,10 @@ export interface LabelledLink {
 }
 
 /** One Markdown file of `content/pages`: About, Contact, and the like. */
-export interface StandingPage {
-  readonly file: string;
+export interface StandingPage
+  extends Pick<ArticleRecord, 'file' | 'title' | 'description' | 'excerpt' | 'language' | 'isDraft'> {
   /** Canonical path on the site: `/slug`. */
   readonly path: string;
-  readonly title: string;
-  readonly description: string | null;
-  /** As of an article. */
-  readonly excerpt: string | null;
-  readonly language: string | null;
-  readonly isDraft: boolean;
   /** Place in the footer's list; lower comes first. */
   readonly order: number;
   readonly bodyHtml: string;

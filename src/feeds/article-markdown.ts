@@ -1,3 +1,4 @@
+import type { FeedContext } from './build-feed-model.ts';
 import type { Site } from '../config/site.ts';
 import type { ArticleRecord, LabelledSource } from '../domain/article.ts';
 import type { Moment } from '../domain/moment.ts';
@@ -5,19 +6,11 @@ import { classifyPicture } from '../domain/picture-source.ts';
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
 import type { SlotKey } from '../words/word-keys.ts';
-import type { Words } from '../words/words.ts';
 import { markdownPictures } from './markdown-pictures.ts';
 import { markdownAround, markdownLink, markdownText } from './markdown-text.ts';
 import { publicMarkdown } from './public-markdown.ts';
 
-export interface ArticleMarkdownContext {
-  readonly site: Site;
-  readonly words: Words;
-  /** Public origin without a trailing slash. */
-  readonly origin: string;
-  /** What is known of a picture of the site by its `src`; null for one that is not shown. */
-  readonly picture: (src: string) => PictureFacts | null;
-}
+type ArticleMarkdownContext = Pick<FeedContext, 'site' | 'words' | 'origin' | 'picture'>;
 
 /**
  * Writes a story as Markdown for machines that would rather read it so: headline, standfirst, byline and

@@ -21,19 +21,15 @@ import {
   type FeedScope,
   feedHomePath,
   feedPath,
+  type SiteContext,
 } from './feed-model.ts';
 import { articleTag, correctionTag, feedTag } from './permanent-id.ts';
 import { writeAttributes } from '../html/attributes.ts';
 import { escapeXml, legalText } from '../html/escape.ts';
 
-export interface FeedContext {
-  readonly site: Site;
+export interface FeedContext extends SiteContext {
   readonly words: Words;
   readonly catalog: Pick<Catalog, 'labelName' | keyof FeedQueries>;
-  /** Public origin without a trailing slash. */
-  readonly origin: string;
-  /** Milliseconds since 1970. */
-  readonly now: number;
   /** Absolute URLs of WebSub hubs. */
   readonly hubs: readonly string[];
   /** What is known of a picture of the site by its `src`; null for one that is not shown. */

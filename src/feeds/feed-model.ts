@@ -1,7 +1,17 @@
+import type { Site } from '../config/site.ts';
 import type { FeedArticlesScope } from '../catalog/read/feed-queries.ts';
 import { type FeedFormat, feedPathOf } from '../domain/feed-formats.ts';
 import type { Moment } from '../domain/moment.ts';
 import { CORRECTIONS_PATH, LIST_PATHS } from '../domain/urls.ts';
+
+/** What every document for machines is made of. */
+export interface SiteContext {
+  readonly site: Site;
+  /** Public origin without a trailing slash. */
+  readonly origin: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
 
 /** What a feed holds: the newest stories of the site or of one list, or the newest corrections. */
 export type FeedScope = FeedArticlesScope | { readonly kind: 'corrections' };

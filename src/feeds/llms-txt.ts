@@ -1,19 +1,14 @@
+import type { SiteContext } from './feed-model.ts';
+import type { Words } from '../words/words.ts';
 import type { Catalog } from '../catalog/read/catalog.ts';
-import type { Site } from '../config/site.ts';
 import { summaryOf } from '../domain/article.ts';
 import { FEED_FORMATS } from '../domain/feed-formats.ts';
 import { markdownPath, sectionPath } from '../domain/urls.ts';
-import type { Words } from '../words/words.ts';
 import { markdownLink, markdownText } from './markdown-text.ts';
 
-export interface LlmsTxtContext {
-  readonly site: Site;
+export interface LlmsTxtContext extends SiteContext {
   readonly words: Words;
   readonly catalog: Pick<Catalog, 'list' | 'standingPages'>;
-  /** Public origin without a trailing slash. */
-  readonly origin: string;
-  /** Milliseconds since 1970. */
-  readonly now: number;
 }
 
 const STORIES = 30;

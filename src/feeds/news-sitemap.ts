@@ -1,19 +1,14 @@
 import type { SitemapQueries } from '../catalog/read/sitemap-queries.ts';
-import type { Site } from '../config/site.ts';
 import type { ArticleRecord } from '../domain/article.ts';
 import { likelyLocale } from '../domain/language.ts';
+import type { SiteContext } from './feed-model.ts';
 import { isOwn } from './sitemap.ts';
 import { newsSitemapPath } from './sitemap-paths.ts';
 import { type SitemapUrl, writeSitemapIndex, writeUrlSet } from './sitemap-xml.ts';
 import { element, textElement } from './xml.ts';
 
-export interface NewsSitemapContext {
-  readonly site: Site;
+export interface NewsSitemapContext extends SiteContext {
   readonly catalog: Pick<SitemapQueries, 'articlesSince'>;
-  /** Public origin without a trailing slash. */
-  readonly origin: string;
-  /** Milliseconds since 1970. */
-  readonly now: number;
 }
 
 export interface NewsSitemap {

@@ -1,11 +1,6 @@
-import type { Site } from '../config/site.ts';
+import type { SiteContext } from './feed-model.ts';
 
-export interface SecurityTxtContext {
-  readonly site: Site;
-  /** Public origin without a trailing slash. */
-  readonly origin: string;
-  /** Milliseconds since 1970. */
-  readonly now: number;
+export interface SecurityTxtContext extends SiteContext {
   /** An e-mail address or an https, mailto or tel URI; null for the publisher's e-mail address. */
   readonly contact: string | null;
 }

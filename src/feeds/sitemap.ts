@@ -1,6 +1,6 @@
+import type { SiteContext } from './feed-model.ts';
 import type { Catalog } from '../catalog/read/catalog.ts';
 import type { LabelSlug, SitemapQueries } from '../catalog/read/sitemap-queries.ts';
-import type { Site } from '../config/site.ts';
 import type { ArticleRecord } from '../domain/article.ts';
 import { lastModified } from '../domain/last-modified.ts';
 import type { Moment } from '../domain/moment.ts';
@@ -20,8 +20,7 @@ import { plainFile } from '../media/pictures/plain-file.ts';
 import { monthSitemapPath, pagesSitemapPath } from './sitemap-paths.ts';
 import { type SitemapUrl, URLS_PER_FILE, writeSitemapIndex, writeUrlSet } from './sitemap-xml.ts';
 
-export interface SitemapContext {
-  readonly site: Site;
+export interface SitemapContext extends SiteContext {
   readonly catalog: Pick<
     Catalog,
     | 'list'
@@ -34,10 +33,6 @@ export interface SitemapContext {
     | 'picture'
   > &
     SitemapQueries;
-  /** Public origin without a trailing slash. */
-  readonly origin: string;
-  /** Milliseconds since 1970. */
-  readonly now: number;
 }
 
 /**

@@ -3,18 +3,14 @@ import { buildYear, type MonthCell } from './parts/calendar.ts';
 import { type ShownCount, shownCount } from './parts/format-count.ts';
 import { periodName } from './parts/format-date.ts';
 import type { Link, PageContext } from './parts/page-context.ts';
-import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildFrame, type OverviewPage } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
-import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
+import { buildSidebar } from './parts/sidebar-view.ts';
 import { pageNodes } from './frame/structured-data.ts';
 
 /** Every year and month of the archive. */
-export interface ArchiveIndexPage extends PageFrame {
-  readonly heading: string;
-  readonly standfirst: string;
+export interface ArchiveIndexPage extends OverviewPage {
   readonly years: readonly ArchiveYear[];
-  readonly emptyText: string;
-  readonly sidebar: Sidebar;
 }
 
 /** A year with its twelve months. */

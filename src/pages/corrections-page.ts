@@ -3,23 +3,19 @@ import { CORRECTIONS_PATH, pagedPath } from '../domain/urls.ts';
 import { feedAlternates } from './frame/alternates.ts';
 import { type ShownTime, shownDate } from './parts/format-date.ts';
 import type { Link, PageContext } from './parts/page-context.ts';
-import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildFrame, type OverviewPage } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
 import { buildPagination, describePage, type Pagination, sliceOf, titlePage } from './parts/pagination.ts';
-import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
+import { buildSidebar } from './parts/sidebar-view.ts';
 import { pageNodes } from './frame/structured-data.ts';
 import { foreignLang, type Lang } from './parts/teaser-view.ts';
 
 /** Every correction that was made, newest first. */
-export interface CorrectionsPage extends PageFrame {
-  readonly heading: string;
-  readonly standfirst: string;
+export interface CorrectionsPage extends OverviewPage {
   /** The newsroom's rules for corrections; null where site.yaml names no page of them. */
   readonly policy: Link | null;
   readonly corrections: readonly CorrectionView[];
-  readonly emptyText: string;
   readonly pagination: Pagination;
-  readonly sidebar: Sidebar;
 }
 
 export interface CorrectionView {

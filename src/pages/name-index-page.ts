@@ -4,23 +4,19 @@ import type { PlainKey } from '../words/word-keys.ts';
 import { type ShownCount, shownCount } from './parts/format-count.ts';
 import type { LetterGroup } from './parts/index-letters.ts';
 import type { Link, PageContext } from './parts/page-context.ts';
-import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildFrame, type OverviewPage } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
 import { describePage, titlePage } from './parts/pagination.ts';
-import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
+import { buildSidebar } from './parts/sidebar-view.ts';
 import { type SortedName, type SortedNames, sortNames, TOP } from './parts/sorted-names.ts';
 import { pageNodes } from './frame/structured-data.ts';
 
 /** Every topic, author or series, by its first letter. */
-export interface NameIndexPage extends PageFrame {
-  readonly heading: string;
-  readonly standfirst: string;
-  readonly emptyText: string;
+export interface NameIndexPage extends OverviewPage {
   /** The names with the most stories, most first; none where all names are in sight at once. */
   readonly top: readonly IndexedName[];
   readonly letters: readonly LetterLink[];
   readonly groups: readonly (LetterGroup<IndexedName> & { readonly id: string })[];
-  readonly sidebar: Sidebar;
 }
 
 export interface IndexedName extends Link {

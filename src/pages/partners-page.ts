@@ -1,32 +1,22 @@
 import { listedNews, type OutletNews } from '../domain/partner-news.ts';
 import { PARTNERS_PATH } from '../domain/urls.ts';
-import { instantTime, type ShownTime } from './parts/format-date.ts';
+import { instantTime } from './parts/format-date.ts';
 import type { PageContext } from './parts/page-context.ts';
-import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildFrame, type OverviewPage } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
-import { buildPartnerItem, type PartnerItemView } from './parts/partner-item.ts';
-import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
+import { buildPartnerItem } from './parts/partner-item.ts';
+import { buildSidebar, type SidebarOutlet } from './parts/sidebar-view.ts';
 import { pageNodes } from './frame/structured-data.ts';
 
 /** All partner outlets with their newest items. */
-export interface PartnersPage extends PageFrame {
-  readonly heading: string;
-  readonly standfirst: string;
+export interface PartnersPage extends OverviewPage {
   readonly outlets: readonly PartnerView[];
-  readonly emptyText: string;
-  /** Without partner news, which the page itself is. */
-  readonly sidebar: Sidebar;
 }
 
-export interface PartnerView {
+export interface PartnerView extends SidebarOutlet {
   /** Its name's id in the page. */
   readonly anchor: string;
-  readonly name: string;
-  readonly url: string;
-  readonly items: readonly PartnerItemView[];
   readonly emptyText: string;
-  /** When its feed was last fetched well, where that is long ago; else null. */
-  readonly asOf: ShownTime | null;
 }
 
 /** Builds the page of all partner news. */

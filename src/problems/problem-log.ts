@@ -3,11 +3,7 @@ import type { Problem } from './problem.ts';
 import { sortProblems } from './sort-problems.ts';
 
 /** What a finding says, apart from where it is. */
-export interface Finding {
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string;
-}
+export type Finding = Pick<Problem, 'code' | 'message' | 'hint'>;
 
 /** Collects the problems of one file. */
 export interface ProblemLog {

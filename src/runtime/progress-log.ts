@@ -4,7 +4,7 @@ export interface ProgressLogOptions {
   readonly log: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Told of every step. */
+  /** Told at every step how many articles a first build has read. */
   readonly onProgress: (done: number, total: number) => void;
 }
 

@@ -1,11 +1,10 @@
-import type { Logger } from 'pino';
 import type { Settings } from '../config/environment.ts';
 import type { Problem } from '../problems/problem.ts';
 import { gatherFacts } from './server/gather-facts.ts';
 import { handOnPageViews } from './ingest/hand-on-page-views.ts';
 import { ingestSettings } from './ingest/ingest-messages.ts';
 import { keepIngest } from './ingest/keep-ingest.ts';
-import { progressLog } from './progress-log.ts';
+import { type ProgressLogOptions, progressLog } from './progress-log.ts';
 import { countRefused } from './server/refused-connections.ts';
 import { announce } from './server/server-address.ts';
 import { drainOnSignal } from './shutdown.ts';
@@ -13,12 +12,7 @@ import { createSiteServer, type SiteServer, type SiteServerOptions } from './ser
 import { spawnIngestThread } from './ingest/spawn-ingest.ts';
 
 /** What a site is started with, besides its settings. */
-export interface ServeDeps {
-  readonly log: Logger;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Told how many articles a first build has read. */
-  readonly onProgress: (done: number, total: number) => void;
+export interface ServeDeps extends ProgressLogOptions {
   /** Whether a person's terminal is at the other end, whose closing is told by SIGHUP. */
   readonly isTerminal: boolean;
 }

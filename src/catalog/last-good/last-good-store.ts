@@ -1,19 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
+import type { SourceState } from '../store/source-store.ts';
 
 /** The last version of a file that readers could be given. Times in milliseconds since 1970. */
-export interface GoodVersion {
-  /** Path below the content folder. */
-  readonly file: string;
+export interface GoodVersion extends Omit<SourceState, 'wanted' | 'problems'> {
   /** The id under which readers know an article; null for other files. */
   readonly id: string | null;
-  /** Of the file's text. */
-  readonly digest: string;
-  /** -1 where it does not tell this version from another. */
-  readonly mtimeMs: number;
-  readonly sizeBytes: number;
-  readonly createdMs: number;
   /** See packGoodText. */
   readonly packedText: Uint8Array;
 }

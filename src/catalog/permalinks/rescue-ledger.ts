@@ -16,29 +16,31 @@ export interface LedgerSample {
  * @throws PermalinkError where there is no ledger, or none that can be read.
  */
 export function sampleLedger(file: string): LedgerSample {
-  const database = openLedgerDatabaseToRead(file);
-  try {
-    const newest = Number(database.prepare('SELECT max(seq) AS seq FROM permalink').get()?.['seq'] ?? 0);
-    const row = database.prepare('SELECT * FROM permalink WHERE seq = ?');
+  return readRows(file, (count, rowAt) => {
     const rows = new Map<number, string>();
-    for (let back = 0; newest - back > 0; back = back * 2 + 1) {
-      rows.set(newest - back, JSON.stringify(row.get(newest - back) ?? null));
-    }
-    return { count: newest, rows };
-  } finally {
-    database.close();
-  }
+    for (let back = 0; count - back > 0; back = back * 2 + 1) rows.set(count - back, rowAt(count - back));
+    return { count, rows };
+  });
 }
 
 /** Whether a ledger still has what it had: rows are only ever added. @throws PermalinkError as sampleLedger does. */
 export function stillHas(file: string, { count, rows }: LedgerSample): boolean {
+  return readRows(
+    file,
+    (newest, rowAt) => newest >= count && [...rows].every(([seq, known]) => rowAt(seq) === known),
+  );
+}
+
+/** Lets a piece of work read the newest number and rows, as JSON, by their numbers. Returns what it does. */
+function readRows<Result>(
+  file: string,
+  work: (newest: number, rowAt: (seq: number) => string) => Result,
+): Result {
   const database = openLedgerDatabaseToRead(file);
   try {
     const newest = Number(database.prepare('SELECT max(seq) AS seq FROM permalink').get()?.['seq'] ?? 0);
     const row = database.prepare('SELECT * FROM permalink WHERE seq = ?');
-    return (
-      newest >= count && [...rows].every(([seq, known]) => JSON.stringify(row.get(seq) ?? null) === known)
-    );
+    return work(newest, (seq) => JSON.stringify(row.get(seq) ?? null));
   } finally {
     database.close();
   }

@@ -1,24 +1,15 @@
 import type { Limits } from '../../domain/visibility.ts';
 import type { Position } from '../../problems/line-index.ts';
-import type { Problem } from '../../problems/problem.ts';
 import type { ArticleRow } from '../store/article-row.ts';
 import type { ArticleText } from '../store/article-store.ts';
+import type { SourceState } from '../store/source-store.ts';
 
 /** What reading one file of `articles/` gave, ready to be published. Times in milliseconds since 1970. */
-export interface FileRead {
-  /** Path below the content folder. */
-  readonly file: string;
-  /** -1 where the file was too fresh for its time to tell a later change. */
-  readonly mtimeMs: number;
-  readonly sizeBytes: number;
-  readonly createdMs: number;
-  /** Digest of its text. */
-  readonly digest: string;
+export interface FileRead extends Omit<SourceState, 'wanted'> {
   /** Null where a problem is an error. */
   readonly article: ReadArticle | null;
   /** Who may see it and when, as far as that could be read of a file with errors as well. */
   readonly limits?: Limits;
-  readonly problems: readonly Problem[];
 }
 
 export interface ReadArticle {

@@ -19,10 +19,7 @@ export interface UnindexedText {
 }
 
 /** What of it is indexed, and every problem of its file. */
-export interface IndexedText {
-  readonly key: number;
-  readonly file: string;
-  readonly digest: string;
+export interface IndexedText extends Omit<UnindexedText, 'text'> {
   readonly document: SearchDocument;
   readonly problems: readonly Problem[];
 }

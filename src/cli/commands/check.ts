@@ -1,12 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { Stream } from 'node:stream';
 import { readEnvironment } from '../../config/environment.ts';
 import { SITE_FILE } from '../../ingest/read/folders.ts';
 import { inspectContent } from '../../ingest/build/inspect-content.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { sortProblems } from '../../problems/sort-problems.ts';
-import { runCommand } from '../command-line.ts';
+import { endQuietlyWithReader, runCommand } from '../command-line.ts';
 import { type BarStream, createProgressBar } from '../progress-bar.ts';
 import { CHECK_OPTIONS, CHECK_USAGE, type CheckOptions, readCheckOptions } from '../report/check-options.ts';
 import { type CheckReport, counted, countProblems, formatSummary } from '../report/check-report.ts';
@@ -109,12 +108,4 @@ function* formatReport(report: CheckReport, options: CheckOptions, output: Outpu
       yield formatSummary(report, paint);
     }
   }
-}
-
-/** A reader that has seen enough, such as `head`, closes the pipe; that is no failure. */
-function endQuietlyWithReader(output: Output): void {
-  if (!(output instanceof Stream)) return;
-  output.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
 }

@@ -3,7 +3,7 @@ import { readPartnersFile } from '../../ingest/read/read-folder-lists.ts';
 import { contentFolder } from '../../ingest/read/text-folder.ts';
 import { type FeedState, newFeedState } from '../../partners/poll/feed-state.ts';
 import { feedsFile, readKeptFeeds } from '../../partners/poll/feed-store.ts';
-import { atMost, type Output, runCommand } from '../command-line.ts';
+import { atMost, type CommandDeps, type Output, runCommand } from '../command-line.ts';
 import { feedsJson, feedsTable, type ListedFeed } from '../feeds/feeds-report.ts';
 import { fetchOnce } from '../feeds/fetch-once.ts';
 import { showHidden } from '../../problems/show/visible-text.ts';
@@ -23,13 +23,6 @@ Exit code: 0, 1 when partners.yaml cannot be read or a feed that was fetched fai
 
 const OPTIONS = { fetch: { type: 'boolean' }, json: { type: 'boolean' } } as const;
 
-/** What the command runs with. */
-export interface FeedsDeps {
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Milliseconds since 1970. */
-  readonly now?: () => number;
-}
-
 /**
  * Lists the partner feeds, whether a server runs or not, or fetches them all now. Returns the exit code.
  * @throws EnvironmentError for a wrong environment.
@@ -38,7 +31,7 @@ export async function feeds(
   args: readonly string[],
   output: Output,
   errors: Output,
-  deps: FeedsDeps = {},
+  deps: CommandDeps = {},
 ): Promise<number> {
   return runCommand(args, { name: 'feeds', usage: USAGE, options: OPTIONS }, output, errors, (line) => {
     atMost(0, line.words, 'is one word too many: all feeds are listed.');
@@ -60,7 +53,7 @@ async function listFeeds(
   { isFetched, isJson }: FeedsOptions,
   output: Output,
   errors: Output,
-  { env, now = Date.now }: FeedsDeps,
+  { env, now = Date.now }: CommandDeps,
 ): Promise<number> {
   const { contentDir, dataDir, origin, allowPrivateFeeds: allowPrivate } = readEnvironment(env);
   const { partners } = readPartnersFile(contentFolder(contentDir));

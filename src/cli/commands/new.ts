@@ -4,7 +4,7 @@ import { readSiteFile } from '../../ingest/read/read-folder-lists.ts';
 import { contentFolder } from '../../ingest/read/text-folder.ts';
 import { formatProblem } from '../../problems/show/format-problem.ts';
 import { showHidden } from '../../problems/show/visible-text.ts';
-import { atMost, type Output, runCommand, UsageError } from '../command-line.ts';
+import { atMost, type CommandDeps, type Output, runCommand, UsageError } from '../command-line.ts';
 import { createFile } from '../newsroom/create-file.ts';
 import { type ArticleWish, draftArticle } from '../newsroom/draft-article.ts';
 import { readFolderHabit } from '../newsroom/folder-habit.ts';
@@ -36,13 +36,6 @@ const OPTIONS = {
   publish: { type: 'boolean' },
 } as const;
 
-/** What the command runs with. */
-export interface NewArticleDeps {
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Milliseconds since 1970. */
-  readonly now?: () => number;
-}
-
 /**
  * Writes the file of a new article into the configured content folder. Returns the exit code.
  * @throws EnvironmentError for a wrong environment.
@@ -51,7 +44,7 @@ export function newArticle(
   args: readonly string[],
   output: Output,
   errors: Output,
-  { env, now = Date.now }: NewArticleDeps = {},
+  { env, now = Date.now }: CommandDeps = {},
 ): Promise<number> {
   return runCommand(
     args,

@@ -4,14 +4,9 @@ import { GitHistoryError } from '../../content/source/git-process.ts';
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';
 import { exportLedger } from '../permalinks/export-ledger.ts';
 import { importLedger } from '../permalinks/import-ledger.ts';
-import {
-  type Folders,
-  type LedgerCall,
-  LedgerCommandError,
-  type Output,
-} from '../permalinks/ledger-command.ts';
+import { type Folders, type LedgerCall, LedgerCommandError } from '../permalinks/ledger-command.ts';
 import { rebuildLedger } from '../permalinks/rebuild-ledger.ts';
-import { atMost, runCommand, UsageError } from '../command-line.ts';
+import { atMost, type Output, runCommand, UsageError } from '../command-line.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
 import { showHidden } from '../../problems/show/visible-text.ts';

@@ -1,4 +1,4 @@
-import { Stream } from 'node:stream';
+import { endQuietlyWithReader, type Output } from '../command-line.ts';
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -7,7 +7,7 @@ import { formatLedgerText } from '../../catalog/permalinks/ledger-text.ts';
 import { assertLedgerExists } from '../../catalog/permalinks/open-ledger-database.ts';
 import { counted } from '../report/check-report.ts';
 import { showHidden } from '../../problems/show/visible-text.ts';
-import { failOn, type LedgerCall, type Output, withLedger } from './ledger-command.ts';
+import { failOn, type LedgerCall, withLedger } from './ledger-command.ts';
 
 /**
  * Writes the ledger as text, to the output or, whole or not at all, to a file.
@@ -27,13 +27,8 @@ export async function exportLedger(call: LedgerCall, file: string | undefined): 
   return 0;
 }
 
-/** A reader that has seen enough, such as `head`, closes the pipe; that is no failure. */
 function writeAll(chunks: Iterable<string>, output: Output): void {
-  if (output instanceof Stream) {
-    output.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  endQuietlyWithReader(output);
   for (const chunk of chunks) output.write(chunk);
 }
 

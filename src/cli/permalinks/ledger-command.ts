@@ -1,9 +1,6 @@
+import type { Output } from '../command-line.ts';
 import { openPermalinks, permalinksFile } from '../../catalog/permalinks/ledger.ts';
 import type { PermalinkLedger } from '../../catalog/permalinks/permalink.ts';
-
-export interface Output {
-  write(text: string): unknown;
-}
 
 /** The folders that the permalink commands work on. */
 export interface Folders {

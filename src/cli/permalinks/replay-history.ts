@@ -1,3 +1,4 @@
+import type { GitChange } from '../../content/source/git-log.ts';
 import type { Permalink, PermalinkRow } from '../../catalog/permalinks/permalink.ts';
 
 /** What a version of a file publishes, drafts and embargoed articles included. */
@@ -14,12 +15,7 @@ export interface VersionContent {
 }
 
 /** A version of a file. */
-export interface FileVersion {
-  readonly kind: 'added' | 'changed' | 'renamed' | 'removed';
-  /** Path below the content folder. */
-  readonly file: string;
-  /** The name before, of a file that was renamed. */
-  readonly from: string | null;
+export interface FileVersion extends Omit<GitChange, 'blob'> {
   /** Null for a file that was removed, or whose text has errors. */
   readonly content: VersionContent | null;
 }

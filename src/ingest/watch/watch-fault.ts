@@ -1,11 +1,10 @@
-/** Why changes may be noticed late: only when the folders are looked over again. */
-export interface WatchFault {
-  /** The system's code (`ENOSPC`, `EMFILE`, `EACCES`, …), `root-missing` or `events-lost`. */
-  readonly code: string;
-  /** What is wrong, and where. */
-  readonly message: string;
-  /** The cure, as an instruction. */
-  readonly hint: string;
+import type { Finding } from '../../problems/problem-log.ts';
+
+/**
+ * Why changes may be noticed late: only when the folders are looked over again. The code is the system's (`ENOSPC`,
+ * `EMFILE`, `EACCES`, …), `root-missing` or `events-lost`.
+ */
+export interface WatchFault extends Finding {
   /** Below the content folder, with forward slashes; empty for the folder itself. */
   readonly path: string;
 }

@@ -101,26 +101,22 @@ function judge(marker: number, data: Buffer): Kind {
 }
 
 /** One or more tables of 64 numbers of one or two bytes. */
-function isQuantization(data: Buffer): boolean {
-  let at = 0;
-  while (at < data.length) {
-    const head = data[at] ?? 0;
-    if (head >> 4 > 1 || (head & 15) > 3) return false;
-    at += 65 + 64 * (head >> 4);
-  }
-  return at === data.length && at > 0;
-}
+const isQuantization = (data: Buffer): boolean => areTables(data, (head) => 65 + 64 * (head >> 4));
 
 /** One or more tables: how many codes there are of each length, then their symbols. */
-function isHuffman(data: Buffer): boolean {
+const isHuffman = (data: Buffer): boolean =>
+  areTables(data, (_, at) => {
+    const symbols = data.subarray(at + 1, at + 17).reduce((sum, count) => sum + count, 0);
+    return symbols > 256 ? Number.POSITIVE_INFINITY : 17 + symbols;
+  });
+
+/** Whether tables fill a segment; `sizeOf` is told the first byte of one and where it stands. */
+function areTables(data: Buffer, sizeOf: (head: number, at: number) => number): boolean {
   let at = 0;
   while (at < data.length) {
     const head = data[at] ?? 0;
     if (head >> 4 > 1 || (head & 15) > 3) return false;
-    let symbols = 0;
-    for (const count of data.subarray(at + 1, at + 17)) symbols += count;
-    if (symbols > 256) return false;
-    at += 17 + symbols;
+    at += sizeOf(head, at);
   }
   return at === data.length && at > 0;
 }

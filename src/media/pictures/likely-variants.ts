@@ -1,6 +1,7 @@
 import type { PictureFacts } from './picture-facts.ts';
 import { type PictureShape, pictureShape } from './picture-shape.ts';
-import { formatsOf, type VariantFormat, widthsOf } from './variant-widths.ts';
+import type { VariantRequest } from './variant-url.ts';
+import { formatsOf, widthsOf } from './variant-widths.ts';
 
 /**
  * Device px that most readers' screens have for a picture, by how pages place it (pages/parts/picture-view.ts): in a column
@@ -20,12 +21,7 @@ const PARTS: Readonly<Record<PictureShape, { phone: number; desk: number }>> = {
 };
 
 /** A size of a picture, as its URL names it. */
-export interface LikelyVariant {
-  readonly kind: 'variant';
-  readonly hash: string;
-  readonly width: number;
-  readonly format: VariantFormat;
-}
+export type LikelyVariant = Extract<VariantRequest, { readonly kind: 'variant' }>;
 
 /** What of a picture most readers will ask for, by far the most first: of its best format, which nearly all take. */
 export function likelyVariants(facts: PictureFacts, place: 'lead' | 'body'): LikelyVariant[] {

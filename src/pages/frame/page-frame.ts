@@ -12,6 +12,7 @@ import type { Words } from '../../words/words.ts';
 import { longDay } from '../parts/format-date.ts';
 import type { Link, PageContext } from '../parts/page-context.ts';
 import type { PageHead } from './page-head.ts';
+import type { Sidebar } from '../parts/sidebar-view.ts';
 import { type SiteFonts, siteFonts } from './site-fonts.ts';
 
 /** What the layout around every page prints. */
@@ -24,6 +25,15 @@ export interface PageFrame {
   readonly head: PageHead;
   readonly masthead: Masthead;
   readonly footer: Footer;
+}
+
+/** A page that lists something besides stories. */
+export interface OverviewPage extends PageFrame {
+  readonly heading: string;
+  readonly standfirst: string;
+  /** Said in place of the list where it is empty. */
+  readonly emptyText: string;
+  readonly sidebar: Sidebar;
 }
 
 export interface Masthead {

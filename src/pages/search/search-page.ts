@@ -2,7 +2,6 @@ import { summaryOf } from '../../domain/article.ts';
 import { ARCHIVE_PATH, SEARCH_PATH, searchPath } from '../../domain/urls.ts';
 import type { MarkedText, SearchAnswer, SearchCount, SearchHit } from '../../search/search-answer.ts';
 import type { Words } from '../../words/words.ts';
-import type { ShownTime } from '../parts/format-date.ts';
 import type { Link, PageContext } from '../parts/page-context.ts';
 import { buildFrame, type PageFrame } from '../frame/page-frame.ts';
 import { buildHead } from '../frame/page-head.ts';
@@ -18,7 +17,7 @@ import {
   type SearchQuery,
 } from './search-query.ts';
 import { buildSidebar, type Sidebar } from '../parts/sidebar-view.ts';
-import { buildTeaser, type Lang } from '../parts/teaser-view.ts';
+import { buildTeaser, type TeaserView } from '../parts/teaser-view.ts';
 
 /** The search page, whatever came of a search. */
 export interface SearchPage extends PageFrame {
@@ -44,15 +43,10 @@ export interface SearchResult {
   readonly pagination: Pagination;
 }
 
-export interface FoundStory {
-  readonly url: string;
+export interface FoundStory extends Omit<TeaserView, 'headline' | 'standfirst' | 'picture'> {
   readonly headline: MarkedText;
-  readonly label: string | null;
   /** Words around what was found, else the standfirst or how the text begins; empty where there is none. */
   readonly snippet: MarkedText;
-  readonly published: ShownTime;
-  readonly section: Link | null;
-  readonly lang: Lang | null;
 }
 
 type Found = Extract<SearchAnswer, { kind: 'found' }>;

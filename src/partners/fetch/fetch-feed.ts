@@ -1,3 +1,4 @@
+import type { Finding } from '../../problems/problem-log.ts';
 import { type FeedCaching, readCaching, readValidators } from './answer-headers.ts';
 import { decodeText } from './decode-feed.ts';
 import { FetchError, LATER, toFetchError } from './fetch-error.ts';
@@ -27,33 +28,26 @@ export interface FetchDeps {
   readonly resolve?: Resolve;
 }
 
-export interface FetchedFeed {
-  readonly kind: 'fetched';
+export interface UnchangedFeed {
+  readonly kind: 'unchanged';
   /** The URL to ask from now on, where every hop was a 301 or a 308 that is believed; null where nothing moved for good. */
   readonly movedTo: string | null;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly caching: FeedCaching;
+}
+
+export interface FetchedFeed extends Omit<UnchangedFeed, 'kind'> {
+  readonly kind: 'fetched';
   /** The whole body, unpacked and decoded. */
   readonly text: string;
   readonly contentType: string | null;
   /** The URL that answered: relative links start from it. */
   readonly finalUrl: string;
-  readonly etag: string | null;
-  readonly lastModified: string | null;
-  readonly caching: FeedCaching;
 }
 
-export interface UnchangedFeed {
-  readonly kind: 'unchanged';
-  readonly movedTo: string | null;
-  readonly etag: string | null;
-  readonly lastModified: string | null;
-  readonly caching: FeedCaching;
-}
-
-export interface FailedFetch {
+export interface FailedFetch extends Finding {
   readonly kind: 'failed';
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string;
   /** The status that was answered; null where there was no answer. */
   readonly status: number | null;
   /** When the server asks to be tried again, in milliseconds since 1970; null where it does not say. */

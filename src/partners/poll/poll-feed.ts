@@ -1,8 +1,7 @@
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';
 import { type Outcome, runWithDeadline } from '../../problems/reading/run-with-deadline.ts';
 import type { FeedTrouble } from './feed-state.ts';
-import type { FeedCaching } from '../fetch/answer-headers.ts';
-import { type FeedRequest, type FetchDeps, fetchFeed } from '../fetch/fetch-feed.ts';
+import { type FeedRequest, type FetchDeps, fetchFeed, type UnchangedFeed } from '../fetch/fetch-feed.ts';
 import { type FeedItem, type FeedRead, readFeed } from '../read/read-feed.ts';
 
 /** Milliseconds of processor time that reading one feed may take. */
@@ -11,12 +10,8 @@ const READ_LIMIT = 4_000;
 /** What one fetch of a feed came to. Moments are milliseconds since 1970. */
 export type PollResult = GoodPoll | { readonly kind: 'gone' } | FailedPoll;
 
-export interface GoodPoll {
+export interface GoodPoll extends Omit<UnchangedFeed, 'kind'> {
   readonly kind: 'fetched' | 'unchanged';
-  readonly movedTo: string | null;
-  readonly etag: string | null;
-  readonly lastModified: string | null;
-  readonly caching: FeedCaching;
   /** What the feed says now; null where it is unchanged. */
   readonly read: {
     readonly items: readonly FeedItem[];

@@ -1,3 +1,4 @@
+import type { Finding } from '../../problems/problem-log.ts';
 import { DetectError } from 'feedsmith';
 import { type FeedEntry, readEntries } from './feed-entries.ts';
 import { LATER } from '../fetch/fetch-error.ts';
@@ -47,11 +48,8 @@ export interface ReadFeed {
   readonly ttlMs: number | null;
 }
 
-export interface RefusedFeed {
+export interface RefusedFeed extends Finding {
   readonly kind: 'refused';
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string;
 }
 
 export type FeedRead = ReadFeed | RefusedFeed;

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { LogFormat, LogLevel, Settings } from '../../config/environment.ts';
+import type { Settings } from '../../config/environment.ts';
 import type { PageViewCounts } from '../../domain/page-views.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { FeedsReport } from '../../telemetry/feed-report.ts';
@@ -8,11 +8,7 @@ import type { FeedsReport } from '../../telemetry/feed-report.ts';
 export type PublicSettings = Pick<Settings, 'origin' | 'indexNowKey' | 'hubs' | 'allowPrivateFeeds'>;
 
 /** What the ingest is started with: nothing secret, since it may be on a command line. */
-export interface IngestSettings {
-  readonly contentDir: string;
-  readonly dataDir: string;
-  readonly logLevel: LogLevel;
-  readonly logFormat: LogFormat;
+export interface IngestSettings extends Pick<Settings, 'contentDir' | 'dataDir' | 'logLevel' | 'logFormat'> {
   readonly threads: number;
   readonly site: PublicSettings;
   /** Whether the catalog is known to be damaged, so that it has to be built again. */

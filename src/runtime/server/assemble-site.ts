@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Logger } from 'pino';
-import type { SharedCaching } from '../../cache/cache-policy.ts';
 import type { CatalogReader } from '../../catalog/read/catalog.ts';
-import { type App, createApp } from '../../http/create-app.ts';
+import { type App, type AppHost, createApp } from '../../http/create-app.ts';
+import type { Settings } from '../../config/environment.ts';
 import type { Rate } from '../../http/middleware/limit-rate.ts';
-import type { Readiness } from '../../http/readiness.ts';
-import type { StandalonePage } from '../../http/send/standalone-page.ts';
 import { readCardColours } from '../../media/cards/card-colours.ts';
 import { createCardMaker } from '../../media/cards/card-maker.ts';
 import { picturesFolder, variantFolder } from '../../media/variants/variant-folder.ts';
@@ -21,32 +18,18 @@ import { shareCache } from './share-cache.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-export interface AssembleOptions {
+/** What a site is put together with; both folders are absolute. No hubs and no key of IndexNow by default. */
+export interface AssembleOptions
+  extends Pick<Settings, 'origin' | 'contentDir' | 'dataDir' | 'cacheBytes' | 'sharedCaching'>,
+    Partial<Pick<Settings, 'hubs' | 'indexNowKey' | 'trustedProxies'>>,
+    Pick<AppHost, 'log' | 'readiness' | 'errorPage'> {
   /** Asked at each request; the site is put together before the catalog is ready. */
   readonly reader: () => CatalogReader;
-  /** Public origin without a trailing slash. */
-  readonly origin: string;
-  /** Absolute path of the newsroom's folder. */
-  readonly contentDir: string;
-  /** Absolute path of the folder that the server writes; what is made of pictures goes there. */
-  readonly dataDir: string;
-  readonly log: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly readiness: Readiness;
-  readonly errorPage: StandalonePage;
-  /** What finished work may take in memory, in bytes; see share-cache.ts. */
-  readonly cacheBytes: number;
-  readonly sharedCaching: SharedCaching;
   readonly search: SearchService;
-  /** Absolute URLs of WebSub hubs; none by default. */
-  readonly hubs?: readonly string[];
-  /** The key of IndexNow, 8–128 letters, digits and hyphens; none by default. */
-  readonly indexNowKey?: string | null;
   /** As for the renderer: stands between view models and templates. */
   readonly guard?: RendererOptions['guard'];
-  /** Addresses, subnets or ranges as Express names them; this machine by default. */
-  readonly trustedProxies?: readonly string[];
   readonly searchRate?: Rate;
   /** Stands between the renderer and those who ask for pages. */
   readonly overRender?: ((render: RenderPage) => RenderPage) | undefined;
