@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { installedVersions } from '../../src/release/installed-versions.ts';
+import { installedVersions } from '../../src/release/maker-digest.ts';
 import { makerDigest } from '../../src/release/maker-digest.ts';
 import { readModuleGraph } from '../../src/release/module-graph.ts';
 

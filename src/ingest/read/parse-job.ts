@@ -1,13 +1,12 @@
-import { toArticleRow } from '../../catalog/store/article-row.ts';
+import { toArticleRow, withId } from '../../catalog/store/article-row.ts';
 import type { FileRead } from '../../catalog/publish/file-read.ts';
-import type { GoodVersion } from '../../catalog/last-good/last-good-store.ts';
+import { type GoodVersion, unpackGoodText } from '../../catalog/last-good/last-good-store.ts';
 import type { FoldedWord } from '../../catalog/search/fold-word.ts';
 import { createWordCollector, toSearchDocument } from '../../catalog/search/search-entry.ts';
 import type { IndexedText, UnindexedText } from '../../catalog/publish/search-index.ts';
 import type { Site } from '../../config/site.ts';
 import { parseArticles } from '../../content/articles/parse-article.ts';
-import { readArticleFiles } from './read-article-files.ts';
-import { readGoodVersions } from './read-good-versions.ts';
+import { readArticleFiles, toReadArticle } from './read-article-files.ts';
 import type { UnjudgedFile } from '../watch/unjudged-files.ts';
 
 /** Work that a thread can take off the writer; requests and answers pass between threads by value. */
@@ -74,3 +73,35 @@ export function doParseJob(job: ParseJob, { contentDir, site }: ParseContext): P
 
 /** Of a text that is no article any more, which cannot be while its digest stays. */
 const NOTHING = { title: '', description: '', section: null, labels: [] };
+
+/**
+ * Reads articles from their last good versions as this program reads files, each under the id by which readers know
+ * it. A version that this program refuses has no article, and the problems say why; one that the machine had no time to
+ * judge is only named.
+ */
+function readGoodVersions(
+  versions: readonly GoodVersion[],
+  site: Site,
+  mode: 'head' | 'full',
+): { readonly reads: readonly FileRead[]; readonly unjudged: readonly UnjudgedFile[] } {
+  const texts = versions.map(({ file, packedText }) => ({ file, text: unpackGoodText(packedText) }));
+  const parsed = parseArticles(texts, site, mode);
+  const unjudged = versions.filter((_, index) => parsed[index] === null);
+  const reads = versions.flatMap(({ file, id, mtimeMs, sizeBytes, createdMs, digest }, index): FileRead[] => {
+    const one = parsed[index];
+    if (one === undefined || one === null) return [];
+    const article = toReadArticle(one);
+    return [
+      {
+        file,
+        mtimeMs,
+        sizeBytes,
+        createdMs,
+        digest,
+        article: article && { ...article, row: withId(article.row, id ?? article.row.id), hasOwnId: true },
+        problems: one.problems,
+      },
+    ];
+  });
+  return { reads, unjudged };
+}

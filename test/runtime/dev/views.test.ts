@@ -6,7 +6,7 @@ import ejs from 'ejs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RenderPage } from '../../../src/render/renderer.ts';
 import { describeViewFault } from '../../../src/runtime/dev/serve-dev.ts';
-import { steadyRender } from '../../../src/runtime/dev/steady-render.ts';
+import { steadyRender } from '../../../src/runtime/dev/serve-dev.ts';
 import { watchProgram } from '../../../src/runtime/dev/serve-dev.ts';
 
 let folder = '';

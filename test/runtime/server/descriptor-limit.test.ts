@@ -8,7 +8,7 @@ import {
 } from '../../../src/runtime/server/descriptor-limit.ts';
 import { countRefused, gatherRefused } from '../../../src/runtime/server/refused-connections.ts';
 import { DEFAULT_LIMITS } from '../../../src/runtime/server/server-limits.ts';
-import { warnOfSurroundings } from '../../../src/runtime/warn-of-surroundings.ts';
+import { warnOfSurroundings } from '../../../src/runtime/serve.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
 
 function collect() {
