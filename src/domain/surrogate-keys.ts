@@ -50,12 +50,11 @@ export const pageOwner = (file: string): string => `page:${file}`;
  * The surrogate keys of every surface that shows an article at its place: its page, lists, archives, feeds,
  * sitemaps. Top stories are another matter: most articles never are among them.
  */
-export function surfaceKeys({ id, section, topics, authors, series, day }: Placement): string[] {
+export function surfaceKeys(placement: Placement): string[] {
+  const { id, topics, authors, series, day } = placement;
   return [
     articleKey(id),
-    ...(section === null ? [] : [sectionKey(section)]),
-    ...topics.map(topicKey),
-    ...authors.map(authorKey),
+    ...listKeys(placement),
     ...(topics.length === 0 ? [] : [TOPICS_KEY]),
     ...(authors.length === 0 ? [] : [AUTHORS_KEY]),
     ...(series === null ? [] : [seriesKey(series), SERIES_KEY]),
@@ -67,6 +66,13 @@ export function surfaceKeys({ id, section, topics, authors, series, day }: Place
     sitemapKey(day.slice(0, 7)),
   ];
 }
+
+/** The keys of the lists that hold an article: those of its section, topics and authors. */
+export const listKeys = ({ section, topics, authors }: Placement): string[] => [
+  ...(section === null ? [] : [sectionKey(section)]),
+  ...topics.map(topicKey),
+  ...authors.map(authorKey),
+];
 
 export const sectionKey = (slug: string): string => `section:${slug}`;
 export const topicKey = (slug: string): string => `topic:${slug}`;

@@ -1,5 +1,6 @@
 import { readAttributes, writeAttributes } from '../html/attributes.ts';
 import { decodeReferences, escapeHtml } from '../html/escape.ts';
+import { labelKey } from './public-markdown.ts';
 
 /**
  * Where a picture lies that a text names: an absolute URL, null for one that is not shown, undefined for one that is
@@ -71,8 +72,6 @@ function readDefinitions(markdown: string): Map<string, { target: string; title:
   }
   return definitions;
 }
-
-const labelKey = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase();
 
 const withoutEscapes = (target: string): string =>
   decodeReferences(target.replace(/\\([!-/:-@[-`{-~])/g, '$1'));

@@ -24,7 +24,7 @@ export function publicMarkdown(bodyMarkdown: string): string {
 }
 
 /** Labels are compared without regard to case and spaces (CommonMark §4.7). */
-const labelKey = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase();
+export const labelKey = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase();
 
 /** How often each label is matched by the first group of a pattern. */
 function countLabels(text: string, pattern: RegExp): Map<string, number> {

@@ -1,9 +1,8 @@
 // The inside of the thread of search-service.ts.
 import { parentPort, workerData } from 'node:worker_threads';
-import { isDamage } from '../catalog/sqlite/sqlite-code.ts';
 import { openCatalogReader } from '../catalog/store/open-catalog.ts';
 import { giveWay } from '../telemetry/give-way.ts';
-import { SqliteCode, sqliteCode } from '../catalog/sqlite/sqlite-code.ts';
+import { isDamage, SqliteCode, sqliteCode } from '../catalog/sqlite/sqlite-code.ts';
 import { threadCpuMs } from '../telemetry/cpu-time.ts';
 import { watchCutOff } from './cut-off.ts';
 import { catalogSearch, type SearchCatalog } from './search-catalog.ts';

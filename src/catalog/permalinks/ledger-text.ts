@@ -1,6 +1,5 @@
 import type { Problem } from '../../problems/problem.ts';
-import type { Finding } from '../../problems/problem-log.ts';
-import { createProblemLog } from '../../problems/problem-log.ts';
+import { createProblemLog, type Finding } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import type { PermalinkRow } from './permalink.ts';
 

@@ -12,7 +12,7 @@ import { type ListQueries, listQueries } from './list-queries.ts';
 import { type PictureQueries, pictureQueries } from '../store/picture-queries.ts';
 import { type RelatedQueries, relatedQueries } from './related-queries.ts';
 import { type SeriesQueries, seriesQueries } from './series-queries.ts';
-import { catalogSettings, catalogVersion, labelsReader, siteReader } from '../sqlite/settings.ts';
+import { catalogSettings, catalogVersion, labelsReader, requiredSiteReader } from '../sqlite/settings.ts';
 import { type SidebarQueries, sidebarQueries } from './sidebar-queries.ts';
 import { type SitemapQueries, sitemapQueries } from './sitemap-queries.ts';
 import type { NamedKind } from '../store/tally-entries.ts';
@@ -54,7 +54,6 @@ export interface CatalogReader {
 /** Prepares every query once over an open catalog; calls of `read` may nest. */
 export function createCatalogReader(database: DatabaseSync, deps: ArticleQueryDeps): CatalogReader {
   const settings = catalogSettings(database);
-  const storedSite = siteReader(settings);
   const labels = labelsReader(settings);
   const version = () => catalogVersion(settings);
   const events = eventQueries(database);
@@ -99,11 +98,7 @@ export function createCatalogReader(database: DatabaseSync, deps: ArticleQueryDe
     standingPages: keep.perVersion(articles.standingPages),
     profiledAuthors,
     presentSlug: (kind, former, now) => formerNames[kind](now).get(former) ?? null,
-    site() {
-      const site = storedSite();
-      if (site === null) throw new Error('the catalog holds no site');
-      return site;
-    },
+    site: requiredSiteReader(settings),
     labels,
     publishedAt: () => Number(settings.get('published') ?? 0),
     version,

@@ -43,6 +43,16 @@ export function siteReader(settings: Pick<CatalogSettings, 'get'>): () => Site |
   };
 }
 
+/** Prepares reading the site that is stored. What it returns throws an Error where none is. */
+export function requiredSiteReader(settings: Pick<CatalogSettings, 'get'>): () => Site {
+  const stored = siteReader(settings);
+  return () => {
+    const site = stored();
+    if (site === null) throw new Error('the catalog holds no site');
+    return site;
+  };
+}
+
 /** Prepares reading the newsroom's own words that are stored: one object until they change. */
 export function labelsReader(settings: Pick<CatalogSettings, 'get'>): () => Labels {
   let known = { json: '{}', labels: {} as Labels };

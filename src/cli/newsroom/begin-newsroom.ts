@@ -2,10 +2,9 @@ import { readSite } from '../../config/read-site.ts';
 import type { Site } from '../../config/site.ts';
 import { parseArticle } from '../../content/articles/parse-article.ts';
 import { parseStandingPage } from '../../content/standing-pages/parse-standing-page.ts';
-import { momentAt } from '../../domain/moment.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { UsageError } from '../command-line.ts';
-import { writeFields, writeText } from './write-fields.ts';
+import { writeFields, writeMinute, writeText } from './write-fields.ts';
 
 /** What is said of a new newsroom. */
 export interface NewsroomWish {
@@ -27,13 +26,9 @@ export function beginNewsroom(wish: NewsroomWish, now: number): ReadonlyMap<stri
   const siteText = writeSite(wish);
   const { site, problems } = readSite(siteText);
   if (site === null || problems.length > 0) throw refusal(problems);
-  const { iso, day } = momentAt(
-    Temporal.Instant.fromEpochMilliseconds(Math.floor(now)),
-    site.timeZone,
-    'minute',
-  );
-  const articleFile = `articles/${day.slice(0, 4)}/${day.slice(5, 7)}/welcome.md`;
-  const article = writeArticle(site, `${day} ${iso.slice(11, 16)}`);
+  const minute = writeMinute(now, site.timeZone);
+  const articleFile = `articles/${minute.slice(0, 4)}/${minute.slice(5, 7)}/welcome.md`;
+  const article = writeArticle(site, minute);
   const about = writeAbout(site);
   const found = [
     ...parseArticle({ file: articleFile, text: article }, site).problems,

@@ -3,14 +3,13 @@ import { parseArticle } from '../../content/articles/parse-article.ts';
 import { readFileName } from '../../content/articles/read-file-name.ts';
 import { MAX_TITLE } from '../../content/articles/schema.ts';
 import { parseEditorTime, yearsAt } from '../../content/times/parse-editor-time.ts';
-import { momentAt } from '../../domain/moment.ts';
 import { toSlug } from '../../domain/slug.ts';
 import { articlePath } from '../../domain/urls.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
 import { UsageError } from '../command-line.ts';
 import type { PlaceArticle } from './folder-habit.ts';
-import { writeFields } from './write-fields.ts';
+import { writeFields, writeMinute } from './write-fields.ts';
 
 /** What an editor says of a new article; what is undefined was not said. */
 export interface ArticleWish {
@@ -89,12 +88,8 @@ function cleanHeadline(written: string): string {
 
 function readDate(written: string | undefined, site: Site, now: number): { day: string; written: string } {
   if (written === undefined) {
-    const { iso, day } = momentAt(
-      Temporal.Instant.fromEpochMilliseconds(Math.floor(now)),
-      site.timeZone,
-      'minute',
-    );
-    return { day, written: `${day} ${iso.slice(11, 16)}` };
+    const minute = writeMinute(now, site.timeZone);
+    return { day: minute.slice(0, 10), written: minute };
   }
   const time = parseEditorTime(written.trim(), site.timeZone, yearsAt(now));
   if (time.moment === null) throw new UsageError(`--date: ${time.message} ${time.hint}`);

@@ -1,3 +1,5 @@
+import { momentAt } from '../../domain/moment.ts';
+
 /** Words, and signs that mean nothing to YAML wherever they stand between them. */
 const PLAIN = /^\p{L}[\p{L}\p{M}\p{N} ,.'’()!?–-]*$/u;
 /** What YAML takes for something else than text, in any case of its letters. */
@@ -17,6 +19,12 @@ export function writeFields(fields: Readonly<Record<string, string | undefined>>
 
 /** Times and truth values, which are no texts. */
 const AS_IT_IS: ReadonlySet<string> = new Set(['date', 'draft']);
+
+/** A moment, in milliseconds since 1970, as a minute that a front matter of this time zone names. */
+export function writeMinute(now: number, timeZone: string): string {
+  const { iso, day } = momentAt(Temporal.Instant.fromEpochMilliseconds(Math.floor(now)), timeZone, 'minute');
+  return `${day} ${iso.slice(11, 16)}`;
+}
 
 /** A text as a value of YAML. */
 export const writeText = (text: string): string =>

@@ -47,17 +47,22 @@ function toPages(written: readonly string[], refusals: Refusals): NamedPage[] {
     const page = toPage(text);
     if (page.name === '') continue;
     if (page.slug === '' || page.name.length > MAX_NAME) {
-      return refuse(refusals, `${quoteText(page.name)} cannot be a page of its own.`, {
-        code: 'name-invalid',
-        hint: `Write a name of up to ${MAX_NAME} characters that has letters or digits.`,
-      });
+      return refuseName(page.name, refusals);
     }
     if (!pages.has(page.slug)) pages.set(page.slug, page);
   }
   return [...pages.values()];
 }
 
-const MAX_NAME = 120;
+/** The most characters of a name that has a page. */
+export const MAX_NAME = 120;
+
+/** Refuses a name that is too long, or has nothing to make an address of. */
+export const refuseName = (name: string, refusals: Refusals): never =>
+  refuse(refusals, `${quoteText(name)} cannot be a page of its own.`, {
+    code: 'name-invalid',
+    hint: `Write a name of up to ${MAX_NAME} characters that has letters or digits.`,
+  });
 
 /** A name as it is written, cleaned, and its address; without one where it is too long or has no letters or digits. */
 export function toPage(written: string): NamedPage {

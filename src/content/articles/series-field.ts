@@ -5,8 +5,8 @@ import { toSlug } from '../../domain/slug.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { refuse, stringField } from '../../problems/reading/text-fields.ts';
 import { proseField } from '../document/prose-field.ts';
+import { MAX_NAME, refuseName } from './article-fields.ts';
 
-const MAX_NAME = 120;
 const MAX_PART = 9_999;
 
 /** The series of an article: a name, a map of name and part, or a list of one of these, as other systems have it. */
@@ -21,11 +21,7 @@ export function seriesField() {
     .pipe(z.object({ name: proseField(MAX_NAME), part: partField().optional() }))
     .transform(({ name, part }, context): SeriesPlace => {
       const slug = toSlug(name);
-      if (slug !== '') return { name, slug, part: part ?? null };
-      return refuse(context, `${quoteText(name)} cannot be a page of its own.`, {
-        code: 'name-invalid',
-        hint: `Write a name of up to ${MAX_NAME} characters that has letters or digits.`,
-      });
+      return slug === '' ? refuseName(name, context) : { name, slug, part: part ?? null };
     });
 }
 

@@ -1,7 +1,7 @@
 import type { ArticleChange } from '../../catalog/publish/article-change.ts';
 import { visibleRow } from '../../catalog/store/article-row.ts';
 import type { PublishBatch, Publisher, PublishResult } from '../../catalog/publish/publisher.ts';
-import { catalogSettings, siteReader } from '../../catalog/sqlite/settings.ts';
+import { catalogSettings, requiredSiteReader } from '../../catalog/sqlite/settings.ts';
 import type { Site } from '../../config/site.ts';
 import { type RemovalGuard, removalGuard } from './guard-removal.ts';
 import type { ParsePool } from '../read/parse-pool.ts';
@@ -58,7 +58,6 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
   const { contentDir, writer, publisher, log, isDirty, unjudged } = deps;
   const { database, now } = writer;
   const settings = catalogSettings(database);
-  const storedSite = siteReader(settings);
 
   /** While it is held back, those who work behind are told, and readers of nothing. */
   const announce = (
@@ -105,11 +104,7 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
       unjudged,
     },
     due,
-    readSite: () => {
-      const site = storedSite();
-      if (site === null) throw new Error('the catalog holds no site');
-      return site;
-    },
+    readSite: requiredSiteReader(settings),
     publish(batch, how) {
       const { reads = [], sources = [], gone = [], goneSources = [] } = batch;
       const moment = Math.floor(now());

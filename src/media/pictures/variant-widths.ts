@@ -3,7 +3,7 @@ import type { PictureFacts } from './picture-facts.ts';
 export type VariantFormat = 'avif' | 'webp' | 'jpeg' | 'png';
 
 /** Px; columns and screens of phones, tablets and desks, at one to three device pixels. */
-export const VARIANT_WIDTHS: readonly number[] = [320, 480, 640, 800, 1080, 1280, 1600, 2000];
+const VARIANT_WIDTHS: readonly number[] = [320, 480, 640, 800, 1080, 1280, 1600, 2000];
 export const LARGEST_WIDTH = 2000;
 
 /**

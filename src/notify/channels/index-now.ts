@@ -1,7 +1,7 @@
 import { type Channel, isPassing, isSuccess, type Verdict } from '../channel.ts';
 
 /** Passes what it is told on to every search engine that takes part. */
-export const INDEX_NOW_ENDPOINT = 'https://api.indexnow.org/indexnow';
+const INDEX_NOW_ENDPOINT = 'https://api.indexnow.org/indexnow';
 
 /** How long the URLs of one burst of publishes are gathered for one request. */
 const GATHER_MS = 5000;

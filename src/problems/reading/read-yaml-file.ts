@@ -1,5 +1,4 @@
-import type { LocatedData } from './located-data.ts';
-import { PlaceBook } from './located-data.ts';
+import { type LocatedData, PlaceBook } from './located-data.ts';
 import { normaliseLines } from './normalise-lines.ts';
 import type { ProblemLog } from '../problem-log.ts';
 import { readYaml } from './read-yaml.ts';

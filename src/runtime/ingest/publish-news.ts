@@ -1,13 +1,6 @@
 import type { ArticleChange } from '../../catalog/publish/article-change.ts';
 import { FEED_FORMATS, type FeedFormat } from '../../domain/feed-formats.ts';
-import {
-  authorKey,
-  CORRECTIONS_KEY,
-  FEED_KEY,
-  SITE_KEY,
-  sectionKey,
-  topicKey,
-} from '../../domain/surrogate-keys.ts';
+import { CORRECTIONS_KEY, FEED_KEY, listKeys, SITE_KEY } from '../../domain/surrogate-keys.ts';
 import { type FeedScope, feedPath } from '../../feeds/feed-model.ts';
 import type { PageChange } from '../../ingest/publish/writer.ts';
 import type { PublishNews } from '../../notify/describe-publish.ts';
@@ -38,19 +31,12 @@ function feedsOf(keys: ReadonlySet<string>, changes: readonly ArticleChange[]): 
     ...(isSiteWide ? [{ kind: 'all' } as const] : []),
     ...(hasCorrections ? [{ kind: 'corrections' } as const] : []),
   ];
-  const lists = new Set([...keys, ...changes.flatMap(listKeys)]);
+  const lists = new Set([
+    ...keys,
+    ...changes.flatMap(({ placement }) => (placement === null ? [] : listKeys(placement))),
+  ]);
   for (const key of lists) scopes.push(...listOf(key));
   return scopes.flatMap((scope) => FORMATS.map((format) => feedPath(scope, format)));
-}
-
-function listKeys({ placement }: ArticleChange): string[] {
-  if (placement === null) return [];
-  const { section, topics, authors } = placement;
-  return [
-    ...(section === null ? [] : [sectionKey(section)]),
-    ...topics.map(topicKey),
-    ...authors.map(authorKey),
-  ];
 }
 
 /** The list of a surrogate key; none of a key that is another page's. */
