@@ -11,7 +11,7 @@ import type { Link, PageContext } from './parts/page-context.ts';
 import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
 import { joinNames } from './parts/join-names.ts';
-import { buildPictureView, type PictureView } from './parts/picture-view.ts';
+import { buildPictureView } from './parts/picture-view.ts';
 import { buildSeriesBox, type SeriesBox } from './parts/series-box.ts';
 import { buildShareImages } from './frame/share-image.ts';
 import { buildShareLinks, type ShareLinks } from './parts/share-links.ts';
@@ -53,25 +53,21 @@ export interface ArticlePage extends PageFrame {
   readonly sidebar: Sidebar;
 }
 
-export interface ArticleView {
+export interface ArticleView
+  extends Pick<TeaserView, 'section' | 'headline' | 'standfirst' | 'published' | 'picture'> {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
-  readonly section: Link | null;
   /** `Opinion`, `Analysis`, …, and the editors’ own kicker; null for plain news. */
   readonly label: string | null;
-  readonly headline: string;
-  readonly standfirst: string | null;
   /** A second line under the headline; null for none. */
   readonly subtitle: string | null;
   readonly authors: readonly Link[];
   /** Their names with commas between; null for none. */
   readonly translators: string | null;
   readonly place: string | null;
-  readonly published: ShownTime;
   readonly updated: ShownTime | null;
   /** `5 min read`. */
   readonly readingTime: string;
-  readonly picture: PictureView | null;
   /** Empty but for long stories with headings. */
   readonly contents: readonly ContentsEntry[];
   readonly bodyHtml: string;

@@ -11,10 +11,10 @@ import { changedKeys } from './changed-keys.ts';
 import { displacedProblems, decideClaim } from './claims.ts';
 import type { FileRead, ReadArticle } from './file-read.ts';
 import { filesToRetry } from './files-to-retry.ts';
-import { identify } from './identity.ts';
+import { identify, type IdentityDeps } from './identity.ts';
 import type { KeysAround } from './keys-around.ts';
 import { partProblems } from './part-problems.ts';
-import type { Permalink, PermalinkLedger } from '../permalinks/permalink.ts';
+import type { Permalink } from '../permalinks/permalink.ts';
 import { bylineProblems, createBylineResolver, resolveRead } from './resolve-bylines.ts';
 import type { SourceStore } from '../store/source-store.ts';
 import { moveBroken, vacateFile } from './vacate-file.ts';
@@ -32,14 +32,11 @@ export interface PublishStep {
   readonly retry: readonly string[];
 }
 
-export interface PublishDeps {
+export interface PublishDeps extends Pick<IdentityDeps, 'ledger' | 'isGone' | 'isFirstBuild'> {
   readonly database: DatabaseSync;
   readonly stores: { readonly articles: ArticleStore; readonly sources: SourceStore };
-  readonly ledger: PermalinkLedger;
   readonly links: ArticleLinks;
   readonly around: KeysAround;
-  readonly isGone: (file: string) => boolean;
-  readonly isFirstBuild: boolean;
 }
 
 /** Publishes single files within the caller's transaction. Moments are milliseconds since 1970. */

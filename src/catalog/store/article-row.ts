@@ -1,4 +1,4 @@
-import type { ArticleRecord, Byline, SeriesPlace } from '../../domain/article.ts';
+import type { ArticleRecord, Byline } from '../../domain/article.ts';
 import { lastModified } from '../../domain/last-modified.ts';
 import type { Placement } from '../../domain/surrogate-keys.ts';
 import { type Showing, visibilityOf } from '../../domain/visibility.ts';
@@ -6,17 +6,11 @@ import type { IndexedLabel } from '../search/search-entry.ts';
 import { teaserOf } from './teaser.ts';
 
 /** An article as the catalog's columns hold it; made where it is parsed, so that the writer only stores. */
-export interface ArticleRow {
-  readonly id: string;
-  readonly file: string;
-  readonly path: string;
-  readonly title: string;
+export interface ArticleRow
+  extends Showing,
+    Pick<ArticleRecord, 'id' | 'file' | 'path' | 'title' | 'section' | 'series' | 'aliases'> {
   readonly description: string;
-  readonly section: string | null;
-  readonly publishedMs: number;
   readonly publishedDay: string;
-  readonly expiresMs: number | null;
-  readonly isDraft: boolean;
   /** The last real change and the newest correction, those ahead included. Milliseconds since 1970. */
   readonly modifiedMs: number;
   readonly correctedMs: number | null;
@@ -24,20 +18,15 @@ export interface ArticleRow {
   readonly focusSrc: string | null;
   /** The lead picture's src. */
   readonly leadSrc: string | null;
-  readonly labels: readonly ArticleLabel[];
+  readonly labels: readonly IndexedLabel[];
   /** Whom the file names, where readers may see others; see catalog/publish/resolve-bylines.ts. */
   readonly bylines: readonly Byline[] | null;
-  readonly series: SeriesPlace | null;
-  readonly aliases: readonly string[];
   /** Every moment, in milliseconds since 1970, at which its pages change by themselves. */
   readonly events: readonly number[];
   /** Teaser and ArticleRecord as JSON. */
   readonly teaser: string;
   readonly record: string;
 }
-
-/** A topic or author of an article, which the search index takes as it is. */
-export type ArticleLabel = IndexedLabel;
 
 /** The row of an article that is stored, from its record as it is there. */
 export const storedRow = (record: string): ArticleRow =>
@@ -86,7 +75,7 @@ export function withId(row: ArticleRow, id: string): ArticleRow {
 
 /** Where an article shows. */
 export function placementOf({ id, section, labels, series, publishedDay }: ArticleRow): Placement {
-  const slugs = (kind: ArticleLabel['kind']): string[] =>
+  const slugs = (kind: IndexedLabel['kind']): string[] =>
     labels.filter((label) => label.kind === kind).map(({ slug }) => slug);
   return {
     id,

@@ -7,12 +7,7 @@ import { UsageError } from '../command-line.ts';
 import { writeFields, writeMinute, writeText } from './write-fields.ts';
 
 /** What is said of a new newsroom. */
-export interface NewsroomWish {
-  readonly name: string;
-  /** BCP 47. */
-  readonly language: string;
-  /** IANA name. */
-  readonly timeZone: string;
+export interface NewsroomWish extends Pick<Site, 'name' | 'language' | 'timeZone'> {
   /** Its public origin; null where it has none yet. */
   readonly origin: string | null;
 }

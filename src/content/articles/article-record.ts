@@ -8,15 +8,11 @@ import type { WrittenAuthor } from './authors-field.ts';
 import type { ArticleFields } from './schema.ts';
 
 /** What an article is made of, once all of it is known. */
-export interface ResolvedFields {
+export interface ResolvedFields extends Pick<ArticleRecord, 'file' | 'title' | 'slug' | 'excerpt'> {
   readonly fields: ArticleFields;
   readonly bylines: readonly Byline[];
   readonly limits: Limits;
-  readonly file: string;
-  readonly title: string;
   readonly dated: Moment;
-  readonly slug: string;
-  readonly excerpt: string | null;
 }
 
 /** An article is of the day when it became public; its URL keeps the day of its `date`, whatever limits it. */

@@ -25,13 +25,10 @@ export type ListsRead = PublishBatch & {
 const NOTHING_READ = { sources: [], good: [], unjudged: [] } as const;
 
 /** Reads site.yaml; the site is null where there is none, none that can be used, or none that could be judged. */
-export function readSiteFile(folder: TextFolder): {
+export function readSiteFile(folder: TextFolder): Pick<ListsRead, 'sources' | 'good' | 'unjudged'> & {
   readonly site: Site | null;
   readonly isMissing: boolean;
   readonly problems: readonly Problem[];
-  readonly sources: readonly SourceState[];
-  readonly good: readonly TextRead[];
-  readonly unjudged: readonly UnjudgedFile[];
 } {
   const read = folder.read(SITE_FILE);
   const nothing = { site: null, isMissing: false, problems: [], sources: [], good: [], unjudged: [] };

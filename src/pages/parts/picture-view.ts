@@ -15,10 +15,8 @@ import type { PageContext } from './page-context.ts';
 export type PicturePlace = 'lead' | 'body' | 'teaser' | 'teaser-lead';
 
 /** A picture as views print it. */
-export interface PictureView {
+export interface PictureView extends Pick<Picture, 'src' | 'alt' | 'caption' | 'credit'> {
   readonly pictureHtml: string;
-  readonly src: string;
-  readonly alt: string;
   /** Px of `src`. */
   readonly width: number;
   readonly height: number;
@@ -31,8 +29,6 @@ export interface PictureView {
   readonly isLead: boolean;
   /** What stands behind it, the place of its crop, and its shape where it does not fill its column. */
   readonly className: string | null;
-  readonly caption: string | null;
-  readonly credit: string | null;
 }
 
 /** Widths as public/css sets them (layout.css, picture.css, front.css, teaser.css); rem, as those do. */
