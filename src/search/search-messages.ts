@@ -16,15 +16,10 @@ export interface SearchQuestion {
   readonly request: SearchRequest;
 }
 
-/** What it says: that it begins, which may be long after it was asked, and the answer or why there is none. */
-export type SearchReply =
-  /** `cpuMs` is the processor time that the thread has used so far. */
-  | { readonly kind: 'begun'; readonly number: number; readonly cpuMs: number }
-  | {
-      readonly kind: 'answered';
-      readonly number: number;
-      readonly answer: SearchAnswer;
-      readonly error: string | null;
-      /** The error says that the index cannot be read, whatever is asked. */
-      readonly isBroken: boolean;
-    };
+/** What it says: the answer, or why there is none. */
+export interface SearchReply {
+  readonly answer: SearchAnswer;
+  readonly error: string | null;
+  /** The error says that the index cannot be read, whatever is asked. */
+  readonly isBroken: boolean;
+}

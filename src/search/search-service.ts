@@ -1,7 +1,6 @@
-import type { EventEmitter } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
-import { cpuMsOf, type MeteredThread } from '../telemetry/cpu-time.ts';
+import { createRequestThread, type RequestWorker, ThreadHungError } from '../telemetry/request-thread.ts';
 import { cutOffMemory, cutOffSwitch } from './cut-off.ts';
 import type { SearchAnswer, SearchRequest, SearchService } from './search-answer.ts';
 import type { SearchQuestion, SearchReply, SearchSettings } from './search-messages.ts';
@@ -21,14 +20,7 @@ export interface SearchServiceOptions {
   /** How many searches may wait for the one under way; 32 by default. */
   readonly maxWaiting?: number | undefined;
   /** Starts a thread, but for tests. */
-  readonly spawn?: ((settings: SearchSettings) => SearchThread) | undefined;
-}
-
-/** What is used of a Worker. */
-export interface SearchThread extends EventEmitter, MeteredThread {
-  postMessage(message: SearchQuestion | 'close'): void;
-  terminate(): Promise<unknown>;
-  unref(): void;
+  readonly spawn?: ((settings: SearchSettings) => RequestWorker<SearchQuestion>) | undefined;
 }
 
 interface Waiting {
@@ -37,19 +29,10 @@ interface Waiting {
   readonly resolve: (answer: SearchAnswer) => void;
 }
 
-/** A thread whose processor time nobody can tell any more is given up after so many looks in vain. */
-const LOOKS_IN_VAIN = 12;
-
 /** The search under way. */
 interface Current {
   readonly number: number;
   readonly asker: Waiting;
-  /** Processor time that its thread had used before. */
-  cpuMsBefore: number;
-  /** How often its thread was looked at. */
-  looks: number;
-  cutOffTimer?: NodeJS.Timeout;
-  giveUpTimer?: NodeJS.Timeout;
 }
 
 const CUT_OFF: SearchAnswer = { kind: 'cut-off' };
@@ -57,16 +40,18 @@ const UNAVAILABLE: SearchAnswer = { kind: 'unavailable' };
 const BUSY: SearchAnswer = { kind: 'busy' };
 
 /**
- * Searches on a thread of its own, one search at a time. The thread starts with the first search; where it
- * ends by itself, the search under way is 'unavailable' and the next one starts another.
+ * Searches on a thread of its own, one search at a time. Where it ends by itself, the search under way is 'unavailable'.
  */
 export function createSearchService(options: SearchServiceOptions): SearchService {
   const { file, log, cutOffMs = 250, giveUpMs = 5_000, patienceMs = 10_000, maxWaiting = 32 } = options;
   const { onDamage, spawn = spawnWorker } = options;
   const cutOff = cutOffMemory();
   const { look, end } = cutOffSwitch(cutOff);
+  const thread = createRequestThread<SearchQuestion, SearchReply>({
+    spawn: () => spawn({ file, cutOff, cutOffMs }),
+    limitMs: giveUpMs,
+  });
   const waiting: Waiting[] = [];
-  let thread: SearchThread | null = null;
   let current: Current | null = null;
   let number = 0;
   let isClosed = false;
@@ -79,51 +64,29 @@ export function createSearchService(options: SearchServiceOptions): SearchServic
     told = reason;
   }
 
-  function start(): SearchThread {
-    const started = spawn({ file, cutOff, cutOffMs });
-    // A thread may hold neither the process nor, by an error nobody hears, bring it down.
-    started.unref();
-    started.on('message', (reply: SearchReply) => {
-      if (reply.kind === 'begun') {
-        if (current?.number === reply.number) begin(current, reply.cpuMs);
-        return;
-      }
-      if (reply.error === null) told = null;
-      else tell(reply.error, 'a search failed; others that fail for this reason are not told');
-      if (reply.isBroken && !isDamageTold) {
+  /** Never rejects. */
+  async function ask(question: SearchQuestion): Promise<SearchAnswer> {
+    const cutOffTimer = setTimeout(look, cutOffMs, question.number);
+    try {
+      const { answer, error, isBroken } = await thread.ask(question);
+      if (error === null) told = null;
+      else tell(error, 'a search failed; others that fail for this reason are not told');
+      if (isBroken && !isDamageTold) {
         isDamageTold = true;
         onDamage?.();
       }
-      if (current?.number === reply.number) settle(current, reply.answer);
-    });
-    started.on('error', (error: Error) => {
-      tell(error.message, 'the search thread failed; it is started again with the next search');
-      forget(started, UNAVAILABLE);
-    });
-    started.on('exit', () => forget(started, UNAVAILABLE));
-    return started;
-  }
-
-  function forget(gone: SearchThread, answer: SearchAnswer): void {
-    if (thread !== gone) return;
-    thread = null;
-    if (current !== null) settle(current, answer);
-  }
-
-  /** Gives a thread up whose search has used too much processor time; one that had little goes on. */
-  async function judge(asked: SearchThread, judged: Current): Promise<void> {
-    const used = await cpuMsOf(asked, giveUpMs);
-    if (current !== judged) return;
-    judged.looks += 1;
-    const isHung = used !== null && used - judged.cpuMsBefore >= giveUpMs;
-    if (!isHung && judged.looks < LOOKS_IN_VAIN) return lookAgainLater(asked, judged);
-    log.error({ giveUpMs }, 'a search did not end; its thread is given up');
-    forget(asked, CUT_OFF);
-    asked.terminate().catch(() => {});
-  }
-
-  function lookAgainLater(asked: SearchThread, judged: Current): void {
-    judged.giveUpTimer = setTimeout(() => void judge(asked, judged), giveUpMs);
+      return answer;
+    } catch (error) {
+      if (isClosed) return UNAVAILABLE;
+      if (error instanceof ThreadHungError) {
+        log.error({ giveUpMs }, 'a search did not end; its thread is given up');
+        return CUT_OFF;
+      }
+      tell(String(error), 'the search thread failed; it is started again with the next search');
+      return UNAVAILABLE;
+    } finally {
+      clearTimeout(cutOffTimer);
+    }
   }
 
   /** Has a search answered that has waited too long, and ended where it is under way. */
@@ -134,36 +97,15 @@ export function createSearchService(options: SearchServiceOptions): SearchServic
     one.resolve(BUSY);
   }
 
-  function next(): void {
+  async function next(): Promise<void> {
     if (current !== null) return;
     const first = waiting.shift();
     if (first === undefined) return;
-    try {
-      thread ??= start();
-    } catch (error) {
-      tell(String(error), 'the search thread cannot be started; it is tried again with the next search');
-      first.resolve(UNAVAILABLE);
-      next();
-      return;
-    }
     number = (number % 0x7fffffff) + 1;
-    current = { number, asker: first, cpuMsBefore: 0, looks: 0 };
-    lookAgainLater(thread, current);
-    thread.postMessage({ number, request: first.request });
-  }
-
-  /** Its thread has come to it. */
-  function begin(begun: Current, cpuMsBefore: number): void {
-    begun.cpuMsBefore = cpuMsBefore;
-    begun.cutOffTimer = setTimeout(() => look(begun.number), cutOffMs);
-  }
-
-  function settle(settled: Current, answer: SearchAnswer): void {
-    clearTimeout(settled.cutOffTimer);
-    clearTimeout(settled.giveUpTimer);
+    current = { number, asker: first };
+    first.resolve(await ask({ number, request: first.request }));
     current = null;
-    settled.asker.resolve(answer);
-    next();
+    void next();
   }
 
   return {
@@ -180,20 +122,13 @@ export function createSearchService(options: SearchServiceOptions): SearchServic
         };
         const timer = setTimeout(() => loosePatience(one), patienceMs);
         waiting.push(one);
-        next();
+        void next();
       });
     },
     async close() {
-      if (isClosed) return;
       isClosed = true;
       for (const { resolve } of waiting.splice(0)) resolve(UNAVAILABLE);
-      const closing = thread;
-      if (closing === null) return;
-      const exit = new Promise((resolve) => closing.once('exit', resolve));
-      closing.postMessage('close');
-      const timer = setTimeout(() => closing.terminate().catch(() => {}), giveUpMs);
-      await exit;
-      clearTimeout(timer);
+      await thread.close();
     },
   };
 }
@@ -201,6 +136,9 @@ export function createSearchService(options: SearchServiceOptions): SearchServic
 /** MB. */
 const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 };
 
-function spawnWorker(workerData: SearchSettings): SearchThread {
-  return new Worker(new URL('./search-thread.ts', import.meta.url), { workerData, resourceLimits });
+function spawnWorker(workerData: SearchSettings): RequestWorker<SearchQuestion> {
+  const worker = new Worker(new URL('./search-thread.ts', import.meta.url), { workerData, resourceLimits });
+  // A search must not hold the process.
+  worker.unref();
+  return worker;
 }

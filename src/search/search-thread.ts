@@ -3,7 +3,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openCatalogReader } from '../catalog/store/open-catalog.ts';
 import { giveWay } from '../telemetry/give-way.ts';
 import { isDamage, SqliteCode, sqliteCode } from '../catalog/sqlite/sqlite-code.ts';
-import { threadCpuMs } from '../telemetry/cpu-time.ts';
 import { watchCutOff } from './cut-off.ts';
 import { catalogSearch, type SearchCatalog } from './search-catalog.ts';
 import type { SearchQuestion, SearchReply, SearchSettings } from './search-messages.ts';
@@ -11,27 +10,15 @@ import type { SearchQuestion, SearchReply, SearchSettings } from './search-messa
 giveWay();
 const { file, cutOff, cutOffMs } = workerData as SearchSettings;
 
-type Opened =
-  | { readonly search: SearchCatalog; readonly close: () => void }
-  | { readonly search: null; readonly error: unknown };
-
 let opened = open();
 
-parentPort?.on('message', (question: SearchQuestion | 'close') => {
-  if (question !== 'close') {
-    // What could not be opened may be by now; its time is not that of the search.
-    if (opened.search === null) opened = open();
-    parentPort?.postMessage({
-      kind: 'begun',
-      number: question.number,
-      cpuMs: threadCpuMs(),
-    } satisfies SearchReply);
-    parentPort?.postMessage(reply(question));
-  } else {
-    if (opened.search !== null) opened.close();
-    parentPort?.close();
-  }
+parentPort?.on('message', (question: SearchQuestion) => {
+  // What could not be opened may be by now; its time is not that of the search.
+  if (opened.search === null) opened = open();
+  parentPort?.postMessage(reply(question));
 });
+
+type Opened = { readonly search: SearchCatalog } | { readonly search: null; readonly error: unknown };
 
 function open(): Opened {
   try {
@@ -39,7 +26,7 @@ function open(): Opened {
     try {
       // KiB; the index of a large archive is read again and again.
       database.exec('PRAGMA cache_size = -16384');
-      return { search: catalogSearch(database), close: () => database.close() };
+      return { search: catalogSearch(database) };
     } catch (error) {
       database.close();
       throw error;
@@ -53,17 +40,17 @@ function reply({ number, request }: SearchQuestion): SearchReply {
   // A table that is missing shows when statements are prepared; later the question itself may be at fault.
   if (opened.search === null) {
     const { error } = opened;
-    return failure(number, error, isDamage(error) || sqliteCode(error) === SqliteCode.error);
+    return failure(error, isDamage(error) || sqliteCode(error) === SqliteCode.error);
   }
   try {
     const answer = opened.search(request, watchCutOff(cutOff, number, cutOffMs));
-    return { kind: 'answered', number, answer, error: null, isBroken: false };
+    return { answer, error: null, isBroken: false };
   } catch (error) {
-    return failure(number, error, isDamage(error));
+    return failure(error, isDamage(error));
   }
 }
 
-function failure(number: number, cause: unknown, isBroken: boolean): SearchReply {
+function failure(cause: unknown, isBroken: boolean): SearchReply {
   const error = cause instanceof Error ? cause.message : String(cause);
-  return { kind: 'answered', number, answer: { kind: 'unavailable' }, error, isBroken };
+  return { answer: { kind: 'unavailable' }, error, isBroken };
 }

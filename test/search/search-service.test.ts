@@ -6,8 +6,9 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { cutOffMemory, watchCutOff } from '../../src/search/cut-off.ts';
 import type { SearchAnswer, SearchRequest, SearchService } from '../../src/search/search-answer.ts';
 import type { SearchQuestion, SearchSettings } from '../../src/search/search-messages.ts';
-import { createSearchService, type SearchThread } from '../../src/search/search-service.ts';
+import { createSearchService } from '../../src/search/search-service.ts';
 import { createSearchSlot } from '../../src/search/search-slot.ts';
+import type { RequestWorker } from '../../src/telemetry/request-thread.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { SAMPLE_NOW } from '../support/sample-catalog.ts';
 import { openSearchDesk, story, writeCatalogFile } from './search-desk.ts';
@@ -32,29 +33,25 @@ const titlesOf = (answer: SearchAnswer): string[] =>
 
 /** A thread that answers when it is told to. */
 function fakeThreads(options: Partial<Parameters<typeof createSearchService>[0]> = {}) {
-  const threads: (SearchThread & {
+  const threads: (RequestWorker<SearchQuestion> & {
     asked: SearchQuestion[];
     settings: SearchSettings;
     isTerminated: boolean;
     /** Milliseconds of processor time that it has used. */
     usedMs: number;
   })[] = [];
-  const spawn = (settings: SearchSettings): SearchThread => {
+  const spawn = (settings: SearchSettings): RequestWorker<SearchQuestion> => {
     const thread = Object.assign(new EventEmitter(), {
       asked: [] as SearchQuestion[],
       settings,
       isTerminated: false,
-      usedMs: 0,
+      usedMs: 100,
       cpuUsage: async () => ({ user: thread.usedMs * 1000, system: 0 }),
-      postMessage(message: SearchQuestion | 'close') {
-        if (message === 'close') thread.emit('exit', 0);
-        else thread.asked.push(message);
-      },
+      postMessage: (question: SearchQuestion) => void thread.asked.push(question),
       async terminate() {
         thread.isTerminated = true;
         thread.emit('exit', 1);
       },
-      unref() {},
     });
     threads.push(thread);
     return thread;
@@ -116,9 +113,8 @@ test('a fault is told again when a search was answered in between', async () => 
   });
   for (const error of ['full', 'full', null, 'full', 'other']) {
     const answer = service.search(request('a'));
-    const number = threads[0]?.asked.at(-1)?.number;
     const kind = error === null ? 'nothing-asked' : 'unavailable';
-    threads[0]?.emit('message', { kind: 'answered', number, answer: { kind }, error, isBroken: false });
+    threads[0]?.emit('message', { answer: { kind }, error, isBroken: false });
     expect(await answer).toEqual({ kind });
   }
   expect(lines.map((line) => (JSON.parse(line) as { reason: string }).reason)).toEqual([
@@ -154,13 +150,7 @@ test('a thread that dies takes one search with it, and the next has another thre
   threads[0]?.emit('error', new Error('out of memory'));
   threads[0]?.emit('exit', 1);
   expect(await first).toEqual({ kind: 'unavailable' });
-  const [question] = threads[1]?.asked ?? [];
-  threads[1]?.emit('message', {
-    kind: 'answered',
-    number: question?.number,
-    answer: { kind: 'nothing-asked' },
-    error: null,
-  });
+  threads[1]?.emit('message', { answer: { kind: 'nothing-asked' }, error: null, isBroken: false });
   expect(await second).toEqual({ kind: 'nothing-asked' });
   expect(threads.length).toBe(2);
 });
@@ -174,15 +164,13 @@ test('no more wait than may', async () => {
   expect(await Promise.all(waiting)).toEqual(waiting.map(() => ({ kind: 'unavailable' })));
 });
 
-/** Has the first search of the service begin on its thread, which had used 100 ms before. */
+/** The thread of the service's first search, which had used 100 ms before, and the search's number. */
 function begin({ threads }: ReturnType<typeof fakeThreads>) {
   const [thread] = threads;
   const { number = -1 } = thread?.asked[0] ?? {};
   if (thread === undefined) throw new Error('a thread was started');
-  thread.usedMs = 100;
-  thread.emit('message', { kind: 'begun', number, cpuMs: 100 });
   const answer = (kind: 'cut-off' | 'nothing-asked') =>
-    thread.emit('message', { kind: 'answered', number, answer: { kind }, error: null, isBroken: false });
+    thread.emit('message', { answer: { kind }, error: null, isBroken: false });
   return { thread, number, answer };
 }
 
@@ -239,15 +227,8 @@ test('whoever has waited long is told that the site is busy; a thread without pr
   expect(watchCutOff(thread.settings.cutOff, number, 1_000)()).toBe(true);
   answer('cut-off');
   const next = desk.service.search(request('next'));
-  expect(thread.asked.map((question) => question.request.text)).toEqual(['under way', 'next']);
-  const last = thread.asked[1]?.number;
-  thread.emit('message', {
-    kind: 'answered',
-    number: last,
-    answer: { kind: 'nothing-asked' },
-    error: null,
-    isBroken: false,
-  });
+  await expect.poll(() => thread.asked.map(({ request }) => request.text)).toEqual(['under way', 'next']);
+  answer('nothing-asked');
   expect(await next).toEqual({ kind: 'nothing-asked' });
 });
 

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { createRequestThread, type RequestThread } from '../../telemetry/request-thread.ts';
 import { doParseJob, type ParseAnswer, type ParseContext, type ParseJob } from './parse-job.ts';
 
 /** From so many files on, starting threads is worth their while. */
@@ -27,68 +28,29 @@ export function localPool(context: ParseContext): ParsePool {
   };
 }
 
+/** Room for short-lived objects, of which parsing makes many, in MB; the threads do not live long. */
+const resourceLimits = { maxYoungGenerationSizeMb: 96 };
+
 /**
- * A pool of threads for much work. Each takes one job after the other; `run` rejects where the thread
- * fails or has failed, which no content can cause.
+ * A pool of threads for much work. Each takes one job after the other; `run` rejects where the thread fails at it, which
+ * no content can cause. None is given up for its processor time: each file in it has deadlines of its own.
  */
-export function threadPool(context: ParseContext, width: number): ParsePool {
-  const threads = Array.from({ length: width }, () => startThread(context));
+export function threadPool(workerData: ParseContext, width: number): ParsePool {
+  const url = new URL('./parse-thread.ts', import.meta.url);
+  const spawn = (): Worker => new Worker(url, { workerData, resourceLimits });
+  const threads = Array.from({ length: width }, () => createRequestThread<ParseJob, ParseAnswer>({ spawn }));
+  for (const { start } of threads) start();
   let turn = 0;
   return {
     width,
     run(job) {
-      turn = (turn + 1) % threads.length;
-      const least = threads.reduce(
-        (best, thread) => (thread.waiting() < best.waiting() ? thread : best),
-        threads[turn] as Thread,
-      );
-      return least.run(job);
+      turn = (turn + 1) % width;
+      const inTurn = [...threads.slice(turn), ...threads.slice(0, turn)];
+      const [least] = inTurn.sort((a, b) => a.pending() - b.pending());
+      return (least as RequestThread<ParseJob, ParseAnswer>).ask(job);
     },
     async close() {
       await Promise.all(threads.map((thread) => thread.close()));
-    },
-  };
-}
-
-interface Thread {
-  readonly waiting: () => number;
-  readonly run: (job: ParseJob) => Promise<ParseAnswer>;
-  readonly close: () => Promise<unknown>;
-}
-
-/** Room for short-lived objects, of which parsing makes many; the threads do not live long. */
-const YOUNG_MB = 96;
-
-function startThread(context: ParseContext): Thread {
-  const worker = new Worker(new URL('./parse-thread.ts', import.meta.url), {
-    workerData: context,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-  });
-  const waiting: PromiseWithResolvers<ParseAnswer>[] = [];
-  let failure: { readonly error: unknown } | null = null;
-  let isClosing = false;
-  const fail = (error: unknown): void => {
-    failure ??= { error };
-    for (const one of waiting.splice(0)) one.reject(error);
-  };
-  worker.on('message', (answer: ParseAnswer) => waiting.shift()?.resolve(answer));
-  worker.on('error', fail);
-  // One that ends without an error answers as little.
-  worker.on('exit', (code) => {
-    if (!isClosing) fail(new Error(`A thread that parses articles ended by itself (exit code ${code}).`));
-  });
-  return {
-    waiting: () => waiting.length,
-    run(job) {
-      if (failure !== null) return Promise.reject(failure.error);
-      const answer = Promise.withResolvers<ParseAnswer>();
-      waiting.push(answer);
-      worker.postMessage(job);
-      return answer.promise;
-    },
-    close() {
-      isClosing = true;
-      return worker.terminate();
     },
   };
 }

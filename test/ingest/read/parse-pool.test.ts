@@ -17,9 +17,16 @@ test('a job that a thread can do is answered', async () => {
   expect(await pool.run(good)).toEqual({ kind: 'inspect', inspected: [], unjudged: 0, words: [] });
 });
 
-test('a thread that fails rejects what it had and what it gets, and the pool closes', async () => {
-  const had = [pool.run(bad), pool.run(good)].map((job) => expect(job).rejects.toThrow(TypeError));
-  await Promise.all(had);
-  await expect(pool.run(good)).rejects.toThrow(TypeError);
+test('a thread that fails at a job rejects it; the jobs behind it and later ones have another', async () => {
+  const [failed, behind] = [pool.run(bad), pool.run(good)];
+  await expect(failed).rejects.toThrow(TypeError);
+  expect(await behind).toMatchObject({ kind: 'inspect' });
+  expect(await pool.run(good)).toMatchObject({ kind: 'inspect' });
+});
+
+test('closing rejects what is under way and what comes after', async () => {
+  const under = expect(pool.run(good)).rejects.toThrow('closed');
   await pool.close();
+  await under;
+  await expect(pool.run(good)).rejects.toThrow('closed');
 });

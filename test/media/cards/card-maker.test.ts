@@ -1,16 +1,16 @@
 import { EventEmitter } from 'node:events';
 import sharp from 'sharp';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type CardMaker, type CardThread, createCardMaker } from '../../../src/media/cards/card-maker.ts';
+import { type CardMaker, createCardMaker } from '../../../src/media/cards/card-maker.ts';
 import type { CardAnswer, CardRequest } from '../../../src/media/cards/card-messages.ts';
-import { BusyError } from '../../../src/media/work-queue.ts';
+import type { RequestWorker } from '../../../src/telemetry/request-thread.ts';
 import { card, colours } from '../cards.ts';
 
 let maker: CardMaker | undefined;
 afterEach(() => maker?.close());
 
 /** A thread that answers as told. */
-class FakeThread extends EventEmitter implements CardThread {
+class FakeThread extends EventEmitter implements RequestWorker<CardRequest> {
   isEnded = false;
   /** Milliseconds of processor time. */
   usedMs = 0;
@@ -38,8 +38,6 @@ class FakeThread extends EventEmitter implements CardThread {
     this.isEnded = true;
     this.emit('exit', 1);
   }
-
-  unref(): void {}
 }
 
 function fakeMaker(answers: ((thread: FakeThread) => void)[], options = {}) {
@@ -136,11 +134,10 @@ describe('the thread', () => {
   test('that never answers and cannot be ended holds up nobody', async () => {
     const { maker, threads } = fakeMaker([() => {}, draws], { timeoutMs: 10 });
     const first = maker.make(card);
-    const second = maker.make(card);
     await expect.poll(() => threads).toHaveLength(1);
     Object.assign(threads[0] as FakeThread, { terminate: () => new Promise(() => {}) });
     await expect(first).rejects.toThrow('the machine was too busy, or the thread hangs');
-    expect((await second).toString()).toBe('png');
+    expect((await maker.make(card)).toString()).toBe('png');
   });
 
   test('that could not draw says why, and is kept', async () => {
@@ -154,13 +151,11 @@ describe('the thread', () => {
   });
 });
 
-test('too many cards are turned away; closing fails what waits', async () => {
-  const { maker, threads } = fakeMaker([() => {}], { maxWaiting: 1 });
-  const outcomes = Promise.allSettled([1, 2, 3].map(() => maker.make(card)));
-  await expect.poll(() => threads.length).toBe(1);
+test('closing fails what is under way and what comes after', async () => {
+  const { maker, threads } = fakeMaker([() => {}]);
+  const under = expect(maker.make(card)).rejects.toMatchObject({ code: 'card-failed' });
   await maker.close();
-  const reasons = (await outcomes).map((outcome) => (outcome.status === 'rejected' ? outcome.reason : null));
-  expect(reasons[2]).toBeInstanceOf(BusyError);
-  expect(reasons.slice(0, 2).map((reason) => reason.code)).toEqual(['card-failed', 'card-failed']);
-  expect(threads.length).toBe(1);
+  await under;
+  await expect(maker.make(card)).rejects.toMatchObject({ code: 'card-failed' });
+  expect(threads.map(({ isEnded }) => isEnded)).toEqual([true]);
 });
