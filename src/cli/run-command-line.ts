@@ -2,10 +2,11 @@ import { EnvironmentError } from '../config/environment.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import { didYouMean } from '../problems/suggest-name.ts';
 import { programVersion } from '../release/program-version.ts';
+import { endQuietlyWithReader } from './command-line.ts';
 
 /** Runs the command that the arguments name. Sets the exit code: 1 for a failure, 2 for a wrong call. */
 export async function main(args: readonly string[]): Promise<void> {
-  for (const stream of [stdout, stderr]) stream.on('error', endQuietlyWithReader);
+  for (const stream of [stdout, stderr]) endQuietlyWithReader(stream);
   try {
     process.exitCode = await run(args);
   } catch (error) {
@@ -13,11 +14,6 @@ export async function main(args: readonly string[]): Promise<void> {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
-}
-
-/** A reader that has seen enough, such as `head`, closes the pipe; that is no failure. */
-function endQuietlyWithReader(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }
 
 /**
