@@ -50,13 +50,13 @@ export function filterResolver(
 
   return (given, now) => {
     const site = storedSite();
-    const pageViews = site === null ? [] : given.map((one) => read(one, site, now));
+    const wanted = site === null ? [] : given.map((one) => read(one, site, now));
     return {
-      filters: pageViews.map(({ filter }) => filter),
-      labels: pageViews.flatMap(({ label }) => label ?? []),
-      fromMs: Math.max(Number.MIN_SAFE_INTEGER, ...pageViews.flatMap(({ fromMs }) => fromMs ?? [])),
-      toMs: Math.min(now, ...pageViews.flatMap(({ toMs }) => toMs ?? [])),
-      isEmpty: pageViews.some(({ filter }) => !filter.isKnown),
+      filters: wanted.map(({ filter }) => filter),
+      labels: wanted.flatMap(({ label }) => label ?? []),
+      fromMs: Math.max(Number.MIN_SAFE_INTEGER, ...wanted.flatMap(({ fromMs }) => fromMs ?? [])),
+      toMs: Math.min(now, ...wanted.flatMap(({ toMs }) => toMs ?? [])),
+      isEmpty: wanted.some(({ filter }) => !filter.isKnown),
     };
   };
 }

@@ -31,7 +31,7 @@ const SAMPLE = 100_000;
 
 const damageOf = (text: string): number => text.slice(0, SAMPLE).match(/\ufffd/g)?.length ?? 0;
 
-/** The best of several page views; where it has more damage than letters beyond ASCII, it is windows-1252. */
+/** The best of several ways to decode it; where it has more damage than letters beyond ASCII, it is windows-1252. */
 function leastDamaged(texts: readonly string[], bytes: Uint8Array): string {
   const best = texts.reduce((least, text) => (damageOf(text) < damageOf(least) ? text : least));
   const whole = best.slice(0, SAMPLE).match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0;

@@ -105,12 +105,12 @@ test('each try is at least twice as long, and there are four', () => {
 });
 
 test('work that got all its time in a later try and did not end is too slow', () => {
-  const pageViews = [0, 10, 10, 30];
+  const times = [0, 10, 10, 30];
   const endless = () => {
     for (;;);
   };
-  expect(runWithDeadline(endless, 20, () => pageViews.shift() ?? 0)).toEqual({ kind: 'too-slow' });
-  expect(pageViews).toEqual([]);
+  expect(runWithDeadline(endless, 20, () => times.shift() ?? 0)).toEqual({ kind: 'too-slow' });
+  expect(times).toEqual([]);
 });
 
 test('work that ends is never asked how long it took', () => {
