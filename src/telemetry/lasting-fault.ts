@@ -28,7 +28,7 @@ export function lastingFault<Level extends 'warn' | 'error'>(
   const told = new Set<string>();
   return {
     met(error, details = {}) {
-      const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      const reason = reasonOf(error);
       if (told.has(reason) || told.size >= MOST_REASONS) return;
       told.add(reason);
       log[level]({ err: error, ...details }, begun);
@@ -39,4 +39,11 @@ export function lastingFault<Level extends 'warn' | 'error'>(
       log.info(over);
     },
   };
+}
+
+/** What is wrong, without the file that it was met at: a full disk is one fault, however many files it refuses. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  return path === undefined ? `${error.name}: ${error.message}` : `${code} ${syscall}`;
 }

@@ -28,3 +28,13 @@ test('another reason is told too, but not a hundred of them', () => {
   for (let times = 0; times < 100; times++) fault.met(new Error(`attempt ${times}`));
   expect(lines).toHaveLength(5);
 });
+
+test('a full disk is one fault, whichever files it refuses', () => {
+  const { lines, fault } = watch();
+  const refusal = (code: string, path: string) =>
+    Object.assign(new Error(`${code}: no, open '${path}'`), { code, syscall: 'open', path });
+  for (const path of ['/a', '/b', '/c']) fault.met(refusal('ENOSPC', path));
+  expect(lines).toHaveLength(1);
+  fault.met(refusal('EROFS', '/a'));
+  expect(lines).toHaveLength(2);
+});
