@@ -2,7 +2,7 @@
 export const TABLE: Readonly<Record<string, { values: readonly string[]; types?: readonly string[] }>> = {
   domain: { values: [] },
   html: { values: [] },
-  words: { values: ['domain'] },
+  words: { values: ['domain', 'html'] },
   release: { values: [] },
   storage: { values: [] },
   problems: { values: [] },

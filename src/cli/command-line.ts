@@ -101,8 +101,8 @@ export function atMost(most: number, words: readonly string[], complaint: string
 }
 
 /**
- * Runs a command: prints its usage where that is asked for, and tells a wrong call with it. Returns the exit code, 2 for
- * a wrong call.
+ * Runs a command: prints its usage where that is asked for, and tells a wrong call with it. A reader who closes the pipe of
+ * `output` ends it quietly. Returns the exit code, 2 for a wrong call.
  */
 export async function runCommand<Name extends string>(
   args: readonly string[],
@@ -111,6 +111,7 @@ export async function runCommand<Name extends string>(
   errors: Output,
   work: (line: CommandLine<Name>) => Promise<number>,
 ): Promise<number> {
+  endQuietlyWithReader(output);
   try {
     const line = readCommandLine(args, options);
     if (!line.isHelpWanted) return await work(line);

@@ -6,7 +6,7 @@ import { endQuietlyWithReader } from './command-line.ts';
 
 /** Runs the command that the arguments name. Sets the exit code: 1 for a failure, 2 for a wrong call. */
 export async function main(args: readonly string[]): Promise<void> {
-  for (const stream of [stdout, stderr]) endQuietlyWithReader(stream);
+  endQuietlyWithReader(stderr);
   try {
     process.exitCode = await run(args);
   } catch (error) {
@@ -94,12 +94,17 @@ Example: CONTENT_DIR=content dateline start
 const find = (word: string): Command | undefined =>
   Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
 
+function print(text: string): void {
+  endQuietlyWithReader(stdout);
+  stdout.write(text);
+}
+
 async function run([word = 'start', ...rest]: readonly string[]): Promise<number> {
   const command = find(word);
   if (command !== undefined) return command.run(rest);
   if (['--help', '-h'].includes(word)) return help(rest[0]);
   if (['--version', '-v'].includes(word)) {
-    stdout.write(`${programVersion()}\n`);
+    print(`${programVersion()}\n`);
     return 0;
   }
   return refuse(word, word.startsWith('-') ? 'an option' : 'a command');
@@ -109,7 +114,7 @@ async function help(word: string | undefined): Promise<number> {
   const command = find(word ?? 'help');
   if (command === undefined) return refuse(word ?? '', 'a command');
   if (command !== COMMANDS['help']) return command.run(['--help']);
-  stdout.write(USAGE);
+  print(USAGE);
   return 0;
 }
 

@@ -7,10 +7,21 @@ export type Isolate = (text: string) => string;
 const OPEN = '\u2068';
 const CLOSE = '\u2069';
 
-const RIGHT_TO_LEFT =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Hanifi_Rohingya}]/u;
-const LEFT_TO_RIGHT =
-  /[\p{L}--[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Hanifi_Rohingya}]]/v;
+const SCRIPTS = [
+  'Arabic',
+  'Hebrew',
+  'Syriac',
+  'Thaana',
+  'Nko',
+  'Adlam',
+  'Mandaic',
+  'Samaritan',
+  'Hanifi_Rohingya',
+]
+  .map((script) => `\\p{Script=${script}}`)
+  .join('');
+const RIGHT_TO_LEFT = new RegExp(`[${SCRIPTS}]`, 'u');
+const LEFT_TO_RIGHT = new RegExp(`[\\p{L}--[${SCRIPTS}]]`, 'v');
 /** Most names have none of these, which is soon known. */
 const BEYOND_ASCII = /[^ -~]/;
 

@@ -1,4 +1,5 @@
 import { fillWordMarks } from '../domain/word-marks.ts';
+import { escapeHtml } from '../html/escape.ts';
 import type { Words } from './words.ts';
 
 /** A stored body with the words of the interface that belong in it: the names of its tables, its footnotes’ heading. */
@@ -13,9 +14,6 @@ export function sayInBody(bodyHtml: string, words: Words): string {
         ? words.say('footnote-back', { number: first })
         : words.say('footnote-back-place', { number: first, place: second });
     },
-    encode,
+    escapeHtml,
   );
 }
-
-const encode = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -30,8 +30,8 @@ test('those of the newsroom are escaped', () => {
     { '': { 'table-first': '"<&', footnotes: '<Notes>' } },
   );
   const html = sayInBody(render(TEXT).html, words);
-  expect(html).toContain('aria-label="&#34;&#60;&#38;"><table>');
-  expect(html).toContain('class="visually-hidden">&#60;Notes&#62;</h2>');
+  expect(html).toContain('aria-label="&quot;&lt;&amp;"><table>');
+  expect(html).toContain('class="visually-hidden">&lt;Notes&gt;</h2>');
 });
 
 test('what an editor writes is no mark', () => {

@@ -5,7 +5,7 @@ import { inspectContent } from '../../ingest/build/inspect-content.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { sortProblems } from '../../problems/sort-problems.ts';
-import { endQuietlyWithReader, runCommand } from '../command-line.ts';
+import { runCommand } from '../command-line.ts';
 import { type BarStream, createProgressBar } from '../progress-bar.ts';
 import { CHECK_OPTIONS, CHECK_USAGE, type CheckOptions, readCheckOptions } from '../report/check-options.ts';
 import { type CheckReport, counted, countProblems, formatSummary } from '../report/check-report.ts';
@@ -38,7 +38,6 @@ export async function check(args: readonly string[], output: Output, errors: Out
 }
 
 async function checkFolder(options: CheckOptions, output: Output, errors: Output): Promise<number> {
-  endQuietlyWithReader(output);
   const report = await inspect(options.folder ?? readEnvironment().contentDir, errors);
   if (report.failure !== null) errors.write(`${showHidden(report.failure)}\n`);
   for (const text of formatReport(report, options, output)) output.write(text);

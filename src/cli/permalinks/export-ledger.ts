@@ -1,4 +1,3 @@
-import { endQuietlyWithReader, type Output } from '../command-line.ts';
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -19,17 +18,15 @@ export async function exportLedger(call: LedgerCall, file: string | undefined): 
   await withLedger(call, async (ledger) => {
     const count = { rows: 0 };
     const chunks = inChunks(formatLedgerText(counting(ledger.rows(), count)));
-    if (file === undefined) return writeAll(chunks, call.output);
+    if (file === undefined) {
+      for (const chunk of chunks) call.output.write(chunk);
+      return;
+    }
     const fail = failOn(file, 'written', 'Name a file in a folder that exists and that you may write.');
     await replaceFile(file, chunks).catch(fail);
     call.output.write(`${showHidden(file)}: ${counted(count.rows, 'row')}\n`);
   });
   return 0;
-}
-
-function writeAll(chunks: Iterable<string>, output: Output): void {
-  endQuietlyWithReader(output);
-  for (const chunk of chunks) output.write(chunk);
 }
 
 const CHUNK_LENGTH = 65_536;

@@ -97,7 +97,7 @@ export function createReplay(): HistoryReplay {
     }
   };
 
-  const settle = (
+  const replay = (
     version: FileVersion,
     before: { owner: string; hasOwnId: boolean } | null,
     atMs: number,
@@ -150,7 +150,7 @@ export function createReplay(): HistoryReplay {
         else if (from !== null) leave(from);
       }
       versions.forEach((version, index) => {
-        if (version.kind !== 'removed') settle(version, before[index] ?? null, atMs);
+        if (version.kind !== 'removed') replay(version, before[index] ?? null, atMs);
       });
     },
     releaseUntil,
