@@ -132,12 +132,12 @@ export function openLane(channel: Channel, deps: LaneDeps): Lane {
     const answer = await sendRequest(delivery, deps);
     // A request that closing cut short may have arrived or not: it is sent again after the next start.
     if (answer.kind === 'failed' && signal.aborted) return;
-    settle(delivery, answer, Math.round(now() - begun));
+    conclude(delivery, answer, Math.round(now() - begun));
   };
 
-  const settle = ({ messages }: Delivery, answer: Answer, ms: number): void => {
+  const conclude = ({ messages }: Delivery, answer: Answer, ms: number): void => {
     const verdict: Verdict =
-      answer.kind === 'failed' ? { kind: 'retry', reason: answer.reason } : channel.judge(answer.status);
+      answer.kind === 'failed' ? { kind: 'retry', reason: answer.reason } : channel.classify(answer.status);
     const ids = messages.map(({ id }) => id);
     const told = {
       messages: ids.length,

@@ -18,7 +18,7 @@ export type SearchCatalog = (request: SearchRequest, isCutOff: () => boolean) =>
 
 /** Prepares searching an open catalog. The answers throw what SQLite throws. */
 export function catalogSearch(database: DatabaseSync): SearchCatalog {
-  const settle = createTermResolver(database);
+  const resolveTerms = createTermResolver(database);
   const resolve = filterResolver(database);
   const finder = documentFinder(database);
   const suggest = querySuggester(database, finder);
@@ -40,7 +40,7 @@ export function catalogSearch(database: DatabaseSync): SearchCatalog {
 
   function answer({ text, page, pageSize, now }: SearchRequest, isCutOff: () => boolean): SearchAnswer {
     const query = parseQuery(text);
-    const terms = settle(query.terms);
+    const terms = resolveTerms(query.terms);
     if (terms.length === 0 && query.filters.length === 0) return { kind: 'nothing-asked' };
     const { filters, labels, fromMs, toMs, isEmpty } = resolve(query.filters, now);
     const wanted: Wanted = { terms, labels, now, fromMs, toMs };

@@ -59,7 +59,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   const { articles, sources } = stores;
   const problemsOfAliases = aliasProblems(database, links);
   const problemsOfPart = partProblems(database);
-  const settle = createBylineResolver(database);
+  const resolve = createBylineResolver(database);
   const problemsOfBylines = bylineProblems(database);
   const toRetry = filesToRetry(database, sources);
 
@@ -116,7 +116,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
       if (read.article === null) return publishBroken(read, now);
       const isVacated = ({ row, digest }: StoredArticle): boolean =>
         isGone(row.file) || (batch.get(row.file) ?? digest) !== digest;
-      const found = identify(read, resolveRead(read.article, settle), {
+      const found = identify(read, resolveRead(read.article, resolve), {
         articles,
         ledger,
         isGone,

@@ -28,7 +28,7 @@ export function createBylineRefresher({ database, articles, sources, around }: R
      WHERE label.kind = 'author' AND label.slug = :slug
      UNION ALL SELECT article_key FROM article_byline WHERE slug = :slug`,
   );
-  const settle = createBylineResolver(database);
+  const resolve = createBylineResolver(database);
   const problemsOf = bylineProblems(database);
 
   const tellAgain = ({ row }: StoredArticle, into: PublishOutcome): void => {
@@ -43,7 +43,7 @@ export function createBylineRefresher({ database, articles, sources, around }: R
   };
 
   const renew = (old: StoredArticle, now: number, into: PublishOutcome): ArticleChange | null => {
-    const row = settle(old.row);
+    const row = resolve(old.row);
     const text = row === old.row || row.record === old.row.record ? null : articles.textOf(old.key);
     if (text === null) return null;
     const keysOf = (before: ArticleRow | null, after: ArticleRow | null): void => {

@@ -46,8 +46,8 @@ export function createBylineResolver(database: DatabaseSync): (row: ArticleRow) 
 }
 
 /** The same of an article that was read, with what search knows of it. */
-export function resolveRead(article: ReadArticle, settle: (row: ArticleRow) => ArticleRow): ReadArticle {
-  const row = settle(article.row);
+export function resolveRead(article: ReadArticle, resolve: (row: ArticleRow) => ArticleRow): ReadArticle {
+  const row = resolve(article.row);
   if (row === article.row) return article;
   const { text } = article;
   if (text.search === null) return { ...article, row };

@@ -16,13 +16,13 @@ export function normaliseCategories(located: LocatedData, sections: readonly Sit
       ? names.find((name) => typeof name === 'string' && findSection(sections, name) !== undefined)
       : undefined;
   const others = names.filter((name) => name !== section);
-  const settled: Record<string, SourceData> = { ...rest };
-  if (section !== undefined) settled['section'] = section;
-  if (others.length > 0) settled['topics'] = [...toNames(rest['topics']), ...others];
+  const fields: Record<string, SourceData> = { ...rest };
+  if (section !== undefined) fields['section'] = section;
+  if (others.length > 0) fields['topics'] = [...toNames(rest['topics']), ...others];
   const isOurs = (key: string | number | undefined): boolean =>
     (key === 'section' && section !== undefined) || (key === 'topics' && rest['topics'] === undefined);
   return {
-    data: settled,
+    data: fields,
     at: (path) => located.at(isOurs(path[0]) ? ['categories'] : path),
     has: (path) => located.has(isOurs(path[0]) ? ['categories'] : path),
   };

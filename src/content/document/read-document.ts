@@ -80,12 +80,12 @@ export function readDocument<Schema extends ZodObject>(
   const { located: written, bodyStart } = outcome.result;
   const isBroken = log.hasErrors;
   const known = knownKeysOf(schema, extraKeys);
-  const settled = resolveLimits(written, known, timeZone, log);
-  const located = adapt(dropEmptyValues(renameKeys(settled.located, known, log), REQUIRED_KEYS));
+  const resolved = resolveLimits(written, known, timeZone, log);
+  const located = adapt(dropEmptyValues(renameKeys(resolved.located, known, log), REQUIRED_KEYS));
   const isHeldAlso =
     bodyStart === 0 ? isHeldByOtherHeader(text, log) : isBroken && isHeldInLines(text.slice(0, bodyStart));
   const placeOf = createLineIndex(text);
-  const limits = isHeldAlso ? { ...settled.limits, isHeld: true } : settled.limits;
+  const limits = isHeldAlso ? { ...resolved.limits, isHeld: true } : resolved.limits;
   const document: Document<Partial<z.output<Schema>>> = {
     fields: readFields(schema, located, log),
     limits,

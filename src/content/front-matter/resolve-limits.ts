@@ -105,7 +105,7 @@ function readLimitKey(key: string, value: SourceData, written: SourceMap, resolv
   const name = limitKey(key);
   if (!isOwnLimit(name) && ownNames(known).has(name)) return;
   const meaning = limitOf(key);
-  if (meaning !== null) judge([key], value, meaning, resolving);
+  if (meaning !== null) applyLimit([key], value, meaning, resolving);
   if (NESTED_LIMITS.has(name) && isSourceMap(value)) {
     if (resolving.data[key] !== undefined) readNestedLimit([key], value, resolving);
   } else if (name === 'date') {
@@ -125,12 +125,12 @@ function readNestedLimit(path: DataPath, map: SourceMap, resolving: Resolving): 
     if (isEmpty(value)) continue;
     const inner = [...path, key];
     const meaning = limitOf(key) ?? limitOf(`${path.at(-1)}_${key}`);
-    if (meaning !== null) judge(inner, value, meaning, resolving);
+    if (meaning !== null) applyLimit(inner, value, meaning, resolving);
     else if (isSourceMap(value) && inner.length < MAX_DEPTH) readNestedLimit(inner, value, resolving);
   }
 }
 
-function judge(path: DataPath, value: SourceData, meaning: LimitMeaning, resolving: Resolving): void {
+function applyLimit(path: DataPath, value: SourceData, meaning: LimitMeaning, resolving: Resolving): void {
   const { data, log, located, timeZone, known, refused } = resolving;
   const verdict = readLimit(meaning, value, timeZone);
   if (verdict.kind === 'no-limit') return;

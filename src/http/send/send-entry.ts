@@ -26,7 +26,7 @@ export function sendEntry(request: IncomingMessage, response: ServerResponse, en
   const { status, cacheControl, lastModified } = entry;
   const encoding = chooseEncoding(request.headers['accept-encoding'], entry.encodings);
   const { bytes, etag, headers, unchangedHeaders } = entry.encoded(encoding);
-  const verdict = status === 200 ? judge(request, { etag, lastModified }) : 'send';
+  const verdict = status === 200 ? evaluate(request, { etag, lastModified }) : 'send';
   const head = { status, cacheControl, headers, unchangedHeaders };
   if (sendHead(request, response, verdict, head)) response.end(bytes);
 }
@@ -46,7 +46,7 @@ export function serveFixed(answer: Answer): (request: IncomingMessage, response:
  * Whether the client's copy of what would be a 200 is good.
  * @throws HttpError 412 where the request names another state of it (RFC 9110 §13.1.1, §13.1.4).
  */
-export function judge({ headers }: IncomingMessage, validators: Validators): Exclude<Verdict, 'failed'> {
+export function evaluate({ headers }: IncomingMessage, validators: Validators): Exclude<Verdict, 'failed'> {
   const verdict = evaluateConditions(headers, validators);
   if (verdict !== 'failed') return verdict;
   throw new HttpError(412, 'precondition-failed', 'The request names another state of what is there.');

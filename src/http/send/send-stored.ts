@@ -6,7 +6,7 @@ import { formatHttpDate } from '../../cache/http-date.ts';
 import type { Stored } from '../../media/variants/variant-store.ts';
 import { BusyError } from '../../media/work-queue.ts';
 import { HttpError } from '../http-error.ts';
-import { judge, sendHead } from './send-entry.ts';
+import { evaluate, sendHead } from './send-entry.ts';
 
 /** A picture made once and never changed, as its name holds a hash; its URL may show another one day. */
 export interface StoredPicture {
@@ -56,7 +56,7 @@ async function send(
 ): Promise<void> {
   const { cacheControl = ONE_YEAR_IMMUTABLE, lastModified } = picture;
   const etag = `"${picture.name}"`;
-  const verdict = judge(request, { etag, lastModified });
+  const verdict = evaluate(request, { etag, lastModified });
   await using body = verdict === 'not modified' ? null : await openStored(picture, gone);
   // A stream to a response that is closed would never end its source.
   if (response.destroyed) return;

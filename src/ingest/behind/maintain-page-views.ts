@@ -6,7 +6,7 @@ import type { PageViewCounts } from '../../domain/page-views.ts';
 import { lastingFault } from '../../telemetry/lasting-fault.ts';
 import type { Writer } from '../publish/writer.ts';
 
-/** Adds up how often articles are read, keeps it, and settles from time to time what is read most. */
+/** Adds up how often articles are read, keeps it, and finds from time to time what is read most. */
 export interface PageViewUpkeep {
   /** Adds what was counted; what is no article is left out. @throws Error from SQLite where the catalog is at fault. */
   add(counts: PageViewCounts): void;
@@ -59,7 +59,7 @@ export function maintainPageViews(
     }
   };
 
-  const settle = (): void => {
+  const refresh = (): void => {
     if (closing.aborted) return;
     const moment = Math.floor(now());
     const before = mostRead();
@@ -77,7 +77,7 @@ export function maintainPageViews(
   };
 
   const refreshAgain = async (): Promise<void> => {
-    if (await writer.run(publishFault, settle)) publishFault.over();
+    if (await writer.run(publishFault, refresh)) publishFault.over();
   };
 
   writer.defer(() => {
@@ -91,7 +91,7 @@ export function maintainPageViews(
       if (known.length > 0) use((store) => store.add(known, now()));
     },
     async start(isLive) {
-      await writer.inTurn(settle);
+      await writer.inTurn(refresh);
       if (isLive && !closing.aborted) timer = setInterval(() => void refreshAgain(), INTERVAL_MS).unref();
     },
   };

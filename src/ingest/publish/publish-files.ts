@@ -47,7 +47,7 @@ export function filePublisher(deps: PublishFilesDeps): FilePublisher {
     labels: () => lists.labels(),
     mostRead(ids) {
       const { keys } = context.publish({ mostRead: ids });
-      if (keys.size > 0) context.log.settled(keys.size);
+      if (keys.size > 0) context.log.mostRead(keys.size);
     },
     site,
     async lists() {

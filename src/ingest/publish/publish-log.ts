@@ -9,7 +9,7 @@ export interface PublishLog {
   /** One line per list, or site.yaml, that changed. */
   listed(file: string, keys: number): void;
   /** What is read most changed where pages show it. */
-  settled(keys: number): void;
+  mostRead(keys: number): void;
   /**
    * One line per file with problems, unless they are the same as were last told of it; of a file without, where it had any.
    * `isServed` says whether readers have an earlier, good version of it.
@@ -64,7 +64,7 @@ export function publishLog(log: Logger, onTroubled: TroubleListener = () => {}):
           'from nothing, stop the server and delete catalog.db and last-good.db in DATA_DIR',
       );
     },
-    settled(keys) {
+    mostRead(keys) {
       log.info({ change: 'most read', keys }, 'published');
     },
     listed(file, keys) {

@@ -37,7 +37,7 @@ export function* cleanJpeg(bytes: Buffer, marks: WrittenMarks): Slices {
     if (end > bytes.length || length === 0) return CUT;
     if (length < 2) return ODD;
     const data = bytes.subarray(at + 4, end);
-    const kind = judge(marker, data);
+    const kind = classify(marker, data);
     if (kind === 'odd') return ODD;
     if (kind === 'jfif') jfif ??= segment(0xe0, [data.subarray(0, 12), Buffer.alloc(2)]);
     if (kind === 'adobe') adobe ??= segment(0xee, [data.subarray(0, 12)]);
@@ -73,7 +73,7 @@ const hasLength = (marker: number): boolean =>
 
 type Kind = 'table' | 'scan' | 'jfif' | 'adobe' | 'icc' | 'dropped' | 'odd';
 
-function judge(marker: number, data: Buffer): Kind {
+function classify(marker: number, data: Buffer): Kind {
   const isIt = (isRight: boolean, kind: Kind = 'table'): Kind => (isRight ? kind : 'odd');
   switch (marker) {
     case 0xdb:

@@ -40,12 +40,12 @@ export function indexNowChannel(key: string, target = INDEX_NOW_ENDPOINT): Chann
         messages: together,
       };
     },
-    judge,
+    classify,
   };
 }
 
 /** 202 says that the key is still to be fetched: the URLs were taken. */
-function judge(status: number): Verdict {
+function classify(status: number): Verdict {
   if (isSuccess(status)) return { kind: 'delivered' };
   const mistake = MISTAKES[status];
   if (mistake !== undefined) return { kind: 'mistake', reason: mistake };

@@ -19,11 +19,11 @@ export function webSubChannel(hub: string): Channel {
       body: new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': messages[0]?.topic ?? '' }).toString(),
       messages: messages.slice(0, 1),
     }),
-    judge,
+    classify,
   };
 }
 
-function judge(status: number): Verdict {
+function classify(status: number): Verdict {
   if (isSuccess(status)) return { kind: 'delivered' };
   if (isPassing(status)) return { kind: 'retry', reason: `the hub answers ${status}` };
   if (isRedirect(status)) {

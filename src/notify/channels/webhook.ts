@@ -53,12 +53,12 @@ export function webhookChannel(url: string, secret: string): Channel {
         messages: messages.slice(0, 1),
       };
     },
-    judge,
+    classify,
   };
 }
 
 /** Everything but 2xx may be a fault that the receiver mends, so it is tried again. */
-function judge(status: number): Verdict {
+function classify(status: number): Verdict {
   if (isSuccess(status)) return { kind: 'delivered' };
   if (status === 410) {
     return {

@@ -57,14 +57,14 @@ export function watchLife({ ask, look, patience, onDead }: WatchLifeOptions): Li
   let last: ThreadLook | null = null;
 
   const timer = setInterval(() => {
-    if (isAsked) judge();
+    if (isAsked) check();
     else {
       isAsked = true;
       ask();
     }
   }, LOOK_MS).unref();
 
-  function judge(): void {
+  function check(): void {
     silent += 1;
     const now = look();
     first ??= now;

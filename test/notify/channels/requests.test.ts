@@ -44,7 +44,7 @@ describe('IndexNow', () => {
     [422, 'mistake'],
     [429, 'retry'],
     [500, 'retry'],
-  ])('judges %i as %s', (status, kind) => expect(channel.judge(status).kind).toBe(kind));
+  ])('classifies %i as %s', (status, kind) => expect(channel.classify(status).kind).toBe(kind));
 });
 
 describe('WebSub', () => {
@@ -69,7 +69,7 @@ describe('WebSub', () => {
     [404, 'mistake'],
     [429, 'retry'],
     [503, 'retry'],
-  ])('judges %i as %s', (status, kind) => expect(channel.judge(status).kind).toBe(kind));
+  ])('classifies %i as %s', (status, kind) => expect(channel.classify(status).kind).toBe(kind));
 });
 
 describe('a webhook', () => {
@@ -117,7 +117,7 @@ describe('a webhook', () => {
     [410, 'stop'],
     [429, 'retry'],
     [500, 'retry'],
-  ])('judges %i as %s', (status, kind) =>
-    expect(webhookChannel('https://hook.example/', secret).judge(status).kind).toBe(kind),
+  ])('classifies %i as %s', (status, kind) =>
+    expect(webhookChannel('https://hook.example/', secret).classify(status).kind).toBe(kind),
   );
 });
