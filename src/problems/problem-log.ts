@@ -3,7 +3,7 @@ import type { Problem } from './problem.ts';
 import { sortProblems } from './sort-problems.ts';
 
 /** What a finding says, apart from where it is. */
-export type Finding = Pick<Problem, 'code' | 'message' | 'hint'>;
+export type Finding = Pick<Problem, 'code' | 'message' | 'hint' | 'about' | 'fix'>;
 
 /** Collects the problems of one file. */
 export interface ProblemLog {

@@ -17,4 +17,14 @@ export interface Problem {
   readonly message: string;
   /** The cure, as an instruction; never empty. */
   readonly hint: string;
+  /** What it is about where many files have the same: a key, a section. Reports count such problems together. */
+  readonly about?: string;
+  /** A repair that changes nothing else and that no editor needs to weigh; absent where there is none. */
+  readonly fix?: Fix;
+}
+
+/** At the place of a problem stands `old` in the file as it is, with LF line ends; `repaired` is to stand there. */
+export interface Fix {
+  readonly old: string;
+  readonly repaired: string;
 }
