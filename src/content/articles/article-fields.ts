@@ -16,6 +16,8 @@ export interface WrittenTime {
   readonly moment: Moment;
   readonly written: string;
   readonly isSkippedByClock: boolean;
+  /** What it is where day and month were written the other way round; null where that cannot be. */
+  readonly other: Moment | null;
 }
 
 /** A time in the site's zone, of one of these years. */
@@ -23,7 +25,7 @@ export function timeField(timeZone: string, years?: Years) {
   return stringField((written, context): WrittenTime => {
     const time = parseEditorTime(written, timeZone, years);
     if (time.moment === null) return refuse(context, time.message, { code: 'date-invalid', hint: time.hint });
-    return { moment: time.moment, written, isSkippedByClock: time.isSkippedByClock };
+    return { ...time, moment: time.moment, written };
   });
 }
 

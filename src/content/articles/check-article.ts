@@ -95,7 +95,12 @@ function checkDate({ document, name }: CheckedArticle, log: ProblemLog): void {
       log.warn(oddSpace(key, time), located.at([key]).value);
     }
     if (time?.isSkippedByClock) log.warn(skippedByClock(key, time), located.at([key]).value);
+    if (time?.other != null) log.warn(eitherDay(key, time), located.at([key]).value);
   }
+  fields.corrections?.forEach(({ date }, index) => {
+    const path = ['corrections', index, 'date'];
+    if (date.other !== null) log.warn(eitherDay('date', date), located.at(path).value);
+  });
 }
 
 function checkOrder({ document, name }: CheckedArticle, log: ProblemLog): void {
@@ -167,6 +172,14 @@ const oddSpace = (key: string, { written }: WrittenTime) => ({
   code: 'space-odd',
   message: `${key}: ${quoteText(written)} has a no-break space in it; it was read as a space.`,
   hint: 'Type it again with the space bar.',
+});
+
+/** The warning for a day whose two numbers may stand the other way round. */
+const eitherDay = (key: string, { written, moment, other }: WrittenTime) => ({
+  code: 'date-either-way',
+  about: key,
+  message: `${key}: ${quoteText(written)} was read as ${moment.day}; with day and month the other way round it is ${other?.day}.`,
+  hint: 'Write the one that is meant, the year first.',
 });
 
 /** The warning for a local time that the clocks leave out. */

@@ -120,8 +120,12 @@ function readTime(value: SourceData, kind: 'from' | 'until', timeZone: string): 
   // Published never is hidden, and so is not what expires never.
   if (word === 'never' && kind === 'from') return HIDES;
   if (NO.has(word)) return NOTHING;
-  const { moment } = parseEditorTime(value, timeZone);
-  return moment === null ? UNREADABLE : { kind, moment };
+  const time = parseEditorTime(value, timeZone);
+  if (time.moment === null) return UNREADABLE;
+  const { moment, other } = time;
+  // Of two readings the one that shows less.
+  const isOther = other !== null && other.epochMs > moment.epochMs === (kind === 'from');
+  return { kind, moment: isOther ? other : moment };
 }
 
 /** A status, or a list of several, each of which has to be a public one. */

@@ -4,6 +4,7 @@ import { quoteText } from '../../problems/quote-text.ts';
 import { readForeignDay } from './foreign-calendar.ts';
 import { readPlainTime } from './plain-time.ts';
 import { midnightHint, TIME_EXAMPLE, timeHint, timePart } from './time-hint.ts';
+import { readUnixTime, readWrittenTime, type WrittenParts } from './written-time.ts';
 
 /** Years that a date may be of, in the site's zone. */
 export interface Years {
@@ -31,7 +32,12 @@ export function yearsAt(now: number): Years {
 }
 
 export type EditorTime =
-  | { readonly moment: Moment; readonly isSkippedByClock: boolean }
+  | {
+      readonly moment: Moment;
+      readonly isSkippedByClock: boolean;
+      /** What it is where day and month were written the other way round; null where that cannot be. */
+      readonly other: Moment | null;
+    }
   | {
       readonly moment: null;
       readonly message: string;
@@ -40,41 +46,34 @@ export type EditorTime =
       readonly isOfOtherYear: boolean;
     };
 
-const WRITTEN =
-  /^(?<day>\d{4}-\d{1,2}-\d{1,2})(?:(?:[Tt]|[ \t]+)(?<time>\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)(?:[ \t]*(?<offset>[Zz]|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?)?$/;
-
 /**
- * Reads a time as editors write it: `2016-07-15`, `2016-07-15 09:30`, with `T`, seconds, fractions,
- * `Z` or an offset, in the digits of any script. Without an offset it is local to `timeZone` (IANA name). A local
- * time that the clocks skip in spring moves forward (Temporal's `compatible`) and is flagged. In that zone its year
- * is one of `years`.
+ * Reads a time as editors and other systems write it: `2016-07-15`, `2016-07-15 09:30`, with `T`, seconds, fractions,
+ * `Z`, an offset or the name of a zone, `2016/07/15`, `July 15, 2016`, the dates of mail, seconds of Unix and more, in
+ * the digits of any script. Without an offset it is local to `timeZone` (IANA name). A local time that the clocks skip
+ * in spring moves forward (Temporal's `compatible`) and is flagged. In that zone its year is one of `years`. Where day
+ * and month may be the other way round, both readings are returned, and refused where one may still be to come.
  */
 export function parseEditorTime(text: string, timeZone: string, years: Years = ANY_YEAR): EditorTime {
   const written = text.trim();
   const plain = readPlainTime(written, timeZone);
   if (plain !== null && isOf({ ...years, last: years.near }, plain))
-    return { moment: plain, isSkippedByClock: false };
+    return { moment: plain, isSkippedByClock: false, other: null };
   const read = plainForm(written);
   const foreign = refuseForeign(written, read, years);
   if (foreign !== null) return foreign;
-  const groups = WRITTEN.exec(read)?.groups;
-  if (groups === undefined) return refuse(written, timeHint(read));
+  const unix = readUnixTime(read);
+  if (unix !== null) {
+    const moment = momentAt(Temporal.Instant.fromEpochMilliseconds(unix), timeZone, 'minute');
+    return validateYear(written, { moment, isSkippedByClock: false, other: null }, years);
+  }
+  const parts = readWrittenTime(read);
+  if (parts === null) return refuse(written, timeHint(read));
   try {
-    const day = Temporal.PlainDate.from(pad(groups['day'] ?? ''), { overflow: 'reject' });
-    const time = groups['time'];
-    if (time === undefined) {
-      const start = day.toZonedDateTime({ timeZone }).toInstant();
-      return validateYear(written, momentAt(start, timeZone, 'day'), false, years);
-    }
-    const local = day.toPlainDateTime(Temporal.PlainTime.from(padTime(time)));
-    const offset = groups['offset'];
-    if (offset !== undefined) {
-      const instant = Temporal.Instant.from(`${local.toString()}${isoOffset(offset)}`);
-      return validateYear(written, momentAt(instant, timeZone, 'minute'), false, years);
-    }
-    const zoned = local.toZonedDateTime(timeZone, { disambiguation: 'compatible' });
-    const isSkippedByClock = !zoned.toPlainDateTime().equals(local);
-    return validateYear(written, momentAt(zoned.toInstant(), timeZone, 'minute'), isSkippedByClock, years);
+    const { moment, isSkippedByClock } = fixTime(parts, timeZone);
+    const { otherDay } = parts;
+    const other = otherDay === null ? null : fixTime({ ...parts, day: otherDay }, timeZone).moment;
+    if (other !== null && !isPast(moment, years)) return refuseEither(written, moment, other);
+    return validateYear(written, { moment, isSkippedByClock, other }, years);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return {
@@ -84,6 +83,38 @@ export function parseEditorTime(text: string, timeZone: string, years: Years = A
       isOfOtherYear: false,
     };
   }
+}
+
+/** The moment that parts of a time mean. @throws RangeError for what is not in the calendar or on the clock. */
+function fixTime(
+  { day: written, time, offset }: WrittenParts,
+  timeZone: string,
+): { readonly moment: Moment; readonly isSkippedByClock: boolean } {
+  const day = Temporal.PlainDate.from(written, { overflow: 'reject' });
+  if (time === null) {
+    const start = day.toZonedDateTime({ timeZone }).toInstant();
+    return { moment: momentAt(start, timeZone, 'day'), isSkippedByClock: false };
+  }
+  const local = day.toPlainDateTime(Temporal.PlainTime.from(rejectLeapSecond(time)));
+  if (offset !== null) {
+    const instant = Temporal.Instant.from(`${local.toString()}${offset}`);
+    return { moment: momentAt(instant, timeZone, 'minute'), isSkippedByClock: false };
+  }
+  const zoned = local.toZonedDateTime(timeZone, { disambiguation: 'compatible' });
+  const isSkippedByClock = !zoned.toPlainDateTime().equals(local);
+  return { moment: momentAt(zoned.toInstant(), timeZone, 'minute'), isSkippedByClock };
+}
+
+/** Whether a time is of a year before the present one, so that it hides nothing by any reading. */
+const isPast = ({ day }: Moment, { near }: Years): boolean => Number(day.slice(0, 4)) < near - YEARS_AHEAD;
+
+function refuseEither(written: string, one: Moment, other: Moment): EditorTime {
+  return {
+    moment: null,
+    message: `${quoteText(written)} may be ${one.day} or ${other.day}, which may be still to come.`,
+    hint: `Write the one that is meant, such as ${one.day}.`,
+    isOfOtherYear: false,
+  };
 }
 
 const isSoon = (iso: string | null, { near }: Years): boolean => {
@@ -96,8 +127,12 @@ const isOf = ({ first, last }: Years, { day }: Moment): boolean => {
   return year >= first && year <= last;
 };
 
-function validateYear(written: string, moment: Moment, isSkippedByClock: boolean, years: Years): EditorTime {
-  if (isOf(years, moment)) return { moment, isSkippedByClock };
+function validateYear(
+  written: string,
+  time: Extract<EditorTime, { readonly moment: Moment }>,
+  years: Years,
+): EditorTime {
+  if (isOf(years, time.moment)) return time;
   return {
     moment: null,
     message: `${quoteText(written)} is not in a year from ${years.first} to ${years.last}.`,
@@ -146,19 +181,10 @@ function refuseForeign(written: string, read: string, years: Years): EditorTime 
   };
 }
 
-const pad = (day: string): string => day.replace(/-(\d)(?=-|$)/g, '-0$1');
-const padTime = (time: string): string => rejectLeapSecond(time.replace(/^\d:/, '0$&').replace(',', '.'));
-
 /** Temporal would read :60 as :59. */
 function rejectLeapSecond(time: string): string {
   if (time.slice(6, 8) === '60') throw new RangeError('no such second');
   return time;
-}
-
-function isoOffset(offset: string): string {
-  if (/^[a-z]/i.test(offset)) return 'Z';
-  if (offset.length === 3) return `${offset}:00`;
-  return offset.length === 5 ? `${offset.slice(0, 3)}:${offset.slice(3)}` : offset;
 }
 
 function refuse(written: string, hint: string): EditorTime {

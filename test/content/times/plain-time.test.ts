@@ -25,6 +25,7 @@ function compare(day: string, time: string | null, zone: string): boolean {
   expect(parsed, `${day} ${time} ${zone}`).toEqual({
     moment: { ...plain, precision: 'minute' },
     isSkippedByClock: false,
+    other: null,
   });
   expect(plain.precision).toBe(precision);
   return true;
