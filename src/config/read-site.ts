@@ -49,6 +49,8 @@ export function readSite(text: string, file = 'site.yaml'): { site: Site | null;
     sections,
     publisher,
     offline: fields.offline ?? true,
+    ...(fields.oldAddresses === undefined ? {} : { oldAddresses: fields.oldAddresses }),
+    ...(fields.formerHosts === undefined ? {} : { formerHosts: fields.formerHosts }),
   };
   return { site, problems: log.list() };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hostsField, oldAddressesField } from './old-address-fields.ts';
 import { toSitePath } from '../domain/site-path.ts';
 import { toFormerSlug, toSlug } from '../domain/slug.ts';
 import { quoteText } from '../problems/quote-text.ts';
@@ -26,6 +27,10 @@ export function createSiteSchema() {
     offline: yesNoField()
       .optional()
       .describe('false: browsers keep no stories for reading offline, and drop those they have; else true.'),
+    oldAddresses: oldAddressesField()
+      .optional()
+      .describe('Patterns of addresses that articles had before: jekyll, hugo, …, or /blog/:year/:slug.'),
+    formerHosts: hostsField().optional().describe('Hosts at which the site stood before: old.example.org.'),
     publisher: z.looseObject({}).optional().describe('Facts about the organisation, for search engines.'),
   });
 }

@@ -12,6 +12,10 @@ export interface Site {
   readonly place: string;
   readonly sections: readonly SiteSection[];
   readonly publisher: Publisher;
+  /** Patterns of the addresses that articles had before they stood here, without presets' names; absent for none. */
+  readonly oldAddresses?: readonly string[];
+  /** Hosts at which this site stood before, in small letters; absent for none. */
+  readonly formerHosts?: readonly string[];
   /** Whether browsers may keep stories for reading offline. */
   readonly offline: boolean;
 }

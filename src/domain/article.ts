@@ -95,8 +95,10 @@ export interface ArticleRecord {
   readonly corrections: readonly Correction[];
   /** Absolute URL of the original, where the article is a republished copy. */
   readonly canonical: string | null;
-  /** Other paths of this site that lead here. */
+  /** Other paths of this site that lead here, by what the file says. */
   readonly aliases: readonly string[];
+  /** Addresses that it had by the patterns of site.yaml: they lead here where nothing else has them; absent for none. */
+  readonly oldPaths?: readonly string[];
 }
 
 /** What machines are told that it is about: in its standfirst, else in the beginning of its text. Readers see no excerpt. */

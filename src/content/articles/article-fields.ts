@@ -3,13 +3,11 @@ import type { SiteSection } from '../../config/site.ts';
 import { ARTICLE_TYPES, type ArticleType, type NamedPage } from '../../domain/article.ts';
 import { withoutNotes } from '../../domain/find-notes.ts';
 import type { Moment } from '../../domain/moment.ts';
-import { toSitePath } from '../../domain/site-path.ts';
 import { toSlug } from '../../domain/slug.ts';
 import { cleanText } from '../../problems/clean-text.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
 import { type Refusals, refuse, stringField } from '../../problems/reading/text-fields.ts';
-import { toWebAddress } from '../../problems/web-address.ts';
 import { parseEditorTime, type Years } from '../times/parse-editor-time.ts';
 
 export interface WrittenTime {
@@ -110,32 +108,8 @@ export function typeField() {
   });
 }
 
-/** The path that an alias means; of a whole web address, its path. Null for the front page and no path. */
-export function toAlias(written: string): string | null {
-  const address = toWebAddress(written.trim());
-  const path = toSitePath(address === null ? written.trim() : new URL(address).pathname);
-  return path === '/' ? null : path;
-}
-
-/** Other paths of this site: one text or a list; duplicates dropped. */
-export function sitePathsField() {
-  return z
-    .union([z.string().transform((one) => [one]), z.array(z.string())])
-    .transform((written, context): string[] => {
-      const paths = new Set<string>();
-      for (const text of written) {
-        const path = toAlias(text);
-        if (path === null) {
-          return refuse(context, `${quoteText(text)} is not a path of this site.`, {
-            code: 'path-invalid',
-            hint: 'Write a path that begins with a slash, such as /old/address.',
-          });
-        }
-        paths.add(path);
-      }
-      return [...paths];
-    });
-}
+/** Other addresses of this site, as gather-addresses.ts has made them of what the file says. */
+export const addressesField = () => z.array(z.string());
 
 /** A text that becomes the last segment of the URL. */
 export function slugField() {

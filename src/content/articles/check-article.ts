@@ -10,7 +10,6 @@ import type { Document } from '../document/read-document.ts';
 import type { FileName } from './read-file-name.ts';
 import { type ArticleFields, MAX_TITLE, NESTED_KEYS } from './schema.ts';
 import { TIME_EXAMPLE } from '../times/time-hint.ts';
-import { isReservedSegment } from '../../domain/urls.ts';
 
 export interface CheckedArticle {
   readonly document: Document<ArticleFields>;
@@ -40,7 +39,6 @@ export function checkArticle(checked: CheckedArticle, log: ProblemLog): void {
     });
   }
   checkAuthors(checked.document, log);
-  checkAliases(checked.document, log);
 }
 
 function checkTitle({ document, headline }: CheckedArticle, log: ProblemLog): void {
@@ -189,21 +187,4 @@ export function skippedByClock(key: string, { written, moment }: WrittenTime) {
     message: `${key}: ${quoteText(written)} does not exist, because clocks go forward then; it was read as ${moment.iso}.`,
     hint: 'Write a time before or after that hour.',
   };
-}
-
-/** Logs an error for each alias that belongs to the site itself: `/search`, `/2016`, `/media/x.jpg`. */
-function checkAliases({ fields, located }: Document<ArticleFields>, log: ProblemLog): void {
-  for (const alias of fields.aliases ?? []) {
-    const [, first = '', ...rest] = alias.split('/');
-    const isArchive = /^\d{4}$/.test(first) && rest.length < 3 && rest.every((part) => /^\d{2}$/.test(part));
-    if (!isReservedSegment(first) && !isArchive) continue;
-    log.error(
-      {
-        code: 'path-reserved',
-        message: `aliases: ${quoteText(alias)} is an address of the site itself.`,
-        hint: 'Remove it.',
-      },
-      located.at(['aliases']).value,
-    );
-  }
 }

@@ -10,6 +10,12 @@ import { createProblemLog } from '../../problems/problem-log.ts';
 import { runForAWhile } from '../../problems/reading/run-with-deadline.ts';
 import { readBylines, toRecord } from './article-record.ts';
 import { checkArticle } from './check-article.ts';
+import {
+  type GatheredAddresses,
+  gatherAddresses,
+  NOTHING_GATHERED,
+  placeAliases,
+} from './gather-addresses.ts';
 import { makeExcerpt } from '../document/make-excerpt.ts';
 import { normaliseCategories } from './normalise-categories.ts';
 import { PART_KEYS } from '../front-matter/key-dialects.ts';
@@ -19,10 +25,9 @@ import { plainOpening } from '../markdown/plain-opening.ts';
 import type { Years } from '../times/parse-editor-time.ts';
 import { parseSafely } from '../document/parse-safely.ts';
 import { inspectPlainBody, readBody, readDocument } from '../document/read-document.ts';
+import { completeAddresses } from './old-addresses.ts';
 import { readFileName } from './read-file-name.ts';
 import { articleSchemaOf, MAX_TITLE } from './schema.ts';
-import { isSourceMap, type LocatedData } from '../../problems/reading/located-data.ts';
-import { toAlias } from './article-fields.ts';
 
 export interface TextFile {
   /** Path below the content folder, with forward slashes. */
@@ -81,10 +86,14 @@ export function parseArticle(
 ): ParsedArticle {
   const log = createProblemLog(file);
   const text = normaliseLines(written, log);
+  let gathered: GatheredAddresses = NOTHING_GATHERED;
   const { document, limits } = readDocument(text, articleSchemaOf(site, years), log, {
     timeZone: site.timeZone,
     extraKeys: EXTRA_KEYS,
-    adapt: (located) => normaliseParts(normaliseCategories(located, site.sections), log),
+    adapt(located) {
+      gathered = gatherAddresses(located, { site, file }, log);
+      return normaliseParts(normaliseCategories(gathered.located, site.sections), log);
+    },
   });
   if (document === null) return refused(text, 0, log.list(), limits);
   const { fields, located, bodyStart } = document;
@@ -116,17 +125,19 @@ export function parseArticle(
   const hasStandfirst = (fields.description ?? fields.subtitle) !== undefined;
   const excerpt = hasStandfirst ? null : makeExcerpt(openingOfBody(), language);
   const former = fields.slug === undefined ? name.formerSlug : formerSlugOf(fields.slug.written);
+  const record = toRecord({
+    fields,
+    bylines: readBylines(fields.authors?.authors ?? [], located),
+    limits,
+    file,
+    title,
+    dated,
+    slug,
+    excerpt,
+  });
+  const { article, places } = completeAddresses(record, { gathered, site, dated }, log);
   return {
-    article: toRecord({
-      fields,
-      bylines: readBylines(fields.authors?.authors ?? [], located),
-      limits,
-      file,
-      title,
-      dated,
-      slug,
-      excerpt,
-    }),
+    article,
     limits,
     formerPath: former === null ? null : articlePath(dated.day, former),
     hasOwnId: fields.id !== undefined,
@@ -135,7 +146,7 @@ export function parseArticle(
     body: body && { bodyHtml: body.html, wordCount: body.wordCount, plainText: body.plainText },
     inspectedText,
     isPlain,
-    aliasPlaces: fields.aliases === undefined ? new Map() : placeAliases(located),
+    aliasPlaces: new Map([...places, ...placeAliases(located)]),
     partPlace: fields.series?.part == null ? null : located.at(['series', 'part']).value,
     problems: log.list(),
   };
@@ -193,20 +204,4 @@ function refused(text: string, bodyStart: number, problems: Problem[], limits: L
     partPlace: null,
     problems,
   };
-}
-
-/** Tells where each alias of a front matter is written; one that is written twice, the first time. */
-function placeAliases(located: LocatedData): ReadonlyMap<string, Position> {
-  const written = isSourceMap(located.data) ? located.data['aliases'] : undefined;
-  const places = new Map<string, Position>();
-  const place = (text: unknown, at: Position): void => {
-    const alias = typeof text === 'string' ? toAlias(text) : null;
-    if (alias !== null && !places.has(alias)) places.set(alias, at);
-  };
-  if (Array.isArray(written)) {
-    written.forEach((text, index) => {
-      place(text, located.at(['aliases', index]).value);
-    });
-  } else place(written, located.at(['aliases']).value);
-  return places;
 }

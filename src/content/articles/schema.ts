@@ -12,10 +12,10 @@ import {
   yesNoField,
 } from '../../problems/reading/text-fields.ts';
 import {
+  addressesField,
   idField,
   namesField,
   sectionField,
-  sitePathsField,
   slugField,
   timeField,
   typeField,
@@ -60,7 +60,7 @@ export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>, y
     expires: end().describe('When it leaves the site.'),
     slug: slugField().optional().describe('The last part of its URL; else the file name.'),
     id: idField().optional().describe('Its permanent identity; else its path below articles/.'),
-    aliases: sitePathsField().optional().describe('Other paths of this site that lead here.'),
+    aliases: addressesField().optional().describe('Other paths of this site that lead here.'),
     language: languageField().optional().describe('BCP 47 tag, where it is not the site’s own language.'),
     source: sourceField()
       .optional()

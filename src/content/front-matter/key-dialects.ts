@@ -48,8 +48,6 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
   updatedat: 'updated',
   lang: 'language',
   locale: 'language',
-  redirectfrom: 'aliases',
-  alias: 'aliases',
   ...Object.fromEntries(PICTURE_KEYS.map((key) => [key, 'image'])),
   ...Object.fromEntries(PARTS_BESIDE),
   sourceurl: 'source.url',
@@ -75,11 +73,11 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
   kind: 'type',
 };
 
-/** Keys that other systems know, in compact spelling, and that mean nothing here. */
+/** Keys that other systems know, in compact spelling, and that mean nothing here; address-keys.ts has those of addresses. */
 export const FOREIGN_KEYS: ReadonlySet<string> = new Set(
   (
-    'layout permalink weight comments toc math mermaid url menu markup sitemap template theme ' +
-    'pin pinned featured hero banner sticky share showdate showtoc disqus guid postid wordpressid wpid ' +
+    'layout weight comments toc math mermaid menu markup sitemap template theme ' +
+    'pin pinned featured hero banner sticky share showdate showtoc disqus postid wordpressid wpid ' +
     'authorprofile classes header linktitle outputs cascade params resources headless build iscjklanguage ' +
     'videos audio images'
   ).split(' '),

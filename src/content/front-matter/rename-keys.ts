@@ -7,10 +7,11 @@ import {
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
+import { addressKind } from './address-keys.ts';
 import { BODY_KEYS, compactKey, FOREIGN_KEYS, isPictureKey, SYNONYMS } from './key-dialects.ts';
 
 /**
- * Gives every key its name of ours: other systems' names, other spellings. Warns of keys that mean
+ * Gives every key its name of ours: other systems' names, other spellings; keys of addresses keep theirs. Warns of keys that mean
  * nothing here and of two keys that mean the same, of which the one with our name wins, then the first.
  * Places still lead to what the editor wrote.
  */
@@ -25,11 +26,13 @@ export function renameKeys(located: LocatedData, known: readonly string[], log: 
   for (const key of keys) {
     const value: SourceData | undefined = located.data[key];
     const isPicture: boolean = known.includes('image') && isPictureKey(key, value);
-    const name = isPicture ? 'image' : nameOf(key, ours, known);
+    const name = isPicture ? 'image' : (nameOf(key, ours, known) ?? addressName(key, known));
     if (name === null) {
       const compact = compactKey(key);
       const isText = BODY_KEYS.includes(compact) && known.includes('title');
-      const strange = FOREIGN_KEYS.has(compact) ? foreignKey(key) : unknownKey(key, known);
+      const isAddress = addressKind(compact) !== null && known.includes('order');
+      const isForeign = FOREIGN_KEYS.has(compact) || addressKind(compact) !== null;
+      const strange = isAddress ? pageAddress(key) : isForeign ? foreignKey(key) : unknownKey(key, known);
       const finding = isText ? textInFrontMatter(key) : strange;
       log.warn(finding, located.at([key]).key);
     } else if (written.has(name)) {
@@ -45,6 +48,10 @@ export function renameKeys(located: LocatedData, known: readonly string[], log: 
   };
   return { data, at: (path) => located.at(translate(path)), has: (path) => located.has(translate(path)) };
 }
+
+/** Keys of addresses keep their names, as several may be given: whoever reads aliases gathers them. */
+const addressName = (key: string, known: readonly string[]): string | null =>
+  known.includes('aliases') && addressKind(key) !== null ? key : null;
 
 const compactNamesOf = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
 
@@ -81,6 +88,13 @@ function foreignKey(key: string) {
     hint: 'Remove the line, or leave it: it does no harm.',
   };
 }
+
+/** Of a standing page, which alone has an order. */
+const pageAddress = (key: string) => ({
+  code: 'key-foreign',
+  message: `${quoteText(key)} was ignored: a page has no address but that of its "slug", or else of its file's name.`,
+  hint: 'Remove the line; where the page has to have that address, write it as "slug: …".',
+});
 
 function unknownKey(key: string, known: readonly string[]) {
   const names = [...known, ...Object.keys(SYNONYMS)].filter((name) => !name.includes('.'));

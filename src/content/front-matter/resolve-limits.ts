@@ -9,6 +9,7 @@ import {
   type SourceMap,
 } from '../../problems/reading/located-data.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
+import { addressKind } from './address-keys.ts';
 import { FOREIGN_KEYS, SYNONYMS } from './key-dialects.ts';
 import { heldBack, limitMisspelt, limitUnreadable } from './limit-findings.ts';
 import { type LimitMeaning, limitKey, limitOf, NESTED_LIMITS } from './limit-keys.ts';
@@ -112,10 +113,14 @@ function readLimitKey(key: string, value: SourceData, written: SourceMap, resolv
     // Standing pages and authors have no date; one ahead says what it says.
     const verdict = readLimit(DATE, value, timeZone);
     if (verdict.kind === 'from') resolving.from = later(resolving.from, verdict.moment);
-  } else if (meaning === null && !Object.hasOwn(SYNONYMS, name) && !FOREIGN_KEYS.has(name)) {
+  } else if (meaning === null && !isKnownElsewhere(name)) {
     readMisspeltLimit(key, value, written, resolving);
   }
 }
+
+/** Whether a key means something here or in other systems that is no limit. */
+const isKnownElsewhere = (name: string): boolean =>
+  Object.hasOwn(SYNONYMS, name) || FOREIGN_KEYS.has(name) || addressKind(name) !== null;
 
 const DATE: LimitMeaning = { kind: 'from', isStrict: false };
 

@@ -5,7 +5,7 @@ import { buildOembed, writeOembedJson, writeOembedXml } from '../../feeds/oembed
 import { parseOembedRequest } from '../../feeds/oembed-request.ts';
 import type { PageContext } from '../../pages/parts/page-context.ts';
 import { buildShareImages } from '../../pages/frame/share-image.ts';
-import { canonicalTarget } from '../request/canonical-target.ts';
+import { canonicalTarget } from '../../domain/addresses/canonical-target.ts';
 import { sendAnswer } from '../send/send-entry.ts';
 import { atOneMoment, findLiveArticle, type SiteDeps } from '../site-deps.ts';
 

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { canonicalTarget } from '../request/canonical-target.ts';
+import { canonicalTarget } from '../../domain/addresses/canonical-target.ts';
 import { HttpError } from '../http-error.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
 

@@ -1,4 +1,4 @@
-import { composedSmall } from '../../domain/names.ts';
+import { composedSmall } from '../names.ts';
 
 /** What becomes of a request target. */
 export type CanonicalTarget =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalTarget } from '../../../src/http/request/canonical-target.ts';
+import { canonicalTarget } from '../../../src/domain/addresses/canonical-target.ts';
 
 const EXEMPT = ['/assets/', '/media/'];
 
