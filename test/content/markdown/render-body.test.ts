@@ -182,10 +182,10 @@ describe('findings', () => {
     ['x [Text] (/about) y', ['2 warning link-unread']],
     ['[sic] (see above), a[1] (b)', []],
     ['[](https://example.org/a) [b]()', ['0 warning link-without-text', '26 warning link-empty']],
-    ['[a](www.example.org) [b](news@example.org)', ['0 warning link-mended', '21 warning link-mended']],
+    ['[a](www.example.org) [b](news@example.org)', ['4 warning link-mended', '25 warning link-mended']],
     [
       '<a href="ttps://example.org">a</a> [b](mail:a@example.org)',
-      ['0 warning link-mended', '35 warning link-mended'],
+      ['9 warning link-mended', '39 warning link-mended'],
     ],
     ['[a](irc://example.org/x) <magnet:?xt=1>', ['0 warning link-as-text', '25 warning link-as-text']],
     [
@@ -206,6 +206,30 @@ describe('findings', () => {
     ['```\n<script>\n```', []],
   ])('%j', (text, expected) => {
     expect(find(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['A [link](//example.org/page) here.', '//example.org/page', 'https://example.org/page'],
+    ['[[a]](<//example.org/x> "y") [b](//example.org/x)', '//example.org/x', 'https://example.org/x'],
+    ['<a title="//example.org" href="www.example.org">x</a>', 'www.example.org', 'https://www.example.org'],
+  ])('%s is repaired where it stands', (text, old, repaired) => {
+    const [found] = renderBody({ text, file: 'articles/x.md', title: 'T', language: 'en' }).findings;
+    expect(found).toMatchObject({ code: 'link-mended', fix: { old, repaired } });
+    expect(text.slice(found?.offset).startsWith(old)).toBe(true);
+  });
+
+  test('an address that stands elsewhere is told at its link, and left to the editor', () => {
+    expect(
+      renderBody({
+        text: '[a][1]\n\n[1]: //example.org/x',
+        file: 'articles/x.md',
+        title: 'T',
+        language: 'en',
+      }),
+    ).toMatchObject({
+      html: '<p><a href="https://example.org/x" rel="external noopener">a</a></p>',
+      findings: [{ code: 'link-mended', offset: 0 }],
+    });
   });
 
   test('there are never more than a hundred', () => {

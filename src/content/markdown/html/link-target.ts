@@ -6,12 +6,15 @@ const MAIL = /^[\w.+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?:\?
 /** The slips that leave one reading: a letter lost or doubled at the edge of the word, colons and slashes amiss. */
 const HTTP_SLIP =
   /^(?:(?:h?ttp|hhttp|htp|httpp?)(?<s>s{0,2})(?::\/{1,3}|:\\\\|\/\/|;\/\/)(?<inner>https?:\/\/)?)(?=[\p{L}\p{N}])/iu;
+/** What leaves the scheme to the page that it stands on, as old archives do: a host with a dot, behind two slashes. */
+const BARE_HOST = /^\/\/(?=(?:[\p{L}\p{N}_-]+\.)+\p{L}[\p{L}\p{N}-]+\.?(?::\d{1,5})?(?:[/?#]|$))/u;
 const MAIL_SLIP = /^(?:mail|email|e-mail|mailto|malto|mailo)(?::|;)(?:\s|%20|\/\/)*(?=[^@\s]+@)/i;
 
 /** What an address must have meant; null where it is as it should be, or nobody can tell. */
 function repairAddress(written: string): string | null {
   if (/^(?:https?:\/\/(?!https?:\/\/)(?!\/)|mailto:(?![/\s%]))/i.test(written)) return null;
   if (WEB_HOST.test(written)) return `https://${written}`;
+  if (BARE_HOST.test(written)) return `https:${written}`;
   if (MAIL.test(written)) return `mailto:${written}`;
   const slip = HTTP_SLIP.exec(written);
   if (slip !== null) {
@@ -60,8 +63,8 @@ export function cleanAddress(written: string): { readonly address: string; reado
 
 /**
  * Judges where a link leads, on the decoded address: http(s) is `web`, mailto and tel are `contact`,
- * paths and fragments are `site`. Addresses with one reading are mended first. Other schemes are `text`
- * where readers may want them, else, as protocol-relative addresses, `unsafe`.
+ * paths and fragments are `site`. Addresses with one reading are mended first, those without a scheme (`//host/page`)
+ * among them. Other schemes are `text` where readers may want them, else `unsafe`.
  */
 export function classifyLink(written: string): LinkTarget {
   if (written.length > MAX_LINK) return { kind: 'unsafe' };

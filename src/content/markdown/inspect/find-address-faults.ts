@@ -55,11 +55,14 @@ export function findLinkFaults(href: string): BodyFinding[] {
   }
   if (!cleanAddress(href).isMended) return [];
   return [
-    warning(
-      'link-mended',
-      `The link to ${quoteText(href)} was read as ${quoteText(target.href)}.`,
-      `Write ${target.href} there.`,
-    ),
+    {
+      ...warning(
+        'link-mended',
+        `The link to ${quoteText(href)} was read as ${quoteText(target.href)}.`,
+        `Write ${target.href} there.`,
+      ),
+      fix: { old: href, repaired: cleanAddress(href).address },
+    },
   ];
 }
 

@@ -26,5 +26,8 @@ export function inspectAttributes(
       ),
     );
   }
-  return findings.map((finding) => ({ ...finding, offset }));
+  return findings.map(({ fix, ...finding }) => {
+    const at = fix === undefined ? -1 : tag.indexOf(fix.old);
+    return fix === undefined || at === -1 ? { ...finding, offset } : { ...finding, fix, offset: offset + at };
+  });
 }

@@ -112,8 +112,12 @@ function inspectPicture(token: Tokens.Image, { findings, locator, file }: Inspec
 function inspectLink(token: Tokens.Link, { findings, locator }: Inspection): void {
   const faults = [...findLinkFaults(token.href), ...spacedAddress(token), ...namelessLink(token)];
   if (faults.length > 0) {
-    const offset = locator.locate({ raw: token.raw.slice(0, 1) === '[' ? '[' : token.raw });
-    for (const fault of faults) findings.push({ ...fault, offset });
+    const { offset, address } = locator.locateLink(token);
+    // A repair is of the address alone, and told where that is.
+    for (const { fix, ...fault } of faults) {
+      const isFixed = fix !== undefined && address !== null;
+      findings.push(isFixed ? { ...fault, fix, offset: address } : { ...fault, offset });
+    }
   }
   shorten(token);
 }

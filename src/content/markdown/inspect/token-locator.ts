@@ -1,4 +1,4 @@
-import type { Token } from 'marked';
+import type { Token, Tokens } from 'marked';
 
 /** How far ahead a token is looked for, in characters; bounds the cost of one that is nowhere. */
 const SEARCH_WINDOW = 20_000;
@@ -9,6 +9,14 @@ export interface TokenLocator {
   enterBlock(raw: string): void;
   /** Offset at which an inner token begins; the block's own offset where that cannot be told. */
   locate(token: Pick<Token, 'raw'>): number;
+  /**
+   * The same of a link, whose text is looked through after it. `address` is where its address begins, null where it
+   * is not written in it as it is read.
+   */
+  locateLink(link: Pick<Tokens.Link, 'raw' | 'href'>): {
+    readonly offset: number;
+    readonly address: number | null;
+  };
 }
 
 /** Opens a locator on a text. Blocks are looked up only once an inner token is asked for. */
@@ -23,19 +31,37 @@ export function createTokenLocator(text: string): TokenLocator {
     blockEnd = found === -1 ? blockEnd : found + raw.length;
     cursor = blockStart;
   };
+  /** Where a text begins from here on; -1 for nowhere. */
+  const find = (raw: string): number => {
+    entered.forEach(findBlock);
+    entered = [];
+    const found = text.slice(cursor, Math.min(blockEnd, cursor + SEARCH_WINDOW)).indexOf(raw);
+    return found === -1 ? -1 : cursor + found;
+  };
+  const locate: TokenLocator['locate'] = ({ raw }) => {
+    const firstLine = raw.split('\n', 1)[0] ?? '';
+    const offset = find(firstLine);
+    if (offset === -1) return cursor;
+    cursor = offset + firstLine.length;
+    return offset;
+  };
   return {
     enterBlock(raw) {
       entered.push(raw);
     },
-    locate({ raw }) {
-      entered.forEach(findBlock);
-      entered = [];
-      const firstLine = raw.split('\n', 1)[0] ?? '';
-      const found = text.slice(cursor, Math.min(blockEnd, cursor + SEARCH_WINDOW)).indexOf(firstLine);
-      if (found === -1) return cursor === blockStart ? blockStart : cursor;
-      const offset = cursor + found;
-      cursor = offset + firstLine.length;
-      return offset;
+    locate,
+    locateLink({ raw, href }) {
+      const offset = find(raw);
+      if (offset === -1) return { offset: locate({ raw: raw.startsWith('[') ? '[' : raw }), address: null };
+      if (!raw.startsWith('[')) {
+        cursor = offset + raw.length;
+        return { offset, address: raw === href || raw === `<${href}>` ? offset + raw.indexOf(href) : null };
+      }
+      cursor = offset + 1;
+      const at = raw.lastIndexOf(`](${href}`);
+      const angled = at === -1 ? raw.lastIndexOf(`](<${href}>`) : at;
+      if (angled === -1) return { offset, address: null };
+      return { offset, address: offset + angled + (at === -1 ? 3 : 2) };
     },
   };
 }
