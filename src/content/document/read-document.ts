@@ -6,7 +6,7 @@ import type { ProblemLog } from '../../problems/problem-log.ts';
 import { readFields } from '../../problems/reading/read-fields.ts';
 import { runWithDeadline } from '../../problems/reading/run-with-deadline.ts';
 import { dropEmptyValues } from '../front-matter/drop-empty-values.ts';
-import { isHeldInHeader, isHeldInLines } from '../front-matter/limits-in-lines.ts';
+import { isHeldInHeader, isHeldInLines, mayLimit } from '../front-matter/limits-in-lines.ts';
 import { readFrontMatter } from '../front-matter/read-front-matter.ts';
 import { renameKeys } from '../front-matter/rename-keys.ts';
 import { resolveLimits } from '../front-matter/resolve-limits.ts';
@@ -77,13 +77,15 @@ export function readDocument<Schema extends ZodObject>(
   if (outcome.kind !== 'done' || outcome.result === null) {
     return { document: null, limits: { ...NO_LIMITS, isHeld: isHeldInHeader(text) } };
   }
-  const { located: written, bodyStart } = outcome.result;
+  const { located: written, bodyStart, unread } = outcome.result;
   const isBroken = log.hasErrors;
   const known = knownKeysOf(schema, extraKeys);
   const resolved = resolveLimits(written, known, timeZone, log);
   const located = adapt(dropEmptyValues(renameKeys(resolved.located, known, log), REQUIRED_KEYS));
   const isHeldAlso =
-    bodyStart === 0 ? isHeldByOtherHeader(text, log) : isBroken && isHeldInLines(text.slice(0, bodyStart));
+    (bodyStart === 0
+      ? isHeldByOtherHeader(text, log)
+      : isBroken && isHeldInLines(text.slice(0, bodyStart))) || isHeldByUnread(unread, log);
   const placeOf = createLineIndex(text);
   const limits = isHeldAlso ? { ...resolved.limits, isHeld: true } : resolved.limits;
   const document: Document<Partial<z.output<Schema>>> = {
@@ -109,6 +111,17 @@ function isHeldByOtherHeader(text: string, log: ProblemLog): boolean {
     message:
       'The lines at the top are no front matter, but one of them would keep this off the site; it is held back.',
     hint: 'Put them between two lines of ---, the first of them at the very beginning.',
+  });
+  return true;
+}
+
+/** Whether lines that were left out, since they could not be read, limit who may see it, which is told. */
+function isHeldByUnread(unread: string, log: ProblemLog): boolean {
+  if (unread === '' || !mayLimit(unread)) return false;
+  log.warn({
+    code: 'held-back',
+    message: 'A line that could not be read says who may see this, or when; it is held back.',
+    hint: 'Mend the line that is told above or below, or remove it to publish this.',
   });
   return true;
 }

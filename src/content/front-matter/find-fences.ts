@@ -1,19 +1,8 @@
-import type { ProblemLog } from '../../problems/problem-log.ts';
+import type { Finding, ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
-
-export type FrontMatterLanguage = 'yaml' | 'toml' | 'json';
-
-/** Where front matter and body lie in a text; offsets in UTF-16 code units. */
-export type Fences =
-  | {
-      readonly kind: 'found';
-      readonly language: FrontMatterLanguage;
-      readonly blockStart: number;
-      readonly blockEnd: number;
-      readonly bodyStart: number;
-    }
-  | { readonly kind: 'none'; readonly bodyStart: number }
-  | { readonly kind: 'refused' };
+import type { Fences, FrontMatterLanguage } from './fences.ts';
+import { fieldsEnd } from './field-lines.ts';
+import { findHeader } from './find-header.ts';
 
 /** The words allowed after the opening fence. */
 const LANGUAGES: ReadonlyMap<string, FrontMatterLanguage> = new Map([
@@ -24,65 +13,101 @@ const LANGUAGES: ReadonlyMap<string, FrontMatterLanguage> = new Map([
   ['json', 'json'],
 ]);
 
+/** Fences that need no word: Hugo’s TOML, and the JSON of Hexo. */
+const BARE: ReadonlyMap<string, FrontMatterLanguage> = new Map([
+  ['---', 'yaml'],
+  ['+++', 'toml'],
+  [';;;', 'json'],
+]);
+
 /** Largest front matter, in characters. */
 const MAX_FRONT_MATTER = 64 * 1024;
 
+const NONE: Fences = { kind: 'none', bodyStart: 0 };
+
+/** Comments and headings of licences and editors, which some files have before the first fence. */
+const LEAD =
+  /^(?:\s*(?:<!--(?:[^-]|-(?!->))*-->|(?:\{#[^\n]*#\}|%%[^\n]*%%|\[\/\/\]:[^\n]*|#[^\n]*)\n))+\s*(?=(?:---|\+\+\+|;;;)[a-z]{0,4}[ \t]*\n)/;
+const MAX_LEAD = 4000;
+const NAMED_FIELD = /^[ \t]*["']?(?:title|headline|date)["']?[ \t]*[:=]/im;
+
 /**
  * Finds the front matter between `---` fences (or `+++`, Hugo's TOML) by an allow-list of the word
- * after the fence, so that nothing can ask for a parser that runs code. Faults are errors in the log.
+ * after the fence, so that nothing can ask for a parser that runs code; or the lines that other systems put first without a
+ * fence. Faults are errors in the log.
  */
 export function findFences(text: string, log: ProblemLog): Fences {
   const blanks = /^\s*?(?=[^\s]|$)/.exec(text.slice(0, 1000))?.[0].length ?? 0;
-  const opening = /^(?<fence>---|\+\+\+)(?<word>[^\n]*)/.exec(text.slice(blanks, blanks + 200))?.groups;
-  if (opening === undefined) return { kind: 'none', bodyStart: 0 };
-  const fence = opening['fence'] ?? '';
-  const rest = opening['word'] ?? '';
-  const word = rest.trim().toLowerCase();
-  if (/^[-+]/.test(rest) || /^[-+ ]+$/.test(word)) return { kind: 'none', bodyStart: 0 };
-  const at = { line: text.slice(0, blanks).split('\n').length, column: 1 };
-  const language = fence === '+++' && word === '' ? 'toml' : LANGUAGES.get(word);
-  if (language === undefined || (fence === '+++' && language !== 'toml')) {
+  const start = isFence(text, blanks) ? blanks : skipLead(text, blanks);
+  if (start === null) return within(findHeader(text, blanks) ?? NONE, { line: 1, column: 1 }, log);
+  const [, fence = '', rest = ''] = /^(---|\+\+\+|;;;)([^\n]*)/.exec(text.slice(start, start + 200)) ?? [];
+  const word = rest
+    .replace(/^[ \t]+#.*$/, '')
+    .trim()
+    .toLowerCase();
+  const blockStart = start + fence.length + rest.length + 1;
+  const isLong = /^[-+;]/.test(word) && /^[-+;]+$/.test(word);
+  if (isLong && !(fence === '---' && NAMED_FIELD.test(paragraphAt(text, blockStart)))) return NONE;
+  const language = word === '' || isLong ? BARE.get(fence) : LANGUAGES.get(word);
+  const at = { line: lineOf(text, start), column: 1 };
+  if (language === undefined || (fence !== '---' && BARE.get(fence) !== language)) {
+    // A row of words is no language.
+    if (!/^[\w-]+$/.test(word)) return NONE;
     log.error(refusedLanguage(fence, rest.trim()), at);
     return { kind: 'refused' };
   }
-  const blockStart = blanks + fence.length + rest.length + 1;
+  if (isLong) log.warn(REPAIRED_FENCE, at);
   const closing = findClosing(text, fence, blockStart);
-  if (closing === null) {
-    log.error(unclosed(fence, text.slice(blockStart)), at);
-    return { kind: 'refused' };
-  }
+  if (closing === null) return within(readUnclosed(text, fence, language, blockStart, log), at, log);
+  if (closing.isLong) log.warn(REPAIRED_FENCE, { line: lineOf(text, closing.start), column: 1 });
   const blockEnd = Math.max(blockStart, closing.start);
-  if (closing.isLong) {
-    log.warn(
-      {
-        code: 'fence-repaired',
-        message: 'More than three hyphens close the front matter; they were read as three.',
-        hint: 'Write --- alone on the line.',
-      },
-      { line: text.slice(0, closing.start).split('\n').length, column: 1 },
-    );
-  }
-  if (blockEnd - blockStart > MAX_FRONT_MATTER) {
-    log.error(
-      {
-        code: 'front-matter-too-large',
-        message: `The front matter is larger than ${MAX_FRONT_MATTER / 1024} kB.`,
-        hint: 'Check that its closing --- is where you want it, and move text to the body.',
-      },
-      at,
-    );
-    return { kind: 'refused' };
-  }
-  return { kind: 'found', language, blockStart, blockEnd, bodyStart: closing.end };
+  return within({ kind: 'found', language, blockStart, blockEnd, bodyStart: closing.end }, at, log);
 }
 
-/** The first line that holds the fence alone; for `---`, a longer row of hyphens counts as well. */
+const isFence = (text: string, at: number): boolean => {
+  const mark = text.slice(at, at + 3);
+  return mark === '---' || mark === '+++' || mark === ';;;';
+};
+
+/** Where the fence is that comments stand before; null where there is none with a title or a date behind it. */
+function skipLead(text: string, blanks: number): number | null {
+  const first = text[blanks];
+  if (first !== '<' && first !== '#' && first !== '{' && first !== '%' && first !== '[') return null;
+  const length = LEAD.exec(text.slice(0, MAX_LEAD))?.[0].length;
+  if (length === undefined) return null;
+  return NAMED_FIELD.test(paragraphAt(text, length)) ? length : null;
+}
+
+/** The lines from an offset to the next blank one. */
+function paragraphAt(text: string, from: number): string {
+  const rest = text.slice(from, from + MAX_LEAD);
+  const end = rest.search(/\n[ \t]*\n/);
+  return end === -1 ? rest : rest.slice(0, end + 1);
+}
+
+const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+
+/** The same, where it is no larger than front matter may be. */
+function within(fences: Fences, at: { line: number; column: number }, log: ProblemLog): Fences {
+  if (fences.kind !== 'found' || fences.blockEnd - fences.blockStart <= MAX_FRONT_MATTER) return fences;
+  log.error(
+    {
+      code: 'front-matter-too-large',
+      message: `The front matter is larger than ${MAX_FRONT_MATTER / 1024} kB.`,
+      hint: 'Check that its closing --- is where you want it, and move text to the body.',
+    },
+    at,
+  );
+  return { kind: 'refused' };
+}
+
+/** The first line that holds the fence alone, longer or not; YAML may also end with three dots. */
 function findClosing(
   text: string,
   fence: string,
   from: number,
 ): { start: number; end: number; isLong: boolean } | null {
-  const pattern = fence === '---' ? /^-{3,}[ \t]*$/gm : /^\+\+\+[ \t]*$/gm;
+  const pattern = CLOSINGS[fence as keyof typeof CLOSINGS];
   pattern.lastIndex = from;
   const match = pattern.exec(text);
   if (match === null) return null;
@@ -90,25 +115,53 @@ function findClosing(
   return { start: match.index, end: match.index + match[0].length + 1, isLong };
 }
 
+const CLOSINGS = {
+  '---': /^(?:-{3,}|\.{3})[ \t]*$/gm,
+  '+++': /^\+\+\+[ \t]*$/gm,
+  ';;;': /^;{3,}[ \t]*$/gm,
+};
+
+/** Front matter that never closes ends with its last field; without any, the fence is a rule across the page. */
+function readUnclosed(
+  text: string,
+  fence: string,
+  language: FrontMatterLanguage,
+  blockStart: number,
+  log: ProblemLog,
+): Fences {
+  const end = language === 'json' ? null : fieldsEnd(text, blockStart);
+  if (end === null) {
+    log.warn({
+      code: 'front-matter-unclosed',
+      message: `The file begins with ${fence}, which opens front matter, but none follows; it was read as text.`,
+      hint: `For a rule across the page write *** instead, or add fields and a closing ${fence}.`,
+    });
+    return NONE;
+  }
+  log.warn(unclosed(fence, text[end] === '\n'), { line: lineOf(text, end), column: 1 });
+  return { kind: 'found', language, blockStart, blockEnd: end, bodyStart: end };
+}
+
+/** The warning for front matter that ends with its last field; on a blank line the fence can be put. */
+export function unclosed(fence: string, isBlankLine: boolean): Finding {
+  return {
+    code: 'front-matter-unclosed',
+    message: `The front matter opens with ${fence} and never closes; it was read as far as its fields go, up to here.`,
+    hint: `Put ${fence} alone on a line below the last field.`,
+    ...(isBlankLine ? { fix: { old: '\n', repaired: `${fence}\n\n` } } : {}),
+  };
+}
+
+const REPAIRED_FENCE = {
+  code: 'fence-repaired',
+  message: 'More than three hyphens close the front matter; they were read as three.',
+  hint: 'Write --- alone on the line.',
+};
+
 function refusedLanguage(fence: string, word: string) {
   return {
     code: 'front-matter-language',
     message: `Front matter in ${quoteText(word)} is not accepted.`,
     hint: `Write ${fence} alone on the first line and YAML below it, or ---toml or ---json.`,
   };
-}
-
-function unclosed(fence: string, rest: string) {
-  const looksLikeFields = /^\s*[\w-]+\s*[:=]/.test(rest.slice(0, 200));
-  return looksLikeFields
-    ? {
-        code: 'front-matter-unclosed',
-        message: `The front matter opens with ${fence} and never closes.`,
-        hint: `Put ${fence} alone on a line below the last field.`,
-      }
-    : {
-        code: 'front-matter-unclosed',
-        message: `The file begins with ${fence}, which opens front matter, but none follows.`,
-        hint: `For a rule across the page write *** instead, or add fields and a closing ${fence}.`,
-      };
 }

@@ -29,6 +29,25 @@ export function isHeldInLines(text: string): boolean {
   return false;
 }
 
+/** The same at any place of a line, as an entry of a list or map as well. */
+const ANYWHERE = /(?:^|[\s{,-])(["']?)([A-Za-z][\w.-]{2,40})\1[ \t]*[:=]([^\n,}]*)/gm;
+
+/**
+ * Whether lines that cannot be read at all may limit who sees their story, or when: times count as well, since nobody
+ * can tell what they belong to.
+ */
+export function mayLimit(text: string): boolean {
+  for (const [, , key = '', written = ''] of text.slice(0, MAX_LENGTH).matchAll(ANYWHERE)) {
+    const meaning = limitOf(key);
+    if (meaning === null) continue;
+    const value = writtenValue(written);
+    if (value === '' && !meaning.isStrict) continue;
+    const { kind } = readLimit(meaning, value, 'UTC');
+    if (kind !== 'nothing' && kind !== 'no-limit') return true;
+  }
+  return false;
+}
+
 /** A value without its quotes, the comma behind it or a comment. */
 function writtenValue(written: string): string {
   const text = written.trim();

@@ -254,7 +254,7 @@ describe('front matter that runs code', () => {
   test('two calls on the same broken text tell the same', () => {
     const text = '---\ntopics: [\n---\nText.';
     expect(parse(text).told).toEqual(parse(text).told);
-    expect(parse(text).told).toEqual(['2:10 error yaml-invalid']);
+    expect(parse(text).told).toContain('2:10 warning yaml-invalid');
   });
 });
 
