@@ -2,6 +2,7 @@ import { EnvironmentError } from '../config/environment.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import { didYouMean } from '../problems/suggest-name.ts';
 import { programVersion } from '../release/program-version.ts';
+import { askOn } from './ask.ts';
 import { endQuietlyWithReader } from './command-line.ts';
 
 /** Runs the command that the arguments name. Sets the exit code: 1 for a failure, 2 for a wrong call. */
@@ -60,7 +61,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   check: {
     takes: '[folder]',
     says: 'list every problem in a content folder',
-    run: async (args) => (await import('./commands/check.ts')).check(args, stdout, stderr),
+    run: async (args) =>
+      (await import('./commands/check.ts')).check(args, stdout, stderr, { ask: askOn(stdin, stderr) }),
   },
   feeds: {
     says: 'list the partner feeds and how they are',

@@ -181,26 +181,41 @@ describe('check', () => {
 
   test('lists problems with place, lines and cure, sorted, and fails for errors', async () => {
     const output = collector();
-    expect(await check([fixtureSite('broken')], output, collector())).toBe(1);
+    expect(await check([fixtureSite('broken'), '--all'], output, collector())).toBe(1);
     const text = output.lines.join('');
-    const heads = text.matchAll(/^(\S.*):(\d+):(\d+): (?:error|warning): \S/gm);
-    const places = [...heads].map(([, file = '', line, column]) => ({
+    const heads = text.matchAll(/^(\S.*):(\d+):(\d+): (error|warning): \S/gm);
+    const places = [...heads].map(([, file = '', line, column, severity]) => ({
       file,
       at: [Number(line), Number(column)],
+      severity,
     }));
     expect(places.length).toBeGreaterThan(60);
-    expect(places).toEqual(places.toSorted(comparePlaces));
+    const [errors, warnings] = ['error', 'warning'].map((severity) =>
+      places.filter((place) => place.severity === severity).toSorted(comparePlaces),
+    );
+    expect(places).toEqual([...(errors ?? []), ...(warnings ?? [])]);
     expect(text.match(/^→ \S/gm)).toHaveLength(places.length);
     expect(text).toContain('> 3 | date: tomorow\n    |       ^\n  4 | ---\n→ Write it as ');
     expect(text).toMatch(/: \d+ articles, \d+ errors, \d+ warnings in \d+ files\n$/);
+  });
+
+  test('tells many problems by their kinds, errors first', async () => {
+    const output = collector();
+    expect(await check([fixtureSite('broken')], output, collector())).toBe(1);
+    const text = output.lines.join('');
+    expect(text).toMatch(/^error: .* in \d files/);
+    expect(text).toContain('quotes-added in 3 files: "…" has characters that mean something in YAML');
+    expect(text.lastIndexOf('\nerror: ')).toBeLessThan(text.indexOf('\nwarning: '));
+    expect(text).toMatch(/ warnings in \d+ files\n--all lists each of them/);
+    expect(text.split('\n').length).toBeLessThan(100);
   });
 
   test('--quiet lists errors only and counts all', async () => {
     const output = collector();
     expect(await check([fixtureSite('broken'), '--quiet'], output, collector())).toBe(1);
     const text = output.lines.join('');
-    expect(text).not.toContain(': warning: ');
-    expect(text).toContain(': error: ');
+    expect(text).not.toContain('warning: ');
+    expect(text).toContain('error: ');
     expect(text).toMatch(/, [1-9]\d* warnings in /);
   });
 
@@ -271,7 +286,7 @@ describe('check', () => {
 
   test('docs/checking.md shows what it prints, and names its options and fields', async () => {
     const docs = readFileSync(join(ROOT, 'docs/checking.md'), 'utf8');
-    const { output } = await run(['check', 'test/fixtures/sites/broken']);
+    const { output } = await run(['check', 'test/fixtures/sites/broken', '--all']);
     const examples = [...docs.matchAll(/^```\n(test[\s\S]*?)```$/gm)].map(([, example = '']) => example);
     expect(examples.length).toBeGreaterThan(1);
     for (const example of examples) expect(output).toContain(example);

@@ -5,15 +5,23 @@ import { inspectContent } from '../../ingest/build/inspect-content.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { sortProblems } from '../../problems/sort-problems.ts';
-import { runCommand } from '../command-line.ts';
+import { runCommand, UsageError } from '../command-line.ts';
 import { type BarStream, createProgressBar } from '../progress-bar.ts';
+import type { Ask } from '../ask.ts';
+import { repairFolder } from '../repair/repair-folder.ts';
 import { CHECK_OPTIONS, CHECK_USAGE, type CheckOptions, readCheckOptions } from '../report/check-options.ts';
-import { type CheckReport, counted, countProblems, formatSummary } from '../report/check-report.ts';
+import {
+  type CheckReport,
+  counted,
+  countProblems,
+  formatOffers,
+  formatSummary,
+} from '../report/check-report.ts';
 import { formatAnnotation } from '../report/github-report.ts';
 import { formatJsonReport } from '../report/json-report.ts';
 import { choosePaint } from '../../problems/show/paint.ts';
 import { createSourceReader } from '../report/read-source-text.ts';
-import { formatTextReport } from '../report/text-report.ts';
+import { formatTextReport, isGrouped } from '../report/text-report.ts';
 import { showHidden } from '../../problems/show/visible-text.ts';
 
 interface Output {
@@ -26,21 +34,53 @@ const DEFAULT_WIDTH = 120;
 
 /**
  * Lists the problems of a content folder (by default the configured one) in the format that the arguments
- * ask for. Returns the exit code: 0, 1 when there is an error or there are too many warnings, 2 for a
+ * ask for, and repairs what leaves no doubt where they ask for that. `ask` is null where there is nobody to answer.
+ * Returns the exit code: 0, 1 when there is an error, there are too many warnings or a repair could not be written, 2 for a
  * wrong call, 3 when nothing is wrong with what was judged and the machine was too busy to judge all.
  * @throws EnvironmentError for a wrong environment, which is read where no folder is given.
  */
-export async function check(args: readonly string[], output: Output, errors: Output): Promise<number> {
+export async function check(
+  args: readonly string[],
+  output: Output,
+  errors: Output,
+  { ask = null }: { readonly ask?: Ask | null } = {},
+): Promise<number> {
   const command = { name: 'check', usage: CHECK_USAGE, options: CHECK_OPTIONS };
-  return runCommand(args, command, output, errors, (line) =>
-    checkFolder(readCheckOptions(line), output, errors),
-  );
+  return runCommand(args, command, output, errors, (line) => {
+    const options = readCheckOptions(line);
+    if (options.repair === 'ask' && ask === null) throw new UsageError(NOBODY_TO_ASK);
+    return checkFolder(options, output, errors, ask);
+  });
 }
 
-async function checkFolder(options: CheckOptions, output: Output, errors: Output): Promise<number> {
-  const report = await inspect(options.folder ?? readEnvironment().contentDir, errors);
+const NOBODY_TO_ASK =
+  '--fix asks before it writes, and there is no terminal to answer on. Add --yes to write at once, or --dry-run to see the repairs only.';
+
+async function checkFolder(
+  options: CheckOptions,
+  output: Output,
+  errors: Output,
+  ask: Ask | null,
+): Promise<number> {
+  const folder = options.folder ?? readEnvironment().contentDir;
+  let report = await inspect(folder, errors);
+  let isRepaired = true;
+  if (options.repair !== null) {
+    isRepaired = await repairFolder(report.problems, {
+      show: { contentDir: folder, isWhole: options.isWhole, ...lookOf(options, output) },
+      isDry: options.repair === 'show',
+      ask: options.repair === 'write' ? null : ask,
+      async inspectAgain() {
+        report = await inspect(folder, errors);
+        return report.problems;
+      },
+      output,
+      errors,
+    });
+  }
   if (report.failure !== null) errors.write(`${showHidden(report.failure)}\n`);
-  for (const text of formatReport(report, options, output)) output.write(text);
+  if (options.repair === 'show') output.write(formatSummary(report, lookOf(options, output).paint));
+  else for (const text of formatReport(report, options, output)) output.write(text);
   const warnings = countProblems(report.problems, 'warning');
   const isOverLimit = options.maxWarnings !== null && warnings > options.maxWarnings;
   if (isOverLimit) {
@@ -50,7 +90,7 @@ async function checkFolder(options: CheckOptions, output: Output, errors: Output
   }
   if (report.unjudged.length > 0) errors.write(tellUnjudged(report.unjudged));
   const isUnusable = report.failure !== null && report.unjudged.length === 0;
-  if (isUnusable || countProblems(report.problems, 'error') > 0 || isOverLimit) return 1;
+  if (!isRepaired || isUnusable || countProblems(report.problems, 'error') > 0 || isOverLimit) return 1;
   return report.unjudged.length > 0 ? 3 : 0;
 }
 
@@ -83,6 +123,12 @@ async function inspect(folder: string, errors: BarStream): Promise<CheckReport> 
   }
 }
 
+/** How a report looks where it is written to. */
+const lookOf = (options: CheckOptions, output: Output) => ({
+  width: output.columns || DEFAULT_WIDTH,
+  paint: choosePaint(options.colour, output),
+});
+
 function* formatReport(report: CheckReport, options: CheckOptions, output: Output): Generator<string> {
   const { folder, problems } = report;
   const isListed = ({ severity }: Problem): boolean => severity === 'error' || !options.isQuiet;
@@ -92,19 +138,21 @@ function* formatReport(report: CheckReport, options: CheckOptions, output: Outpu
       yield formatJsonReport(report, listed);
       return;
     case 'github':
-      for (const problem of listed) yield formatAnnotation(problem, folder, process.cwd());
+      for (const problem of errorsFirst(listed)) yield formatAnnotation(problem, folder, process.cwd());
       yield formatSummary(report);
       return;
     case 'text': {
-      const paint = choosePaint(options.colour, output);
-      const width = output.columns || DEFAULT_WIDTH;
-      yield* formatTextReport(listed, {
-        contentDir: folder,
-        readText: createSourceReader(folder),
-        width,
-        paint,
-      });
-      yield formatSummary(report, paint);
+      const { isWhole } = options;
+      const look = lookOf(options, output);
+      const readText = createSourceReader(folder);
+      yield* formatTextReport(listed, { contentDir: folder, readText, isWhole, ...look });
+      yield formatSummary(report, look.paint);
+      const offers = formatOffers(report, isGrouped(listed, isWhole));
+      if (offers !== '') yield offers;
     }
   }
 }
+
+/** Those who show only so many of each are to show errors. */
+const errorsFirst = (problems: readonly Problem[]): Problem[] =>
+  problems.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));

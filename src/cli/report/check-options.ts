@@ -10,6 +10,10 @@ export const CHECK_USAGE = `Usage: dateline check [folder] [options]
 
   folder              the content folder; by default the configured one (CONTENT_DIR)
 
+  --all               list each problem with its lines, also where they are many
+  --fix               make the repairs that leave no doubt: shows them, and asks before it writes
+  --dry-run           with --fix: show the repairs, and write nothing
+  --yes               with --fix: write without asking
   --format=FORMAT     text (the default), json, or github for annotations in GitHub Actions
   --json              the same as --format=json
   --quiet             list errors only
@@ -19,8 +23,11 @@ export const CHECK_USAGE = `Usage: dateline check [folder] [options]
 
 Example: dateline check content --quiet
 
-Exit code: 0 when there is no error, 1 when there is one, 2 for a wrong call.
+Exit code: 0 when there is no error, 1 when there is one or a repair could not be written, 2 for a wrong call.
 `;
+
+/** `show` writes nothing, `ask` writes when the answer is yes, `write` writes. */
+export type RepairChoice = 'show' | 'ask' | 'write';
 
 /** What the command line asks of `check`. */
 export interface CheckOptions {
@@ -28,6 +35,10 @@ export interface CheckOptions {
   readonly folder: string | null;
   readonly format: ReportFormat;
   readonly isQuiet: boolean;
+  /** Whether each problem, and each repair, is told, however many there are. */
+  readonly isWhole: boolean;
+  /** Whether repairs are made, and how; null for none. */
+  readonly repair: RepairChoice | null;
   /** Null where any number of warnings will do. */
   readonly maxWarnings: number | null;
   readonly colour: ColourChoice;
@@ -35,6 +46,10 @@ export interface CheckOptions {
 
 /** The options of `check`, by their names. */
 export const CHECK_OPTIONS = {
+  all: { type: 'boolean' },
+  fix: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  yes: { type: 'boolean' },
   format: { type: 'string', example: '--format=text, --format=json or --format=github' },
   json: { type: 'boolean' },
   quiet: { type: 'boolean' },
@@ -49,10 +64,13 @@ export const CHECK_OPTIONS = {
  */
 export function readCheckOptions({ given, words }: CommandLine<keyof typeof CHECK_OPTIONS>): CheckOptions {
   const colours = [...given.keys()].filter((name) => name === 'color' || name === 'no-color');
+  const format = readFormat(given.get('format'), given.has('json'));
   return {
     folder: readFolder(words),
-    format: readFormat(given.get('format'), given.has('json')),
+    format,
     isQuiet: given.has('quiet'),
+    isWhole: given.has('all'),
+    repair: readRepair(given, format),
     maxWarnings: readMaxWarnings(given.get('max-warnings')),
     colour: COLOURS.get(colours.at(-1) ?? '') ?? 'auto',
   };
@@ -81,6 +99,22 @@ function readFormat(format: string | undefined, isJson: boolean): ReportFormat {
     throw new UsageError(`--json and --format=${known} ask for two formats. Remove one of the two.`);
   }
   return known;
+}
+
+function readRepair(
+  given: ReadonlyMap<keyof typeof CHECK_OPTIONS, string>,
+  format: ReportFormat,
+): RepairChoice | null {
+  const [companion] = (['dry-run', 'yes'] as const).filter((name) => given.has(name));
+  if (!given.has('fix')) {
+    if (companion === undefined) return null;
+    throw new UsageError(`--${companion} is about repairs. Write --fix as well, or leave it out.`);
+  }
+  if (format !== 'text')
+    throw new UsageError(`--fix shows its repairs as text, not as ${format}. Ask for one of the two.`);
+  if (given.has('dry-run') && given.has('yes'))
+    throw new UsageError('--dry-run and --yes ask for opposites. Remove one of the two.');
+  return given.has('dry-run') ? 'show' : given.has('yes') ? 'write' : 'ask';
 }
 
 function readMaxWarnings(text: string | undefined): number | null {

@@ -22,8 +22,9 @@ export function countProblems(problems: readonly Problem[], severity: Severity):
   return problems.filter((problem) => problem.severity === severity).length;
 }
 
-/** `2 warnings`, `1 warning`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** `2 warnings`, `1 warning`, `27,892 warnings`. */
+export const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
 /** `content: 41 articles, 3 errors, 2 warnings in 4 files; 1 file not judged`, with a line break. No problems, no files. */
 export function formatSummary(report: CheckReport, paint: Paint = paintNothing): string {
@@ -39,4 +40,15 @@ export function formatSummary(report: CheckReport, paint: Paint = paintNothing):
   const totals = failure !== null && files === 0 ? [] : SEVERITIES.map(total);
   const left = unjudged.length === 0 ? '' : `; ${counted(unjudged.length, 'file')} not judged`;
   return `${showHidden(folder)}: ${[articles, ...totals].join(', ')}${where}${left}\n`;
+}
+
+/** What else can be asked for: each problem, where they were grouped, and the repairs; '' where neither makes sense. */
+export function formatOffers({ problems }: CheckReport, isGrouped: boolean): string {
+  const fixable = problems.filter(({ fix }) => fix !== undefined).length;
+  const repairs =
+    fixable === 0
+      ? []
+      : [`--fix repairs ${fixable.toLocaleString('en')} of them, and shows how before it asks`];
+  const offers = [...(isGrouped ? ['--all lists each of them'] : []), ...repairs];
+  return offers.length === 0 ? '' : `${offers.join('; ')}.\n`;
 }

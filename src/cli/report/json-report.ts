@@ -19,7 +19,7 @@ export function formatJsonReport(report: CheckReport, shown: readonly Problem[])
     warnings: countProblems(problems, 'warning'),
     ...(failure === null ? {} : { failure }),
     unjudged,
-    problems: shown.map(({ file, line, column, severity, code, message, hint }) => ({
+    problems: shown.map(({ file, line, column, severity, code, message, hint, about, fix }) => ({
       file,
       line,
       column,
@@ -27,6 +27,8 @@ export function formatJsonReport(report: CheckReport, shown: readonly Problem[])
       code,
       message,
       hint,
+      about: about ?? null,
+      fixable: fix !== undefined,
     })),
   };
   const lines = JSON.stringify(head, null, 2).split('\n');

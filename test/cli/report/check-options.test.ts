@@ -20,6 +20,8 @@ describe('the options of check', () => {
       folder: null,
       format: 'text',
       isQuiet: false,
+      isWhole: false,
+      repair: null,
       maxWarnings: null,
       colour: 'auto',
     });
@@ -33,6 +35,12 @@ describe('the options of check', () => {
     ).toMatchObject(wanted);
     expect(readCommandLine(['-h'], CHECK_OPTIONS).isHelpWanted).toBe(true);
     expect(read(['--', '--json'])).toMatchObject({ folder: '--json', format: 'text' });
+  });
+
+  test('repairs are shown, asked about or written', () => {
+    expect(read(['--fix']).repair).toBe('ask');
+    expect(read(['--fix', '--yes']).repair).toBe('write');
+    expect(read(['--dry-run', '--fix', '--all'])).toMatchObject({ repair: 'show', isWhole: true });
   });
 
   test('the last word on colour counts', () => {
@@ -50,6 +58,11 @@ describe('the options of check', () => {
     [['--format='], '--format has no value.'],
     [['--json', '--format=github'], '--json and --format=github ask for two formats.'],
     [['--quiet=yes'], '--quiet takes no value. Write it without "=yes".'],
+    [['--yes'], '--yes is about repairs. Write --fix as well, or leave it out.'],
+    [['--dry-run', '--yes'], '--dry-run is about repairs.'],
+    [['--fix', '--dry-run', '--yes'], '--dry-run and --yes ask for opposites.'],
+    [['--fix', '--json'], '--fix shows its repairs as text, not as json.'],
+    [['--fix=all'], '--fix takes no value.'],
     [['--max-warnings'], '--max-warnings has no value.'],
     [['--max-warnings', '--json'], '--max-warnings has no value.'],
     [['--max-warnings=-1'], '--max-warnings: "-1" is not a number.'],

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { formatProblem } from '../../../src/problems/show/format-problem.ts';
-import { type CheckReport, formatSummary } from '../../../src/cli/report/check-report.ts';
+import { type CheckReport, formatOffers, formatSummary } from '../../../src/cli/report/check-report.ts';
 import { formatAnnotation } from '../../../src/cli/report/github-report.ts';
 import { formatJsonReport } from '../../../src/cli/report/json-report.ts';
 import { choosePaint, paintNothing } from '../../../src/problems/show/paint.ts';
@@ -48,7 +48,9 @@ const report = (changes: Partial<CheckReport> = {}): CheckReport => ({
 describe('the text report', () => {
   const texts: Readonly<Record<string, string>> = { 'articles/a.md': '---\ndate: soon\nsectoin: x\n---\n' };
   const print = (problems: readonly Problem[], paint = paintNothing, readText = readSample) =>
-    [...formatTextReport(problems, { contentDir: 'content', readText, width: 80, paint })].join('');
+    [
+      ...formatTextReport(problems, { contentDir: 'content', readText, width: 80, paint, isWhole: true }),
+    ].join('');
   const readSample = (file: string): string | null => texts[file] ?? null;
 
   test('tells place, message, lines and cure; without the file, all but the lines', () => {
@@ -65,10 +67,15 @@ content/pages/b.md:1:1: warning: "sectoin" is not a known key; it was ignored.
 `);
   });
 
-  test('reads each file once', () => {
+  test('reads each file once for its errors and once for its warnings', () => {
     const readText = vi.fn(readSample);
     print([date, key, elsewhere], paintNothing, readText);
-    expect(readText.mock.calls).toEqual([['articles/a.md'], ['pages/b.md']]);
+    expect(readText.mock.calls).toEqual([['articles/a.md'], ['articles/a.md'], ['pages/b.md']]);
+  });
+
+  test('tells errors before warnings', () => {
+    const heads = print([key, date]).match(/: (?:error|warning): /g);
+    expect(heads).toEqual([': error: ', ': warning: ']);
   });
 
   test('says the same in colour', () => {
@@ -132,6 +139,14 @@ describe('the summary', () => {
   });
 });
 
+test('more is offered where there is more', () => {
+  const mendable = { ...key, fix: { old: 'a', repaired: 'b' } };
+  expect(formatOffers(report(), false)).toBe('');
+  expect(formatOffers(report({ problems: [date, mendable] }), true)).toBe(
+    '--all lists each of them; --fix repairs 1 of them, and shows how before it asks.\n',
+  );
+});
+
 describe('the JSON report', () => {
   test('has this shape', () => {
     expect(JSON.parse(formatJsonReport(report(), [date]))).toEqual({
@@ -141,8 +156,14 @@ describe('the JSON report', () => {
       errors: 1,
       warnings: 2,
       unjudged: [],
-      problems: [date],
+      problems: [{ ...date, about: null, fixable: false }],
     });
+  });
+
+  test('says what a problem is about, and whether it can be repaired', () => {
+    const problem = { ...key, about: 'sectoin', fix: { old: 'a', repaired: 'b' } };
+    const [told] = JSON.parse(formatJsonReport(report(), [problem])).problems;
+    expect(told).toEqual({ ...key, about: 'sectoin', fixable: true });
   });
 
   test('tells a failure', () => {
@@ -153,7 +174,7 @@ describe('the JSON report', () => {
   test('holds no control character, and gives every one back', () => {
     const text = formatJsonReport(report({ problems: [evil] }), [{ ...evil, hint: '\u007f\u2028\u202e' }]);
     expect(text).not.toMatch(/[^\P{Cc}\n]|[\u2028\u202e]/u);
-    expect(JSON.parse(text).problems[0]).toEqual({ ...evil, hint: '\u007f\u2028\u202e' });
+    expect(JSON.parse(text).problems[0]).toMatchObject({ ...evil, hint: '\u007f\u2028\u202e' });
   });
 });
 
