@@ -53,6 +53,10 @@ export interface Correction {
   readonly text: string;
 }
 
+/** The identity of an article whose file names none: the path of the file below its folder, without extension. */
+export const articleId = (file: string): string =>
+  file.replace(/^articles\//, '').replace(/\.(?:md|markdown)$/i, '');
+
 /** What is known of an article without its body: enough for lists, feeds and addresses. */
 export interface ArticleRecord {
   /** Permanent identity: front matter `id`, else the file's path without its extension. */

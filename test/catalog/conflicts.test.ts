@@ -39,70 +39,124 @@ function withOwnId(name: string, given: Partial<Article>, times: Partial<FileRea
   return { ...read, article: read.article && { ...read.article, hasOwnId: true } };
 }
 
+/** Publishes files in one batch, then those that are to be judged again, until none is. */
+function settle(...reads: readonly FileRead[]): void {
+  let { retry } = desk.publisher.publish({ reads }, NOW);
+  while (retry.length > 0) {
+    ({ retry } = desk.publisher.publish({ reads: reads.filter(({ file }) => retry.includes(file)) }, NOW));
+  }
+}
+const pathOf = (name: string): string | undefined =>
+  desk.publisher.articles.ofFile(`articles/${name}.md`)?.row.path;
+
 describe('two files that ask for one URL in one batch', () => {
-  test.each<[string, Partial<FileRead>, Partial<FileRead>, 'a' | 'b']>([
-    ['made', { createdMs: 2, mtimeMs: 3 }, { createdMs: 1, mtimeMs: 4 }, 'b'],
-    ['changed', { createdMs: 1, mtimeMs: 2 }, { createdMs: 1, mtimeMs: 1 }, 'b'],
-    ['named', { createdMs: 1, mtimeMs: 1 }, { createdMs: 1, mtimeMs: 1 }, 'a'],
-  ])('of one moment: the file that was %s first has it', (_, a, b, winner) => {
-    const reads = [readSample(article('a', same), a), readSample(article('b', same), b)];
-    for (const order of [reads, reads.toReversed()]) {
-      desk = openSampleDesk();
-      desk.publisher.publish({ reads: order }, NOW);
-      expect(served(same.path)).toBe(`articles/${winner}.md`);
-      expect(told(winner)).toEqual([]);
-      expect(told(winner === 'a' ? 'b' : 'a')).toEqual(['url-taken']);
+  const early = article('sport/b', same);
+  const late = article('news/a', { ...same, ...evening });
+
+  test.each([
+    ['the date decides', early, late, '/2016/07/15/same-news'],
+    ['at one moment the path decides', article('a', same), article('x/b', same), '/2016/07/15/same-x'],
+    ['a draft is later than anything published', late, { ...early, isDraft: true }, '/2016/07/15/same-sport'],
+  ])('%s; the other has a URL of its own path, with a warning', (_, winner, loser, path) => {
+    for (const articles of [
+      [winner, loser],
+      [loser, winner],
+    ]) {
+      for (const times of [{ mtimeMs: 1 }, { mtimeMs: 9 }]) {
+        desk = openSampleDesk();
+        settle(...articles.map((one, index) => readSample(one, index === 0 ? times : {})));
+        expect(served(same.path)).toBe(winner.file);
+        expect(pathOf(loser.id)).toBe(path);
+        expect(told(winner.id)).toEqual([]);
+        expect(desk.publisher.sources.get(loser.file)?.problems).toMatchObject([
+          { severity: 'warning', code: 'url-taken', message: expect.stringContaining(winner.file) },
+        ]);
+      }
     }
   });
 
-  test('the date goes before the times of the files', () => {
-    const late = readSample(article('a', { ...same, ...evening }), { createdMs: 0, mtimeMs: 0 });
-    const early = readSample(article('b', same), { createdMs: 9, mtimeMs: 9 });
-    desk.publisher.publish({ reads: [late, early] }, NOW);
-    expect(served(same.path)).toBe('articles/b.md');
-    const [problem] = desk.publisher.sources.get('articles/a.md')?.problems ?? [];
-    expect(problem).toMatchObject({ severity: 'error', code: 'url-taken', line: 1, column: 1 });
-    expect(problem?.message).toBe(
-      'articles/a.md and articles/b.md both have the URL /2016/07/15/same; the earlier article keeps it.',
-    );
-  });
-
-  test('a draft is later than anything published, however early its date', () => {
-    const draft = readSample(article('a', { ...same, isDraft: true }), { createdMs: 0 });
-    const late = readSample(article('b', { ...same, ...evening }));
-    for (const reads of [
-      [draft, late],
-      [late, draft],
+  test('of three the others have URLs of their folders, in every order', () => {
+    const [one, two, three] = [article('b/x', same), article('c/x', same), article('d/c/x', same)];
+    for (const order of [
+      [one, two, three],
+      [three, two, one],
+      [two, three, one],
+      [three, one, two],
     ]) {
       desk = openSampleDesk();
-      desk.publisher.publish({ reads }, NOW);
-      expect(served(same.path)).toBe('articles/b.md');
-      expect(told('a')).toEqual(['url-taken']);
+      settle(...order.map((each) => readSample(each)));
+      expect(['b/x', 'c/x', 'd/c/x'].map(pathOf)).toEqual([same.path, `${same.path}-c`, `${same.path}-d-c`]);
     }
+  });
+
+  test('a copy is refused, and is the article when the other is removed', () => {
+    settle(...['b', 'a'].map((name) => readSample(article(name, same), { digest: 'of both' })));
+    expect(served(same.path)).toBe('articles/a.md');
+    expect(desk.publisher.articles.ofFile('articles/b.md')).toBeNull();
+    expect(desk.publisher.sources.get('articles/b.md')?.problems).toMatchObject([{ severity: 'error' }]);
+  });
+
+  test('the URL of its own stays when the other leaves, and outlives a change of both', () => {
+    settle(readSample(early), readSample(late));
+    desk.gone.add(early.file);
+    expect(desk.publisher.publish({ gone: [early.file] }, NOW).retry).toEqual([late.file]);
+    settle(readSample({ ...late, title: 'New' }));
+    expect(pathOf('news/a')).toBe('/2016/07/15/same-news');
+    expect(desk.catalog.resolve(same.path, NOW).kind).toBe('gone');
+  });
+
+  test('what nobody has seen yet has the URL that becomes free', () => {
+    settle(readSample({ ...early, isDraft: true }), readSample({ ...late, isDraft: true }));
+    expect(pathOf('news/a')).toBe('/2016/07/15/same-news');
+    settle(
+      readSample({ ...early, isDraft: true, path: '/2016/07/15/other' }),
+      readSample({ ...late, isDraft: true }),
+    );
+    expect(pathOf('news/a')).toBe(same.path);
+    expect(told('news/a')).toEqual([]);
   });
 });
 
-test('an id belongs to the earlier article; one that has no URL takes none', () => {
-  const reads = [
-    withOwnId('c', { id: 'two', published: sampleMoment('2016-07-17') }),
-    withOwnId('a', { ...same, id: 'one' }),
-    withOwnId('b', { ...same, ...evening, id: 'two' }),
-    withOwnId('d', { id: 'one', published: sampleMoment('2016-07-18') }, { createdMs: 0 }),
-  ];
-  desk.publisher.publish({ reads }, NOW);
-  expect(['a', 'b', 'c', 'd'].map(told)).toEqual([[], ['url-taken'], [], ['id-taken']]);
-});
+describe('an id', () => {
+  test('belongs to the earlier article; the other does with that of its file, with a warning', () => {
+    const reads = [
+      withOwnId('c', { id: 'two', published: sampleMoment('2016-07-17') }),
+      withOwnId('b', { id: 'two' }),
+    ];
+    for (const order of [reads, reads.toReversed()]) {
+      desk = openSampleDesk();
+      settle(...order);
+      expect(desk.publisher.articles.ofId('two')?.row.file).toBe('articles/b.md');
+      expect(desk.publisher.articles.ofId('c')?.row.file).toBe('articles/c.md');
+      expect([told('b'), told('c')]).toEqual([[], ['id-taken']]);
+      expect(desk.publisher.sources.get('articles/c.md')?.problems[0]?.severity).toBe('warning');
+    }
+  });
 
-test('a file that had to yield is published when the other is removed', () => {
-  publish(readSample(article('a', { ...same, isDraft: true })));
-  const refused = readSample(article('b', { ...same, isDraft: true }));
-  publish(refused);
-  expect(told('b')).toEqual(['url-taken']);
-  desk.gone.add('articles/a.md');
-  const { retry } = desk.publisher.publish({ gone: ['articles/a.md'] }, NOW);
-  expect(retry).toEqual(['articles/b.md']);
-  publish(refused);
-  expect(told('b')).toEqual([]);
+  test('that a file waits for is its own when the other is removed, and its URLs go on', () => {
+    settle(withOwnId('a', { id: 'one' }), withOwnId('b', { id: 'one', ...evening }));
+    desk.gone.add('articles/a.md');
+    expect(desk.publisher.publish({ gone: ['articles/a.md'] }, NOW).retry).toEqual(['articles/b.md']);
+    settle(withOwnId('b', { id: 'one', ...evening, path: '/2016/07/15/c' }));
+    expect(told('b')).toEqual([]);
+    for (const path of ['/2016/07/15/a', '/2016/07/15/b']) {
+      expect(desk.catalog.resolve(path, NOW)).toEqual({ kind: 'moved', path: '/2016/07/15/c' });
+    }
+  });
+
+  test('that is another’s path is no id of its own', () => {
+    const named = withOwnId('x', { id: 'y' });
+    const plain = readSample(article('y', evening));
+    for (const order of [
+      [named, plain],
+      [plain, named],
+    ]) {
+      desk = openSampleDesk();
+      settle(...order);
+      expect(desk.publisher.articles.ofId('y')?.row.file).toBe('articles/x.md');
+      expect(desk.publisher.articles.ofId('y-2')?.row.file).toBe('articles/y.md');
+    }
+  });
 });
 
 describe('an alias', () => {

@@ -78,7 +78,6 @@ export function readSample(article: Article, given: Partial<FileRead> = {}): Fil
     file: article.file,
     mtimeMs: 1,
     sizeBytes: text.length,
-    createdMs: 1,
     digest: hash('sha256', text),
     problems: [],
     article: {

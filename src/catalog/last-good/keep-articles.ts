@@ -69,7 +69,7 @@ export function keepBeforeDiscard(database: DatabaseSync, lastGood: LastGood): v
  */
 function versionKeeper(database: DatabaseSync, lastGood: LastGood): (files: readonly string[]) => boolean {
   const held = database.prepare(
-    `SELECT article.id, article.digest, source.digest AS source_digest, mtime_ms, size_bytes, created_ms
+    `SELECT article.id, article.digest, source.digest AS source_digest, mtime_ms, size_bytes
      FROM article LEFT JOIN source ON source.folder = ? AND source.name = ? WHERE article.file = ?`,
   );
   const text = database.prepare(
@@ -88,7 +88,6 @@ function versionKeeper(database: DatabaseSync, lastGood: LastGood): (files: read
         digest,
         mtimeMs: isAsRead ? Number(row['mtime_ms']) : -1,
         sizeBytes: isAsRead ? Number(row['size_bytes']) : 0,
-        createdMs: isAsRead ? Number(row['created_ms']) : 0,
       },
     ];
   };

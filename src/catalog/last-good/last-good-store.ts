@@ -41,9 +41,9 @@ export function lastGoodStore(database: DatabaseSync): LastGoodStore {
   const has = database.prepare('SELECT 1 FROM good_version WHERE file = ? AND digest = ? AND id IS ?');
   const put = database.prepare(
     `INSERT INTO good_version (file, id, digest, mtime_ms, size_bytes, created_ms, text)
-     VALUES (?, ?, ?, ?, ?, ?, ?)
+     VALUES (?, ?, ?, ?, ?, 0, ?)
      ON CONFLICT (file) DO UPDATE SET id = excluded.id, digest = excluded.digest, mtime_ms = excluded.mtime_ms,
-       size_bytes = excluded.size_bytes, created_ms = excluded.created_ms, text = excluded.text`,
+       size_bytes = excluded.size_bytes, text = excluded.text`,
   );
   const remove = database.prepare('DELETE FROM good_version WHERE file = ?');
   const below = database.prepare('SELECT file FROM good_version WHERE file > ? AND file < ? ORDER BY file');
@@ -58,8 +58,8 @@ export function lastGoodStore(database: DatabaseSync): LastGoodStore {
       return row === undefined ? null : readVersion(row);
     },
     has: ({ file, id, digest }) => has.get(file, digest, id) !== undefined,
-    put({ file, id, digest, mtimeMs, sizeBytes, createdMs, packedText }) {
-      put.run(file, id, digest, mtimeMs, sizeBytes, createdMs, packedText);
+    put({ file, id, digest, mtimeMs, sizeBytes, packedText }) {
+      put.run(file, id, digest, mtimeMs, sizeBytes, packedText);
     },
     remove(file) {
       remove.run(file);
@@ -84,7 +84,6 @@ function readVersion(row: Record<string, unknown>): GoodVersion {
     digest: requiredText(row, 'digest'),
     mtimeMs: Number(row['mtime_ms']),
     sizeBytes: Number(row['size_bytes']),
-    createdMs: Number(row['created_ms']),
     packedText: row['text'] as Uint8Array,
   };
 }

@@ -12,6 +12,7 @@ CREATE TABLE good_version (
   -- As the file system told it; -1 where that was not the file's state with this text, or is not known.
   mtime_ms    REAL NOT NULL,
   size_bytes  INTEGER NOT NULL,
+  -- 0: earlier releases asked when the file was made, and this form is theirs.
   created_ms  REAL NOT NULL,
   -- In Zstandard.
   text        BLOB NOT NULL

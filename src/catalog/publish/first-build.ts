@@ -38,8 +38,8 @@ export function* visibleLinks(
 }
 
 /**
- * Files that have to be read once more when all are in: those that were refused, since what they asked for
- * may have become free, and those with an alias or a part of a series that another has, to be told.
+ * Files that have to be read once more when all are in, sorted: those that did not get what they asked for, which
+ * get something of their own now, and those with an alias or a part of a series that another has, to be told.
  */
 export function unresolvedFiles(database: DatabaseSync): string[] {
   const rows = database
@@ -58,7 +58,7 @@ export function unresolvedFiles(database: DatabaseSync): string[] {
                        AND second.part < ${UNNUMBERED} AND second.article_id <> place.article_id)`,
     )
     .all();
-  return rows.map((row) => requiredText(row, 'file'));
+  return rows.map((row) => requiredText(row, 'file')).sort();
 }
 
 function readOwner(row: Record<string, unknown>): Pick<ArticleRow, 'id' | 'file' | 'path'> {

@@ -5,13 +5,13 @@ import { sortProblems } from '../../problems/sort-problems.ts';
 import { aliasProblems } from './alias-problems.ts';
 import { type ArticleChange, describeChange, describeRemoval } from './article-change.ts';
 import type { ArticleLinks } from './article-links.ts';
-import { type ArticleRow, isVisibleRow, visibleRow, toArticleRow } from '../store/article-row.ts';
+import { type ArticleRow, isVisibleRow, visibleRow, toArticleRow, withPath } from '../store/article-row.ts';
 import type { ArticleStore, StoredArticle } from '../store/article-store.ts';
 import { changedKeys } from './changed-keys.ts';
-import { displacedProblems, decideClaim } from './claims.ts';
 import type { FileRead, ReadArticle } from './file-read.ts';
 import { filesToRetry } from './files-to-retry.ts';
-import { identify, type IdentityDeps } from './identity.ts';
+import type { IdentityDeps } from './identity.ts';
+import { judgeRead } from './judge-read.ts';
 import type { KeysAround } from './keys-around.ts';
 import { partProblems } from './part-problems.ts';
 import type { Permalink } from '../permalinks/permalink.ts';
@@ -68,24 +68,28 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
       ? new Set()
       : changedKeys(visibleRow(before, now), visibleRow(after, now), (row, isNew) => around(row, now, isNew));
 
+  /** `wanted` is what another has of what the article asked for. */
   const record = (read: FileRead, problems: readonly Problem[], wanted: ArticleRow | null): void => {
-    const { file, mtimeMs, sizeBytes, createdMs, digest } = read;
+    const { file, mtimeMs, sizeBytes, digest } = read;
     const claim = wanted === null ? null : { path: wanted.path, id: wanted.id };
-    sources.put({ file, mtimeMs, sizeBytes, createdMs, digest, wanted: claim, problems });
+    sources.put({ file, mtimeMs, sizeBytes, digest, wanted: claim, problems });
   };
 
-  const displace = (rival: StoredArticle, winner: ArticleRow): void => {
+  /** An article that yields to an earlier one is to be read again, and gets another URL or id then. */
+  const displace = (rival: StoredArticle): void => {
     articles.remove(rival);
     const source = sources.get(rival.row.file);
-    if (source === null) return;
-    const problems = sortProblems([...source.problems, ...displacedProblems(rival.row, winner)]);
-    sources.put({ ...source, wanted: { path: rival.row.path, id: rival.row.id }, problems });
+    const wanted = { path: rival.row.path, id: rival.row.id };
+    if (source !== null) sources.put({ ...source, mtimeMs: -1, wanted });
   };
 
   /** The URLs of an article go on under the id that its file has now, unless that is another article's. */
   const handOver = (old: StoredArticle, row: ArticleRow, now: number): void => {
     const known = ledger.latestOfOwner(articleKey(row.id));
-    if (old.row.id === row.id || (known !== null && known.file !== row.file)) return;
+    // A file that had to do without the id until now was that article all along.
+    const hasWaited = sources.get(row.file)?.wanted?.id === row.id;
+    const isAnothers = known !== null && known.file !== row.file && !hasWaited;
+    if (old.row.id === row.id || isAnothers) return;
     ledger.transfer(articleKey(old.row.id), { owner: articleKey(row.id), file: row.file }, now);
   };
 
@@ -114,28 +118,25 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   return {
     publish(read, now, batch) {
       if (read.article === null) return publishBroken(read, now);
-      const isVacated = ({ row, digest }: StoredArticle): boolean =>
-        isGone(row.file) || (batch.get(row.file) ?? digest) !== digest;
-      const found = identify(read, resolveRead(read.article, resolve), {
-        articles,
-        ledger,
-        isGone,
-        isVacated,
-        isFirstBuild,
-      });
-      const { article, old, evicted } = found;
-      const { row } = article;
-      const claim = { row, createdMs: read.createdMs, mtimeMs: read.mtimeMs };
-      const verdict = decideClaim(claim, old, { articles, sources, ledger });
-      if (verdict.kind === 'refused') {
-        const problems = sortProblems([...read.problems, ...verdict.problems]);
-        record(read, problems, row);
+      const asked = resolveRead(read.article, resolve);
+      const {
+        article: found,
+        old,
+        evicted,
+        verdict,
+        told,
+      } = judgeRead(read, asked, batch, { articles, ledger, isGone, isFirstBuild });
+      if (verdict.kind !== 'granted') {
+        const problems = sortProblems([...read.problems, ...told, ...verdict.problems]);
+        record(read, problems, found.row);
         const limited = limitKept(read, old?.row.file === read.file ? old : null, now);
         return { ...(limited ?? NOTHING), problems };
       }
+      const article = { ...found, row: withPath(found.row, verdict.path) };
+      const { row } = article;
       const keys = keysOf(old?.row ?? null, row, now);
       const fields = old === null ? [] : changedFields(articles, old, article);
-      for (const rival of verdict.displaced) displace(rival, row);
+      for (const rival of verdict.displaced) displace(rival);
       if (evicted !== null) vacateFile(evicted, { articles, sources, isGone });
       if (old !== null && old.row.file !== row.file) sources.remove(old.row.file);
       if (old !== null) handOver(old, row, now);
@@ -143,13 +144,16 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
       for (const key of keysOf(old?.row ?? null, row, now)) keys.add(key);
       const problems = sortProblems([
         ...read.problems,
+        ...told,
+        ...verdict.problems,
         ...problemsOfAliases(row, article.aliasPlaces),
         ...problemsOfPart(row, article.partPlace),
         ...problemsOfBylines(row),
       ]);
-      record(read, problems, null);
+      const isAsAsked = row.path === asked.row.path && told.length === 0;
+      record(read, problems, isAsAsked ? null : asked.row);
       const change = describeChange(old?.row ?? null, row, fields, now);
-      const isSame = change.change === 'changed' && fields.length === 0;
+      const isSame = change.change === 'changed' && fields.length === 0 && verdict.displaced.length === 0;
       const before = [...(old === null ? [] : [old]), ...verdict.displaced].map((one) => one.row);
       return {
         change: isSame ? null : change,

@@ -15,7 +15,7 @@ export interface VacateDeps {
  */
 export function vacateFile({ key, row, digest }: StoredArticle, { articles, sources }: VacateDeps): void {
   const file = `${dirname(row.file)}/${key} moved out of ${basename(row.file)}`;
-  const nothing = { mtimeMs: -1, sizeBytes: 0, createdMs: 0, wanted: null, problems: [] };
+  const nothing = { mtimeMs: -1, sizeBytes: 0, wanted: null, problems: [] };
   articles.rename(key, file);
   sources.put({ file, digest, ...nothing });
 }

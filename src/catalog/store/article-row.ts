@@ -73,6 +73,13 @@ export function withId(row: ArticleRow, id: string): ArticleRow {
   return toArticleRow({ ...(JSON.parse(row.record) as ArticleRecord), id });
 }
 
+/** The same article at another path. */
+export function withPath(row: ArticleRow, path: string): ArticleRow {
+  if (row.path === path) return row;
+  const record = JSON.parse(row.record) as ArticleRecord;
+  return toArticleRow({ ...record, path, aliases: record.aliases.filter((alias) => alias !== path) });
+}
+
 /** Where an article shows. */
 export function placementOf({ id, section, labels, series, publishedDay }: ArticleRow): Placement {
   const slugs = (kind: IndexedLabel['kind']): string[] =>

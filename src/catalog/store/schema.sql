@@ -170,9 +170,8 @@ CREATE TABLE source (
   -- As the file system told it; -1 where the file was too fresh to rely on it.
   mtime_ms     REAL NOT NULL,
   size_bytes   INTEGER NOT NULL,
-  created_ms   REAL NOT NULL,
   digest       TEXT NOT NULL,
-  -- What a refused article asked for: it is tried again when that becomes free.
+  -- What an article asked for and did not get: it is tried again when that becomes free.
   wanted_path  TEXT,
   wanted_id    TEXT,
   -- A list of Problem as JSON; NULL for none.

@@ -9,10 +9,9 @@ export interface SourceState {
   /** -1 where the file was too fresh to rely on. */
   readonly mtimeMs: number;
   readonly sizeBytes: number;
-  readonly createdMs: number;
   /** Digest of its text, whether good or bad. */
   readonly digest: string;
-  /** URL path and id that another article has; null where nothing was refused. */
+  /** URL path and id that it asked for, of which another article has one; null where it has both. */
   readonly wanted: { readonly path: string; readonly id: string } | null;
   readonly problems: readonly Problem[];
 }
@@ -22,7 +21,7 @@ export interface SourceStore {
   get(file: string): SourceState | null;
   put(state: SourceState): void;
   remove(file: string): void;
-  /** Files whose article was refused for want of this path or id. */
+  /** Files whose article asked for this path or id and did not get it. */
   waitingFor(path: string, id: string): readonly string[];
   /** Files with problems whose text has this digest. */
   brokenAs(digest: string): readonly string[];
@@ -38,8 +37,8 @@ export interface SourceStore {
 export function sourceStore(database: DatabaseSync): SourceStore {
   const get = database.prepare('SELECT * FROM source WHERE folder = ? AND name = ?');
   const put = database.prepare(
-    `INSERT OR REPLACE INTO source (folder, name, mtime_ms, size_bytes, created_ms, digest, wanted_path,
-       wanted_id, problems) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO source (folder, name, mtime_ms, size_bytes, digest, wanted_path,
+       wanted_id, problems) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const remove = database.prepare('DELETE FROM source WHERE folder = ? AND name = ?');
   const waiting = database.prepare(
@@ -62,12 +61,11 @@ export function sourceStore(database: DatabaseSync): SourceStore {
       const row = get.get(...splitFile(file));
       return row === undefined ? null : readState(row);
     },
-    put({ file, mtimeMs, sizeBytes, createdMs, digest, wanted, problems }) {
+    put({ file, mtimeMs, sizeBytes, digest, wanted, problems }) {
       put.run(
         ...splitFile(file),
         mtimeMs,
         sizeBytes,
-        createdMs,
         digest,
         wanted?.path ?? null,
         wanted?.id ?? null,
@@ -101,7 +99,6 @@ function readState(row: Record<string, unknown>): SourceState {
     file: joinFile(row),
     mtimeMs: Number(row['mtime_ms']),
     sizeBytes: Number(row['size_bytes']),
-    createdMs: Number(row['created_ms']),
     digest: requiredText(row, 'digest'),
     wanted: path === null ? null : { path, id: requiredText(row, 'wanted_id') },
     problems: readProblems(row),

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog, type ProblemLog } from '../../problems/problem-log.ts';
@@ -9,8 +9,7 @@ import { isRealFolder } from './real-folders.ts';
 
 /** What tells one state of a file from another. */
 export interface SourceStats {
-  /** When the file was made and last changed, in milliseconds; on some file systems the same. */
-  readonly createdMs: number;
+  /** When the file last changed, in milliseconds. */
   readonly changedMs: number;
   readonly sizeBytes: number;
 }
@@ -52,22 +51,21 @@ export function readSourceFileSync(contentDir: string, file: string): ReadResult
       log.warn(LINK_FINDINGS.outside);
       return { source: null, stats: null, isMissing: false, problems: log.list() };
     }
-    const read = readRegularFile(target.path, file, log, lstatSync(path));
+    const read = readRegularFile(target.path, file, log);
     return read === 'link' ? refuse(log, 'it changed while it was read') : read;
   } catch (error) {
     return refuse(log, (error as NodeJS.ErrnoException).code ?? 'unknown reason');
   }
 }
 
-/** Reads the file at a path; `link` is what led there, where one did. */
-function readRegularFile(path: string, file: string, log: ProblemLog, link?: Stats): ReadResult | 'link' {
+/** Reads the file at a path; `link` where that is one. */
+function readRegularFile(path: string, file: string, log: ProblemLog): ReadResult | 'link' {
   const handle = openWithoutFollowing(path);
   if (handle === null) return 'link';
   try {
     const stats = fstatSync(handle);
     if (!stats.isFile()) return refuse(log, 'it is not a regular file');
     const stamp = {
-      createdMs: (link ?? stats).birthtimeMs || stats.mtimeMs,
       changedMs: stats.mtimeMs,
       sizeBytes: stats.size,
     };

@@ -133,7 +133,9 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     while (again.length > 0) {
       const read = readArticleFiles(again, { contentDir, site, mode: 'full', now: now() });
       unjudged.push(...read.unjudged);
-      again = settle.publish({ reads: read.reads }, startedAt).retry;
+      const { problems, retry } = settle.publish({ reads: read.reads }, startedAt);
+      for (const [file, found] of problems) noteRefused(file, found);
+      again = retry;
     }
     const pins = readTopStoriesFile(from.folder, site, articleIndex(database));
     publishLists(pins, settle);

@@ -87,7 +87,7 @@ function readGoodVersions(
   const texts = versions.map(({ file, packedText }) => ({ file, text: unpackGoodText(packedText) }));
   const parsed = parseArticles(texts, site, mode);
   const unjudged = versions.filter((_, index) => parsed[index] === null);
-  const reads = versions.flatMap(({ file, id, mtimeMs, sizeBytes, createdMs, digest }, index): FileRead[] => {
+  const reads = versions.flatMap(({ file, id, mtimeMs, sizeBytes, digest }, index): FileRead[] => {
     const one = parsed[index];
     if (one === undefined || one === null) return [];
     const article = toReadArticle(one);
@@ -96,7 +96,6 @@ function readGoodVersions(
         file,
         mtimeMs,
         sizeBytes,
-        createdMs,
         digest,
         article: article && { ...article, row: withId(article.row, id ?? article.row.id), hasOwnId: true },
         problems: one.problems,

@@ -22,7 +22,7 @@ export interface ReadOptions {
 }
 
 /** A file that says what it said, whose times alone may differ. */
-export type UnchangedFile = Pick<FileRead, 'file' | 'mtimeMs' | 'sizeBytes' | 'createdMs'>;
+export type UnchangedFile = Pick<FileRead, 'file' | 'mtimeMs' | 'sizeBytes'>;
 
 export interface ReadFiles {
   readonly reads: FileRead[];
@@ -34,7 +34,7 @@ export interface ReadFiles {
 }
 
 /** Of a file that could not even be looked at: it differs from whatever is found later. */
-const NO_STATS = { mtimeMs: -1, createdMs: 0, sizeBytes: 0 };
+const NO_STATS = { mtimeMs: -1, sizeBytes: 0 };
 
 /** Reads and parses files of `articles/`. Synchronous; nothing that is in a file makes it throw. */
 export function readArticleFiles(files: readonly string[], options: ReadOptions): ReadFiles {
@@ -102,6 +102,6 @@ export function toReadArticle(parsed: ParsedArticle): FileRead['article'] {
   };
 }
 
-function statsOf({ changedMs, createdMs, sizeBytes }: SourceStats, now: number) {
-  return { mtimeMs: isFresh(changedMs, now) ? -1 : changedMs, createdMs, sizeBytes };
+function statsOf({ changedMs, sizeBytes }: SourceStats, now: number) {
+  return { mtimeMs: isFresh(changedMs, now) ? -1 : changedMs, sizeBytes };
 }

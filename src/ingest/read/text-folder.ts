@@ -38,7 +38,6 @@ export function contentFolder(contentDir: string): TextFolder {
         file,
         mtimeMs: stats?.changedMs ?? -1,
         sizeBytes: stats?.sizeBytes ?? 0,
-        createdMs: stats?.createdMs ?? 0,
         digest: source === null ? '' : digestOf(source.text),
         wanted: null,
         problems,
@@ -69,8 +68,8 @@ export function lastGoodFolder(lastGood: LastGood): TextFolder {
     read(file) {
       const version = ask((store) => store.get(file));
       if (version === null) return null;
-      const { mtimeMs, sizeBytes, createdMs, digest, packedText } = version;
-      const state = { file, mtimeMs, sizeBytes, createdMs, digest, wanted: null, problems: [] };
+      const { mtimeMs, sizeBytes, digest, packedText } = version;
+      const state = { file, mtimeMs, sizeBytes, digest, wanted: null, problems: [] };
       return { file, text: unpackGoodText(packedText), problems: [], state };
     },
     list: (folder) => ({ files: ask((store) => store.below(folder)) ?? [], problems: [] }),

@@ -220,12 +220,14 @@ describe('a URL that readers were given', () => {
     expect(resolve(kerry.path)).toEqual({ kind: 'moved', path: copy.path });
   });
 
-  test('is never given to another article, without an error that names both', () => {
+  test('is never given to another article, which is told with both names and has a URL of its own', () => {
     publish(kerry);
     remove(kerry.file);
     const other = { ...syria, path: kerry.path };
     const { problems, changes } = publish(other);
-    expect(changes).toEqual([]);
+    expect(changes).toMatchObject([
+      { path: expect.stringMatching(/^\/2016\/07\/15\/kerry-in-moscow-\w{8}$/) },
+    ]);
     expect(codes(problems.get(other.file))).toEqual(['url-taken']);
     expect(problems.get(other.file)?.[0]?.message).toContain(kerry.file);
     expect(problems.get(other.file)?.[0]?.message).toContain(other.file);
@@ -267,17 +269,18 @@ describe('two articles that want one URL', () => {
   ])('the earlier gets it when both are new, %s', (_, articles) => {
     publish(...articles);
     expect(resolve(kerry.path)).toMatchObject({ article: { id: 'rival' } });
-    expect(codes(desk.publisher.sources.get(kerry.file)?.problems)).toEqual(['url-taken']);
+    expect(desk.publisher.sources.get(kerry.file)?.wanted?.path).toBe(kerry.path);
   });
 
   test('a draft yields to what is published', () => {
     publish({ ...rival, isDraft: true });
-    const { problems } = publish(kerry);
+    const { problems, retry } = publish(kerry);
     expect(problems.get(kerry.file)).toEqual([]);
-    expect(codes(desk.publisher.sources.get(rival.file)?.problems)).toEqual(['url-taken']);
+    expect(retry).toEqual([rival.file]);
+    expect(codes(publish({ ...rival, isDraft: true }).problems.get(rival.file))).toEqual(['url-taken']);
   });
 
-  test('the refused one is tried again when the other moves away', () => {
+  test('the one without it is tried again when the other moves away', () => {
     const draft = { ...kerry, isDraft: true };
     publish({ ...rival, isDraft: true });
     publish(draft);
