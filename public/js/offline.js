@@ -2,7 +2,9 @@
 const worker = navigator.serviceWorker;
 const control = document.querySelector('[data-offline-switch]');
 const box = control?.querySelector('input');
-const isKeepable = location.pathname === '/' || /^\/\d{4}\/\d\d\/\d\d\/[^/]+$/.test(location.pathname);
+const isKeepable =
+  location.pathname === '/' ||
+  /^(?:\/[a-z]{2,3}(?:-[a-z0-9]+)*)?\/\d{4}\/\d\d\/\d\d\/[^/]+$/.test(location.pathname);
 const isFile = (path) => /^\/(?:assets|pictures|media|articles)\//.test(path);
 const mayKeep = isKeepable && !new URLSearchParams(location.search).has('page');
 const { lang } = document.documentElement;

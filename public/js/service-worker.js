@@ -12,7 +12,7 @@ const PICTURE_BYTES = 20e6;
 const PATIENCE_MS = 3000;
 const ANY = { ignoreVary: true };
 
-const isArticle = (path) => /^\/\d{4}\/\d\d\/\d\d\/[^/]+$/.test(path);
+const isArticle = (path) => /^(?:\/[a-z]{2,3}(?:-[a-z0-9]+)*)?\/\d{4}\/\d\d\/\d\d\/[^/]+$/.test(path);
 const isKeepable = ({ pathname, searchParams }) =>
   !searchParams.has('page') && (pathname === '/' || isArticle(pathname));
 const pathOf = ({ url }) => new URL(url).pathname;

@@ -1,15 +1,31 @@
 import { FEED_FORMATS } from './feed-formats.ts';
+import { languageNamed, primaryLanguage } from './language.ts';
+
 /** Every path of the site is made here, percent-encoded, without origin and without trailing slash. */
 
 const segment = (text: string): string => encodeURIComponent(text);
 
-/** `/2016/07/15/slug`; `day` is YYYY-MM-DD in the site's zone. */
-export function articlePath(day: string, slug: string): string {
-  return `${archivePath(day)}/${segment(slug)}`;
+/** `/2016/07/15/slug`, or `/de/2016/07/15/slug` with a prefix; `day` is YYYY-MM-DD in the site's zone. */
+export function articlePath(day: string, slug: string, prefix: string | null = null): string {
+  const path = `${archivePath(day)}/${segment(slug)}`;
+  return prefix === null ? path : `/${prefix}${path}`;
 }
 
-/** Whether a path has the shape of an article's own. */
-export const isArticlePath = (path: string): boolean => /^\/\d{4}\/\d{2}\/\d{2}\/[^/]+$/.test(path);
+/**
+ * What stands before the path of an article in another language than the site's: its tag in small letters (`de`,
+ * `pt-br`). Null where the two differ in script or region at most, and for a language without a code of two or three letters.
+ */
+export function languagePrefix(language: string | null, siteLanguage: string): string | null {
+  if (language === null || primaryLanguage(language) === primaryLanguage(siteLanguage)) return null;
+  const prefix = language.toLowerCase();
+  return PREFIX.test(prefix) ? prefix : null;
+}
+
+const PREFIX = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/;
+
+/** Whether a path has the shape of an article's own, with a language before it or without. */
+export const isArticlePath = (path: string): boolean =>
+  /^(?:\/[a-z]{2,3}(?:-[a-z0-9]{1,8})*)?\/\d{4}\/\d{2}\/\d{2}\/[^/]+$/.test(path);
 
 /** `/2016`, `/2016/07` or `/2016/07/15` for a period written `2016`, `2016-07` or `2016-07-15`. */
 export function archivePath(period: string): string {
@@ -53,9 +69,13 @@ export function pagedPath(path: string, page: number): string {
   return page > 1 ? `${path}?page=${page}` : path;
 }
 
-/** Whether a first segment belongs to the site itself, so that no standing page or alias may take it. */
+/** Whether a first segment belongs to the site itself: what is below it is no article's alias. */
 export const isReservedSegment = (segment: string): boolean =>
   RESERVED_SEGMENTS.has(segment) || /^sitemap-.*\.xml$/.test(segment);
+
+/** Whether a path of this one segment is the site's: one of those, a year, or a language (`de`, `pt-br`). */
+export const isReservedName = (segment: string): boolean =>
+  isReservedSegment(segment) || /^\d{4}$/.test(segment) || languageNamed(segment) !== null;
 
 const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
   'sections',

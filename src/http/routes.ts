@@ -17,8 +17,8 @@ export function createRoutes(deps: SiteDeps, pageViews: PageViews): Router {
   const article = createArticleHandler(deps, pageViews);
 
   // What is asked for most comes first.
-  router.get('/:year/:month/:day/:slug.md', createMarkdownHandler(deps));
-  router.get('/:year/:month/:day/:slug', createMarkdownChoice(deps), article);
+  router.get('{/:language}/:year/:month/:day/:slug.md', createMarkdownHandler(deps));
+  router.get('{/:language}/:year/:month/:day/:slug', createMarkdownChoice(deps), article);
   // At addresses that browsers ask for by convention, so without a hash.
   for (const name of ['favicon.ico', 'apple-touch-icon.png']) {
     const { bytes: body, contentType } = deps.looks.assets.file(`icons/${name}`);

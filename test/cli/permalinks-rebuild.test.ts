@@ -46,6 +46,22 @@ describe('what was published', () => {
     ]);
   });
 
+  test('what an address was without languages and folders, unless another has it today', async () => {
+    room.write('articles/de/a.md', articleText('Alpha', 'language: de'));
+    room.commit(1);
+    room.write('articles/en/a.md', articleText('Alpha', 'language: en'));
+    room.write('articles/b/index.md', articleText('Beta'));
+    room.commit(2);
+    await newsroom.rebuild();
+    expect(newsroom.told()).toEqual([
+      '1 /de/2016/06/30/a article:de/a articles/de/a.md',
+      '1 /2016/06/30/a article:de/a articles/de/a.md',
+      '2 /2016/06/30/b article:b/index articles/b/index.md',
+      '2 /2016/06/30/index article:b/index articles/b/index.md',
+      '2 /2016/06/30/a article:en/a articles/en/a.md',
+    ]);
+  });
+
   test('a second time adds nothing', async () => {
     room.write('articles/a.md', articleText('Alpha'));
     room.commit(1);

@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { isLanguageTag, textDirection } from '../../src/domain/language.ts';
+import { isInScriptOf, isLanguageTag, languageNamed, textDirection } from '../../src/domain/language.ts';
 import { lastModified } from '../../src/domain/last-modified.ts';
 import { momentAt } from '../../src/domain/moment.ts';
 import { parsePeriod } from '../../src/domain/period.ts';
 import { toFormerSlug, toSlug } from '../../src/domain/slug.ts';
-import { archivePath, articlePath, pagedPath, topicPath } from '../../src/domain/urls.ts';
+import {
+  archivePath,
+  articlePath,
+  isArticlePath,
+  isReservedName,
+  languagePrefix,
+  pagedPath,
+  topicPath,
+} from '../../src/domain/urls.ts';
 import { visibilityAt } from '../../src/domain/visibility.ts';
 import { sampleMoment } from '../support/sample-site.ts';
 
@@ -45,9 +53,73 @@ describe('paths', () => {
   test('are percent-encoded and carry no trailing slash', () => {
     expect(articlePath('2016-07-15', 'a-b')).toBe('/2016/07/15/a-b');
     expect(archivePath('2016-07')).toBe('/2016/07');
+    expect(articlePath('2016-07-15', 'a-b', 'pt-br')).toBe('/pt-br/2016/07/15/a-b');
     expect(topicPath('սփյուռք')).toBe(`/topics/${encodeURIComponent('սփյուռք')}`);
     expect(pagedPath('/2016', 1)).toBe('/2016');
     expect(pagedPath('/2016', 2)).toBe('/2016?page=2');
+  });
+});
+
+describe('languages in paths', () => {
+  test.each([
+    ['de', 'en', 'de'],
+    ['pt-BR', 'en', 'pt-br'],
+    ['zh-Hant', 'zh-Hans', null],
+    ['en-GB', 'en', null],
+    ['en', 'en-GB', null],
+    [null, 'en', null],
+    ['hyw', 'hy', 'hyw'],
+    ['x-klingon', 'en', null],
+  ])('%s on a site in %s', (language, siteLanguage, prefix) => {
+    expect(languagePrefix(language, siteLanguage)).toBe(prefix);
+  });
+
+  test.each([
+    ['/2016/07/15/a', true],
+    ['/de/2016/07/15/a', true],
+    ['/zh-hant/2016/07/15/a', true],
+    ['/blog/2016/07/15/a', false],
+    ['/de/fr/2016/07/15/a', false],
+    ['/2016/07/15', false],
+    ['/de/2016/07/15', false],
+  ])('%s is the path of an article: %s', (path, isArticle) => {
+    expect(isArticlePath(path)).toBe(isArticle);
+  });
+
+  test.each(['de', 'uk', 'zh-hans', 'pt-br', 'es-419', '2016', 'search'])(
+    '%s is no name of a page',
+    (name) => {
+      expect(isReservedName(name)).toBe(true);
+    },
+  );
+
+  test.each(['faq', 'new', 'map', 'tv', 'us', 'pr', 'to-do', 'no-ads', 'am-pm', 'be-well', 'about-de'])(
+    '%s may be a page',
+    (name) => {
+      expect(isReservedName(name)).toBe(false);
+    },
+  );
+
+  test.each([
+    ['DE', 'de'],
+    ['zh_CN', 'zh-CN'],
+    ['sr-latn', 'sr-Latn'],
+    ['iw', 'he'],
+    ['index', null],
+    ['la-la', null],
+  ])('the name %s is the language %s', (name, tag) => {
+    expect(languageNamed(name)).toBe(tag);
+  });
+
+  test.each([
+    ['uk', 'The news of the day', false],
+    ['uk', 'Новини дня in Kyiv', true],
+    ['ja', 'ニュース', true],
+    ['zh-Hans', '新闻', true],
+    ['de', 'Новини дня', false],
+    ['de', '2016', true],
+  ])('%s: "%s" is in its letters: %s', (language, text, isSo) => {
+    expect(isInScriptOf(text, language)).toBe(isSo);
   });
 });
 

@@ -45,7 +45,7 @@ export function draftArticle(wish: ArticleWish, site: Site, place: PlaceArticle,
   const date = readDate(wish.date, site, now);
   const slug = chooseSlug(headline, wish.slug);
   const file = place(date.day, slug);
-  const isNamed = readFileName(file, site.timeZone).slug === slug;
+  const isNamed = readFileName(file, { timeZone: site.timeZone, dated: date.day }).slug === slug;
   const head = writeFields({
     title: headline,
     date: date.written,

@@ -41,13 +41,14 @@ const notJudged = (): MachineBusyError => new MachineBusyError('read every versi
 function contentOfArticle(parsed: ParsedArticle | null | undefined): VersionContent | null {
   if (parsed === null) throw notJudged();
   if (parsed === undefined || parsed.article === null) return null;
-  const { hasOwnId, article, formerPath } = parsed;
+  const { hasOwnId, article, formerPaths } = parsed;
   const owner = articleKey(article.id);
   return {
     owner: hasOwnId ? owner : null,
     ownerByName: owner,
     hasOwnId,
-    paths: [article.path, ...listed(formerPath), ...article.aliases],
+    paths: [article.path, ...article.aliases],
+    formerPaths,
     visible: article.isDraft
       ? null
       : {
@@ -56,9 +57,6 @@ function contentOfArticle(parsed: ParsedArticle | null | undefined): VersionCont
         },
   };
 }
-
-/** Which of the rules made a URL at the time of a version is not known. */
-const listed = (path: string | null): string[] => (path === null ? [] : [path]);
 
 function contentOfPage(file: string, text: string, site: Site, atMs: number): VersionContent | null {
   const parsed = parseSafely(
@@ -74,7 +72,8 @@ function contentOfPage(file: string, text: string, site: Site, atMs: number): Ve
     owner,
     ownerByName: owner,
     hasOwnId: false,
-    paths: [page.path, ...listed(formerPath)],
+    paths: [page.path],
+    formerPaths: formerPath === null ? [] : [formerPath],
     visible: page.isDraft ? null : { fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY },
   };
 }

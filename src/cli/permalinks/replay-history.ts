@@ -8,8 +8,13 @@ export interface VersionContent {
   /** The owner that an article without `id:` has when it is new: `article:` and its file without extension. */
   readonly ownerByName: string;
   readonly hasOwnId: boolean;
-  /** Its URL, then the one that it had by a former rule, then its aliases. */
+  /** Its URL, then its aliases. */
   readonly paths: readonly string[];
+  /**
+   * What its URL was by the rules of earlier releases: which of the rules held at the time of a version is not known, so
+   * that it has them as long as no other has one by the rules of today.
+   */
+  readonly formerPaths: readonly string[];
   /** From when and until when readers find it, in milliseconds since 1970; null for a draft. */
   readonly visible: { readonly fromMs: number; readonly untilMs: number } | null;
 }
@@ -32,8 +37,7 @@ export interface HistoryReplay {
   rows(): readonly PermalinkRow[];
 }
 
-interface Embargo extends Pick<Permalink, 'owner' | 'file'> {
-  readonly paths: readonly string[];
+interface Embargo extends Pick<Permalink, 'owner' | 'file'>, Pick<VersionContent, 'paths' | 'formerPaths'> {
   readonly fromMs: number;
 }
 
@@ -50,6 +54,8 @@ export function createReplay(): HistoryReplay {
   /** The URLs by which readers find an owner now. */
   const current = new Map<string, ReadonlySet<string>>();
   const embargoes = new Map<string, Embargo>();
+  /** Paths that nobody has but by a former rule. */
+  const doubted = new Set<string>();
 
   const say = (link: Permalink, atMs: number): void => {
     const { path, owner, file } = link;
@@ -71,16 +77,25 @@ export function createReplay(): HistoryReplay {
   };
 
   /** A URL stays with who had it first; an alias may take one that leads nowhere. */
-  const publish = ({ owner, file, paths }: Omit<Embargo, 'fromMs'>, atMs: number): void => {
+  const publish = ({ owner, file, paths, formerPaths }: Omit<Embargo, 'fromMs'>, atMs: number): void => {
     const [url = '', ...aliases] = paths;
     const holder = claims.get(url);
-    if (holder !== undefined && holder.owner !== owner && holder.file !== file) return;
+    const isHeld = holder !== undefined && !doubted.has(url);
+    if (isHeld && holder.owner !== owner && holder.file !== file) return;
     const free = aliases.filter((alias) => {
       const claimant = claims.get(alias)?.owner;
       return claimant === undefined || claimant === owner || !current.get(claimant)?.has(alias);
     });
     current.set(owner, new Set([url, ...free]));
-    for (const path of [url, ...free]) say({ path, owner, file }, atMs);
+    for (const path of [url, ...free]) {
+      doubted.delete(path);
+      say({ path, owner, file }, atMs);
+    }
+    for (const path of formerPaths) {
+      if (claims.has(path)) continue;
+      doubted.add(path);
+      say({ path, owner, file }, atMs);
+    }
   };
 
   const leave = (file: string): void => {
@@ -122,15 +137,15 @@ export function createReplay(): HistoryReplay {
   };
 
   const show = (
-    { visible, paths }: VersionContent,
+    { visible, paths, formerPaths }: VersionContent,
     link: Pick<Permalink, 'owner' | 'file'>,
     atMs: number,
   ): void => {
     embargoes.delete(link.file);
     current.delete(link.owner);
     if (visible === null || visible.untilMs <= atMs) return;
-    if (visible.fromMs <= atMs) publish({ ...link, paths }, atMs);
-    else embargoes.set(link.file, { ...link, paths, fromMs: visible.fromMs });
+    if (visible.fromMs <= atMs) publish({ ...link, paths, formerPaths }, atMs);
+    else embargoes.set(link.file, { ...link, paths, formerPaths, fromMs: visible.fromMs });
   };
 
   const releaseUntil = (nowMs: number): void => {

@@ -1,4 +1,4 @@
-import type { ArticleRecord, Byline } from '../../domain/article.ts';
+import { type ArticleRecord, articleId, type Byline } from '../../domain/article.ts';
 import type { Moment } from '../../domain/moment.ts';
 import { classifyPicture } from '../../domain/picture-source.ts';
 import { articlePath } from '../../domain/urls.ts';
@@ -8,11 +8,14 @@ import type { WrittenAuthor } from './authors-field.ts';
 import type { ArticleFields } from './schema.ts';
 
 /** What an article is made of, once all of it is known. */
-export interface ResolvedFields extends Pick<ArticleRecord, 'file' | 'title' | 'slug' | 'excerpt'> {
+export interface ResolvedFields
+  extends Pick<ArticleRecord, 'file' | 'title' | 'slug' | 'language' | 'excerpt'> {
   readonly fields: ArticleFields;
   readonly bylines: readonly Byline[];
   readonly limits: Limits;
   readonly dated: Moment;
+  /** What stands before its path; see languagePrefix. */
+  readonly prefix: string | null;
 }
 
 /** An article is of the day when it became public; its URL keeps the day of its `date`, whatever limits it. */
@@ -24,14 +27,16 @@ export function toRecord({
   title,
   dated,
   slug,
+  language,
+  prefix,
   excerpt,
 }: ResolvedFields): ArticleRecord {
   const { from } = limits;
   const published = from !== null && from.epochMs > dated.epochMs ? from : dated;
-  const path = articlePath(dated.day, slug);
+  const path = articlePath(dated.day, slug, prefix);
   const { source, image } = fields;
   return {
-    id: fields.id ?? file.replace(/^articles\//, '').replace(/\.(?:md|markdown)$/i, ''),
+    id: fields.id ?? articleId(file),
     file,
     path,
     slug,
@@ -39,7 +44,7 @@ export function toRecord({
     description: fields.description ?? fields.subtitle ?? null,
     excerpt,
     ...readSeldom(fields),
-    language: fields.language ?? null,
+    language,
     published,
     updated: readUpdated(fields, published),
     expires: fields.expires?.moment ?? null,

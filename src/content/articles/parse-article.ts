@@ -1,7 +1,7 @@
 import type { Site } from '../../config/site.ts';
 import type { ArticleBody, ArticleRecord } from '../../domain/article.ts';
 import { formerSlugOf } from '../../domain/slug.ts';
-import { articlePath } from '../../domain/urls.ts';
+import { articlePath, languagePrefix } from '../../domain/urls.ts';
 import { type Limits, NO_LIMITS } from '../../domain/visibility.ts';
 import type { Position } from '../../problems/line-index.ts';
 import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
@@ -26,6 +26,7 @@ import type { Years } from '../times/parse-editor-time.ts';
 import { parseSafely } from '../document/parse-safely.ts';
 import { inspectPlainBody, readBody, readDocument } from '../document/read-document.ts';
 import { completeAddresses } from './old-addresses.ts';
+import { articleLanguage } from './article-language.ts';
 import { readFileName } from './read-file-name.ts';
 import { articleSchemaOf, MAX_TITLE } from './schema.ts';
 
@@ -45,8 +46,8 @@ export interface ParsedArticle {
   readonly article: ArticleRecord | null;
   /** Who may see it and when, also where there is no article: its last good version must not be shown to others. */
   readonly limits: Limits;
-  /** Its path by the former rule for slugs, where that was another. */
-  readonly formerPath: string | null;
+  /** Its paths by the rules of earlier releases, where those were others. */
+  readonly formerPaths: readonly string[];
   /** Whether the front matter names the id. */
   readonly hasOwnId: boolean;
   /** The file's text without byte order mark and with LF line ends. */
@@ -100,13 +101,14 @@ export function parseArticle(
   const hasTitle = located.has(TITLE);
   // Without a title in the front matter the body gives it, and is not the same once it has one.
   const isPlain = fields.title !== undefined && isPlainBody(text.slice(bodyStart));
-  const language = fields.language ?? site.language;
+  const name = readFileName(file, { timeZone: site.timeZone, years, dated: fields.date?.moment.day });
+  const ownLanguage = articleLanguage({ fields, file, named: name.language, text, bodyStart }, site);
+  const language = ownLanguage ?? site.language;
   const source = { file, title: hasTitle ? (fields.title ?? '') : null, language };
   const render = () => readBody(document, source, log);
   const inspectedText = mode === 'inspect' && isPlain ? inspectPlainBody(document, source, log) : null;
   const isRendered = !isPlain || mode === 'full' || (mode === 'inspect' && inspectedText === null);
   const body = isRendered ? render() : null;
-  const name = readFileName(file, site.timeZone, years);
   if (document.isReadable) checkArticle({ document, file, name, headline: body?.headline ?? null }, log);
   // No page will ever ask for this body: its warnings are told now or never.
   if (log.hasErrors && isPlain && mode === 'head') render();
@@ -124,7 +126,9 @@ export function parseArticle(
       : (body?.readOpening() ?? '');
   const hasStandfirst = (fields.description ?? fields.subtitle) !== undefined;
   const excerpt = hasStandfirst ? null : makeExcerpt(openingOfBody(), language);
-  const former = fields.slug === undefined ? name.formerSlug : formerSlugOf(fields.slug.written);
+  const prefix = languagePrefix(ownLanguage, site.language);
+  const formerSlugs = fields.slug === undefined ? name.formerSlugs : [formerSlugOf(fields.slug.written)];
+  const former = prefix === null ? formerSlugs : [slug, ...formerSlugs];
   const record = toRecord({
     fields,
     bylines: readBylines(fields.authors?.authors ?? [], located),
@@ -133,13 +137,15 @@ export function parseArticle(
     title,
     dated,
     slug,
+    language: ownLanguage,
+    prefix,
     excerpt,
   });
   const { article, places } = completeAddresses(record, { gathered, site, dated }, log);
   return {
     article,
     limits,
-    formerPath: former === null ? null : articlePath(dated.day, former),
+    formerPaths: former.flatMap((one) => (one === null ? [] : [articlePath(dated.day, one)])),
     hasOwnId: fields.id !== undefined,
     text,
     bodyStart,
@@ -193,7 +199,7 @@ function refused(text: string, bodyStart: number, problems: Problem[], limits: L
   return {
     article: null,
     limits,
-    formerPath: null,
+    formerPaths: [],
     hasOwnId: false,
     text,
     bodyStart,

@@ -1,7 +1,8 @@
 import type { Site } from '../../config/site.ts';
 import type { StandingPage } from '../../domain/article.ts';
 import { formerSlugOf, toSlug } from '../../domain/slug.ts';
-import { isReservedSegment, standingPath } from '../../domain/urls.ts';
+import { isReservedName, standingPath } from '../../domain/urls.ts';
+import { languageNamed } from '../../domain/language.ts';
 import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
@@ -52,8 +53,11 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
     );
   }
   const name = (file.split('/').at(-1) ?? '').replace(/\.(?:md|markdown)$/i, '');
-  const slug = fields.slug?.slug ?? toSlug(name);
-  if (slug === '' || isReservedSegment(slug) || /^\d{4}$/.test(slug)) {
+  const asked = fields.slug?.slug ?? toSlug(name);
+  const isLanguage = languageNamed(asked) !== null;
+  if (isLanguage) log.warn(languageTaken(asked), located.at(['slug']).value);
+  const slug = isLanguage ? apartFromLanguage(asked) : asked;
+  if (slug === '' || isReservedName(slug)) {
     log.error(
       {
         code: 'path-reserved',
@@ -76,7 +80,16 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
     order: fields.order ?? DEFAULT_ORDER,
     bodyHtml: body.html,
   };
-  const former = formerSlugOf(fields.slug?.written ?? name);
+  const former = isLanguage ? asked : formerSlugOf(fields.slug?.written ?? name);
   const formerPath = former === null ? null : standingPath(former);
   return { page, formerPath, isHeld, problems: log.list() };
 }
+
+/** Where a page stands that asked for the address of a language: one that was published before goes on from there. */
+const apartFromLanguage = (slug: string): string => `${slug}-page`;
+
+const languageTaken = (slug: string) => ({
+  code: 'path-reserved',
+  message: `The address /${slug} belongs to a language; the page is at /${apartFromLanguage(slug)}.`,
+  hint: 'Add another "slug: …", or rename the file.',
+});

@@ -50,7 +50,7 @@ Text of **four words**.
   expect(article).toEqual({
     id: 'news:1234',
     file: 'articles/2016/07/x.md',
-    path: '/2016/07/15/kerry-putin',
+    path: '/pt-br/2016/07/15/kerry-putin',
     slug: 'kerry-putin',
     title: 'Kerry, Putin talk',
     description: 'A standfirst.',

@@ -34,6 +34,15 @@ test('the title may be the first heading, the slug is the file name', () => {
   });
 });
 
+test.each([
+  ['pages/it.md', '', '/it-page', '/it'],
+  ['pages/Brasil.md', 'slug: pt-br\n', '/pt-br-page', '/pt-br'],
+])('%s does not get the address of a language, and goes on from there', (file, line, path, former) => {
+  const { page, formerPath, problems } = parse(`---\ntitle: T\n${line}---\nText.\n`, file);
+  expect([page?.path, formerPath]).toEqual([path, former]);
+  expect(problems).toMatchObject([{ severity: 'warning', code: 'path-reserved' }]);
+});
+
 test.each(['pages/search.md', 'pages/2016.md', 'pages/sections.md', 'pages/!.md'])(
   '%s is refused',
   (file) => {
