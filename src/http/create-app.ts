@@ -6,6 +6,7 @@ import { createBestCompression } from '../cache/best-compression.ts';
 import { NO_STORE, REVALIDATE } from '../cache/cache-policy.ts';
 import { createPageCache, type PageCache } from '../cache/page-cache.ts';
 import type { HeaderList, PageEntry } from '../cache/page-entry.ts';
+import type { AddressBook } from '../domain/addresses/follow-target.ts';
 import { PICTURE_FOLDERS } from '../domain/picture-name.ts';
 import { FRONT_KEY } from '../domain/surrogate-keys.ts';
 import { SEARCH_PATH } from '../domain/urls.ts';
@@ -148,8 +149,7 @@ function createApplication(
       createMediaHandler({ ...site, ...pictures, log, folder: join(contentDir, folder), holdsTexts }),
     );
   }
-  const resolve = (path: string) => atOneMoment(site, ({ catalog, now }) => catalog.resolve(path, now));
-  app.use(canonicalPath({ exemptPrefixes: ['/assets/', '/media/'], resolve }));
+  app.use(canonicalPath({ exemptPrefixes: ['/assets/', '/media/'], ...addressBook(site) }));
   app.use('/assets', createAssetHandler(assets));
   app.get(
     '/pictures/:name',
@@ -179,6 +179,12 @@ function createApplication(
     app(request, response);
   };
 }
+
+/** What paths mean at the moment at which they are asked for. */
+const addressBook = (site: SiteDeps): AddressBook => ({
+  resolve: (path) => atOneMoment(site, ({ catalog, now }) => catalog.resolve(path, now)),
+  resolveNear: (path) => atOneMoment(site, ({ catalog, now }) => catalog.resolveNear(path, now)),
+});
 
 /** The site's own pages of errors, each one page for all addresses, kept under a name that is no URL. */
 function findErrorPage(deps: SiteDeps, status: number): Promise<PageEntry> | undefined {

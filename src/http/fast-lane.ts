@@ -33,11 +33,13 @@ export function createFastLane(pages: FinishedPages, notePageView: NotePageView 
   };
 }
 
-/** A query without a page number, such as a newsletter's tracking, leads to the page itself. */
+/** A query without a page number or the number of an old address, such as a newsletter's tracking, leads to the page itself. */
 function findPage(pages: FinishedPages, url: string): PageEntry | undefined {
   const exact = pages.get(url);
   if (exact !== undefined) return exact;
   const query = url.indexOf('?');
   // An encoded name may still be `page`: the application reads those.
-  return query < 0 || /page|%/i.test(url.slice(query)) ? undefined : pages.get(url.slice(0, query));
+  return query < 0 || /page|%|[?&]p=|attachment_id=/i.test(url.slice(query))
+    ? undefined
+    : pages.get(url.slice(0, query));
 }

@@ -4,6 +4,7 @@ import type { PageViews } from './page-view-counts.ts';
 import { DOCUMENT_ROWS } from './document-rows.ts';
 import { createArticleHandler } from './handlers/article-handler.ts';
 import { createMarkdownChoice, createMarkdownHandler } from './handlers/markdown-handler.ts';
+import { createNearHandler } from './handlers/near-handler.ts';
 import { createOembedHandler } from './handlers/oembed-handler.ts';
 import { createSearchHandler } from './handlers/search-handler.ts';
 import { PAGE_ROWS } from './page-rows.ts';
@@ -29,7 +30,7 @@ export function createRoutes(deps: SiteDeps, pageViews: PageViews): Router {
   for (const row of [...DOCUMENT_ROWS, ...PAGE_ROWS]) {
     router.get(row.paths as string, createRowHandler(deps, row));
   }
-  // Last, and for every path: an article's own, or one of the old addresses that its file names.
-  router.get('/{*path}', article);
+  // Last, and for every path: an article's own, or one of the old addresses that its file names, or nearly one.
+  router.get('/{*path}', article, createNearHandler(deps));
   return router;
 }

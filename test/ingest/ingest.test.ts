@@ -237,6 +237,17 @@ test('another time zone reads every article again, and old URLs lead to the new'
   expect(published.some((keys) => keys.has('site'))).toBe(true);
 });
 
+test('another pattern of old addresses holds for every article, and what it gave before stays', async () => {
+  room.write('site.yaml', `${SITE}oldAddresses: ["/blog/:slug.html"]\n`);
+  const first = await room.start();
+  expect(first.at('/blog/a.html')).toBe(`-> ${A}`);
+  await first.close();
+  room.write('site.yaml', `${SITE}oldAddresses: ["/news/:year/:slug"]\n`);
+  const { at } = await room.start();
+  expect(at('/news/2016/a')).toBe(`-> ${A}`);
+  expect(at('/blog/a.html')).toBe(`-> ${A}`);
+});
+
 describe('a catalog that cannot be used', () => {
   const file = () => catalogFile(room.dataDir);
 

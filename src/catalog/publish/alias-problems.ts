@@ -21,7 +21,7 @@ export function aliasProblems(
   );
   const aliasOwner = database.prepare(
     `SELECT file FROM article_alias AS alias JOIN article ON article.key = alias.article_key
-     WHERE alias.path = :path ORDER BY published_ms, id LIMIT 1`,
+     WHERE alias.path = :path AND alias.rank = 0 ORDER BY published_ms, id LIMIT 1`,
   );
   return ({ id, file, aliases }, places) => {
     const log = createProblemLog(file);

@@ -6,8 +6,12 @@ import type { Permalink, PermalinkLedger } from '../permalinks/permalink.ts';
 
 /** What of an article's addresses is its own. */
 export interface ArticleLinks {
-  /** The URLs by which readers find an article: its path, and those aliases that lead to it. */
-  of(row: Pick<ArticleRow, 'id' | 'file' | 'path' | 'aliases'>): Permalink[];
+  /** The URLs by which readers find an article: its path, those aliases that lead to it, and its old addresses by
+   * patterns that nobody ever had. An old address in the shape of an article's own is none of them: an article may still
+   * ask for it. */
+  of(row: Pick<ArticleRow, 'id' | 'file' | 'path' | 'aliases' | 'oldPaths'>): Permalink[];
+  /** Those of them that are old addresses by patterns. */
+  ofOldPaths(row: Pick<ArticleRow, 'id' | 'file' | 'oldPaths'>): Permalink[];
   /**
    * The file whose article or page keeps a path that the article `id` names as an alias: it had the path
    * as its own URL, and is still there. Null where the alias may lead to that article.
@@ -34,13 +38,23 @@ export function articleLinks(database: DatabaseSync, ledger: PermalinkLedger): A
     if (!isArticlePath(path)) return null;
     return article.get(past.owner.slice(ARTICLE.length)) === undefined ? null : past.file;
   };
+  const isUnowned = (path: string, id: string): boolean => {
+    const past = ledger.latestOfPath(path);
+    return past === null || past.owner === articleKey(id);
+  };
+  const ofOldPaths = ({ id, file, oldPaths }: Pick<ArticleRow, 'id' | 'file' | 'oldPaths'>): Permalink[] =>
+    oldPaths
+      .filter((path) => !isArticlePath(path) && owner.get({ path }) === undefined && isUnowned(path, id))
+      .map((path) => ({ path, owner: articleKey(id), file }));
   return {
     keeperOf,
-    of({ id, file, path, aliases }) {
+    ofOldPaths,
+    of({ id, file, path, aliases, oldPaths }) {
       const led = aliases.filter(
         (alias) => owner.get({ path: alias }) === undefined && keeperOf(alias, id) === null,
       );
-      return [path, ...led].map((one) => ({ path: one, owner: articleKey(id), file }));
+      const own = [path, ...led].map((one) => ({ path: one, owner: articleKey(id), file }));
+      return oldPaths.length === 0 ? own : [...own, ...ofOldPaths({ id, file, oldPaths })];
     },
   };
 }

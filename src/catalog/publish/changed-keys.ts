@@ -48,10 +48,9 @@ function showsAlike(before: ArticleRow, after: ArticleRow): boolean {
   );
 }
 
-/** Whether two records or teasers, as JSON, are the same but for their excerpts. */
+/** Whether two records or teasers, as JSON, are the same but for what readers do not see: excerpts, old addresses. */
 const saysAlike = (before: string | undefined, after: string | undefined): boolean =>
-  before === after ||
-  (before !== undefined && after !== undefined && withoutExcerpt(before) === withoutExcerpt(after));
+  before === after || (before !== undefined && after !== undefined && asSeen(before) === asSeen(after));
 
-const withoutExcerpt = (json: string): string =>
-  JSON.stringify({ ...(JSON.parse(json) as { excerpt: unknown }), excerpt: null });
+const asSeen = (json: string): string =>
+  JSON.stringify({ ...(JSON.parse(json) as object), excerpt: null, oldPaths: null });

@@ -11,7 +11,7 @@ export function filesToRetry(
 ): (rows: readonly ArticleRow[], kept: ArticleRow | null) => string[] {
   const withAlias = database.prepare(
     `SELECT file FROM article_alias AS alias JOIN article ON article.key = alias.article_key
-     WHERE alias.path = ?`,
+     WHERE alias.path = ? AND alias.rank = 0`,
   );
   const withPart = samePart(database);
   return (rows, kept) => {

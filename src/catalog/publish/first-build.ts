@@ -27,13 +27,23 @@ export function* visibleLinks(
   const aliases = database.prepare(
     `SELECT article.id, article.file, alias.path FROM article_alias AS alias
      JOIN article ON article.key = alias.article_key
-     WHERE ${VISIBLE} AND NOT EXISTS (SELECT 1 FROM article AS other WHERE other.path = alias.path)
+     WHERE ${VISIBLE} AND alias.rank = 0 AND NOT EXISTS (SELECT 1 FROM article AS other WHERE other.path = alias.path)
        AND NOT EXISTS (SELECT 1 FROM standing_page AS page WHERE page.path = alias.path)
      ORDER BY article.published_ms DESC, article.id DESC`,
   );
   for (const row of aliases.iterate({ now })) {
     const { id, file, path } = readOwner(row);
     if (links.keeperOf(path, id) === null) yield { path, owner: articleKey(id), file };
+  }
+  // Of two articles with one old address the earlier has it, whose columns SQLite gives beside the least date.
+  const oldPaths = database.prepare(
+    `SELECT article.id, article.file, alias.path, min(article.published_ms)
+     FROM article_alias AS alias JOIN article ON article.key = alias.article_key
+     WHERE ${VISIBLE} AND alias.rank = 1 GROUP BY alias.path`,
+  );
+  for (const row of oldPaths.iterate({ now })) {
+    const { id, file, path } = readOwner(row);
+    yield* links.ofOldPaths({ id, file, oldPaths: [path] });
   }
 }
 
@@ -47,10 +57,11 @@ export function unresolvedFiles(database: DatabaseSync): string[] {
       `SELECT folder || '/' || name AS file FROM source WHERE wanted_path IS NOT NULL
        UNION
        SELECT article.file FROM article_alias AS alias JOIN article ON article.key = alias.article_key
-       WHERE EXISTS (SELECT 1 FROM article AS other WHERE other.path = alias.path)
+       WHERE alias.rank = 0 AND (EXISTS (SELECT 1 FROM article AS other WHERE other.path = alias.path)
          OR EXISTS (SELECT 1 FROM standing_page AS page WHERE page.path = alias.path)
          OR EXISTS (SELECT 1 FROM article_alias AS second
-                    WHERE second.path = alias.path AND second.article_key <> alias.article_key)
+                    WHERE second.path = alias.path AND second.rank = 0
+                      AND second.article_key <> alias.article_key))
        UNION
        SELECT article.file FROM article_series AS place JOIN article ON article.id = place.article_id
        WHERE EXISTS (SELECT 1 FROM article_series AS second

@@ -194,7 +194,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
 }
 
 /** Fields of a record that follow from others. */
-const DERIVED: ReadonlySet<string> = new Set(['file', 'path', 'excerpt']);
+const DERIVED: ReadonlySet<string> = new Set(['file', 'path', 'excerpt', 'oldPaths']);
 
 /** Names what differs between a stored article and what its file says now: fields of the record, `body`. */
 function changedFields(

@@ -52,7 +52,7 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
   // Articles without drafts, the earliest first: as articles contend for a URL.
   const byAlias = database.prepare(
     `SELECT article.id, record FROM article_alias AS alias JOIN article ON article.key = alias.article_key
-     WHERE alias.path = ? ORDER BY article.published_ms, article.id LIMIT 1`,
+     WHERE alias.path = ? ORDER BY alias.rank, article.published_ms, article.id LIMIT 1`,
   );
   const byId = database.prepare('SELECT record FROM article WHERE id = ?');
   const before = database.prepare(neighbourSql('teaser', '<', 'DESC'));

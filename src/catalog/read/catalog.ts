@@ -10,6 +10,7 @@ import { formerSlugs } from './former-slugs.ts';
 import { answerKeeper } from './kept-answers.ts';
 import { type ListQueries, listQueries } from './list-queries.ts';
 import { type PictureQueries, pictureQueries } from '../store/picture-queries.ts';
+import { type NearQueries, nearQueries } from './near-queries.ts';
 import { type RelatedQueries, relatedQueries } from './related-queries.ts';
 import { type SeriesQueries, seriesQueries } from './series-queries.ts';
 import { catalogSettings, catalogVersion, labelsReader, requiredSiteReader } from '../sqlite/settings.ts';
@@ -29,6 +30,7 @@ export interface Catalog
     SitemapQueries,
     SeriesQueries,
     AuthorQueries,
+    NearQueries,
     TallyQueries,
     PictureQueries,
     RelatedQueries {
@@ -84,6 +86,7 @@ export function createCatalogReader(database: DatabaseSync, deps: ArticleQueryDe
     ...feedQueries(database, deps.renderBody),
     ...sitemaps,
     ...seriesQueries(database),
+    ...nearQueries(database, deps.ownerOf),
     ...authors,
     ...pictureQueries(database),
     labelTotal: keep.perMoment(sitemaps.labelTotal),

@@ -10,6 +10,8 @@ export interface ArticleRow
   extends Showing,
     Pick<ArticleRecord, 'id' | 'file' | 'path' | 'title' | 'section' | 'series' | 'aliases'> {
   readonly description: string;
+  /** Addresses that it had by the patterns of site.yaml. */
+  readonly oldPaths: readonly string[];
   readonly publishedDay: string;
   /** The last real change and the newest correction, those ahead included. Milliseconds since 1970. */
   readonly modifiedMs: number;
@@ -27,6 +29,8 @@ export interface ArticleRow
   readonly teaser: string;
   readonly record: string;
 }
+
+const NONE: readonly string[] = [];
 
 /** The row of an article that is stored, from its record as it is there. */
 export const storedRow = (record: string): ArticleRow =>
@@ -61,6 +65,7 @@ export function toArticleRow(record: ArticleRecord, json: string = JSON.stringif
     bylines: record.bylines ?? null,
     series: record.series,
     aliases: record.aliases,
+    oldPaths: record.oldPaths ?? NONE,
     events: [...events],
     teaser: JSON.stringify(teaserOf(record)),
     record: json,

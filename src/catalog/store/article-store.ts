@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { otherNearAddress } from '../../domain/addresses/near-address.ts';
 import { type ArticleRow, storedRow } from './article-row.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
 import type { SearchEntry } from '../search/search-entry.ts';
@@ -78,7 +79,12 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
   const insertSeries = database.prepare(
     'INSERT INTO article_series (slug, part, published_ms, article_id, name) VALUES (?, ?, ?, ?, ?)',
   );
-  const insertAlias = database.prepare('INSERT INTO article_alias (path, article_key) VALUES (?, ?)');
+  const insertAlias = database.prepare(
+    'INSERT INTO article_alias (path, rank, article_key, near) VALUES (?, ?, ?, ?)',
+  );
+  const addAlias = (path: string, rank: 0 | 1, key: number): void => {
+    insertAlias.run(path, rank, key, otherNearAddress(path));
+  };
   const insertByline = database.prepare(
     'INSERT OR IGNORE INTO article_byline (slug, article_key) VALUES (?, ?)',
   );
@@ -118,7 +124,7 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
     if (row.series !== null) {
       removeSeries.run(row.series.slug, seriesRank(row.series), row.publishedMs, row.id);
     }
-    for (const alias of row.aliases) removeAlias.run(alias, key);
+    for (const alias of [...row.aliases, ...row.oldPaths]) removeAlias.run(alias, key);
     for (const slug of bylineSlugs(row)) removeByline.run(slug, key);
     for (const event of row.events) removeEvent.run(event, key);
     removeUnindexed.run(key);
@@ -171,7 +177,8 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
           const { slug, name } = row.series;
           insertSeries.run(slug, seriesRank(row.series), row.publishedMs, row.id, name);
         }
-        for (const alias of row.aliases) insertAlias.run(alias, key);
+        for (const alias of row.aliases) addAlias(alias, 0, key);
+        for (const path of row.oldPaths) addAlias(path, 1, key);
         for (const slug of bylineSlugs(row)) insertByline.run(slug, key);
         for (const event of row.events) if (event > now) insertEvent.run(event, key);
         if (written.search === null) insertUnindexed.run(key);

@@ -12,6 +12,7 @@ CREATE INDEX article_focus ON article (focus_src) WHERE focus_src IS NOT NULL;
 CREATE INDEX article_lead ON article (lead_src, substr(published_day, 1, 7)) WHERE lead_src IS NOT NULL AND is_draft = 0;
 CREATE INDEX article_digest ON article (digest);
 CREATE INDEX article_alias_article ON article_alias (article_key);
+CREATE INDEX article_alias_near ON article_alias (near) WHERE near IS NOT NULL;
 CREATE INDEX article_event_article ON article_event (article_key);
 CREATE INDEX article_related_listed ON article_related (related_key);
 CREATE INDEX source_problems ON source (digest) WHERE problems IS NOT NULL;

@@ -95,11 +95,15 @@ CREATE TABLE article_byline (
   PRIMARY KEY (slug, article_key)
 ) STRICT, WITHOUT ROWID;
 
--- Other paths that lead to an article, as its file says. Where several ask for one, the query chooses.
+-- Other addresses that lead to an article. Where several ask for one, the query chooses: the lower rank comes first.
 CREATE TABLE article_alias (
   path         TEXT NOT NULL,
+  -- 0 as its file says; 1 by the patterns of site.yaml, which take nothing from anybody.
+  rank         INTEGER NOT NULL,
   article_key  INTEGER NOT NULL REFERENCES article (key),
-  PRIMARY KEY (path, article_key)
+  -- What readers may write for it, where that is another text: see domain/addresses/near-address.ts.
+  near         TEXT,
+  PRIMARY KEY (path, rank, article_key)
 ) STRICT, WITHOUT ROWID;
 
 -- Moments, ahead when they were written, at which an article's pages change by themselves.

@@ -2,7 +2,9 @@ import type { Site } from '../../config/site.ts';
 import { type ParsedArticle, parseArticles } from '../../content/articles/parse-article.ts';
 import { parseSafely } from '../../content/document/parse-safely.ts';
 import { parseStandingPage } from '../../content/standing-pages/parse-standing-page.ts';
+import type { ArticleRecord } from '../../domain/article.ts';
 import { articleKey, pageOwner } from '../../domain/surrogate-keys.ts';
+import { isArticlePath } from '../../domain/urls.ts';
 import { kindOf } from '../../ingest/read/folders.ts';
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';
 import type { FileVersion, VersionContent } from './replay-history.ts';
@@ -47,7 +49,7 @@ function contentOfArticle(parsed: ParsedArticle | null | undefined): VersionCont
     owner: hasOwnId ? owner : null,
     ownerByName: owner,
     hasOwnId,
-    paths: [article.path, ...article.aliases],
+    paths: [article.path, ...article.aliases, ...oldPathsOf(article)],
     formerPaths,
     visible: article.isDraft
       ? null
@@ -58,6 +60,9 @@ function contentOfArticle(parsed: ParsedArticle | null | undefined): VersionCont
   };
 }
 
+/** Those in the shape of an article's own are left to articles, as the ledger does. */
+const oldPathsOf = ({ oldPaths = [] }: ArticleRecord): string[] =>
+  oldPaths.filter((path) => !isArticlePath(path));
 function contentOfPage(file: string, text: string, site: Site, atMs: number): VersionContent | null {
   const parsed = parseSafely(
     file,

@@ -20,6 +20,9 @@ export function nearAddress(path: string): string | null {
   return slugs.length === 0 ? null : `/${slugs.map(encodeURIComponent).join('/')}`;
 }
 
+/** Whether a path is a front page as other servers call it: `/index.html`. */
+export const isFrontFile = (path: string): boolean => /^\/index$/i.test(path.replace(EXTENSION, ''));
+
 /** What nearly all addresses of this site look like: they are near themselves. */
 const PLAIN = /^(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)+$/;
 

@@ -14,10 +14,4 @@ export function toOldAddress(text: string): string | null {
   return path === '/' ? null : path;
 }
 
-/** The same of the path and query of a request, whose path is canonical already but for `/index.php`; null without such a query. */
-export function oldAddressOfRequest(path: string, target: string): string | null {
-  const query = oldQueryOf(target);
-  return query === null ? null : (isFrontPage(path) ? '/' : path) + query;
-}
-
 const isFrontPage = (path: string): boolean => path === '/' || path === '/index.php';

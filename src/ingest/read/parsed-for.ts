@@ -4,6 +4,8 @@ import type { Site } from '../../config/site.ts';
  * What of site.yaml decides how articles are read, as a text to be compared. When it changes, every
  * article is read again.
  */
-export function parsedFor({ timeZone, language, sections }: Site): string {
-  return JSON.stringify([timeZone, language, sections.map(({ name, slug }) => [name, slug])]);
+export function parsedFor(site: Site): string {
+  const { timeZone, language, sections, publisher, oldAddresses = [], formerHosts = [] } = site;
+  const addresses = [oldAddresses, formerHosts, publisher.url];
+  return JSON.stringify([timeZone, language, sections.map(({ name, slug }) => [name, slug]), addresses]);
 }
