@@ -68,6 +68,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     says: 'list the partner feeds and how they are',
     run: async (args) => (await import('./commands/feeds.ts')).feeds(args, stdout, stderr),
   },
+  links: {
+    takes: 'verify …',
+    says: 'tell which addresses of a list or an old sitemap do not arrive',
+    run: async (args) => (await import('./commands/links.ts')).links(args, stdin, stdout, stderr),
+  },
   permalinks: {
     takes: '…',
     says: 'export, import or rebuild the ledger of all URLs',

@@ -11,6 +11,7 @@ import { check } from '../../src/cli/commands/check.ts';
 import { dev } from '../../src/cli/commands/dev.ts';
 import { feeds } from '../../src/cli/commands/feeds.ts';
 import { init } from '../../src/cli/commands/init.ts';
+import { links } from '../../src/cli/commands/links.ts';
 import { newArticle } from '../../src/cli/commands/new.ts';
 import { permalinks } from '../../src/cli/commands/permalinks.ts';
 import { start } from '../../src/cli/commands/start.ts';
@@ -49,6 +50,7 @@ const COMMANDS: Readonly<Record<string, Run>> = {
   init,
   check,
   feeds,
+  links: (args, output, errors) => links(args, nothing(), output, errors),
   permalinks: (args, output, errors) => permalinks(args, nothing(), output, errors),
 };
 
@@ -108,7 +110,7 @@ describe('the way in', () => {
   test('every command tells its options with an example, and refuses what it does not know', async () => {
     const { output } = await run(['help']);
     const names = [...output.matchAll(/^ {2}([a-z]+) /gm)].map(([, name = '']) => name);
-    expect(names).toEqual(['start', 'dev', 'new', 'init', 'check', 'feeds', 'permalinks', 'help']);
+    expect(names).toEqual(['start', 'dev', 'new', 'init', 'check', 'feeds', 'links', 'permalinks', 'help']);
     for (const [name, command] of Object.entries(COMMANDS)) {
       const [told, refused] = [collector(), collector()];
       expect(await command(['--help'], told, refused), name).toBe(0);

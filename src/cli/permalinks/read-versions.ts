@@ -63,6 +63,7 @@ function contentOfArticle(parsed: ParsedArticle | null | undefined): VersionCont
 /** Those in the shape of an article's own are left to articles, as the ledger does. */
 const oldPathsOf = ({ oldPaths = [] }: ArticleRecord): string[] =>
   oldPaths.filter((path) => !isArticlePath(path));
+
 function contentOfPage(file: string, text: string, site: Site, atMs: number): VersionContent | null {
   const parsed = parseSafely(
     file,

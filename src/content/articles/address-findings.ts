@@ -11,7 +11,7 @@ export function findingOfAddress(address: ReadAddress, text: string, key: string
       return {
         code: 'alias-slash',
         message: `${quoted} lacks the slash at its beginning; it was read as ${quoteText(address.mended)}.`,
-        hint: `Write ${address.mended}`,
+        hint: `Write ${address.mended} in its place.`,
         about: key,
         fix: { old: text.trim(), repaired: address.mended },
       };
