@@ -34,8 +34,14 @@ const KINDS: readonly Kind[] = [
   // Hugo and MDX.
   { open: /\{\{-?\s*\/\*/y, close: /\*\/\s*-?\}\}/g, stop: '*/}}' },
   { open: /\{\s*\/\*/y, close: /\*\/\s*\}/g, stop: '*/}' },
-  // Obsidian. A number with two signs of per cent is a slip of the pen.
-  { open: /(?<![\\%]|\d(?=%%(?:[\s.,;:!?)\]]|$)))%%(?!%)/y, close: /%%/g, stop: '%%' },
+  // Obsidian, at the beginning of a line or word, and not behind a number: `${name%% *}`, `50%%` and `50 %%` are text.
+  {
+    open: /(?<=^|[^\p{L}\p{N}\p{M}\\%$@&/=#+~^}])(?<!\d[ \t])%%(?!%)/uy,
+    // Behind a blank and before a letter it opens another one.
+    close: /(?<!\s)%%|%%(?![\p{L}\p{N}])/gu,
+    stop: '%%',
+    isOnlyClosed: true,
+  },
   // Liquid, Django, Twig, Nunjucks, and Hugo’s short code.
   { open: /\{%-?\s*comment\b[^%]*%\}/y, close: /\{%-?\s*endcomment\s*-?%\}/g, stop: '{% endcomment %}' },
   {

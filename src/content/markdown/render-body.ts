@@ -61,7 +61,9 @@ export function renderBody(source: BodySource): RenderedBody {
   const body = render(source);
   const more = findMoreMarker(source.text);
   if (more === null) return body;
-  const before = render({ ...source, text: beginningOfBody(source.text, more) });
+  // A mark inside a note ends the beginning before the note, half of which would be none.
+  const around = findNotes(source.text).find(({ start, end }) => start <= more && more < end);
+  const before = render({ ...source, text: beginningOfBody(source.text, around?.start ?? more) });
   return { ...body, readOpening: () => before.readOpening() || body.readOpening() };
 }
 
@@ -106,7 +108,7 @@ function render({ text: written, file, title, language }: BodySource): RenderedB
   };
 }
 
-/** An error, because the rest of the article would be missing, or readers would read the note. */
+/** An error, because the rest of the article would be missing, or readers would read the note: it limits who may see the story. */
 function unclosedNote({ start, unclosed }: Note): PlacedFinding[] {
   if (unclosed === null) return [];
   return [
@@ -114,7 +116,7 @@ function unclosedNote({ start, unclosed }: Note): PlacedFinding[] {
       severity: 'error',
       offset: start,
       code: unclosed.stop === '-->' ? 'html-unclosed' : 'note-unclosed',
-      message: `${quoteText(unclosed.start)} begins a note for editors, never ends and would hide the rest of the text.`,
+      message: `${quoteText(unclosed.start)} begins a note for editors and never ends; the story is held back, as what follows may not be for readers.`,
       hint: `Add ${unclosed.stop} where it should end, or write \\${unclosed.start} if it is text.`,
     },
   ];

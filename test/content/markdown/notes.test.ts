@@ -45,17 +45,21 @@ describe('an editor’s note in a body', () => {
   });
 
   test.each([
-    ['a %%SECRET', '5:3 error note-unclosed'],
-    ['a\n\n%% SECRET', '7:1 error note-unclosed'],
     ['a {/* SECRET', '5:3 error note-unclosed'],
     ['a <!-- SECRET', '5:3 error html-unclosed'],
     ['a\n\n<!-- SECRET', '7:1 error html-unclosed'],
-  ])('that never ends is an error: %j', (body, told) => {
+  ])('that never ends holds the story back: %j', (body, told) => {
     const parsed = parse(body);
     expect(parsed.article).toBeNull();
     expect(parsed.told).toContain(told);
     expect(publicMarkdown(body)).not.toContain('SECRET');
   });
+});
+
+test.each(['a %%note', 'a\n\n%% note'])('what may begin a note is told: %j', (body) => {
+  const { html, told } = parse(body);
+  expect(html).toContain('note');
+  expect(told).toEqual([expect.stringContaining('warning note-unclosed')]);
 });
 
 describe('an editor’s note in a field', () => {
@@ -70,7 +74,9 @@ describe('an editor’s note in a field', () => {
     expect(JSON.stringify(article)).not.toContain('SECRET');
   });
 
-  test('that never ends is an error', () => {
-    expect(parse('a', 'description: "A %%SECRET"\n').told).toEqual(['4:14 error note-unclosed']);
+  test('that never ends is left out with the field', () => {
+    const { article, told } = parse('a', 'description: "A <!-- SECRET"\n');
+    expect(told).toEqual(['4:14 warning note-unclosed']);
+    expect(JSON.stringify(article)).not.toContain('SECRET');
   });
 });

@@ -40,8 +40,17 @@ export function cleanRawHtml(raw: string, file: string, isBlock: boolean): Clean
     if (declaration !== undefined) {
       const [start, stop] = declaration;
       const end = raw.indexOf(stop, opening + start.length);
-      if (end === -1) findings.push(swallowed(start, stop, opening));
-      at = end === -1 ? raw.length : end + stop.length;
+      if (end !== -1) {
+        if (start === '<?') findings.push(removedCode(raw.slice(opening, end + stop.length), opening));
+        at = end + stop.length;
+      } else if (start === COMMENT) {
+        findings.push(endlessComment(opening));
+        at = raw.length;
+      } else {
+        findings.push(keptAsText(start, stop, opening));
+        html += '&lt;';
+        at = opening + 1;
+      }
       continue;
     }
     const tag = readTag(raw, opening);
@@ -64,15 +73,14 @@ export function cleanRawHtml(raw: string, file: string, isBlock: boolean): Clean
       if (!tag.isEnd) findings.push(unknownTag(tag.name, opening));
       html += `&lt;${raw.slice(opening + 1, tag.end)}`;
     } else if (!tag.isEnd) {
-      findings.push(removedTag(tag.name, opening));
-      if (TAGS_WITH_CONTENT.has(tag.name)) {
-        const end = endOfContent(raw, tag.name, tag.end);
-        if (end === null && SWALLOWING_TAGS.has(tag.name) && raw.length > tag.end) {
-          findings.push(swallowed(`<${tag.name}>`, `</${tag.name}>`, opening));
-          at = raw.length;
-        } else {
-          at = end ?? tag.end;
-        }
+      const hasContent = TAGS_WITH_CONTENT.has(tag.name);
+      const end = hasContent ? endOfContent(raw, tag.name, tag.end) : null;
+      if (hasContent && end === null && SWALLOWING_TAGS.has(tag.name) && raw.length > tag.end) {
+        findings.push(keptAsText(`<${tag.name}>`, `</${tag.name}>`, opening));
+        html += `&lt;${raw.slice(opening + 1, tag.end)}`;
+      } else {
+        findings.push(removedTag(tag.name, opening));
+        at = end ?? tag.end;
       }
     }
   }
@@ -81,8 +89,9 @@ export function cleanRawHtml(raw: string, file: string, isBlock: boolean): Clean
   return { html, findings };
 }
 
+const COMMENT = '<!--';
 const DECLARATIONS = [
-  ['<!--', '-->'],
+  [COMMENT, '-->'],
   ['<![CDATA[', ']]>'],
   ['<?', '?>'],
   ['<!', '>'],
@@ -176,11 +185,27 @@ const leftOpen = (name: string, offset: number): RawFinding => ({
   hint: `Add </${name}>.`,
 });
 
-/** An error, because the rest of the article would be missing. */
-const swallowed = (start: string, stop: string, offset: number): RawFinding => ({
+/** An error, because the rest of the article would be missing, and may be for editors alone. */
+const endlessComment = (offset: number): RawFinding => ({
   severity: 'error',
   offset,
   code: 'html-unclosed',
-  message: `${quoteText(start)} never ends and would hide the rest of the text.`,
-  hint: `Add ${stop} where it should end.`,
+  message: '"<!--" never ends; the story is held back, as what follows may not be for readers.',
+  hint: 'Add --> where it should end.',
+});
+
+const keptAsText = (start: string, stop: string, offset: number): RawFinding => ({
+  severity: 'warning',
+  offset,
+  code: 'html-unclosed',
+  message: `${quoteText(start)} never ends; it was kept as text.`,
+  hint: `Add ${stop} where it should end, or remove it.`,
+});
+
+const removedCode = (code: string, offset: number): RawFinding => ({
+  severity: 'warning',
+  offset,
+  code: 'html-removed',
+  message: `${quoteText(code, 30)} is code for a server; it was removed.`,
+  hint: 'Write what it stands for, or put it between backticks if readers should see it.',
 });

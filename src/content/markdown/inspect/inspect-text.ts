@@ -36,11 +36,18 @@ const LEFTOVERS: readonly Leftover[] = [
     message: (shown) => `${shown} is shown as it is written: its address holds blanks.`,
     hint: 'Write %20 for each blank of the address, or put it between < and >.',
   },
+  {
+    code: 'note-unclosed',
+    pattern: /(?<=^|[\s([])(?<!\d[ \t])%%(?=\s*\p{L})/u,
+    message: (shown) =>
+      `${shown} looks like the beginning of a note for editors; nothing ends it, and readers see it.`,
+    hint: 'Add %% where the note should end, or remove the signs.',
+  },
 ];
 
 /** What is left of Markdown in a text that readers see as it is; `isBeforeAddress`: a bare address follows. */
 export function findLeftovers(text: string, isBeforeAddress: boolean): TextFinding[] {
-  if (!/[*_[]/.test(text)) return [];
+  if (!/[*_[]|%%/.test(text)) return [];
   return LEFTOVERS.flatMap(({ code, pattern, message, hint }) => {
     const found = pattern.exec(text);
     if (found === null || (found[0].endsWith('(') && !isBeforeAddress)) return [];
