@@ -70,30 +70,45 @@ export function toPage(written: string): NamedPage {
   return { name, slug: name.length > MAX_NAME ? '' : toSlug(name) };
 }
 
+/** Sections by what files wrote for them; null for what names none. */
+const sectionsBy = new WeakMap<readonly SiteSection[], Map<string, SiteSection | null>>();
+const MAX_KNOWN = 1000;
+
 /** The section with this slug or name. */
 export function findSection(sections: readonly SiteSection[], written: string): SiteSection | undefined {
-  const slug = toSlug(written);
-  return sections.find((section) => section.slug === slug || toSlug(section.name) === slug);
+  const known = sectionsBy.get(sections) ?? new Map<string, SiteSection | null>();
+  if (known.size === 0) sectionsBy.set(sections, known);
+  if (known.size > MAX_KNOWN) known.clear();
+  let found = known.get(written);
+  if (found === undefined) {
+    const slug = toSlug(written);
+    found = sections.find((section) => section.slug === slug || toSlug(section.name) === slug) ?? null;
+    known.set(written, found);
+  }
+  return found ?? undefined;
 }
 
 /** A section of site.yaml, by slug or name; becomes its slug. */
 export function sectionField(sections: readonly SiteSection[]) {
-  const slugsByName = new Map(
-    sections.toReversed().flatMap(({ slug, name }) => [
-      [toSlug(name), slug],
-      [slug, slug],
-    ]),
-  );
   return stringField((written, context): string => {
-    const slug = slugsByName.get(toSlug(written));
+    const slug = findSection(sections, written)?.slug;
     if (slug !== undefined) return slug;
-    const slugs = sections.map((known) => known.slug);
     return refuse(context, `${quoteText(written)} is not a section of this site.`, {
       code: 'section-unknown',
-      hint: `${didYouMean(written, slugs)}Sections: ${slugs.join(', ') || 'none; add some to site.yaml'}.`,
+      hint: 'Write one of the sections of site.yaml.',
+      about: written,
     });
   });
 }
+
+/** What kinds of files, posts and layouts other systems have: a `type` there, and no kind of article. */
+const FOREIGN_TYPES: ReadonlySet<string> = new Set(
+  (
+    'post posts blog blogs blogpost blogposts page pages article articles entry entries document doc docs default section ' +
+    'single list home landing item collection standard aside audio chat gallery image link quote status video note notes ' +
+    'newsarticle blogposting webpage website book project portfolio event podcast tutorial documentation'
+  ).split(' '),
+);
 
 /** One of ARTICLE_TYPES. */
 export function typeField() {
@@ -101,9 +116,16 @@ export function typeField() {
     const wanted = written.trim().toLowerCase();
     const type = ARTICLE_TYPES.find((known) => known === wanted);
     if (type !== undefined) return type;
+    const types = `Types: ${ARTICLE_TYPES.join(', ')}.`;
+    if (FOREIGN_TYPES.has(wanted.replace(/[\s_-]/g, ''))) {
+      return refuse(context, `${quoteText(written)} is a layout of another system and no type of article.`, {
+        code: 'type-foreign',
+        hint: `Remove the line, or leave it. ${types}`,
+      });
+    }
     return refuse(context, `${quoteText(written)} is not a type of article.`, {
       code: 'type-unknown',
-      hint: `${didYouMean(wanted, ARTICLE_TYPES)}Types: ${ARTICLE_TYPES.join(', ')}.`,
+      hint: `${didYouMean(wanted, ARTICLE_TYPES)}${types}`,
     });
   });
 }

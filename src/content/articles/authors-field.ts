@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { toSlug } from '../../domain/slug.ts';
 import { type SourceData, type SourceMap, isSourceMap } from '../../problems/reading/located-data.ts';
-import { toPage } from './article-fields.ts';
+import { decodeEntities } from '../document/plain-headline.ts';
+import { MAX_NAME, toPage } from './article-fields.ts';
+import { isDescription, isLongByline, shortenByline, splitByline } from '../front-matter/split-byline.ts';
 
 /**
  * What databases call authors by: a number (WordPress), 24 hexadecimal digits (MongoDB, Ghost), a UUID with or without its
@@ -28,10 +30,12 @@ export interface WrittenAuthor {
 
 /** What of a value could not be used, and where in the list it stands. */
 export interface AuthorFault {
-  readonly kind: 'no-page' | 'no-name' | 'details';
+  readonly kind: 'no-page' | 'no-name' | 'details' | 'too-long';
   readonly index: number | null;
-  /** The name that cannot be a page; of details, whose they are. */
+  /** The name that cannot be a page, or is too long for one; of details, whose they are. */
   readonly name: string;
+  /** Of a name that is too long: what it was read as. */
+  readonly readAs?: readonly string[];
   /** Keys that tell of the author what the author's own file tells. */
   readonly keys: readonly string[];
 }
@@ -57,8 +61,18 @@ function readAuthors(data: SourceData): WrittenAuthors {
   const into: Gathering = { authors: new Map(), faults: [] };
   if (isList(data)) for (const [index, one] of data.entries()) take(one, index, into);
   else if (isSourceMap(data)) takeMap(data, null, into);
-  else for (const name of data.split(data.includes(';') ? ';' : ',')) takeName(name, [], null, into);
+  else takeText(data, into);
   return { authors: [...into.authors.values()], faults: into.faults };
+}
+
+function takeText(text: string, into: Gathering): void {
+  const parts = splitByline(text);
+  const names = parts.filter((part, index) => index === 0 || !isDescription(part));
+  const before = into.authors.size;
+  for (const name of names) takeName(name, [], null, into);
+  if (names.length === parts.length) return;
+  const readAs = [...into.authors.values()].slice(before).map(({ name }) => name);
+  into.faults.push({ kind: 'too-long', index: null, name: text, keys: [], readAs });
 }
 
 const isList = (data: SourceData): data is readonly SourceData[] => Array.isArray(data);
@@ -86,6 +100,7 @@ function takeMap(map: SourceMap, index: number | null, into: Gathering): void {
   const parts = [first(FIRST_KEYS), first(LAST_KEYS)].filter((part) => part !== undefined).join(' ');
   const isNamed = first(NAME_KEYS.slice(0, 4)) !== undefined;
   const name = isNamed ? first(NAME_KEYS) : parts === '' ? (first(NAME_KEYS) ?? ids[0]) : parts;
+  if (name === undefined && texts.size === 0 && takeByKeys(map, index, into)) return;
   if (name === undefined) {
     into.faults.push({ kind: 'no-name', index, name: '', keys: Object.keys(map) });
     return;
@@ -104,13 +119,26 @@ function takeMap(map: SourceMap, index: number | null, into: Gathering): void {
   if (unused.length > 0) into.faults.push({ kind: 'details', index, name, keys: unused });
 }
 
+/** Authors by their ids: `{jdoe: {name: Jane Doe}}`. Returns whether the map is one of these. */
+function takeByKeys(map: SourceMap, index: number | null, into: Gathering): boolean {
+  const authors = Object.entries(map);
+  if (authors.length === 0 || !authors.every(([, author]) => isSourceMap(author))) return false;
+  for (const [id, author] of authors) takeMap({ id, ...(author as SourceMap) }, index, into);
+  return true;
+}
+
 /** An address behind a name, as mail programs write it, is not shown. */
 const MAIL = /\s*<[^<>\s]+@[^<>\s]+>\s*$/;
 
 function takeName(text: string, ids: readonly string[], index: number | null, into: Gathering): void {
-  const { name, slug } = toPage(text.includes('<') ? text.replace(MAIL, '') : text);
+  const plain = text.includes('&') ? decodeEntities(text) : text;
+  const { name, slug } = toPage(plain.includes('<') ? plain.replace(MAIL, '') : plain);
   if (name === '') return;
-  if (slug === '') into.faults.push({ kind: 'no-page', index, name, keys: [] });
+  const readAs = isLongByline(name, MAX_NAME) ? shortenByline(name, MAX_NAME) : [name];
+  if (readAs[0] !== name) {
+    into.faults.push({ kind: 'too-long', index, name, keys: [], readAs });
+    for (const one of readAs) takeName(one, [], index, into);
+  } else if (slug === '') into.faults.push({ kind: 'no-page', index, name, keys: [] });
   else if (!into.authors.has(slug)) {
     into.authors.set(slug, { name, slug, ids, isId: isIdNotName(name), index });
   }

@@ -1,4 +1,4 @@
-import { isSourceMap } from '../../problems/reading/located-data.ts';
+import { isSourceMap, valueAt } from '../../problems/reading/located-data.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts';
@@ -17,6 +17,8 @@ export interface CheckedArticle {
   readonly name: FileName;
   /** Headline that the body gave, where the front matter has none. */
   readonly headline: string | null;
+  /** Headline that the file's name made, where neither has one. */
+  readonly nameTitle: string | null;
 }
 
 /** Logs what fields mean together, and what no single field can tell. */
@@ -41,32 +43,32 @@ export function checkArticle(checked: CheckedArticle, log: ProblemLog): void {
   checkAuthors(checked.document, log);
 }
 
-function checkTitle({ document, headline }: CheckedArticle, log: ProblemLog): void {
+function checkTitle({ document, headline, nameTitle }: CheckedArticle, log: ProblemLog): void {
   const { fields, located } = document;
   if (fields.title !== undefined) return;
-  const isEmpty = located.has(['title']) && isSourceMap(located.data) && located.data['title'] === undefined;
-  if (isEmpty) {
-    log.error(
-      {
-        code: 'title-missing',
-        message: 'title: is empty.',
-        hint: 'Write the headline after it, in quotes if it has symbols.',
-      },
-      located.at(['title']).key,
-    );
-  } else if (!located.has(['title']) && headline === null) {
-    log.error({
-      code: 'title-missing',
-      message: 'The article has no title.',
-      hint: 'Add a line "title: …" to the front matter between two lines of ---.',
-    });
-  } else if (headline !== null && headline.length > MAX_TITLE) {
+  if (headline !== null && headline.length > MAX_TITLE) {
     log.error({
       code: 'value-too-long',
       message: `The first heading has ${headline.length} characters; ${MAX_TITLE} are allowed for a headline.`,
       hint: 'Add a shorter "title: …" to the front matter.',
     });
   }
+  if (headline !== null || valueAt(located.data, ['title']) !== undefined) return;
+  const isEmpty = located.has(['title']);
+  const missing = isEmpty ? 'title: is empty' : 'The article has no title';
+  const place = isEmpty ? located.at(['title']).key : undefined;
+  const hint = isEmpty
+    ? 'Write the headline after it, in quotes if it has symbols.'
+    : 'Add a line "title: …" to the front matter between two lines of ---.';
+  if (nameTitle === null) {
+    log.error(
+      { code: 'title-missing', message: `${missing}, nor has the file’s name letters for one.`, hint },
+      place,
+    );
+    return;
+  }
+  const message = `${missing}; its headline was made of the file’s name: ${quoteText(nameTitle)}.`;
+  log.warn({ code: 'title-from-name', message, hint, about: 'title' }, place);
 }
 
 function checkDate({ document, name }: CheckedArticle, log: ProblemLog): void {
@@ -108,11 +110,12 @@ function checkOrder({ document, name }: CheckedArticle, log: ProblemLog): void {
   const { from } = document.limits;
   const published = from !== null && from.epochMs > dated.epochMs ? from : dated;
   if (fields.expires !== undefined && fields.expires.moment.epochMs <= published.epochMs) {
-    log.error(
+    log.warn(
       {
         code: 'expires-before-date',
-        message: `expires: ${quoteText(fields.expires.written)} is not after the date, so no one would see the article.`,
+        message: `expires: ${quoteText(fields.expires.written)} is not after the date, so that no one will ever see the article.`,
         hint: 'Correct one of the two, or write draft: true.',
+        about: 'expires',
       },
       located.at(['expires']).value,
     );

@@ -17,8 +17,8 @@ import {
   placeAliases,
 } from './gather-addresses.ts';
 import { makeExcerpt } from '../document/make-excerpt.ts';
-import { normaliseCategories } from './normalise-categories.ts';
-import { PART_KEYS } from '../front-matter/key-dialects.ts';
+import { normaliseLabels } from './normalise-labels.ts';
+import { LABEL_KEYS, PART_KEYS } from '../front-matter/key-dialects.ts';
 import { normaliseParts } from '../front-matter/normalise-parts.ts';
 import { isPlainBody } from '../markdown/syntax/is-plain-body.ts';
 import { plainOpening } from '../markdown/plain-opening.ts';
@@ -28,7 +28,10 @@ import { inspectPlainBody, readBody, readDocument } from '../document/read-docum
 import { completeAddresses } from './old-addresses.ts';
 import { articleLanguage } from './article-language.ts';
 import { readFileName } from './read-file-name.ts';
+import { titleFromName } from './title-from-name.ts';
 import { articleSchemaOf, MAX_TITLE } from './schema.ts';
+import { settleEnd } from './settle-end.ts';
+import { valueAt } from '../../problems/reading/located-data.ts';
 
 export interface TextFile {
   /** Path below the content folder, with forward slashes. */
@@ -88,20 +91,24 @@ export function parseArticle(
   const log = createProblemLog(file);
   const text = normaliseLines(written, log);
   let gathered: GatheredAddresses = NOTHING_GATHERED;
-  const { document, limits } = readDocument(text, articleSchemaOf(site, years), log, {
+  const read = readDocument(text, articleSchemaOf(site, years), log, {
     timeZone: site.timeZone,
     extraKeys: EXTRA_KEYS,
-    adapt(located) {
-      gathered = gatherAddresses(located, { site, file }, log);
-      return normaliseParts(normaliseCategories(gathered.located, site.sections), log);
+    adapt(written) {
+      gathered = gatherAddresses(written, { site, file }, log);
+      return normaliseParts(normaliseLabels(gathered.located, site.sections, log), log);
     },
   });
-  if (document === null) return refused(text, 0, log.list(), limits);
-  const { fields, located, bodyStart } = document;
-  const hasTitle = located.has(TITLE);
+  if (read.document === null) return refused(text, 0, log.list(), read.limits);
+  const { located, bodyStart } = read.document;
+  const day = read.document.fields.date?.moment.day;
+  const name = readFileName(file, { timeZone: site.timeZone, years, dated: day });
+  const dated = read.document.fields.date?.moment ?? (located.has(DATE) ? undefined : name.day);
+  const { fields, limits } = settleEnd(read.document.fields, read.limits, dated, site.timeZone);
+  const document = { ...read.document, fields, limits };
+  const hasTitle = valueAt(located.data, TITLE) !== undefined;
   // Without a title in the front matter the body gives it, and is not the same once it has one.
   const isPlain = fields.title !== undefined && isPlainBody(text.slice(bodyStart));
-  const name = readFileName(file, { timeZone: site.timeZone, years, dated: fields.date?.moment.day });
   const ownLanguage = articleLanguage({ fields, file, named: name.language, text, bodyStart }, site);
   const language = ownLanguage ?? site.language;
   const source = { file, title: hasTitle ? (fields.title ?? '') : null, language };
@@ -109,13 +116,16 @@ export function parseArticle(
   const inspectedText = mode === 'inspect' && isPlain ? inspectPlainBody(document, source, log) : null;
   const isRendered = !isPlain || mode === 'full' || (mode === 'inspect' && inspectedText === null);
   const body = isRendered ? render() : null;
-  if (document.isReadable) checkArticle({ document, file, name, headline: body?.headline ?? null }, log);
+  const headline = body?.headline?.slice(0, MAX_TITLE) ?? null;
+  const nameTitle = hasTitle || headline !== null ? null : titleFromName(file, name.slug);
+  if (document.isReadable) {
+    checkArticle({ document, file, name, headline: body?.headline ?? null, nameTitle }, log);
+  }
   // No page will ever ask for this body: its warnings are told now or never.
   if (log.hasErrors && isPlain && mode === 'head') render();
-  const title = fields.title ?? body?.headline?.slice(0, MAX_TITLE);
-  const dated = fields.date?.moment ?? (located.has(DATE) ? undefined : name.day);
+  const title = fields.title ?? headline ?? nameTitle;
   const isBodyMissing = isRendered && body === null;
-  if (log.hasErrors || isBodyMissing || title === undefined || dated == null) {
+  if (log.hasErrors || isBodyMissing || title === null || dated == null) {
     return refused(text, bodyStart, log.list(), limits);
   }
   const slug = fields.slug?.slug ?? name.slug;
@@ -191,7 +201,7 @@ export function parseArticles(
   return parsed;
 }
 
-const EXTRA_KEYS = ['categories', ...PART_KEYS];
+const EXTRA_KEYS = [...LABEL_KEYS.filter((key) => key !== 'topics'), ...PART_KEYS];
 const TITLE = ['title'];
 const DATE = ['date'];
 

@@ -123,7 +123,7 @@ function sourceField() {
 function correctionsField(timeZone: string, years: Years) {
   const correction = z.object({ date: timeField(timeZone, years), text: proseField(MAX_PARAGRAPH) });
   return z
-    .union([z.array(z.looseObject({})), z.looseObject({}).transform((one) => [one])])
+    .union([z.array(z.unknown()), z.looseObject({}).transform((one): unknown[] => [one])])
     .pipe(z.array(correction).max(100));
 }
 

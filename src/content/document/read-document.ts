@@ -8,11 +8,14 @@ import { runWithDeadline } from '../../problems/reading/run-with-deadline.ts';
 import { dropEmptyValues } from '../front-matter/drop-empty-values.ts';
 import { isHeldInHeader, isHeldInLines, mayLimit } from '../front-matter/limits-in-lines.ts';
 import { readFrontMatter } from '../front-matter/read-front-matter.ts';
+import { liftKeys } from '../front-matter/lift-keys.ts';
+import { plainForms } from '../front-matter/plain-forms.ts';
 import { renameKeys } from '../front-matter/rename-keys.ts';
 import { resolveLimits } from '../front-matter/resolve-limits.ts';
 import { inspectBody } from '../markdown/inspect/inspect-body.ts';
 import type { PlacedFinding } from '../markdown/inspect/inspect-tokens.ts';
 import { findDeepLine, MAX_NESTING } from '../markdown/syntax/nesting-depth.ts';
+import { plainLines } from './plain-lines.ts';
 import { type RenderedBody, renderBody } from '../markdown/render-body.ts';
 
 /** Milliseconds of processor time that the front matter and the body of one file may take. */
@@ -20,7 +23,11 @@ const FRONT_MATTER_LIMIT = 500;
 const BODY_LIMIT = 1800;
 
 /** Keys whose empty values are errors; elsewhere an empty text is no value. */
-const REQUIRED_KEYS = ['title', 'date'];
+const KEPT_EMPTY = ['date'];
+
+/** Whether a key is one whose faults keep a file off the site: what it is called, when it is of, and who may see it and when. */
+const isRequired = (key: string): boolean => REQUIRED_FIELDS.has(key);
+const REQUIRED_FIELDS: ReadonlySet<string> = new Set(['title', 'date', 'name', 'draft', 'expires']);
 
 export interface Document<Fields> {
   readonly fields: Fields;
@@ -81,7 +88,9 @@ export function readDocument<Schema extends ZodObject>(
   const isBroken = log.hasErrors;
   const known = knownKeysOf(schema, extraKeys);
   const resolved = resolveLimits(written, known, timeZone, log);
-  const located = adapt(dropEmptyValues(renameKeys(resolved.located, known, log), REQUIRED_KEYS));
+  const lifted = liftKeys(resolved.located, known, log);
+  const named = dropEmptyValues(renameKeys(lifted, known, log), KEPT_EMPTY);
+  const located = plainLines(adapt(plainForms(named, log)), text, log);
   const isHeldAlso =
     (bodyStart === 0
       ? isHeldByOtherHeader(text, log)
@@ -89,7 +98,7 @@ export function readDocument<Schema extends ZodObject>(
   const placeOf = createLineIndex(text);
   const limits = isHeldAlso ? { ...resolved.limits, isHeld: true } : resolved.limits;
   const document: Document<Partial<z.output<Schema>>> = {
-    fields: readFields(schema, located, log),
+    fields: readFields(schema, located, log, isRequired),
     limits,
     located,
     text,

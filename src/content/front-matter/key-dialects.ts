@@ -4,7 +4,8 @@ import { isSourceMap, type SourceData } from '../../problems/reading/located-dat
 const PICTURE_KEYS = (
   'image cover picture thumbnail thumb coverimage featuredimage featureimage mainimage heroimage leadimage headerimage ' +
   'bannerimage postimage teaserimage thumbnailimage coverphoto imageurl imagesrc imagepath imagefile coverurl thumbnailurl ' +
-  'featuredimageurl ogimage socialimage shareimage'
+  'featuredimageurl ogimage ogimageurl socialimage shareimage opengraphimage previewimage cardimage heroimg ' +
+  'featuredphoto leadphoto mainphoto titleimage articleimage backgroundimage listimage img'
 ).split(' ');
 
 /** What they write behind it for a part of it. */
@@ -31,16 +32,27 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
   excerpt: 'description',
   standfirst: 'description',
   deck: 'description',
-  dek: 'description',
   lead: 'description',
+  descriptionshort: 'description',
+  shortdescription: 'description',
+  metadescription: 'description',
+  seodescription: 'description',
+  ...Object.fromEntries(
+    'dek teaser abstract intro introduction spoiler blurb lede chapeau synopsis snippet precis'
+      .split(' ')
+      .map((key) => [key, 'description']),
+  ),
   author: 'authors',
   byline: 'authors',
-  tags: 'topics',
-  tag: 'topics',
-  keywords: 'topics',
+  tags: 'tags',
+  tag: 'tag',
+  keywords: 'keywords',
+  keyword: 'keywords',
   topic: 'topics',
+  subjects: 'topics',
+  subject: 'topics',
   categories: 'categories',
-  category: 'categories',
+  category: 'category',
   lastmod: 'updated',
   modified: 'updated',
   lastmodified: 'updated',
@@ -73,15 +85,35 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
   kind: 'type',
 };
 
+/** Keys that say where an article belongs, each read in its own way: keys of an article besides its schema's, but `topics`. */
+export const LABEL_KEYS = ['topics', 'tags', 'tag', 'keywords', 'categories', 'category'] as const;
+
 /** Keys that other systems know, in compact spelling, and that mean nothing here; address-keys.ts has those of addresses. */
 export const FOREIGN_KEYS: ReadonlySet<string> = new Set(
   (
     'layout weight comments toc math mermaid menu markup sitemap template theme ' +
     'pin pinned featured hero banner sticky share showdate showtoc disqus postid wordpressid wpid ' +
     'authorprofile classes header linktitle outputs cascade params resources headless build iscjklanguage ' +
-    'videos audio images'
+    'videos video audio images gallery'
   ).split(' '),
 );
+
+/** What such keys carry that readers may miss, and the cure; the others do no harm. */
+export const FOREIGN_CURES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    'pin pinned featured sticky weight'
+      .split(' ')
+      .map((key) => [key, 'To put a story first, pin it in top-stories.yaml.']),
+  ),
+  ...Object.fromEntries(
+    'videos video audio images gallery resources'
+      .split(' ')
+      .map((key) => [key, 'Readers do not see what it names: put it into the text, as a picture or a link.']),
+  ),
+  linktitle: 'Lists show the title; write a shorter one there if need be.',
+  markup: 'The text is read as Markdown; rewrite it if it is in another markup.',
+  menu: 'Standing pages in content/pages are linked in the footer.',
+};
 
 /** Keys that hold the text of an article in other systems. */
 export const BODY_KEYS: readonly string[] =
@@ -109,6 +141,20 @@ export const INNER_KEYS: Readonly<Record<'image' | 'source' | 'series', Readonly
     file: 'src',
     filename: 'src',
     source: 'src',
+    publicurl: 'src',
+    secureurl: 'src',
+    feature: 'src',
+    featured: 'src',
+    hero: 'src',
+    cover: 'src',
+    overlayimage: 'src',
+    original: 'src',
+    large: 'src',
+    full: 'src',
+    ogimage: 'src',
+    teaser: 'src',
+    thumbnail: 'src',
+    thumb: 'src',
     ...Object.fromEntries(Object.entries(PICTURE_PARTS).map(([part, ours]) => [part, ours.slice(6)])),
     focus: 'focus',
     title: 'caption',
@@ -117,8 +163,28 @@ export const INNER_KEYS: Readonly<Record<'image' | 'source' | 'series', Readonly
   series: { name: 'name', title: 'name', part: 'part', order: 'part', number: 'part', index: 'part' },
 };
 
+/** Names of a standfirst that are a switch or a number of words in other systems. */
+const STANDFIRST_PERHAPS: ReadonlySet<string> = new Set(
+  'teaser abstract intro introduction spoiler snippet lead'.split(' '),
+);
+
+/** Whether such a key has a switch or a number for its value, which is no text. */
+export const isSwitch = (key: string, value: SourceData | undefined): boolean =>
+  typeof value === 'string' &&
+  /^\s*(?:true|false|yes|no|on|off|\d+)\s*$/i.test(value) &&
+  STANDFIRST_PERHAPS.has(compactKey(key));
+
 /** Keys that are a switch in one system and the lead picture in another: their value tells. */
-const PICTURE_PERHAPS: ReadonlySet<string> = new Set(['hero', 'banner', 'header', 'featured', 'images']);
+const PICTURE_PERHAPS: ReadonlySet<string> = new Set([
+  'hero',
+  'banner',
+  'header',
+  'featured',
+  'images',
+  'teaser',
+  'intro',
+  'splash',
+]);
 
 /** Whether such a key has a picture for its value. */
 export function isPictureKey(key: string, value: SourceData | undefined): boolean {

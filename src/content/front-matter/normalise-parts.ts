@@ -107,7 +107,7 @@ function take(
   origins.set(`${field}.${part}`, from);
 }
 
-/** Our own names come first, then the first of another system that is a text. */
+/** Our own names come first, then those of other systems in the order of their table. */
 function takeInner(
   field: MapField,
   given: SourceMap,
@@ -116,7 +116,12 @@ function takeInner(
   origins: Map<string, DataPath>,
 ): void {
   const names = INNER_KEYS[field];
-  const keys = Object.keys(given).sort((a, b) => Number(names[b] === b) - Number(names[a] === a));
+  const order = Object.keys(names);
+  const rank = (key: string): number => {
+    const at = order.indexOf(compactKey(key));
+    return names[key] === key ? -1 : at === -1 ? order.length : at;
+  };
+  const keys = Object.keys(given).sort((a, b) => rank(a) - rank(b));
   for (const key of keys) {
     const value = given[key] ?? '';
     const part = names[key] ?? names[compactKey(key)];

@@ -8,7 +8,15 @@ import type { ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
 import { addressKind } from './address-keys.ts';
-import { BODY_KEYS, compactKey, FOREIGN_KEYS, isPictureKey, SYNONYMS } from './key-dialects.ts';
+import {
+  BODY_KEYS,
+  compactKey,
+  FOREIGN_CURES,
+  FOREIGN_KEYS,
+  isPictureKey,
+  isSwitch,
+  SYNONYMS,
+} from './key-dialects.ts';
 
 /**
  * Gives every key its name of ours: other systems' names, other spellings; keys of addresses keep theirs. Warns of keys that mean
@@ -26,7 +34,10 @@ export function renameKeys(located: LocatedData, known: readonly string[], log: 
   for (const key of keys) {
     const value: SourceData | undefined = located.data[key];
     const isPicture: boolean = known.includes('image') && isPictureKey(key, value);
-    const name = isPicture ? 'image' : (nameOf(key, ours, known) ?? addressName(key, known));
+    const own: string | null = isSwitch(key, value)
+      ? null
+      : (nameOf(key, ours, known) ?? addressName(key, known));
+    const name = isPicture ? 'image' : own;
     if (name === null) {
       const compact = compactKey(key);
       const isText = BODY_KEYS.includes(compact) && known.includes('title');
@@ -52,6 +63,10 @@ export function renameKeys(located: LocatedData, known: readonly string[], log: 
 /** Keys of addresses keep their names, as several may be given: whoever reads aliases gathers them. */
 const addressName = (key: string, known: readonly string[]): string | null =>
   known.includes('aliases') && addressKind(key) !== null ? key : null;
+
+/** Our name for a key of a document with these keys, or null where it has none. */
+export const ownNameOf = (key: string, known: readonly string[]): string | null =>
+  nameOf(key, compactNames(known), known);
 
 const compactNamesOf = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
 
@@ -85,7 +100,8 @@ function foreignKey(key: string) {
   return {
     code: 'key-foreign',
     message: `${quoteText(key)} has no meaning here; it was ignored.`,
-    hint: 'Remove the line, or leave it: it does no harm.',
+    hint: FOREIGN_CURES[compactKey(key)] ?? 'Remove the line, or leave it: it does no harm.',
+    about: key,
   };
 }
 
@@ -102,6 +118,7 @@ function unknownKey(key: string, known: readonly string[]) {
     code: 'key-unknown',
     message: `${quoteText(key)} is not a known key; it was ignored.`,
     hint: `${didYouMean(key, names)}Correct or remove it.`,
+    about: key,
   };
 }
 
@@ -110,6 +127,7 @@ function keyTwice(key: string, winner: string) {
     code: 'key-synonym',
     message: `${quoteText(key)} means the same as ${quoteText(winner)}, which is given as well; it was ignored.`,
     hint: `Remove one of the two.`,
+    about: key,
   };
 }
 
@@ -120,4 +138,5 @@ const textInFrontMatter = (key: string) => ({
   code: IN_FRONT_MATTER,
   message: `${quoteText(key)} is not shown: the text of an article stands below its front matter.`,
   hint: 'Move it below the line that ends the front matter.',
+  about: key,
 });

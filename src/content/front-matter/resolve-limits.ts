@@ -142,7 +142,7 @@ function applyLimit(path: DataPath, value: SourceData, meaning: LimitMeaning, re
   const top = String(path[0]);
   const own =
     path.length === 1 && isOwnLimit(limitKey(top)) && known.includes(limitKey(top)) ? limitKey(top) : null;
-  if (top !== own) delete data[top];
+  if (top !== own) dropAt(data, path);
   // What the schema does not take it tells.
   const isUndecided = top === own && (own === 'draft' ? !isYesOrNo(value) : verdict.kind === 'hidden');
   if (verdict.kind === 'unreadable' || isUndecided) {
@@ -160,6 +160,18 @@ function applyLimit(path: DataPath, value: SourceData, meaning: LimitMeaning, re
   } else if (verdict.kind === 'from') {
     limitFrom(path, value, verdict.moment, resolving);
   } else if (verdict.kind === 'until') limitUntil(path, value, verdict.moment, resolving);
+}
+
+/** Takes the value at a path out of a map; the maps around it stay, as they say other things too. */
+function dropAt(data: Record<string, SourceData>, [first, ...rest]: DataPath): void {
+  const key = String(first);
+  const inner = data[key];
+  if (rest.length === 0 || !isSourceMap(inner)) delete data[key];
+  else {
+    const map: Record<string, SourceData> = Object.assign(Object.create(null), inner);
+    dropAt(map, rest);
+    data[key] = map;
+  }
 }
 
 /** The words that the schema of `draft` takes. */

@@ -4,6 +4,7 @@ import { formerSlugOf, toSlug } from '../../domain/slug.ts';
 import { isReservedName, standingPath } from '../../domain/urls.ts';
 import { languageNamed } from '../../domain/language.ts';
 import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
+import { valueAt } from '../../problems/reading/located-data.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
@@ -11,6 +12,7 @@ import { isHeldUntimed } from '../document/hold-untimed.ts';
 import { makeExcerpt } from '../document/make-excerpt.ts';
 import type { TextFile } from '../articles/parse-article.ts';
 import { readBody, readDocument } from '../document/read-document.ts';
+import { titleFromName } from '../articles/title-from-name.ts';
 import { createStandingPageSchema } from '../articles/schema.ts';
 
 /** Where a page stands in the footer when it does not say; those with equal places go by title. */
@@ -39,24 +41,27 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
   if (document === null) return { page: null, formerPath: null, isHeld, problems: log.list() };
   const { fields, located } = document;
   const language = fields.language ?? site.language;
-  const hasTitle = located.has(['title']);
+  const hasTitle = valueAt(located.data, ['title']) !== undefined;
   const body = readBody(document, { file, title: hasTitle ? (fields.title ?? '') : null, language }, log);
-  const title = fields.title ?? body?.headline ?? null;
-  if (title === null && document.isReadable && !log.hasErrors) {
-    log.error(
-      {
-        code: 'title-missing',
-        message: hasTitle ? 'title: is empty.' : 'The page has no title.',
-        hint: 'Add a line "title: …" to the front matter between two lines of ---.',
-      },
-      located.at(['title']).key,
-    );
-  }
   const name = (file.split('/').at(-1) ?? '').replace(/\.(?:md|markdown)$/i, '');
   const asked = fields.slug?.slug ?? toSlug(name);
   const isLanguage = languageNamed(asked) !== null;
   if (isLanguage) log.warn(languageTaken(asked), located.at(['slug']).value);
   const slug = isLanguage ? apartFromLanguage(asked) : asked;
+  const fromName =
+    hasTitle || body === null || body.headline !== null ? null : titleFromName(file, toSlug(name));
+  const title = fields.title ?? body?.headline ?? fromName;
+  if (fields.title === undefined && title === fromName && document.isReadable && !log.hasErrors) {
+    const isEmpty = located.has(['title']);
+    const missing = isEmpty ? 'title: is empty' : 'The page has no title';
+    const hint = 'Add a line "title: …" to the front matter between two lines of ---.';
+    const place = located.at(['title']).key;
+    if (title === null) log.error({ code: 'title-missing', message: `${missing}.`, hint }, place);
+    else {
+      const message = `${missing}; it was made of the file’s name: ${quoteText(title)}.`;
+      log.warn({ code: 'title-from-name', message, hint, about: 'title' }, place);
+    }
+  }
   if (slug === '' || isReservedName(slug)) {
     log.error(
       {

@@ -7,10 +7,17 @@ import { quoteText } from '../quote-text.ts';
 export interface IssueParams {
   readonly code: string;
   readonly hint: string;
+  /** What the problem is about, where that is not the field. */
+  readonly about?: string;
 }
 
 /** Words a Zod issue for an editor; `path` is the whole path of the value inside `root`. */
 export function describeIssue(issue: z.core.$ZodIssue, path: DataPath, root: SourceData): Finding {
+  const about = path.filter((step) => typeof step === 'string').join('.');
+  return { about, ...wordIssue(issue, path, root) };
+}
+
+function wordIssue(issue: z.core.$ZodIssue, path: DataPath, root: SourceData): Finding {
   const name = nameOf(path);
   const value = valueAt(root, path);
   if (issue.code === 'custom') {
@@ -19,6 +26,7 @@ export function describeIssue(issue: z.core.$ZodIssue, path: DataPath, root: Sou
       code: params.code ?? 'value-invalid',
       message: `${name}: ${issue.message}`,
       hint: params.hint ?? 'Correct the value.',
+      ...(params.about === undefined ? {} : { about: params.about }),
     };
   }
   if (issue.code === 'invalid_type' && value === undefined) {

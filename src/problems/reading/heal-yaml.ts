@@ -33,7 +33,13 @@ export function quoteValue(line: KeyLine): Edit | null {
   return { start: line.start, end: line.start + value.length, replacement };
 }
 
+/** A map, or a list of quoted texts, on one line: nobody writes prose so. */
+const WHOLE_COLLECTION = /^(?:\{\s*["']?[\w-]+["']?\s*:\s.*\}|\[\s*(["']).*\1\s*\])$/;
+
 const isPlainTextOpening = (value: string): boolean =>
+  !WHOLE_COLLECTION.test(value) && isSymbolOpening(value);
+
+const isSymbolOpening = (value: string): boolean =>
   /^[&*!@`%[{]/.test(value) || (/^[|>]/.test(value) && !/^[|>][-+0-9]{0,2}(?: +#.*)?$/.test(value));
 
 /**

@@ -38,8 +38,8 @@ test('what a map tells of an author besides is told once, with the file where it
 
 test('what cannot be a byline is left out and told; the article stays', () => {
   expect(parse(`author: ${'a'.repeat(130)}`)).toMatchObject({
-    names: [],
-    told: ['4:1 warning name-invalid'],
+    names: [`${'a'.repeat(119)}…`],
+    told: ['4:1 warning byline-shortened'],
   });
   expect(parse('authors:\n  - Jane Doe\n  - "…"')).toMatchObject({
     names: ['Jane Doe'],

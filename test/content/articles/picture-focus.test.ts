@@ -31,13 +31,22 @@ test.each([
   '-0.1 0.5',
   'top left',
   '[a, b]',
-])('focus: %s is refused, with its place and a cure', (written) => {
+])('focus: %s is left out, with its place and a cure', (written) => {
   const { article, problems } = parseFocus(`  focus: ${written}`);
-  expect(article).toBeNull();
+  expect(article?.image).toMatchObject({ src: '/articles/a.jpg', focus: null });
   expect(problems).toMatchObject([
-    { line: 7, column: 10, code: 'focus-invalid', hint: expect.stringContaining('[0.5, 0.3] or 50% 30%') },
+    {
+      severity: 'warning',
+      about: 'image.focus',
+      line: 7,
+      column: 10,
+      code: 'focus-invalid',
+      hint: expect.stringContaining('[0.5, 0.3] or 50% 30%'),
+    },
   ]);
-  expect(problems[0]?.message).toMatch(/^image\.focus: ".*" is not a point of the picture\.$/);
+  expect(problems[0]?.message).toMatch(
+    /^image\.focus: ".*" is not a point of the picture; it was left out\.$/,
+  );
 });
 
 test('a picture without one has none', () => {

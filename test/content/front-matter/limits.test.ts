@@ -254,7 +254,7 @@ describe('a slip of the pen', () => {
 
 describe('a file that cannot be published still says what is to be hidden', () => {
   test.each([
-    ['hidden: true\nsection: nope', true],
+    ['hidden: true\ndate: nope', true],
     ['draft: false\ndraft: true', true],
   ])('%j', (lines, isHeld) => {
     expect(read(lines)).toMatchObject({ visibility: 'refused', limits: { isHeld } });
@@ -283,8 +283,8 @@ describe('a file that cannot be published still says what is to be hidden', () =
   });
 
   test('times count too', () => {
-    expect(read('embargo: 2099-01-01\nsection: nope').limits.from?.day).toBe('2099-01-01');
-    expect(read('expires: 2026-04-01\nsection: nope').limits.until?.day).toBe('2026-04-01');
+    expect(read('embargo: 2099-01-01\ndraft: nope').limits.from?.day).toBe('2099-01-01');
+    expect(read('expires: 2026-04-01\ndraft: nope').limits.until?.day).toBe('2026-04-01');
     expect(read('expires: 2026-02-01').limits.until?.day).toBe('2026-02-01');
   });
 
