@@ -35,7 +35,7 @@ test.each([
 
 test.each([
   ['title: ""\ndate: 2016-07-15', '2:1 warning title-from-name'],
-  ['title: T\ndate: ""', '3:7 error date-invalid'],
+  ['title: T\ndate: ""', '3:1 error date-missing'],
 ])('title and date are not to be empty: %j', (lines, told) => {
   const text = `---\n${lines}\n---\nText.`;
   expect(brief(parseArticle({ file: 'articles/x.md', text }, TEST_SITE).problems)).toEqual([told]);

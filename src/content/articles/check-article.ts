@@ -1,8 +1,10 @@
+import type { Moment } from '../../domain/moment.ts';
 import { isSourceMap, valueAt } from '../../problems/reading/located-data.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts';
 import type { WrittenTime } from './article-fields.ts';
+import { CREATED } from '../front-matter/date-keys.ts';
 import { checkAuthors } from './check-authors.ts';
 import { checkText } from '../document/check-text.ts';
 import { findPictureFaults } from '../markdown/inspect/find-address-faults.ts';
@@ -15,6 +17,8 @@ export interface CheckedArticle {
   readonly document: Document<ArticleFields>;
   readonly file: string;
   readonly name: FileName;
+  /** When the text was made, by other systems’ keys, where nothing else gives a date; else null. */
+  readonly created: Moment | null;
   /** Headline that the body gave, where the front matter has none. */
   readonly headline: string | null;
   /** Headline that the file's name made, where neither has one. */
@@ -71,23 +75,34 @@ function checkTitle({ document, headline, nameTitle }: CheckedArticle, log: Prob
   log.warn({ code: 'title-from-name', message, hint, about: 'title' }, place);
 }
 
-function checkDate({ document, name }: CheckedArticle, log: ProblemLog): void {
+function checkDate({ document, name, created }: CheckedArticle, log: ProblemLog): void {
   const { fields, located } = document;
-  const isEmpty = located.has(['date']) && isSourceMap(located.data) && located.data['date'] === undefined;
-  if (isEmpty) {
-    log.error(
-      { code: 'date-missing', message: 'date: is empty.', hint: `Write it as ${TIME_EXAMPLE}.` },
-      located.at(['date']).key,
-    );
-  } else if (!located.has(['date']) && name.refusal !== null) {
+  const isGiven = isSourceMap(located.data) && located.data['date'] !== undefined;
+  if (!isGiven && name.refusal !== null) {
     const { message, hint } = name.refusal;
     log.error({ code: 'date-invalid', message: `The file name says when: ${message}`, hint });
-  } else if (!located.has(['date']) && name.day === null) {
-    log.error({
-      code: 'date-missing',
-      message: 'The article has no date.',
-      hint: `Add a line "date: ${TIME_EXAMPLE}" to the front matter, or begin the file name with 2026-11-22-.`,
-    });
+  } else if (!isGiven && name.day === null && created !== null) {
+    const at = located.at([CREATED]);
+    log.warn(
+      {
+        code: 'date-created',
+        message: `The article has no date; it was given that of when the text was made, ${created.day}.`,
+        hint: 'Write it as "date", or begin the file name with it.',
+      },
+      at.key,
+    );
+  } else if (!isGiven && name.day === null) {
+    const isEmpty = located.has(['date']);
+    log.error(
+      {
+        code: 'date-missing',
+        message: isEmpty ? 'date: is empty.' : 'The article has no date.',
+        hint: isEmpty
+          ? `Write it as ${TIME_EXAMPLE}.`
+          : `Add a line "date: ${TIME_EXAMPLE}" to the front matter, or begin the file name with 2026-11-22-.`,
+      },
+      located.at(['date']).key,
+    );
   }
   for (const key of ['date', 'updated', 'expires'] as const) {
     const time = fields[key];
@@ -103,9 +118,9 @@ function checkDate({ document, name }: CheckedArticle, log: ProblemLog): void {
   });
 }
 
-function checkOrder({ document, name }: CheckedArticle, log: ProblemLog): void {
+function checkOrder({ document, name, created }: CheckedArticle, log: ProblemLog): void {
   const { fields, located } = document;
-  const dated = fields.date?.moment ?? name.day;
+  const dated = fields.date?.moment ?? name.day ?? created;
   if (dated == null) return;
   const { from } = document.limits;
   const published = from !== null && from.epochMs > dated.epochMs ? from : dated;

@@ -1,5 +1,6 @@
 import type { Site } from '../../config/site.ts';
 import type { ArticleBody, ArticleRecord } from '../../domain/article.ts';
+import type { Moment } from '../../domain/moment.ts';
 import { formerSlugOf } from '../../domain/slug.ts';
 import { articlePath, languagePrefix } from '../../domain/urls.ts';
 import { type Limits, NO_LIMITS } from '../../domain/visibility.ts';
@@ -18,11 +19,12 @@ import {
 } from './gather-addresses.ts';
 import { makeExcerpt } from '../document/make-excerpt.ts';
 import { normaliseLabels } from './normalise-labels.ts';
+import { CREATED } from '../front-matter/date-keys.ts';
 import { LABEL_KEYS, PART_KEYS } from '../front-matter/key-dialects.ts';
 import { normaliseParts } from '../front-matter/normalise-parts.ts';
 import { isPlainBody } from '../markdown/syntax/is-plain-body.ts';
 import { plainOpening } from '../markdown/plain-opening.ts';
-import type { Years } from '../times/parse-editor-time.ts';
+import { parseEditorTime, type Years } from '../times/parse-editor-time.ts';
 import { parseSafely } from '../document/parse-safely.ts';
 import { inspectPlainBody, readBody, readDocument } from '../document/read-document.ts';
 import { completeAddresses } from './old-addresses.ts';
@@ -31,7 +33,7 @@ import { readFileName } from './read-file-name.ts';
 import { titleFromName } from './title-from-name.ts';
 import { articleSchemaOf, MAX_TITLE } from './schema.ts';
 import { settleEnd } from './settle-end.ts';
-import { valueAt } from '../../problems/reading/located-data.ts';
+import { isSourceMap, type LocatedData, valueAt } from '../../problems/reading/located-data.ts';
 
 export interface TextFile {
   /** Path below the content folder, with forward slashes. */
@@ -103,7 +105,9 @@ export function parseArticle(
   const { located, bodyStart } = read.document;
   const day = read.document.fields.date?.moment.day;
   const name = readFileName(file, { timeZone: site.timeZone, years, dated: day });
-  const dated = read.document.fields.date?.moment ?? (located.has(DATE) ? undefined : name.day);
+  const isDated = name.day !== null || day !== undefined;
+  const created = isDated ? null : readCreated(located, site.timeZone, years);
+  const dated = read.document.fields.date?.moment ?? name.day ?? created ?? undefined;
   const { fields, limits } = settleEnd(read.document.fields, read.limits, dated, site.timeZone);
   const document = { ...read.document, fields, limits };
   const hasTitle = valueAt(located.data, TITLE) !== undefined;
@@ -119,7 +123,7 @@ export function parseArticle(
   const headline = body?.headline?.slice(0, MAX_TITLE) ?? null;
   const nameTitle = hasTitle || headline !== null ? null : titleFromName(file, name.slug);
   if (document.isReadable) {
-    checkArticle({ document, file, name, headline: body?.headline ?? null, nameTitle }, log);
+    checkArticle({ document, file, name, created, headline: body?.headline ?? null, nameTitle }, log);
   }
   // No page will ever ask for this body: its warnings are told now or never.
   if (log.hasErrors && isPlain && mode === 'head') render();
@@ -201,9 +205,14 @@ export function parseArticles(
   return parsed;
 }
 
-const EXTRA_KEYS = [...LABEL_KEYS.filter((key) => key !== 'topics'), ...PART_KEYS];
+const EXTRA_KEYS = [...LABEL_KEYS.filter((key) => key !== 'topics'), CREATED, ...PART_KEYS];
 const TITLE = ['title'];
-const DATE = ['date'];
+
+/** When the text was made, by other systems’ keys, as far as that is a date. */
+function readCreated(located: LocatedData, timeZone: string, years?: Years): Moment | null {
+  const written = isSourceMap(located.data) ? located.data[CREATED] : undefined;
+  return typeof written === 'string' ? parseEditorTime(written, timeZone, years).moment : null;
+}
 
 function refused(text: string, bodyStart: number, problems: Problem[], limits: Limits): ParsedArticle {
   return {

@@ -5,6 +5,7 @@ import type { LocatedData } from '../../problems/reading/located-data.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import { readFields } from '../../problems/reading/read-fields.ts';
 import { runWithDeadline } from '../../problems/reading/run-with-deadline.ts';
+import { gatherDates } from '../front-matter/date-keys.ts';
 import { dropEmptyValues } from '../front-matter/drop-empty-values.ts';
 import { isHeldInHeader, isHeldInLines, mayLimit } from '../front-matter/limits-in-lines.ts';
 import { readFrontMatter } from '../front-matter/read-front-matter.ts';
@@ -21,9 +22,6 @@ import { type RenderedBody, renderBody } from '../markdown/render-body.ts';
 /** Milliseconds of processor time that the front matter and the body of one file may take. */
 const FRONT_MATTER_LIMIT = 500;
 const BODY_LIMIT = 1800;
-
-/** Keys whose empty values are errors; elsewhere an empty text is no value. */
-const KEPT_EMPTY = ['date'];
 
 /** Whether a key is one whose faults keep a file off the site: what it is called, when it is of, and who may see it and when. */
 const isRequired = (key: string): boolean => REQUIRED_FIELDS.has(key);
@@ -89,7 +87,8 @@ export function readDocument<Schema extends ZodObject>(
   const known = knownKeysOf(schema, extraKeys);
   const resolved = resolveLimits(written, known, timeZone, log);
   const lifted = liftKeys(resolved.located, known, log);
-  const named = dropEmptyValues(renameKeys(lifted, known, log), KEPT_EMPTY);
+  const dated = gatherDates(lifted, known, timeZone);
+  const named = dropEmptyValues(renameKeys(dated, known, log), NO_KEYS);
   const located = plainLines(adapt(plainForms(named, log)), text, log);
   const isHeldAlso =
     (bodyStart === 0

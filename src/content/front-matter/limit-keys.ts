@@ -49,7 +49,7 @@ export const LIMIT_ROWS: readonly LimitRow[] = [
      display_from available_from available_at available_on valid_from active_from online_from online_date
      scheduled scheduled_at scheduled_for scheduled_date schedule_date scheduled_publish schedule_publish schedule_start
      schedule_from schedule_at publishing_from publishing_start publishing_at publication_start publication_from
-     publication_at post_date posted_at
+     publication_at post_date posted posted_at date_posted
      start_publishing do_not_publish_before hold on_hold held hold_until held_until under_embargo_until publish_up`,
   ),
   row(

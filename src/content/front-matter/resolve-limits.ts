@@ -4,7 +4,6 @@ import {
   type DataPath,
   isSourceMap,
   type LocatedData,
-  type Places,
   type SourceData,
   type SourceMap,
 } from '../../problems/reading/located-data.ts';
@@ -15,6 +14,7 @@ import { heldBack, limitMisspelt, limitUnreadable } from './limit-findings.ts';
 import { type LimitMeaning, limitKey, limitOf, NESTED_LIMITS } from './limit-keys.ts';
 import { nearLimits } from './near-limits.ts';
 import { readLimit } from './read-limit.ts';
+import { relocate } from './relocate.ts';
 
 export interface ResolvedLimits {
   /** Without the other systems' keys: what they say is in `draft`, `date` and `expires`, as far as the schema has these. */
@@ -69,8 +69,8 @@ export function resolveLimits(
     refused: new Set(),
     hasDate:
       !known.includes('date') ||
-      Object.hasOwn(written, 'date') ||
-      keys.some((key) => limitKey(key) === 'date'),
+      !isEmpty(written['date'] ?? '') ||
+      keys.some((key) => limitKey(key) === 'date' && !isEmpty(written[key] ?? '')),
     isHeld: false,
     from: null,
     until: null,
@@ -78,7 +78,7 @@ export function resolveLimits(
   for (const key of keys) readLimitKey(key, written[key] ?? '', written, resolving);
   const { isHeld, from, until, data, refused } = resolving;
   if (isHeld && known.includes('draft') && !refused.has('draft')) data['draft'] = 'true';
-  return { located: relocate(resolving), limits: { isHeld, from, until } };
+  return { located: relocate(located, data, resolving.origins), limits: { isHeld, from, until } };
 }
 
 /** Keys that nearly all files have and that limit nothing. */
@@ -223,18 +223,4 @@ const earlier = (a: Moment | null, b: Moment): Moment => (a !== null && a.epochM
 function isEmpty(value: SourceData): boolean {
   if (typeof value === 'string') return value.trim() === '';
   return Array.isArray(value) ? value.every(isEmpty) : Object.values(value).every(isEmpty);
-}
-
-/** Places of `date` and `expires` lead to what the editor wrote. */
-function relocate({ located, data, origins }: Resolving): LocatedData {
-  const origin = (path: DataPath): DataPath => {
-    const [first, ...rest] = path;
-    const moved = typeof first === 'string' ? origins.get(first) : undefined;
-    return moved === undefined ? path : [...moved, ...rest];
-  };
-  return {
-    data,
-    at: (path): Places => located.at(origin(path)),
-    has: (path) => located.has(origin(path)),
-  };
 }
