@@ -88,7 +88,7 @@ export function readDocument<Schema extends ZodObject>(
   const resolved = resolveLimits(written, known, timeZone, log);
   const lifted = liftKeys(resolved.located, known, log);
   const dated = gatherDates(lifted, known, timeZone);
-  const named = dropEmptyValues(renameKeys(dated, known, log), NO_KEYS);
+  const named = dropEmptyValues(renameKeys(dated, known, log));
   const located = plainLines(adapt(plainForms(named, log)), text, log);
   const isHeldAlso =
     (bodyStart === 0

@@ -2,13 +2,13 @@ import { isSourceMap, type LocatedData, type SourceData } from '../../problems/r
 
 /**
  * Takes empty texts (`section: ""`, as templates of other systems write them) for absent values, and
- * with them the maps and lists that hold nothing else. Those of `required` keys stay, to be told.
+ * with them the maps and lists that hold nothing else.
  */
-export function dropEmptyValues(located: LocatedData, required: readonly string[]): LocatedData {
+export function dropEmptyValues(located: LocatedData): LocatedData {
   if (!isSourceMap(located.data)) return located;
   const data: Record<string, SourceData> = Object.create(null);
   for (const [key, value] of Object.entries(located.data)) {
-    const kept = required.includes(key) ? value : withoutEmpty(value);
+    const kept = withoutEmpty(value);
     if (kept !== undefined) data[key] = kept;
   }
   return { ...located, data };
