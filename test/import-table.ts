@@ -92,6 +92,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['front-matter', 'markdown'],
     ['source', 'times'],
   ],
+  domain: [['marks'], ['.']],
   ingest: [['.'], ['build'], ['behind', 'data-dir', 'pictures'], ['publish'], ['read'], ['watch']],
   media: [['cards', 'variants'], ['pictures'], ['clean'], ['notice'], ['.']],
   pages: [['.'], ['search'], ['frame'], ['parts']],

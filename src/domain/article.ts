@@ -116,6 +116,8 @@ export interface ArticleBody {
   /** Sanitised HTML of the body. */
   readonly bodyHtml: string;
   readonly wordCount: number;
+  /** Where it links to files: the surrogate keys of all that decides where those links lead. */
+  readonly linkKeys?: readonly string[];
 }
 
 /** One Markdown file of `content/articles`, parsed, sanitised and ready to publish. */
@@ -136,6 +138,8 @@ export interface AuthorProfile {
   readonly links: readonly LabelledLink[];
   /** Sanitised HTML of the biography; empty for none. */
   readonly bodyHtml: string;
+  /** As of an ArticleBody. */
+  readonly linkKeys?: readonly string[];
 }
 
 /** An absolute http(s) URL, and what readers see of it. */
@@ -152,4 +156,6 @@ export interface StandingPage
   /** Place in the footer's list; lower comes first. */
   readonly order: number;
   readonly bodyHtml: string;
+  /** As of an ArticleBody. */
+  readonly linkKeys?: readonly string[];
 }

@@ -40,6 +40,12 @@ export const FRAME_KEYS: readonly string[] = [SITE_KEY, TOP_STORIES_KEY, PARTNER
 export const articleKey = (id: string): string => `article:${id}`;
 export const standingPageKey = (path: string): string => `page:${path}`;
 
+/**
+ * The key of every page whose text links to a file by this name, as linkName has it: it changes when an article of the name
+ * comes, goes or moves.
+ */
+export const linkKey = (name: string): string => `link:${name}`;
+
 /** The key of every page that shows a picture; `src` is its site path, as articles hold it: `/media/x.jpg`. */
 export const pictureKey = (src: string): string => `picture:${src}`;
 

@@ -6,11 +6,15 @@ import { classifyPicture } from '../domain/picture-source.ts';
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
 import type { SlotKey } from '../words/word-keys.ts';
+import { markdownLinks } from './markdown-links.ts';
 import { markdownPictures } from './markdown-pictures.ts';
 import { markdownAround, markdownLink, markdownText } from './markdown-text.ts';
 import { publicMarkdown } from './public-markdown.ts';
 
-type ArticleMarkdownContext = Pick<FeedContext, 'site' | 'words' | 'origin' | 'picture'>;
+type ArticleMarkdownContext = Pick<FeedContext, 'site' | 'words' | 'origin' | 'picture'> & {
+  /** Where a mark of the text leads, a path of the site; null for nowhere. */
+  readonly linkedPath: (mark: string) => string | null;
+};
 
 /**
  * Writes a story as Markdown for machines that would rather read it so: headline, standfirst, byline and
@@ -30,7 +34,7 @@ export function articleMarkdown(
     subtitle === undefined ? '' : markdownText(subtitle),
     description === null ? '' : `> ${markdownText(description)}`,
     factLines(article, context).join('\n'),
-    withoutHeadline(publicMarkdown(withPictures(article, bodyMarkdown, context)), title),
+    withoutHeadline(publicMarkdown(withLinks(withPictures(article, bodyMarkdown, context), context)), title),
     source === null ? '' : markdownAround(words.around('story-source'), creditText(source)),
     license === undefined ? '' : markdownAround(words.around('story-license'), creditText(license)),
     corrections.length === 0 ? '' : `## ${markdownText(words.plain('corrections'))}`,
@@ -38,6 +42,12 @@ export function articleMarkdown(
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
+
+const withLinks = (markdown: string, { origin, linkedPath }: ArticleMarkdownContext): string =>
+  markdownLinks(markdown, (mark) => {
+    const path = linkedPath(mark);
+    return path === null ? null : origin + path;
+  });
 
 /** Pictures of the site at their absolute addresses; what the page leaves to its words, left to them. */
 function withPictures(

@@ -91,7 +91,10 @@ function keysOf(scope: FeedScope, articles: readonly Article[]): string[] {
       return [CORRECTIONS_KEY];
     default:
       // Stories come to a list and go with its key; what changes in one of them is told by its own.
-      return [`${scope.kind}:${scope.slug}`, ...articles.map(({ id }) => articleKey(id))];
+      return [
+        `${scope.kind}:${scope.slug}`,
+        ...articles.flatMap(({ id, linkKeys = [] }) => [articleKey(id), ...linkKeys]),
+      ];
   }
 }
 

@@ -148,7 +148,7 @@ function labelUrl(context: SitemapContext, { kind, slug }: LabelSlug): SitemapUr
     return isShown ? [{ loc: origin + seriesPath(slug), modified: null, image: null }] : [];
   }
   // Authors with a file of their own have a page without stories too.
-  if (kind === 'author' && catalog.authorProfile(slug) !== null) return [];
+  if (kind === 'author' && catalog.authorProfile(slug, now) !== null) return [];
   const modified = newestOf(context, { kind, slug });
   const path = LIST_PATHS[kind](slug);
   return modified === null ? [] : [{ loc: origin + path, modified, image: null }];

@@ -158,7 +158,7 @@ export const PAGE_ROWS: readonly RouteRow[] = [
       'standing',
       (slug) => [standingPageKey(standingPath(slug))],
       (context, slug) => {
-        const page = context.catalog.standingPage(standingPath(slug));
+        const page = context.catalog.standingPage(standingPath(slug), context.now);
         return page && buildStandingPage(context, page);
       },
     ),

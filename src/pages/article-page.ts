@@ -108,6 +108,7 @@ export function buildArticlePage(context: PageContext, article: Article): Articl
 function buildArticleView(context: PageContext, article: Article): ArticleView {
   const { site, words, origin } = context;
   const { image } = article;
+  for (const key of article.linkKeys ?? []) context.uses(key);
   const language = article.language ?? site.language;
   const { bodyHtml, bylinePlace } = placeDateline(article.bodyHtml, article.location);
   const url = origin + article.path;

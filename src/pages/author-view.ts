@@ -19,9 +19,10 @@ export interface AuthorView {
 /** Builds what the author's file tells, and where the author's stories come as a feed, if there are any. */
 export function buildAuthorView(
   context: PageContext,
-  { slug, name, picture, email, links, bodyHtml }: AuthorProfile,
+  { slug, name, picture, email, links, bodyHtml, linkKeys = [] }: AuthorProfile,
   hasStories: boolean,
 ): AuthorView {
+  for (const key of linkKeys) context.uses(key);
   const portrait = picture === null ? null : buildPictureView(context, picture, 'teaser');
   return {
     // Small, yet unlike a teaser's it has something to tell.

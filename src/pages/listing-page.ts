@@ -112,9 +112,9 @@ function findSubject(context: PageContext, kind: ListingKind, slug: string): Sub
   return { name: shown, description: profile?.role ?? null, profile, hasStories: name !== null };
 }
 
-function findProfile({ catalog, uses }: PageContext, slug: string): AuthorProfile | null {
+function findProfile({ catalog, uses, now }: PageContext, slug: string): AuthorProfile | null {
   uses(authorProfileKey(slug));
-  return catalog.authorProfile(slug);
+  return catalog.authorProfile(slug, now);
 }
 
 function describe({ words, site }: PageContext, kind: ListingKind, name: string): string {

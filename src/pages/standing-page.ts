@@ -22,6 +22,7 @@ export interface StandingPageView extends PageFrame {
 /** Builds a standing page. */
 export function buildStandingPage(context: PageContext, page: StandingPage): StandingPageView {
   const language = page.language ?? context.site.language;
+  for (const key of page.linkKeys ?? []) context.uses(key);
   return {
     ...buildFrame(context, {
       path: page.path,

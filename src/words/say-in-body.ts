@@ -1,4 +1,4 @@
-import { fillWordMarks } from '../domain/word-marks.ts';
+import { fillWordMarks } from '../domain/marks/word-marks.ts';
 import { escapeHtml } from '../html/escape.ts';
 import type { Words } from './words.ts';
 

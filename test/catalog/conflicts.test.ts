@@ -200,7 +200,7 @@ describe('an alias', () => {
       },
     ]);
     if (owner.startsWith('articles/')) expect(served(alias)).toBe(owner);
-    else expect(desk.catalog.standingPage(alias)).toMatchObject({ file: owner });
+    else expect(desk.catalog.standingPage(alias, NOW)).toMatchObject({ file: owner });
   });
 
   test('of a draft takes no address from what is published, nor is a draft’s URL taken', () => {

@@ -10,7 +10,10 @@ database.prepare = (sql: string) => {
   statements.push(sql);
   return prepare(sql);
 };
-feedQueries(database, () => ({ bodyHtml: '', wordCount: 0 }));
+feedQueries(database, {
+  renderBody: () => ({ bodyHtml: '', wordCount: 0 }),
+  links: { linkedFile: () => ({ kind: 'unknown' }) },
+});
 sitemapQueries(database);
 
 const planOf = (sql: string): string[] =>

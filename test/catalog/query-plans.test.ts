@@ -32,7 +32,11 @@ const AT_START = [/FROM source WHERE problems IS NOT NULL/, /AS broken FROM pict
 const IN_FTS5 = /^SCAN (?:found|article_search) VIRTUAL TABLE INDEX \d+:.*M/;
 
 const { database, statements } = noteStatements();
-createCatalogReader(database, { ownerOf: () => null, renderBody: () => ({ bodyHtml: '', wordCount: 0 }) });
+createCatalogReader(database, {
+  ownerOf: () => null,
+  ownerOfFile: () => null,
+  renderBody: () => ({ bodyHtml: '', wordCount: 0 }),
+});
 createPublisher({ database, ledger: openMemoryPermalinks(), isGone: () => false });
 searchIndexWriter(database);
 articleIndex(database);

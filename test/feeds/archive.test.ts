@@ -55,7 +55,15 @@ async function openContent(contentDir: string, name: string): Promise<DeskContex
   if (newest === undefined) throw new Error(`${contentDir} has no articles`);
   const now = newest.published.epochMs + 1;
   const site = catalog.site();
-  return { site, words: wordsOf(site, {}), catalog, origin: ORIGIN, now, hubs: [], picture: () => null };
+  return {
+    site,
+    words: wordsOf(site, {}),
+    catalog,
+    origin: ORIGIN,
+    now,
+    hubs: [],
+    picture: () => null,
+  };
 }
 
 async function feedFaults(context: DeskContext, scope: FeedScope): Promise<void> {
@@ -143,6 +151,7 @@ describe.each([
         words: wordsOf(site, {}),
         origin: ORIGIN,
         picture: () => null,
+        linkedPath: () => null,
       });
       expect(text).toContain(`<${ORIGIN}${path}>`);
       expect(text.length).toBeGreaterThan(source.bodyMarkdown.length * 0.9);

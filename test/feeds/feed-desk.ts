@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { linkQueries } from '../../src/catalog/read/link-queries.ts';
 import { type Catalog, createCatalogReader } from '../../src/catalog/read/catalog.ts';
 import { type FeedQueries, feedQueries } from '../../src/catalog/read/feed-queries.ts';
 import { bodyRenderer, type RenderStoredBody } from '../../src/catalog/read/render-stored-body.ts';
@@ -37,10 +38,10 @@ export function addChanges(database: DatabaseSync): void {
 /** Every query over a filled catalog. */
 export function readAll(database: DatabaseSync, renderBody: RenderStoredBody): FeedCatalog {
   addChanges(database);
-  const reader = createCatalogReader(database, { ownerOf: () => null, renderBody });
+  const reader = createCatalogReader(database, { ownerOf: () => null, ownerOfFile: () => null, renderBody });
   return {
     ...reader.read((catalog) => catalog),
-    ...feedQueries(database, renderBody),
+    ...feedQueries(database, { renderBody, links: linkQueries(database, () => null) }),
     ...sitemapQueries(database),
   };
 }

@@ -95,6 +95,7 @@ describe('articleMarkdown', () => {
     site: SAMPLE_SITE,
     words: ENGLISH,
     origin: ORIGIN,
+    linkedPath: () => null,
     picture: (src: string) => (src.includes('gone') ? null : SAMPLE_FACTS),
   };
   const article = sampleArticle({
@@ -145,7 +146,13 @@ test('the beginning of a text stands for its standfirst in llms.txt, and not in 
   expect(buildLlmsTxt(deskContext({ articles: [bare] }))).toContain(
     `${bare.path}.md): How it \\[begins\\].\n`,
   );
-  const context = { site: SAMPLE_SITE, words: ENGLISH, origin: ORIGIN, picture: () => null };
+  const context = {
+    site: SAMPLE_SITE,
+    words: ENGLISH,
+    origin: ORIGIN,
+    picture: () => null,
+    linkedPath: () => null,
+  };
   expect(articleMarkdown(bare, 'How it [begins].', context).match(/How it/g)).toHaveLength(1);
 });
 

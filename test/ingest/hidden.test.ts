@@ -66,8 +66,8 @@ test('a page and an author that ask to be hidden come down, also beside an error
   const site = await room.start();
   const state = () =>
     site.ask((catalog) => [
-      catalog.standingPage('/about')?.title ?? null,
-      catalog.authorProfile('ann')?.role ?? null,
+      catalog.standingPage('/about', 0)?.title ?? null,
+      catalog.authorProfile('ann', 0)?.role ?? null,
     ]);
   expect(state()).toEqual(['About', 'Editor']);
   room.write('pages/about.md', '---\ntitle: About\norder: x\n---\nWe.\n');

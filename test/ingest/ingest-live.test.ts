@@ -174,7 +174,7 @@ describe('the other files', () => {
   });
 
   test('authors/: a file comes, changes, breaks, is given twice and goes', async () => {
-    const role = () => site.ask((catalog) => catalog.authorProfile('culture-desk'))?.role;
+    const role = () => site.ask((catalog) => catalog.authorProfile('culture-desk', 0))?.role;
     room.save('authors/ann.md', '---\nname: Culture Desk\nrole: Editor\n---\nShe writes.\n');
     await eventually(role).toBe('Editor');
     expect(site.published.at(-1)).toEqual(new Set(['authors', 'sitemap', 'author-profile:culture-desk']));

@@ -61,6 +61,7 @@ export function openSampleDesk(): SampleDesk {
   const openReader = () =>
     createCatalogReader(database, {
       ownerOf: ledger.ownerOf,
+      ownerOfFile: ledger.ownerOfFile,
       renderBody: bodyRenderer(() => {
         throw new Error('a sample keeps the bodies that it was given');
       }),

@@ -14,6 +14,8 @@ export interface PermalinkRow extends Permalink {
 export interface PermalinkReader {
   /** Who owns a path, or null where it was never published. */
   ownerOf(path: string): string | null;
+  /** Who was last published from a file, or null for nobody. */
+  ownerOfFile(file: string): string | null;
   close(): void;
 }
 

@@ -24,8 +24,10 @@ const END_OF_TIME = Number.MAX_SAFE_INTEGER;
 /** The reader's half of a ledger over an open database. */
 export function readerOf(database: DatabaseSync, file: string): PermalinkReader {
   const ofPath = database.prepare(latestOf('path'));
+  const ofFile = database.prepare(latestOf('file'));
   return {
     ownerOf: (path) => withLedgerErrors(file, () => linkOf(ofPath.get(path, END_OF_TIME))?.owner ?? null),
+    ownerOfFile: (name) => withLedgerErrors(file, () => linkOf(ofFile.get(name, END_OF_TIME))?.owner ?? null),
     close: () => database.close(),
   };
 }

@@ -1,13 +1,15 @@
+import { linkName } from '../../domain/marks/file-marks.ts';
 import {
   articleKey,
   CORRECTIONS_KEY,
   FEED_KEY,
+  linkKey,
   LLMS_KEY,
   SITEMAP_KEY,
   sitemapKey,
   surfaceKeys,
 } from '../../domain/surrogate-keys.ts';
-import { type ArticleRow, placementOf } from '../store/article-row.ts';
+import { type ArticleRow, otherNames, placementOf } from '../store/article-row.ts';
 
 /**
  * The surrogate keys of every page that differs when `before` becomes `after`; null stands for an article
@@ -20,6 +22,11 @@ export function changedKeys(
   around: (row: ArticleRow, isNew: boolean) => readonly string[],
 ): Set<string> {
   const keys = new Set<string>();
+  if (before === null || after === null || !isNamedAlike(before, after)) {
+    for (const row of [before, after]) {
+      for (const name of row === null ? [] : linkNames(row)) keys.add(linkKey(name));
+    }
+  }
   const hasOtherRecord = !saysAlike(before?.record, after?.record);
   if (hasOtherRecord && [before, after].some((row) => (row?.correctedMs ?? null) !== null)) {
     keys.add(CORRECTIONS_KEY);
@@ -37,6 +44,14 @@ export function changedKeys(
   }
   return keys;
 }
+
+/** Links by a file or a name find both versions, at one address. */
+const isNamedAlike = (before: ArticleRow, after: ArticleRow): boolean =>
+  (['path', 'file', 'id', 'title'] as const).every((name) => before[name] === after[name]);
+
+/** What links may call an article. */
+const linkNames = (row: ArticleRow): Set<string> =>
+  new Set([row.slug, ...otherNames(row), linkName(row.title)].filter((name) => name !== ''));
 
 /** Lists show both versions at the same places in the same words. */
 function showsAlike(before: ArticleRow, after: ArticleRow): boolean {

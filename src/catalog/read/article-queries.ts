@@ -4,6 +4,8 @@ import { articleKey, pageOwner } from '../../domain/surrogate-keys.ts';
 import { isArticlePath } from '../../domain/urls.ts';
 import { visibilityAt } from '../../domain/visibility.ts';
 import { requiredText } from '../sqlite/columns.ts';
+import { fillLinks } from './fill-links.ts';
+import type { LinkQueries } from './link-queries.ts';
 import { parseTeaser } from './list-queries.ts';
 import { neighbourSql } from './neighbours.ts';
 import { articleAsOf, parseRecord, WHOLE_COLUMNS } from './record-as-of.ts';
@@ -31,7 +33,7 @@ export interface Neighbours {
 export interface ArticleQueries {
   resolve(path: string, now: number): Resolution;
   neighbours(article: ArticleRecord, now: number): Neighbours;
-  standingPage(path: string): StandingPage | null;
+  standingPage(path: string, now: number): StandingPage | null;
   /** Title and path of each standing page, in the footer's order. */
   standingPages(): readonly Pick<StandingPage, 'path' | 'title'>[];
 }
@@ -40,6 +42,7 @@ export interface ArticleQueryDeps {
   readonly renderBody: RenderStoredBody;
   /** Whose URL a path is or was, by the permalink ledger: `article:ID`, `page:FILE`, or null. */
   readonly ownerOf: (path: string) => string | null;
+  readonly links: LinkQueries;
 }
 
 const WHOLE = `SELECT ${WHOLE_COLUMNS}
@@ -47,7 +50,7 @@ const WHOLE = `SELECT ${WHOLE_COLUMNS}
 
 /** Prepares the queries about single articles and standing pages. */
 export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): ArticleQueries {
-  const { renderBody, ownerOf } = deps;
+  const { renderBody, ownerOf, links } = deps;
   const byPath = database.prepare(`${WHOLE} WHERE path = ?`);
   // Articles without drafts, the earliest first: as articles contend for a URL.
   const byAlias = database.prepare(
@@ -96,7 +99,7 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
       const own = byPath.get(path);
       const record = readRecord(own);
       if (own !== undefined && record !== null && visibilityAt(record, now) === 'live') {
-        return { kind: 'article', article: articleAsOf(own, renderBody, now) };
+        return { kind: 'article', article: articleAsOf(own, { renderBody, links }, now) };
       }
       const alias = own === undefined ? byAlias.get(path) : undefined;
       if (alias !== undefined && isKept(path, requiredText(alias, 'id'))) {
@@ -114,9 +117,10 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
         next: parseTeaser(after.get(parameters)),
       };
     },
-    standingPage(path) {
+    standingPage(path, now) {
       const row = pageByPath.get(path);
-      return row === undefined ? null : readStandingPage(row);
+      const page = row === undefined ? null : readStandingPage(row);
+      return page && fillLinks(page, page.file, links, now);
     },
     standingPages() {
       return pageList

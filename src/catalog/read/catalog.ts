@@ -8,6 +8,7 @@ import { type EventQueries, eventQueries } from '../store/event-queries.ts';
 import { type FeedQueries, feedQueries } from './feed-queries.ts';
 import { formerSlugs } from './former-slugs.ts';
 import { answerKeeper } from './kept-answers.ts';
+import { type LinkQueries, linkQueries, type OwnerOfFile } from './link-queries.ts';
 import { type ListQueries, listQueries } from './list-queries.ts';
 import { type PictureQueries, pictureQueries } from '../store/picture-queries.ts';
 import { type NearQueries, nearQueries } from './near-queries.ts';
@@ -33,7 +34,8 @@ export interface Catalog
     NearQueries,
     TallyQueries,
     PictureQueries,
-    RelatedQueries {
+    RelatedQueries,
+    LinkQueries {
   /** The newsroom's own facts, as the last good site.yaml states them. @throws Error in an empty catalog. */
   site(): Site;
   /** The newsroom's own words for the interface, one object until they change. */
@@ -46,6 +48,10 @@ export interface Catalog
   version(): number;
 }
 
+export interface CatalogReaderDeps extends Omit<ArticleQueryDeps, 'links'> {
+  readonly ownerOfFile: OwnerOfFile;
+}
+
 /** A catalog that readers use. */
 export interface CatalogReader {
   /** Runs synchronous work on one state of the catalog: what is published meanwhile does not show in it. */
@@ -54,17 +60,18 @@ export interface CatalogReader {
 }
 
 /** Prepares every query once over an open catalog; calls of `read` may nest. */
-export function createCatalogReader(database: DatabaseSync, deps: ArticleQueryDeps): CatalogReader {
+export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderDeps): CatalogReader {
   const settings = catalogSettings(database);
   const labels = labelsReader(settings);
   const version = () => catalogVersion(settings);
   const events = eventQueries(database);
-  const articles = articleQueries(database, deps);
+  const links = linkQueries(database, deps.ownerOfFile);
+  const articles = articleQueries(database, { ...deps, links });
   const archives = archiveQueries(database);
   const sidebar = sidebarQueries(database);
   const keep = answerKeeper({ version, nextEvent: events.nextEvent });
   const tally = tallyQueries(database);
-  const authors = authorQueries(database);
+  const authors = authorQueries(database, links);
   const sitemaps = sitemapQueries(database);
   // Long where topics are many, and asked for by every page of their index.
   const labelCounts = {
@@ -83,7 +90,8 @@ export function createCatalogReader(database: DatabaseSync, deps: ArticleQueryDe
     ...listQueries(database),
     ...archives,
     ...events,
-    ...feedQueries(database, deps.renderBody),
+    ...feedQueries(database, { ...deps, links }),
+    ...links,
     ...sitemaps,
     ...seriesQueries(database),
     ...nearQueries(database, deps.ownerOf),

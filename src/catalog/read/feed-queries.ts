@@ -2,8 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Article, ArticleRecord, Correction } from '../../domain/article.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { VISIBLE } from '../store/visible.ts';
-import { articleAsOf, parseRecord, recordAsOf, WHOLE_COLUMNS } from './record-as-of.ts';
-import type { RenderStoredBody } from './render-stored-body.ts';
+import { articleAsOf, type BodyDeps, parseRecord, recordAsOf, WHOLE_COLUMNS } from './record-as-of.ts';
 
 /** Whose stories a feed holds. */
 export type FeedArticlesScope =
@@ -33,7 +32,7 @@ export interface FeedQueries {
 }
 
 /** Prepares the queries for feeds. */
-export function feedQueries(database: DatabaseSync, renderBody: RenderStoredBody): FeedQueries {
+export function feedQueries(database: DatabaseSync, bodies: BodyDeps): FeedQueries {
   const select = (where: string): StatementSync =>
     database.prepare(
       `SELECT ${WHOLE_COLUMNS} FROM article JOIN article_text ON article_text.article_key = article.key
@@ -70,7 +69,7 @@ export function feedQueries(database: DatabaseSync, renderBody: RenderStoredBody
   };
   return {
     articlesOf(scope, limit, now) {
-      return rowsOf(scope, limit, now).map((row) => articleAsOf(row, renderBody, now));
+      return rowsOf(scope, limit, now).map((row) => articleAsOf(row, bodies, now));
     },
     newestCorrections(limit, now) {
       const found: CorrectedArticle[] = [];

@@ -2,20 +2,28 @@ import type { Article, ArticleRecord } from '../../domain/article.ts';
 import { asOf } from '../../domain/as-of.ts';
 import { readArticleText } from '../store/article-store.ts';
 import { requiredText } from '../sqlite/columns.ts';
+import { fillLinks } from './fill-links.ts';
+import type { LinkQueries } from './link-queries.ts';
 import type { RenderStoredBody } from './render-stored-body.ts';
 
 /** The columns of a whole article, from `article JOIN article_text`. */
 export const WHOLE_COLUMNS = 'record, digest, text, body_start, body_html, word_count';
 
-/** The whole article of a row with `WHOLE_COLUMNS` as it stands at `now`. */
+/** What a whole article is made with. */
+export interface BodyDeps {
+  readonly renderBody: RenderStoredBody;
+  readonly links: LinkQueries;
+}
+
+/** The whole article of a row with `WHOLE_COLUMNS` as it stands at `now`, its links to files led to where those are then. */
 export function articleAsOf(
   row: Record<string, unknown>,
-  renderBody: RenderStoredBody,
+  { renderBody, links }: BodyDeps,
   now: number,
 ): Article {
   const record = parseRecord(row);
   const body = renderBody(record, { digest: requiredText(row, 'digest'), ...readArticleText(row) });
-  return asOf({ ...record, ...body }, now);
+  return asOf({ ...record, ...fillLinks(body, record.file, links, now) }, now);
 }
 
 /** The article of a row's `record` as it stands at `now`: later updates and corrections are not yet made. */

@@ -1,4 +1,5 @@
 import type { ArticleRecord, Byline } from '../../domain/article.ts';
+import { linkName } from '../../domain/marks/file-marks.ts';
 import { lastModified } from '../../domain/last-modified.ts';
 import type { Placement } from '../../domain/surrogate-keys.ts';
 import { type Showing, visibilityOf } from '../../domain/visibility.ts';
@@ -8,7 +9,7 @@ import { teaserOf } from './teaser.ts';
 /** An article as the catalog's columns hold it; made where it is parsed, so that the writer only stores. */
 export interface ArticleRow
   extends Showing,
-    Pick<ArticleRecord, 'id' | 'file' | 'path' | 'title' | 'section' | 'series' | 'aliases'> {
+    Pick<ArticleRecord, 'id' | 'file' | 'path' | 'slug' | 'title' | 'section' | 'series' | 'aliases'> {
   readonly description: string;
   /** Addresses that it had by the patterns of site.yaml. */
   readonly oldPaths: readonly string[];
@@ -47,6 +48,7 @@ export function toArticleRow(record: ArticleRecord, json: string = JSON.stringif
     id: record.id,
     file: record.file,
     path: record.path,
+    slug: record.slug,
     title: record.title,
     description: record.description ?? '',
     section: record.section,
@@ -105,3 +107,12 @@ export const visibleRow = (row: ArticleRow | null, now: number): ArticleRow | nu
 
 /** Whether readers find the article on lists at `now`. */
 export const isVisibleRow = (row: Showing, now: number): boolean => visibilityOf(row, now) === 'live';
+
+/** What links call an article besides its slug: by its file, and by the one that it was first, of which its id is made. */
+export function otherNames({ file, id, slug }: Pick<ArticleRow, 'file' | 'id' | 'slug'>): string[] {
+  const names = new Set([linkName(file)]);
+  if (id.includes('/')) names.add(linkName(id));
+  names.delete(slug);
+  names.delete('');
+  return [...names];
+}

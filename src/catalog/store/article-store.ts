@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { otherNearAddress } from '../../domain/addresses/near-address.ts';
-import { type ArticleRow, storedRow } from './article-row.ts';
+import { type ArticleRow, otherNames, storedRow } from './article-row.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
 import type { SearchEntry } from '../search/search-entry.ts';
 import { searchStore } from '../search/search-store.ts';
@@ -66,9 +66,9 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
     'SELECT text, body_start, body_html, word_count FROM article_text WHERE article_key = ?',
   );
   const insert = database.prepare(
-    `INSERT INTO article (key, id, file, path, title, section, published_ms, published_day, expires_ms,
+    `INSERT INTO article (key, id, file, path, slug, title, section, published_ms, published_day, expires_ms,
        is_draft, modified_ms, corrected_ms, focus_src, lead_src, digest, teaser, record)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertText = database.prepare(
     'INSERT INTO article_text (article_key, text, body_start, body_html, word_count) VALUES (?, ?, ?, ?, ?)',
@@ -88,6 +88,7 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
   const insertByline = database.prepare(
     'INSERT OR IGNORE INTO article_byline (slug, article_key) VALUES (?, ?)',
   );
+  const insertName = database.prepare('INSERT OR IGNORE INTO article_name (name, article_key) VALUES (?, ?)');
   const insertEvent = database.prepare('INSERT INTO article_event (at_ms, article_key) VALUES (?, ?)');
   const insertUnindexed = database.prepare('INSERT INTO article_unindexed (article_key) VALUES (?)');
   const search = searchStore(database);
@@ -104,6 +105,7 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
   );
   const removeAlias = database.prepare('DELETE FROM article_alias WHERE path = ? AND article_key = ?');
   const removeByline = database.prepare('DELETE FROM article_byline WHERE slug = ? AND article_key = ?');
+  const removeName = database.prepare('DELETE FROM article_name WHERE name = ? AND article_key = ?');
   const removeEvent = database.prepare('DELETE FROM article_event WHERE at_ms = ? AND article_key = ?');
   const removeUnindexed = database.prepare('DELETE FROM article_unindexed WHERE article_key = ?');
   const removeText = database.prepare('DELETE FROM article_text WHERE article_key = ?');
@@ -117,6 +119,16 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
           digest: requiredText(row, 'digest'),
           row: storedRow(requiredText(row, 'record')),
         };
+  const namesOf = (key: number): string[] => {
+    const stored = one(byKey.get(key));
+    return stored === null ? [] : otherNames(stored.row);
+  };
+  const forgetNames = (key: number): void => {
+    for (const name of namesOf(key)) removeName.run(name, key);
+  };
+  const noteNames = (key: number): void => {
+    for (const name of namesOf(key)) insertName.run(name, key);
+  };
   const remove = ({ key, row }: StoredArticle): void => {
     search.remove(key);
     // One by one: a first build is done without foreign keys, which are slow.
@@ -126,6 +138,7 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
     }
     for (const alias of [...row.aliases, ...row.oldPaths]) removeAlias.run(alias, key);
     for (const slug of bylineSlugs(row)) removeByline.run(slug, key);
+    for (const name of otherNames(row)) removeName.run(name, key);
     for (const event of row.events) removeEvent.run(event, key);
     removeUnindexed.run(key);
     removeText.run(key);
@@ -152,6 +165,7 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
         row.id,
         row.file,
         row.path,
+        row.slug,
         row.title,
         row.section,
         row.publishedMs,
@@ -168,6 +182,7 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
       );
       const key = Number(lastInsertRowid);
       insertText.run(key, written.text, written.bodyStart, written.bodyHtml, written.wordCount);
+      for (const name of otherNames(row)) insertName.run(name, key);
       // Drafts are on no list and own no address, so that nothing but their file leads to them.
       if (!row.isDraft) {
         for (const { kind, slug, name } of row.labels) {
@@ -198,7 +213,9 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
     },
     rename(key, file) {
       const before = fileOf.get(key);
+      forgetNames(key);
       rename.run({ key, file });
+      noteNames(key);
       if (before !== undefined) unkept?.(requiredText(before, 'file'));
       unkept?.(file);
     },

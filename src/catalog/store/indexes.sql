@@ -11,6 +11,10 @@ CREATE INDEX article_corrected ON article (corrected_ms DESC, id DESC) WHERE is_
 CREATE INDEX article_focus ON article (focus_src) WHERE focus_src IS NOT NULL;
 CREATE INDEX article_lead ON article (lead_src, substr(published_day, 1, 7)) WHERE lead_src IS NOT NULL AND is_draft = 0;
 CREATE INDEX article_digest ON article (digest);
+-- Links to articles by name; those to addresses that are not there are told what is near.
+CREATE INDEX article_slug ON article (slug);
+CREATE INDEX article_title ON article (title COLLATE NOCASE);
+CREATE INDEX author_profile_file ON author_profile (file);
 CREATE INDEX article_alias_article ON article_alias (article_key);
 CREATE INDEX article_alias_near ON article_alias (near) WHERE near IS NOT NULL;
 CREATE INDEX article_event_article ON article_event (article_key);

@@ -8,6 +8,8 @@ CREATE TABLE article (
   id             TEXT NOT NULL UNIQUE,
   file           TEXT NOT NULL UNIQUE,
   path           TEXT NOT NULL UNIQUE,
+  -- The last part of its path, by which links name it.
+  slug           TEXT NOT NULL,
   title          TEXT NOT NULL,
   section        TEXT,
   published_ms   INTEGER NOT NULL,
@@ -104,6 +106,14 @@ CREATE TABLE article_alias (
   -- What readers may write for it, where that is another text: see domain/addresses/near-address.ts.
   near         TEXT,
   PRIMARY KEY (path, rank, article_key)
+) STRICT, WITHOUT ROWID;
+
+-- What links call an article besides its slug: by its file where that says another, by the file that it was first; see
+-- domain/marks/file-marks.ts. Without a reference to the article: article-store.ts keeps them in step.
+CREATE TABLE article_name (
+  name         TEXT NOT NULL,
+  article_key  INTEGER NOT NULL,
+  PRIMARY KEY (name, article_key)
 ) STRICT, WITHOUT ROWID;
 
 -- Moments, ahead when they were written, at which an article's pages change by themselves.

@@ -3,6 +3,7 @@ import { beginningOfBody } from './syntax/beginning-of-body.ts';
 import { childrenOf, lexMarkdown } from './syntax/lex-markdown.ts';
 import { ENOUGH, type OpeningLines, openingLines } from './html/opening.ts';
 import { readMarkers } from './inspect/read-markers.ts';
+import { readTemplateLinks } from './syntax/read-template-links.ts';
 import { type BodySource, renderBody } from './render-body.ts';
 
 /** How much of a body is looked at first; most begin with a paragraph. */
@@ -28,7 +29,8 @@ function blankLineFrom(body: string, offset: number): number {
 }
 
 function openingOfText(source: BodySource): string {
-  const { text } = readMarkers(source.text);
+  const { text: marked } = readMarkers(source.text);
+  const text = readTemplateLinks(marked)?.text ?? marked;
   // What entities and angle brackets mean is told by rendering alone.
   if (text.includes('<') || text.includes('&')) return renderBody(source).readOpening();
   const lines = openingLines();

@@ -15,8 +15,10 @@ import { inspectTokens, type PlacedFinding } from './inspect/inspect-tokens.ts';
 import { lexMarkdown } from './syntax/lex-markdown.ts';
 import { resolveLinks } from './html/resolve-links.ts';
 import { findMoreMarker } from './syntax/more-marker.ts';
+import { readTemplateLinks } from './syntax/read-template-links.ts';
 import { openingOf } from './html/opening.ts';
 import { resolvePictures } from './html/resolve-pictures.ts';
+import { placeBack } from './inspect/place-back.ts';
 import { readMarkers } from './inspect/read-markers.ts';
 import { sanitise } from './html/sanitise.ts';
 import { repairStructure } from './html/structure.ts';
@@ -73,10 +75,12 @@ function render({ text: written, file, title, language }: BodySource): RenderedB
     written,
     notes.map((note) => ({ ...noteRange(written, note), replacement: '' })),
   );
-  const { text, findings: blanks } = readMarkers(bare);
+  const { text: marked, findings: blanks } = readMarkers(bare);
+  const templates = readTemplateLinks(marked);
+  const text = templates?.text ?? marked;
   const mark = `fn${hash('sha256', text).slice(0, 24)}-`;
   const lexed = lexMarkdown(text, mark);
-  const findings = [...blanks, ...inspectTokens(lexed.tokens, text, file)];
+  const findings = [...blanks, ...placeBack(inspectTokens(lexed.tokens, text, file), templates)];
   const raw = lexed.toHtml();
   if (raw.length > MAX_HTML) throw new RangeError('the HTML of this text is too large');
   const safe = repairStructure(
@@ -87,7 +91,7 @@ function render({ text: written, file, title, language }: BodySource): RenderedB
     anchorHeadings,
     (tree) => resolvePictures(tree, file),
     makeFigures,
-    resolveLinks,
+    (tree) => resolveLinks(tree, file),
     tidy,
     wrapTables,
   ];

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
-import { articleKey, SITE_KEY } from '../../domain/surrogate-keys.ts';
+import { nameOfMark } from '../../domain/marks/file-marks.ts';
+import { articleKey, linkKey, SITE_KEY } from '../../domain/surrogate-keys.ts';
 import { isArticlePath, markdownPath } from '../../domain/urls.ts';
 import { articleMarkdown } from '../../feeds/article-markdown.ts';
 import type { PageContext } from '../../pages/parts/page-context.ts';
@@ -55,6 +56,7 @@ function findMarkdown(context: PageContext, path: string): FoundDocument | null 
   const source = catalog.articleSource(path, now);
   if (source === null) return null;
   const { article, bodyMarkdown } = source;
+  const linkKeys = new Set<string>();
   const canonical = new URL(article.canonical ?? origin + path).href;
   return {
     body: articleMarkdown(article, bodyMarkdown, {
@@ -62,9 +64,15 @@ function findMarkdown(context: PageContext, path: string): FoundDocument | null 
       words,
       origin,
       picture: (src) => findPicture(context, src),
+      linkedPath(mark) {
+        const linked = catalog.linkedFile(mark, article.file, now);
+        linkKeys.add(linkKey(nameOfMark(mark)));
+        if (linked.kind !== 'unknown') linkKeys.add(linked.key);
+        return linked.kind === 'live' ? linked.path : null;
+      },
     }),
     contentType: 'text/markdown; charset=utf-8',
-    keys: [SITE_KEY, articleKey(article.id)],
+    keys: [SITE_KEY, articleKey(article.id), ...linkKeys],
     lastModified: 0,
     headers: ['Link', `<${canonical}>; rel="canonical"`],
   };

@@ -81,9 +81,9 @@ export function articleNodes(context: PageContext, article: Article, images: Sha
 }
 
 /** Where else an author is, as the author's file tells. */
-function pagesElsewhere({ catalog, uses }: PageContext, slug: string): { readonly sameAs?: string[] } {
+function pagesElsewhere({ catalog, uses, now }: PageContext, slug: string): { readonly sameAs?: string[] } {
   uses(authorProfileKey(slug));
-  const links = catalog.authorProfile(slug)?.links ?? [];
+  const links = catalog.authorProfile(slug, now)?.links ?? [];
   return links.length === 0 ? {} : { sameAs: links.map(({ url }) => url) };
 }
 

@@ -26,6 +26,7 @@ export function openReader(
   const bodies = createBodyCache<ArticleBody>(bodyBytes);
   const reader: CatalogReader = createCatalogReader(database, {
     ownerOf: permalinks.ownerOf,
+    ownerOfFile: permalinks.ownerOfFile,
     renderBody: bodyRenderer((record, { digest, text, bodyStart }) => {
       const { file, title } = record;
       const language = record.language ?? reader.read((catalog) => catalog.site().language);

@@ -47,6 +47,8 @@ describe('surrogate keys', () => {
         'section:world',
         'topic:syria',
         'author:the-sample-courier',
+        'link:kerry-in-moscow',
+        'link:2016-07-15t09-30-kerry-in-moscow',
         'archive:2016',
         'archive:2016-07',
         'archive:2016-07-15',

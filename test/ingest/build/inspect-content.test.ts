@@ -192,7 +192,9 @@ describe('what is served of it', () => {
     expect(resolve('/old/story')).toEqual({ kind: 'moved', path: good });
     expect(resolve('/old/home')).toEqual({ kind: 'moved', path: good });
     expect(resolve('/old/own')).toEqual({ kind: 'moved', path: own });
-    expect(site.reader.read((catalog) => catalog.standingPage('/about'))).toMatchObject({ path: '/about' });
+    expect(site.reader.read((catalog) => catalog.standingPage('/about', 0))).toMatchObject({
+      path: '/about',
+    });
     for (const { path, file } of articles()) expect(resolve(path)).toMatchObject({ article: { file } });
   });
 

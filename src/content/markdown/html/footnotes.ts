@@ -1,4 +1,4 @@
-import { wordMark } from '../../../domain/word-marks.ts';
+import { wordMark } from '../../../domain/marks/word-marks.ts';
 import {
   element,
   elementsOf,

@@ -1,3 +1,5 @@
+import { ANYWHERE, decode, FROM_ROOT, markOfAddress } from '../../../domain/marks/file-marks.ts';
+import { toSlug } from '../../../domain/slug.ts';
 import { toWebAddress } from '../../../problems/web-address.ts';
 
 /** `www.example.org/a`, which a browser takes for a page of this site. */
@@ -28,7 +30,12 @@ function repairAddress(written: string): string | null {
 
 export type LinkTarget =
   | { readonly kind: 'web' | 'contact' | 'site'; readonly href: string }
-  | { readonly kind: 'markdown-file' | 'other-file'; readonly href: string }
+  | { readonly kind: 'other-file'; readonly href: string }
+  /**
+   * A file of the content folder, by its mark; see domain/marks/file-marks.ts. `href` is its fragment, or else, of a path that may mean
+   * no file, that path.
+   */
+  | { readonly kind: 'file'; readonly href: string; readonly mark: string }
   /** An address that a page does not lead to, and that readers may still want: `irc://…`, `magnet:…`. */
   | { readonly kind: 'text'; readonly address: string }
   | { readonly kind: 'unsafe' };
@@ -64,7 +71,8 @@ export function cleanAddress(written: string): { readonly address: string; reado
 /**
  * Judges where a link leads, on the decoded address: http(s) is `web`, mailto and tel are `contact`,
  * paths and fragments are `site`. Addresses with one reading are mended first, those without a scheme (`//host/page`)
- * among them. Other schemes are `text` where readers may want them, else `unsafe`.
+ * among them. Files of Markdown and what a relative path names are `file`. Other schemes are `text` where readers may
+ * want them, else `unsafe`.
  */
 export function classifyLink(written: string): LinkTarget {
   if (written.length > MAX_LINK) return { kind: 'unsafe' };
@@ -78,12 +86,32 @@ export function classifyLink(written: string): LinkTarget {
   if (scheme === 'tel') return { kind: 'contact', href: encodeIllegal(address.replace(/\s+|%20/g, '')) };
   if (scheme === 'mailto') return { kind: 'contact', href: encodeIllegal(address) };
   if (scheme !== undefined && READABLE.has(scheme)) return { kind: 'text', address };
+  if (scheme !== undefined && OWN_SCHEMES.has(scheme)) return namedFile(address);
   if (scheme !== undefined || /^[^/?#]*:/.test(address)) return { kind: 'unsafe' };
   const href = encodeIllegal(address);
   const [path = ''] = address.split(/[?#]/, 1);
-  if (/\.(?:md|markdown)$/i.test(path)) return { kind: 'markdown-file', href };
-  return { kind: OTHER_FILE.test(path) && !OWN_FILE.test(path) ? 'other-file' : 'site', href };
+  const mark = markOfAddress(address);
+  if (mark !== null) return { kind: 'file', href: fragmentOf(href), mark };
+  if (OTHER_FILE.test(path) && !OWN_FILE.test(path)) return { kind: 'other-file', href };
+  return path === '' || path.startsWith('/')
+    ? { kind: 'site', href }
+    : { kind: 'file', href, mark: decode(path.replaceAll('\\', '/')) };
 }
+
+/** Schemes of which other systems’ links to files are made before they are read; see readFileLinks. */
+export const OWN_SCHEMES: ReadonlySet<string> = new Set(
+  [ANYWHERE, FROM_ROOT].map((scheme) => scheme.slice(0, -1)),
+);
+
+/** A link by a name, perhaps with a heading of the text: `name:The ferry#When it sails`. */
+function namedFile(address: string): LinkTarget {
+  const [mark = '', ...headings] = decode(address).split('#');
+  const heading = headings.at(-1) ?? '';
+  const fragment = heading.startsWith('^') ? '' : toSlug(heading);
+  return { kind: 'file', href: fragment === '' ? '' : `#${encodeIllegal(fragment)}`, mark: mark.trim() };
+}
+
+const fragmentOf = (href: string): string => /#.+$/.exec(href)?.[0] ?? '';
 
 const encodeSpaces = (address: string): string => address.replaceAll(' ', '%20').replaceAll('\\', '/');
 

@@ -1,11 +1,14 @@
 import { type HtmlElement, type HtmlNode, isElement, mapElements, textNode } from './html-node.ts';
+import { fileMark } from '../../../domain/marks/file-marks.ts';
+import { classifyPicture } from '../../../domain/picture-source.ts';
 import { classifyLink } from './link-target.ts';
 
 /**
- * Normalises where links lead and marks those to other hosts. A link that is unsafe, leads nowhere or
+ * Normalises where links lead, and marks those to other hosts and to files of the content folder, which lead somewhere when
+ * the body is read. `file` is the path of the text below that folder. A link that is unsafe, leads nowhere or
  * has nothing to click becomes its text; behind that stands an address of a kind that a page does not link to.
  */
-export function resolveLinks(nodes: readonly HtmlNode[]): HtmlNode[] {
+export function resolveLinks(nodes: readonly HtmlNode[], file: string): HtmlNode[] {
   return mapElements(nodes, (node) => {
     if (node.tag !== 'a') return [node];
     const { href, title, rel: _rel, ...attributes } = node.attributes;
@@ -13,11 +16,20 @@ export function resolveLinks(nodes: readonly HtmlNode[]): HtmlNode[] {
     const target = classifyLink(href);
     if (target.kind === 'unsafe') return node.children;
     if (target.kind === 'text') return [...node.children, ...addressBehind(node, target.address)];
+    if (target.kind === 'file') {
+      const picture = classifyPicture(target.mark, file);
+      const isPicture = picture.kind === 'served';
+      const href = isPicture ? picture.src : target.href;
+      const mark = isPicture ? {} : fileMark(target.mark);
+      return [{ ...node, attributes: { ...attributes, href, ...titled(title), ...mark } }];
+    }
     const rel = target.kind === 'web' ? { rel: 'external noopener' } : {};
-    const named = title === undefined || title.trim() === '' ? {} : { title };
-    return [{ ...node, attributes: { ...attributes, href: target.href, ...named, ...rel } }];
+    return [{ ...node, attributes: { ...attributes, href: target.href, ...titled(title), ...rel } }];
   });
 }
+
+const titled = (title: string | undefined): Readonly<Record<string, string>> =>
+  title === undefined || title.trim() === '' ? {} : { title };
 
 /** The address in parentheses, but where the text of the link is the address. */
 function addressBehind(node: HtmlElement, address: string): HtmlNode[] {

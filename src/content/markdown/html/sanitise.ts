@@ -1,14 +1,14 @@
 import sanitizeHtml from 'sanitize-html';
 import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS, REPLACED_TAGS, TAGS_WITH_CONTENT } from './allowed-html.ts';
-import { cleanAddress, READABLE_SCHEMES } from './link-target.ts';
+import { cleanAddress, OWN_SCHEMES, READABLE_SCHEMES } from './link-target.ts';
 
 /** Deepest nesting of HTML elements; deeper tags are dropped and their text kept. */
 const MAX_ELEMENT_DEPTH = 64;
 
 const OPTIONS: sanitizeHtml.IOptions = {
   allowedTags: [...ALLOWED_TAGS],
-  // Links of the readable schemes become text; see resolveLinks.
-  allowedSchemes: ['http', 'https', 'mailto', 'tel', ...READABLE_SCHEMES],
+  // Links of the readable schemes become text, and those of our own lead to files; see resolveLinks.
+  allowedSchemes: ['http', 'https', 'mailto', 'tel', ...READABLE_SCHEMES, ...OWN_SCHEMES],
   allowProtocolRelative: false,
   nonTextTags: [...TAGS_WITH_CONTENT, 'option'],
   nestingLimit: MAX_ELEMENT_DEPTH,

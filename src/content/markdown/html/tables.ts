@@ -1,4 +1,4 @@
-import { wordMark } from '../../../domain/word-marks.ts';
+import { wordMark } from '../../../domain/marks/word-marks.ts';
 import { element, type HtmlNode, isElement } from './html-node.ts';
 
 /** Puts each table into a box of its own that scrolls sideways, by keyboard as well. */

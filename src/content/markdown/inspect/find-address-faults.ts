@@ -44,15 +44,8 @@ export function findLinkFaults(href: string): BodyFinding[] {
       ),
     ];
   }
-  if (target.kind === 'markdown-file') {
-    return [
-      warning(
-        'link-to-file',
-        `The link to ${quoteText(href)} names a Markdown file, which readers cannot open.`,
-        'Link to the page it becomes, such as /2016/07/15/its-name.',
-      ),
-    ];
-  }
+  // Where they lead is known when all files are.
+  if (target.kind === 'file') return [];
   if (!cleanAddress(href).isMended) return [];
   return [
     {

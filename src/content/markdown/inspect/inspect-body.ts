@@ -1,6 +1,8 @@
 import { inspectTokens, type PlacedFinding } from './inspect-tokens.ts';
 import { lexMarkdown } from '../syntax/lex-markdown.ts';
+import { placeBack } from './place-back.ts';
 import { readMarkers } from './read-markers.ts';
+import { readTemplateLinks } from '../syntax/read-template-links.ts';
 import type { BodySource } from '../render-body.ts';
 import { wordsOfTokens } from './token-words.ts';
 
@@ -19,11 +21,13 @@ export function inspectBody({
   file,
   title,
 }: Omit<BodySource, 'language'>): InspectedBody | null {
-  const { text, findings: blanks } = readMarkers(written);
+  const { text: marked, findings: blanks } = readMarkers(written);
+  const templates = readTemplateLinks(marked);
+  const text = templates?.text ?? marked;
   if (text.includes('<') || text.includes('&') || text.includes('[^')) return null;
   const { tokens } = lexMarkdown(text, '');
   const plainText = wordsOfTokens(tokens, title, file);
   return plainText === null
     ? null
-    : { plainText, findings: [...blanks, ...inspectTokens(tokens, text, file)] };
+    : { plainText, findings: [...blanks, ...placeBack(inspectTokens(tokens, text, file), templates)] };
 }

@@ -14,7 +14,7 @@ const LINE_ENDS: ReadonlySet<string> = new Set('space br hr def'.split(' '));
 const USUAL_PICTURE = /^[\w./-]{1,500}$/;
 
 /** Links of other schemes may show their addresses; see resolveLinks. */
-const ADDRESS_SHOWN = /^(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:/i;
+const ADDRESS_SHOWN = /^(?!https?:|mailto:|tel:|name:|root:)[a-z][a-z0-9+.-]*:/i;
 
 /** Thrown, and caught here, where only rendering can tell. */
 const UNSURE = Symbol('unsure');

@@ -1,4 +1,5 @@
 import { Tokenizer, type MarkedExtension, type Tokens } from 'marked';
+import { readWikiLink } from './wiki-links.ts';
 
 /** A link or picture, perhaps with a title, whose address holds blanks and which is therefore none in Markdown. */
 const SPACED =
@@ -13,8 +14,8 @@ export const hasSpacedAddress = (token: Tokens.Link | Tokens.Image): boolean =>
   /\s/.test(token.href.trim()) && SPACED.test(token.raw);
 
 /**
- * Reads links and pictures whose addresses hold blanks, as file names and telephone numbers do, where Marked
- * finds none and there is one reading.
+ * Reads links and pictures whose addresses hold blanks, as file names and telephone numbers do, and links by the names of
+ * files, where Marked finds none and there is one reading.
  */
 export const SPACED_LINKS: MarkedExtension = {
   tokenizer: {
@@ -23,6 +24,14 @@ export const SPACED_LINKS: MarkedExtension = {
       if (source[0] !== '[' && source[0] !== '!') return undefined;
       const usual = Tokenizer.prototype.link.call(this, source);
       if (usual !== undefined) return usual;
+      if (source.startsWith('[[') || source.startsWith('![[')) {
+        const { lexer } = this;
+        const wiki = readWikiLink(source, {
+          links: lexer.tokens.links,
+          inlineTokens: (text) => lexer.inlineTokens(text),
+        });
+        if (wiki !== undefined) return wiki;
+      }
       const groups = SPACED.exec(source)?.groups;
       const { bang, text = '', address = '', double, single } = groups ?? {};
       if (groups === undefined || !/\s/.test(address)) return undefined;

@@ -1,0 +1,29 @@
+import { fillFileMarks, hasFileMarks, nameOfMark } from '../../domain/marks/file-marks.ts';
+import { linkKey } from '../../domain/surrogate-keys.ts';
+import type { LinkedFile, LinkQueries } from './link-queries.ts';
+
+/** A text whose links to files lead somewhere, and the surrogate keys of all that decides where. */
+export interface LinkedBody {
+  readonly bodyHtml: string;
+  readonly linkKeys?: readonly string[];
+}
+
+/** Leads the links of a body to files at `now`, each once asked for; `file` is where the text is from. A body without any is given back. */
+export function fillLinks<Body extends LinkedBody>(
+  body: Body,
+  file: string,
+  { linkedFile }: LinkQueries,
+  now: number,
+): Body {
+  if (!hasFileMarks(body.bodyHtml)) return body;
+  const answers = new Map<string, LinkedFile>();
+  const keys = new Set<string>();
+  const resolve = (mark: string): string | null => {
+    const known = answers.get(mark) ?? linkedFile(mark, file, now);
+    answers.set(mark, known);
+    keys.add(linkKey(nameOfMark(mark)));
+    if (known.kind !== 'unknown') keys.add(known.key);
+    return known.kind === 'live' ? known.path : null;
+  };
+  return { ...body, bodyHtml: fillFileMarks(body.bodyHtml, resolve), linkKeys: [...keys] };
+}

@@ -1,0 +1,107 @@
+import { ANYWHERE, FROM_ROOT, isTextFile } from './file-marks.ts';
+
+/** A replacement of `[start, end)` of a text. */
+export interface TemplateEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: string;
+}
+
+const CODE = String.raw`(?:\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\}|\{(?:filename|static|attach)\}|\|filename\|)`;
+/** Where an address may stand, and one that begins with code of another system’s templates. */
+const ADDRESS = new RegExp(
+  String.raw`(\]\([ \t]*<?|^ {0,3}\[[^\]\n]{1,300}\]:[ \t]*<?|\bhref=["']?)((?:${CODE}[^\s<>"'(){}]{0,500}){1,4})`,
+  'gm',
+);
+const EACH_CODE = new RegExp(CODE, 'g');
+const POST_LINK = /\{%-?\s*post_link\s+(\S+)\s*([^%\n]{0,300}?)\s*-?%\}/g;
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+
+/** Where the site stands, in the words of Jekyll, Hugo, Zola, Pelican. */
+const ROOT =
+  /^(?:site\.(?:url|baseurl|base_url|root)|config\.base_url|\.?Site\.BaseURL|SITEURL|base_path|root_url)$/;
+const REF = /^(?:rel)?ref\s+(?:path=)?["'`]?([^"'`\s]+)["'`]?$/;
+const LITERAL =
+  /^(?:url_for\s*\(?|get_url\s*\(\s*path\s*=)?\s*["']([^"'\n]+)["']\s*\)?(?:\s*\|\s*(?:relative_url|absolute_url|relURL|absURL|url|prepend:\s*site\.\w+))*$/;
+
+/**
+ * Finds addresses of links that are code of other systems’ templates and have one meaning: `{{< ref "x.md" >}}`,
+ * `{% post_url 2026-01-05-x %}`, `{{ site.baseurl }}/about`; they become addresses, those of files with the beginning of
+ * their marks. Code of Markdown stays as it is.
+ */
+export function findTemplateLinks(text: string): readonly TemplateEdit[] {
+  if (!/\{[{%]|\{(?:filename|static|attach)\}|\|filename\|/.test(text)) return NONE;
+  const edits: TemplateEdit[] = [];
+  const isCode = codeOf(text);
+  for (const { 0: whole, 1: before = '', 2: written = '', index } of text.matchAll(ADDRESS)) {
+    const address = readAddress(written);
+    if (address === null || isCode(index)) continue;
+    const start = index + before.length;
+    edits.push({ start, end: index + whole.length, replacement: address });
+  }
+  if (text.includes('post_link')) {
+    for (const { 0: whole, 1: name = '', 2: title = '', index } of text.matchAll(POST_LINK)) {
+      const shown = title.replace(/^["']|["']$|[[\]]/g, '').trim() || name;
+      const replacement = `[${shown}](${ANYWHERE}${encodeURI(name)})`;
+      if (!isCode(index)) edits.push({ start: index, end: index + whole.length, replacement });
+    }
+  }
+  return edits.sort((a, b) => a.start - b.start);
+}
+
+const NONE: readonly TemplateEdit[] = [];
+
+/** What an address of such code, and of what follows it, means; null for what nobody can tell. */
+function readAddress(written: string): string | null {
+  let isKnown = true;
+  const address = written.replace(EACH_CODE, (code) => {
+    const meant = readCode(code);
+    isKnown &&= meant !== null;
+    return meant ?? '';
+  });
+  if (!isKnown) return null;
+  if (/^\{filename\}|^\|filename\|/.test(written) && address.startsWith('/')) return FROM_ROOT + address;
+  return address === '' ? '/' : address;
+}
+
+function readCode(code: string): string | null {
+  if (/^\{(?:filename|static|attach)\}$|^\|filename\|$/.test(code)) return '';
+  const inner = code
+    .slice(2, -2)
+    .replace(/^[-<%]|[->%]$/g, '')
+    .trim();
+  if (ROOT.test(inner)) return '';
+  const [, link] = /^link\s+(\S+)$/.exec(inner) ?? [];
+  if (link !== undefined) return isTextFile(link) ? `${FROM_ROOT}/${encodeURI(link)}` : `/${encodeURI(link)}`;
+  const [, post] = /^post_(?:url|path)\s+(\S+)$/.exec(inner) ?? [];
+  if (post !== undefined) return ANYWHERE + encodeURI(post);
+  const [, ref] = REF.exec(inner) ?? [];
+  if (ref !== undefined) {
+    if (ref.startsWith('#')) return encodeURI(ref);
+    return (ref.startsWith('/') ? FROM_ROOT : ANYWHERE) + encodeURI(ref);
+  }
+  const [, literal] = LITERAL.exec(inner) ?? [];
+  return literal === undefined ? null : encodeURI(literal);
+}
+
+/** Tells of an offset whether it is within code: between fences, or behind an odd number of backticks of its line. */
+function codeOf(text: string): (offset: number) => boolean {
+  const fenced: [start: number, end: number][] = [];
+  let open: { mark: string; at: number } | null = null;
+  let offset = 0;
+  for (const line of text.split('\n')) {
+    const mark = FENCE.exec(line)?.[1];
+    if (mark !== undefined && open === null) open = { mark, at: offset };
+    else if (mark !== undefined && open !== null && mark.startsWith(open.mark)) {
+      fenced.push([open.at, offset]);
+      open = null;
+    }
+    offset += line.length + 1;
+  }
+  if (open !== null) fenced.push([open.at, text.length]);
+  return (at) => {
+    if (fenced.some(([start, end]) => at >= start && at < end)) return true;
+    const lineStart = text.lastIndexOf('\n', at - 1) + 1;
+    return (text.slice(lineStart, at).split('`').length - 1) % 2 === 1;
+  };
+}
