@@ -141,7 +141,12 @@ export async function startIngest(
     const publisher = createPublisher({ database, ledger, isGone });
     const files = filePublisher({ ...shared, writer, publisher, log: publishing, openPool });
     const pageViews = maintainPageViews(writer, dataDir, files.mostRead);
-    const index = maintainSearchIndex(writer, { site, openPool, publishing });
+    const index = maintainSearchIndex(writer, {
+      site,
+      openPool,
+      publishing,
+      judgeLinks: publisher.judgeLinks,
+    });
     const related = maintainRelated(writer);
     const versions = maintainLastGood(writer, lastGood, files.lists);
     // Watching begins before the folder is read, so that nothing is missed between.

@@ -12,7 +12,7 @@ database.prepare = (sql: string) => {
 };
 feedQueries(database, {
   renderBody: () => ({ bodyHtml: '', wordCount: 0 }),
-  links: { linkedFile: () => ({ kind: 'unknown' }) },
+  links: { linkedFile: () => ({ kind: 'unknown' }), nearFile: () => null },
 });
 sitemapQueries(database);
 

@@ -86,6 +86,7 @@ export function readSample(article: Article, given: Partial<FileRead> = {}): Fil
       hasOwnId: false,
       aliasPlaces: new Map(),
       partPlace: null,
+      textLinks: [],
       text: {
         text,
         bodyStart: head.length,

@@ -1,3 +1,4 @@
+import type { PlacedLink } from '../../domain/marks/text-link.ts';
 import type { Limits } from '../../domain/visibility.ts';
 import type { Position } from '../../problems/line-index.ts';
 import type { ArticleRow } from '../store/article-row.ts';
@@ -21,4 +22,6 @@ export interface ReadArticle {
   readonly aliasPlaces: ReadonlyMap<string, Position>;
   /** Where the number of its part of a series is written; null for none. */
   readonly partPlace: Position | null;
+  /** Where its text links to within the site, as far as that is known. */
+  readonly textLinks: readonly PlacedLink[];
 }

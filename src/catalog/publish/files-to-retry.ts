@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { type AwaitedLinks, targetsOf } from './awaited-links.ts';
 import type { ArticleRow } from '../store/article-row.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { samePart } from './part-problems.ts';
@@ -8,6 +9,7 @@ import type { SourceStore } from '../store/source-store.ts';
 export function filesToRetry(
   database: DatabaseSync,
   sources: SourceStore,
+  awaited: Pick<AwaitedLinks, 'waitingFor'>,
 ): (rows: readonly ArticleRow[], kept: ArticleRow | null) => string[] {
   const withAlias = database.prepare(
     `SELECT file FROM article_alias AS alias JOIN article ON article.key = alias.article_key
@@ -25,6 +27,8 @@ export function filesToRetry(
     const sharing = [...paths].flatMap((path) => withAlias.all(path).map((row) => requiredText(row, 'file')));
     // A part's number may be given twice now, or once again.
     const parts = all.flatMap((row) => withPart(row));
-    return [...new Set([...waiting, ...sharing, ...parts])].filter((file) => file !== kept?.file);
+    // What links lead to may be there now.
+    const linking = kept === null ? [] : awaited.waitingFor(targetsOf(kept));
+    return [...new Set([...waiting, ...sharing, ...parts, ...linking])].filter((file) => file !== kept?.file);
   };
 }

@@ -8,9 +8,11 @@ import { type ArticleChange, describeDue } from './article-change.ts';
 import { articleLinks } from './article-links.ts';
 import { type ArticleRow, visibleRow } from '../store/article-row.ts';
 import { type ArticleStore, articleStore } from '../store/article-store.ts';
+import { awaitedLinks } from './awaited-links.ts';
 import { changedKeys } from './changed-keys.ts';
 import { dueArticles, eventQueries } from '../store/event-queries.ts';
 import type { FileRead } from './file-read.ts';
+import { createLinkJudge, type JudgeFileLinks } from './judge-file-links.ts';
 import { keysAround } from './keys-around.ts';
 import { unkeptNotes } from '../last-good/keep-articles.ts';
 import type { PermalinkLedger } from '../permalinks/permalink.ts';
@@ -67,6 +69,8 @@ export interface PublishResult {
 export interface Publisher {
   readonly articles: ArticleStore;
   readonly sources: SourceStore;
+  /** Judges the links of a text that was looked through after it was published; within the caller's transaction. */
+  readonly judgeLinks: JudgeFileLinks;
   /**
    * Writes a batch in one transaction: readers see all of it or nothing. URLs enter the ledger before.
    * @throws Error from SQLite; nothing is changed then, but perhaps the ledger.
@@ -103,12 +107,16 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const due = dueArticles(database);
   const { nextEvent } = eventQueries(database);
   const links = articleLinks(database, ledger);
+  const awaited = awaitedLinks(database);
+  const judgeLinks = createLinkJudge({ database, ledger, isGone }, awaited);
   const publisher = articlePublisher({
     database,
     stores: { articles, sources },
     ledger,
     links,
     around,
+    judge: judgeLinks,
+    awaited,
     isGone,
     isFirstBuild,
   });
@@ -137,7 +145,8 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     const { standingPages, authors, topStories, partners, site } = batch;
     for (const source of batch.sources ?? []) sources.put(source);
     for (const file of batch.goneSources ?? []) sources.remove(file);
-    if (standingPages !== undefined) publishPages(standingPages, { lists, ledger, isGone, now }, into);
+    if (standingPages !== undefined)
+      publishPages(standingPages, { lists, ledger, awaited, isGone, now }, into);
     if (authors !== undefined) publishProfiles(authors, { lists, refreshBylines, now }, into);
     if (topStories !== undefined && lists.putTopStories(topStories)) into.lists.push(TOP_STORIES_KEY);
     // Told where pages show it, which `conclude` sees.
@@ -217,6 +226,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   return {
     articles,
     sources,
+    judgeLinks,
     publish(batch, now) {
       // A story that the clock has brought or taken may be changed or gone before its moment is published.
       const since = isFirstBuild ? now : Math.min(Number(settings.get('clock') ?? now), now);

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { PlacedLink } from '../../domain/marks/text-link.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { sortProblems } from '../../problems/sort-problems.ts';
 import type { NamedPage } from '../../domain/article.ts';
@@ -21,6 +22,8 @@ export interface UnindexedText {
 /** What of it is indexed, and every problem of its file. */
 export interface IndexedText extends Omit<UnindexedText, 'text'> {
   readonly document: SearchDocument;
+  /** Where its body links to within the site. */
+  readonly textLinks: readonly PlacedLink[];
   readonly problems: readonly Problem[];
 }
 
@@ -29,9 +32,13 @@ export interface SearchIndexWriter {
   unindexed(after: number, limit: number): readonly UnindexedText[];
   /**
    * Indexes a batch, whose articles have these words, in one transaction; leaves out what was published anew
-   * meanwhile. Returns how many.
+   * meanwhile. `judge` tells what is wrong with links. Returns how many.
    */
-  index(batch: readonly IndexedText[], words: readonly FoldedWord[]): number;
+  index(
+    batch: readonly IndexedText[],
+    words: readonly FoldedWord[],
+    judge: (file: string, links: readonly PlacedLink[]) => readonly Problem[],
+  ): number;
 }
 
 /** Prepares filling the index behind a first build. */
@@ -77,7 +84,7 @@ export function searchIndexWriter(database: DatabaseSync): SearchIndexWriter {
         digest: requiredText(row, 'digest'),
         text: requiredText(row, 'text'),
       })),
-    index: (batch, words) =>
+    index: (batch, words, judge) =>
       inTransaction(database, () => {
         const waiting = batch.filter(({ key, digest }) => done.run(key, digest).changes > 0);
         // FTS5 takes rows in their order several times as quickly.
@@ -86,7 +93,8 @@ export function searchIndexWriter(database: DatabaseSync): SearchIndexWriter {
           .sort((one, other) => one.article.publishedMs - other.article.publishedMs);
         for (const { article, document } of inTime) search.put(article, asShown(article.key, document));
         search.putWords(words);
-        for (const { file, problems } of waiting) {
+        for (const { file, problems: ofBody, textLinks } of waiting) {
+          const problems = textLinks.length === 0 ? ofBody : [...ofBody, ...judge(file, textLinks)];
           const source = problems.length === 0 ? null : sources.get(file);
           if (source !== null) sources.put({ ...source, problems: union(source.problems, problems) });
         }

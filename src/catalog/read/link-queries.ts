@@ -1,9 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { ANYWHERE, folderOf, FROM_ROOT, isTextFile, linkName } from '../../domain/marks/file-marks.ts';
+import {
+  ANYWHERE,
+  folderOf,
+  FROM_ROOT,
+  isTextFile,
+  linkName,
+  nameOfMark,
+} from '../../domain/marks/file-marks.ts';
 import { writtenForms } from '../../domain/names.ts';
 import { articleKey, authorProfileKey, pageOwner, standingPageKey } from '../../domain/surrogate-keys.ts';
 import { authorPath, standingPath } from '../../domain/urls.ts';
 import { visibilityOf } from '../../domain/visibility.ts';
+import { suggestName } from '../../problems/suggest-name.ts';
 import { requiredText } from '../sqlite/columns.ts';
 
 /** What a link to a file means at a moment. */
@@ -19,6 +27,8 @@ export type LinkedFile =
 export interface LinkQueries {
   /** What a mark (domain/marks/file-marks.ts) in the text of `file` means. `now` is milliseconds since 1970. */
   linkedFile(mark: string, file: string, now: number): LinkedFile;
+  /** A file that a mark may have meant which means none: one of that name, or of one like it in the same folder; null for none. */
+  nearFile(mark: string, file: string): string | null;
 }
 
 /** Whom the permalink ledger has for a file: `article:ID`, `page:FILE`, or null. */
@@ -50,6 +60,9 @@ export function linkQueries(database: DatabaseSync, ownerOfFile: OwnerOfFile): L
     `SELECT ${COLUMNS} FROM article WHERE slug = :name
      UNION ALL SELECT ${COLUMNS} FROM article_name AS named JOIN article ON article.key = named.article_key
      WHERE named.name = :name LIMIT ${MOST}`,
+  );
+  const inFolder = database.prepare(
+    `SELECT file FROM article WHERE file > :from AND file < :to ORDER BY file LIMIT ${5 * MOST}`,
   );
   const byTitle = database.prepare(
     `SELECT ${COLUMNS} FROM article WHERE title = ? COLLATE NOCASE LIMIT ${MOST}`,
@@ -161,6 +174,21 @@ export function linkQueries(database: DatabaseSync, ownerOfFile: OwnerOfFile): L
       if (mark.startsWith(ANYWHERE)) return anywhere(mark.slice(ANYWHERE.length), file, now);
       if (mark.startsWith(FROM_ROOT)) return fromRoot(mark.slice(FROM_ROOT.length), file, now);
       return relative(mark, file, now);
+    },
+    nearFile(mark, file) {
+      const name = nameOfMark(mark);
+      const [same] = name === '' ? [] : byName.all({ name });
+      if (same !== undefined) return requiredText(same, 'file');
+      const home = file.split('/').slice(0, -1);
+      const isRelative = !mark.startsWith(ANYWHERE) && !mark.startsWith(FROM_ROOT);
+      const folder =
+        (isRelative ? resolveSegments([...home, ...mark.split('/').slice(0, -1)]) : null) ?? home;
+      const path = folder.join('/');
+      const files = inFolder
+        .all({ from: `${path}/`, to: `${path}0` })
+        .map((row) => requiredText(row, 'file'));
+      const names = new Map(files.map((one) => [linkName(one), one]));
+      return names.get(suggestName(name, names.keys()) ?? '') ?? null;
     },
   };
 }

@@ -14,6 +14,7 @@ CREATE INDEX article_digest ON article (digest);
 -- Links to articles by name; those to addresses that are not there are told what is near.
 CREATE INDEX article_slug ON article (slug);
 CREATE INDEX article_title ON article (title COLLATE NOCASE);
+CREATE INDEX link_awaited_file ON link_awaited (file);
 CREATE INDEX author_profile_file ON author_profile (file);
 CREATE INDEX article_alias_article ON article_alias (article_key);
 CREATE INDEX article_alias_near ON article_alias (near) WHERE near IS NOT NULL;

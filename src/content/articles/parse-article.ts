@@ -1,6 +1,7 @@
 import type { Site } from '../../config/site.ts';
 import type { ArticleBody, ArticleRecord } from '../../domain/article.ts';
 import type { Moment } from '../../domain/moment.ts';
+import type { PlacedLink } from '../../domain/marks/text-link.ts';
 import { formerSlugOf } from '../../domain/slug.ts';
 import { articlePath, languagePrefix } from '../../domain/urls.ts';
 import { type Limits, NO_LIMITS } from '../../domain/visibility.ts';
@@ -23,10 +24,11 @@ import { CREATED } from '../front-matter/date-keys.ts';
 import { LABEL_KEYS, PART_KEYS } from '../front-matter/key-dialects.ts';
 import { normaliseParts } from '../front-matter/normalise-parts.ts';
 import { isPlainBody } from '../markdown/syntax/is-plain-body.ts';
+import { withoutWww } from '../markdown/inspect/read-text-link.ts';
 import { plainOpening } from '../markdown/plain-opening.ts';
 import { parseEditorTime, type Years } from '../times/parse-editor-time.ts';
 import { parseSafely } from '../document/parse-safely.ts';
-import { inspectPlainBody, readBody, readDocument } from '../document/read-document.ts';
+import { inspectPlainBody, placeLinks, readBody, readDocument } from '../document/read-document.ts';
 import { completeAddresses } from './old-addresses.ts';
 import { articleLanguage } from './article-language.ts';
 import { readFileName } from './read-file-name.ts';
@@ -63,6 +65,8 @@ export interface ParsedArticle {
   readonly body: RenderedArticleBody | null;
   /** The words of a plain body in mode `inspect`, where `body` is null then; else null. */
   readonly inspectedText: string | null;
+  /** Where its body links to within the site, but for parts of its own; none of a plain body in mode `head`. */
+  readonly links: readonly PlacedLink[];
   /** Whether renderArticleBody gives this body from the text at any time, soon and without an error. */
   readonly isPlain: boolean;
   /** Where each alias is written. */
@@ -115,10 +119,15 @@ export function parseArticle(
   const isPlain = fields.title !== undefined && isPlainBody(text.slice(bodyStart));
   const ownLanguage = articleLanguage({ fields, file, named: name.language, text, bodyStart }, site);
   const language = ownLanguage ?? site.language;
-  const source = { file, title: hasTitle ? (fields.title ?? '') : null, language };
+  const source = {
+    file,
+    title: hasTitle ? (fields.title ?? '') : null,
+    language,
+    siteHost: siteHostOf(site),
+  };
   const render = () => readBody(document, source, log);
-  const inspectedText = mode === 'inspect' && isPlain ? inspectPlainBody(document, source, log) : null;
-  const isRendered = !isPlain || mode === 'full' || (mode === 'inspect' && inspectedText === null);
+  const inspected = mode === 'inspect' && isPlain ? inspectPlainBody(document, source, log) : null;
+  const isRendered = !isPlain || mode === 'full' || (mode === 'inspect' && inspected === null);
   const body = isRendered ? render() : null;
   const headline = body?.headline?.slice(0, MAX_TITLE) ?? null;
   const nameTitle = hasTitle || headline !== null ? null : titleFromName(file, name.slug);
@@ -164,7 +173,8 @@ export function parseArticle(
     text,
     bodyStart,
     body: body && { bodyHtml: body.html, wordCount: body.wordCount, plainText: body.plainText },
-    inspectedText,
+    inspectedText: inspected?.plainText ?? null,
+    links: placeLinks(document, body?.links ?? inspected?.links ?? []),
     isPlain,
     aliasPlaces: new Map([...places, ...placeAliases(located)]),
     partPlace: fields.series?.part == null ? null : located.at(['series', 'part']).value,
@@ -206,6 +216,10 @@ export function parseArticles(
 }
 
 const EXTRA_KEYS = [...LABEL_KEYS.filter((key) => key !== 'topics'), CREATED, ...PART_KEYS];
+/** The host by which a site is known to link to itself; null where site.yaml names none. */
+const siteHostOf = ({ publisher: { url } }: Site): string | null =>
+  url === null || !URL.canParse(url) ? null : withoutWww(new URL(url).host);
+
 const TITLE = ['title'];
 
 /** When the text was made, by other systems’ keys, as far as that is a date. */
@@ -224,6 +238,7 @@ function refused(text: string, bodyStart: number, problems: Problem[], limits: L
     bodyStart,
     body: null,
     inspectedText: null,
+    links: [],
     isPlain: false,
     aliasPlaces: new Map(),
     partPlace: null,

@@ -1,4 +1,5 @@
 import type { ZodObject, z } from 'zod';
+import type { PlacedLink } from '../../domain/marks/text-link.ts';
 import { type Limits, NO_LIMITS } from '../../domain/visibility.ts';
 import { createLineIndex, type Position } from '../../problems/line-index.ts';
 import type { LocatedData } from '../../problems/reading/located-data.ts';
@@ -13,11 +14,11 @@ import { liftKeys } from '../front-matter/lift-keys.ts';
 import { plainForms } from '../front-matter/plain-forms.ts';
 import { renameKeys } from '../front-matter/rename-keys.ts';
 import { resolveLimits } from '../front-matter/resolve-limits.ts';
-import { inspectBody } from '../markdown/inspect/inspect-body.ts';
-import type { PlacedFinding } from '../markdown/inspect/inspect-tokens.ts';
+import { type InspectedBody, inspectBody } from '../markdown/inspect/inspect-body.ts';
+import type { OffsetLink, PlacedFinding } from '../markdown/inspect/inspect-tokens.ts';
 import { findDeepLine, MAX_NESTING } from '../markdown/syntax/nesting-depth.ts';
 import { plainLines } from './plain-lines.ts';
-import { type RenderedBody, renderBody } from '../markdown/render-body.ts';
+import { type BodySource, type RenderedBody, renderBody } from '../markdown/render-body.ts';
 
 /** Milliseconds of processor time that the front matter and the body of one file may take. */
 const FRONT_MATTER_LIMIT = 500;
@@ -153,7 +154,7 @@ function knownKeysOf(schema: ZodObject, extraKeys: readonly string[]): readonly 
  */
 export function readBody(
   document: Document<unknown>,
-  source: { readonly file: string; readonly title: string | null; readonly language: string },
+  source: Omit<BodySource, 'text'>,
   log: ProblemLog,
 ): RenderedBody | null {
   const text = document.text.slice(document.bodyStart);
@@ -190,19 +191,25 @@ export function readBody(
 }
 
 /**
- * Looks through a plain body as readBody does, without rendering it. Returns its words, or null, and then
- * nothing in the log, where only rendering can tell them.
+ * Looks through a plain body as readBody does, without rendering it. Returns its words and links, or null, and
+ * then nothing in the log, where only rendering can tell them.
  */
 export function inspectPlainBody(
   document: Document<unknown>,
-  { file, title }: { readonly file: string; readonly title: string | null },
+  { file, title, siteHost }: Omit<BodySource, 'text' | 'language'>,
   log: ProblemLog,
-): string | null {
-  const inspected = inspectBody({ text: document.text.slice(document.bodyStart), file, title });
+): Pick<InspectedBody, 'plainText' | 'links'> | null {
+  const inspected = inspectBody({ text: document.text.slice(document.bodyStart), file, title, siteHost });
   if (inspected === null) return null;
   reportFindings(document, inspected.findings, log);
-  return inspected.plainText;
+  return inspected;
 }
+
+/** Links at their places in the file. */
+export const placeLinks = (
+  { placeInBody }: Pick<Document<unknown>, 'placeInBody'>,
+  links: readonly OffsetLink[],
+): PlacedLink[] => links.map(({ offset, ...link }) => ({ ...link, ...placeInBody(offset) }));
 
 function reportFindings(
   document: Document<unknown>,

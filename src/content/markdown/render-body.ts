@@ -11,8 +11,10 @@ import { anchorHeadings } from './html/headings.ts';
 import { takeHeadline } from './html/headline.ts';
 import type { HtmlNode } from './html/html-node.ts';
 import { parseHtml, writeHtml } from './html/html-text.ts';
-import { inspectTokens, type PlacedFinding } from './inspect/inspect-tokens.ts';
+import { findDeadFragments } from './inspect/find-dead-fragments.ts';
+import { inspectTokens, type OffsetLink, type PlacedFinding } from './inspect/inspect-tokens.ts';
 import { lexMarkdown } from './syntax/lex-markdown.ts';
+import { leadFragments } from './html/lead-fragments.ts';
 import { resolveLinks } from './html/resolve-links.ts';
 import { findMoreMarker } from './syntax/more-marker.ts';
 import { readTemplateLinks } from './syntax/read-template-links.ts';
@@ -34,6 +36,8 @@ export interface BodySource {
   readonly title: string | null;
   /** BCP 47 tag, for the count of words. */
   readonly language: string;
+  /** Host of the site’s absolute addresses, by which links to itself are known; null or absent where it is not known. */
+  readonly siteHost?: string | null | undefined;
 }
 
 export interface RenderedBody {
@@ -49,6 +53,8 @@ export interface RenderedBody {
    */
   readonly readOpening: () => string;
   readonly findings: readonly PlacedFinding[];
+  /** Where it links to within the site, but for parts of its own text. */
+  readonly links: readonly OffsetLink[];
 }
 
 /** Most HTML that a body may become, in characters; Markdown can multiply what it is given. */
@@ -69,7 +75,7 @@ export function renderBody(source: BodySource): RenderedBody {
   return { ...body, readOpening: () => before.readOpening() || body.readOpening() };
 }
 
-function render({ text: written, file, title, language }: BodySource): RenderedBody {
+function render({ text: written, file, title, language, siteHost }: BodySource): RenderedBody {
   const notes = findNotes(written);
   const { text: bare, toOriginal } = editText(
     written,
@@ -80,7 +86,8 @@ function render({ text: written, file, title, language }: BodySource): RenderedB
   const text = templates?.text ?? marked;
   const mark = `fn${hash('sha256', text).slice(0, 24)}-`;
   const lexed = lexMarkdown(text, mark);
-  const findings = [...blanks, ...placeBack(inspectTokens(lexed.tokens, text, file), templates)];
+  const inspected = inspectTokens(lexed.tokens, { text, file, siteHost });
+  const links = placeBack(inspected.links, templates);
   const raw = lexed.toHtml();
   if (raw.length > MAX_HTML) throw new RangeError('the HTML of this text is too large');
   const safe = repairStructure(
@@ -92,17 +99,26 @@ function render({ text: written, file, title, language }: BodySource): RenderedB
     (tree) => resolvePictures(tree, file),
     makeFigures,
     (tree) => resolveLinks(tree, file),
+    leadFragments,
     tidy,
     wrapTables,
   ];
   const body = steps.reduce<readonly HtmlNode[]>((tree, step) => step(tree), nodes);
   const words = plainText(body);
+  const findings = [
+    ...blanks,
+    ...placeBack(inspected.findings, templates),
+    ...findDeadFragments(links, body),
+  ];
   return {
     html: writeHtml(body).trim(),
     headline,
     wordCount: countWords(words, language),
     plainText: words,
     readOpening: () => openingOf(nodes),
+    links: links
+      .filter(({ to }) => to !== '')
+      .map((link) => (notes.length === 0 ? link : { ...link, offset: toOriginal(link.offset) })),
     findings: [
       ...notes.flatMap(unclosedNote),
       ...(notes.length === 0

@@ -1,5 +1,7 @@
 import { searchIndexWriter } from '../../catalog/publish/search-index.ts';
+import type { PlacedLink } from '../../domain/marks/text-link.ts';
 import type { Problem } from '../../problems/problem.ts';
+import { sortProblems } from '../../problems/sort-problems.ts';
 import type { ParsePool } from '../read/parse-pool.ts';
 import type { Writer } from '../publish/writer.ts';
 
@@ -8,6 +10,8 @@ export interface FillOptions {
   readonly writer: Pick<Writer, 'database' | 'inTurn'>;
   readonly pool: ParsePool;
   readonly isStopped: () => boolean;
+  /** Tells what is wrong with the links of a file; see Publisher.judgeLinks. */
+  readonly judgeLinks: (file: string, links: readonly PlacedLink[]) => readonly Problem[];
   readonly onProblems: (file: string, problems: readonly Problem[]) => void;
 }
 
@@ -25,7 +29,7 @@ const BATCH = 1_000;
 
 /** Looks through the bodies that were left for later and indexes them; the unjudged go on waiting. */
 export async function fillSearchIndex(options: FillOptions): Promise<FilledIndex> {
-  const { writer, pool, isStopped, onProblems } = options;
+  const { writer, pool, isStopped, judgeLinks, onProblems } = options;
   const index = searchIndexWriter(writer.database);
   let articles = 0;
   let unjudged = 0;
@@ -46,13 +50,22 @@ export async function fillSearchIndex(options: FillOptions): Promise<FilledIndex
     if (answer.kind !== 'inspect') continue;
     const { inspected, words } = answer;
     unjudged += answer.unjudged;
+    const ofLinks = new Map<string, readonly Problem[]>();
+    const judge: FillOptions['judgeLinks'] = (file, links) => {
+      const problems = judgeLinks(file, links);
+      ofLinks.set(file, problems);
+      return problems;
+    };
     const isIndexed = await writer.inTurn(() => {
       if (isStopped()) return false;
-      articles += index.index(inspected, words);
+      articles += index.index(inspected, words, judge);
       return true;
     });
     if (!isIndexed) break;
-    for (const { file, problems } of inspected) if (problems.length > 0) onProblems(file, problems);
+    for (const { file, problems } of inspected) {
+      const all = sortProblems([...problems, ...(ofLinks.get(file) ?? [])]);
+      if (all.length > 0) onProblems(file, all);
+    }
   }
   await Promise.allSettled(ahead);
   return { articles, unjudged };

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { unresolvedFiles, visibleLinks } from '../../catalog/publish/first-build.ts';
+import { type UnjudgedLinks, verifyLinks } from '../../catalog/publish/judge-file-links.ts';
 import { noteAllUnkept } from '../../catalog/last-good/keep-articles.ts';
 import { makeIndexes, sealCatalog } from '../../catalog/store/open-catalog.ts';
 import type { PermalinkLedger } from '../../catalog/permalinks/permalink.ts';
@@ -83,6 +84,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
   const mode = total > FEW && options.isThorough !== true ? 'head' : 'full';
   const unjudged: UnjudgedFile[] = [];
   let unread = 0;
+  const unjudgedLinks: UnjudgedLinks[] = [];
   const noteRefused = (file: string, problems: readonly Problem[]): void => {
     if (problems.some(({ severity }) => severity === 'error')) refused.set(file, problems);
   };
@@ -113,6 +115,10 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     await runInBatches(jobs(mode, now), pool, (read, done) => {
       const { problems } = bulk.publish({ reads: read.reads }, startedAt);
       unjudged.push(...read.unjudged);
+      for (const { file, article } of read.reads) {
+        if (article !== null && article.textLinks.length > 0)
+          unjudgedLinks.push({ file, links: article.textLinks });
+      }
       for (const [file, found] of problems) noteRefused(file, found);
       onProgress(done, total);
     });
@@ -142,6 +148,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     if (from.mustBeWhole && unread + pins.unjudged.length > 0)
       throw new MachineBusyError('read the last good versions');
     ledger.append(visibleLinks(database, ledger, startedAt), startedAt);
+    verifyLinks({ database, ledger, isGone }, unjudgedLinks, startedAt);
     noteAllUnkept(database);
   });
   sealCatalog(database, target.version);

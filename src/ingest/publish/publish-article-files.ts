@@ -11,6 +11,8 @@ import { readInBatches } from '../read/read-in-batches.ts';
 export interface ArticleFilePublisher {
   /** Files that changed, and files that are gone. */
   articles(files: readonly string[], gone: readonly string[], how?: Announcing): Promise<void>;
+  /** Files that are to be judged again, though they say what they said. */
+  again(files: readonly string[], how?: Announcing): Promise<void>;
   /**
    * Files that are read whether they changed or not. Returns those that were published or refused: the
    * others were being written, or were away, or the machine was too busy to judge them.
@@ -58,10 +60,14 @@ export function articleFilePublisher(
     return { reads: read.reads.filter(({ file }) => !isDirty(file)), unjudged: read.unjudged };
   };
 
-  const articles: ArticleFilePublisher['articles'] = async (files, gone, how) => {
+  const publishFew = async (
+    files: readonly string[],
+    gone: readonly string[],
+    how: Announcing | undefined,
+    forced: Set<string>,
+  ): Promise<void> => {
     let waiting = files;
     let leaving = folder.believe(gone);
-    const forced = new Set<string>();
     while (waiting.length > 0 || leaving.length > 0) {
       if (waiting.length > MANY) {
         await all(waiting, how);
@@ -79,6 +85,9 @@ export function articleFilePublisher(
       await lists.recheckPins(result, how);
     }
   };
+
+  const articles: ArticleFilePublisher['articles'] = (files, gone, how) =>
+    publishFew(files, gone, how, new Set());
 
   const all: ArticleFilePublisher['all'] = async (files, how) => {
     const taken = new Set<string>();
@@ -99,5 +108,6 @@ export function articleFilePublisher(
     return taken;
   };
 
-  return { articles, all };
+  const again: ArticleFilePublisher['again'] = (files, how) => publishFew(files, [], how, new Set(files));
+  return { articles, again, all };
 }

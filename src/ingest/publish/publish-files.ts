@@ -40,7 +40,10 @@ export function filePublisher(deps: PublishFilesDeps): FilePublisher {
   const site = sitePublisher(context, articleFiles, lists, authors);
   return {
     articles: (files, gone, since = new Map()) => articleFiles.articles(files, gone, { since }),
-    standingPages: () => lists.standingPages(),
+    async standingPages() {
+      const retry = await lists.standingPages();
+      if (retry.length > 0) await articleFiles.again(retry);
+    },
     authors: () => authors(),
     topStories: () => lists.topStories(),
     partners: lists.partners,

@@ -14,7 +14,8 @@ import { readNamedFolder } from './read-named-folder.ts';
 
 /** Publishes what is read whole whenever a part of it changes; files that are being written wait. */
 export interface ListPublisher {
-  standingPages(how?: Announcing): Promise<void>;
+  /** Resolves to the articles that are to be judged again, whose links lead to pages that came. */
+  standingPages(how?: Announcing): Promise<readonly string[]>;
   topStories(how?: Announcing): Promise<void>;
   partners(): Promise<void>;
   /** The newsroom's own words, all files of them. */
@@ -50,7 +51,7 @@ export function listPublisher(context: PublishContext): ListPublisher {
         lists.standingPages(),
         (old, added) => isThere(contentDir, old.file) || !added.some((page) => isSamePage(old, page)),
       );
-      if (found !== null) publish({ standingPages: found.made, ...found.read }, how);
+      return found === null ? [] : publish({ standingPages: found.made, ...found.read }, how).retry;
     },
     topStories: (how) => publishFile(TOP_STORIES_FILE, readTopStoriesFile(folder, readSite(), index), how),
     partners: () => publishFile(PARTNERS_FILE, readPartnersFile(folder)),

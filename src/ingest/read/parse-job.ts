@@ -65,7 +65,7 @@ export function doParseJob(job: ParseJob, { contentDir, site }: ParseContext): P
     const plainText = one?.inspectedText ?? one?.body?.plainText ?? '';
     const row = one?.article == null ? NOTHING : toArticleRow(one.article);
     const document = toSearchDocument(row, plainText, collect);
-    return { key, file, digest, document, problems: one?.problems ?? [] };
+    return { key, file, digest, document, problems: one?.problems ?? [], textLinks: one?.links ?? [] };
   });
   const unjudged = parsed.filter((one) => one === null).length;
   return { kind: 'inspect', inspected, unjudged, words: words() };

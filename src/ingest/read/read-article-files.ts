@@ -84,7 +84,7 @@ export const digestOf = (text: string): string => hash('sha256', text, 'base64ur
 
 /** What the catalog keeps of a parsed article; null where there is none. */
 export function toReadArticle(parsed: ParsedArticle): FileRead['article'] {
-  const { article, body, isPlain, hasOwnId, text, bodyStart, aliasPlaces, partPlace } = parsed;
+  const { article, body, isPlain, hasOwnId, text, bodyStart, aliasPlaces, partPlace, links } = parsed;
   if (article === null) return null;
   const row = toArticleRow(article);
   return {
@@ -92,6 +92,7 @@ export function toReadArticle(parsed: ParsedArticle): FileRead['article'] {
     hasOwnId,
     aliasPlaces,
     partPlace,
+    textLinks: links,
     text: {
       text,
       bodyStart,

@@ -87,3 +87,56 @@ describe('links to files', () => {
     }
   });
 });
+
+describe('links within the site', () => {
+  const linksOf = (text: string) =>
+    renderBody({ ...source(text), siteHost: 'courier.example' }).links.map(
+      ({ to, fragment, offset, written, isInPlace }) => {
+        if (isInPlace) expect(text.slice(offset).startsWith(written)).toBe(true);
+        return [to + fragment, isInPlace];
+      },
+    );
+
+  test.each([
+    [
+      '[a](/2020/01/05/x#part) and [[b]](</about?x> "T")',
+      [
+        ['/2020/01/05/x#part', true],
+        ['/about', true],
+      ],
+    ],
+    [
+      '[a](https://www.courier.example/2020/01/05/x?y#z) [b](https://example.org/courier.example)',
+      [['/2020/01/05/x#z', true]],
+    ],
+    ['<a class="x" href="/about">a</a>', [['/about', true]]],
+    ['[a][1]\n\n[1]: /about', [['/about', false]]],
+    [
+      '[a](b.md#c) [[Name]] [d](beside.png)',
+      [
+        ['b.md#c', true],
+        ['name:Name', false],
+        ['/articles/2026/beside.png', true],
+      ],
+    ],
+    ['%% note %% [a](/about)', [['/about', true]]],
+    ['[a](#part) [b](mailto:a@b.example) [c](tel:1)', []],
+  ])('%j', (text, expected) => {
+    expect(linksOf(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['## The Part\n\n[a](#the-part) [b](#The_Part) [c](#the--part) [d](#top) [e](#)', 'the-part', []],
+    [
+      '## The Part\n\n[a](#the-parts)',
+      'the-parts',
+      ['link-fragment Did you mean "#the-part"? Correct the link.'],
+    ],
+    ['[a](#main)', 'main', []],
+  ])('%j', (text, id, expected) => {
+    const { html, findings } = renderBody(source(text));
+    expect(html).toContain(`href="#${id}"`);
+    expect(findings.map(({ code, hint }) => `${code} ${hint}`)).toEqual(expected);
+    expect(inspectBody(source(text))).toBeNull();
+  });
+});

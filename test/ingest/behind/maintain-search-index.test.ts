@@ -52,7 +52,12 @@ test('articles that are read again for another site.yaml meanwhile are indexed a
   };
   const publishing = publishLog(log);
   const writer = openWriter({ database, log, now: () => SAMPLE_NOW, damaged() {} });
-  const follower = maintainSearchIndex(writer, { site: SAMPLE_SITE, openPool, publishing });
+  const follower = maintainSearchIndex(writer, {
+    site: SAMPLE_SITE,
+    openPool,
+    publishing,
+    judgeLinks: () => [],
+  });
   await follower.fill();
   expect(opened).toEqual([SAMPLE_SITE, OTHER_SITE]);
   const found = database

@@ -1,4 +1,4 @@
-import { inspectTokens, type PlacedFinding } from './inspect-tokens.ts';
+import { inspectTokens, type OffsetLink, type PlacedFinding } from './inspect-tokens.ts';
 import { lexMarkdown } from '../syntax/lex-markdown.ts';
 import { placeBack } from './place-back.ts';
 import { readMarkers } from './read-markers.ts';
@@ -10,6 +10,7 @@ export interface InspectedBody {
   /** The words of the body, as in a RenderedBody but for blanks. */
   readonly plainText: string;
   readonly findings: readonly PlacedFinding[];
+  readonly links: readonly OffsetLink[];
 }
 
 /**
@@ -20,14 +21,21 @@ export function inspectBody({
   text: written,
   file,
   title,
+  siteHost,
 }: Omit<BodySource, 'language'>): InspectedBody | null {
   const { text: marked, findings: blanks } = readMarkers(written);
   const templates = readTemplateLinks(marked);
   const text = templates?.text ?? marked;
+  // Only rendering tells to which part of its own text a link can lead.
+  if (text.includes('](#') || text.includes('[[#')) return null;
   if (text.includes('<') || text.includes('&') || text.includes('[^')) return null;
   const { tokens } = lexMarkdown(text, '');
   const plainText = wordsOfTokens(tokens, title, file);
-  return plainText === null
-    ? null
-    : { plainText, findings: [...blanks, ...placeBack(inspectTokens(tokens, text, file), templates)] };
+  if (plainText === null) return null;
+  const { findings, links } = inspectTokens(tokens, { text, file, siteHost });
+  return {
+    plainText,
+    findings: [...blanks, ...placeBack(findings, templates)],
+    links: placeBack(links, templates),
+  };
 }

@@ -1,11 +1,14 @@
 import type { Token, Tokens } from 'marked';
 import { quoteText } from '../../../problems/quote-text.ts';
+import type { TextLink } from '../../../domain/marks/text-link.ts';
+import { decodeReferences } from '../../../html/escape.ts';
 import { TAGS_WITH_CONTENT } from '../html/allowed-html.ts';
 import { type BodyFinding, warning } from './body-finding.ts';
 import { cleanRawHtml } from './clean-raw-html.ts';
 import { inspectBlock } from './inspect-blocks.ts';
 import { findLeftovers, findTemplateCode } from './inspect-text.ts';
 import { findLinkFaults, findPictureFaults } from './find-address-faults.ts';
+import { readTextLink } from './read-text-link.ts';
 import { childrenOf } from '../syntax/lex-markdown.ts';
 import { hasSpacedAddress } from '../syntax/spaced-links.ts';
 import { createTokenLocator, type TokenLocator } from './token-locator.ts';
@@ -15,12 +18,35 @@ export interface PlacedFinding extends BodyFinding {
   readonly offset: number;
 }
 
+/** A link to something of this site, at an offset of the body. */
+export interface OffsetLink extends TextLink {
+  readonly offset: number;
+}
+
+/** What of a text the tokens are, besides its words. */
+export interface TokenSource {
+  readonly text: string;
+  /** Path of the Markdown file below the content folder. */
+  readonly file: string;
+  /** Host of the site’s absolute addresses; null or absent where it is not known. */
+  readonly siteHost?: string | null | undefined;
+}
+
+/** What editors should know of a body, and where it links to within the site. */
+export interface InspectedTokens {
+  readonly findings: readonly PlacedFinding[];
+  readonly links: readonly OffsetLink[];
+}
+
 const MAX_FINDINGS = 100;
+const MAX_LINKS = 1000;
 /** Longest address or title of a link; one definition can be used a hundred thousand times. */
 const MAX_ADDRESS = 2000;
 
 interface Inspection {
   readonly file: string;
+  readonly siteHost: string | null;
+  readonly links: OffsetLink[];
   readonly locator: TokenLocator;
   readonly findings: PlacedFinding[];
   readonly footnotes: Map<string, { offset: number | null; written: string; uses: number }>;
@@ -30,11 +56,16 @@ interface Inspection {
 
 /**
  * Looks through the tokens for what editors should know, and cleans raw HTML and endless addresses in
- * place before they are rendered. `file` is the path of the Markdown file below the content folder.
+ * place before they are rendered.
  */
-export function inspectTokens(tokens: Token[], text: string, file: string): PlacedFinding[] {
+export function inspectTokens(
+  tokens: Token[],
+  { text, file, siteHost = null }: TokenSource,
+): InspectedTokens {
   const inspection: Inspection = {
     file,
+    siteHost,
+    links: [],
     locator: createTokenLocator(text),
     findings: [],
     footnotes: new Map(),
@@ -50,7 +81,8 @@ export function inspectTokens(tokens: Token[], text: string, file: string): Plac
   }
   const { first, offset, count } = inspection.templates;
   if (count > 0) inspection.findings.push({ offset, ...templateCode(first, count) });
-  return inspection.findings.slice(0, MAX_FINDINGS);
+  const { findings, links } = inspection;
+  return { findings: findings.slice(0, MAX_FINDINGS), links: links.slice(0, MAX_LINKS) };
 }
 
 function inspectToken(token: Token, next: Token | undefined, inspection: Inspection): void {
@@ -85,8 +117,18 @@ function dropRefusedContent(list: Token[]): void {
   }
 }
 
-function inspectHtml(token: Tokens.HTML, { findings, locator, file }: Inspection): void {
+/** The address of a link in raw HTML. */
+const HTML_LINK = /<a\s(?:[^<>]*?\s)?href\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/gi;
+
+function inspectHtml(token: Tokens.HTML, { findings, links, locator, file, siteHost }: Inspection): void {
   const offset = locator.locate(token);
+  for (const { 0: whole, 1: double, 2: single, index } of token.text.matchAll(HTML_LINK)) {
+    const written = double ?? single ?? '';
+    const link = readTextLink(decodeReferences(written), file, siteHost);
+    if (link === null) continue;
+    const at = offset + index + whole.length - 1 - written.length;
+    links.push({ ...link, written, isInPlace: true, offset: at });
+  }
   const cleaned = cleanRawHtml(token.text, file, token.block);
   for (const finding of cleaned.findings) findings.push({ ...finding, offset: offset + finding.offset });
   token.text = cleaned.html;
@@ -109,10 +151,14 @@ function inspectPicture(token: Tokens.Image, { findings, locator, file }: Inspec
   shorten(token);
 }
 
-function inspectLink(token: Tokens.Link, { findings, locator }: Inspection): void {
+function inspectLink(token: Tokens.Link, { findings, links, locator, file, siteHost }: Inspection): void {
+  const link = readTextLink(token.href, file, siteHost);
   const faults = [...findLinkFaults(token.href), ...spacedAddress(token), ...namelessLink(token)];
-  if (faults.length > 0) {
+  if (faults.length > 0 || link !== null) {
     const { offset, address } = locator.locateLink(token);
+    const written = token.href;
+    if (link !== null)
+      links.push({ ...link, written, isInPlace: address !== null, offset: address ?? offset });
     // A repair is of the address alone, and told where that is.
     for (const { fix, ...fault } of faults) {
       const isFixed = fix !== undefined && address !== null;

@@ -1,0 +1,53 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { linkName } from '../../domain/marks/file-marks.ts';
+import { linkKey } from '../../domain/surrogate-keys.ts';
+import { archivePath, authorPath, LIST_PATHS, seriesPath } from '../../domain/urls.ts';
+import { requiredText } from '../sqlite/columns.ts';
+import { type ArticleRow, otherNames } from '../store/article-row.ts';
+
+/** What links lead to that is not there, so that their files are judged again when it comes. */
+export interface AwaitedLinks {
+  /** Replaces what the links of a file wait for: paths of the site, and linkKey of the names of files. */
+  put(file: string, targets: readonly string[]): void;
+  /** The files whose links wait for one of these. */
+  waitingFor(targets: Iterable<string>): string[];
+  /** Whether any link waits for anything. */
+  isEmpty(): boolean;
+}
+
+/** Prepares the statements over an open catalog. */
+export function awaitedLinks(database: DatabaseSync): AwaitedLinks {
+  const any = database.prepare('SELECT 1 FROM link_awaited LIMIT 1');
+  const remove = database.prepare('DELETE FROM link_awaited WHERE file = ?');
+  const insert = database.prepare('INSERT OR IGNORE INTO link_awaited (target, file) VALUES (?, ?)');
+  const waiting = database.prepare('SELECT file FROM link_awaited WHERE target = ?');
+  const isEmpty = (): boolean => any.get() === undefined;
+  return {
+    isEmpty,
+    put(file, targets) {
+      if (targets.length === 0 && isEmpty()) return;
+      remove.run(file);
+      for (const target of targets) insert.run(target, file);
+    },
+    waitingFor(targets) {
+      if (isEmpty()) return [];
+      const files = [...targets].flatMap((target) =>
+        waiting.all(target).map((row) => requiredText(row, 'file')),
+      );
+      return [...new Set(files)];
+    },
+  };
+}
+
+/** All that a link may lead to once an article is there: its addresses, its lists, its names. */
+export function targetsOf(row: ArticleRow): string[] {
+  const names = new Set([row.slug, ...otherNames(row), linkName(row.title)]);
+  return [
+    row.path,
+    ...row.aliases,
+    ...[4, 7, 10].map((length) => archivePath(row.publishedDay.slice(0, length))),
+    ...row.labels.map(({ kind, slug }) => (kind === 'author' ? authorPath(slug) : LIST_PATHS.topic(slug))),
+    ...(row.series === null ? [] : [seriesPath(row.series.slug)]),
+    ...[...names].map(linkKey),
+  ];
+}

@@ -1,0 +1,38 @@
+import type { TextLink } from '../../../domain/marks/text-link.ts';
+import { classifyPicture } from '../../../domain/picture-source.ts';
+import { classifyLink } from '../html/link-target.ts';
+
+/** What a link must be to be one within the site, for nearly all that are not. */
+const ELSEWHERE = /^(?:https?:\/\/|mailto:|tel:)/i;
+
+/**
+ * Where an address leads within the site: `to` is '' for a part of the same text. Null for other links. `siteHost` is
+ * the host that absolute addresses of the site have, or null; `file` the path of the text below the content folder.
+ */
+export function readTextLink(
+  href: string,
+  file: string,
+  siteHost: string | null,
+): Pick<TextLink, 'to' | 'fragment'> | null {
+  if (ELSEWHERE.test(href)) {
+    if (siteHost === null || !href.includes(siteHost) || !URL.canParse(href)) return null;
+    const { host, pathname, hash, protocol } = new URL(href);
+    const isOwn = /^https?:$/.test(protocol) && withoutWww(host) === withoutWww(siteHost);
+    return isOwn ? { to: pathname, fragment: hash } : null;
+  }
+  const target = classifyLink(href);
+  if (target.kind === 'site') {
+    const [path = ''] = target.href.split(/[?#]/, 1);
+    const isPart = target.href.startsWith('#');
+    return path === '' && !isPart ? null : { to: path, fragment: fragmentOf(target.href) };
+  }
+  if (target.kind !== 'file') return null;
+  const picture = classifyPicture(target.mark, file);
+  if (picture.kind === 'served') return { to: picture.src, fragment: '' };
+  return { to: target.mark, fragment: fragmentOf(target.href) };
+}
+
+/** A host without the `www.` that addresses of one site have or have not. */
+export const withoutWww = (host: string): string => host.replace(/^www\./, '');
+
+const fragmentOf = (href: string): string => /#.+$/.exec(href)?.[0] ?? '';
