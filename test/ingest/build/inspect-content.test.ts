@@ -78,7 +78,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'articles/warned-footnote.md': ['7:8 warning footnote-missing'],
   'articles/warned-foreign-key.md': ['2:1 warning key-foreign'],
   'articles/warned-hash.md': ['2:8 warning text-cut'],
-  'articles/warned-link-to-file.md': ['7:4 warning link-to-file'],
+  'articles/warned-link-to-file.md': ['7:15 warning link-to-file'],
   'articles/warned-link-unsafe.md': ['7:7 warning link-unsafe'],
   'articles/warned-misspelt-key.md': ['4:1 warning key-unknown'],
   'articles/warned-part-one.md': ['4:30 warning part-taken'],
