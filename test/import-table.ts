@@ -80,6 +80,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
 export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   catalog: [
     ['publish'],
+    ['links'],
     ['last-good', 'page-views', 'read', 'related'],
     ['store'],
     ['permalinks', 'search'],
@@ -92,7 +93,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['front-matter', 'markdown'],
     ['source', 'times'],
   ],
-  domain: [['marks'], ['.']],
+  domain: [['addresses', 'marks'], ['.']],
   ingest: [['.'], ['build'], ['behind', 'data-dir', 'pictures'], ['publish'], ['read'], ['watch']],
   media: [['cards', 'variants'], ['pictures'], ['clean'], ['notice'], ['.']],
   pages: [['.'], ['search'], ['frame'], ['parts']],

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type AwaitedLinks, targetsOf } from './awaited-links.ts';
+import { type AwaitedLinks, targetsOf } from '../links/awaited-links.ts';
 import type { ArticleRow } from '../store/article-row.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { samePart } from './part-problems.ts';
@@ -9,7 +9,7 @@ import type { SourceStore } from '../store/source-store.ts';
 export function filesToRetry(
   database: DatabaseSync,
   sources: SourceStore,
-  awaited: Pick<AwaitedLinks, 'waitingFor'>,
+  textLinks: Pick<AwaitedLinks, 'waitingFor'>,
 ): (rows: readonly ArticleRow[], kept: ArticleRow | null) => string[] {
   const withAlias = database.prepare(
     `SELECT file FROM article_alias AS alias JOIN article ON article.key = alias.article_key
@@ -28,7 +28,7 @@ export function filesToRetry(
     // A part's number may be given twice now, or once again.
     const parts = all.flatMap((row) => withPart(row));
     // What links lead to may be there now.
-    const linking = kept === null ? [] : awaited.waitingFor(targetsOf(kept));
+    const linking = kept === null ? [] : textLinks.waitingFor(targetsOf(kept));
     return [...new Set([...waiting, ...sharing, ...parts, ...linking])].filter((file) => file !== kept?.file);
   };
 }

@@ -2,7 +2,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import { articleKey } from '../../domain/surrogate-keys.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { sortProblems } from '../../problems/sort-problems.ts';
-import type { AwaitedLinks } from './awaited-links.ts';
 import { aliasProblems } from './alias-problems.ts';
 import { type ArticleChange, describeChange, describeRemoval } from './article-change.ts';
 import type { ArticleLinks } from './article-links.ts';
@@ -13,7 +12,7 @@ import type { FileRead, ReadArticle } from './file-read.ts';
 import { filesToRetry } from './files-to-retry.ts';
 import type { IdentityDeps } from './identity.ts';
 import { judgeRead } from './judge-read.ts';
-import type { JudgeFileLinks } from './judge-file-links.ts';
+import type { LinkJudge } from '../links/judge-file-links.ts';
 import type { KeysAround } from './keys-around.ts';
 import { partProblems } from './part-problems.ts';
 import type { Permalink } from '../permalinks/permalink.ts';
@@ -36,12 +35,13 @@ export interface PublishStep {
 
 export interface PublishDeps extends Pick<IdentityDeps, 'ledger' | 'isGone' | 'isFirstBuild'> {
   readonly database: DatabaseSync;
-  readonly stores: { readonly articles: ArticleStore; readonly sources: SourceStore };
+  readonly stores: {
+    readonly articles: ArticleStore;
+    readonly sources: SourceStore;
+    readonly textLinks: LinkJudge;
+  };
   readonly links: ArticleLinks;
   readonly around: KeysAround;
-  /** What is wrong with the links of a file; notes what they wait for. */
-  readonly judge: JudgeFileLinks;
-  readonly awaited: AwaitedLinks;
 }
 
 /** Publishes single files within the caller's transaction. Moments are milliseconds since 1970. */
@@ -60,13 +60,13 @@ const NOTHING: PublishStep = { change: null, keys: new Set(), problems: [], link
 
 /** Prepares publishing over an open catalog. */
 export function articlePublisher(deps: PublishDeps): ArticlePublisher {
-  const { database, stores, ledger, links, around, judge, awaited, isGone, isFirstBuild } = deps;
-  const { articles, sources } = stores;
+  const { database, stores, ledger, links, around, isGone, isFirstBuild } = deps;
+  const { articles, sources, textLinks } = stores;
   const problemsOfAliases = aliasProblems(database, links);
   const problemsOfPart = partProblems(database);
   const resolve = createBylineResolver(database);
   const problemsOfBylines = bylineProblems(database);
-  const toRetry = filesToRetry(database, sources, awaited);
+  const toRetry = filesToRetry(database, sources, textLinks);
 
   const keysOf = (before: ArticleRow | null, after: ArticleRow | null, now: number): Set<string> =>
     isFirstBuild
@@ -145,7 +145,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
       if (evicted !== null) vacateFile(evicted, { articles, sources, isGone });
       if (old !== null && old.row.file !== row.file) {
         sources.remove(old.row.file);
-        awaited.put(old.row.file, []);
+        textLinks.forget(old.row.file);
       }
       if (old !== null) handOver(old, row, now);
       articles.put(row, article.text, read.digest, old, now);
@@ -158,7 +158,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
         ...problemsOfPart(row, article.partPlace),
         ...problemsOfBylines(row),
         // In a first build most of what they lead to comes later.
-        ...(isFirstBuild ? [] : judge(row.file, article.textLinks, now)),
+        ...(isFirstBuild ? [] : textLinks.judge(row.file, article.textLinks, now)),
       ]);
       const isAsAsked = row.path === asked.row.path && told.length === 0;
       record(read, problems, isAsAsked ? null : asked.row);
@@ -177,7 +177,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
     remove(file, now) {
       const article = articles.ofFile(file);
       sources.remove(file);
-      awaited.put(file, []);
+      textLinks.forget(file);
       if (article === null) return NOTHING;
       const { row, key, digest } = article;
       const copy = articles.ofDigest(digest).find((twin) => twin.key !== key && !isGone(twin.row.file));

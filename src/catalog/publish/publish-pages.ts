@@ -2,7 +2,7 @@ import type { StandingPage } from '../../domain/article.ts';
 import { linkName } from '../../domain/marks/file-marks.ts';
 import { linkKey, pageOwner, SITE_KEY, standingPageKey } from '../../domain/surrogate-keys.ts';
 import { pageChanges } from './article-change.ts';
-import type { AwaitedLinks } from './awaited-links.ts';
+import type { AwaitedLinks } from '../links/awaited-links.ts';
 import type { PermalinkLedger } from '../permalinks/permalink.ts';
 import type { PublishOutcome } from './publish-outcome.ts';
 import { type FolderLists, isSamePage } from '../store/write-folder-lists.ts';
@@ -10,7 +10,7 @@ import { type FolderLists, isSamePage } from '../store/write-folder-lists.ts';
 export interface PageDeps {
   readonly lists: Pick<FolderLists, 'standingPages' | 'putStandingPages'>;
   readonly ledger: PermalinkLedger;
-  readonly awaited: Pick<AwaitedLinks, 'waitingFor'>;
+  readonly textLinks: Pick<AwaitedLinks, 'waitingFor'>;
   readonly isGone: (file: string) => boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -19,7 +19,7 @@ export interface PageDeps {
 /** Replaces the standing pages, and notes whose differ; the URL of one whose file has another name goes on. */
 export function publishPages(
   pages: readonly StandingPage[],
-  { lists, ledger, awaited, isGone, now }: PageDeps,
+  { lists, ledger, textLinks, isGone, now }: PageDeps,
   { keys, links, changes, retry }: PublishOutcome,
 ): void {
   const before = lists.standingPages();
@@ -31,7 +31,7 @@ export function publishPages(
     path,
     ...[path, file, title].map((name) => linkKey(linkName(name))),
   ]);
-  for (const file of awaited.waitingFor(targets)) retry.add(file);
+  for (const file of textLinks.waitingFor(targets)) retry.add(file);
   for (const page of pages) {
     if (!page.isDraft) links.push({ path: page.path, owner: pageOwner(page.file), file: page.file });
     const moved = before.find((old) => isGone(old.file) && isSamePage(old, page));

@@ -8,11 +8,10 @@ import { type ArticleChange, describeDue } from './article-change.ts';
 import { articleLinks } from './article-links.ts';
 import { type ArticleRow, visibleRow } from '../store/article-row.ts';
 import { type ArticleStore, articleStore } from '../store/article-store.ts';
-import { awaitedLinks } from './awaited-links.ts';
 import { changedKeys } from './changed-keys.ts';
 import { dueArticles, eventQueries } from '../store/event-queries.ts';
 import type { FileRead } from './file-read.ts';
-import { createLinkJudge, type JudgeFileLinks } from './judge-file-links.ts';
+import { createLinkJudge, type JudgeFileLinks } from '../links/judge-file-links.ts';
 import { keysAround } from './keys-around.ts';
 import { unkeptNotes } from '../last-good/keep-articles.ts';
 import type { PermalinkLedger } from '../permalinks/permalink.ts';
@@ -107,16 +106,13 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const due = dueArticles(database);
   const { nextEvent } = eventQueries(database);
   const links = articleLinks(database, ledger);
-  const awaited = awaitedLinks(database);
-  const judgeLinks = createLinkJudge({ database, ledger, isGone }, awaited);
+  const textLinks = createLinkJudge({ database, ledger, isGone });
   const publisher = articlePublisher({
     database,
-    stores: { articles, sources },
+    stores: { articles, sources, textLinks },
     ledger,
     links,
     around,
-    judge: judgeLinks,
-    awaited,
     isGone,
     isFirstBuild,
   });
@@ -146,7 +142,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     for (const source of batch.sources ?? []) sources.put(source);
     for (const file of batch.goneSources ?? []) sources.remove(file);
     if (standingPages !== undefined)
-      publishPages(standingPages, { lists, ledger, awaited, isGone, now }, into);
+      publishPages(standingPages, { lists, ledger, textLinks, isGone, now }, into);
     if (authors !== undefined) publishProfiles(authors, { lists, refreshBylines, now }, into);
     if (topStories !== undefined && lists.putTopStories(topStories)) into.lists.push(TOP_STORIES_KEY);
     // Told where pages show it, which `conclude` sees.
@@ -226,7 +222,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   return {
     articles,
     sources,
-    judgeLinks,
+    judgeLinks: textLinks.judge,
     publish(batch, now) {
       // A story that the clock has brought or taken may be changed or gone before its moment is published.
       const since = isFirstBuild ? now : Math.min(Number(settings.get('clock') ?? now), now);

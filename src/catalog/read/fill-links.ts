@@ -1,6 +1,7 @@
 import { fillFileMarks, hasFileMarks, nameOfMark } from '../../domain/marks/file-marks.ts';
 import { linkKey } from '../../domain/surrogate-keys.ts';
-import type { LinkedFile, LinkQueries } from './link-queries.ts';
+import type { LinkedFile } from './linked-file.ts';
+import type { LinkQueries } from './link-queries.ts';
 
 /** A text whose links to files lead somewhere, and the surrogate keys of all that decides where. */
 export interface LinkedBody {

@@ -196,7 +196,7 @@ CREATE TABLE source (
 -- Files of articles whose last good version may not yet be in last-good.db as it is here; see last-good/keep-articles.ts.
 CREATE TABLE file_unkept (file TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
--- What links lead to that is not there, by the files that have them: see publish/awaited-links.ts.
+-- What links lead to that is not there, by the files that have them: see links/awaited-links.ts.
 CREATE TABLE link_awaited (
   target  TEXT NOT NULL,
   file    TEXT NOT NULL,

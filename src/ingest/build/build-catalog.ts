@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { unresolvedFiles, visibleLinks } from '../../catalog/publish/first-build.ts';
-import { type UnjudgedLinks, verifyLinks } from '../../catalog/publish/judge-file-links.ts';
+import { type UnjudgedLinks, verifyLinks } from '../../catalog/links/judge-file-links.ts';
 import { noteAllUnkept } from '../../catalog/last-good/keep-articles.ts';
 import { makeIndexes, sealCatalog } from '../../catalog/store/open-catalog.ts';
 import type { PermalinkLedger } from '../../catalog/permalinks/permalink.ts';

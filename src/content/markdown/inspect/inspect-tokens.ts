@@ -1,16 +1,22 @@
 import type { Token, Tokens } from 'marked';
-import { quoteText } from '../../../problems/quote-text.ts';
 import type { TextLink } from '../../../domain/marks/text-link.ts';
 import { decodeReferences } from '../../../html/escape.ts';
 import { TAGS_WITH_CONTENT } from '../html/allowed-html.ts';
-import { type BodyFinding, warning } from './body-finding.ts';
+import type { BodyFinding } from './body-finding.ts';
+import {
+  missingFootnote,
+  namelessLink,
+  secondFootnote,
+  spacedAddress,
+  templateCode,
+  unusedFootnote,
+} from './token-findings.ts';
 import { cleanRawHtml } from './clean-raw-html.ts';
 import { inspectBlock } from './inspect-blocks.ts';
 import { findLeftovers, findTemplateCode } from './inspect-text.ts';
 import { findLinkFaults, findPictureFaults } from './find-address-faults.ts';
 import { readTextLink } from './read-text-link.ts';
 import { childrenOf } from '../syntax/lex-markdown.ts';
-import { hasSpacedAddress } from '../syntax/spaced-links.ts';
 import { createTokenLocator, type TokenLocator } from './token-locator.ts';
 
 export interface PlacedFinding extends BodyFinding {
@@ -211,50 +217,3 @@ function inspectText(token: Token, next: Token | undefined, inspection: Inspecti
   if (templates.count === 0) Object.assign(templates, { first: code, offset: offset + raw.indexOf(code) });
   templates.count += codes.length;
 }
-
-const missingFootnote = (written: string): BodyFinding =>
-  warning('footnote-missing', `${quoteText(written)} has no footnote.`, `Add a line "${written}: its text".`);
-
-const templateCode = (first: string, count: number): BodyFinding =>
-  warning(
-    'template-code',
-    `${quoteText(first)} is code for another system’s templates; readers see it as it is written.${count > 1 ? ` There is more of it: ${count} places.` : ''}`,
-    'Replace it by what it stands for, in Markdown.',
-  );
-
-const spacedAddress = (token: Tokens.Link | Tokens.Image): BodyFinding[] =>
-  hasSpacedAddress(token)
-    ? [
-        warning(
-          'address-with-spaces',
-          `${quoteText(token.href)} holds blanks; it was read as one address.`,
-          'Put it between < and >: [text](<a file.pdf>).',
-        ),
-      ]
-    : [];
-
-/** A link on which nobody can click, as there is nothing to see. */
-const namelessLink = ({ text, href }: Tokens.Link): BodyFinding[] =>
-  text.trim() === '' && href.trim() !== ''
-    ? [
-        warning(
-          'link-without-text',
-          `The link to ${quoteText(href)} has no text, so readers do not see it.`,
-          'Write its text between the brackets: [the report](https://…).',
-        ),
-      ]
-    : [];
-
-const unusedFootnote = (written: string): BodyFinding =>
-  warning(
-    'footnote-unused',
-    `The footnote ${quoteText(written)} is not used in the text, so it is not shown.`,
-    `Put ${written} where it belongs, or remove it.`,
-  );
-
-const secondFootnote = (written: string): BodyFinding =>
-  warning(
-    'footnote-twice',
-    `The footnote ${quoteText(written)} stands in the text above already; this one is not shown.`,
-    'Give it a label of its own, or join the two.',
-  );

@@ -6,7 +6,8 @@ import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog, type Finding } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import type { AddressState } from '../read/address-queries.ts';
-import type { LinkedFile, LinkQueries } from '../read/link-queries.ts';
+import type { LinkedFile } from '../read/linked-file.ts';
+import type { LinkQueries } from '../read/link-queries.ts';
 
 /** The codes of all that is told here, so that it can be told anew. */
 export const LINK_CODES: ReadonlySet<string> = new Set([

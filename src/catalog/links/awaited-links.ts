@@ -11,8 +11,6 @@ export interface AwaitedLinks {
   put(file: string, targets: readonly string[]): void;
   /** The files whose links wait for one of these. */
   waitingFor(targets: Iterable<string>): string[];
-  /** Whether any link waits for anything. */
-  isEmpty(): boolean;
 }
 
 /** Prepares the statements over an open catalog. */
@@ -23,7 +21,6 @@ export function awaitedLinks(database: DatabaseSync): AwaitedLinks {
   const waiting = database.prepare('SELECT file FROM link_awaited WHERE target = ?');
   const isEmpty = (): boolean => any.get() === undefined;
   return {
-    isEmpty,
     put(file, targets) {
       if (targets.length === 0 && isEmpty()) return;
       remove.run(file);

@@ -20,11 +20,16 @@ export interface JudgeDeps {
   readonly isGone: (file: string) => boolean;
 }
 
-/** Prepares it; the caller has a transaction open. */
-export function createLinkJudge(
-  { database, ledger, isGone }: JudgeDeps,
-  awaited: AwaitedLinks = awaitedLinks(database),
-): JudgeFileLinks {
+/** Judges links, and knows what they wait for; the caller has a transaction open. */
+export interface LinkJudge extends Pick<AwaitedLinks, 'waitingFor'> {
+  readonly judge: JudgeFileLinks;
+  /** Of a file that is gone, nothing waits. */
+  readonly forget: (file: string) => void;
+}
+
+/** Prepares it. */
+export function createLinkJudge({ database, ledger, isGone }: JudgeDeps): LinkJudge {
+  const awaited = awaitedLinks(database);
   const links = linkQueries(database, ledger.ownerOfFile);
   const { resolve } = articleQueries(database, {
     // Only where an address leads is asked.
@@ -33,10 +38,14 @@ export function createLinkJudge(
     links,
   });
   const address = addressQueries(database, { site: siteReader(catalogSettings(database)), resolve, isGone });
-  return (file, found, now) => {
-    const judged = found.length === 0 ? NOTHING : judgeLinks({ address, ...links }, file, found, now);
-    awaited.put(file, judged.awaited);
-    return judged.problems;
+  return {
+    waitingFor: awaited.waitingFor,
+    forget: (file) => awaited.put(file, []),
+    judge(file, found, now) {
+      const judged = found.length === 0 ? NOTHING : judgeLinks({ address, ...links }, file, found, now);
+      awaited.put(file, judged.awaited);
+      return judged.problems;
+    },
   };
 }
 
@@ -55,7 +64,7 @@ export interface UnjudgedLinks {
 export function verifyLinks(deps: JudgeDeps, unjudged: readonly UnjudgedLinks[], now: number): void {
   if (unjudged.length === 0) return;
   const { database } = deps;
-  const judge = createLinkJudge(deps);
+  const { judge } = createLinkJudge(deps);
   const sources = sourceStore(database);
   const paths = new Set(
     database
