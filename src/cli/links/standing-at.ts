@@ -27,7 +27,7 @@ export function standingAt(
     if ((PICTURE_FOLDERS as readonly string[]).includes(first)) {
       return existsSync(join(contentDir, ...segments)) ? 'file' : null;
     }
-    if (catalog.standingPage(path) !== null) return 'page';
+    if (catalog.standingPage(path, now) !== null) return 'page';
     if (NAMED.has(first) && second !== undefined) {
       const isFeed = third === undefined || Object.values(FEED_FORMATS).some(({ file }) => file === third);
       return isFeed && segments.length < 4 && namesOf(first).has(second) ? 'list' : null;

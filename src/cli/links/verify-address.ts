@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/read/catalog.ts';
 import { type AddressBook, followTarget } from '../../domain/addresses/follow-target.ts';
+import { isArticlePath } from '../../domain/urls.ts';
 import type { Standing } from './standing-at.ts';
 
 /** What a reader finds who comes by an address. */
@@ -41,16 +42,14 @@ export function verifyAddress(address: string, { catalog, standing, now }: Verif
 }
 
 function arriveAt(path: string, { catalog, standing, now }: VerifyDeps): Arrival {
-  const resolved = catalog.resolve(path.replace(MARKDOWN, ''), now);
+  const bare = path.replace(/\.md$/, '');
+  const resolved = catalog.resolve(isArticlePath(bare) ? bare : path, now);
   if (resolved.kind === 'article') return { kind: 'article', location: path };
   const stands = standing(path);
   if (stands !== null) return { kind: stands, location: path };
   if (resolved.kind === 'moved') return { kind: 'article', location: resolved.path };
   return resolved.kind === 'gone' ? { kind: 'gone' } : { kind: 'nowhere' };
 }
-
-/** An article as Markdown stands beside it. */
-const MARKDOWN = /(?<=^\/\d{4}\/\d{2}\/\d{2}\/[^/]+)\.md$/;
 
 /** Lists as other systems have them: pages of one, of a tag, a category, an author; feeds. */
 const LISTS =

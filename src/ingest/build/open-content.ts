@@ -51,6 +51,7 @@ export async function openContent(
   const reader = createCatalogReader(database, {
     renderBody: () => NO_BODY,
     ownerOf: (path) => ledger.ownerOf(path) ?? ownerOf?.(path) ?? null,
+    ownerOfFile: ledger.ownerOfFile,
   });
   const articles = database.prepare(`SELECT path, published_day AS day FROM article WHERE ${VISIBLE}`);
   opened.move();
