@@ -19,20 +19,25 @@ export function offsetOf(text: string, { line, column }: Position): number {
 }
 
 /**
- * The repair that writes `repaired` where a value begins which reads `written`: plain or in quotes, which stay. Undefined
- * where the source is any other, so that it cannot be told where the value ends, and where `repaired` would need quotes.
- * `text` is the whole file with LF line ends.
+ * The `fix` of a finding that writes `repaired` where a value begins which reads `written`: plain or in quotes, which stay. Without
+ * one where the source is any other, so that it cannot be told where the value ends, and where `repaired` would need
+ * quotes. `text` is the whole file with LF line ends.
  */
-export function fixOfValue(text: string, at: Position, written: string, repaired: string): Fix | undefined {
+export function fixOfValue(
+  text: string,
+  at: Position,
+  written: string,
+  repaired: string,
+): { readonly fix?: Fix } {
   const start = offsetOf(text, at);
   const quote = text[start] === '"' || text[start] === "'" ? text[start] : '';
   const old = quote + written + quote;
-  if (written === '' || !text.startsWith(old, start)) return undefined;
+  if (written === '' || !text.startsWith(old, start)) return {};
   if (quote === '') {
     const isWhole = END.test(text.slice(start + old.length, start + old.length + 80));
-    return isWhole && PLAIN.test(repaired) ? { old, repaired } : undefined;
+    return isWhole && PLAIN.test(repaired) ? { fix: { old, repaired } } : {};
   }
   // Where none of the two has an escape, what stands between the quotes is the value.
   const isPlain = ![written, repaired].some((value) => /["'\\\n]/.test(value));
-  return isPlain ? { old, repaired: quote + repaired + quote } : undefined;
+  return isPlain ? { fix: { old, repaired: quote + repaired + quote } } : {};
 }

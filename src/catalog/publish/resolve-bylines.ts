@@ -81,6 +81,7 @@ export function bylineProblems(database: DatabaseSync): (row: ArticleRow) => Pro
           code: UNKNOWN_ID,
           message: `authors: ${quoteText(byline.name)} is an id, not a name, and no author’s file has it; it was left out.`,
           hint: `Write the author’s name, or add "id: ${byline.name}" to the author’s file in content/authors.`,
+          about: byline.name,
         },
         byline.idAt,
       );

@@ -126,6 +126,7 @@ export function typeField() {
     return refuse(context, `${quoteText(written)} is not a type of article.`, {
       code: 'type-unknown',
       hint: `${didYouMean(wanted, ARTICLE_TYPES)}${types}`,
+      about: wanted,
     });
   });
 }

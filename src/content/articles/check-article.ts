@@ -2,6 +2,7 @@ import type { Moment } from '../../domain/moment.ts';
 import { isSourceMap, valueAt } from '../../problems/reading/located-data.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
+import { fixOfValue } from '../../problems/value-fix.ts';
 import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts';
 import type { WrittenTime } from './article-fields.ts';
 import { CREATED } from '../front-matter/date-keys.ts';
@@ -107,7 +108,9 @@ function checkDate({ document, name, created }: CheckedArticle, log: ProblemLog)
   for (const key of ['date', 'updated', 'expires'] as const) {
     const time = fields[key];
     if (time !== undefined && /[\u00a0\u202f\u2007\u3000]/.test(time.written)) {
-      log.warn(oddSpace(key, time), located.at([key]).value);
+      const at = located.at([key]).value;
+      const spaced = time.written.replace(/[\u00a0\u202f\u2007\u3000]/g, ' ');
+      log.warn({ ...oddSpace(key, time), ...fixOfValue(document.text, at, time.written, spaced) }, at);
     }
     if (time?.isSkippedByClock) log.warn(skippedByClock(key, time), located.at([key]).value);
     if (time?.other != null) log.warn(eitherDay(key, time), located.at([key]).value);
@@ -153,13 +156,15 @@ function checkOrder({ document, name, created }: CheckedArticle, log: ProblemLog
 function checkSlug({ document, name, file }: CheckedArticle, log: ProblemLog): void {
   const { fields, located } = document;
   if (fields.slug !== undefined && fields.slug.slug !== fields.slug.written) {
+    const at = located.at(['slug']).value;
     log.warn(
       {
         code: 'slug-changed',
         message: `slug: ${quoteText(fields.slug.written)} was read as ${quoteText(fields.slug.slug)}.`,
         hint: `Write "slug: ${fields.slug.slug}".`,
+        ...fixOfValue(document.text, at, fields.slug.written, fields.slug.slug),
       },
-      located.at(['slug']).value,
+      at,
     );
   } else if (fields.slug === undefined && name.slug === '') {
     log.error({

@@ -56,10 +56,13 @@ export function findFences(text: string, log: ProblemLog): Fences {
     log.error(refusedLanguage(fence, rest.trim()), at);
     return { kind: 'refused' };
   }
-  if (isLong) log.warn(REPAIRED_FENCE, at);
+  if (isLong) log.warn(repairedFence((fence + rest).trimEnd(), fence), at);
   const closing = findClosing(text, fence, blockStart);
   if (closing === null) return within(readUnclosed(text, fence, language, blockStart, log), at, log);
-  if (closing.isLong) log.warn(REPAIRED_FENCE, { line: lineOf(text, closing.start), column: 1 });
+  if (closing.isLong) {
+    const written = text.slice(closing.start, closing.end).trimEnd();
+    log.warn(repairedFence(written, fence), { line: lineOf(text, closing.start), column: 1 });
+  }
   const blockEnd = Math.max(blockStart, closing.start);
   return within({ kind: 'found', language, blockStart, blockEnd, bodyStart: closing.end }, at, log);
 }
@@ -152,11 +155,12 @@ export function unclosed(fence: string, isBlankLine: boolean): Finding {
   };
 }
 
-const REPAIRED_FENCE = {
+const repairedFence = (written: string, fence: string): Finding => ({
   code: 'fence-repaired',
   message: 'More than three hyphens close the front matter; they were read as three.',
-  hint: 'Write --- alone on the line.',
-};
+  hint: `Write ${fence} alone on the line.`,
+  fix: { old: written, repaired: fence },
+});
 
 function refusedLanguage(fence: string, word: string) {
   return {

@@ -15,6 +15,7 @@ export function heldBack(path: DataPath, value: SourceData): Finding {
     code: 'held-back',
     message: `${nameOf(path)}: ${shown(value)} keeps this off the site: nobody sees it, on lists or by its address.`,
     hint: 'Remove the line to publish it; to keep it back, leave it, or write "draft: true".',
+    about: nameOf(path),
   };
 }
 
@@ -24,6 +25,7 @@ export function limitUnreadable(path: DataPath, value: SourceData, { kind }: Lim
     code: 'limit-unreadable',
     message: `${nameOf(path)}: ${shown(value)} limits who may see this, or when, and cannot be read; it is held back.`,
     hint: `${CURES[kind]} Or remove the line.`,
+    about: nameOf(path),
   };
 }
 
@@ -51,5 +53,6 @@ export function limitMisspelt(key: string, name: string, verdict: LimitVerdict):
     code: 'limit-misspelt',
     message: `${quoteText(key)} is not a known key, and looks like ${quoteText(name)}, which would hide this; ${until}.`,
     hint: `Did you mean "${name}"? Correct or remove it.`,
+    about: key,
   };
 }

@@ -171,6 +171,7 @@ const partTwice = (key: string) => ({
   code: 'key-synonym',
   message: `${quoteText(key.replace('.', ' '))} is given twice; that inside ${quoteText(key.split('.')[0] ?? '')} was taken.`,
   hint: 'Remove one of the two.',
+  about: key,
 });
 
 function withoutMain(field: MapField) {

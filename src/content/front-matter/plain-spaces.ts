@@ -32,9 +32,12 @@ export function plainSpaces(block: string, log: ProblemLog, place: (offset: numb
       isNested = /:\s*$/.test(line) || (wasNested && /^\s/.test(line));
       const at = whole.search(ODD);
       if (at < 0) return line;
-      log.warn(ODD_SPACE, place(start + at));
       const isMargin = !wasNested && ODD.test(indent);
       const plain = (text: string): string => text.replace(EVERY_ODD, ' ');
+      const isWhole = !isMargin || at === 0;
+      const repaired = plain(isMargin ? key + sign : whole.slice(at));
+      const fix = isWhole ? { fix: { old: whole.slice(at), repaired } } : {};
+      log.warn({ ...ODD_SPACE, ...fix }, place(start + at));
       // What is dropped before a key is put behind its sign, so that the value keeps its column.
       const dropped = isMargin ? indent : '';
       const signed = plain(sign).replace(/[:=]/, `$&${plain(dropped)}`);

@@ -52,7 +52,7 @@ export function publishLog(log: Logger, onTroubled: TroubleListener = () => {}):
     },
     lost(file, url, problems) {
       log.error(
-        { file, url, problems: problems.map(({ file: _file, ...problem }) => problem) },
+        { file, url, problems: problems.map(({ file: _file, fix: _fix, ...problem }) => problem) },
         'readers had this file’s last good version, which this version of Dateline refuses; it is off the site until ' +
           'the file is mended, or the version that wrote it is run again',
       );
@@ -90,7 +90,7 @@ export function publishLog(log: Logger, onTroubled: TroubleListener = () => {}):
       }
       told.set(file, { text, problems });
       onTroubled(file, problems);
-      const all = problems.map(({ file: _file, ...problem }) => problem);
+      const all = problems.map(({ file: _file, fix: _fix, ...problem }) => problem);
       const isBroken = problems.some(({ severity }) => severity === 'error');
       const isRefused = kindOf(file) === 'article' && !isServed;
       if (!isBroken && isRefused) log.warn({ file, problems: all }, 'file has warnings and is not published');

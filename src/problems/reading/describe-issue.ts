@@ -13,8 +13,7 @@ export interface IssueParams {
 
 /** Words a Zod issue for an editor; `path` is the whole path of the value inside `root`. */
 export function describeIssue(issue: z.core.$ZodIssue, path: DataPath, root: SourceData): Finding {
-  const about = path.filter((step) => typeof step === 'string').join('.');
-  return { about, ...wordIssue(issue, path, root) };
+  return { about: keyOf(path), ...wordIssue(issue, path, root) };
 }
 
 function wordIssue(issue: z.core.$ZodIssue, path: DataPath, root: SourceData): Finding {
@@ -67,6 +66,9 @@ function describeForm(value: SourceData | undefined): string {
   if (typeof value === 'string') return quoteText(value);
   return isSourceMap(value) ? 'a map' : 'a list';
 }
+
+/** `image.src`, `topics`: a path without the places in lists, for what problems of many files are about. */
+export const keyOf = (path: DataPath): string => path.filter((step) => typeof step === 'string').join('.');
 
 /** `image.src`, `topics[2]`; lists count from 1, as editors do. */
 export function nameOf(path: DataPath): string {

@@ -107,7 +107,6 @@ function healYaml(
 ): Attempt {
   const symbols = findSymbolValues(text, textKeys);
   const { tabs, parsed } = healTabs(text, symbols);
-  if (tabs[0] !== undefined) log.warn(TABS_REPAIRED, place(tabs[0].start));
   const lineIndex = createLineIndex(text);
   let quoted = symbols;
   let attempt = parsed;
@@ -120,8 +119,9 @@ function healYaml(
     attempt = healed;
   }
   const isHealed = attempt.document.errors.length === 0;
+  if (tabs[0] !== undefined) log.warn(describeTabs(text, tabs), place(tabs[0].start));
   for (const edit of isHealed ? quoted : symbols) {
-    log.warn(describeQuoting(text.slice(edit.start, edit.end)), place(edit.start));
+    log.warn(describeQuoting(text.slice(edit.start, edit.end), edit.replacement), place(edit.start));
   }
   return attempt;
 }
@@ -209,22 +209,34 @@ function createCutWarning(textKeys: ReadonlySet<string>, log: ProblemLog) {
         code: 'text-cut',
         message: `${key}: ends before ${quoteText(`#${leaf.comment}`)}, because " #" begins a comment.`,
         hint: 'Put the whole value in quotes if the # belongs to it.',
+        about: key,
       },
       at,
     );
   };
 }
 
-const TABS_REPAIRED = {
-  code: 'tabs-repaired',
-  message: 'Tabs indent this line, which YAML forbids; they were read as spaces.',
-  hint: 'Indent with spaces.',
-};
+/** Told once, at the first of the lines. */
+function describeTabs(text: string, tabs: readonly Edit[]): Finding {
+  const start = tabs[0]?.start ?? 0;
+  const old = text.slice(start, tabs.at(-1)?.end);
+  const moved = tabs.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  return {
+    code: 'tabs-repaired',
+    message: 'Tabs indent this line, which YAML forbids; they were read as spaces.',
+    hint: 'Indent with spaces.',
+    ...(old.length > MAX_FIX ? {} : { fix: { old, repaired: editText(old, moved).text } }),
+  };
+}
 
-function describeQuoting(value: string) {
+/** Characters of a repair that a problem carries with it. */
+const MAX_FIX = 4000;
+
+function describeQuoting(value: string, quoted: string): Finding {
   return {
     code: 'quotes-added',
     message: `${quoteText(value)} has characters that mean something in YAML; it was read as plain text.`,
     hint: 'Put the value in quotes.',
+    fix: { old: value, repaired: quoted },
   };
 }

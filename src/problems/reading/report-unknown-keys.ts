@@ -1,4 +1,4 @@
-import { nameOf } from './describe-issue.ts';
+import { keyOf, nameOf } from './describe-issue.ts';
 import { type DataPath, isSourceMap, type LocatedData, type SourceData } from './located-data.ts';
 import type { ProblemLog } from '../problem-log.ts';
 import { quoteText } from '../quote-text.ts';
@@ -21,6 +21,7 @@ export function reportUnknownKeys(
         code: 'key-unknown',
         message: `${whole}${quoteText(key)} is not a known key; it was ignored.`,
         hint: `${didYouMean(key, known)}Known keys: ${known.join(', ')}.`,
+        about: keyOf([...path, key]),
       },
       located.at([...path, key]).key,
     );

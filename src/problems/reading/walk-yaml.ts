@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml';
 import type { Position } from '../line-index.ts';
 import type { DataPath, PlaceBook, Places, SourceData } from './located-data.ts';
-import type { ProblemLog } from '../problem-log.ts';
+import type { Finding, ProblemLog } from '../problem-log.ts';
 import { quoteText } from '../quote-text.ts';
 
 /** How much of a document is walked; aliases are counted each time they are followed. */
@@ -128,11 +128,12 @@ function readMap(walk: Walk, pairs: readonly Pair<Node, Node | null>[], path: Da
   return map;
 }
 
-function duplicateKey(name: string, firstLine: number): { code: string; message: string; hint: string } {
+function duplicateKey(name: string, firstLine: number): Finding {
   return {
     code: 'key-duplicate',
     message: `${quoteText(name)} is given twice; the first is on line ${firstLine}.`,
     hint: 'Remove one of the two.',
+    about: name,
   };
 }
 

@@ -157,6 +157,7 @@ const removedTag = (name: string, offset: number): RawFinding => ({
   severity: 'warning',
   offset,
   code: 'html-removed',
+  about: `<${name}>`,
   message: `<${name}> is not allowed; it was removed.`,
   hint: CURES[name] ?? 'Write the same in Markdown, or remove the tag.',
 });
@@ -165,6 +166,7 @@ const unknownTag = (name: string, offset: number): RawFinding => ({
   severity: 'warning',
   offset,
   code: 'html-unknown',
+  about: `<${name.slice(0, 40)}>`,
   message: `<${name.slice(0, 40)}> is not an HTML tag; it was kept as text.`,
   hint: `If it is meant as text, write \\<${name.slice(0, 40)}>.`,
 });
@@ -181,6 +183,7 @@ const leftOpen = (name: string, offset: number): RawFinding => ({
   severity: 'warning',
   offset,
   code: 'html-left-open',
+  about: `<${name}>`,
   message: `<${name}> is not closed; it was closed at the end of its block.`,
   hint: `Add </${name}>.`,
 });

@@ -64,13 +64,14 @@ export function findPictureFaults(src: string, alt: string, file: string): BodyF
   const faults: BodyFinding[] = [];
   const source = classifyPicture(src, file);
   if (source.kind === 'web') {
-    faults.push(
-      warning(
+    faults.push({
+      ...warning(
         'picture-external',
         `The picture ${quoteText(src)} is on another site; a link stands in its place.`,
         'Save it in content/media and write /media/its-name.jpg.',
       ),
-    );
+      ...(URL.canParse(source.href) ? { about: new URL(source.href).host } : {}),
+    });
   } else if (source.kind === 'elsewhere') {
     faults.push(
       warning(

@@ -18,13 +18,14 @@ export function inspectAttributes(
   }
   for (const attribute of attributes.keys()) {
     if (attribute !== 'style' && !/^on[a-z]+$/.test(attribute)) continue;
-    findings.push(
-      warning(
+    findings.push({
+      ...warning(
         'html-attribute-removed',
         `${attribute}="…" on <${name}> is not allowed; it was removed.`,
         'Remove the attribute.',
       ),
-    );
+      about: attribute,
+    });
   }
   return findings.map(({ fix, ...finding }) => {
     const at = fix === undefined ? -1 : tag.indexOf(fix.old);

@@ -153,7 +153,11 @@ function inspectLines(token: Token, { findings, locator }: Inspection): void {
 function inspectPicture(token: Tokens.Image, { findings, locator, file }: Inspection): void {
   const faults = [...findPictureFaults(token.href, token.text, file), ...spacedAddress(token)];
   const offset = locator.locate(token);
-  for (const fault of faults) findings.push({ ...fault, offset });
+  for (const { fix, ...fault } of faults) {
+    const at = fix === undefined ? -1 : token.raw.lastIndexOf(`](${fix.old}`);
+    const isFixed = fix !== undefined && at !== -1;
+    findings.push(isFixed ? { ...fault, fix, offset: offset + at + 2 } : { ...fault, offset });
+  }
   shorten(token);
 }
 

@@ -27,7 +27,8 @@ export function readMarkers(text: string): ReadMarkers {
     if (mark !== undefined) fence = fence === null ? mark : mark.startsWith(fence) ? null : fence;
     const marker = fence === null ? MARKER.exec(line)?.groups?.['marker'] : undefined;
     if (marker === undefined) return line;
-    findings.push({ offset: at + marker.length, ...NO_BREAK });
+    const fix = { old: line.charAt(marker.length), repaired: ' ' };
+    findings.push({ offset: at + marker.length, ...NO_BREAK, fix });
     return `${marker} ${line.slice(marker.length + 1)}`;
   });
   return { text: lines.join('\n'), findings };

@@ -6,21 +6,29 @@ import { type BodyFinding, warning } from './body-finding.ts';
 export const missingFootnote = (written: string): BodyFinding =>
   warning('footnote-missing', `${quoteText(written)} has no footnote.`, `Add a line "${written}: its text".`);
 
-export const templateCode = (first: string, count: number): BodyFinding =>
-  warning(
-    'template-code',
-    `${quoteText(first)} is code for another system’s templates; readers see it as it is written.${count > 1 ? ` There is more of it: ${count} places.` : ''}`,
-    'Replace it by what it stands for, in Markdown.',
-  );
+export const templateCode = (first: string, count: number): BodyFinding => {
+  const about = /^[^\p{L}_]*([\p{L}_][\w./-]{0,40})/u.exec(first)?.[1];
+  return {
+    ...warning(
+      'template-code',
+      `${quoteText(first)} is code for another system’s templates; readers see it as it is written.${count > 1 ? ` There is more of it: ${count} places.` : ''}`,
+      'Replace it by what it stands for, in Markdown.',
+    ),
+    ...(about === undefined ? {} : { about }),
+  };
+};
 
 export const spacedAddress = (token: Tokens.Link | Tokens.Image): BodyFinding[] =>
   hasSpacedAddress(token)
     ? [
-        warning(
-          'address-with-spaces',
-          `${quoteText(token.href)} holds blanks; it was read as one address.`,
-          'Put it between < and >: [text](<a file.pdf>).',
-        ),
+        {
+          ...warning(
+            'address-with-spaces',
+            `${quoteText(token.href)} holds blanks; it was read as one address.`,
+            'Put it between < and >: [text](<a file.pdf>).',
+          ),
+          fix: { old: token.href, repaired: `<${token.href}>` },
+        },
       ]
     : [];
 
