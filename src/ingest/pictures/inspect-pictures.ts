@@ -1,5 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { PictureState } from '../../catalog/store/picture-store.ts';
 import { folderLists } from '../../catalog/store/write-folder-lists.ts';
 import { findPictures, type PictureReference } from '../../content/articles/picture-references.ts';
 import { readSourceFileSync } from '../../content/source/directory.ts';
@@ -9,7 +8,7 @@ import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import { picturesOfArticle, picturesOfAuthor, readArticlePictures } from './named-pictures.ts';
-import { readPicture } from './read-pictures.ts';
+import { type ExaminedState, examineNamedPicture } from './read-pictures.ts';
 
 export interface InspectPicturesOptions {
   /** A whole catalog of the folder. */
@@ -47,8 +46,8 @@ export async function inspectPictures(options: InspectPicturesOptions): Promise<
   const unjudged: string[] = [];
   const telling = new Set<string>();
   const waiting = findPlaces(options).entries();
-  const look = async (file: string, alternative: string | null = null): Promise<PictureState | null> => {
-    const read = await readPicture(contentDir, file, now, alternative);
+  const look = async (file: string, alternative: string | null = null): Promise<ExaminedState | null> => {
+    const read = await examineNamedPicture(contentDir, file, now, alternative);
     if (read.kind === 'read') return read.state;
     unjudged.push(file);
     return null;

@@ -6,6 +6,7 @@ import { LINK_FINDINGS } from '../../content/source/resolve-symlinks.ts';
 import { isPictureFile, pictureFile, pictureSrc, isPictureName } from '../../domain/picture-name.ts';
 import { toPictureError } from '../../media/picture-error.ts';
 import { pathOnDisk } from '../../media/pictures/path-on-disk.ts';
+import type { ExaminedPicture } from '../../media/pictures/examine-picture.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
 import { PICTURE_FORMATS, rightExtension } from '../../media/picture-format.ts';
 import { FILE_START } from '../../problems/line-index.ts';
@@ -19,9 +20,12 @@ export type PictureLook =
   | { readonly kind: 'missing' | 'outside' };
 
 /** A picture that was read, or the file, as it was found, that the machine had no time to judge. */
-export type PictureReading =
-  | { readonly kind: 'read'; readonly state: PictureState }
+export type PictureReading<State = PictureState> =
+  | { readonly kind: 'read'; readonly state: State }
   | { readonly kind: 'unjudged'; readonly stamp: PictureStamp };
+
+/** The state of a picture of which less is known than pages need. */
+export type ExaminedState = Omit<PictureState, 'facts'> & { readonly facts: ExaminedPicture | null };
 
 /** Looks at a picture by its path below the content folder, however accents are written there. Links are followed inside `media/` or `articles/`. */
 export function lookAtPicture(contentDir: string, file: string): PictureLook {
@@ -45,28 +49,44 @@ export function lookAtPicture(contentDir: string, file: string): PictureLook {
  * Reads a picture by its path below the content folder: what it is, or what is wrong with it. One that is not there is
  * no fault where its alternative is. The library that reads pictures is loaded when the first of them is there.
  */
-export async function readPicture(
+export const readPicture = (
   contentDir: string,
   file: string,
   now: () => number,
   alternative: string | null = null,
-): Promise<PictureReading> {
-  const look = lookAtPicture(contentDir, file);
+): Promise<PictureReading> => readWith(probe, contentDir, file, now, alternative);
+
+/** The same for whoever only has to know whether it can be shown, which takes a fraction of the time. */
+export const examineNamedPicture = (
+  contentDir: string,
+  file: string,
+  now: () => number,
+  alternative: string | null = null,
+): Promise<PictureReading<ExaminedState>> => readWith(examine, contentDir, file, now, alternative);
+
+async function readWith<Facts extends ExaminedPicture>(
+  look: (path: string) => Promise<Facts>,
+  contentDir: string,
+  file: string,
+  now: () => number,
+  alternative: string | null,
+): Promise<PictureReading<Omit<PictureState, 'facts'> & { readonly facts: Facts | null }>> {
+  const there = lookAtPicture(contentDir, file);
   const nothing = { src: pictureSrc(file), alternative, stamp: null, facts: null };
-  if (look.kind !== 'file') {
+  if (there.kind !== 'file') {
     const other = alternative === null ? null : pictureFile(alternative);
-    if (look.kind === 'missing' && other !== null && lookAtPicture(contentDir, other).kind === 'file') {
+    if (there.kind === 'missing' && other !== null && lookAtPicture(contentDir, other).kind === 'file') {
       return { kind: 'read', state: { ...nothing, problem: null } };
     }
-    const finding = look.kind === 'missing' ? missing(contentDir, file, other) : LINK_FINDINGS.outside;
+    const finding = there.kind === 'missing' ? missing(contentDir, file, other) : LINK_FINDINGS.outside;
     return { kind: 'read', state: { ...nothing, problem: problemOf(file, finding, 'warning') } };
   }
-  const stamp = isFresh(look.stamp.mtimeMs, now()) ? { ...look.stamp, mtimeMs: -1 } : look.stamp;
+  const stamp = isFresh(there.stamp.mtimeMs, now()) ? { ...there.stamp, mtimeMs: -1 } : there.stamp;
   try {
-    const facts = await probe(look.path);
+    const facts = await look(there.path);
     return { kind: 'read', state: { ...nothing, stamp, facts, problem: misnamed(file, facts) } };
   } catch (error) {
-    if (error instanceof MachineBusyError) return { kind: 'unjudged', stamp: look.stamp };
+    if (error instanceof MachineBusyError) return { kind: 'unjudged', stamp: there.stamp };
     const { code, message, hint } = toPictureError(error, file);
     const problem = problemOf(file, { code, message, hint }, 'error');
     return { kind: 'read', state: { ...nothing, stamp, problem } };
@@ -78,8 +98,13 @@ async function probe(path: string): Promise<PictureFacts> {
   return probePicture(path);
 }
 
+async function examine(path: string): Promise<ExaminedPicture> {
+  const { examinePicture } = await import('../../media/pictures/examine-picture.ts');
+  return examinePicture(path);
+}
+
 /** A picture under the extension of another format, which is shown as what it is. */
-function misnamed(file: string, { format }: PictureFacts): Problem | null {
+function misnamed(file: string, { format }: ExaminedPicture): Problem | null {
   const extension = rightExtension(file, format);
   if (extension === null) return null;
   return problemOf(

@@ -22,6 +22,8 @@ export interface DecodeOptions {
   /** How often the picture is begun; 4 by default. With 1 whoever asks has to come again. */
   readonly tries?: number;
   readonly cpuMs?: () => number;
+  /** Whether the threads of the library give way to those that serve pages; they do by default. */
+  readonly givesWay?: boolean;
 }
 
 /**
@@ -33,11 +35,11 @@ export interface DecodeOptions {
 export async function decodeInTime<Result>(
   limits: PictureLimits,
   decode: (limits: PictureLimits) => Promise<Result>,
-  { tries = MAX_TRIES, cpuMs = processCpuMs }: DecodeOptions = {},
+  { tries = MAX_TRIES, cpuMs = processCpuMs, givesWay = true }: DecodeOptions = {},
 ): Promise<Result> {
   for (let left = tries, { maxSeconds } = limits; ; left -= 1, maxSeconds *= 2) {
     const before = cpuMs();
-    const started = setTimeout(haveThreadsGiveWay, STARTED_MS, THREADS);
+    const started = givesWay ? setTimeout(haveThreadsGiveWay, STARTED_MS, THREADS) : undefined;
     try {
       return await decode({ ...limits, maxSeconds });
     } catch (error) {

@@ -38,25 +38,60 @@ export async function probeBytes(
   name: string,
   limits: PictureLimits = PICTURE_LIMITS,
 ): Promise<PictureFacts> {
+  const { format, metadata, appearance } = await checkPicture(bytes, name, limits);
+  const { width, height } = metadata.autoOrient;
+  return {
+    width,
+    height,
+    format,
+    hash: pictureHash(bytes),
+    ...appearance,
+    isAnimated: hasFrames(format, metadata),
+    bytes: bytes.length,
+    hasPlace: marksOf(metadata, bytes).hasPlace,
+  };
+}
+
+/** A picture that can be shown. */
+interface CheckedPicture<Look> {
+  readonly format: PictureFormat;
+  readonly metadata: Metadata;
+  /** Null where it was not decoded. */
+  readonly appearance: Look;
+}
+
+export async function checkPicture(
+  bytes: Buffer,
+  name: string,
+  limits: PictureLimits,
+): Promise<CheckedPicture<Appearance>>;
+export async function checkPicture(
+  bytes: Buffer,
+  name: string,
+  limits: PictureLimits,
+  isSound: (format: PictureFormat) => boolean,
+): Promise<CheckedPicture<Appearance | null>>;
+/**
+ * Checks that the bytes are a picture that can be shown, and decodes it once in small, unless `isSound` says that decoding would
+ * tell no fault; then the threads of the library do not give way, since no reader waits for others.
+ * @throws PictureError, MachineBusyError
+ */
+export async function checkPicture(
+  bytes: Buffer,
+  name: string,
+  limits: PictureLimits,
+  isSound?: (format: PictureFormat) => boolean,
+): Promise<CheckedPicture<Appearance | null>> {
   const format = checkFormat(bytes, name);
   try {
     const metadata = await sharp(bytes, { failOn: 'error', limitInputPixels: false }).metadata();
     const { width, height } = metadata.autoOrient;
     checkSize(width, height, name, limits);
-    const { color, hasAlpha } = await sampleColour(bytes, limits);
+    const appearance =
+      isSound?.(format) === true ? null : await sampleColour(bytes, limits, isSound === undefined);
     // Decoding the first frame in small does not tell of the others, nor of the end.
     if ((await readParts(bytes, format, NO_MARKS)).kind === 'cut') throw new Error(CUT_SHORT);
-    return {
-      width,
-      height,
-      format,
-      hash: pictureHash(bytes),
-      color,
-      hasAlpha,
-      isAnimated: hasFrames(format, metadata),
-      bytes: bytes.length,
-      hasPlace: marksOf(metadata, bytes).hasPlace,
-    };
+    return { format, metadata, appearance };
   } catch (error) {
     if (error instanceof MachineBusyError) throw error;
     throw toPictureError(error, name);
@@ -144,14 +179,14 @@ function checkSize(width: number, height: number, name: string, { maxPixels }: P
     );
 }
 
-async function sampleColour(bytes: Buffer, limits: PictureLimits): Promise<Appearance> {
-  const sample = await decodeInTime(limits, (within) =>
+async function sampleColour(bytes: Buffer, limits: PictureLimits, givesWay: boolean): Promise<Appearance> {
+  const decode = (within: PictureLimits): Promise<Buffer> =>
     decodeInSrgb(bytes, within)
       .resize(SAMPLE_SIDE, SAMPLE_SIDE, { fit: 'inside', withoutEnlargement: true })
       .ensureAlpha()
       .raw()
-      .toBuffer(),
-  );
+      .toBuffer();
+  const sample = await decodeInTime(limits, decode, { givesWay });
   return meanColour(sample);
 }
 
