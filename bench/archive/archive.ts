@@ -69,7 +69,7 @@ export function createArchive(options: ArchiveOptions): Archive {
     return {
       index,
       file: `articles/${folder}/${name}.md`,
-      path: `/${published.day.replaceAll('-', '/')}/${encodeURIComponent(name)}`,
+      path: `${prefixOf(prose)}/${published.day.replaceAll('-', '/')}/${encodeURIComponent(name)}`,
       title,
       published,
       section: byShare(SECTIONS, ({ share }) => share, random),
@@ -82,6 +82,9 @@ export function createArchive(options: ArchiveOptions): Archive {
     writeArticle(outline, options, outlineAt, createRandom(options.seed, outline.index, 2));
   return { count: options.articles, outlineAt, textOf };
 }
+
+/** What the site puts before the address of a story in another language than its own. */
+const prefixOf = ({ model }: Prose): string => (model.tag === 'en' ? '' : `/${model.tag.toLowerCase()}`);
 
 /** A file name's words: the title's first ones; half of the stories in other scripts have Latin names. */
 function nameFor(title: string, { model }: Prose, random: Random): string {

@@ -29,8 +29,8 @@ const READ_MOST = [
   ['shipped', ARTICLE, 200],
   ['shipped', '/', 200],
   ['newsroom', '/2016/07/15/everything', 200],
-  ['newsroom', '/2016/07/14/armenian', 200],
-  ['newsroom', '/2016/07/13/arabic', 200],
+  ['newsroom', '/hy/2016/07/14/armenian', 200],
+  ['newsroom', '/ar/2016/07/13/arabic', 200],
 ] as const;
 
 /** Of one design with the others: the narrowest and the widest show what may be wrong. */

@@ -314,7 +314,7 @@ describe('a page read by machines', () => {
   const BYLINE = /(?:class|id)="[^"]*(?:byline|author|dateline|writtenby|p-author)[^"]*"|rel="author"/i;
 
   test('has a picture that is there, also where no card can be set', async () => {
-    const { text } = await get('/2016/07/19/thai');
+    const { text } = await get('/th/2016/07/19/thai');
     const [, shared = ''] = /property="og:image" content="([^"]+)"/.exec(text) ?? [];
     const [article] = nodesOf(text);
     expect(article?.['image']).toMatchObject([{ url: shared }]);

@@ -26,8 +26,8 @@ describe('the table of routes', () => {
     ['/-/dev/events', 404, HTML],
     ['/-/dev/client.js', 404, HTML],
     ['/2016/07/15/everything', 200, HTML],
-    ['/2016/07/14/armenian', 200, HTML],
-    ['/2016/07/13/arabic', 200, HTML],
+    ['/hy/2016/07/14/armenian', 200, HTML],
+    ['/ar/2016/07/13/arabic', 200, HTML],
     ['/2016', 200, HTML],
     ['/2016/07', 200, HTML],
     ['/2016/07/15', 200, HTML],
@@ -128,10 +128,10 @@ describe('the table of routes', () => {
     ['/2016/07/15/Everything', '/2016/07/15/everything'],
     ['/2016/07/15/everything/', '/2016/07/15/everything'],
     ['//2016//07/', '/2016/07'],
-    ['/rus/news/216432', '/2016/07/12/russian'],
-    [encodeURI('/новости/переговоры'), '/2016/07/12/russian'],
-    ['/RUS/News/216432/', '/2016/07/12/russian'],
-    ['/rus//news/216432?utm_source=x', '/2016/07/12/russian'],
+    ['/rus/news/216432', '/ru/2016/07/12/russian'],
+    [encodeURI('/новости/переговоры'), '/ru/2016/07/12/russian'],
+    ['/RUS/News/216432/', '/ru/2016/07/12/russian'],
+    ['/rus//news/216432?utm_source=x', '/ru/2016/07/12/russian'],
     ['/topics/science%2Barts', '/topics/science-arts'],
     ['/About?utm_source=x', '/about?utm_source=x'],
   ])('GET %s leads to %s', async (path, location) => {
@@ -250,7 +250,7 @@ describe('the article page', () => {
   });
 
   test('has the sidebar: pins, the newest, and partner news marked as leaving', async () => {
-    const { text } = await get('/2016/07/14/armenian');
+    const { text } = await get('/hy/2016/07/14/armenian');
     const sidebar = text.slice(text.indexOf('<aside'));
     expect(sidebar).toContain('<span>A story told in one line</span>');
     expect(sidebar).toContain('<a href="/2016/07/15/everything">Everything an article may hold');
@@ -261,7 +261,7 @@ describe('the article page', () => {
   });
 
   test('tells its language and direction', async () => {
-    const { text } = await get('/2016/07/13/arabic');
+    const { text } = await get('/ar/2016/07/13/arabic');
     expect(text).toContain('<html lang="en" dir="ltr">');
     expect(text).toContain('<article class="article" lang="ar" dir="rtl">');
   });
