@@ -1,3 +1,4 @@
+import { withoutMarkdownExtension } from './markdown/markdown-name.ts';
 import type { Moment } from './moment.ts';
 
 /** What kind of journalism a piece is; chooses its label and its schema.org type. */
@@ -54,8 +55,7 @@ export interface Correction {
 }
 
 /** The identity of an article whose file names none: the path of the file below its folder, without extension. */
-export const articleId = (file: string): string =>
-  file.replace(/^articles\//, '').replace(/\.(?:md|markdown)$/i, '');
+export const articleId = (file: string): string => withoutMarkdownExtension(file.replace(/^articles\//, ''));
 
 /** What is known of an article without its body: enough for lists, feeds and addresses. */
 export interface ArticleRecord {

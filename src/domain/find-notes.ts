@@ -56,14 +56,17 @@ const KINDS: readonly Kind[] = [
   { open: /\{\{~?!--/y, close: /--~?\}\}/g, stop: '--}}' },
   { open: /\{\{~?!(?!--)/y, close: /\}\}/g, stop: '}}', isOnlyClosed: true },
   { open: /\{>>/y, close: /<<\}/g, stop: '<<}' },
+  // Grav’s end of a summary; a row of signs below a paragraph makes a heading.
+  { open: /(?<=\n[ \t]*\n)==(?==[ \t]*(?:\n|$))/y, close: /=/g, stop: '=', isOnlyClosed: true },
   DEFINITION,
 ];
 
 /** What a note may begin with. */
-const MARK = /<!--|%%|\{(?:[%#>]|\{-?\s*[/<%!~]|\s*\/\*)|\[(?:\/\/|_?comment)\]:/gi;
+const MARK =
+  /<!--|%%|(?<=\n)===(?=[ \t]*(?:\n|$))|\{(?:[%#>]|\{-?\s*[/<%!~]|\s*\/\*)|\[(?:\/\/|_?comment)\]:/gi;
 
 /** One of these is in each mark; to look for them one by one is much faster than for a mark. */
-const PARTS_OF_MARKS = ['<!--', '%%', '{', ']:'];
+const PARTS_OF_MARKS = ['<!--', '%%', '{', ']:', '\n==='];
 
 /** Whether a text may hold notes at all; nearly no text does. */
 export function mayHoldNotes(text: string): boolean {

@@ -1,3 +1,5 @@
+import { withoutMdx } from '../domain/markdown/find-mdx.ts';
+import { isMdxName } from '../domain/markdown/markdown-name.ts';
 import type { FeedContext } from './build-feed-model.ts';
 import type { Site } from '../config/site.ts';
 import type { ArticleRecord, LabelledSource } from '../domain/article.ts';
@@ -29,12 +31,13 @@ export function articleMarkdown(
 ): string {
   const { site, words } = context;
   const { title, subtitle, description, source, license, corrections } = article;
+  const prose = isMdxName(article.file) ? withoutMdx(bodyMarkdown) : bodyMarkdown;
   const blocks = [
     `# ${markdownText(title)}`,
     subtitle === undefined ? '' : markdownText(subtitle),
     description === null ? '' : `> ${markdownText(description)}`,
     factLines(article, context).join('\n'),
-    withoutHeadline(publicMarkdown(withLinks(withPictures(article, bodyMarkdown, context), context)), title),
+    withoutHeadline(publicMarkdown(withLinks(withPictures(article, prose, context), context)), title),
     source === null ? '' : markdownAround(words.around('story-source'), creditText(source)),
     license === undefined ? '' : markdownAround(words.around('story-license'), creditText(license)),
     corrections.length === 0 ? '' : `## ${markdownText(words.plain('corrections'))}`,

@@ -6,6 +6,7 @@ import type { Publisher } from '../catalog/publish/publisher.ts';
 import { catalogSettings } from '../catalog/sqlite/settings.ts';
 import { isLabelsFile } from '../content/labels/labels-file.ts';
 import { hiddenFiles, hiddenFolder } from '../content/source/hidden-problems.ts';
+import { isSectionPage, otherKinds } from '../content/source/other-kinds.ts';
 import { nameProblemsBelow } from '../content/source/name-problems.ts';
 import { unreadProblems } from '../content/source/unread-path.ts';
 import { isPictureFile } from '../domain/picture-name.ts';
@@ -98,6 +99,12 @@ export function watchContent(writer: Writer, options: WatchContentOptions): Cont
     const hidden = hiddenTextAt(path);
     if (hidden === null) return;
     const { folder, isWhole } = hidden;
+    if (!isWhole && isSectionPage(path)) {
+      const kinds = otherKinds();
+      kinds.note(path);
+      publishing.folders(kinds.list());
+      return;
+    }
     publishing.troubled(folder, [isWhole ? hiddenFolder(folder) : hiddenFiles(folder)], false);
   };
 

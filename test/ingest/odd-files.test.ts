@@ -148,21 +148,39 @@ test('folders that lie too deep are told, the last that is read is not', async (
 });
 
 test('texts of other kinds are told once for each, but for those that their names hide', async () => {
-  for (const name of ['a/note.txt', 'b/note.txt', 'c.docx', 'd.mkd', '_e.html', '_drafts/f.rtf', 'g.css'])
+  for (const name of ['a/note.txt', 'b/note.txt', 'c.docx', 'd.rst', '_e.html', '_drafts/f.rtf', 'g.css'])
     write(`articles/${name}`, 'Text.');
   write('pages/about.html', 'Text.');
   write('authors/a.txt', 'Text.');
   write('media/a.txt', 'Text.');
-  const { told, problems } = await inspect();
+  write('articles/a/_index.md', HEAD);
+  write('articles/b/_index.md', HEAD);
+  for (const extension of ['mkd', 'MDOWN', 'mdx', 'mkdn', 'mdtxt']) {
+    write(
+      `articles/read.${extension}`,
+      HEAD.replace('---\n', `---\nslug: s-${extension.toLowerCase()}\nid: ${extension}\n`),
+    );
+  }
+  const { articles, told, problems } = await inspect();
+  expect(articles).toBe(5);
   expect(told).toEqual([
     'articles/_drafts held-back-by-name',
+    'articles/a/_index.md section-page',
     'articles/a/note.txt kind-not-read',
     'articles/c.docx kind-not-read',
-    'articles/d.mkd kind-not-read',
+    'articles/d.rst kind-not-read',
     'authors/a.txt kind-not-read',
     'pages/about.html kind-not-read',
   ]);
   expect(problems.every(({ severity }) => severity === 'warning')).toBe(true);
+});
+
+test('a folder without any article is an error that says where they seem to be', async () => {
+  write('_posts/2016-07-15-a.md', HEAD);
+  const { articles, problems } = await inspect();
+  expect(articles).toBe(0);
+  expect(problems).toMatchObject([{ file: 'articles', severity: 'error', code: 'articles-missing' }]);
+  expect(problems[0]?.message).toContain('"_posts/" has 1');
 });
 
 test('articles/ that is a file is told', async () => {
@@ -190,6 +208,7 @@ test('threads find in many files what one thread finds', async () => {
 
 test('two standing pages of one URL: the first by name has it, and the other says so', async () => {
   write('pages/about.md', '---\ntitle: About\n---\n');
+  write('articles/a.md', HEAD);
   write('pages/us.md', '---\ntitle: Us\nslug: about\n---\n');
   write('pages/broken.md', '---\norder: first\ntitle: B\n---\n');
   const { problems } = await inspect();

@@ -1,4 +1,5 @@
 import type { Problem } from '../../problems/problem.ts';
+import { MARKDOWN_NAME } from '../../domain/markdown/markdown-name.ts';
 import { createProblemLog, type Finding } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import type { PermalinkRow } from './permalink.ts';
@@ -57,7 +58,7 @@ function parseLine(line: string): ParsedLine {
     readTime(time) === null,
     !/^\/\S*$/.test(path),
     !/^(?:article|page):./.test(owner),
-    !/^(?:articles|pages)\/.*\.(?:md|markdown)$/i.test(file),
+    !(/^(?:articles|pages)\//.test(file) && MARKDOWN_NAME.test(file)),
   ].indexOf(true);
   const key = FIELDS[wrong];
   if (key !== undefined) {

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
+import { MARKDOWN_NAME } from '../../domain/markdown/markdown-name.ts';
 import { join } from 'node:path';
-import { ARTICLES, MARKDOWN } from '../../ingest/read/folders.ts';
+import { ARTICLES } from '../../ingest/read/folders.ts';
 
 /** Turns an article’s day (YYYY-MM-DD) and slug into the path of its file below the content folder. */
 export type PlaceArticle = (day: string, slug: string) => string;
@@ -14,7 +15,7 @@ export function readFolderHabit(contentDir: string): PlaceArticle {
   const entries = list(root);
   const years = numbered(entries, 4);
   if (years.length > 0) return datedFolders(depthBelow(join(root, years.at(-1) ?? '')));
-  const files = entries.filter((entry) => entry.isFile() && MARKDOWN.test(entry.name));
+  const files = entries.filter((entry) => entry.isFile() && MARKDOWN_NAME.test(entry.name));
   if (files.length === 0) return datedFolders(2);
   const isDated = files.some(({ name }) => /^\d{4}-\d\d-\d\d-/.test(name));
   return isDated ? (day, slug) => `${ARTICLES}/${day}-${slug}.md` : (_day, slug) => `${ARTICLES}/${slug}.md`;

@@ -1,5 +1,6 @@
 import type { Site } from '../../config/site.ts';
 import type { ArticleBody, ArticleRecord } from '../../domain/article.ts';
+import { isMdxName } from '../../domain/markdown/markdown-name.ts';
 import type { Moment } from '../../domain/moment.ts';
 import type { PlacedLink } from '../../domain/marks/text-link.ts';
 import { formerSlugOf } from '../../domain/slug.ts';
@@ -116,7 +117,7 @@ export function parseArticle(
   const document = { ...read.document, fields, limits };
   const hasTitle = valueAt(located.data, TITLE) !== undefined;
   // Without a title in the front matter the body gives it, and is not the same once it has one.
-  const isPlain = fields.title !== undefined && isPlainBody(text.slice(bodyStart));
+  const isPlain = fields.title !== undefined && !isMdxName(file) && isPlainBody(text.slice(bodyStart));
   const ownLanguage = articleLanguage({ fields, file, named: name.language, text, bodyStart }, site);
   const language = ownLanguage ?? site.language;
   const source = {

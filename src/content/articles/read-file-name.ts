@@ -1,5 +1,6 @@
 import { languageNamed } from '../../domain/language.ts';
 import type { Moment } from '../../domain/moment.ts';
+import { withoutMarkdownExtension } from '../../domain/markdown/markdown-name.ts';
 import { formerSlugOf, toSlug } from '../../domain/slug.ts';
 import { type NameReading, readClassicDay, readFolderDay, readNameDay } from './read-name-day.ts';
 
@@ -32,7 +33,7 @@ const ORDER = /^\d{1,3}[._](?=\p{L}|\d{4}[-_.]?\d)/u;
  */
 export function readFileName(file: string, reading: NameReading): FileName {
   const [, ...folders] = file.split('/');
-  const own = (folders.pop() ?? '').replace(/\.(?:md|markdown)$/i, '');
+  const own = withoutMarkdownExtension(folders.pop() ?? '');
   const { stem, language } = splitLanguage(own);
   const bundle = FOLDER_TEXT.test(stem) ? bundleOf(folders) : null;
   const name =

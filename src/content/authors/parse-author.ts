@@ -1,5 +1,6 @@
 import type { Site } from '../../config/site.ts';
 import type { AuthorProfile } from '../../domain/article.ts';
+import { withoutMarkdownExtension } from '../../domain/markdown/markdown-name.ts';
 import { toSlug } from '../../domain/slug.ts';
 import { isSourceMap } from '../../problems/reading/located-data.ts';
 import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
@@ -88,7 +89,7 @@ export function parseAuthor(
 /** The name of an author's file, or of the folder where the file is but the text of it. */
 function nameOfFile(file: string): string {
   const [folder = '', name = ''] = file.split('/').slice(-2);
-  const stem = name.replace(/\.(?:md|markdown)$/i, '');
+  const stem = withoutMarkdownExtension(name);
   return /^_?index$/i.test(stem) && folder !== 'authors' ? folder : stem;
 }
 

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
+import { findMdx } from '../../domain/markdown/find-mdx.ts';
 import { findNotes, type Note, noteRange } from '../../domain/find-notes.ts';
 import { textDirection } from '../../domain/language.ts';
+import { isMdxName } from '../../domain/markdown/markdown-name.ts';
 import { editText } from '../../problems/edited-text.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { beginningOfBody } from './syntax/beginning-of-body.ts';
@@ -77,10 +79,17 @@ export function renderBody(source: BodySource): RenderedBody {
 
 function render({ text: written, file, title, language, siteHost }: BodySource): RenderedBody {
   const notes = findNotes(written);
-  const { text: bare, toOriginal } = editText(
+  const { text: withMdx, toOriginal: toWritten } = editText(
     written,
     notes.map((note) => ({ ...noteRange(written, note), replacement: '' })),
   );
+  const program = isMdxName(file) ? findMdx(withMdx) : [];
+  const { text: bare, toOriginal: toMdx } = editText(
+    withMdx,
+    program.map((part) => ({ ...part, replacement: '' })),
+  );
+  const isEdited = notes.length + program.length > 0;
+  const toOriginal = (offset: number): number => toWritten(toMdx(offset));
   const { text: marked, findings: blanks } = readMarkers(bare);
   const templates = readTemplateLinks(marked);
   const text = templates?.text ?? marked;
@@ -118,12 +127,12 @@ function render({ text: written, file, title, language, siteHost }: BodySource):
     readOpening: () => openingOf(nodes),
     links: links
       .filter(({ to }) => to !== '')
-      .map((link) => (notes.length === 0 ? link : { ...link, offset: toOriginal(link.offset) })),
+      .map((link) => (isEdited ? { ...link, offset: toOriginal(link.offset) } : link)),
     findings: [
       ...notes.flatMap(unclosedNote),
-      ...(notes.length === 0
-        ? findings
-        : findings.map((finding) => ({ ...finding, offset: toOriginal(finding.offset) }))),
+      ...(isEdited
+        ? findings.map((finding) => ({ ...finding, offset: toOriginal(finding.offset) }))
+        : findings),
     ],
   };
 }

@@ -7,7 +7,7 @@ import { hiddenFiles, hiddenFolder } from './hidden-problems.ts';
 import { folderDepth, MAX_FOLDER_DEPTH } from './limits.ts';
 import { resolveSymlinks, LINK_FINDINGS } from './resolve-symlinks.ts';
 import { nameProblems, tooDeep } from './name-problems.ts';
-import { type OtherKinds, otherKinds } from './other-kinds.ts';
+import { isSectionPage, type OtherKinds, otherKinds } from './other-kinds.ts';
 
 /** A file as its folder lists it; of a link, the time and size are those of its target. */
 export interface ListedFile {
@@ -42,7 +42,7 @@ export function isEditorsFile(name: string): boolean {
 /**
  * Lists the files below `folder` of the content folder whose names match. Links are followed inside the
  * content folder only. Files and folders whose names keep them off the site are told, not listed, and so are names
- * that are not UTF-8, folders that lie too deep and texts of other kinds. A folder that is not there is empty; one that
+ * that are not UTF-8, folders that lie too deep, pages of sections and texts of other kinds. A folder that is not there is empty; one that
  * cannot be read is told. Never throws.
  */
 export function listFilesSync(contentDir: string, folder: string, pattern: RegExp): FileList {
@@ -73,7 +73,8 @@ export function* eachFolder(
     if (!isEditorsFile(entry.name)) continue;
     const child = `${folder}/${entry.name}`;
     if (pattern.test(entry.name) && isHiddenFile(entry.name) && !entry.isDirectory()) {
-      holdsHidden = true;
+      if (isSectionPage(entry.name)) others.note(child);
+      else holdsHidden = true;
       continue;
     }
     if (entry.isSymbolicLink()) listLink(contentDir, child, pattern.test(entry.name), files, problems);

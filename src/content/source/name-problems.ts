@@ -1,4 +1,5 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import { MARKDOWN_NAME } from '../../domain/markdown/markdown-name.ts';
 import { join } from 'node:path';
 import { composed, isAscii } from '../../domain/names.ts';
 import { isPictureName } from '../../domain/picture-name.ts';
@@ -10,8 +11,6 @@ import { otherKindOf } from './other-kinds.ts';
 
 /** What stands in a name for bytes that are not UTF-8. */
 const REPLACED = '\ufffd';
-
-const MARKDOWN_NAME = /\.(?:md|markdown)$/i;
 
 /**
  * What is wrong with the names in a folder: those that are not UTF-8, by which no file can be opened, and those that

@@ -1,5 +1,6 @@
 import type { Site } from '../../config/site.ts';
 import type { StandingPage } from '../../domain/article.ts';
+import { withoutMarkdownExtension } from '../../domain/markdown/markdown-name.ts';
 import { formerSlugOf, toSlug } from '../../domain/slug.ts';
 import { isReservedName, standingPath } from '../../domain/urls.ts';
 import { languageNamed } from '../../domain/language.ts';
@@ -43,7 +44,7 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
   const language = fields.language ?? site.language;
   const hasTitle = valueAt(located.data, ['title']) !== undefined;
   const body = readBody(document, { file, title: hasTitle ? (fields.title ?? '') : null, language }, log);
-  const name = (file.split('/').at(-1) ?? '').replace(/\.(?:md|markdown)$/i, '');
+  const name = withoutMarkdownExtension(file.split('/').at(-1) ?? '');
   const asked = fields.slug?.slug ?? toSlug(name);
   const isLanguage = languageNamed(asked) !== null;
   if (isLanguage) log.warn(languageTaken(asked), located.at(['slug']).value);

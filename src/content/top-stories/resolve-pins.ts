@@ -1,4 +1,5 @@
 import type { TopStoryPin } from '../../domain/sidebar.ts';
+import { withoutMarkdownExtension } from '../../domain/markdown/markdown-name.ts';
 import { toSitePath } from '../../domain/site-path.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
@@ -65,5 +66,4 @@ function findMeant(written: string, addresses: Iterable<string>): string | null 
   return byName.get(name) ?? byName.get(suggestName(name, byName.keys()) ?? '') ?? null;
 }
 
-const nameOf = (address: string): string =>
-  (address.split('/').at(-1) ?? '').replace(/\.(?:md|markdown)$/i, '');
+const nameOf = (address: string): string => withoutMarkdownExtension(address.split('/').at(-1) ?? '');

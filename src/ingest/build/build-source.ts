@@ -1,8 +1,10 @@
 import type { LastGood } from '../../catalog/last-good/open-last-good.ts';
+import { MARKDOWN_NAME } from '../../domain/markdown/markdown-name.ts';
 import { eachFolder } from '../../content/source/list-files.ts';
+import { missingArticles } from '../../content/source/missing-articles.ts';
 import { otherKinds } from '../../content/source/other-kinds.ts';
 import type { Problem } from '../../problems/problem.ts';
-import { ARTICLES, MARKDOWN } from '../read/folders.ts';
+import { ARTICLES } from '../read/folders.ts';
 import { MANY, type ParsePool } from '../read/parse-pool.ts';
 import { type BatchJob, BATCH, readJobs } from '../read/read-in-batches.ts';
 import { contentFolder, lastGoodFolder, type TextFolder } from '../read/text-folder.ts';
@@ -35,7 +37,7 @@ export function buildFromFolder(contentDir: string, openPool: (files: number) =>
       const others = otherKinds();
       let pool: ParsePool | null = null;
       try {
-        for (const listed of eachFolder(contentDir, ARTICLES, MARKDOWN, others)) {
+        for (const listed of eachFolder(contentDir, ARTICLES, MARKDOWN_NAME, others)) {
           for (const { file } of listed.files) files.push(file);
           folderProblems.push(...listed.problems);
           // Threads start while the rest is listed.
@@ -46,10 +48,12 @@ export function buildFromFolder(contentDir: string, openPool: (files: number) =>
         throw error;
       }
       files.sort();
+      const isListed = folderProblems.every(({ code }) => code !== 'folder-unreadable');
+      const missing = files.length === 0 && isListed ? missingArticles(contentDir, ARTICLES) : [];
       return {
         total: files.length,
         pool: pool ?? openPool(files.length),
-        folderProblems: [...folderProblems, ...others.list()],
+        folderProblems: [...folderProblems, ...others.list(), ...missing],
         jobs: (mode, now) => readJobs(files, { mode, now }),
       };
     },

@@ -1,9 +1,10 @@
 import { type Dir, type Dirent, opendirSync } from 'node:fs';
+import { MARKDOWN_NAME } from '../../domain/markdown/markdown-name.ts';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { folderDepth, MAX_FOLDER_DEPTH } from '../../content/source/limits.ts';
 import { isEditorsFile } from '../../content/source/list-files.ts';
-import { ARTICLES, MARKDOWN, SITE_FILE } from '../read/folders.ts';
+import { ARTICLES, SITE_FILE } from '../read/folders.ts';
 import { isThere } from '../read/is-there.ts';
 import type { PublishLog } from './publish-log.ts';
 
@@ -48,7 +49,7 @@ function hasArticles(contentDir: string, folder: string): boolean {
   for (const entry of eachEntry(join(contentDir, folder))) {
     if (!isEditorsFile(entry.name)) continue;
     if (entry.isDirectory()) folders.push(`${folder}/${entry.name}`);
-    else if (MARKDOWN.test(entry.name)) return true;
+    else if (MARKDOWN_NAME.test(entry.name)) return true;
   }
   return folderDepth(folder) < MAX_FOLDER_DEPTH && folders.some((child) => hasArticles(contentDir, child));
 }

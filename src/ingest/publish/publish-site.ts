@@ -1,10 +1,11 @@
 import type { ArticleChange } from '../../catalog/publish/article-change.ts';
+import { MARKDOWN_NAME } from '../../domain/markdown/markdown-name.ts';
 import { catalogSettings, catalogVersion } from '../../catalog/sqlite/settings.ts';
 import { rollBack } from '../../catalog/sqlite/transaction.ts';
 import { listFilesSync } from '../../content/source/list-files.ts';
 import { SITE_KEY } from '../../domain/surrogate-keys.ts';
 import { eventTurns } from '../watch/event-turns.ts';
-import { ARTICLES, MARKDOWN, SITE_FILE } from '../read/folders.ts';
+import { ARTICLES, SITE_FILE } from '../read/folders.ts';
 import { parsedFor } from '../read/parsed-for.ts';
 import type { ArticleFilePublisher } from './publish-article-files.ts';
 import type { AuthorPublisher } from './publish-authors.ts';
@@ -37,7 +38,7 @@ export function sitePublisher(
   };
 
   const listAll = (): readonly string[] =>
-    listFilesSync(contentDir, ARTICLES, MARKDOWN).files.map(({ file }) => file);
+    listFilesSync(contentDir, ARTICLES, MARKDOWN_NAME).files.map(({ file }) => file);
 
   return async (listArticles = listAll) => {
     const { site, isMissing, problems, sources: states, good, unjudged } = readSiteFile(folder);

@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { MARKDOWN_NAME } from '../../domain/markdown/markdown-name.ts';
 import { requiredText } from '../../catalog/sqlite/columns.ts';
 import type { SourceStore } from '../../catalog/store/source-store.ts';
 import { eachFolder } from '../../content/source/list-files.ts';
+import { missingArticles } from '../../content/source/missing-articles.ts';
 import { otherKinds } from '../../content/source/other-kinds.ts';
 import type { Problem } from '../../problems/problem.ts';
-import { ARTICLES, MARKDOWN } from './folders.ts';
+import { ARTICLES } from './folders.ts';
 
 /** How the files of `articles/` differ from what the catalog knows of them. */
 export interface FolderDifference {
@@ -27,7 +29,7 @@ export function compareFolder(
   const others = otherKinds();
   const visited = new Set<string>();
   let total = 0;
-  for (const { folder, files, problems } of eachFolder(contentDir, ARTICLES, MARKDOWN, others)) {
+  for (const { folder, files, problems } of eachFolder(contentDir, ARTICLES, MARKDOWN_NAME, others)) {
     visited.add(folder);
     folderProblems.push(...problems);
     total += files.length;
@@ -45,7 +47,13 @@ export function compareFolder(
   for (const folder of knownFolders(database)) {
     if (!visited.has(folder) && !isHidden(folder)) gone.push(...sources.inFolder(folder).keys());
   }
-  return { changed: changed.sort(), gone, total, folderProblems: [...folderProblems, ...others.list()] };
+  const missing = total === 0 && hidden.length === 0 ? missingArticles(contentDir, ARTICLES) : [];
+  return {
+    changed: changed.sort(),
+    gone,
+    total,
+    folderProblems: [...folderProblems, ...others.list(), ...missing],
+  };
 }
 
 /** The folders that hold known articles, each found by one step over the index. */

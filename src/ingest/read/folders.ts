@@ -1,6 +1,7 @@
 import { isLabelsFile } from '../../content/labels/labels-file.ts';
 import { isEditorsFile } from '../../content/source/list-files.ts';
 import { hiddenBy } from '../../domain/hidden-names.ts';
+import { MARKDOWN_NAME } from '../../domain/markdown/markdown-name.ts';
 
 /** Where the content folder keeps what; all paths are relative to it, with forward slashes. */
 export const ARTICLES = 'articles';
@@ -10,8 +11,6 @@ export const MEDIA = 'media';
 export const SITE_FILE = 'site.yaml';
 export const TOP_STORIES_FILE = 'top-stories.yaml';
 export const PARTNERS_FILE = 'partners.yaml';
-
-export const MARKDOWN = /\.(?:md|markdown)$/i;
 
 /** What a path of the content folder means to Dateline; null for what it does not read. */
 export type FileKind = 'article' | 'page' | 'author' | 'site' | 'labels' | 'top-stories' | 'partners';
@@ -34,7 +33,7 @@ export function hiddenTextAt(path: string): ReturnType<typeof hiddenBy> {
 }
 
 function textKindOf(path: string): FileKind | null {
-  if (!MARKDOWN.test(path)) return null;
+  if (!MARKDOWN_NAME.test(path)) return null;
   const parts = path.split('/');
   return parts.length > 1 && parts.every(isEditorsFile) ? (KINDS.get(parts[0] ?? '') ?? null) : null;
 }

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { MARKDOWN_NAME } from '../../domain/markdown/markdown-name.ts';
 import { type LastGoodStore, unpackGoodText } from '../../catalog/last-good/last-good-store.ts';
 import type { LastGood } from '../../catalog/last-good/open-last-good.ts';
 import type { SourceState } from '../../catalog/store/source-store.ts';
@@ -6,7 +7,6 @@ import { readSourceFileSync } from '../../content/source/directory.ts';
 import { isLabelsFile } from '../../content/labels/labels-file.ts';
 import { listFilesSync } from '../../content/source/list-files.ts';
 import type { Problem } from '../../problems/problem.ts';
-import { MARKDOWN } from './folders.ts';
 import { digestOf } from './read-article-files.ts';
 
 /** A text file and its state, problems of reading included. */
@@ -45,7 +45,7 @@ export function contentFolder(contentDir: string): TextFolder {
       return { file, text: source?.text ?? null, problems, state };
     },
     list(folder) {
-      const { files, problems } = listFilesSync(contentDir, folder, MARKDOWN);
+      const { files, problems } = listFilesSync(contentDir, folder, MARKDOWN_NAME);
       return { files: files.map(({ file }) => file), problems };
     },
     labels: () => labelsFilesIn(contentDir),

@@ -5,9 +5,14 @@ test.each([
   ['note.txt', 'txt'],
   ['Ferry.DOCX', 'docx'],
   ['ferry.md.txt', 'txt'],
-  ['ferry.mkd', 'mkd'],
-  ['ferry.mdown', 'mdown'],
-  ['ferry.mdx', 'mdx'],
+  ['ferry.mkd', null],
+  ['ferry.MDown', null],
+  ['ferry.mdx', null],
+  ['ferry.rst', 'rst'],
+  ['ferry.astro', 'astro'],
+  ['ferry.tsx', 'tsx'],
+  ['ferry.njk', 'njk'],
+  ['ferry.liquid', 'liquid'],
   ['ferry.html', 'html'],
   ['ferry.odt', 'odt'],
   ['ferry.rtf', 'rtf'],
@@ -30,13 +35,31 @@ test('each kind is told once, with its number and its cure', () => {
       file: 'articles/a.txt',
       severity: 'warning',
       code: 'kind-not-read',
-      message: expect.stringContaining('2 more in articles'),
+      about: '.txt',
+      message: expect.stringMatching(/2 more in articles .*\(articles\/b\.txt, articles\/c\/d\.txt\)/),
       hint: expect.stringContaining('.md'),
     },
     {
       file: 'articles/a.docx',
       message: expect.not.stringContaining('more'),
       hint: expect.stringMatching(/pandoc/),
+    },
+  ]);
+});
+
+test('pages of sections are told once, with their number', () => {
+  const kinds = otherKinds();
+  for (const name of ['b/_index.md', '_index.md', 'a/_index.de.md', 'c/_index.mdx', '_note.md']) {
+    kinds.note(`articles/${name}`);
+  }
+  expect(kinds.list()).toMatchObject([
+    {
+      file: 'articles/_index.md',
+      severity: 'warning',
+      code: 'section-page',
+      message: expect.stringContaining(
+        '3 more in articles (articles/a/_index.de.md, articles/b/_index.md, …)',
+      ),
     },
   ]);
 });

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { withoutMdx } from '../../../src/domain/markdown/find-mdx.ts';
+import { renderBody } from '../../../src/content/markdown/render-body.ts';
+
+const render = (text: string, file = 'articles/x.mdx') =>
+  renderBody({ text, file, title: 'T', language: 'en' }).html;
+
+describe('what of MDX is for its program', () => {
+  test.each([
+    ["import Box from '../Box.astro'\nexport const n = 40\n\nText.", '<p>Text.</p>'],
+    ["import {\n  A,\n  B,\n} from 'x'\n\nText.", '<p>Text.</p>'],
+    ["import 'x.css';\n\nText.", '<p>Text.</p>'],
+    ['export const meta = {\n  a: 1,\n\n  b: () => 2,\n}\n\nText.', '<p>Text.</p>'],
+    ['{/* editors only: check the number */}\n\nText.', '<p>Text.</p>'],
+    ['<Photo src={quay} alt="The quay" />\n\nText.', '<p>Text.</p>'],
+    ['<Photo\n  render={() => <b>x</b>}\n  alt="a > b"\n/>\n\nText.', '<p>Text.</p>'],
+  ])('is not shown: %j', (text, html) => expect(render(text)).toBe(html));
+
+  test.each([
+    ['<Box tone="tip">Bring **warm** clothes.</Box>', '<p>Bring <strong>warm</strong> clothes.</p>'],
+    ['A <Tip>very</Tip> <Icon.Star/>good day.', '<p>A very good day.</p>'],
+    ['<>One</>', '<p>One</p>'],
+    [
+      '<Tabs>\n    <Tab.Item label={`a > b`}>\n        Text.\n        - item\n    </Tab.Item>\n</Tabs>',
+      '<p>Text.</p>\n<ul>\n<li>item</li>\n</ul>',
+    ],
+    ['<Note>\n\n    Deep\n\n</Note>', '<p>Deep</p>'],
+    ['<em style={{color: "red"}}>Red</em>', '<p><em>Red</em></p>'],
+  ])('its text stays: %j', (text, html) => expect(render(text)).toBe(html));
+
+  test.each([
+    'import duties rose.',
+    'export prices fell.',
+    'a < b, 1 <2 and <unclosed',
+    '`<Box>` is a component',
+    '- one\n\n    two',
+  ])('prose and code stay: %j', (text) => expect(withoutMdx(text)).toBe(text));
+
+  test('code in components stays as it is', () => {
+    expect(render('<Box>\n    ```js\n    import a from "b"\n    <Box/>\n    ```\n</Box>')).toContain(
+      'import a from "b"\n&lt;Box/&gt;',
+    );
+  });
+
+  test('of MDX alone', () => {
+    expect(render("import a from 'b'\n\nText.", 'articles/x.md')).toContain('import a');
+  });
+
+  test('hostile text takes no time that grows with its square', () => {
+    for (const text of [
+      '<A {'.repeat(5_000),
+      '<A "'.repeat(20_000),
+      'import {'.repeat(9_000),
+      '{'.repeat(60_000),
+    ]) {
+      const start = performance.now();
+      withoutMdx(`\n\n${text}`);
+      expect(performance.now() - start).toBeLessThan(5_000);
+    }
+  });
+});
