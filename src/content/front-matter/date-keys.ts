@@ -5,7 +5,7 @@ import {
   type SourceData,
   type SourceMap,
 } from '../../problems/reading/located-data.ts';
-import { parseEditorTime } from '../times/parse-editor-time.ts';
+import { isNoTime, parseEditorTime } from '../times/parse-editor-time.ts';
 import { limitKey } from './limit-keys.ts';
 import { relocate } from './relocate.ts';
 
@@ -31,8 +31,11 @@ const INNER_DATES = ['published', 'publish', 'date', 'created', 'start'];
 export function gatherDates(located: LocatedData, known: readonly string[], timeZone: string): LocatedData {
   const written = located.data;
   if (!isSourceMap(written) || !known.includes('date')) return located;
-  const { date } = written;
+  const { date, ...others } = written;
   if (typeof date === 'object') return divideDate(located, written, date);
+  if (date !== undefined && isNoTime(date)) {
+    return gatherDates(relocate(located, others, new Map()), known, timeZone);
+  }
   if (date !== undefined && date.trim() !== '') return located;
   const keys = Object.keys(written);
   // `Date` and `DATE` are given their name later.

@@ -48,7 +48,7 @@ function findParagraph(text: string, start: number): Found | null {
     const next = text.indexOf('\n', at);
     const lineEnd = next === -1 ? text.length : next;
     const line = text.slice(at, lineEnd);
-    if (lines.length > 0 && /^(?:-{3,}|\.{3})[ \t]*$/.test(line)) {
+    if (lines.length > 0 && /^(?:-{3,}|\.{3}|_{3,})[ \t]*$/.test(line)) {
       if (!lines.every(isYamlLine) || !namesTitleOrDate(lines)) return null;
       const bodyStart = Math.min(lineEnd + 1, text.length);
       return { kind: 'found', language: 'yaml', blockStart: start, blockEnd: at, bodyStart };

@@ -1,6 +1,6 @@
 import type { Moment } from '../../domain/moment.ts';
 import { isSourceMap, type SourceData, type SourceMap } from '../../problems/reading/located-data.ts';
-import { parseEditorTime } from '../times/parse-editor-time.ts';
+import { isNoTime, parseEditorTime } from '../times/parse-editor-time.ts';
 import { type LimitMeaning, limitKey } from './limit-keys.ts';
 
 /**
@@ -119,7 +119,7 @@ function readTime(value: SourceData, kind: 'from' | 'until', timeZone: string): 
   if (YES.has(word)) return HIDES;
   // Published never is hidden, and so is not what expires never.
   if (word === 'never' && kind === 'from') return HIDES;
-  if (NO.has(word)) return NOTHING;
+  if (NO.has(word) || isNoTime(value)) return NOTHING;
   const time = parseEditorTime(value, timeZone);
   if (time.moment === null) return UNREADABLE;
   const { moment, other } = time;

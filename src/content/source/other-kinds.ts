@@ -17,7 +17,7 @@ const CURES: ReadonlyMap<string, string> = new Map(
     ['rmd qmd mdoc', BY_HAND],
     ['astro njk liquid hbs mustache pug ejs erb tsx jsx vue svelte marko', BY_PROGRAM],
     [
-      'doc docx odt rtf pages wpd html htm xhtml rst rest adoc asciidoc org textile tex ipynb wiki mediawiki',
+      'doc docx odt rtf pages wpd html htm xhtml rst rest json xml meta adoc asciidoc org textile tex ipynb wiki mediawiki',
       BY_EXPORT,
     ],
   ].flatMap(([extensions = '', cure = '']) =>

@@ -31,6 +31,12 @@ export function yearsAt(now: number): Years {
   return { first: FIRST_YEAR, near, last: near };
 }
 
+/** What databases and Go write for no time at all. */
+const NO_TIME = /^(?:0000-00-00|0001-01-01)(?![\d])/;
+
+/** Whether a text is what other systems write where they have no time. */
+export const isNoTime = (text: string): boolean => NO_TIME.test(text.trim());
+
 export type EditorTime =
   | {
       readonly moment: Moment;
@@ -87,7 +93,7 @@ export function parseEditorTime(text: string, timeZone: string, years: Years = A
 
 /** The moment that parts of a time mean. @throws RangeError for what is not in the calendar or on the clock. */
 function fixTime(
-  { day: written, time, offset }: WrittenParts,
+  { day: written, time, offset, zone }: WrittenParts,
   timeZone: string,
 ): { readonly moment: Moment; readonly isSkippedByClock: boolean } {
   const day = Temporal.PlainDate.from(written, { overflow: 'reject' });
@@ -100,7 +106,7 @@ function fixTime(
     const instant = Temporal.Instant.from(`${local.toString()}${offset}`);
     return { moment: momentAt(instant, timeZone, 'minute'), isSkippedByClock: false };
   }
-  const zoned = local.toZonedDateTime(timeZone, { disambiguation: 'compatible' });
+  const zoned = local.toZonedDateTime(zone ?? timeZone, { disambiguation: 'compatible' });
   const isSkippedByClock = !zoned.toPlainDateTime().equals(local);
   return { moment: momentAt(zoned.toInstant(), timeZone, 'minute'), isSkippedByClock };
 }
@@ -143,6 +149,8 @@ function validateYear(
 
 /** The signs of East Asian keyboards, and marks of direction. */
 const FULL_WIDTH = /[－／．：＋　ＴＺ]/g;
+/** Dashes that programs put in place of a hyphen. */
+const DASHES = /[\u2010-\u2015\u2212]/g;
 const ODD_SPACES = /[\u00a0\u202f\u2007]/g;
 const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
@@ -150,6 +158,7 @@ const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const plainForm = (written: string): string =>
   plainDigits(written)
     .replace(FULL_WIDTH, (sign) => sign.normalize('NFKC'))
+    .replace(DASHES, '-')
     .replace(ODD_SPACES, ' ')
     .replace(DIRECTIONS, '');
 

@@ -5,8 +5,10 @@ import { readZone } from './zone-names.ts';
 export interface WrittenParts extends WrittenDay {
   /** `09:30`, `09:30:15.250`; null for a day alone. */
   readonly time: string | null;
-  /** `Z`, `+04:00`; null for the site’s zone. */
+  /** `Z`, `+04:00`; null for the site’s zone, or for `zone`. */
   readonly offset: string | null;
+  /** The IANA name of its own zone. */
+  readonly zone?: string;
 }
 
 const ISO =
@@ -55,7 +57,7 @@ function readCompact(text: string): WrittenParts | null {
   const written = readWrittenDay(day);
   if (zone === null || written === null) return null;
   const time = parts.filter((part) => part !== undefined).join(':');
-  return { ...written, time, offset: zone.offset };
+  return { ...written, time, ...zone };
 }
 
 function readClock(text: string): WrittenParts | null {
@@ -76,7 +78,7 @@ function readClock(text: string): WrittenParts | null {
   const day = readWrittenDay(year === undefined ? before : `${before} ${year}`);
   const zone = readZone(year === undefined ? after : rest);
   if (day === null || zone === null) return null;
-  return { ...withMonthFirst(day, before, isAmerican), time, offset: zone.offset };
+  return { ...withMonthFirst(day, before, isAmerican), time, ...zone };
 }
 
 /** Where a slash stands beside a time of twelve hours, or behind the time, nobody puts the day first. */

@@ -32,12 +32,20 @@ const OFFSET =
   /^(?:GMT|UTC)? ?([+-])(\d{1,2})(?::?(\d{2}))?(?: ?\([^()]{1,60}\)| ?\[[\w/+:-]{1,60}\]| [A-Z]{1,5}| [+-]\d{2,4})?$/i;
 const NAME = /^\(?([A-Z]{1,4})\)?(?: ?\[[\w/+:-]{1,60}\])?$/i;
 
-/** Reads what stands behind a time: an offset, the name of a zone, or nothing, which is null. Null as a whole for any other text. */
-export function readZone(text: string): { readonly offset: string | null } | null {
+/** `Europe/Paris`, `America/Argentina/Salta`. */
+const IANA = /^\[?([A-Z][A-Za-z]+(?:\/[A-Z][\w+-]+){1,2})\]?$/;
+
+/**
+ * Reads what stands behind a time: an offset, the name of a zone, its IANA name, or nothing, where `offset` is null. Null
+ * as a whole for any other text.
+ */
+export function readZone(text: string): { readonly offset: string | null; readonly zone?: string } | null {
   const written = text.trim();
   if (written === '' || /^(?:uhr|hrs?|h)\.?$/i.test(written)) return { offset: null };
   const [, sign, hours = '', minutes = '00'] = OFFSET.exec(written) ?? [];
   if (sign !== undefined) return { offset: `${sign}${hours.padStart(2, '0')}:${minutes}` };
+  const zone = IANA.exec(written)?.[1];
+  if (zone !== undefined) return { offset: null, zone };
   const offset = OFFSETS[NAME.exec(written)?.[1]?.toUpperCase() ?? ''];
   return offset === undefined ? null : { offset };
 }

@@ -37,13 +37,17 @@ describe('the date where no other is given', () => {
     expect(parse(lines, NAMED).article?.path).toBe('/2016/07/15/x');
   });
 
-  test.each(['createdAt: 2016-07-15', 'date:', 'date: ""', 'created: soon'])(
-    'is that of the file’s name before it: %j',
-    (lines) => {
-      expect(parse(lines, NAMED).article?.path).toBe('/2016/07/20/x');
-      expect(parse(lines, NAMED).told.join()).not.toContain('date-');
-    },
-  );
+  test.each([
+    'createdAt: 2016-07-15',
+    'date:',
+    'date: ""',
+    'created: soon',
+    'date: 0001-01-01T00:00:00Z',
+    'date: 0000-00-00 00:00:00',
+  ])('is that of the file’s name before it: %j', (lines) => {
+    expect(parse(lines, NAMED).article?.path).toBe('/2016/07/20/x');
+    expect(parse(lines, NAMED).told.join()).not.toContain('date-');
+  });
 
   test.each(['created: soon', 'time: 10:30', 'date:', 'year: 2016', 'date: {foo: 1}'])(
     'is none of %j',
@@ -74,4 +78,13 @@ test('of an end that may be two days, the earlier one counts; of an embargo the 
     parseArticle({ file: NAMED, text: `---\ntitle: T\n${lines}\n---\nText.\n` }, TEST_SITE).limits;
   expect(limitsOf('expires: 03/04/2017').until?.day).toBe('2017-03-04');
   expect(limitsOf('embargo: 03/04/2016').from?.day).toBe('2016-04-03');
+});
+
+test('what programs write for no time limits nothing', () => {
+  expect(
+    parse('date: 2016-07-15\nexpiryDate: 0001-01-01T00:00:00Z\npublishDate: 0001-01-01T00:00:00Z'),
+  ).toMatchObject({
+    article: { isDraft: false, expires: null },
+    told: [],
+  });
 });

@@ -77,6 +77,7 @@ describe('front matter without our fences', () => {
       'a comment behind the fence',
       '--- # the fields\ntitle: "T: a tale"\ndate: 2016-07-15 09:30\ntags: [a, b]\nauthor: Jo Doe\n---\nText.',
     ],
+    ['Bear Blog', 'title: "T: a tale"\ndate: 2016-07-15 09:30\ntags: [a, b]\nauthor: Jo Doe\n___\nText.'],
   ])('%s', (_, text) => {
     const { article, told } = parse(text);
     expect(told).toEqual([]);
