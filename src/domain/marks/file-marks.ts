@@ -45,7 +45,6 @@ export function nameOfMark(mark: string): string {
   return linkName(mark.slice(prefix.length));
 }
 
-/** Extensions of the files that articles are. */
 /** Names of files that are the text of their folder. */
 const FOLDER_TEXT = /^(?:_?index|readme|item|default|post)$/i;
 const DAY = /^\p{Nd}{4}-\p{Nd}{2}-\p{Nd}{2}[-_.]/u;
