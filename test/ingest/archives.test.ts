@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -44,7 +44,8 @@ describe.each(names)('an archive of %s', (name) => {
 
   test('tells every file that is no article', () => {
     const told = [...archive.problems].filter(([, problems]) => problems.length > 0).map(([file]) => file);
-    for (const file of skipped) expect(told).toContain(file);
+    for (const file of skipped)
+      expect(told.some((name) => name === file || name === dirname(file))).toBe(true);
     const others = [...archive.problems.values()].flat().filter(({ code }) => code === 'kind-not-read');
     const extensions = others.map(({ file, message }) => `${file} ${message}`);
     expect(extensions.length).toBe(kinds.length);
