@@ -44,10 +44,12 @@ export function addressFacts({ article, dated, data }: AddressFacts): ValuesOf {
     path: () => [[...folders, place.name].join('/'), [...folders, withoutDate(place.name)].join('/')],
     section: () => [folders[0], ...written('section'), article.section ?? undefined, ...categories()],
     sections: () => [folders.join('/')],
-    // Jekyll takes folders for categories as well.
+    // Jekyll takes folders for categories as well, and parts a text at its blanks.
     categories: () => {
       const names = categories();
-      return [[...folders, ...names].join('/'), names.join('/'), ...names];
+      const words = names.flatMap((name) => name.split(/\s+/));
+      const paths = [names, words].flatMap((list) => [[...folders, ...list].join('/'), list.join('/')]);
+      return [...paths, ...names];
     },
     category: () => [
       ...categories(),

@@ -24,7 +24,7 @@ export const ADDRESS_PRESETS: Readonly<Record<string, readonly string[]>> = {
   ghost: ['/{slug}'],
   zola: ['/:language/:path'],
   pelican: ['/{slug}'],
-  mkdocs: ['/:language/:path', '/blog/:year/:month/:day/:slug'],
+  mkdocs: ['/:language/:path', '/blog/:year/:month/:day/:title'],
   hexo: ['/:year/:month/:day/:slug'],
   docusaurus: ['/blog/:year/:month/:day/:slug', '/blog/:slug'],
   eleventy: ['/:path'],

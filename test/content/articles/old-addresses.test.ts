@@ -123,3 +123,10 @@ test('sections and categories stand as the file wrote them', () => {
     '/c/lake%20news/boat',
   ]);
 });
+
+test('the words of a text under categories are folders of Jekyll’s, and a MkDocs address is made of the title', () => {
+  const of = { ...site, oldAddresses: ['/:categories/:year/:slug', '/blog/:year/:month/:day/:title'] };
+  const { oldPaths } = read('categories: lake news', { file: 'articles/_posts/2020-01-02-boat.md', of });
+  expect(oldPaths).toContain('/lake/news/2020/boat');
+  expect(oldPaths).toContain('/blog/2020/01/02/the-boat');
+});
