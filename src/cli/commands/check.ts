@@ -20,6 +20,7 @@ import {
 import { formatAnnotation } from '../report/github-report.ts';
 import { formatJsonReport } from '../report/json-report.ts';
 import { choosePaint } from '../../problems/show/paint.ts';
+import { followWebLinks } from '../links/follow-web-links.ts';
 import { createSourceReader } from '../report/read-source-text.ts';
 import { formatTextReport, isGrouped } from '../report/text-report.ts';
 import { showHidden } from '../../problems/show/visible-text.ts';
@@ -49,7 +50,7 @@ export async function check(
   return runCommand(args, command, output, errors, (line) => {
     const options = readCheckOptions(line);
     if (options.repair === 'ask' && ask === null) throw new UsageError(NOBODY_TO_ASK);
-    return checkFolder(options, output, errors, ask);
+    return checkFolder(options, output, errors, { ask, followsLinks: line.given.has('links') });
   });
 }
 
@@ -60,10 +61,13 @@ async function checkFolder(
   options: CheckOptions,
   output: Output,
   errors: Output,
-  ask: Ask | null,
+  { ask, followsLinks }: { readonly ask: Ask | null; readonly followsLinks: boolean },
 ): Promise<number> {
   const folder = options.folder ?? readEnvironment().contentDir;
   let report = await inspect(folder, errors);
+  if (followsLinks && report.failure === null) {
+    report = withProblems(report, await followWebLinks(folder, errors));
+  }
   let isRepaired = true;
   if (options.repair !== null) {
     isRepaired = await repairFolder(report.problems, {
@@ -93,6 +97,11 @@ async function checkFolder(
   if (!isRepaired || isUnusable || countProblems(report.problems, 'error') > 0 || isOverLimit) return 1;
   return report.unjudged.length > 0 ? 3 : 0;
 }
+
+const withProblems = (report: CheckReport, problems: readonly Problem[]): CheckReport => ({
+  ...report,
+  problems: sortProblems([...report.problems, ...problems]),
+});
 
 function tellUnjudged(files: readonly string[]): string {
   const list = files.map((file) => `  ${showHidden(file)}\n`).join('');

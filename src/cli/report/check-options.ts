@@ -10,6 +10,7 @@ export const CHECK_USAGE = `Usage: dateline check [folder] [options]
 
   folder              the content folder; by default the configured one (CONTENT_DIR)
 
+  --links             ask other sites whether what is linked to is there, which takes its time
   --all               list each problem with its lines, also where they are many
   --fix               make the repairs that leave no doubt: shows them, and asks before it writes
   --dry-run           with --fix: show the repairs, and write nothing
@@ -46,6 +47,7 @@ export interface CheckOptions {
 
 /** The options of `check`, by their names. */
 export const CHECK_OPTIONS = {
+  links: { type: 'boolean' },
   all: { type: 'boolean' },
   fix: { type: 'boolean' },
   'dry-run': { type: 'boolean' },

@@ -11,6 +11,8 @@ export interface HopDeps {
   readonly limits: FetchLimits;
   /** Ends the request and the reading of its body. */
   readonly signal: AbortSignal;
+  /** GET where it is not given. */
+  readonly method?: 'GET' | 'HEAD';
 }
 
 /**
@@ -40,7 +42,7 @@ export function readFeedUrl(written: string, base: URL | undefined, allowPrivate
 }
 
 /**
- * Sends one GET and returns the answer as soon as its head is there; its body is yet to be read. No redirect
+ * Sends one request, and returns the answer as soon as its head is there; its body is yet to be read. No redirect
  * is followed and no connection is kept. Rejects with a FetchError or an error of node:http.
  */
 export function requestHop(
@@ -48,11 +50,12 @@ export function requestHop(
   headers: Readonly<Record<string, string>>,
   deps: HopDeps,
 ): Promise<IncomingMessage> {
-  const { lookup, limits, signal } = deps;
+  const { lookup, limits, signal, method = 'GET' } = deps;
   const request = url.protocol === 'https:' ? requestSecure : requestPlain;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const asked = request(url, {
+      method,
       headers,
       lookup,
       signal,

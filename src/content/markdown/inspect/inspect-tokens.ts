@@ -36,6 +36,8 @@ export interface TokenSource {
   readonly file: string;
   /** Host of the site’s absolute addresses; null or absent where it is not known. */
   readonly siteHost?: string | null | undefined;
+  /** Whether links to other sites are wanted too, their addresses in `to`. */
+  readonly wantsWeb?: boolean;
 }
 
 /** What editors should know of a body, and where it links to within the site. */
@@ -51,7 +53,7 @@ const MAX_ADDRESS = 2000;
 
 interface Inspection {
   readonly file: string;
-  readonly siteHost: string | null;
+  readonly readLink: (href: string) => Pick<TextLink, 'to' | 'fragment'> | null;
   readonly links: OffsetLink[];
   readonly locator: TokenLocator;
   readonly findings: PlacedFinding[];
@@ -66,11 +68,11 @@ interface Inspection {
  */
 export function inspectTokens(
   tokens: Token[],
-  { text, file, siteHost = null }: TokenSource,
+  { text, file, siteHost = null, wantsWeb = false }: TokenSource,
 ): InspectedTokens {
   const inspection: Inspection = {
     file,
-    siteHost,
+    readLink: (href) => readTextLink(href, { file, siteHost, wantsWeb }),
     links: [],
     locator: createTokenLocator(text),
     findings: [],
@@ -126,11 +128,11 @@ function dropRefusedContent(list: Token[]): void {
 /** The address of a link in raw HTML. */
 const HTML_LINK = /<a\s(?:[^<>]*?\s)?href\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/gi;
 
-function inspectHtml(token: Tokens.HTML, { findings, links, locator, file, siteHost }: Inspection): void {
+function inspectHtml(token: Tokens.HTML, { findings, links, locator, file, readLink }: Inspection): void {
   const offset = locator.locate(token);
   for (const { 0: whole, 1: double, 2: single, index } of token.text.matchAll(HTML_LINK)) {
     const written = double ?? single ?? '';
-    const link = readTextLink(decodeReferences(written), file, siteHost);
+    const link = readLink(decodeReferences(written));
     if (link === null) continue;
     const at = offset + index + whole.length - 1 - written.length;
     links.push({ ...link, written, isInPlace: true, offset: at });
@@ -161,8 +163,8 @@ function inspectPicture(token: Tokens.Image, { findings, locator, file }: Inspec
   shorten(token);
 }
 
-function inspectLink(token: Tokens.Link, { findings, links, locator, file, siteHost }: Inspection): void {
-  const link = readTextLink(token.href, file, siteHost);
+function inspectLink(token: Tokens.Link, { findings, links, locator, readLink }: Inspection): void {
+  const link = readLink(token.href);
   const faults = [...findLinkFaults(token.href), ...spacedAddress(token), ...namelessLink(token)];
   if (faults.length > 0 || link !== null) {
     const { offset, address } = locator.locateLink(token);

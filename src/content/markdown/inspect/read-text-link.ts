@@ -6,14 +6,22 @@ import { classifyLink } from '../html/link-target.ts';
 const ELSEWHERE = /^(?:https?:\/\/|mailto:|tel:)/i;
 
 /**
- * Where an address leads within the site: `to` is '' for a part of the same text. Null for other links. `siteHost` is
- * the host that absolute addresses of the site have, or null; `file` the path of the text below the content folder.
+ * Where an address leads within the site: `to` is '' for a part of the same text. Null for other links, but that those to
+ * other sites may be wanted, `to` being their address. `siteHost` is the host that absolute addresses of the site have, or
+ * null; `file` the path of the text below the content folder.
  */
 export function readTextLink(
   href: string,
-  file: string,
-  siteHost: string | null,
+  {
+    file,
+    siteHost,
+    wantsWeb,
+  }: { readonly file: string; readonly siteHost: string | null; readonly wantsWeb: boolean },
 ): Pick<TextLink, 'to' | 'fragment'> | null {
+  if (wantsWeb) {
+    const target = classifyLink(href);
+    return target.kind === 'web' ? { to: target.href, fragment: '' } : null;
+  }
   if (ELSEWHERE.test(href)) {
     if (siteHost === null || !href.includes(siteHost) || !URL.canParse(href)) return null;
     const { host, pathname, hash, protocol } = new URL(href);
