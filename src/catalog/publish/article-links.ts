@@ -6,11 +6,12 @@ import type { Permalink, PermalinkLedger } from '../permalinks/permalink.ts';
 
 /** What of an article's addresses is its own. */
 export interface ArticleLinks {
-  /** The URLs by which readers find an article: its path, those aliases that lead to it, and its old addresses by
-   * patterns that nobody ever had. An old address in the shape of an article's own is none of them: an article may still
-   * ask for it. */
-  of(row: Pick<ArticleRow, 'id' | 'file' | 'path' | 'aliases' | 'oldPaths'>): Permalink[];
-  /** Those of them that are old addresses by patterns. */
+  /** The URLs by which readers find an article: its path, and those aliases that lead to it. */
+  of(row: Pick<ArticleRow, 'id' | 'file' | 'path' | 'aliases'>): Permalink[];
+  /**
+   * Of old addresses that the catalog knows no more, as their article has another name, is gone, or site.yaml another
+   * pattern: those that nobody else has. One in the shape of an article's own is left to the article that may ask for it.
+   */
   ofOldPaths(row: Pick<ArticleRow, 'id' | 'file' | 'oldPaths'>): Permalink[];
   /**
    * The file whose article or page keeps a path that the article `id` names as an alias: it had the path
@@ -24,6 +25,10 @@ export function articleLinks(database: DatabaseSync, ledger: PermalinkLedger): A
   const owner = database.prepare(
     `SELECT 1 FROM article WHERE path = :path AND is_draft = 0
      UNION ALL SELECT 1 FROM standing_page WHERE path = :path AND is_draft = 0 LIMIT 1`,
+  );
+  const anyone = database.prepare(
+    `SELECT 1 FROM article WHERE path = :path UNION ALL SELECT 1 FROM standing_page WHERE path = :path
+     UNION ALL SELECT 1 FROM article_alias WHERE path = :path LIMIT 1`,
   );
   const article = database.prepare('SELECT 1 FROM article WHERE id = ?');
   const page = database.prepare('SELECT 1 FROM standing_page WHERE file = ? AND is_draft = 0');
@@ -44,17 +49,16 @@ export function articleLinks(database: DatabaseSync, ledger: PermalinkLedger): A
   };
   const ofOldPaths = ({ id, file, oldPaths }: Pick<ArticleRow, 'id' | 'file' | 'oldPaths'>): Permalink[] =>
     oldPaths
-      .filter((path) => !isArticlePath(path) && owner.get({ path }) === undefined && isUnowned(path, id))
+      .filter((path) => !isArticlePath(path) && anyone.get({ path }) === undefined && isUnowned(path, id))
       .map((path) => ({ path, owner: articleKey(id), file }));
   return {
     keeperOf,
     ofOldPaths,
-    of({ id, file, path, aliases, oldPaths }) {
+    of({ id, file, path, aliases }) {
       const led = aliases.filter(
         (alias) => owner.get({ path: alias }) === undefined && keeperOf(alias, id) === null,
       );
-      const own = [path, ...led].map((one) => ({ path: one, owner: articleKey(id), file }));
-      return oldPaths.length === 0 ? own : [...own, ...ofOldPaths({ id, file, oldPaths })];
+      return [path, ...led].map((one) => ({ path: one, owner: articleKey(id), file }));
     },
   };
 }

@@ -35,16 +35,6 @@ export function* visibleLinks(
     const { id, file, path } = readOwner(row);
     if (links.keeperOf(path, id) === null) yield { path, owner: articleKey(id), file };
   }
-  // Of two articles with one old address the earlier has it, whose columns SQLite gives beside the least date.
-  const oldPaths = database.prepare(
-    `SELECT article.id, article.file, alias.path, min(article.published_ms)
-     FROM article_alias AS alias JOIN article ON article.key = alias.article_key
-     WHERE ${VISIBLE} AND alias.rank = 1 GROUP BY alias.path`,
-  );
-  for (const row of oldPaths.iterate({ now })) {
-    const { id, file, path } = readOwner(row);
-    yield* links.ofOldPaths({ id, file, oldPaths: [path] });
-  }
 }
 
 /**

@@ -88,6 +88,15 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
     if (source !== null) sources.put({ ...source, mtimeMs: -1, wanted });
   };
 
+  /** Old addresses of versions that readers saw, which `kept` has no more: the ledger has them from now on. */
+  const oldPathsLost = (versions: readonly ArticleRow[], kept: ArticleRow, now: number): Permalink[] =>
+    versions.flatMap((row) => {
+      if (row.oldPaths.length === 0 || !isVisibleRow(row, now)) return [];
+      const has = new Set(kept.isDraft ? [] : [kept.path, ...kept.aliases, ...kept.oldPaths]);
+      const { id, file } = kept;
+      return links.ofOldPaths({ id, file, oldPaths: row.oldPaths.filter((path) => !has.has(path)) });
+    });
+
   /** The URLs of an article go on under the id that its file has now, unless that is another article's. */
   const handOver = (old: StoredArticle, row: ArticleRow, now: number): void => {
     const known = ledger.latestOfOwner(articleKey(row.id));
@@ -169,7 +178,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
         change: isSame ? null : change,
         keys,
         problems,
-        links: isVisibleRow(row, now) ? links.of(row) : [],
+        links: [...(isVisibleRow(row, now) ? links.of(row) : []), ...oldPathsLost(before, row, now)],
         // Where nothing changed nobody is asked again: two articles would ask each other for ever.
         retry: isFirstBuild || isSame ? [] : toRetry(before, row),
       };
@@ -197,7 +206,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
         change: describeRemoval(row, now),
         keys,
         problems: [],
-        links: [],
+        links: oldPathsLost([row], { ...(copy ?? article).row, aliases: [], oldPaths: [] }, now),
         retry: toRetry([row], null),
       };
     },

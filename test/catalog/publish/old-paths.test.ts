@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest';
-import { visibleLinks } from '../../../src/catalog/publish/first-build.ts';
 import type { Article } from '../../../src/domain/article.ts';
 import {
   SAMPLE_NOW as NOW,
@@ -36,13 +35,24 @@ test('what a file names is stronger than what a pattern makes', () => {
   expect(resolve(late.path)).toMatchObject({ kind: 'article' });
 });
 
-test('an old address outlives its pattern, and the ledger has it once however often it is published', () => {
-  publish({ ...late, oldPaths: [OLD] });
-  publish({ ...early, oldPaths: [OLD] });
+test('an old address outlives its pattern, its file’s name and its article, and enters the ledger then', () => {
+  publish({ ...late, oldPaths: [OLD] }, { ...early, oldPaths: [OLD, '/blog/early'] });
   publish({ ...late, oldPaths: [OLD], title: 'Later' });
-  expect(rows().filter((row) => row.startsWith(OLD))).toEqual([`${OLD} article:${late.id}`]);
-  publish({ ...late, oldPaths: [] }, { ...early, oldPaths: [] });
-  expect(resolve(OLD)).toEqual({ kind: 'moved', path: late.path });
+  expect(rows().filter((row) => row.startsWith('/blog/'))).toEqual([]);
+  publish({ ...late, oldPaths: [] });
+  publish({ ...early, oldPaths: ['/blog/early'] });
+  expect(rows().filter((row) => row.startsWith('/blog/'))).toEqual([`${OLD} article:${early.id}`]);
+  expect(resolve(OLD)).toEqual({ kind: 'moved', path: early.path });
+  desk.gone.add(early.file);
+  desk.publisher.publish({ gone: [early.file] }, NOW);
+  expect(resolve('/blog/early')).toEqual({ kind: 'gone', title: null });
+});
+
+test('an old address of what becomes a draft is gone, and of what never was public unknown', () => {
+  publish({ ...late, oldPaths: [OLD] }, { ...early, isDraft: true, oldPaths: ['/blog/early'] });
+  publish({ ...late, isDraft: true, oldPaths: [OLD] });
+  expect(resolve(OLD)).toEqual({ kind: 'gone', title: null });
+  expect(resolve('/blog/early')).toEqual({ kind: 'unknown' });
 });
 
 test('one in the shape of an article’s own is kept from no article', () => {
@@ -58,17 +68,6 @@ test('another pattern alone is no change that anybody is told of', () => {
   publish({ ...late, oldPaths: [OLD] });
   expect(publish({ ...late, oldPaths: ['/blog/other'] }).changes).toEqual([]);
   expect(resolve('/blog/other')).toEqual({ kind: 'moved', path: late.path });
-});
-
-test('a first build gives each old address to the earliest', () => {
-  publish({ ...late, oldPaths: [OLD, '/blog/late'] }, { ...early, oldPaths: [OLD] });
-  const links = [...visibleLinks(desk.database, openSampleDesk().ledger, NOW)];
-  expect(
-    links.filter(({ path }) => path.startsWith('/blog/')).map(({ path, owner }) => [path, owner]),
-  ).toEqual([
-    ['/blog/late', `article:${late.id}`],
-    [OLD, `article:${early.id}`],
-  ]);
 });
 
 test('an article that is gone leaves no address behind but in the ledger', () => {
