@@ -11,6 +11,7 @@ import { quoteText } from '../../problems/quote-text.ts';
 import { readJson } from '../../problems/reading/read-json.ts';
 import { readToml } from '../../problems/reading/read-toml.ts';
 import { readYaml } from '../../problems/reading/read-yaml.ts';
+import { isContested } from './contested-keys.ts';
 import type { Fences, FrontMatterLanguage } from './fences.ts';
 import { textWithin } from './field-lines.ts';
 import { findFences, unclosed } from './find-fences.ts';
@@ -175,13 +176,13 @@ function splitBlock(
 
 const READERS = {
   yaml: (text: string, log: ProblemLog, place: Place): LocatedData =>
-    readYaml(text, log, { place, textKeys: TEXT_KEYS }),
-  toml: readToml,
+    readYaml(text, log, { place, textKeys: TEXT_KEYS, isContested }),
+  toml: (text: string, log: ProblemLog, place: Place): LocatedData => readToml(text, log, place, isContested),
   json: (text: string, log: ProblemLog, place: Place): LocatedData =>
     // Hexo leaves the brackets out.
     /^\s*["']/.test(text)
-      ? readJson(`{${text}}`, log, (offset) => place(offset - 1))
-      : readJson(text, log, place),
+      ? readJson(`{${text}}`, log, (offset) => place(offset - 1), isContested)
+      : readJson(text, log, place, isContested),
 } as const;
 
 const isMapOrNothing = (data: SourceData | undefined): boolean => data === undefined || isSourceMap(data);

@@ -1,4 +1,5 @@
 import { createLineIndex, type Position } from '../line-index.ts';
+import type { IsContested } from './duplicate-key.ts';
 import type { LocatedData } from './located-data.ts';
 import type { ProblemLog } from '../problem-log.ts';
 import { readYaml } from './read-yaml.ts';
@@ -7,7 +8,12 @@ import { readYaml } from './read-yaml.ts';
  * Reads JSON into located data. JSON.parse judges it; the YAML parser, of which JSON is a part, then
  * tells where everything stands. Never throws.
  */
-export function readJson(text: string, log: ProblemLog, place?: (offset: number) => Position): LocatedData {
+export function readJson(
+  text: string,
+  log: ProblemLog,
+  place?: (offset: number) => Position,
+  isContested?: IsContested,
+): LocatedData {
   const placeOf = place ?? createLineIndex(text);
   try {
     JSON.parse(text);
@@ -24,5 +30,8 @@ export function readJson(text: string, log: ProblemLog, place?: (offset: number)
     );
     return readYaml('', log, { place: placeOf });
   }
-  return readYaml(text.replaceAll('\t', ' '), log, { place: placeOf });
+  return readYaml(text.replaceAll('\t', ' '), log, {
+    place: placeOf,
+    ...(isContested === undefined ? {} : { isContested }),
+  });
 }

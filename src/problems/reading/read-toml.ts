@@ -2,11 +2,23 @@ import { parse, TomlDate, TomlError, type TomlValue } from 'smol-toml';
 import { createLineIndex, type Position } from '../line-index.ts';
 import { type DataPath, type LocatedData, PlaceBook, type SourceData } from './located-data.ts';
 import type { ProblemLog } from '../problem-log.ts';
+import type { IsContested } from './duplicate-key.ts';
+import { withoutDuplicates } from './toml-duplicates.ts';
+import { locateTomlKeys } from './toml-keys.ts';
 import { MAX_DATA_DEPTH, MAX_DATA_NODES } from './walk-yaml.ts';
 
-/** Reads TOML into located data; dates become their written text. Never throws. */
-export function readToml(text: string, log: ProblemLog, place?: (offset: number) => Position): LocatedData {
-  const placeOf = place ?? createLineIndex(text);
+/**
+ * Reads TOML into located data; dates become their written text. Of a key that is given twice the last one counts, which is told,
+ * but for those that are contested. Never throws.
+ */
+export function readToml(
+  written: string,
+  log: ProblemLog,
+  place?: (offset: number) => Position,
+  isContested?: IsContested,
+): LocatedData {
+  const placeOf = place ?? createLineIndex(written);
+  const text = isContested === undefined ? written : withoutDuplicates(written, log, placeOf, isContested);
   const book = new PlaceBook();
   const start = placeOf(0);
   book.record([], { key: start, value: start });
@@ -56,49 +68,3 @@ function offsetOf(text: string, line: number, column: number): number {
   }
   return start + column - 1;
 }
-
-/** A key of a TOML text and the offsets at which it and its value begin. */
-interface TomlKey {
-  readonly path: DataPath;
-  readonly key: number;
-  readonly value: number;
-}
-
-const HEADER = /^(?<indent>\s*)\[(?<isList>\[?)(?<name>[^\]]+)\]/;
-const ASSIGNMENT = /^(?<indent>\s*)(?<name>[\w-]+|"[^"]*"|'[^']*')(?<equals>\s*=\s*)/;
-
-/**
- * Finds where the keys of a TOML text stand, line by line, headers (`[image]`, `[[corrections]]`)
- * included. It places problems and never decides values: a key it misses is placed at its parent.
- */
-function locateTomlKeys(text: string): TomlKey[] {
-  const found: TomlKey[] = [];
-  const listLengths = new Map<string, number>();
-  let parent: DataPath = [];
-  let offset = 0;
-  for (const line of text.split('\n')) {
-    const header = HEADER.exec(line)?.groups;
-    const assignment = ASSIGNMENT.exec(line)?.groups;
-    if (header !== undefined) {
-      const steps = (header['name'] ?? '').split('.').map(unquote);
-      const at = offset + (header['indent'] ?? '').length;
-      parent = steps;
-      if (header['isList'] !== '') {
-        const index = listLengths.get(steps.join('.')) ?? 0;
-        listLengths.set(steps.join('.'), index + 1);
-        if (index === 0) found.push({ path: steps, key: at, value: at });
-        parent = [...steps, index];
-      }
-      found.push({ path: parent, key: at, value: at });
-    } else if (assignment !== undefined) {
-      const key = offset + (assignment['indent'] ?? '').length;
-      const name = assignment['name'] ?? '';
-      const value = key + name.length + (assignment['equals'] ?? '').length;
-      found.push({ path: [...parent, unquote(name)], key, value });
-    }
-    offset += line.length + 1;
-  }
-  return found;
-}
-
-const unquote = (name: string): string => name.trim().replace(/^(["'])(.*)\1$/, '$2');

@@ -2,6 +2,8 @@ import { type Document, isMap, isScalar, isSeq, parseDocument, type Scalar, type
 import { type Edit, type EditedText, editText } from '../edited-text.ts';
 import { findIndentTabs, findSymbolValues, isCollection, quoteValue, readKeyLine } from './heal-yaml.ts';
 import { createLineIndex, type LineIndex, type Position } from '../line-index.ts';
+import type { IsContested } from './duplicate-key.ts';
+import { lineFix } from './line-fix.ts';
 import { loadYaml } from './load-yaml.ts';
 import { type DataPath, type LocatedData, PlaceBook } from './located-data.ts';
 import { createProblemLog, type ProblemLog, type Finding } from '../problem-log.ts';
@@ -34,6 +36,8 @@ export interface YamlOptions {
   readonly place?: (offset: number) => Position;
   /** Lower-case keys whose values are prose, so that symbols in them are never YAML syntax. */
   readonly textKeys?: ReadonlySet<string>;
+  /** Where there is one, keys that are given twice and tags are warnings, but for those that are contested. */
+  readonly isContested?: IsContested;
 }
 
 interface Attempt {
@@ -72,7 +76,12 @@ export function parseYaml(text: string, log: ProblemLog, options: YamlOptions = 
       return book.toLocated(undefined);
     }
     const warnOfCut = createCutWarning(options.textKeys ?? NO_KEYS, log);
-    return book.toLocated(walkYaml(attempt.document, place, log, book, warnOfCut));
+    const { isContested } = options;
+    const lenience =
+      isContested === undefined
+        ? null
+        : { isContested, lineFix: (start: number, end: number) => lineFix(attempt.edited, text, start, end) };
+    return book.toLocated(walkYaml(attempt.document, place, log, book, warnOfCut, lenience));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     log.error(

@@ -1,6 +1,8 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml';
 import type { Position } from '../line-index.ts';
+import { type IsContested, keyRepeated, keyTwice } from './duplicate-key.ts';
 import type { DataPath, PlaceBook, Places, SourceData } from './located-data.ts';
+import type { Fix } from '../problem.ts';
 import type { Finding, ProblemLog } from '../problem-log.ts';
 import { quoteText } from '../quote-text.ts';
 
@@ -16,7 +18,15 @@ class DataTooLarge extends Error {}
 /** What the walk is told about a leaf, for findings of the caller's own. */
 export type LeafVisitor = (path: DataPath, leaf: Scalar, place: Position) => void;
 
+/** What may be made of faults; without it each one is an error. */
+export interface Lenience {
+  readonly isContested: IsContested;
+  /** The line of a key whose value ends at an offset, as the repair that takes it away; undefined where it has no line of its own. */
+  readonly lineFix: (keyOffset: number, end: number) => Fix | undefined;
+}
+
 interface Walk {
+  readonly lenience: Lenience | null;
   /** Anchored nodes met so far; an alias means the latest of its name. */
   readonly anchors: Map<string, Node>;
   readonly log: ProblemLog;
@@ -28,8 +38,8 @@ interface Walk {
 
 /**
  * Turns a YAML document into plain data of source texts and records every place. Null values are left
- * out. Anchors, duplicate keys and tags that mean code are judged here; returns undefined for an empty
- * document and for one that is too large to walk.
+ * out. Anchors, duplicate keys and tags that mean code are judged here, by `lenience` where there is any; returns undefined for an
+ * empty document and for one that is too large to walk.
  */
 export function walkYaml(
   document: Document,
@@ -37,8 +47,9 @@ export function walkYaml(
   log: ProblemLog,
   book: PlaceBook,
   onLeaf: LeafVisitor,
+  lenience: Lenience | null = null,
 ): SourceData | undefined {
-  const walk: Walk = { anchors: new Map(), log, book, place, onLeaf, visited: 0 };
+  const walk: Walk = { lenience, anchors: new Map(), log, book, place, onLeaf, visited: 0 };
   const root = document.contents as Node | null;
   const start = place(root?.range?.[0] ?? 0);
   book.record([], { key: start, value: start });
@@ -68,7 +79,14 @@ function readNode(walk: Walk, node: Node, path: DataPath): SourceData | undefine
   const { anchor } = node as { anchor?: string };
   if (anchor !== undefined) walk.anchors.set(anchor, node);
   if (typeof node.tag === 'string' && !CORE_TAGS.test(node.tag)) {
-    refuseTag(walk, node.tag, walk.place(node.range?.[0] ?? 0));
+    const at = walk.place(node.range?.[0] ?? 0);
+    if (walk.lenience !== null && !walk.lenience.isContested(path, [])) {
+      const { message, ...finding } = tagRefused(node.tag);
+      const about = String(path.find((step) => typeof step === 'string') ?? '');
+      walk.log.warn({ ...finding, message: message.replace(/\.$/, '; its value was left out.'), about }, at);
+      return undefined;
+    }
+    walk.log.error(tagRefused(node.tag), at);
   }
   if (isSeq(node)) return readList(walk, node.items as Node[], path);
   if (isMap(node)) return readMap(walk, node.items as Pair<Node, Node | null>[], path);
@@ -102,48 +120,69 @@ function readMap(walk: Walk, pairs: readonly Pair<Node, Node | null>[], path: Da
   for (const { key, value } of pairs) {
     const keyAt = walk.place(key?.range?.[0] ?? 0);
     if (!isScalar(key)) {
-      walk.log.error(
-        {
-          code: 'key-not-text',
-          message: 'A list, map or alias stands where a key should be.',
-          hint: 'Begin the line with a plain word and a colon.',
-        },
-        keyAt,
-      );
+      if (walk.lenience === null) walk.log.error(KEY_NOT_TEXT, keyAt);
+      else walk.log.warn(KEY_NOT_TEXT, keyAt);
       continue;
     }
     const name = key.type === 'PLAIN' ? (key.source ?? '') : String(key.value);
     const keyPath = [...path, name];
     const places = { key: keyAt, value: value?.range == null ? keyAt : walk.place(value.range[0]) };
     const earlier = seen.get(name);
-    if (earlier !== undefined) {
-      walk.log.error(duplicateKey(name, earlier.key.line), keyAt);
+    if (earlier !== undefined && walk.lenience === null) {
+      walk.log.error(keyTwice(name, earlier.key.line), keyAt);
       continue;
     }
+    if (earlier === undefined) {
+      seen.set(name, places);
+      walk.book.record(keyPath, places);
+    }
+    const data = value === null ? undefined : readNode(walk, value, keyPath);
+    const isLast =
+      earlier === undefined ||
+      isAsGoodAgain(walk, { path: keyPath, earlier, places, pair: { key, value } }, map[name], data);
+    if (data === undefined || !isLast) continue;
+    map[name] = data;
     seen.set(name, places);
     walk.book.record(keyPath, places);
-    const data = value === null ? undefined : readNode(walk, value, keyPath);
-    if (data !== undefined) map[name] = data;
   }
   return map;
 }
 
-function duplicateKey(name: string, firstLine: number): Finding {
-  return {
-    code: 'key-duplicate',
-    message: `${quoteText(name)} is given twice; the first is on line ${firstLine}.`,
-    hint: 'Remove one of the two.',
-    about: name,
-  };
+interface Repeated {
+  readonly path: DataPath;
+  readonly earlier: Places;
+  readonly places: Places;
+  readonly pair: { readonly key: Node; readonly value: Node | null };
 }
 
-function refuseTag(walk: Walk, tag: string, at: Position): void {
-  walk.log.error(
-    {
-      code: 'tag-refused',
-      message: `The YAML tag ${quoteText(tag.replace('tag:yaml.org,2002:', '!!'))} is not understood.`,
-      hint: 'Put the value in quotes if the exclamation mark belongs to it; otherwise remove the tag.',
-    },
-    at,
-  );
+/** Tells of a key that is given again; returns whether its value takes the place of the one before. */
+function isAsGoodAgain(
+  { lenience, log }: Walk,
+  { path, earlier, places, pair }: Repeated,
+  before: SourceData | undefined,
+  data: SourceData | undefined,
+): boolean {
+  const name = String(path.at(-1));
+  const isSame = JSON.stringify(before) === JSON.stringify(data);
+  const values = [before, data].filter((one) => one !== undefined);
+  if (!isSame && (lenience === null || (values.length > 1 && lenience.isContested(path, values)))) {
+    log.error(keyTwice(name, earlier.key.line), places.key);
+    return false;
+  }
+  const [start = 0, keyEnd = start] = pair.key.range ?? [];
+  const fix = isSame ? lenience?.lineFix(start, pair.value?.range?.[1] ?? keyEnd) : undefined;
+  log.warn(keyRepeated(name, earlier.key.line, isSame, fix), places.key);
+  return true;
 }
+
+const KEY_NOT_TEXT = {
+  code: 'key-not-text',
+  message: 'A list, map or alias stands where a key should be.',
+  hint: 'Begin the line with a plain word and a colon.',
+};
+
+const tagRefused = (tag: string): Finding => ({
+  code: 'tag-refused',
+  message: `The YAML tag ${quoteText(tag.replace('tag:yaml.org,2002:', '!!'))} is not understood.`,
+  hint: 'Put the value in quotes if the exclamation mark belongs to it; otherwise remove the tag.',
+});
