@@ -3,8 +3,9 @@ import { inspectTokens } from '../../content/markdown/inspect/inspect-tokens.ts'
 import { lexMarkdown } from '../../content/markdown/syntax/lex-markdown.ts';
 import { readSourceFileSync } from '../../content/source/directory.ts';
 import { listFilesSync } from '../../content/source/list-files.ts';
+import { MARKDOWN_NAME } from '../../domain/markdown/markdown-name.ts';
 import type { PlacedLink } from '../../domain/marks/text-link.ts';
-import { ARTICLES, AUTHORS, MARKDOWN, PAGES } from '../../ingest/read/folders.ts';
+import { ARTICLES, AUTHORS, PAGES } from '../../ingest/read/folders.ts';
 import { createLineIndex } from '../../problems/line-index.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
@@ -17,7 +18,7 @@ export interface WebLink extends PlacedLink {
 /** Every link to another site in the texts of a content folder, in the order of its files. Texts that cannot be read have none. */
 export function* collectWebLinks(contentDir: string): Generator<WebLink> {
   for (const folder of [ARTICLES, PAGES, AUTHORS]) {
-    for (const { file } of listFilesSync(contentDir, folder, MARKDOWN).files) {
+    for (const { file } of listFilesSync(contentDir, folder, MARKDOWN_NAME).files) {
       const { source } = readSourceFileSync(contentDir, file);
       if (source === null || !/https?:|www\.|\/\//i.test(source.text)) continue;
       yield* webLinksOf(file, source.text);
