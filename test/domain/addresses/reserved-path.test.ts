@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { isReservedPath } from '../../../src/domain/addresses/reserved-path.ts';
+
+test.each([
+  ['/search', true],
+  ['/media/x.jpg', true],
+  ['/2016', true],
+  ['/2016/07/15', true],
+  ['/de', true],
+  ['/pt-br', true],
+  ['/de/blog/story', false],
+  ['/de/2016/07/15/story', false],
+  ['/2016/07/15/story', false],
+  ['/faq', false],
+  ['/old/story.html', false],
+])('%s belongs to the site itself: %s', (path, isReserved) => {
+  expect(isReservedPath(path)).toBe(isReserved);
+});
