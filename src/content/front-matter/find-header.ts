@@ -101,7 +101,8 @@ function isHeader(written: readonly string[]): boolean {
   return lines.length > 0 && lines.every(fits) && namesTitleOrDate(lines);
 }
 
-const TITLE_OR_DATE = /^(?:\.\. |:)?["']?(?:title|date)["']?[ \t]*[:=]/i;
+/** “Date: Monday” alone is a line of the text. */
+const TITLE_OR_DATE = /^(?:\.\. |:)?["']?(?:title["']?[ \t]*[:=]|date["']?[ \t]*[:=].*\p{Nd})/iu;
 const namesTitleOrDate = (lines: readonly string[]): boolean =>
   lines.some((line) => TITLE_OR_DATE.test(line));
 

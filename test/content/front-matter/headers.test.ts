@@ -114,6 +114,7 @@ describe('front matter without our fences', () => {
     'Note: the ferry sailed\n\nText.',
     'Title: T\nand a line that is no field\n\nText.',
     'Update: it sailed\nDated: today\n\nText.',
+    'Date: Monday\nPlace: Sevan\n\nText.',
     '<!-- a note: the title: is missing -->\n\nText.',
     '<!-- x -->\n---\n\nText.\n\n---\n',
     '{{< figure title: x >}}\n\nText.',
