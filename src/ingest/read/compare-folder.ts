@@ -47,7 +47,8 @@ export function compareFolder(
   for (const folder of knownFolders(database)) {
     if (!visited.has(folder) && !isHidden(folder)) gone.push(...sources.inFolder(folder).keys());
   }
-  const missing = total === 0 && hidden.length === 0 ? missingArticles(contentDir, ARTICLES) : [];
+  // Articles that are known and gone are told otherwise.
+  const missing = total + gone.length + hidden.length === 0 ? missingArticles(contentDir, ARTICLES) : [];
   return {
     changed: changed.sort(),
     gone,
