@@ -7,13 +7,15 @@ import { type ArticleChange, describeChange, describeRemoval } from './article-c
 import type { ArticleLinks } from './article-links.ts';
 import { type ArticleRow, isVisibleRow, visibleRow, toArticleRow, withPath } from '../store/article-row.ts';
 import type { ArticleStore, StoredArticle } from '../store/article-store.ts';
+import { changedFields } from './changed-fields.ts';
 import { changedKeys } from './changed-keys.ts';
-import type { FileRead, ReadArticle } from './file-read.ts';
+import type { FileRead } from './file-read.ts';
 import { filesToRetry } from './files-to-retry.ts';
 import type { IdentityDeps } from './identity.ts';
 import { judgeRead } from './judge-read.ts';
 import type { LinkJudge } from '../links/judge-file-links.ts';
 import type { KeysAround } from './keys-around.ts';
+import { lostOldPaths } from './lost-old-paths.ts';
 import { partProblems } from './part-problems.ts';
 import type { Permalink } from '../permalinks/permalink.ts';
 import { bylineProblems, createBylineResolver, resolveRead } from './resolve-bylines.ts';
@@ -87,15 +89,6 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
     const wanted = { path: rival.row.path, id: rival.row.id };
     if (source !== null) sources.put({ ...source, mtimeMs: -1, wanted });
   };
-
-  /** Old addresses of versions that readers saw, which `kept` has no more: the ledger has them from now on. */
-  const oldPathsLost = (versions: readonly ArticleRow[], kept: ArticleRow, now: number): Permalink[] =>
-    versions.flatMap((row) => {
-      if (row.oldPaths.length === 0 || !isVisibleRow(row, now)) return [];
-      const has = new Set(kept.isDraft ? [] : [kept.path, ...kept.aliases, ...kept.oldPaths]);
-      const { id, file } = kept;
-      return links.ofOldPaths({ id, file, oldPaths: row.oldPaths.filter((path) => !has.has(path)) });
-    });
 
   /** The URLs of an article go on under the id that its file has now, unless that is another article's. */
   const handOver = (old: StoredArticle, row: ArticleRow, now: number): void => {
@@ -178,7 +171,10 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
         change: isSame ? null : change,
         keys,
         problems,
-        links: [...(isVisibleRow(row, now) ? links.of(row) : []), ...oldPathsLost(before, row, now)],
+        links: [
+          ...(isVisibleRow(row, now) ? links.of(row) : []),
+          ...lostOldPaths(before, row, row, { links, now }),
+        ],
         // Where nothing changed nobody is asked again: two articles would ask each other for ever.
         retry: isFirstBuild || isSame ? [] : toRetry(before, row),
       };
@@ -206,36 +202,11 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
         change: describeRemoval(row, now),
         keys,
         problems: [],
-        links: oldPathsLost([row], { ...(copy ?? article).row, aliases: [], oldPaths: [] }, now),
+        links: lostOldPaths([row], null, (copy ?? article).row, { links, now }),
         retry: toRetry([row], null),
       };
     },
   };
-}
-
-/** Fields of a record that follow from others. */
-const DERIVED: ReadonlySet<string> = new Set(['file', 'path', 'excerpt', 'oldPaths']);
-
-/** Names what differs between a stored article and what its file says now: fields of the record, `body`. */
-function changedFields(
-  articles: Pick<ArticleStore, 'textOf'>,
-  old: StoredArticle,
-  { row, text }: ReadArticle,
-): string[] {
-  const fields = old.row.record === row.record ? [] : differing(old.row.record, row.record);
-  const stored = articles.textOf(old.key);
-  const isSameBody =
-    stored !== null && stored.text.slice(stored.bodyStart) === text.text.slice(text.bodyStart);
-  return isSameBody ? fields : [...fields, 'body'];
-}
-
-/** The fields in which two records differ, each as JSON. */
-function differing(record: string, other: string): string[] {
-  const before = JSON.parse(record) as Record<string, unknown>;
-  const after = JSON.parse(other) as Record<string, unknown>;
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (name) => !DERIVED.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-  );
 }
 
 /**
