@@ -26,6 +26,11 @@ test.each([
   ['aliases: [boat-news]', ['/boat-news'], ['4:11 warning alias-slash']],
   ['aliases: ["The Ferry / Boat", /old boat/]', ['/old%20boat'], ['4:11 warning alias-name']],
   ['aliases: [/ok, "//evil.example", "mailto:a@b.example", /2016/07, /search, /feed.xml]', ['/ok'], 5],
+  [
+    'aliases: [/de, /pt-br, /de/boat]',
+    ['/de/boat'],
+    ['4:11 warning path-reserved', '4:16 warning path-reserved'],
+  ],
   ['aliases: {from: /old}', ['/old'], []],
   ['aliases: "/a, /b"', ['/a', '/b'], []],
   ['aliases: [[/a], {who: me}]', ['/a'], ['4:17 warning path-invalid']],
