@@ -1,4 +1,10 @@
-import { isSourceMap, type LocatedData, type SourceData } from '../../problems/reading/located-data.ts';
+import {
+  isSourceMap,
+  type LocatedData,
+  type SourceData,
+  valueAt,
+} from '../../problems/reading/located-data.ts';
+import { isContested } from './contested-keys.ts';
 
 /** Reads a part of a front matter that begins at an offset of it, silently; null where it has faults of syntax. */
 export type PartReader = (text: string, offset: number) => LocatedData | null;
@@ -24,7 +30,7 @@ interface Part {
 
 /**
  * Reads what can be read of a front matter with faults of syntax, one field after the other. Null where no field can be
- * read.
+ * read, and where two say what only one may.
  */
 export function recoverFields(
   block: string,
@@ -35,10 +41,16 @@ export function recoverFields(
   if (parts.length > MAX_PARTS) return null;
   const found = new Map<string, LocatedData>();
   const unread: Part[] = [];
+  let isInDoubt = false;
   const take = (part: Part, text: string): boolean => {
     const located = readPart(text, part.offset);
     if (!isSourceMap(located?.data) || located === null) return false;
-    for (const key of Object.keys(located.data)) if (!found.has(key)) found.set(key, located);
+    for (const [key, value] of Object.entries(located.data)) {
+      const before = valueAt(found.get(key)?.data, [key]);
+      if (before === undefined) found.set(key, located);
+      else if (JSON.stringify(before) !== JSON.stringify(value))
+        isInDoubt ||= key !== 'title' && isContested([key], [before, value]);
+    }
     return true;
   };
   for (const part of parts) {
@@ -52,7 +64,7 @@ export function recoverFields(
     );
     unread.push(...left.filter(({ text }) => text !== ''));
   }
-  return found.size === 0 ? null : { located: merge(found), unread };
+  return found.size === 0 || isInDoubt ? null : { located: merge(found), unread };
 }
 
 /** Each field with the lines that belong to it; lines that belong to none are alone. */

@@ -1,6 +1,6 @@
 import type { Position } from '../line-index.ts';
 import type { ProblemLog } from '../problem-log.ts';
-import { type IsContested, keyRepeated } from './duplicate-key.ts';
+import { type IsContested, keyRepeated, keyTwice } from './duplicate-key.ts';
 import { pathKey } from './located-data.ts';
 import { locateTomlKeys, type TomlKey } from './toml-keys.ts';
 
@@ -8,8 +8,8 @@ import { locateTomlKeys, type TomlKey } from './toml-keys.ts';
 const OPEN = /^(?:"""|'''|\[[^\]]*$|\{[^}]*$)/;
 
 /**
- * A TOML text in which no key stands twice that the last one may stand for: the lines of the others are blank, so that all places
- * stay. Each is told. Other texts come back as they are.
+ * A TOML text in which no key stands twice: the lines of all but the last are blank, so that all places stay. Each is told, and is
+ * an error where it is contested. Other texts come back as they are.
  */
 export function withoutDuplicates(
   text: string,
@@ -27,10 +27,13 @@ export function withoutDuplicates(
     const [first, second] = [valueOn(text, earlier), valueOn(text, key)];
     if (OPEN.test(first) || OPEN.test(second)) continue;
     const isSame = first === second;
-    if (!isSame && isContested(path, [unquoted(first), unquoted(second)])) continue;
     const end = earlier.value + first.length;
     kept = kept.slice(0, earlier.key) + ' '.repeat(end - earlier.key) + kept.slice(end);
     const at = place(key.key);
+    if (!isSame && isContested(path, [unquoted(first), unquoted(second)])) {
+      log.error(keyTwice(String(path.at(-1)), place(earlier.key).line), at);
+      continue;
+    }
     const line = `${text.slice(key.key, key.value + second.length)}\n`;
     const isWhole = at.column === 1 && `${text}\n`.startsWith(line, key.key);
     const fix = isSame && isWhole ? { old: line, repaired: '' } : undefined;

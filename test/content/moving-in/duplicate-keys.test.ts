@@ -58,6 +58,11 @@ describe('the same key twice', () => {
     expect(problems).toContainEqual(expect.objectContaining({ severity: 'error', code: 'key-duplicate' }));
   });
 
+  test('beside a fault of syntax', () => {
+    expect(yaml('draft: false\nsummary: "x\ndraft: true').article).toBeNull();
+    expect(yaml('tags: [a\ndate: 2020-02-01').article).toBeNull();
+  });
+
   test.each(['title: T', 'date: 2020-01-13', 'draft: false\ndraft: false'])('with one value: %j', (lines) => {
     expect(yaml(lines)).toMatchObject({ article: { title: 'T' }, problems: [{ severity: 'warning' }] });
   });
@@ -72,7 +77,12 @@ describe('the same key twice', () => {
       article: { description: 'y' },
       problems: [{ severity: 'warning', code: 'key-duplicate', about: 'summary' }],
     });
-    expect(toml('draft = true\ndraft = false').article).toBeNull();
+    for (const lines of ['draft = true\ndraft = false', 'draft = false\ndraft = true']) {
+      expect(toml(lines)).toMatchObject({
+        article: null,
+        problems: [{ severity: 'error', code: 'key-duplicate' }],
+      });
+    }
     expect(toml('title = "U"').article).toBeNull();
     expect(toml('tags = ["a"]\n[extra]\ntags = ["b"]').problems).toMatchObject([{ code: 'key-foreign' }]);
   });

@@ -11,53 +11,53 @@ const NOW = Date.parse('2016-07-20T12:00+04:00');
 /** What each file of the fixture has, all of it, in order. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'articles/!!!.md': ['1:1 error slug-invalid'],
-  'articles/error-canonical.md': ['4:12 error url-invalid'],
-  'articles/error-correction.md': ['5:5 error value-missing'],
+  'articles/warned-canonical.md': ['4:12 warning url-invalid'],
+  'articles/warned-correction.md': ['5:5 warning value-missing'],
   'articles/error-date-calendar.md': ['3:7 error date-invalid'],
   'articles/error-date-european.md': ['3:7 error date-invalid'],
   'articles/error-date-word.md': ['3:7 error date-invalid'],
   'articles/error-draft.md': ['4:8 error yes-no-invalid'],
-  'articles/error-empty-title.md': ['2:1 error title-missing'],
-  'articles/error-empty.md': ['1:1 error date-missing', '1:1 error title-missing'],
-  'articles/error-expires-before-date.md': ['4:10 error expires-before-date'],
+  'articles/warned-empty-title.md': ['2:1 warning title-from-name'],
+  'articles/error-empty.md': ['1:1 error date-missing', '1:1 warning title-from-name'],
+  'articles/unseen-expires-before-date.md': ['4:10 warning expires-before-date'],
   'articles/error-front-matter-list.md': [
     '1:1 error date-missing',
-    '1:1 error title-missing',
+    '1:1 warning title-from-name',
     '2:1 warning front-matter-not-a-map',
   ],
-  'articles/error-id.md': ['4:5 error id-invalid'],
+  'articles/warned-id.md': ['4:5 warning id-invalid'],
   'articles/error-javascript.md': ['1:1 error front-matter-language'],
   'articles/error-json.md': ['1:1 error date-missing', '2:32 warning json-invalid'],
-  'articles/error-language.md': ['4:11 error language-invalid'],
+  'articles/warned-language.md': ['4:11 warning language-invalid'],
   'articles/error-latin1.md': ['2:11 error encoding-invalid'],
   'articles/error-long-title.md': ['2:8 error value-too-long'],
   'articles/error-many.md': [
     '3:7 error date-invalid',
-    '4:10 error section-unknown',
+    '4:10 warning section-unknown',
     '5:8 error yes-no-invalid',
     '7:10 warning picture-alt-missing',
   ],
   'articles/error-no-date.md': ['1:1 error date-missing'],
-  'articles/error-no-title.md': ['1:1 error title-missing'],
+  'articles/warned-no-title.md': ['1:1 warning title-from-name'],
   'articles/error-nul.md': ['5:7 error encoding-binary'],
-  'articles/error-part.md': ['4:30 error part-invalid'],
-  'articles/error-section.md': ['4:10 error section-unknown'],
-  'articles/error-slug.md': ['4:7 error slug-invalid'],
-  'articles/error-source-url.md': ['6:8 error url-invalid'],
+  'articles/warned-part.md': ['4:30 warning part-invalid'],
+  'articles/warned-section.md': ['4:10 warning section-unknown'],
+  'articles/warned-slug-symbols.md': ['4:7 warning slug-invalid'],
+  'articles/warned-source-url.md': ['6:8 warning url-invalid'],
   'articles/error-thematic-break.md': [
     '1:1 error date-missing',
     '1:1 warning front-matter-unclosed',
-    '1:1 error title-missing',
+    '1:1 warning title-from-name',
   ],
   'articles/error-title-list.md': ['3:3 error value-form'],
   'articles/error-toml.md': ['1:1 error date-missing', '2:9 warning toml-invalid'],
-  'articles/error-topic.md': ['4:9 error name-invalid'],
-  'articles/error-type.md': ['4:7 error type-unknown'],
+  'articles/warned-topic.md': ['4:10 warning name-invalid'],
+  'articles/warned-type.md': ['4:7 warning type-unknown'],
   'articles/error-unclosed-comment.md': ['7:1 error html-unclosed'],
   'articles/error-utf16.md': ['1:1 error encoding-utf16'],
   'articles/error-yaml-billion-laughs.md': ['2:1 error data-too-large'],
   'articles/error-yaml-duplicate-key.md': ['4:1 error key-duplicate'],
-  'articles/error-yaml-tag.md': ['4:36 error tag-refused'],
+  'articles/warned-yaml-tag.md': ['4:36 warning tag-refused'],
   'articles/notes.txt': ['1:1 warning kind-not-read'],
   'articles/repaired-bom.md': ['1:1 warning bom-removed'],
   'articles/repaired-brackets.md': ['2:8 warning quotes-added'],
@@ -94,8 +94,8 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'authors/good-author.md': ['3:1 warning key-unknown'],
   'authors/twice.md': ['1:1 error author-taken'],
   'pages/2016.md': ['2:1 error path-reserved'],
-  'pages/error-no-title.md': ['1:1 error title-missing'],
-  'pages/error-order.md': ['3:8 error order-invalid'],
+  'pages/warned-no-title.md': ['1:1 warning title-from-name'],
+  'pages/warned-order.md': ['3:8 warning order-invalid'],
   'pages/error-same-url.md': ['1:1 error url-taken'],
   'pages/error-search.md': ['3:7 error path-reserved'],
   'partners.yaml': ['8:12 error url-invalid', '10:13 error url-invalid', '11:3 error value-missing'],
@@ -126,9 +126,9 @@ describe('what is told of a folder full of mistakes', () => {
     content = await inspect();
   });
 
-  test('has more than thirty kinds of errors', () => {
+  test('has many kinds of errors', () => {
     const errors = content.problems.filter(({ severity }) => severity === 'error');
-    expect(new Set(errors.map(({ code }) => code)).size).toBeGreaterThan(30);
+    expect(new Set(errors.map(({ code }) => code)).size).toBeGreaterThan(15);
   });
 
   test.each(Object.entries(EXPECTED))('%s', (file, expected) => {
@@ -152,7 +152,8 @@ describe('what is told of a folder full of mistakes', () => {
   });
 
   test('is the same each time, with the number of articles that are published', async () => {
-    expect(content.articles).toBe(SERVED.length);
+    // One of them is over before it begins.
+    expect(content.articles).toBe(SERVED.length + 1);
     expect(await inspect()).toEqual(content);
   });
 });
@@ -173,7 +174,7 @@ describe('what is served of it', () => {
     const files = articles().map(({ file }) => file);
     expect(files.sort()).toEqual(SERVED);
     const pages = site.reader.read((catalog) => catalog.standingPages());
-    expect(pages.map(({ path }) => path)).toEqual(['/about']);
+    expect(pages.map(({ path }) => path).sort()).toEqual(['/about', '/warned-no-title', '/warned-order']);
   });
 
   test.each([
