@@ -3,7 +3,7 @@ import { toSlug } from '../../domain/slug.ts';
 import { type SourceData, type SourceMap, isSourceMap } from '../../problems/reading/located-data.ts';
 import { decodeEntities } from '../document/plain-headline.ts';
 import { MAX_NAME, toPage } from './article-fields.ts';
-import { isDescription, isLongByline, shortenByline, splitByline } from '../front-matter/split-byline.ts';
+import { isDescription, isLongByline, shortenByline, splitByline } from '../document/split-byline.ts';
 
 /**
  * What databases call authors by: a number (WordPress), 24 hexadecimal digits (MongoDB, Ghost), a UUID with or without its

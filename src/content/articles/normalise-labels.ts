@@ -12,7 +12,7 @@ import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
 import { decodeEntities } from '../document/plain-headline.ts';
 import { compactKey, LABEL_KEYS } from '../front-matter/key-dialects.ts';
-import { splitNames } from '../front-matter/split-names.ts';
+import { splitNames } from '../document/split-names.ts';
 import { findSection, MAX_NAME, toPage } from './article-fields.ts';
 
 /** A name as a file has it, and where. */

@@ -119,7 +119,7 @@ export function parseArticle(
   const dated = read.document.fields.date?.moment ?? name.day ?? created ?? undefined;
   const { fields, limits } = settleEnd(read.document.fields, read.limits, dated, site.timeZone);
   const document = { ...read.document, fields, limits };
-  const hasTitle = valueAt(located.data, TITLE) !== undefined;
+  const hasTitle = valueAt(located.data, ['title']) !== undefined;
   // Without a title in the front matter the body gives it, and is not the same once it has one.
   const isPlain = fields.title !== undefined && !isMdxName(file) && isPlainBody(text.slice(bodyStart));
   const ownLanguage = articleLanguage({ fields, file, named: name.language, text, bodyStart }, site);
@@ -224,8 +224,6 @@ const EXTRA_KEYS = [...LABEL_KEYS.filter((key) => key !== 'topics'), CREATED, ..
 /** The host by which a site is known to link to itself; null where site.yaml names none. */
 const siteHostOf = ({ publisher: { url } }: Site): string | null =>
   url === null || !URL.canParse(url) ? null : withoutWww(new URL(url).host);
-
-const TITLE = ['title'];
 
 /** When the text was made, by other systems’ keys, as far as that is a date. */
 function readCreated(located: LocatedData, timeZone: string, years?: Years): Moment | null {

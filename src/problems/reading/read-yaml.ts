@@ -77,10 +77,8 @@ export function parseYaml(text: string, log: ProblemLog, options: YamlOptions = 
     }
     const warnOfCut = createCutWarning(options.textKeys ?? NO_KEYS, log);
     const { isContested } = options;
-    const lenience =
-      isContested === undefined
-        ? null
-        : { isContested, lineFix: (start: number, end: number) => lineFix(attempt.edited, text, start, end) };
+    const fixOf = (start: number, end: number) => lineFix(attempt.edited, text, start, end);
+    const lenience = isContested === undefined ? null : { isContested, lineFix: fixOf };
     return book.toLocated(walkYaml(attempt.document, place, log, book, warnOfCut, lenience));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
