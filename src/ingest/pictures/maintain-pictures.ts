@@ -182,7 +182,10 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
       await pictures.idle();
     },
     async start() {
-      for (const problem of store.problems()) publishing.troubled(problem.file, [problem], false);
+      const found = [...store.problems()];
+      publishing.foundAtStart(
+        found.map((problem) => ({ file: problem.file, problems: [problem], isServed: false })),
+      );
       pictures.start();
       await writer.attempt(UNREAD, async () => {
         await writer.inTurn(doubtOthers);

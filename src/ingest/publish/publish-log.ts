@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ArticleChange } from '../../catalog/publish/article-change.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { kindOf } from '../read/folders.ts';
+import { logGroups } from './log-groups.ts';
 
 export interface PublishLog {
   /** One line per article that changed. `ms` is the time from the file's event to when readers have it. */
@@ -15,6 +16,8 @@ export interface PublishLog {
    * `isServed` says whether readers have an earlier, good version of it.
    */
   troubled(file: string, problems: readonly Problem[], isServed: boolean): void;
+  /** What is wrong with all files at the start: as `troubled` tells it where they are few, else by its kinds. */
+  foundAtStart(files: readonly TroubledFile[]): void;
   /** What is wrong with folders, and what is not read in them: a line per file, as `troubled` writes it. */
   folders(problems: readonly Problem[], isServed?: (file: string) => boolean): void;
   /** Readers had a file's last good version, which this program refuses; `url` is the path they know. */
@@ -28,6 +31,16 @@ export interface PublishLog {
   /** The whole folder was compared with the catalog. */
   caughtUp(files: number, changed: number, gone: number): void;
 }
+
+/** A file with problems; `isServed` is as for `troubled`. */
+export interface TroubledFile {
+  readonly file: string;
+  readonly problems: readonly Problem[];
+  readonly isServed: boolean;
+}
+
+/** So many files have lines of their own at the start. */
+const MOST_FILES = 20;
 
 /** Told what is wrong with a file, whenever that changed. */
 export type TroubleListener = (file: string, problems: readonly Problem[]) => void;
@@ -97,6 +110,20 @@ export function publishLog(log: Logger, onTroubled: TroubleListener = () => {}):
       else if (!isBroken) log.warn({ file, problems: all }, 'file has warnings');
       else if (isServed) log.error({ file, problems: all }, 'file has errors, its last good version stays');
       else log.error({ file, problems: all }, 'file has errors and is not published');
+    },
+    foundAtStart(files) {
+      if (files.length <= MOST_FILES) {
+        for (const { file, problems, isServed } of files) publishing.troubled(file, problems, isServed);
+        return;
+      }
+      for (const { file, problems } of files) {
+        told.set(file, { text: JSON.stringify(problems), problems });
+        onTroubled(file, problems);
+      }
+      logGroups(
+        log,
+        files.flatMap(({ problems }) => problems),
+      );
     },
     folders(problems, isServed = () => false) {
       for (const [file, ofFile] of Map.groupBy(problems, (problem) => problem.file)) {

@@ -4,7 +4,7 @@ import { tallyQueries } from '../../catalog/read/tally-queries.ts';
 import { catalogSettings, siteReader } from '../../catalog/sqlite/settings.ts';
 import { visibleRow } from '../../catalog/store/article-row.ts';
 import { kindOf } from '../read/folders.ts';
-import type { PublishLog } from './publish-log.ts';
+import type { PublishLog, TroubledFile } from './publish-log.ts';
 
 /** What an ingest has found when every page is right. */
 export interface StartFacts {
@@ -18,11 +18,13 @@ export interface StartFacts {
 
 /** Tells the log what is wrong with every file, and then what there is to serve. */
 export function tellStart(publishing: PublishLog, { database, publisher, isNew, now }: StartFacts): void {
-  for (const [file, problems] of Map.groupBy(publisher.sources.problems(), (problem) => problem.file)) {
+  const found = Map.groupBy(publisher.sources.problems(), (problem) => problem.file);
+  const files = [...found].map(([file, problems]): TroubledFile => {
     const kept = kindOf(file) === 'article' ? publisher.articles.ofFile(file) : null;
     const isServed = kindOf(file) === 'article' ? visibleRow(kept?.row ?? null, now) !== null : !isNew;
-    publishing.troubled(file, problems, isServed);
-  }
+    return { file, problems, isServed };
+  });
+  publishing.foundAtStart(files);
   const stories = tallyQueries(database).countOf({ kind: 'all' }, now);
   publishing.ready(siteReader(catalogSettings(database))()?.name ?? '', stories);
 }

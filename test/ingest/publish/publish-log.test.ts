@@ -49,6 +49,48 @@ test('an article that is refused with a warning is said not to be published', ()
   ]);
 });
 
+test('at the start a few files have a line each, and many are told by what is wrong with them', () => {
+  const files = Array.from({ length: 300 }, (_, nth) => ({
+    file: `articles/${nth}.md`,
+    problems: [
+      { ...LINK, file: `articles/${nth}.md`, code: 'key-foreign', about: nth < 200 ? 'layout' : 'comments' },
+      ...(nth === 7
+        ? [{ ...LINK, file: 'articles/7.md', severity: 'error' as const, code: 'date-invalid' }]
+        : []),
+    ],
+    isServed: nth !== 7,
+  }));
+  log.foundAtStart(files.slice(0, 20));
+  expect(lines).toHaveLength(20);
+  lines.length = 0;
+  log.foundAtStart(files);
+  expect(said()).toEqual(['files have errors', 'files have warnings', 'files have warnings']);
+  expect(lines[0]).toMatchObject({ code: 'date-invalid', files: 1, examples: ['articles/7.md:1:1'] });
+  expect(lines[1]).toMatchObject({
+    code: 'key-foreign',
+    about: 'layout',
+    files: 200,
+    examples: ['articles/0.md:1:1', 'articles/1.md:1:1', 'articles/2.md:1:1'],
+    hint: LINK.hint,
+  });
+  // What was told is known, and told again only where it changes.
+  for (const { file, problems, isServed } of files.slice(0, 8)) log.troubled(file, problems, isServed);
+  expect(lines).toHaveLength(3);
+  log.ready('The Lake Courier', 12);
+  expect(lines.at(-1)).toMatchObject({ files: 300, errors: 1, warnings: 300 });
+});
+
+test('at the start no more kinds are told than can be read', () => {
+  const files = Array.from({ length: 100 }, (_, nth) => ({
+    file: `articles/${nth}.md`,
+    problems: [{ ...LINK, file: `articles/${nth}.md`, about: `key${nth}` }],
+    isServed: true,
+  }));
+  log.foundAtStart(files);
+  expect(lines).toHaveLength(31);
+  expect(lines.at(-1)).toMatchObject({ msg: 'files have other problems', kinds: 70, count: 70 });
+});
+
 test('when every page is right it says how many stories there are and how much is wrong', () => {
   log.troubled('articles/a.md', [LINK, { ...LINK, severity: 'error' }], true);
   log.troubled('articles/b.md', [LINK], true);
