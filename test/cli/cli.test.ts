@@ -297,6 +297,16 @@ describe('check', () => {
     expect(readFileSync(file, 'utf8')).toBe(repaired);
   });
 
+  test('--fix leaves no problem that can be repaired, whichever finds it', async () => {
+    const site = join(empty, 'all-mended');
+    cpSync(fixtureSite('broken'), site, { recursive: true });
+    await check([site, '--fix', '--yes'], collector(), collector());
+    const report = collector();
+    await check([site, '--json'], report, collector());
+    const { problems } = JSON.parse(report.lines.join(''));
+    expect(problems.filter((problem: { fixable: boolean }) => problem.fixable)).toEqual([]);
+  });
+
   test('a wrong call is told with the usage', async () => {
     const errors = collector();
     const output = collector();
