@@ -198,7 +198,7 @@ describe('check', () => {
     expect(places).toEqual([...(errors ?? []), ...(warnings ?? [])]);
     expect(text.match(/^→ \S/gm)).toHaveLength(places.length);
     expect(text).toContain('> 3 | date: tomorow\n    |       ^\n  4 | ---\n→ Write it as ');
-    expect(text).toMatch(/: \d+ articles, \d+ errors, \d+ warnings in \d+ files\n$/);
+    expect(text).toMatch(/: \d+ articles, \d+ errors, \d+ warnings in \d+ files\n--fix repairs \d+ of them/);
   });
 
   test('tells many problems by their kinds, errors first', async () => {
