@@ -8,7 +8,9 @@ import type { Moment } from '../../domain/moment.ts';
 import type { Position } from '../../problems/line-index.ts';
 import type { Finding, ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
+import { isSourceMap, type SourceData } from '../../problems/reading/located-data.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
+import { limitKey } from '../front-matter/limit-keys.ts';
 import { addressFacts } from './address-facts.ts';
 import type { GatheredAddresses, WrittenPattern } from './gather-addresses.ts';
 
@@ -47,9 +49,27 @@ export function completeAddresses(
   }
   const isFree = (address: string): boolean => address !== article.path && !isReservedPath(address);
   const aliases = [...new Set([...article.aliases, ...[...places.keys()].filter(isFree)])];
+  // Hugo, Zola and Eleventy take the day as it is written, `2015-11-09T00:00Z`, whatever day that is here.
+  const day = writtenDay(written.data);
+  const asWritten =
+    day === null || day === dated.day
+      ? null
+      : addressFacts({ article, dated: { ...dated, day }, data: written.data });
   const made = [...others, ...besides, ...siteWide.flatMap((pieces) => expandPattern(pieces, valuesOf))];
+  if (asWritten !== null) made.push(...siteWide.flatMap((pieces) => expandPattern(pieces, asWritten)));
   const oldPaths = [...new Set(made)].filter((address) => isFree(address) && !aliases.includes(address));
   return { article: { ...article, aliases, ...(oldPaths.length === 0 ? {} : { oldPaths }) }, places };
+}
+
+/** The day, YYYY-MM-DD, that a file’s date begins with; null where it begins with something else. */
+function writtenDay(data: SourceData | undefined): string | null {
+  if (!isSourceMap(data)) return null;
+  for (const [key, value] of Object.entries(data)) {
+    if (typeof value !== 'string' || limitKey(key) !== 'date') continue;
+    const [, year, month = '', day = ''] = /^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(value) ?? [];
+    if (year !== undefined) return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  }
+  return null;
 }
 
 const piecesOfSite = new WeakMap<Site, readonly (readonly PatternPiece[])[]>();

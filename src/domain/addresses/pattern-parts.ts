@@ -73,7 +73,7 @@ export const PART_NAMES: Readonly<Record<string, AddressPart>> = {
   contentbasename: 'filename',
   slugorcontentbasename: 'filename',
   path: 'path',
-  file: 'path',
+  file: 'filename',
   section: 'section',
   collection: 'section',
   sections: 'sections',

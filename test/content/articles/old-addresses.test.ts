@@ -135,3 +135,11 @@ test('the words of a text under categories are folders of Jekyll’s, and a MkDo
   expect(oldPaths).toContain('/lake/news/2020/boat');
   expect(oldPaths).toContain('/blog/2020/01/02/the-boat');
 });
+
+test('a pattern takes the day as it is written as well', () => {
+  const of = { ...site, timeZone: 'America/Los_Angeles', oldAddresses: ['/:year/:month/:day/:slug'] };
+  const text = '---\ntitle: Boat\ndate: 2015-11-09T00:00:00Z\n---\n\nBody.\n';
+  const { article } = parseArticle({ file: 'articles/boat.md', text }, of);
+  expect(article?.path).toBe('/2015/11/08/boat');
+  expect(article?.oldPaths).toEqual(['/2015/11/09/boat']);
+});
