@@ -41,12 +41,16 @@ const codesOf = async () => {
 
 describe('links of an archive', () => {
   test('lead to the articles, and those that lead nowhere are told', async () => {
-    room = openNewsroom(ARCHIVE);
+    room = openNewsroom({
+      ...ARCHIVE,
+      'pages/about.md': '---\ntitle: About\n---\nWe [do](/nothing-here). [x](../articles/14-mdlink.md)\n',
+    });
     expect(await codesOf()).toEqual([
       'articles/05-proto.md:6:10 link-mended',
       'articles/09-liquid.md:6:5 link-dead',
       'articles/18-attr.md:6:12 link-to-file',
       'articles/de/2020-01-07-release.md:6:17 link-dead',
+      'pages/about.md:4:9 link-dead',
     ]);
     const site = await room.start();
     expect(bodyOf(site, 'Protocol relative')).toContain(
@@ -63,7 +67,10 @@ describe('links of an archive', () => {
       'articles/09-liquid.md link-dead',
       'articles/18-attr.md link-to-file',
       'articles/de/2020-01-07-release.md link-dead',
+      'pages/about.md link-dead',
     ]);
+    const about = site.ask((catalog, now) => catalog.standingPage('/about', now));
+    expect(about?.bodyHtml).toContain(`<a href="${pathOf(site, 'Link to file')}">x</a>`);
   });
 
   test('follow files that are renamed, and are judged again when what they lead to comes', async () => {
@@ -75,7 +82,8 @@ describe('links of an archive', () => {
     expect(bodyOf(site, 'Link to file')).toContain(`<a href="${path}">the other</a>`);
     expect([...(site.published.at(-1) ?? [])]).toContain('link:05-proto');
 
-    room.save('pages/notes.md', '---\ntitle: Notes\n---\nOurs.\n');
+    room.save('pages/notes.md', '---\ntitle: Notes\n---\nOurs. [x](/nothing-here)\n');
+    await expect.poll(told, PATIENCE).toContain('pages/notes.md link-dead');
     room.save('articles/wiki.md', '---\ntitle: A wiki\ndate: 2020-01-20\n---\n\nText.\n');
     const mended = () =>
       room.logged.filter(({ msg }) => String(msg).startsWith('nothing is wrong')).map(({ file }) => file);

@@ -43,12 +43,14 @@ export function createLinkJudge({ database, ledger, isGone }: JudgeDeps): LinkJu
     forget: (file) => awaited.put(file, []),
     judge(file, found, now) {
       const judged = found.length === 0 ? NOTHING : judgeLinks({ address, ...links }, file, found, now);
-      awaited.put(file, judged.awaited);
+      // Pages and authors are read again, all of them, whenever one of them changes.
+      if (file.startsWith(ARTICLES)) awaited.put(file, judged.awaited);
       return judged.problems;
     },
   };
 }
 
+const ARTICLES = 'articles/';
 const NOTHING = { problems: [], awaited: [] };
 
 /** Links of a file that were not judged when it was published. */

@@ -68,7 +68,7 @@ function contentOfPage(file: string, text: string, site: Site, atMs: number): Ve
   const parsed = parseSafely(
     file,
     () => parseStandingPage({ file, text }, site, atMs),
-    (problems) => ({ page: null, formerPath: null, isHeld: false, problems }),
+    (problems) => ({ page: null, formerPath: null, isHeld: false, links: [], problems }),
   );
   if (parsed === null) throw notJudged();
   const { page, formerPath } = parsed;

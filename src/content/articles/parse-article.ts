@@ -25,7 +25,7 @@ import { CREATED } from '../front-matter/date-keys.ts';
 import { LABEL_KEYS, PART_KEYS } from '../front-matter/key-dialects.ts';
 import { normaliseParts } from '../front-matter/normalise-parts.ts';
 import { isPlainBody } from '../markdown/syntax/is-plain-body.ts';
-import { withoutWww } from '../markdown/inspect/read-text-link.ts';
+import { siteHostOf } from '../document/site-host.ts';
 import { plainOpening } from '../markdown/plain-opening.ts';
 import { parseEditorTime, type Years } from '../times/parse-editor-time.ts';
 import { parseSafely } from '../document/parse-safely.ts';
@@ -217,9 +217,6 @@ export function parseArticles(
 }
 
 const EXTRA_KEYS = [...LABEL_KEYS.filter((key) => key !== 'topics'), CREATED, ...PART_KEYS];
-/** The host by which a site is known to link to itself; null where site.yaml names none. */
-const siteHostOf = ({ publisher: { url } }: Site): string | null =>
-  url === null || !URL.canParse(url) ? null : withoutWww(new URL(url).host);
 
 /** When the text was made, by other systems’ keys, as far as that is a date. */
 function readCreated(located: LocatedData, timeZone: string, years?: Years): Moment | null {

@@ -1,4 +1,5 @@
 import type { Site } from '../../config/site.ts';
+import type { PlacedLink } from '../../domain/marks/text-link.ts';
 import type { AuthorProfile } from '../../domain/article.ts';
 import { withoutMarkdownExtension } from '../../domain/markdown/markdown-name.ts';
 import { toSlug } from '../../domain/slug.ts';
@@ -9,11 +10,12 @@ import { createProblemLog, type ProblemLog } from '../../problems/problem-log.ts
 import { quoteText } from '../../problems/quote-text.ts';
 import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts';
 import { AUTHOR_NESTED_KEYS, createAuthorSchema } from './author-schema.ts';
+import { siteHostOf } from '../document/site-host.ts';
 import { isHeldUntimed } from '../document/hold-untimed.ts';
 import { findPictureFaults } from '../markdown/inspect/find-address-faults.ts';
 import { classifyPicture } from '../../domain/picture-source.ts';
 import type { TextFile } from '../articles/parse-article.ts';
-import { type Document, readBody, readDocument } from '../document/read-document.ts';
+import { type Document, placeLinks, readBody, readDocument } from '../document/read-document.ts';
 
 type AuthorFields = NonNullable<
   ReturnType<typeof readDocument<ReturnType<typeof createAuthorSchema>>>['document']
@@ -24,6 +26,8 @@ export interface ParsedAuthor {
   readonly author: AuthorProfile | null;
   /** Whether readers must not see it, nor its last good version. */
   readonly isHeld: boolean;
+  /** Where its text links to within the site. */
+  readonly links: readonly PlacedLink[];
   readonly problems: Problem[];
 }
 
@@ -33,7 +37,7 @@ export interface ParsedAuthor {
  */
 export function parseAuthor(
   { file, text }: TextFile,
-  site: Pick<Site, 'language' | 'timeZone'>,
+  site: Pick<Site, 'language' | 'timeZone' | 'publisher'>,
   now: number,
 ): ParsedAuthor {
   const log = createProblemLog(file);
@@ -42,10 +46,13 @@ export function parseAuthor(
     timeZone,
   });
   const isHeld = isHeldUntimed(limits, now, log);
-  if (document === null) return { author: null, isHeld, problems: log.list() };
+  const links: PlacedLink[] = [];
+  if (document === null) return { author: null, isHeld, links, problems: log.list() };
   const { fields } = document;
   const name = fields.name ?? null;
-  const body = readBody(document, { file, title: name, language: site.language }, log);
+  const source = { file, title: name, language: site.language, siteHost: siteHostOf(site) };
+  const body = readBody(document, source, log);
+  links.push(...placeLinks(document, body?.links ?? []));
   if (name === null && document.isReadable && !log.hasErrors) {
     log.error(
       {
@@ -70,7 +77,7 @@ export function parseAuthor(
   const picture = readPortrait(document, file, log);
   checkKeys(document, log);
   if (isHeld || log.hasErrors || body === null || name === null) {
-    return { author: null, isHeld, problems: log.list() };
+    return { author: null, isHeld, links, problems: log.list() };
   }
   const author: AuthorProfile = {
     file,
@@ -83,7 +90,7 @@ export function parseAuthor(
     links: fields.links ?? [],
     bodyHtml: body.html,
   };
-  return { author, isHeld, problems: log.list() };
+  return { author, isHeld, links, problems: log.list() };
 }
 
 /** The name of an author's file, or of the folder where the file is but the text of it. */

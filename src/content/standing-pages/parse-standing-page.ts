@@ -1,4 +1,5 @@
 import type { Site } from '../../config/site.ts';
+import type { PlacedLink } from '../../domain/marks/text-link.ts';
 import type { StandingPage } from '../../domain/article.ts';
 import { withoutMarkdownExtension } from '../../domain/markdown/markdown-name.ts';
 import { formerSlugOf, toSlug } from '../../domain/slug.ts';
@@ -9,10 +10,11 @@ import { valueAt } from '../../problems/reading/located-data.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
+import { siteHostOf } from '../document/site-host.ts';
 import { isHeldUntimed } from '../document/hold-untimed.ts';
 import { makeExcerpt } from '../document/make-excerpt.ts';
 import type { TextFile } from '../articles/parse-article.ts';
-import { readBody, readDocument } from '../document/read-document.ts';
+import { placeLinks, readBody, readDocument } from '../document/read-document.ts';
 import { titleFromName } from '../articles/title-from-name.ts';
 import { createStandingPageSchema } from '../articles/schema.ts';
 
@@ -25,6 +27,8 @@ export interface ParsedPage {
   readonly formerPath: string | null;
   /** Whether readers must not see it, nor its last good version. */
   readonly isHeld: boolean;
+  /** Where its text links to within the site. */
+  readonly links: readonly PlacedLink[];
   readonly problems: Problem[];
 }
 
@@ -39,11 +43,19 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
     timeZone,
   });
   const isHeld = isHeldUntimed(limits, now, log);
-  if (document === null) return { page: null, formerPath: null, isHeld, problems: log.list() };
+  const links: PlacedLink[] = [];
+  if (document === null) return { page: null, formerPath: null, isHeld, links, problems: log.list() };
   const { fields, located } = document;
   const language = fields.language ?? site.language;
   const hasTitle = valueAt(located.data, ['title']) !== undefined;
-  const body = readBody(document, { file, title: hasTitle ? (fields.title ?? '') : null, language }, log);
+  const source = {
+    file,
+    title: hasTitle ? (fields.title ?? '') : null,
+    language,
+    siteHost: siteHostOf(site),
+  };
+  const body = readBody(document, source, log);
+  links.push(...placeLinks(document, body?.links ?? []));
   const name = withoutMarkdownExtension(file.split('/').at(-1) ?? '');
   const asked = fields.slug?.slug ?? toSlug(name);
   const isLanguage = languageNamed(asked) !== null;
@@ -74,7 +86,7 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
     );
   }
   if (log.hasErrors || body === null || title === null)
-    return { page: null, formerPath: null, isHeld, problems: log.list() };
+    return { page: null, formerPath: null, isHeld, links, problems: log.list() };
   const page: StandingPage = {
     file,
     path: standingPath(slug),
@@ -88,7 +100,7 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
   };
   const former = isLanguage ? asked : formerSlugOf(fields.slug?.written ?? name);
   const formerPath = former === null ? null : standingPath(former);
-  return { page, formerPath, isHeld, problems: log.list() };
+  return { page, formerPath, isHeld, links, problems: log.list() };
 }
 
 /** Where a page stands that asked for the address of a language: one that was published before goes on from there. */

@@ -110,6 +110,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     const foundAuthors = resolveNamedFiles(AUTHOR_FILES, authors.reads);
     publishLists({ authors: foundAuthors.made, ...foundAuthors.read }, bulk);
     folderProblems.push(...pages.folderProblems, ...authors.folderProblems);
+    unjudgedLinks.push(...pages.reads, ...authors.reads);
     publishLists(readPartnersFile(from.folder), bulk);
     publishLists(readLabelsFiles(from.folder, site, NO_LABELS_BEFORE), bulk);
     await runInBatches(jobs(mode, now), pool, (read, done) => {

@@ -1,3 +1,4 @@
+import { sortProblems } from '../../problems/sort-problems.ts';
 import { type NamedFiles, readNamedFiles, resolveNamedFiles } from '../read/named-files.ts';
 import { eventTurns } from '../watch/event-turns.ts';
 import type { PublishContext } from './publish-context.ts';
@@ -30,5 +31,12 @@ export async function readNamedFolder<Made extends { readonly file: string }>(
     .below(kind.folder)
     .filter((file) => !listed.has(file) && !stays(file));
   const { made, read } = resolveNamedFiles(kind, settled, stored, kept);
-  return { made, read: { ...read, goneSources } };
+  const links = new Map(settled.map((one) => [one.file, one.links]));
+  const sources = read.sources.map((source) => {
+    const ofLinks = publisher.judgeLinks(source.file, links.get(source.file) ?? [], Math.floor(writer.now()));
+    return ofLinks.length === 0
+      ? source
+      : { ...source, problems: sortProblems([...source.problems, ...ofLinks]) };
+  });
+  return { made, read: { ...read, sources, goneSources } };
 }

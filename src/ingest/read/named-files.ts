@@ -5,6 +5,7 @@ import { parseSafely } from '../../content/document/parse-safely.ts';
 import { resolveOwners } from '../../content/document/resolve-owners.ts';
 import { parseStandingPage } from '../../content/standing-pages/parse-standing-page.ts';
 import type { AuthorProfile, StandingPage } from '../../domain/article.ts';
+import type { PlacedLink } from '../../domain/marks/text-link.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { sortProblems } from '../../problems/sort-problems.ts';
@@ -31,14 +32,16 @@ interface Parsed<Made> {
   readonly made: Made | null;
   /** Whether readers must not see it, nor its last good version. */
   readonly isHeld: boolean;
+  /** Where its text links to within the site. */
+  readonly links: readonly PlacedLink[];
   readonly problems: readonly Problem[];
 }
 
 export const STANDING_PAGES: NamedFiles<StandingPage> = {
   folder: PAGES,
   parse(source, site, now) {
-    const { page: made, isHeld, problems } = parseStandingPage(source, site, now);
-    return { made, isHeld, problems };
+    const { page: made, ...rest } = parseStandingPage(source, site, now);
+    return { ...rest, made };
   },
   nameOf: ({ path }) => path,
   taken: ({ file, path }, owner) => ({
@@ -51,8 +54,8 @@ export const STANDING_PAGES: NamedFiles<StandingPage> = {
 export const AUTHOR_FILES: NamedFiles<AuthorProfile> = {
   folder: AUTHORS,
   parse(source, site, now) {
-    const { author: made, isHeld, problems } = parseAuthor(source, site, now);
-    return { made, isHeld, problems };
+    const { author: made, ...rest } = parseAuthor(source, site, now);
+    return { ...rest, made };
   },
   nameOf: ({ slug }) => slug,
   taken: ({ file, slug }, owner) => ({
@@ -80,16 +83,16 @@ export function readNamedFiles<Made extends { readonly file: string }>(
   now: number,
 ): { readonly reads: readonly NamedRead<Made>[]; readonly folderProblems: readonly Problem[] } {
   const { files, problems: folderProblems } = folder.list(kind.folder);
-  const nothing: Parsed<Made> = { made: null, isHeld: false, problems: [] };
+  const nothing: Parsed<Made> = { made: null, isHeld: false, links: [], problems: [] };
   const reads = files.flatMap((file): NamedRead<Made>[] => {
     const read = folder.read(file);
     if (read === null) return [];
     const { text } = read;
     const parse = (): Parsed<Made> => (text === null ? nothing : kind.parse({ file, text }, site, now));
     const parsed = parseSafely(file, parse, (problems) => ({ ...nothing, problems }));
-    const { made, isHeld, problems } = parsed ?? nothing;
+    const { made, isHeld, links, problems } = parsed ?? nothing;
     const state = { ...read.state, problems: [...read.problems, ...problems] };
-    return [{ file, made, isHeld, isUnjudged: parsed === null, state, read }];
+    return [{ file, made, isHeld, links, isUnjudged: parsed === null, state, read }];
   });
   return { reads, folderProblems };
 }

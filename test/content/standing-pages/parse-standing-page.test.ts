@@ -9,6 +9,7 @@ test('a page with every field', () => {
     '---\ntitle: About us\ndescription: D\norder: 2\ndraft: true\nslug: who\nlanguage: hy\n---\n# About us\n\nText.';
   expect(parse(text)).toEqual({
     isHeld: true,
+    links: [],
     formerPath: null,
     page: {
       file: 'pages/about.md',
