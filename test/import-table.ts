@@ -93,7 +93,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['front-matter', 'markdown'],
     ['source', 'times'],
   ],
-  domain: [['addresses', 'marks'], ['.']],
+  domain: [['addresses', 'marks'], ['.'], ['markdown']],
   ingest: [['.'], ['build'], ['behind', 'data-dir', 'pictures'], ['publish'], ['read'], ['watch']],
   media: [['cards', 'variants'], ['pictures'], ['clean'], ['notice'], ['.']],
   pages: [['.'], ['search'], ['frame'], ['parts']],

@@ -1,4 +1,4 @@
-import { findCode } from './find-code.ts';
+import { findCode } from './markdown/find-code.ts';
 
 /** A note that editors left in a text for each other; offsets in UTF-16 code units. */
 export interface Note {

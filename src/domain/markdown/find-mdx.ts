@@ -1,4 +1,4 @@
-import { findCode } from '../find-code.ts';
+import { findCode } from './find-code.ts';
 
 /** A stretch of an MDX text that is for its program, not for readers; offsets in UTF-16 code units. */
 export interface MdxPart {

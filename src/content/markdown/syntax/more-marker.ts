@@ -1,4 +1,4 @@
-import { findCode } from '../../../domain/find-code.ts';
+import { findCode } from '../../../domain/markdown/find-code.ts';
 
 /**
  * Where editors end what stands on lists: Hugo's and Hexo's `<!-- more -->`, WordPress's `<!--more Read on-->`, Docusaurus's
