@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Site } from '../../config/site.ts';
+import { isReservedPath } from '../../domain/addresses/reserved-path.ts';
 import { FEED_FORMATS } from '../../domain/feed-formats.ts';
 import { decode, linkName } from '../../domain/marks/file-marks.ts';
 import { parsePeriod } from '../../domain/period.ts';
 import { pictureFile } from '../../domain/picture-name.ts';
 import { toSitePath } from '../../domain/site-path.ts';
-import { authorPath, isReservedSegment, sectionPath, standingPath, topicPath } from '../../domain/urls.ts';
+import { authorPath, sectionPath, standingPath, topicPath } from '../../domain/urls.ts';
 import { suggestName } from '../../problems/suggest-name.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { VISIBLE } from '../store/visible.ts';
@@ -87,7 +88,7 @@ export function addressQueries(
     if (/^(?:sections|topics|authors|series)$/.test(first) && second !== undefined) {
       return segments.length === 2 || FEED_FILES.includes(third ?? '') ? hasList(first, second) : false;
     }
-    return isReservedSegment(first) ? true : null;
+    return isReservedPath(path) ? true : null;
   };
 
   const near = (segments: readonly string[], now: number): string | null => {
