@@ -39,7 +39,7 @@ const NAMED_FIELD = /^[ \t]*["']?(?:title|headline|date)["']?[ \t]*[:=]/im;
 export function findFences(text: string, log: ProblemLog): Fences {
   const blanks = /^\s*?(?=[^\s]|$)/.exec(text.slice(0, 1000))?.[0].length ?? 0;
   const start = isFence(text, blanks) ? blanks : skipLead(text, blanks);
-  if (start === null) return within(findHeader(text, blanks) ?? NONE, { line: 1, column: 1 }, log);
+  if (start === null) return readUnfenced(text, blanks, log);
   const [, fence = '', rest = ''] = /^(---|\+\+\+|;;;)([^\n]*)/.exec(text.slice(start, start + 200)) ?? [];
   const word = rest
     .replace(/^[ \t]+#.*$/, '')
@@ -124,6 +124,27 @@ const CLOSINGS = {
   ';;;': /^;{3,}[ \t]*$/gm,
 };
 
+/** What other systems put first without a fence; where the file ends with it, it may be half there. */
+function readUnfenced(text: string, start: number, log: ProblemLog): Fences {
+  const found = findHeader(text, start) ?? NONE;
+  if (found.kind !== 'found' || found.language !== 'lines' || text.slice(found.bodyStart).trim() !== '')
+    return within(found, { line: 1, column: 1 }, log);
+  return refuseCut(null, lineOf(text, found.bodyStart), log);
+}
+
+/** A file that ends within its front matter may still be being saved, and what it says last may be half said. */
+function refuseCut(fence: string | null, line: number, log: ProblemLog): Fences {
+  log.error(
+    {
+      code: 'front-matter-cut',
+      message: 'The file ends before its front matter does; it may be half saved.',
+      hint: `${fence === null ? '' : `Put ${fence} alone on a line below the last field. `}Add the text below a blank line.`,
+    },
+    { line, column: 1 },
+  );
+  return { kind: 'refused' };
+}
+
 /** Front matter that never closes ends with its last field; without any, the fence is a rule across the page. */
 function readUnclosed(
   text: string,
@@ -133,6 +154,8 @@ function readUnclosed(
   log: ProblemLog,
 ): Fences {
   const end = language === 'json' ? null : fieldsEnd(text, blockStart);
+  if (end === null && !/\n[ \t]*\n\s*\S/.test(text.slice(blockStart)))
+    return refuseCut(fence, lineOf(text, text.length), log);
   if (end === null) {
     log.warn({
       code: 'front-matter-unclosed',
@@ -141,7 +164,11 @@ function readUnclosed(
     });
     return NONE;
   }
-  log.warn(unclosed(fence, text[end] === '\n'), { line: lineOf(text, end), column: 1 });
+  const isBlank = text[end] === '\n';
+  const body = text.slice(end).trim();
+  // Half a word of a field that is still to come looks like a text of one line.
+  if (body === '' || !(isBlank || body.includes('\n'))) return refuseCut(fence, lineOf(text, end), log);
+  log.warn(unclosed(fence, isBlank), { line: lineOf(text, end), column: 1 });
   return { kind: 'found', language, blockStart, blockEnd: end, bodyStart: end };
 }
 

@@ -128,11 +128,46 @@ describe('front matter without our fences', () => {
   });
 });
 
+describe('a file that is half saved', () => {
+  const FIELDS =
+    'title: The ferry\ndate: 2016-07-15\ntopics:\n  - Lakes\n  - Boats\ndescription: It sails on Sunday.\n';
+
+  test.each([
+    ['YAML', `---\n${FIELDS}---\n\nThe ferry sailed.\n`, '---\n\n'],
+    [
+      'TOML',
+      '+++\ntitle = "The ferry"\ndate = 2016-07-15\ntopics = ["Lakes"]\n+++\n\nIt sailed.\n',
+      '+++\n\n',
+    ],
+    ['JSON', '{"title": "The ferry", "date": "2016-07-15", "topics": ["Lakes"]}\n\nIt sailed.\n', '}\n\n'],
+    [
+      'lines',
+      'Title: The ferry\nDate: 2016-07-15\nTags: lakes, boats\nSummary: It sails.\n\nIt sailed.\n',
+      '\n\n',
+    ],
+    ['a comment', '<!--\n.. title: The ferry\n.. date: 2016-07-15\n-->\n\nIt sailed.\n', '-->\n\n'],
+  ])('is no story as long as its front matter is not whole: %s', (_, text, closing) => {
+    const whole = text.lastIndexOf(closing);
+    for (let end = 1; end < whole; end += 1) {
+      expect([end, parse(text.slice(0, end), 'articles/ferry.md').article?.title]).toEqual([end, undefined]);
+      // The name may say the day and give a title: then a fence alone tells that more is to come.
+      const dated = parse(text.slice(0, end), 'articles/2016-07-15-ferry.md');
+      if (/^(?:---|\+\+\+)/.test(text.slice(0, end)))
+        expect([end, dated.article?.title]).toEqual([end, undefined]);
+    }
+    expect(parse(text, 'articles/ferry.md').article?.title).toBe('The ferry');
+  });
+
+  test('is told with what is missing', () => {
+    expect(parse('---\ntitle: T\ndate: 2016-07-15\n').told).toContain('4:1 error front-matter-cut');
+    expect(parse('Title: T\nDate: 2016-07-15\n').told).toContain('3:1 error front-matter-cut');
+  });
+});
+
 describe('fences that are not quite right', () => {
   test.each([
     ['---\ntitle: T\ndate: 2016-07-15\n\nText.\n', '4:1 warning front-matter-unclosed'],
-    ['---\ntitle: T\ndate: 2016-07-15\nText.\n', '4:1 warning front-matter-unclosed'],
-    ['---\ntitle: T\ndate: 2016-07-15\n', '4:1 warning front-matter-unclosed'],
+    ['---\ntitle: T\ndate: 2016-07-15\nText.\n\nMore.\n', '4:1 warning front-matter-unclosed'],
     ['+++\ntitle = "T"\ndate = 2016-07-15\n\nText.\n', '4:1 warning front-matter-unclosed'],
     ['---\ntitle: T\ndate: 2016-07-15\n\nText.\n\n---\n\nMore.\n', '4:1 warning front-matter-unclosed'],
     [
