@@ -95,14 +95,14 @@ describe('an article', () => {
     await eventually(() => site.at(A)).toBe('Mended');
   });
 
-  test('that asks for the URL of another is refused, and published when that one moves away', async () => {
-    room.save('articles/c.md', story('C', 'slug: d\ndraft: true'));
-    room.save('articles/d.md', story('D', 'draft: true'));
-    await eventually(() => logged('file has errors and is not published')).toMatchObject([
-      { problems: [{ code: 'url-taken' }] },
-    ]);
-    room.remove('articles/c.md');
-    await eventually(() => logged('stored, not public').map(({ file }) => file)).toContain('articles/d.md');
+  test('that asks for the URL of another is published at one of its own, and told', async () => {
+    room.save('articles/c.md', story('C', 'slug: d'));
+    await eventually(() => site.at('/2016/07/15/d')).toBe('C');
+    room.save('articles/d.md', story('D'));
+    const told = () => logged('file has warnings').filter(({ file }) => file === 'articles/d.md');
+    await eventually(told).toMatchObject([{ problems: [{ code: 'url-taken' }] }]);
+    expect(site.titles()).toContain('D');
+    expect(site.at('/2016/07/15/d')).toBe('C');
   });
 
   test('that is embargoed is published when its date comes, and logged', async () => {
@@ -180,7 +180,7 @@ describe('the other files', () => {
     expect(site.published.at(-1)).toEqual(new Set(['authors', 'sitemap', 'author-profile:culture-desk']));
     room.save('authors/ann.md', '---\nname: Culture Desk\nrole: Foreign editor\n---\nShe writes.\n');
     await eventually(role).toBe('Foreign editor');
-    room.save('authors/ann.md', '---\nname: Culture Desk\nrole: Nothing\nemail: none\n---\n');
+    room.save('authors/ann.md', '---\nrole: Nothing\n---\n');
     const told = (file: string) => room.logged.filter((line) => line['file'] === file && 'problems' in line);
     await eventually(() => told('authors/ann.md')).toHaveLength(1);
     expect(role()).toBe('Foreign editor');

@@ -166,7 +166,7 @@ describe('what is broken at a later start', () => {
     room.write('top-stories.yaml', '- article: articles/b.md\n');
     room.write('partners.yaml', '- name: Partner\n  homePage: https://partner.example/\n');
     await startAndStop();
-    room.write('pages/about.md', '---\ntitle: About\norder: first\n---\nWe.\n');
+    room.write('pages/about.md', '---\ntitle: About\n---\nWe <!-- never\n');
     room.write('top-stories.yaml', 'pins?');
     room.write('partners.yaml', 'partners?');
     const { ask } = await room.start();

@@ -175,11 +175,24 @@ test('a broken file that gets another name keeps its old address through a rebui
 
 test('a new version that was refused leaves the last good one, through a rebuild', async () => {
   await runOnce();
-  room.write('articles/a.md', story('A, elsewhere', 'slug: b'));
+  room.write('articles/a.md', story('A, elsewhere').replace('2016-07-15', 'soon'));
   await runOnce();
   OTHER_VERSION();
   const { at } = await room.start();
   expect([at(A), at(B)]).toEqual(['A', 'B']);
+});
+
+test('a story that asks for the URL of another keeps its own address through a rebuild', async () => {
+  await runOnce();
+  room.write('articles/a.md', story('A, elsewhere', 'slug: b'));
+  await runOnce();
+  const first = await room.start();
+  const before = first.at(A);
+  await first.close();
+  OTHER_VERSION();
+  const { at } = await room.start();
+  expect(before).toMatch(/^-> \/2016\/07\/15\/b-/);
+  expect([at(A), at(B)]).toEqual([before, 'B']);
 });
 
 test('what this program refuses of what readers had is told with its address, and is back when it is taken', async () => {

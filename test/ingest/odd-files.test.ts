@@ -210,7 +210,7 @@ test('two standing pages of one URL: the first by name has it, and the other say
   write('pages/about.md', '---\ntitle: About\n---\n');
   write('articles/a.md', HEAD);
   write('pages/us.md', '---\ntitle: Us\nslug: about\n---\n');
-  write('pages/broken.md', '---\norder: first\ntitle: B\n---\n');
+  write('pages/broken.md', '---\ntitle: B\n---\n<!-- never\n');
   const { problems } = await inspect();
   expect(problems.filter(({ severity }) => severity === 'error')).toMatchObject([
     { file: 'pages/broken.md' },

@@ -154,7 +154,7 @@ function readUnclosed(
   log: ProblemLog,
 ): Fences {
   const end = language === 'json' ? null : fieldsEnd(text, blockStart);
-  if (end === null && !/\n[ \t]*\n\s*\S/.test(text.slice(blockStart)))
+  if (end === null && !/(?:^|\n)[ \t]*\n\s*\S/.test(text.slice(blockStart)))
     return refuseCut(fence, lineOf(text, text.length), log);
   if (end === null) {
     log.warn({

@@ -48,7 +48,7 @@ describe('a written archive', () => {
 
   test('has the same bytes on every machine', () => {
     expect(hashOf({ ...OPTIONS, articles: 50 })).toBe(
-      'b509d8e9ceeef9a933880bf8dbf0bad1f52bdb2127a81bf0eca1260c1429d812',
+      '400578ac04b8a4f8b8710a815359924e84bb0078da2aa4b47afd7e70f0ce85f4',
     );
   });
 
@@ -93,7 +93,7 @@ describe('the articles', () => {
   test('have addresses of their own', () => {
     expect(new Set(outlines.map(({ path }) => path)).size).toBe(OPTIONS.articles);
     for (const { path, published } of outlines) {
-      expect(path.startsWith(`/${published.day.replaceAll('-', '/')}/`)).toBe(true);
+      expect(path.replace(/^\/[a-z]{2}(?=\/)/, '')).toMatch(`/${published.day.replaceAll('-', '/')}/`);
       expect(new URL(path, 'http://a').pathname).toBe(path);
     }
   });

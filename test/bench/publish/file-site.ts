@@ -29,7 +29,7 @@ export async function serveFiles(contentDir: string): Promise<FileSite> {
 function answer(contentDir: string, path: string, response: ServerResponse): void {
   const files = globSync('articles/**/*.md', { cwd: contentDir }).map((file) => join(contentDir, file));
   const find = (name: string) => files.find((file) => basename(file) === `${name}.md`);
-  if (!/^\/\d{4}\//.test(path)) {
+  if (!/^(?:\/[a-z]{2})?\/\d{4}\//.test(path)) {
     response.end(files.map(readText).join('\n'));
     return;
   }

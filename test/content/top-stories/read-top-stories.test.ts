@@ -33,7 +33,7 @@ test.each([
   ['- [a]', ['1:3 error value-form'], true],
   ['- text: ""', ['1:9 error value-missing'], true],
   ['- text: x\n  url: //evil.example', ['2:8 error url-invalid'], true],
-  ['- text: x\n  until: 25.11.2026', ['2:10 error date-invalid'], true],
+  ['- text: x\n  until: soon', ['2:10 error date-invalid'], true],
   ['- text: x\n  until: 2026-11-31 09:00', ['2:10 error date-invalid'], true],
   ['- text: x\n  until: ""', ['2:10 error date-invalid'], true],
   ['- [', ['1:4 error yaml-invalid'], false],
@@ -56,8 +56,10 @@ test.each([
 });
 
 test('what is wrong with the time of a pin is told with its cure', () => {
-  const { problems } = readTopStories('- text: T\n  until: 25.11.2026 18:00\n', ZONE);
-  expect(problems).toMatchObject([{ line: 2, column: 10, hint: 'Write it as 2026-11-25 18:00.' }]);
+  const { problems } = readTopStories('- text: T\n  until: 2026-11-25 24:00\n', ZONE);
+  expect(problems).toMatchObject([
+    { line: 2, column: 10, hint: 'The day ends where the next one begins: write 2026-11-26 00:00.' },
+  ]);
 });
 
 test('a pin until an hour that the clocks leave out ends after it, which is told', () => {

@@ -27,7 +27,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   ],
   'articles/warned-id.md': ['4:5 warning id-invalid'],
   'articles/error-javascript.md': ['1:1 error front-matter-language'],
-  'articles/error-json.md': ['1:1 error date-missing', '2:32 warning json-invalid'],
+  'articles/error-json.md': ['2:1 error date-missing', '2:32 warning json-invalid'],
   'articles/warned-language.md': ['4:11 warning language-invalid'],
   'articles/error-latin1.md': ['2:11 error encoding-invalid'],
   'articles/error-long-title.md': ['2:8 error value-too-long'],
@@ -37,7 +37,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     '5:8 error yes-no-invalid',
     '7:10 warning picture-alt-missing',
   ],
-  'articles/error-no-date.md': ['1:1 error date-missing'],
+  'articles/error-no-date.md': ['2:1 error date-missing'],
   'articles/warned-no-title.md': ['1:1 warning title-from-name'],
   'articles/error-nul.md': ['5:7 error encoding-binary'],
   'articles/warned-part.md': ['4:30 warning part-invalid'],
@@ -50,7 +50,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     '1:1 warning title-from-name',
   ],
   'articles/error-title-list.md': ['3:3 error value-form'],
-  'articles/error-toml.md': ['1:1 error date-missing', '2:9 warning toml-invalid'],
+  'articles/error-toml.md': ['2:1 error date-missing', '2:9 warning toml-invalid'],
   'articles/warned-topic.md': ['4:10 warning name-invalid'],
   'articles/warned-type.md': ['4:7 warning type-unknown'],
   'articles/error-unclosed-comment.md': ['7:1 error html-unclosed'],
@@ -94,7 +94,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'authors/good-author.md': ['3:1 warning key-unknown'],
   'authors/twice.md': ['1:1 error author-taken'],
   'pages/2016.md': ['2:1 error path-reserved'],
-  'pages/warned-no-title.md': ['1:1 warning title-from-name'],
+  'pages/warned-untitled-page.md': ['1:1 warning title-from-name'],
   'pages/warned-order.md': ['3:8 warning order-invalid'],
   'pages/error-same-url.md': ['1:1 error url-taken'],
   'pages/error-search.md': ['3:7 error path-reserved'],
@@ -174,7 +174,11 @@ describe('what is served of it', () => {
     const files = articles().map(({ file }) => file);
     expect(files.sort()).toEqual(SERVED);
     const pages = site.reader.read((catalog) => catalog.standingPages());
-    expect(pages.map(({ path }) => path).sort()).toEqual(['/about', '/warned-no-title', '/warned-order']);
+    expect(pages.map(({ path }) => path).sort()).toEqual([
+      '/about',
+      '/warned-order',
+      '/warned-untitled-page',
+    ]);
   });
 
   test.each([

@@ -98,6 +98,7 @@ test('a disk that takes nothing delays no publish, and is told once', async () =
 });
 
 test('it ends with the ingest, whatever is under way', async () => {
+  room.write('articles/first.md', withLead('First', '/media/none.jpg'));
   const site = await room.start({ isLive: true });
   await put('media/a.jpg', 3000);
   room.save('articles/a.md', withLead('A', '/media/a.jpg'));

@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inspectContent } from '../../../src/ingest/build/inspect-content.ts';
 import { SiteError } from '../../../src/ingest/read/site-error.ts';
 
 const SITE = 'name: The Test Times\nlanguage: en\ntimeZone: Asia/Yerevan\n';
+const ARTICLE = '---\ntitle: A\ndate: 2016-07-15\n---\nText.\n';
 const LATIN1 = Buffer.from('name: Caf\u00e9\n', 'latin1');
 
 let folder: string;
@@ -21,6 +22,7 @@ const inspect = () => inspectContent(folder, { now: Date.now, threads: 1, onProg
 
 /** Writes a file of the content folder; null makes a folder of that name. */
 function write(name: string, bytes: string | Buffer | null): void {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
   if (bytes === null) mkdirSync(join(folder, name));
   else writeFileSync(join(folder, name), bytes);
 }
@@ -34,7 +36,8 @@ async function failure(): Promise<SiteError> {
 describe('site.yaml', () => {
   test('is enough', async () => {
     write('site.yaml', SITE);
-    expect(await inspect()).toEqual({ articles: 0, problems: [], unjudged: [] });
+    write('articles/a.md', ARTICLE);
+    expect(await inspect()).toEqual({ articles: 1, problems: [], unjudged: [] });
   });
 
   test('that is missing is told with the cure', async () => {
@@ -59,6 +62,7 @@ describe('site.yaml', () => {
   });
 
   test('that has a warning is used, and told', async () => {
+    write('articles/a.md', ARTICLE);
     write('site.yaml', `${SITE}plaec: Yerevan\n`);
     expect((await inspect()).problems).toMatchObject([
       { file: 'site.yaml', line: 4, severity: 'warning', code: 'key-unknown' },
@@ -72,6 +76,7 @@ test.each<[string, string | Buffer | null, string]>([
   ['too large', '#'.repeat(2 * 1024 * 1024 + 1), 'file-too-large'],
 ])('partners.yaml and top-stories.yaml that are %s are problems, and no more', async (_, bytes, code) => {
   write('site.yaml', SITE);
+  write('articles/a.md', ARTICLE);
   write('partners.yaml', bytes);
   write('top-stories.yaml', bytes);
   expect((await inspect()).problems).toMatchObject([
