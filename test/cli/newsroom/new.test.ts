@@ -62,11 +62,17 @@ describe('dateline new', () => {
     );
   });
 
+  test('a headline with marks of Markdown is refused, and told without them', async () => {
+    const { code, errors } = await run('The *ferry* returns');
+    expect(code).toBe(2);
+    expect(errors).toContain('it was read as "The ferry returns"');
+  });
+
   test.each([
     ['Ծիծաղ ու «արցունք»', 'ծիծաղ-ու-արցունք'],
     ['عودة العبّارة', 'عودة-العبّارة'],
     ['It’s: a "quote" # and a hash', 'its-a-quote-and-a-hash'],
-    ["'Single' & {braces} [x](y) `c` | > \\ *em*", 'single-braces-x-y-c-em'],
+    ["'Single' & {braces} [x] | > \\ 2 * 3", 'single-braces-x-2-3'],
     ['true', 'true'],
     ['12:30', '12-30'],
     ['2026-11-22 report', '2026-11-22-report'],

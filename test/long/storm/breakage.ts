@@ -3,14 +3,17 @@ import type { Random } from '../../../bench/archive/random.ts';
 export interface Broken {
   readonly name: string;
   readonly bytes: Buffer;
-  /** Whether it can be read nonetheless, such as a file that lacks its end. */
+  /** Whether it can be read nonetheless, such as a file that lacks its end or a bracket. */
   readonly isReadable: boolean;
 }
 
 /** Ways to spoil the text of an article that has front matter between fences. */
 const WAYS: readonly ((text: string, random: Random) => Broken)[] = [
-  (text) => broken('bad front matter', text.replace(/^date: .*$/m, 'authors: [a, b\n$&')),
-  (text) => broken('unclosed fence', text.replace('\n---\n\n', '\n\n')),
+  (text) => ({
+    ...broken('bad front matter', text.replace(/^date: .*$/m, 'authors: [a, b\n$&')),
+    isReadable: true,
+  }),
+  (text) => ({ ...broken('unclosed fence', text.replace('\n---\n\n', '\n\n')), isReadable: true }),
   (text) => broken('unknown date', text.replace(/^date: .*$/m, 'date: the day after')),
   (text) => broken('half the front matter', text.slice(0, Math.floor(text.indexOf('\n---\n\n') / 2))),
   (text) => ({ ...broken('half the text', text.slice(0, middleOf(text))), isReadable: true }),

@@ -55,4 +55,4 @@ export function createSheets(contentDir: string): Sheet[] {
 type TokenWriter = (part: Parameters<typeof writeToken>[2]) => string;
 
 const spoil = (text: string, isPage: boolean): string =>
-  isPage ? text.replace('\n---\n\n', '\n\n') : `${text}\nwrong: [unclosed {`;
+  isPage ? `${text}\n<!-- never` : `${text}\nwrong: [unclosed {`;

@@ -79,8 +79,9 @@ export function storyText(story: Story): string {
   return `---\n${front.join('\n')}\n---\n\nFirst ${token('first')}.\n\n${body}\n\nLast ${token('last')}.\n`;
 }
 
-/** The path that a story has by its day and the name of its file. */
-export function pathOf({ day, file }: Pick<Story, 'day' | 'file'>): string {
+/** The path that a story has by its language, its day and the name of its file. */
+export function pathOf({ day, file, outline }: Pick<Story, 'day' | 'file' | 'outline'>): string {
+  const prefix = /^\/[a-z-]+(?=\/\d{4}\/)/.exec(outline.path)?.[0] ?? '';
   const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/, '');
-  return `/${day.replaceAll('-', '/')}/${encodeURIComponent(name)}`;
+  return `${prefix}/${day.replaceAll('-', '/')}/${encodeURIComponent(name)}`;
 }

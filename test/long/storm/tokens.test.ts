@@ -5,8 +5,8 @@ import { breakInEveryWay } from './breakage.ts';
 import { findFaults } from './check-page.ts';
 import { createSubject, noteVersion } from './subject.ts';
 import { findTokens, writeToken } from './token.ts';
-import type { Site } from '../../../src/config/site.ts';
 import { parseArticles } from '../../../src/content/articles/parse-article.ts';
+import { TEST_SITE } from '../../content/test-site.ts';
 
 const textOf = (version: number): string =>
   `${writeToken('7', version, 'title')} ${writeToken('7', version, 'last')}`;
@@ -68,9 +68,8 @@ test('every way to break a text makes it unreadable, or says that it does not', 
     'topics: [one, two]',
   ];
   const text = `---\n${front.join('\n')}\n---\n\nFirst one.\n\n${'A middle. '.repeat(40)}\n\nLast one.\n`;
-  const site = { timeZone: 'UTC', language: 'en', locale: 'en-GB', sections: [] } as unknown as Site;
   for (const { name, bytes, isReadable } of breakInEveryWay(text, createRandom(1))) {
-    const [parsed] = parseArticles([{ file: 'articles/a.md', text: bytes.toString() }], site, 'full');
+    const [parsed] = parseArticles([{ file: 'articles/a.md', text: bytes.toString() }], TEST_SITE, 'full');
     expect({ name, isReadable: parsed?.article !== null }).toEqual({ name, isReadable });
   }
 });
