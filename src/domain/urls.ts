@@ -27,6 +27,9 @@ const PREFIX = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/;
 export const isArticlePath = (path: string): boolean =>
   /^(?:\/[a-z]{2,3}(?:-[a-z0-9]{1,8})*)?\/\d{4}\/\d{2}\/\d{2}\/[^/]+$/.test(path);
 
+/** Whether a path is an article's with a language before it. */
+export const hasLanguagePrefix = (path: string): boolean => isArticlePath(path) && !/^\/\d/.test(path);
+
 /** `/2016`, `/2016/07` or `/2016/07/15` for a period written `2016`, `2016-07` or `2016-07-15`. */
 export function archivePath(period: string): string {
   return `/${period.replaceAll('-', '/')}`;

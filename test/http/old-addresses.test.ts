@@ -28,15 +28,21 @@ beforeAll(async () => {
   );
   story(
     'boat',
-    'date: 2016-07-15\nsection: News\naliases: [/Old_Page.html, /lake/b, "/?p=12", "/blog/?p=3"]',
+    'date: 2016-07-15\nsection: News\ntopics: [Lakes]\naliases: [/Old_Page.html, /lake/b, "/?p=12", "/blog/?p=3"]',
   );
   story('ferry', 'date: 2016-07-14\naliases: [/two-ways.html]\nurl: /old_story/');
   story('quay', 'date: 2016-07-13\naliases: [/two_ways.php, /about.html]');
   story('secret', 'date: 2016-07-12\ndraft: true\naliases: [/hidden.html, "/?p=13"]');
-  story('later', 'date: 2017-07-12\naliases: [/later.html, "/?p=14"]');
+  story('later', 'date: 2017-07-12\ntopics: [Secrets]\naliases: [/later.html, "/?p=14"]');
   story('over', 'date: 2016-07-11\nexpires: 2016-07-12\naliases: [/over.html, "/?p=15"]');
   story('news/same', 'date: 2016-07-10');
   story('lake/same', 'date: 2016-07-09');
+  // Three languages of one old address; the translations are older.
+  story('tides.de', 'date: 2016-07-06');
+  story('tides.fr', 'date: 2016-07-07');
+  story('tides', 'date: 2016-07-08');
+  story('mist.de', 'date: 2016-07-06');
+  story('mist', 'date: 2016-07-05\nexpires: 2016-07-06');
   write('pages/about.md', '---\ntitle: About\n---\nText.\n');
   write('pages/contact-us.md', '---\ntitle: Contact us\n---\nText.\n');
   site = await openTestSite(folder);
@@ -71,6 +77,20 @@ test.each([
   ['/news/boat.html', BOAT],
   ['/News/Boat/', BOAT],
   ['/Contact_Us.html', '/contact-us'],
+  // In the site's language where it is told in several; else whatever readers may see.
+  ['/blog/2016/tides', '/2016/07/08/tides'],
+  ['/blog/2016/tides.html', '/2016/07/08/tides'],
+  ['/Blog/2016/Tides/', '/2016/07/08/tides'],
+  ['/blog/2016/mist', '/de/2016/07/06/mist'],
+  ['/de/2016/07/06/Tides.html', '/de/2016/07/06/tides'],
+  // Lists of other systems.
+  ['/tags/Lakes/', '/topics/lakes'],
+  ['/tag/lakes/page/2/', '/topics/lakes'],
+  ['/category/news', '/sections/news'],
+  ['/category/lakes/', '/topics/lakes'],
+  ['/feed/', '/feed.xml'],
+  ['/atom.xml', '/feed.atom'],
+  ['/page/2/', '/'],
   ['/index.html', '/'],
   ['/Index.PHP', '/'],
 ])('%s leads to %s at once', async (path, location) => {
@@ -98,6 +118,10 @@ test.each([
   ['/about/', '/about'],
   ['/nowhere/', '/nowhere'],
   ['/nowhere.html', 404],
+  ['/tags/none', 404],
+  ['/tags/secrets', 404],
+  ['/tag/Secrets/', '/tag/secrets'],
+  ['/de', 404],
 ])('%s is answered by %s', async (path, expected) => {
   expect(await answer(path)).toBe(expected);
 });

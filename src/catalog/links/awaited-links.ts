@@ -1,5 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { linkName } from '../../domain/marks/file-marks.ts';
+import { foreignLists } from '../../domain/addresses/foreign-lists.ts';
+import { nearAddress, otherNearAddress } from '../../domain/addresses/near-address.ts';
+import { linkName, nameOfMark } from '../../domain/marks/file-marks.ts';
+import { toSitePath } from '../../domain/site-path.ts';
 import { linkKey } from '../../domain/surrogate-keys.ts';
 import { archivePath, authorPath, LIST_PATHS, seriesPath } from '../../domain/urls.ts';
 import { requiredText } from '../sqlite/columns.ts';
@@ -36,12 +39,20 @@ export function awaitedLinks(database: DatabaseSync): AwaitedLinks {
   };
 }
 
-/** All that a link may lead to once an article is there: its addresses, its lists, its names. */
+/** What a link waits for that leads nowhere, or to another address than it says: a path of the site, or a mark. */
+export function targetsAwaited(to: string): string[] {
+  if (!to.startsWith('/')) return [linkKey(nameOfMark(to))];
+  const path = toSitePath(to) ?? to;
+  return [path, nearAddress(path) ?? path, ...foreignLists(path)];
+}
+
+/** All that a link may lead to once an article is there: its addresses, what is near to them, its lists, its names. */
 export function targetsOf(row: ArticleRow): string[] {
   const names = new Set([row.slug, ...otherNames(row), linkName(row.title)]);
+  const addresses = [row.path, ...row.aliases, ...row.oldPaths];
   return [
-    row.path,
-    ...row.aliases,
+    ...addresses,
+    ...addresses.flatMap((address) => otherNearAddress(address) ?? []),
     ...[4, 7, 10].map((length) => archivePath(row.publishedDay.slice(0, length))),
     ...row.labels.map(({ kind, slug }) => (kind === 'author' ? authorPath(slug) : LIST_PATHS.topic(slug))),
     ...(row.series === null ? [] : [seriesPath(row.series.slug)]),

@@ -6,6 +6,8 @@ import type { PermalinkReader } from '../permalinks/permalink.ts';
 import { addressQueries } from '../read/address-queries.ts';
 import { articleQueries } from '../read/article-queries.ts';
 import { linkQueries } from '../read/link-queries.ts';
+import { listAddressQueries } from '../read/list-addresses.ts';
+import { nearQueries } from '../read/near-queries.ts';
 import { catalogSettings, siteReader } from '../sqlite/settings.ts';
 import { sourceStore } from '../store/source-store.ts';
 import { type AwaitedLinks, awaitedLinks } from './awaited-links.ts';
@@ -37,7 +39,10 @@ export function createLinkJudge({ database, ledger, isGone }: JudgeDeps): LinkJu
     ownerOf: ledger.ownerOf,
     links,
   });
-  const address = addressQueries(database, { site: siteReader(catalogSettings(database)), resolve, isGone });
+  const lists = listAddressQueries(database);
+  const { resolveNear } = nearQueries(database, { ...lists, ownerOf: ledger.ownerOf });
+  const site = siteReader(catalogSettings(database));
+  const address = addressQueries(database, { site, resolve, lists, resolveNear, isGone });
   return {
     waitingFor: awaited.waitingFor,
     forget: (file) => awaited.put(file, []),

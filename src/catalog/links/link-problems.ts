@@ -1,13 +1,11 @@
-import { nameOfMark } from '../../domain/marks/file-marks.ts';
 import type { PlacedLink } from '../../domain/marks/text-link.ts';
-import { toSitePath } from '../../domain/site-path.ts';
-import { linkKey } from '../../domain/surrogate-keys.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog, type Finding } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import type { AddressState } from '../read/address-queries.ts';
 import type { LinkedFile } from '../read/linked-file.ts';
 import type { LinkQueries } from '../read/link-queries.ts';
+import { targetsAwaited } from './awaited-links.ts';
 
 /** The codes of all that is told here, so that it can be told anew. */
 export const LINK_CODES: ReadonlySet<string> = new Set([
@@ -48,7 +46,7 @@ export function judgeLinks(
     answers.set(to, answer);
     const finding = findingOf(link, answer, () => nearFile(to, file));
     if (finding === null) continue;
-    awaited.add(isPath ? (toSitePath(to) ?? to) : linkKey(nameOfMark(to)));
+    for (const target of targetsAwaited(to)) awaited.add(target);
     told += 1;
     if (told <= MOST) log.warn(finding, link);
   }

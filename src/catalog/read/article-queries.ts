@@ -11,6 +11,7 @@ import { neighbourSql } from './neighbours.ts';
 import { articleAsOf, parseRecord, WHOLE_COLUMNS } from './record-as-of.ts';
 import type { RenderStoredBody } from './render-stored-body.ts';
 import type { Teaser } from '../store/teaser.ts';
+import { VISIBLE } from '../store/visible.ts';
 import { readStandingPage } from '../store/write-folder-lists.ts';
 
 /**
@@ -52,10 +53,10 @@ const WHOLE = `SELECT ${WHOLE_COLUMNS}
 export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): ArticleQueries {
   const { renderBody, ownerOf, links } = deps;
   const byPath = database.prepare(`${WHOLE} WHERE path = ?`);
-  // Articles without drafts, the earliest first: as articles contend for a URL.
+  // Articles without drafts, those that readers see before others, then the earliest: as articles contend for a URL.
   const byAlias = database.prepare(
     `SELECT article.id, record FROM article_alias AS alias JOIN article ON article.key = alias.article_key
-     WHERE alias.path = ? ORDER BY alias.rank, article.published_ms, article.id LIMIT 1`,
+     WHERE alias.path = :path ORDER BY NOT (${VISIBLE}), alias.rank, article.published_ms, article.id LIMIT 1`,
   );
   const byId = database.prepare('SELECT record FROM article WHERE id = ?');
   const before = database.prepare(neighbourSql('teaser', '<', 'DESC'));
@@ -101,7 +102,7 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
       if (own !== undefined && record !== null && visibilityAt(record, now) === 'live') {
         return { kind: 'article', article: articleAsOf(own, { renderBody, links }, now) };
       }
-      const alias = own === undefined ? byAlias.get(path) : undefined;
+      const alias = own === undefined ? byAlias.get({ path, now }) : undefined;
       if (alias !== undefined && isKept(path, requiredText(alias, 'id'))) {
         const kept = resolvePast(path, now);
         if (kept.kind === 'moved') return kept;

@@ -9,6 +9,7 @@ import { type FeedQueries, feedQueries } from './feed-queries.ts';
 import { formerSlugs } from './former-slugs.ts';
 import { answerKeeper } from './kept-answers.ts';
 import { type LinkQueries, linkQueries, type OwnerOfFile } from './link-queries.ts';
+import { type ListAddressQueries, listAddressQueries } from './list-addresses.ts';
 import { type ListQueries, listQueries } from './list-queries.ts';
 import { type PictureQueries, pictureQueries } from '../store/picture-queries.ts';
 import { type NearQueries, nearQueries } from './near-queries.ts';
@@ -32,6 +33,7 @@ export interface Catalog
     SeriesQueries,
     AuthorQueries,
     NearQueries,
+    ListAddressQueries,
     TallyQueries,
     PictureQueries,
     RelatedQueries,
@@ -68,6 +70,7 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
   const links = linkQueries(database, deps.ownerOfFile);
   const articles = articleQueries(database, { ...deps, links });
   const archives = archiveQueries(database);
+  const lists = listAddressQueries(database);
   const sidebar = sidebarQueries(database);
   const keep = answerKeeper({ version, nextEvent: events.nextEvent });
   const tally = tallyQueries(database);
@@ -94,7 +97,8 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
     ...links,
     ...sitemaps,
     ...seriesQueries(database),
-    ...nearQueries(database, deps.ownerOf),
+    ...lists,
+    ...nearQueries(database, { ...lists, ownerOf: deps.ownerOf }),
     ...authors,
     ...pictureQueries(database),
     labelTotal: keep.perMoment(sitemaps.labelTotal),

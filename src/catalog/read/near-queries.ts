@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { foreignLists } from '../../domain/addresses/foreign-lists.ts';
 import { isFrontFile, nearAddress } from '../../domain/addresses/near-address.ts';
 import { isReservedPath } from '../../domain/addresses/reserved-path.ts';
 import { articleKey, pageOwner } from '../../domain/surrogate-keys.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { VISIBLE } from '../store/visible.ts';
+import type { ListAddressQueries } from './list-addresses.ts';
 
 /** Where an address leads that is nobody's and yet near to one that is somebody's. */
 export type NearResolution = { readonly kind: 'moved'; readonly path: string } | { readonly kind: 'unknown' };
@@ -12,24 +14,32 @@ export type NearResolution = { readonly kind: 'moved'; readonly path: string } |
 export interface NearQueries {
   /**
    * The article or standing page that alone answers to an address which differs from the path only by underscores, dots,
-   * doubled hyphens, capitals, the extension of a page or `index`: its own address, a former one or an alias. `unknown`
-   * where there is none, where there are two, and where something stands at the path itself. `/index.html` is the front page.
+   * doubled hyphens, capitals, the extension of a page or `index`: its own address, a former one or an alias; an address
+   * made by a pattern of site.yaml where none of these is near. Else the list that other systems have at such an address.
+   * `unknown` where there is none, where there are two, and where something stands at the path itself. `/index.html` is
+   * the front page.
    */
   resolveNear(path: string, now: number): NearResolution;
 }
 
 const UNKNOWN: NearResolution = { kind: 'unknown' };
 
+export interface NearDeps extends ListAddressQueries {
+  /** Whose URL a path is or was, by the permalink ledger. */
+  readonly ownerOf: (path: string) => string | null;
+}
+
 /** Prepares the query; each call is a few look-ups by index, meant for the way to a 404. */
-export function nearQueries(database: DatabaseSync, ownerOf: (path: string) => string | null): NearQueries {
+export function nearQueries(database: DatabaseSync, { ownerOf, hasListAt }: NearDeps): NearQueries {
+  // Two of the first rank are ambiguous, whatever comes behind them.
   const named = database.prepare(
-    `SELECT path FROM article WHERE path = :near AND ${VISIBLE}
-     UNION SELECT path FROM standing_page WHERE path = :near AND is_draft = 0
-     UNION SELECT article.path FROM article_alias AS alias JOIN article ON article.key = alias.article_key
+    `SELECT path, 0 AS rank FROM article WHERE path = :near AND ${VISIBLE}
+     UNION SELECT path, 0 FROM standing_page WHERE path = :near AND is_draft = 0
+     UNION SELECT article.path, alias.rank FROM article_alias AS alias JOIN article ON article.key = alias.article_key
        WHERE alias.path = :near AND ${VISIBLE}
-     UNION SELECT article.path FROM article_alias AS alias JOIN article ON article.key = alias.article_key
+     UNION SELECT article.path, alias.rank FROM article_alias AS alias JOIN article ON article.key = alias.article_key
        WHERE alias.near = :near AND ${VISIBLE}
-     LIMIT 3`,
+     ORDER BY rank LIMIT 2`,
   );
   const byId = database.prepare(`SELECT path FROM article WHERE id = :id AND ${VISIBLE}`);
   const pageByFile = database.prepare('SELECT path FROM standing_page WHERE file = ? AND is_draft = 0');
@@ -39,18 +49,25 @@ export function nearQueries(database: DatabaseSync, ownerOf: (path: string) => s
     if (owner?.startsWith(ARTICLE) === true) return byId.get({ id: owner.slice(ARTICLE.length), now });
     return owner?.startsWith(PAGE) === true ? pageByFile.get(owner.slice(PAGE.length)) : undefined;
   };
+  /** The paths that answer to a near address, of the strongest kind that any has. */
+  const answering = (near: string, now: number): readonly string[] => {
+    const owned = ownedBy(ownerOf(near), now);
+    const rows = named.all({ near, now });
+    if (owned !== undefined) rows.unshift({ ...owned, rank: 0 });
+    const strongest = Math.min(...rows.map(({ rank }) => Number(rank)));
+    const found = rows.filter(({ rank }) => Number(rank) === strongest);
+    return [...new Set(found.map((row) => requiredText(row, 'path')))];
+  };
 
   return {
     resolveNear(path, now) {
-      const near = isReservedPath(path) ? null : nearAddress(path);
       if (isFrontFile(path)) return { kind: 'moved', path: '/' };
-      if (near === null || pageByPath.get(path) !== undefined) return UNKNOWN;
-      const owned = ownedBy(ownerOf(near), now);
-      const rows = [...named.all({ near, now }), ...(owned === undefined ? [] : [owned])];
-      const [found, ...others] = new Set(rows.map((row) => requiredText(row, 'path')));
-      return found === undefined || found === path || others.length > 0
-        ? UNKNOWN
-        : { kind: 'moved', path: found };
+      if (isReservedPath(path) || pageByPath.get(path) !== undefined) return UNKNOWN;
+      const near = nearAddress(path);
+      const found = near === null ? [] : answering(near, now);
+      const [to] =
+        found.length > 0 ? found : foreignLists(path).filter((list) => hasListAt(list, now) === true);
+      return to === undefined || to === path || found.length > 1 ? UNKNOWN : { kind: 'moved', path: to };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { otherNearAddress } from '../../domain/addresses/near-address.ts';
+import { hasLanguagePrefix } from '../../domain/urls.ts';
 import { type ArticleRow, otherNames, storedRow } from './article-row.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
 import type { SearchEntry } from '../search/search-entry.ts';
@@ -82,7 +83,7 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
   const insertAlias = database.prepare(
     'INSERT INTO article_alias (path, rank, article_key, near) VALUES (?, ?, ?, ?)',
   );
-  const addAlias = (path: string, rank: 0 | 1, key: number): void => {
+  const addAlias = (path: string, rank: 0 | 1 | 2, key: number): void => {
     insertAlias.run(path, rank, key, otherNearAddress(path));
   };
   const insertByline = database.prepare(
@@ -193,7 +194,8 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
           insertSeries.run(slug, seriesRank(row.series), row.publishedMs, row.id, name);
         }
         for (const alias of row.aliases) addAlias(alias, 0, key);
-        for (const path of row.oldPaths) addAlias(path, 1, key);
+        // Of translations that have one old address by a pattern, that in the site's language is the one it was.
+        for (const path of row.oldPaths) addAlias(path, hasLanguagePrefix(row.path) ? 2 : 1, key);
         for (const slug of bylineSlugs(row)) insertByline.run(slug, key);
         for (const event of row.events) if (event > now) insertEvent.run(event, key);
         if (written.search === null) insertUnindexed.run(key);

@@ -100,7 +100,7 @@ CREATE TABLE article_byline (
 -- Other addresses that lead to an article. Where several ask for one, the query chooses: the lower rank comes first.
 CREATE TABLE article_alias (
   path         TEXT NOT NULL,
-  -- 0 as its file says; 1 by the patterns of site.yaml, which take nothing from anybody.
+  -- 0 as its file says; by the patterns of site.yaml, which take nothing from anybody, 1 in the site's language, 2 in others.
   rank         INTEGER NOT NULL,
   article_key  INTEGER NOT NULL REFERENCES article (key),
   -- What readers may write for it, where that is another text: see domain/addresses/near-address.ts.

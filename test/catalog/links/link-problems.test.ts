@@ -64,15 +64,19 @@ describe('a link within the site', () => {
     ['/2020/01/05/nothing', 'link-dead'],
     ['/about', null],
     ['/abuot', 'link-dead /about'],
-    ['/about.html', 'link-dead /about'],
+    ['/about.html', 'link-moved'],
+    ['/2016/07/15/Ferry_Sails.html', 'link-moved'],
     ['/nothing', 'link-dead'],
     ['/search', null],
     ['/feed.xml', null],
     ['/sections/world', null],
     ['/sections/world/feed.atom', null],
     ['/sections/wrold', 'link-dead /sections/world'],
-    ['/category/world/', 'link-dead /sections/world'],
-    ['/tags/lakes', 'link-dead /topics/lakes'],
+    ['/category/world/', 'link-moved'],
+    ['/tags/lakes', 'link-moved'],
+    ['/tags/seas', 'link-dead'],
+    ['/feed/', 'link-moved'],
+    ['/de', 'link-dead'],
     ['/topics/lakes', null],
     ['/topics/seas', 'link-dead'],
     ['/authors/the-sample-courier', null],
@@ -114,14 +118,24 @@ describe('a link within the site', () => {
     expect(problems.get('articles/linking.md')?.[1]).not.toHaveProperty('fix');
   });
 
-  test.each(['/2016/07/15/later', 'later.md', 'name:Later', '/old/later', '/topics/lakes'])(
-    'to %s has its file judged again when that comes',
-    (to) => {
-      expect(told(to)).not.toBeNull();
-      const later = article('later', { aliases: ['/old/later'], topics: [{ name: 'Lakes', slug: 'lakes' }] });
-      expect(publish(later).retry).toEqual(['articles/linking.md']);
-    },
-  );
+  test.each([
+    '/2016/07/15/later',
+    'later.md',
+    'name:Later',
+    '/old/later',
+    '/Old/Later.html',
+    '/was/later',
+    '/topics/lakes',
+    '/tag/Lakes/',
+  ])('to %s has its file judged again when that comes', (to) => {
+    expect(told(to)).not.toBeNull();
+    const later = article('later', {
+      aliases: ['/old/later'],
+      oldPaths: ['/was/later'],
+      topics: [{ name: 'Lakes', slug: 'lakes' }],
+    });
+    expect(publish(later).retry).toEqual(['articles/linking.md']);
+  });
 
   test('to a standing page has its file judged again when that comes', () => {
     expect([told('/about'), told('../pages/about.md')]).toEqual(['link-dead', 'link-to-file']);

@@ -51,12 +51,15 @@ old.example.not-a-host/../2016/07/14/quay
 /sections/world/
 /2016/07/
 /topics/lakes/feed.xml
+/tags/Lakes/
+/feed/
+/page/2/
 /
 `;
 
 test('addresses that arrive are counted by what stands there', async () => {
   expect(await run(['-'], ARRIVING)).toBe(0);
-  expect(output).toBe('8 of 8 addresses arrive (4 articles, 1 page, 3 lists)\n');
+  expect(output).toBe('11 of 11 addresses arrive (4 articles, 2 pages, 5 lists)\n');
 });
 
 const LOST = [
