@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ArticleChange } from '../../catalog/publish/article-change.ts';
 import type { Problem } from '../../problems/problem.ts';
-import { kindOf } from '../read/folders.ts';
+import { ARTICLES, kindOf } from '../read/folders.ts';
 import { logGroups } from './log-groups.ts';
 
 export interface PublishLog {
@@ -48,6 +48,12 @@ export type TroubleListener = (file: string, problems: readonly Problem[]) => vo
 /** Writes what publishing does to the log. */
 export function publishLog(log: Logger, onTroubled: TroubleListener = () => {}): PublishLog {
   const told = new Map<string, { readonly text: string; readonly problems: readonly Problem[] }>();
+  /** The folder of articles is not without any, now that one is there. */
+  const foundArticle = (): void => {
+    const problems = told.get(ARTICLES)?.problems ?? [];
+    const others = problems.filter(({ code }) => code !== 'articles-missing');
+    if (others.length < problems.length) publishing.troubled(ARTICLES, others, false);
+  };
   const publishing: PublishLog = {
     published({ file, path, change, fields, from, wasPublic, isPublic }, ms, keys) {
       const what = {
@@ -57,6 +63,7 @@ export function publishLog(log: Logger, onTroubled: TroubleListener = () => {}):
         ...(fields.length === 0 ? {} : { fields }),
         ...(from === null ? {} : { from }),
       };
+      foundArticle();
       const cost = ms === null ? { keys } : { ms: Math.round(ms * 10) / 10, keys };
       log.info({ ...what, ...cost }, wasPublic || isPublic ? 'published' : 'stored, not public');
     },

@@ -38,6 +38,33 @@ test('the same problems of a file are told once, until it is clean or has others
   ]);
 });
 
+test('that there is no article is over when the first is there', () => {
+  const missing: Problem = { ...LINK, file: 'articles', severity: 'error', code: 'articles-missing' };
+  log.folders([missing, { ...LINK, file: 'articles' }]);
+  const change = {
+    ...{ file: 'articles/a.md', path: '/2016/07/15/a', change: 'added' as const, fields: [], from: null },
+    ...{ id: 'articles/a', wasPublic: false, isPublic: true, previousPath: null, title: 'A' },
+    ...{
+      placement: {
+        id: 'articles/a',
+        section: null,
+        topics: [],
+        authors: [],
+        series: null,
+        day: '2016-07-15',
+      },
+    },
+  };
+  for (const fields of [[], ['title']]) log.published({ ...change, fields }, null, 1);
+  log.folders([{ ...LINK, file: 'articles' }]);
+  expect(said()).toEqual([
+    'file has errors and is not published',
+    'file has warnings',
+    'published',
+    'published',
+  ]);
+});
+
 test('an article that is refused with a warning is said not to be published', () => {
   log.troubled('articles/a.md', [LINK], false);
   log.troubled('articles/b.md', [LINK], true);
