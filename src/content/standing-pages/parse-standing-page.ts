@@ -3,7 +3,7 @@ import type { PlacedLink } from '../../domain/marks/text-link.ts';
 import type { StandingPage } from '../../domain/article.ts';
 import { withoutMarkdownExtension } from '../../domain/markdown/markdown-name.ts';
 import { formerSlugOf, toSlug } from '../../domain/slug.ts';
-import { isReservedName, standingPath } from '../../domain/urls.ts';
+import { isReservedName, languagePrefix, standingPath } from '../../domain/urls.ts';
 import { languageNamed } from '../../domain/language.ts';
 import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
 import { valueAt } from '../../problems/reading/located-data.ts';
@@ -13,6 +13,7 @@ import { quoteText } from '../../problems/quote-text.ts';
 import { siteHostOf } from '../document/site-host.ts';
 import { isHeldUntimed } from '../document/hold-untimed.ts';
 import { makeExcerpt } from '../document/make-excerpt.ts';
+import { articleLanguage } from '../articles/article-language.ts';
 import type { TextFile } from '../articles/parse-article.ts';
 import { placeLinks, readBody, readDocument } from '../document/read-document.ts';
 import { titleFromName } from '../articles/title-from-name.ts';
@@ -46,7 +47,13 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
   const links: PlacedLink[] = [];
   if (document === null) return { page: null, formerPath: null, isHeld, links, problems: log.list() };
   const { fields, located } = document;
-  const language = fields.language ?? site.language;
+  const name = withoutMarkdownExtension(file.split('/').at(-1) ?? '');
+  const named = /\.(?<end>[^.]+)$/.exec(name)?.groups?.['end'];
+  const byName = named === undefined ? null : languageNamed(named);
+  const signs = { file, text: document.text, bodyStart: document.bodyStart, named: byName };
+  const byPlace = articleLanguage({ ...signs, fields: { title: fields.title } }, site);
+  const ownLanguage = fields.language ?? byPlace;
+  const language = ownLanguage ?? site.language;
   const hasTitle = valueAt(located.data, ['title']) !== undefined;
   const source = {
     file,
@@ -56,8 +63,11 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
   };
   const body = readBody(document, source, log);
   links.push(...placeLinks(document, body?.links ?? []));
-  const name = withoutMarkdownExtension(file.split('/').at(-1) ?? '');
-  const asked = fields.slug?.slug ?? toSlug(name);
+  // `de/about.md` stands beside `about.md`, as `about.de.md` does: by its folder alone, whether there is such another.
+  const folderLanguage = byName === null ? languagePrefix(byPlace, site.language) : null;
+  const plain = toSlug(name);
+  const isApart = folderLanguage !== null && fields.slug === undefined;
+  const asked = isApart ? `${plain}-${folderLanguage}` : (fields.slug?.slug ?? plain);
   const isLanguage = languageNamed(asked) !== null;
   if (isLanguage) log.warn(languageTaken(asked), located.at(['slug']).value);
   const slug = isLanguage ? apartFromLanguage(asked) : asked;
@@ -93,12 +103,13 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
     title,
     description: fields.description ?? null,
     excerpt: fields.description === undefined ? makeExcerpt(body.readOpening(), language) : null,
-    language: fields.language ?? null,
+    language: ownLanguage,
     isDraft: isHeld || (fields.draft ?? false),
     order: fields.order ?? DEFAULT_ORDER,
     bodyHtml: body.html,
   };
-  const former = isLanguage ? asked : formerSlugOf(fields.slug?.written ?? name);
+  const before = isApart ? plain : formerSlugOf(fields.slug?.written ?? name);
+  const former = isLanguage ? asked : before;
   const formerPath = former === null ? null : standingPath(former);
   return { page, formerPath, isHeld, links, problems: log.list() };
 }

@@ -44,6 +44,18 @@ test.each([
   expect(problems).toMatchObject([{ severity: 'warning', code: 'path-reserved' }]);
 });
 
+test.each([
+  ['pages/de/about.md', '', '/about-de', '/about', 'de'],
+  ['pages/de/about.md', 'language: de-AT\n', '/about-de', '/about', 'de-AT'],
+  ['pages/de/about.md', 'slug: impressum\n', '/impressum', null, 'de'],
+  ['pages/about.de.md', '', '/about-de', null, 'de'],
+  ['pages/en/about.md', '', '/about', null, null],
+  ['pages/desk/about.md', '', '/about', null, null],
+])('%s with "%s" stands at %s', (file, line, path, former, language) => {
+  const { page, formerPath } = parse(`---\ntitle: T\n${line}---\nText.\n`, file);
+  expect([page?.path, formerPath, page?.language]).toEqual([path, former, language]);
+});
+
 test.each(['pages/search.md', 'pages/2016.md', 'pages/sections.md', 'pages/!.md'])(
   '%s is refused',
   (file) => {
