@@ -26,6 +26,15 @@ export function pictureFile(src: string): string | null {
   }
 }
 
+/**
+ * Path below the content folder of the file that is served at a path of the site, written as the site writes it: a picture
+ * beside a text, or anything below `media`. Null for a path at which no file can be.
+ */
+export function servedFile(path: string): string | null {
+  if (!path.startsWith('/media/')) return pictureFile(path);
+  return path.slice(1).split('/').map(decodeURIComponent).join('/');
+}
+
 /** Whether a path below the content folder is one of a picture that may be served; looks at no disk. */
 export function isPictureFile(file: string): boolean {
   const segments = file.split('/');

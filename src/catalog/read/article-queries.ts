@@ -55,7 +55,7 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
   const byPath = database.prepare(`${WHOLE} WHERE path = ?`);
   // Articles without drafts, those that readers see before others, then the earliest: as articles contend for a URL.
   const byAlias = database.prepare(
-    `SELECT article.id, record FROM article_alias AS alias JOIN article ON article.key = alias.article_key
+    `SELECT article.id, alias.rank, record FROM article_alias AS alias JOIN article ON article.key = alias.article_key
      WHERE alias.path = :path ORDER BY NOT (${VISIBLE}), alias.rank, article.published_ms, article.id LIMIT 1`,
   );
   const byId = database.prepare('SELECT record FROM article WHERE id = ?');
@@ -88,11 +88,14 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
     return led.kind === 'unknown' ? { kind: 'gone', title: null } : led;
   };
 
-  /** Whether a path was another's own URL, which no alias takes from it while it is there. */
-  const isKept = (path: string, id: string): boolean => {
+  /**
+   * Whether a path was another's own URL, which no alias takes from it while it is there, or another's in any way, where
+   * the alias is made by a pattern of site.yaml.
+   */
+  const isKept = (path: string, alias: Record<string, unknown>): boolean => {
     const owner = ownerOf(path);
-    if (owner === null || owner === articleKey(id)) return false;
-    return owner.startsWith(PAGE) || isArticlePath(path);
+    if (owner === null || owner === articleKey(requiredText(alias, 'id'))) return false;
+    return owner.startsWith(PAGE) || isArticlePath(path) || Number(alias['rank']) > 0;
   };
 
   return {
@@ -103,7 +106,7 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
         return { kind: 'article', article: articleAsOf(own, { renderBody, links }, now) };
       }
       const alias = own === undefined ? byAlias.get({ path, now }) : undefined;
-      if (alias !== undefined && isKept(path, requiredText(alias, 'id'))) {
+      if (alias !== undefined && isKept(path, alias)) {
         const kept = resolvePast(path, now);
         if (kept.kind === 'moved') return kept;
       }

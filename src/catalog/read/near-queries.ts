@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { foreignLists } from '../../domain/addresses/foreign-lists.ts';
-import { isFrontFile, nearAddress } from '../../domain/addresses/near-address.ts';
+import { isFrontFile, nearAddress, withoutPageExtension } from '../../domain/addresses/near-address.ts';
 import { isReservedPath } from '../../domain/addresses/reserved-path.ts';
 import { articleKey, pageOwner } from '../../domain/surrogate-keys.ts';
 import { requiredText } from '../sqlite/columns.ts';
@@ -50,8 +50,9 @@ export function nearQueries(database: DatabaseSync, { ownerOf, hasListAt }: Near
     return owner?.startsWith(PAGE) === true ? pageByFile.get(owner.slice(PAGE.length)) : undefined;
   };
   /** The paths that answer to a near address, of the strongest kind that any has. */
-  const answering = (near: string, now: number): readonly string[] => {
-    const owned = ownedBy(ownerOf(near), now);
+  const answering = (path: string, near: string, now: number): readonly string[] => {
+    // A former address may end in `index`, which is no part of what is near.
+    const owned = ownedBy(ownerOf(near) ?? ownerOf(withoutPageExtension(path)), now);
     const rows = named.all({ near, now });
     if (owned !== undefined) rows.unshift({ ...owned, rank: 0 });
     const strongest = Math.min(...rows.map(({ rank }) => Number(rank)));
@@ -64,7 +65,7 @@ export function nearQueries(database: DatabaseSync, { ownerOf, hasListAt }: Near
       if (isFrontFile(path)) return { kind: 'moved', path: '/' };
       if (isReservedPath(path) || pageByPath.get(path) !== undefined) return UNKNOWN;
       const near = nearAddress(path);
-      const found = near === null ? [] : answering(near, now);
+      const found = near === null ? [] : answering(path, near, now);
       const [to] =
         found.length > 0 ? found : foreignLists(path).filter((list) => hasListAt(list, now) === true);
       return to === undefined || to === path || found.length > 1 ? UNKNOWN : { kind: 'moved', path: to };

@@ -19,6 +19,7 @@ export interface LinksReport {
 const REASONS: Readonly<Record<string, string>> = {
   gone: 'was an article, which is taken down (410)',
   nowhere: 'leads nowhere (404)',
+  'no-number': 'names a story by a number that no alias has (200, the front page)',
   'no-list': 'no article: a list that this site does not have (404)',
   malformed: 'is no address',
 };

@@ -1,5 +1,7 @@
 import type { Catalog } from '../../catalog/read/catalog.ts';
 import { type AddressBook, followTarget } from '../../domain/addresses/follow-target.ts';
+import { isFrontFile } from '../../domain/addresses/near-address.ts';
+import { oldQueryOf } from '../../domain/addresses/old-query.ts';
 import { isArticlePath } from '../../domain/urls.ts';
 import type { Standing } from './standing-at.ts';
 
@@ -11,6 +13,8 @@ export type Arrival =
   | { readonly kind: 'gone' }
   /** 404; a list that the site does not have is told apart from what was an article. */
   | { readonly kind: 'no-list' | 'nowhere' }
+  /** It names a story by its number, which no alias has: the front page answers, and says nothing of it. */
+  | { readonly kind: 'no-number' }
   /** No address at all. */
   | { readonly kind: 'malformed' };
 
@@ -34,6 +38,7 @@ export function verifyAddress(address: string, { catalog, standing, now }: Verif
   const end =
     followed.kind === 'moved' ? followed.location : followed.kind === 'former' ? followed.target : target;
   const path = end.replace(/[?#].*$/, '');
+  if (oldQueryOf(end) !== null && (path === '/' || isFrontFile(path))) return { kind: 'no-number' };
   const there = arriveAt(path, { catalog, standing, now });
   if (there.kind !== 'nowhere') return there;
   const near = book.resolveNear(path);

@@ -76,3 +76,21 @@ test('an article that is gone leaves no address behind but in the ledger', () =>
   desk.publisher.publish({ gone: [late.file] }, NOW);
   expect(desk.database.prepare('SELECT count(*) AS count FROM article_alias').get()).toEqual({ count: 0 });
 });
+
+test('a near address leads to whom a file or the ledger names before whom a pattern makes', () => {
+  const near = (path: string) => desk.catalog.resolveNear(path, NOW);
+  publish({ ...late, aliases: ['/lake/boat_day', OLD] }, { ...early, oldPaths: ['/lake/boat-day', OLD] });
+  expect(near('/lake/boat-day.html')).toEqual({ kind: 'moved', path: late.path });
+  publish({ ...late, aliases: [] });
+  expect([near(`${OLD}.html`), resolve(OLD)]).toEqual([
+    { kind: 'moved', path: late.path },
+    { kind: 'moved', path: late.path },
+  ]);
+});
+
+test('a near address of a former one that ended in index leads on', () => {
+  const former = '/2016/07/15/index';
+  publish({ ...late, path: former });
+  publish(late);
+  expect(desk.catalog.resolveNear(`${former}.html`, NOW)).toEqual({ kind: 'moved', path: late.path });
+});

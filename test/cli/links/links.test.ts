@@ -16,8 +16,9 @@ beforeAll(() => {
   room.write('site.yaml', `${SITE}oldAddresses: ["/news/:year/:slug.html"]\n`);
   room.write(
     'articles/boat.md',
-    story('Boat', 'date: 2016-07-15\nsection: World\ntopics: [Lakes]\naliases: ["/?p=12"]'),
+    story('Boat', 'date: 2016-07-15\nsection: World\ntopics: [Lakes]\nauthor: Jane Roe\naliases: ["/?p=12"]'),
   );
+  room.write('media/quay.jpg', '');
   room.write('articles/quay.md', story('Quay', 'date: 2016-07-14'));
   room.write('articles/mill.md', story('Mill', 'date: 2016-07-13\nexpires: 2016-07-14'));
   room.write('articles/dam.md', story('Dam', 'date: 2016-07-12'));
@@ -54,12 +55,14 @@ old.example.not-a-host/../2016/07/14/quay
 /tags/Lakes/
 /feed/
 /page/2/
+/authors/jane-roe
+/media/quay.jpg
 /
 `;
 
 test('addresses that arrive are counted by what stands there', async () => {
   expect(await run(['-'], ARRIVING)).toBe(0);
-  expect(output).toBe('11 of 11 addresses arrive (4 articles, 2 pages, 5 lists)\n');
+  expect(output).toBe('13 of 13 addresses arrive (4 articles, 2 pages, 6 lists, 1 file)\n');
 });
 
 const LOST = [
@@ -69,6 +72,10 @@ const LOST = [
   '/2016/07/13/mill',
   '/tags/x/',
   '/no',
+  '/?p=999',
+  '/index.php?page_id=4',
+  '/media/none.jpg',
+  '/authors/nobody',
   '/%zz',
 ];
 
@@ -76,18 +83,23 @@ test('what does not arrive is told with its reason and what was probably meant',
   expect(await run(['-'], LOST.join('\n'))).toBe(1);
   expect(output).toBe(`was an article, which is taken down (410): 1
   /2016/07/13/mill
-leads nowhere (404): 4
+leads nowhere (404): 5
   /blog/2016/07/boat/  → /2016/07/15/boat?
   /blog/2016/07/quay/  → /2016/07/14/quay?
   /blog/2016/07/dam/  → /2016/07/12/dam?
   /no
-no article: a list that this site does not have (404): 1
+  /media/none.jpg
+names a story by a number that no alias has (200, the front page): 2
+  /?p=999
+  /index.php?page_id=4
+no article: a list that this site does not have (404): 2
   /tags/x/
+  /authors/nobody
 is no address: 1
   /%zz
 3 addresses would arrive with this line in site.yaml:
   oldAddresses: [/blog/:year/:month/:slug]
-0 of 7 addresses arrive
+0 of 11 addresses arrive
 `);
 });
 
