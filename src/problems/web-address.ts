@@ -5,11 +5,13 @@
 export function toWebAddress(text: string): string | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: URL parsers drop them silently
   if (!/^https?:\/\/[^\s\u0000-\u001f\\]+$/i.test(text) || text.length > 2000) return null;
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '' || url.hostname === '') return null;
-  return encodeIllegal(url);
+  const url = URL.parse(text);
+  if (url === null || url.username !== '' || url.password !== '' || url.hostname === '') return null;
+  return PLAIN.test(url.href) ? url.href : encodeIllegal(url);
 }
+
+/** An address in normal form without a query, a fragment or anything encoded, as most are. */
+const PLAIN = /^[\w\-.~:/@!$&'()*+,;=]+$/;
 
 /** Percent-encodes what the URL parser tolerates and HTML checkers do not. */
 function encodeIllegal(url: URL): string {
