@@ -6,6 +6,7 @@ import type { ValuesOf } from '../../domain/addresses/expand-pattern.ts';
 import { isSourceMap, type SourceData } from '../../problems/reading/located-data.ts';
 import { compactKey } from '../front-matter/key-dialects.ts';
 import { datePart } from './date-parts.ts';
+import { titleSlugs } from '../../domain/addresses/title-slugs.ts';
 
 /** What an article's old addresses are made of. */
 export interface AddressFacts {
@@ -28,15 +29,19 @@ const ORDER_PREFIX = /^\d{1,3}[._](?=\D)/;
 export function addressFacts({ article, dated, data }: AddressFacts): ValuesOf {
   const place = placeOf(article.file);
   const written = (...names: readonly string[]): string[] => namedValues(data, names);
+  // Hugo, Pelican and MkDocs take the title where no slug is written.
   const slugs = (): readonly string[] => {
     const slug = lastSegment(written('slug')[0]);
-    return slug === undefined ? [withoutDate(place.name)] : [slug];
+    return unlike([
+      slug ?? withoutDate(place.name),
+      ...(slug === undefined ? titleSlugs(article.title) : []),
+    ]);
   };
   const folders = place.folders.filter((folder) => !folder.startsWith('_'));
   const categories = (): string[] => unique(written('categories', 'category'));
   const values: Partial<Record<AddressPart, () => readonly (string | undefined)[]>> = {
     slug: slugs,
-    title: () => [...slugs(), toSlug(article.title)],
+    title: () => unlike([...slugs(), ...titleSlugs(article.title)]),
     filename: () => {
       const slug = lastSegment(written('slug')[0]);
       return slug === undefined ? [place.name, withoutDate(place.name)] : [slug, place.name];
@@ -86,6 +91,17 @@ const withoutDate = (name: string): string => name.replace(DATE_PREFIX, '');
 
 const lastSegment = (slug: string | undefined): string | undefined =>
   slug?.split('/').findLast((segment) => segment.trim() !== '');
+
+/** Those that are not spelled as one before them but for signs and capitals. */
+const unlike = (names: readonly string[]): string[] => {
+  const seen = new Set<string>();
+  return names.filter((name) => {
+    const slug = toSlug(name);
+    const isNew = !seen.has(slug);
+    seen.add(slug);
+    return isNew;
+  });
+};
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
 

@@ -8,8 +8,8 @@ const site: Site = {
   publisher: { ...TEST_SITE.publisher, url: 'https://www.courier.example' },
 };
 
-function read(lines: string, { file = 'articles/posts/boat.md', of = site } = {}) {
-  const text = `---\ntitle: The Boat\ndate: 2020-01-02 09:05\n${lines}\n---\n\nBody.\n`;
+function read(lines: string, { file = 'articles/posts/boat.md', of = site, title = 'The Boat' } = {}) {
+  const text = `---\ntitle: ${title}\ndate: 2020-01-02 09:05\n${lines}\n---\n\nBody.\n`;
   const { article, problems } = parseArticle({ file, text }, of);
   return {
     aliases: article?.aliases,
@@ -108,25 +108,34 @@ test.each([
   ],
   ['articles/2020-01-02-My_Boat.md', ['/blog/:year/:month/:slug/'], ['/blog/2020/01/my_boat']],
   ['articles/blog/lake/boat/index.md', ['/:sections/:slugorfilename'], ['/blog/lake/boat']],
-  ['articles/blog/lake/boat.md', ['/:sections[last]/:slug/'], ['/lake/boat']],
-  ['articles/boat.md', ['/%year%/%postname%.html', '/?p=%post_id%'], ['/2020/boat.html']],
-  ['articles/boat.md', ['/{date:%Y}/{date:%b}/{slug}.html'], ['/2020/jan/boat.html']],
+  ['articles/blog/lake/boat.md', ['/:sections[last]/:slug/'], ['/lake/boat', '/lake/my-boat']],
+  [
+    'articles/boat.md',
+    ['/%year%/%postname%.html', '/?p=%post_id%'],
+    ['/2020/boat.html', '/2020/my-boat.html'],
+  ],
+  [
+    'articles/boat.md',
+    ['/{date:%Y}/{date:%b}/{slug}.html'],
+    ['/2020/jan/boat.html', '/2020/jan/my-boat.html'],
+  ],
   ['articles/lake/boat.de.md', ['/:language/:path'], ['/lake/boat', '/de/lake/boat']],
   ['articles/01.blog/02.boat/item.md', ['/:path'], ['/blog/boat']],
-  ['articles/boat.md', ['/:hour/:minute/:y_day/:week/:slug'], ['/09/05/002/01/boat']],
-  ['articles/boat.md', ['/search/:slug', '/:year/:month/:day/:slug'], []],
+  [
+    'articles/boat.md',
+    ['/:hour/:minute/:y_day/:week/:slug'],
+    ['/09/05/002/01/boat', '/09/05/002/01/my-boat'],
+  ],
+  ['articles/boat.md', ['/topics/:slug', '/:year/:month/:day/:slug'], ['/2020/01/02/my-boat']],
 ])('%s had the addresses of %s', (file, oldAddresses, oldPaths) => {
-  expect(read('', { file, of: { ...site, oldAddresses } }).oldPaths).toEqual(oldPaths);
+  expect(read('', { file, of: { ...site, oldAddresses }, title: 'My boat' }).oldPaths).toEqual(oldPaths);
 });
 
 test('sections and categories stand as the file wrote them', () => {
   const of = { ...site, oldAddresses: ['/:section/:slug.html', '/c/:category/:slug'] };
-  expect(read('categories: [World, Lake News]', { file: 'articles/boat.md', of }).oldPaths).toEqual([
-    '/world/boat.html',
-    '/lake%20news/boat.html',
-    '/c/world/boat',
-    '/c/lake%20news/boat',
-  ]);
+  expect(
+    read('categories: [World, Lake News]', { file: 'articles/boat.md', of, title: 'Boat' }).oldPaths,
+  ).toEqual(['/world/boat.html', '/lake%20news/boat.html', '/c/world/boat', '/c/lake%20news/boat']);
 });
 
 test('the words of a text under categories are folders of Jekyll’s, and a MkDocs address is made of the title', () => {
@@ -142,4 +151,22 @@ test('a pattern takes the day as it is written as well', () => {
   const { article } = parseArticle({ file: 'articles/boat.md', text }, of);
   expect(article?.path).toBe('/2015/11/08/boat');
   expect(article?.oldPaths).toEqual(['/2015/11/09/boat']);
+});
+
+test.each([
+  [
+    'R&D at Café 2.0',
+    ['boat', 'r-d-at-café-2-0', 'rd-at-café-2-0', 'rd-at-café-20', 'rd-at-cafe-2-0', 'rd-at-cafe-20'],
+  ],
+  ['The boat’s bell', ['boat', 'the-boats-bell']],
+  ['Boat!', ['boat']],
+])('without a slug, %s may have given its name to the address', (title, names) => {
+  const of = { ...site, oldAddresses: ['/:year/:slug'] };
+  const text = `---\ntitle: ${title}\ndate: 2020-01-02\n---\n\nBody.\n`;
+  const { article } = parseArticle({ file: 'articles/2020-01-02-boat.md', text }, of);
+  expect(article?.oldPaths?.map(decodeURIComponent)).toEqual(names.map((name) => `/2020/${name}`));
+  const named = text.replace('---\n\n', 'slug: vessel\n---\n\n');
+  expect(parseArticle({ file: 'articles/a.md', text: named }, of).article?.oldPaths).toEqual([
+    '/2020/vessel',
+  ]);
 });
