@@ -145,6 +145,23 @@ describe('headings', () => {
   });
 });
 
+test.each([
+  ['<video src="x">\nNo video: <a href="/media/x.jpg">see it</a>.\n</video>', 'No video: see it.'],
+  ['a <audio controls><source src="x">no sound</audio> b', 'a no sound b'],
+  ['<object data="x">a drawing</object> <canvas>a curve</canvas>', 'a drawing a curve'],
+  ['<div><noscript>\n<img src="/media/a.jpg" alt="A chart">\nTurnout</noscript></div>', 'Turnout'],
+  ['<select><option>one</option></select><button>Go</button> b', 'b'],
+])('what stands in for something that cannot be shown stays: %s', (text, words) => {
+  const { html } = render(text);
+  expect(html).not.toMatch(/<(?:video|audio|object|canvas|noscript|source)/);
+  expect(
+    html
+      .replace(/<[^>]*>/g, '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ).toBe(words);
+});
+
 test('words are counted as Unicode divides them, tags and pictures left out', () => {
   expect(
     render('One **two** three’s [four](/x).\n\n- five\n- six-seven\n\n![alt](/media/a.jpg)').wordCount,

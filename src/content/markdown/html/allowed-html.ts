@@ -12,22 +12,24 @@ export const REPLACED_TAGS: Readonly<Record<string, string>> = { strike: 's', tt
 
 /** Tags whose content is not prose: it goes with them. */
 export const TAGS_WITH_CONTENT: ReadonlySet<string> = new Set(
-  (
-    'script style textarea title xmp noscript iframe noembed noframes svg math object applet template ' +
-    'select video audio canvas button'
-  ).split(' '),
+  'script style textarea title xmp iframe noembed noframes svg math applet template select button'.split(' '),
 );
 
 /** Tags that swallow the rest of a page while unclosed, in Markdown and in browsers alike. */
 export const SWALLOWING_TAGS: ReadonlySet<string> = new Set(['script', 'style', 'textarea']);
 
-/** Tags of HTML, old and new, that are removed. Any other name in angle brackets is an editor's own text. */
+/**
+ * Tags of HTML, old and new, that are removed. Any other name in angle brackets is an editor's own text. What stands in
+ * `<video>`, `<audio>`, `<object>`, `<canvas>` and `<noscript>` is written for readers to whom these show nothing, as
+ * they do here: it stays (HTML Standard §4.8.8).
+ */
 export const REMOVED_TAGS: ReadonlySet<string> = new Set(
   (
     'html head body base link meta form input option optgroup label fieldset legend output datalist progress ' +
     'meter embed param source track picture map area frame frameset dialog menu slot plaintext main nav header ' +
     'footer aside article address hgroup search time data ruby rt rp rb rtc center font big basefont marquee ' +
-    'blink nobr bgsound col colgroup dir isindex keygen listing nextid spacer image path g rect circle'
+    'blink nobr bgsound col colgroup dir isindex keygen listing nextid spacer image path g rect circle ' +
+    'video audio object canvas noscript'
   ).split(' '),
 );
 
