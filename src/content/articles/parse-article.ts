@@ -10,6 +10,7 @@ import type { Position } from '../../problems/line-index.ts';
 import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
+import { settleFixes } from '../../problems/settle-fixes.ts';
 import { runForAWhile } from '../../problems/reading/run-with-deadline.ts';
 import { readBylines, toRecord } from './article-record.ts';
 import { checkArticle } from './check-article.ts';
@@ -179,7 +180,7 @@ export function parseArticle(
     isPlain,
     aliasPlaces: new Map([...places, ...placeAliases(located)]),
     partPlace: fields.series?.part == null ? null : located.at(['series', 'part']).value,
-    problems: log.list(),
+    problems: settleFixes(text, log.list()),
   };
 }
 
@@ -238,6 +239,6 @@ function refused(text: string, bodyStart: number, problems: Problem[], limits: L
     isPlain: false,
     aliasPlaces: new Map(),
     partPlace: null,
-    problems,
+    problems: settleFixes(text, problems),
   };
 }
