@@ -6,6 +6,7 @@ import type { ValuesOf } from '../../domain/addresses/expand-pattern.ts';
 import { isSourceMap, type SourceData } from '../../problems/reading/located-data.ts';
 import { compactKey } from '../front-matter/key-dialects.ts';
 import { datePart } from './date-parts.ts';
+import { decodedName } from '../../domain/addresses/decoded-name.ts';
 import { titleSlugs } from '../../domain/addresses/title-slugs.ts';
 
 /** What an article's old addresses are made of. */
@@ -83,14 +84,16 @@ function placeOf(file: string): { folders: readonly string[]; name: string; lang
   const [, base = last, language] = /^(.+)\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)$/.exec(last) ?? [];
   const isFoldersOwn = FOLDERS_OWN.has(base.toLowerCase()) && segments.length > 0;
   const name = isFoldersOwn ? (segments.pop() ?? base) : base;
-  const plain = (one: string): string => one.replace(ORDER_PREFIX, '');
+  const plain = (one: string): string => decodedName(one).replace(ORDER_PREFIX, '');
   return { folders: segments.map(plain), name: plain(name), language };
 }
 
 const withoutDate = (name: string): string => name.replace(DATE_PREFIX, '');
 
-const lastSegment = (slug: string | undefined): string | undefined =>
-  slug?.split('/').findLast((segment) => segment.trim() !== '');
+const lastSegment = (slug: string | undefined): string | undefined => {
+  const last = slug?.split('/').findLast((segment) => segment.trim() !== '');
+  return last === undefined ? undefined : decodedName(last);
+};
 
 /** Those that are not spelled as one before them but for signs and capitals. */
 const unlike = (names: readonly string[]): string[] => {

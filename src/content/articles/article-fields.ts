@@ -3,7 +3,8 @@ import type { SiteSection } from '../../config/site.ts';
 import { ARTICLE_TYPES, type ArticleType, type NamedPage } from '../../domain/article.ts';
 import { withoutNotes } from '../../domain/find-notes.ts';
 import type { Moment } from '../../domain/moment.ts';
-import { toSlug } from '../../domain/slug.ts';
+import { decodedName } from '../../domain/addresses/decoded-name.ts';
+import { formerSlugOf, toSlug } from '../../domain/slug.ts';
 import { cleanText } from '../../problems/clean-text.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
@@ -134,11 +135,21 @@ export function typeField() {
 /** Other addresses of this site, as gather-addresses.ts has made them of what the file says. */
 export const addressesField = () => z.array(z.string());
 
+export interface WrittenSlug {
+  readonly slug: string;
+  readonly written: string;
+  /** What the rules before made of it, where that was another. */
+  readonly former: readonly string[];
+}
+
 /** A text that becomes the last segment of the URL. */
 export function slugField() {
-  return stringField((written, context): { slug: string; written: string } => {
-    const slug = toSlug(written);
-    if (slug !== '' && slug.length <= 200) return { slug, written: written.trim() };
+  return stringField((written, context): WrittenSlug => {
+    const slug = toSlug(decodedName(written.trim()));
+    const former = [formerSlugOf(written), toSlug(written)].flatMap((one) => one ?? []);
+    if (slug !== '' && slug.length <= 200) {
+      return { slug, written: written.trim(), former: former.filter((one) => one !== slug) };
+    }
     return refuse(context, `${quoteText(written)} cannot be part of a URL.`, {
       code: 'slug-invalid',
       hint: 'Write up to 200 letters, digits and hyphens.',

@@ -3,7 +3,6 @@ import type { ArticleBody, ArticleRecord } from '../../domain/article.ts';
 import { isMdxName } from '../../domain/markdown/markdown-name.ts';
 import type { Moment } from '../../domain/moment.ts';
 import type { PlacedLink } from '../../domain/marks/text-link.ts';
-import { formerSlugOf } from '../../domain/slug.ts';
 import { articlePath, languagePrefix } from '../../domain/urls.ts';
 import { type Limits, NO_LIMITS } from '../../domain/visibility.ts';
 import type { Position } from '../../problems/line-index.ts';
@@ -152,7 +151,7 @@ export function parseArticle(
   const hasStandfirst = (fields.description ?? fields.subtitle) !== undefined;
   const excerpt = hasStandfirst ? null : makeExcerpt(openingOfBody(), language);
   const prefix = languagePrefix(ownLanguage, site.language);
-  const formerSlugs = fields.slug === undefined ? name.formerSlugs : [formerSlugOf(fields.slug.written)];
+  const formerSlugs = fields.slug === undefined ? name.formerSlugs : fields.slug.former;
   const former = prefix === null ? formerSlugs : [slug, ...formerSlugs];
   const record = toRecord({
     fields,
@@ -170,7 +169,7 @@ export function parseArticle(
   return {
     article,
     limits,
-    formerPaths: former.flatMap((one) => (one === null ? [] : [articlePath(dated.day, one)])),
+    formerPaths: former.map((one) => articlePath(dated.day, one)),
     hasOwnId: fields.id !== undefined,
     text,
     bodyStart,

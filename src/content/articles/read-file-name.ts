@@ -1,3 +1,4 @@
+import { decodedName } from '../../domain/addresses/decoded-name.ts';
 import { languageNamed } from '../../domain/language.ts';
 import type { Moment } from '../../domain/moment.ts';
 import { withoutMarkdownExtension } from '../../domain/markdown/markdown-name.ts';
@@ -34,7 +35,7 @@ const ORDER = /^\d{1,3}[._](?=\p{L}|\d{4}[-_.]?\d)/u;
 export function readFileName(file: string, reading: NameReading): FileName {
   const [, ...folders] = file.split('/');
   const own = withoutMarkdownExtension(folders.pop() ?? '');
-  const { stem, language } = splitLanguage(own);
+  const { stem, language } = splitLanguage(decodedName(own));
   const bundle = FOLDER_TEXT.test(stem) ? bundleOf(folders) : null;
   const name =
     bundle === null ? stem : stem.toLowerCase() === 'index' ? bundle.name : bundle.name.replace(ORDER, '');
@@ -66,7 +67,7 @@ function bundleOf(folders: readonly string[]): { name: string; above: readonly s
   while (at >= 0 && languageNamed(folders[at] ?? '') !== null) at -= 1;
   const name = folders[at] ?? '';
   if (/^\d{0,4}$/.test(name) || toSlug(name) === '') return null;
-  return { name, above: folders.slice(0, at) };
+  return { name: decodedName(name), above: folders.slice(0, at) };
 }
 
 /** Addresses were published by these rules: without folders, languages and most dates; with what nobody sees. */
