@@ -1,7 +1,7 @@
 import { decodedName } from '../../domain/addresses/decoded-name.ts';
 import { languageNamed } from '../../domain/language.ts';
 import type { Moment } from '../../domain/moment.ts';
-import { withoutMarkdownExtension } from '../../domain/markdown/markdown-name.ts';
+import { isFolderStory, withoutMarkdownExtension } from '../../domain/markdown/markdown-name.ts';
 import { formerSlugOf, toSlug } from '../../domain/slug.ts';
 import { type NameReading, readClassicDay, readFolderDay, readNameDay } from './read-name-day.ts';
 
@@ -21,9 +21,6 @@ export interface FileName {
   readonly language: string | null;
 }
 
-/** What other systems call the text of a folder which is a story: Hugo and Gatsby, and templates of Grav. */
-const FOLDER_TEXT = /^(?:index|item|post|article|blog[-_]item|default)$/i;
-
 /** Numbers by which Grav (`01.ferry`) and Kirby (`1_ferry`) sort folders. */
 const ORDER = /^\d{1,3}[._](?=\p{L}|\d{4}[-_.]?\d)/u;
 
@@ -36,7 +33,7 @@ export function readFileName(file: string, reading: NameReading): FileName {
   const [, ...folders] = file.split('/');
   const own = withoutMarkdownExtension(folders.pop() ?? '');
   const { stem, language } = splitLanguage(decodedName(own));
-  const bundle = FOLDER_TEXT.test(stem) ? bundleOf(folders) : null;
+  const bundle = isFolderStory(stem) ? bundleOf(folders) : null;
   const name =
     bundle === null ? stem : stem.toLowerCase() === 'index' ? bundle.name : bundle.name.replace(ORDER, '');
   const above = bundle === null ? folders : bundle.above;

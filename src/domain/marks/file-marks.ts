@@ -1,4 +1,4 @@
-import { MARKDOWN_NAME } from '../markdown/markdown-name.ts';
+import { isFolderText, MARKDOWN_NAME } from '../markdown/markdown-name.ts';
 import { toSlug } from '../slug.ts';
 import { isArticlePath } from '../urls.ts';
 
@@ -45,8 +45,6 @@ export function nameOfMark(mark: string): string {
   return linkName(mark.slice(prefix.length));
 }
 
-/** Names of files that are the text of their folder. */
-const FOLDER_TEXT = /^(?:_?index|readme|item|default|post)$/i;
 const DAY = /^\p{Nd}{4}-\p{Nd}{2}-\p{Nd}{2}[-_.]/u;
 
 /** Whether a path names a file of Markdown. */
@@ -56,7 +54,7 @@ export const isTextFile = (path: string): boolean => MARKDOWN_NAME.test(path);
 export function folderOf(file: string): string[] {
   const segments = file.split('/').filter((segment) => segment !== '' && segment !== '.');
   const stem = (segments.pop() ?? '').replace(MARKDOWN_NAME, '');
-  if (FOLDER_TEXT.test(stem)) segments.pop();
+  if (isFolderText(stem)) segments.pop();
   return segments;
 }
 
@@ -67,7 +65,7 @@ export function folderOf(file: string): string[] {
 export function linkName(path: string): string {
   const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
   const last = segments.at(-1)?.replace(MARKDOWN_NAME, '') ?? '';
-  const name = FOLDER_TEXT.test(last) ? (segments.at(-2) ?? last) : last;
+  const name = isFolderText(last) ? (segments.at(-2) ?? last) : last;
   return toSlug(name.replace(DAY, '')) || toSlug(name);
 }
 
