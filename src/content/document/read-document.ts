@@ -8,7 +8,6 @@ import { readFields } from '../../problems/reading/read-fields.ts';
 import { runWithDeadline } from '../../problems/reading/run-with-deadline.ts';
 import { gatherDates } from '../front-matter/date-keys.ts';
 import { dropEmptyValues } from '../front-matter/drop-empty-values.ts';
-import { isHeldInHeader, isHeldInLines, mayLimit } from '../front-matter/limits-in-lines.ts';
 import { readFrontMatter } from '../front-matter/read-front-matter.ts';
 import { liftKeys } from '../front-matter/lift-keys.ts';
 import { plainForms } from '../front-matter/plain-forms.ts';
@@ -17,6 +16,7 @@ import { resolveLimits } from '../front-matter/resolve-limits.ts';
 import { type InspectedBody, inspectBody } from '../markdown/inspect/inspect-body.ts';
 import type { OffsetLink, PlacedFinding } from '../markdown/inspect/inspect-tokens.ts';
 import { findDeepLine, MAX_NESTING } from '../markdown/syntax/nesting-depth.ts';
+import { isHeldByLines, isHeldUnread } from './held-by-lines.ts';
 import { plainLines } from './plain-lines.ts';
 import { type BodySource, type RenderedBody, renderBody } from '../markdown/render-body.ts';
 
@@ -24,8 +24,7 @@ import { type BodySource, type RenderedBody, renderBody } from '../markdown/rend
 const FRONT_MATTER_LIMIT = 500;
 const BODY_LIMIT = 1800;
 
-/** Whether a key is one whose faults keep a file off the site: what it is called, when it is of, and who may see it and when. */
-const isRequired = (key: string): boolean => REQUIRED_FIELDS.has(key);
+/** Keys whose faults keep a file off the site: what it is called, when it is of, and who may see it and when. */
 const REQUIRED_FIELDS: ReadonlySet<string> = new Set(['title', 'date', 'name', 'draft', 'expires']);
 
 export interface Document<Fields> {
@@ -81,9 +80,9 @@ export function readDocument<Schema extends ZodObject>(
     });
   }
   if (outcome.kind !== 'done' || outcome.result === null) {
-    return { document: null, limits: { ...NO_LIMITS, isHeld: isHeldInHeader(text) } };
+    return { document: null, limits: { ...NO_LIMITS, isHeld: isHeldUnread(text) } };
   }
-  const { located: written, bodyStart, unread } = outcome.result;
+  const { located: written, bodyStart, lead, unread } = outcome.result;
   const isBroken = log.hasErrors;
   const known = knownKeysOf(schema, extraKeys);
   const resolved = resolveLimits(written, known, timeZone, log);
@@ -91,10 +90,8 @@ export function readDocument<Schema extends ZodObject>(
   const dated = gatherDates(lifted, known, timeZone);
   const named = dropEmptyValues(renameKeys(dated, known, log));
   const located = plainLines(adapt(plainForms(named, log)), text, log);
-  const isHeldAlso =
-    (bodyStart === 0
-      ? isHeldByOtherHeader(text, log)
-      : isBroken && isHeldInLines(text.slice(0, bodyStart))) || isHeldByUnread(unread, log);
+  const isHeldAlso = isHeldByLines({ text, bodyStart, lead, unread, isBroken }, log);
+  const isRequired = (key: string): boolean => REQUIRED_FIELDS.has(key);
   const placeOf = createLineIndex(text);
   const limits = isHeldAlso ? { ...resolved.limits, isHeld: true } : resolved.limits;
   const document: Document<Partial<z.output<Schema>>> = {
@@ -107,32 +104,6 @@ export function readDocument<Schema extends ZodObject>(
     placeInBody: (offset) => placeOf(bodyStart + offset),
   };
   return { document, limits };
-}
-
-/** What a header of another system begins with: a comment, or a field without a fence before it. */
-const OTHER_HEADER = /^\s*(?:<!--|\.\. |[A-Za-z][\w -]{1,30}:[ \t])/;
-
-/** Whether a text without front matter begins with lines of another system that hide it, which is told. */
-function isHeldByOtherHeader(text: string, log: ProblemLog): boolean {
-  if (!OTHER_HEADER.test(text) || !isHeldInHeader(text)) return false;
-  log.warn({
-    code: 'held-back',
-    message:
-      'The lines at the top are no front matter, but one of them would keep this off the site; it is held back.',
-    hint: 'Put them between two lines of ---, the first of them at the very beginning.',
-  });
-  return true;
-}
-
-/** Whether lines that were left out, since they could not be read, limit who may see it, which is told. */
-function isHeldByUnread(unread: string, log: ProblemLog): boolean {
-  if (unread === '' || !mayLimit(unread)) return false;
-  log.warn({
-    code: 'held-back',
-    message: 'A line that could not be read says who may see this, or when; it is held back.',
-    hint: 'Mend the line that is told above or below, or remove it to publish this.',
-  });
-  return true;
 }
 
 const NO_KEYS: readonly string[] = [];

@@ -11,6 +11,8 @@ import { ownNameOf } from './rename-keys.ts';
 
 /** Maps in which other systems keep keys of an article: all of them, or among others of their own. */
 const CONTAINERS: Readonly<Record<string, 'all' | 'known'>> = {
+  // YAML 1.1 merges the keys of such a map (`<<: *defaults`) into those around it.
+  '<<': 'all',
   taxonomies: 'all',
   taxonomy: 'all',
   extra: 'known',
@@ -21,7 +23,7 @@ const CONTAINERS: Readonly<Record<string, 'all' | 'known'>> = {
 /** What a key inside a map may mean there is no identity of the article. */
 const NEVER_LIFTED: ReadonlySet<string> = new Set(['id', 'slug', 'aliases']);
 
-const MAY_BE_CONTAINER = /^[tep]/i;
+const MAY_BE_CONTAINER = /^[tep<]/i;
 
 /**
  * Brings the keys in Zola’s `taxonomies` and `extra`, Grav’s `taxonomy` and Hugo’s `params` up beside the others, where these do not

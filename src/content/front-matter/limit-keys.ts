@@ -43,7 +43,8 @@ export const LIMIT_ROWS: readonly LimitRow[] = [
     'Not public before that time; of several, and `date`, the latest decides. true holds back.',
     `publishDate publish_at publish_on publish_time publish_from publish_after publish_start publish_start_date
      publishing_date published_at published_on published_date published_time publication_date publication_time
-     date_published pubDate publish_not_before not_before embargo embargo_until embargo_date embargo_time embargo_end
+     date_published pubDate pub_datetime publish_datetime published_datetime publication_datetime datetime_published
+     publish_not_before not_before embargo embargo_until embargo_date embargo_time embargo_end
      embargo_end_date embargoed embargoed_until release_date release_time release_at release_on release_after
      go_live go_live_date go_live_at live_at live_from live_on live_date visible_from visible_after show_from
      display_from available_from available_at available_on valid_from active_from online_from online_date
@@ -160,8 +161,9 @@ export const LIMIT_ROWS: readonly LimitRow[] = [
 /** Keys whose values are maps with keys of these meanings in them. */
 export const NESTED_LIMITS: ReadonlySet<string> = new Set(
   (
-    'extra params parameters taxonomy seo meta metadata attributes custom options settings config publishing ' +
-    'publication schedule scheduling wordpress wp hugo cascade'
+    'extra params parameters taxonomy taxonomies seo meta metadata attributes custom options settings config publishing ' +
+    'publication schedule scheduling wordpress wp hugo cascade page post article entry frontmatter fields data properties ' +
+    'sys system <<'
   ).split(' '),
 );
 

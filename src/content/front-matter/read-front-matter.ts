@@ -23,6 +23,8 @@ export interface FrontMatter {
   readonly located: LocatedData;
   /** Where the Markdown below the front matter begins, in UTF-16 code units. */
   readonly bodyStart: number;
+  /** What stands before it, with the fence that opens it. */
+  readonly lead: string;
   /** Lines of it that were left out, since they could not be read; '' for none. */
   readonly unread: string;
 }
@@ -46,20 +48,27 @@ export function readFrontMatter(text: string, log: ProblemLog): FrontMatter | nu
   const fences = findFences(text, log);
   if (fences.kind === 'refused') return null;
   const nothing = new PlaceBook().toLocated(undefined);
-  if (fences.kind === 'none') return { located: nothing, bodyStart: 0, unread: '' };
+  if (fences.kind === 'none') return { located: nothing, bodyStart: 0, lead: '', unread: '' };
   const { language, blockStart, blockEnd } = fences;
+  const lead = text.slice(0, blockStart);
   const lineIndex = createLineIndex(text);
   if (language === 'lines') {
     const block = text.slice(blockStart, blockEnd);
-    const located = readHeader(block, (offset) => lineIndex(blockStart + offset));
-    return { located, bodyStart: fences.bodyStart, unread: '' };
+    const located = readHeader(block, log, (offset) => lineIndex(blockStart + offset));
+    return { located, bodyStart: fences.bodyStart, lead, unread: '' };
   }
-  return readFenced(text, withoutText(text, { ...fences, language }, lineIndex, log), lineIndex, log);
+  const fenced = withoutText(text, { ...fences, language }, lineIndex, log);
+  return { lead, ...readFenced(text, fenced, lineIndex, log) };
 }
 
 type Fenced = Found & { readonly language: FrontMatterLanguage };
 
-function readFenced(text: string, fences: Fenced, lineIndex: LineIndex, log: ProblemLog): FrontMatter {
+function readFenced(
+  text: string,
+  fences: Fenced,
+  lineIndex: LineIndex,
+  log: ProblemLog,
+): Omit<FrontMatter, 'lead'> {
   const { language, blockStart, blockEnd } = fences;
   const forget = log.mark();
   const nothing = new PlaceBook().toLocated(undefined);

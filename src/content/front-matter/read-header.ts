@@ -1,4 +1,6 @@
 import type { Position } from '../../problems/line-index.ts';
+import type { ProblemLog } from '../../problems/problem-log.ts';
+import { keyTwice } from '../../problems/reading/duplicate-key.ts';
 import { type LocatedData, PlaceBook, type SourceData } from '../../problems/reading/located-data.ts';
 import { readFieldLine } from './field-lines.ts';
 
@@ -10,7 +12,7 @@ interface Entry {
 
 /** Keys whose further lines are further entries; those of others go on with the text. */
 const LISTS = /^(?:authors?|tags?|topics?|keywords?|categor(?:y|ies)|alias(?:es)?)$/i;
-/** Keys that have one value, whatever is written: the first. */
+/** Keys that have one value: the first, and another one is a fault. */
 const SINGLE = /^(?:title|date)$/i;
 
 /**
@@ -18,7 +20,7 @@ const SINGLE = /^(?:title|date)$/i;
  * above them, entries of a list may stand below it, and a key that comes again adds to its list. `place` leads an offset of
  * `text` to its place in the file.
  */
-export function readHeader(text: string, place: (offset: number) => Position): LocatedData {
+export function readHeader(text: string, log: ProblemLog, place: (offset: number) => Position): LocatedData {
   const entries = readEntries(text);
   const book = new PlaceBook();
   const data: Record<string, SourceData> = Object.create(null);
@@ -29,6 +31,8 @@ export function readHeader(text: string, place: (offset: number) => Position): L
     const at = place(written[0]?.at ?? keyAt);
     book.record([key], { key: place(keyAt), value: at });
     const isSingle = SINGLE.test(key);
+    const second = isSingle ? written.find(({ text: value }) => value !== written[0]?.text) : undefined;
+    if (second !== undefined) log.error(keyTwice(key, at.line), place(second.at));
     const items = written.flatMap(({ text: value, at: valueAt }) =>
       (isSingle ? [unquoted(value)] : splitList(value, written.length > 1 && LISTS.test(key))).map(
         (item) => ({ text: item, at: valueAt }),
@@ -42,7 +46,24 @@ export function readHeader(text: string, place: (offset: number) => Position): L
       data[key] = items.map((item) => item.text);
     } else if (items[0] !== undefined) data[key] = items[0].text;
   }
+  const hiding = text.includes('.. ') ? NIKOLA_TAGS.find((tag) => holdsTag(data['tags'], tag)) : undefined;
+  if (hiding !== undefined && data['status'] === undefined) {
+    data['status'] = hiding;
+    book.record(['status'], { key: placeOfTags(), value: placeOfTags() });
+  }
   return book.toLocated(data);
+
+  function placeOfTags(): Position {
+    return place(entries.get('tags')?.keyAt ?? 0);
+  }
+}
+
+/** Tags by which Nikola’s older releases keep a text off the site. */
+const NIKOLA_TAGS = ['draft', 'private'];
+
+function holdsTag(tags: SourceData | undefined, tag: string): boolean {
+  const names = typeof tags === 'string' ? tags.split(',') : Array.isArray(tags) ? tags : [];
+  return names.some((name) => typeof name === 'string' && name.trim().toLowerCase() === tag);
 }
 
 /** The fields by their keys in small letters. */

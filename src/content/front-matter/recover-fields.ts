@@ -11,7 +11,7 @@ export type PartReader = (text: string, offset: number) => LocatedData | null;
 
 export interface RecoveredFields {
   readonly located: LocatedData;
-  /** What could not be read, each with its offset in the block. */
+  /** What could not be read, or is not used since the key stands above as well; each with its offset in the block. */
   readonly unread: readonly { readonly text: string; readonly offset: number }[];
 }
 
@@ -48,8 +48,10 @@ export function recoverFields(
     for (const [key, value] of Object.entries(located.data)) {
       const before = valueAt(found.get(key)?.data, [key]);
       if (before === undefined) found.set(key, located);
-      else if (JSON.stringify(before) !== JSON.stringify(value))
+      else if (JSON.stringify(before) !== JSON.stringify(value)) {
         isInDoubt ||= key !== 'title' && isContested([key], [before, value]);
+        unread.push({ ...part, text: part.text.trimEnd() });
+      }
     }
     return true;
   };

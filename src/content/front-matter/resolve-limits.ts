@@ -40,8 +40,8 @@ interface Resolving {
   until: Moment | null;
 }
 
-/** How deep maps are looked into. */
-const MAX_DEPTH = 3;
+/** How deep maps and lists are looked into. */
+const MAX_DEPTH = 4;
 
 /**
  * Reads every key that limits who may see a story, or when, as limit-keys.ts lists them. Of several dates
@@ -104,19 +104,25 @@ function readLimitKey(key: string, value: SourceData, written: SourceMap, resolv
   if (isEmpty(value)) return;
   const { known, timeZone } = resolving;
   const name = limitKey(key);
-  if (!isOwnLimit(name) && ownNames(known).has(name)) return;
-  const meaning = limitOf(key);
-  if (meaning !== null) applyLimit([key], value, meaning, resolving);
-  if (NESTED_LIMITS.has(name) && isSourceMap(value)) {
-    if (resolving.data[key] !== undefined) readNestedLimit([key], value, resolving);
-  } else if (name === 'date') {
-    // Standing pages and authors have no date; one ahead says what it says.
+  const isOwn = ownNames(known).has(name);
+  if (name === 'date' && (!isOwn || isDatedTwice(written))) {
+    // Standing pages and authors have no date; one ahead says what it says. So does a second one in another spelling.
     const verdict = readLimit(DATE, value, timeZone);
     if (verdict.kind === 'from') resolving.from = later(resolving.from, verdict.moment);
+  }
+  if (name === 'date' || (isOwn && !isOwnLimit(name))) return;
+  const meaning = limitOf(key);
+  if (meaning !== null) applyLimit([key], value, meaning, resolving);
+  if (NESTED_LIMITS.has(name) && typeof value !== 'string') {
+    if (resolving.data[key] !== undefined) readNestedLimit([key], value, resolving);
   } else if (meaning === null && !isKnownElsewhere(name)) {
     readMisspeltLimit(key, value, written, resolving);
   }
 }
+
+/** Whether there is a date in two spellings: `date` and `Date`. */
+const isDatedTwice = (written: SourceMap): boolean =>
+  Object.keys(written).filter((key) => limitKey(key) === 'date').length > 1;
 
 /** Whether a key means something here or in other systems that is no limit. */
 const isKnownElsewhere = (name: string): boolean =>
@@ -124,14 +130,16 @@ const isKnownElsewhere = (name: string): boolean =>
 
 const DATE: LimitMeaning = { kind: 'from', isStrict: false };
 
-/** Hugo’s `params`, Zola’s `extra` and their like hold keys of the same meanings. */
-function readNestedLimit(path: DataPath, map: SourceMap, resolving: Resolving): void {
-  for (const [key, value] of Object.entries(map)) {
-    if (isEmpty(value)) continue;
-    const inner = [...path, key];
-    const meaning = limitOf(key) ?? limitOf(`${path.at(-1)}_${key}`);
-    if (meaning !== null) applyLimit(inner, value, meaning, resolving);
-    else if (isSourceMap(value) && inner.length < MAX_DEPTH) readNestedLimit(inner, value, resolving);
+/** Hugo’s `params`, Zola’s `extra` and their like hold keys of the same meanings, in maps and lists of maps. */
+function readNestedLimit(path: DataPath, value: Exclude<SourceData, string>, resolving: Resolving): void {
+  const isMap = isSourceMap(value);
+  for (const [key, inner] of Object.entries(value)) {
+    if (isEmpty(inner)) continue;
+    const innerPath = [...path, isMap ? key : Number(key)];
+    const meaning = isMap ? (limitOf(key) ?? limitOf(`${path.at(-1)}_${key}`)) : null;
+    if (meaning !== null) applyLimit(innerPath, inner, meaning, resolving);
+    else if (typeof inner !== 'string' && innerPath.length < MAX_DEPTH)
+      readNestedLimit(innerPath, inner, resolving);
   }
 }
 

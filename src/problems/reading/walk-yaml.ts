@@ -74,7 +74,8 @@ function readNode(walk: Walk, node: Node, path: DataPath): SourceData | undefine
   if (walk.visited > MAX_DATA_NODES || path.length > MAX_DATA_DEPTH) throw new DataTooLarge();
   if (isAlias(node)) {
     const target = walk.anchors.get(node.source);
-    return target === undefined ? undefined : readNode(walk, target, path);
+    // One that stands for nothing is what is written.
+    return target === undefined ? `*${node.source}` : readNode(walk, target, path);
   }
   const { anchor } = node as { anchor?: string };
   if (anchor !== undefined) walk.anchors.set(anchor, node);
@@ -117,8 +118,9 @@ function readList(walk: Walk, items: readonly (Node | null)[], path: DataPath): 
 function readMap(walk: Walk, pairs: readonly Pair<Node, Node | null>[], path: DataPath): SourceData {
   const map: Record<string, SourceData> = Object.create(null);
   const seen = new Map<string, Places>();
-  for (const { key, value } of pairs) {
-    const keyAt = walk.place(key?.range?.[0] ?? 0);
+  for (const { key: written, value } of pairs) {
+    const keyAt = walk.place(written?.range?.[0] ?? 0);
+    const key = isAlias(written) ? walk.anchors.get(written.source) : written;
     if (!isScalar(key)) {
       if (walk.lenience === null) walk.log.error(KEY_NOT_TEXT, keyAt);
       else walk.log.warn(KEY_NOT_TEXT, keyAt);
@@ -139,7 +141,7 @@ function readMap(walk: Walk, pairs: readonly Pair<Node, Node | null>[], path: Da
     const data = value === null ? undefined : readNode(walk, value, keyPath);
     const isLast =
       earlier === undefined ||
-      isAsGoodAgain(walk, { path: keyPath, earlier, places, pair: { key, value } }, map[name], data);
+      isAsGoodAgain(walk, { path: keyPath, earlier, places, pair: { key: written, value } }, map[name], data);
     if (data === undefined || !isLast) continue;
     map[name] = data;
     seen.set(name, places);
