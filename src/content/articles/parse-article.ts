@@ -25,7 +25,7 @@ import { CREATED } from '../front-matter/date-keys.ts';
 import { LABEL_KEYS, PART_KEYS } from '../front-matter/key-dialects.ts';
 import { normaliseParts } from '../front-matter/normalise-parts.ts';
 import { isPlainBody } from '../markdown/syntax/is-plain-body.ts';
-import { siteHostOf } from '../document/site-host.ts';
+import { ownHosts } from '../document/own-hosts.ts';
 import { plainOpening } from '../markdown/plain-opening.ts';
 import { parseEditorTime, type Years } from '../times/parse-editor-time.ts';
 import { parseSafely } from '../document/parse-safely.ts';
@@ -124,7 +124,7 @@ export function parseArticle(
     file,
     title: hasTitle ? (fields.title ?? '') : null,
     language,
-    siteHost: siteHostOf(site),
+    isOwnHost: ownHosts(site),
   };
   const render = () => readBody(document, source, log);
   const inspected = mode === 'inspect' && isPlain ? inspectPlainBody(document, source, log) : null;

@@ -10,7 +10,7 @@ import { createProblemLog, type ProblemLog } from '../../problems/problem-log.ts
 import { quoteText } from '../../problems/quote-text.ts';
 import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts';
 import { AUTHOR_NESTED_KEYS, createAuthorSchema } from './author-schema.ts';
-import { siteHostOf } from '../document/site-host.ts';
+import { ownHosts } from '../document/own-hosts.ts';
 import { isHeldUntimed } from '../document/hold-untimed.ts';
 import { findPictureFaults } from '../markdown/inspect/find-address-faults.ts';
 import { classifyPicture } from '../../domain/picture-source.ts';
@@ -37,7 +37,7 @@ export interface ParsedAuthor {
  */
 export function parseAuthor(
   { file, text }: TextFile,
-  site: Pick<Site, 'language' | 'timeZone' | 'publisher'>,
+  site: Pick<Site, 'formerHosts' | 'language' | 'publisher' | 'timeZone'>,
   now: number,
 ): ParsedAuthor {
   const log = createProblemLog(file);
@@ -50,7 +50,7 @@ export function parseAuthor(
   if (document === null) return { author: null, isHeld, links, problems: log.list() };
   const { fields } = document;
   const name = fields.name ?? null;
-  const source = { file, title: name, language: site.language, siteHost: siteHostOf(site) };
+  const source = { file, title: name, language: site.language, isOwnHost: ownHosts(site) };
   const body = readBody(document, source, log);
   links.push(...placeLinks(document, body?.links ?? []));
   if (name === null && document.isReadable && !log.hasErrors) {

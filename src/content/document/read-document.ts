@@ -167,10 +167,10 @@ export function readBody(
  */
 export function inspectPlainBody(
   document: Document<unknown>,
-  { file, title, siteHost }: Omit<BodySource, 'text' | 'language'>,
+  { file, title, isOwnHost }: Omit<BodySource, 'text' | 'language'>,
   log: ProblemLog,
 ): Pick<InspectedBody, 'plainText' | 'links'> | null {
-  const inspected = inspectBody({ text: document.text.slice(document.bodyStart), file, title, siteHost });
+  const inspected = inspectBody({ text: document.text.slice(document.bodyStart), file, title, isOwnHost });
   if (inspected === null) return null;
   reportFindings(document, inspected.findings, log);
   return inspected;

@@ -38,8 +38,8 @@ export interface BodySource {
   readonly title: string | null;
   /** BCP 47 tag, for the count of words. */
   readonly language: string;
-  /** Host of the site’s absolute addresses, by which links to itself are known; null or absent where it is not known. */
-  readonly siteHost?: string | null | undefined;
+  /** Whether a host of absolute addresses is, or was, the site’s own; absent where none is known. */
+  readonly isOwnHost?: ((host: string) => boolean) | undefined;
 }
 
 export interface RenderedBody {
@@ -77,7 +77,7 @@ export function renderBody(source: BodySource): RenderedBody {
   return { ...body, readOpening: () => before.readOpening() || body.readOpening() };
 }
 
-function render({ text: written, file, title, language, siteHost }: BodySource): RenderedBody {
+function render({ text: written, file, title, language, isOwnHost }: BodySource): RenderedBody {
   const notes = findNotes(written);
   const { text: withMdx, toOriginal: toWritten } = editText(
     written,
@@ -95,7 +95,7 @@ function render({ text: written, file, title, language, siteHost }: BodySource):
   const text = templates?.text ?? marked;
   const mark = `fn${hash('sha256', text).slice(0, 24)}-`;
   const lexed = lexMarkdown(text, mark);
-  const inspected = inspectTokens(lexed.tokens, { text, file, siteHost });
+  const inspected = inspectTokens(lexed.tokens, { text, file, isOwnHost });
   const links = placeBack(inspected.links, templates);
   const raw = lexed.toHtml();
   if (raw.length > MAX_HTML) throw new RangeError('the HTML of this text is too large');

@@ -10,7 +10,7 @@ import { valueAt } from '../../problems/reading/located-data.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
-import { siteHostOf } from '../document/site-host.ts';
+import { ownHosts } from '../document/own-hosts.ts';
 import { isHeldUntimed } from '../document/hold-untimed.ts';
 import { makeExcerpt } from '../document/make-excerpt.ts';
 import { articleLanguage } from '../articles/article-language.ts';
@@ -59,7 +59,7 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
     file,
     title: hasTitle ? (fields.title ?? '') : null,
     language,
-    siteHost: siteHostOf(site),
+    isOwnHost: ownHosts(site),
   };
   const body = readBody(document, source, log);
   links.push(...placeLinks(document, body?.links ?? []));

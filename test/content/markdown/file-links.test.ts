@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { ownHosts } from '../../../src/content/document/own-hosts.ts';
+import { TEST_SITE } from '../test-site.ts';
 import { renderBody } from '../../../src/content/markdown/render-body.ts';
 import { inspectBody } from '../../../src/content/markdown/inspect/inspect-body.ts';
 import { plainOpening } from '../../../src/content/markdown/plain-opening.ts';
@@ -88,14 +90,23 @@ describe('links to files', () => {
   });
 });
 
+test('former hosts are the site’s own, with and without www', () => {
+  const { publisher } = TEST_SITE;
+  const isOwnHost = ownHosts({ publisher, formerHosts: ['old.example'] });
+  const text = '[a](https://www.old.example/x) [b](http://OLD.example/y#z) [c](https://older.example/q)';
+  const { links } = renderBody({ ...source(text), isOwnHost });
+  expect(links.map(({ to, fragment }) => to + fragment)).toEqual(['/x', '/y#z']);
+});
+
 describe('links within the site', () => {
   const linksOf = (text: string) =>
-    renderBody({ ...source(text), siteHost: 'courier.example' }).links.map(
-      ({ to, fragment, offset, written, isInPlace }) => {
-        if (isInPlace) expect(text.slice(offset).startsWith(written)).toBe(true);
-        return [to + fragment, isInPlace];
-      },
-    );
+    renderBody({
+      ...source(text),
+      isOwnHost: (host: string) => /^(?:www\.)?courier\.example$/.test(host),
+    }).links.map(({ to, fragment, offset, written, isInPlace }) => {
+      if (isInPlace) expect(text.slice(offset).startsWith(written)).toBe(true);
+      return [to + fragment, isInPlace];
+    });
 
   test.each([
     [

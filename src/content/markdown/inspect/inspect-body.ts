@@ -21,7 +21,7 @@ export function inspectBody({
   text: written,
   file,
   title,
-  siteHost,
+  isOwnHost,
 }: Omit<BodySource, 'language'>): InspectedBody | null {
   const { text: marked, findings: blanks } = readMarkers(written);
   const templates = readTemplateLinks(marked);
@@ -32,7 +32,7 @@ export function inspectBody({
   const { tokens } = lexMarkdown(text, '');
   const plainText = wordsOfTokens(tokens, title, file);
   if (plainText === null) return null;
-  const { findings, links } = inspectTokens(tokens, { text, file, siteHost });
+  const { findings, links } = inspectTokens(tokens, { text, file, isOwnHost });
   return {
     plainText,
     findings: [...blanks, ...placeBack(findings, templates)],

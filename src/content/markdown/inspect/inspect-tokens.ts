@@ -34,8 +34,8 @@ export interface TokenSource {
   readonly text: string;
   /** Path of the Markdown file below the content folder. */
   readonly file: string;
-  /** Host of the site’s absolute addresses; null or absent where it is not known. */
-  readonly siteHost?: string | null | undefined;
+  /** Whether a host of absolute addresses is, or was, the site’s own; absent where none is known. */
+  readonly isOwnHost?: ((host: string) => boolean) | undefined;
   /** Whether links to other sites are wanted too, their addresses in `to`. */
   readonly wantsWeb?: boolean;
 }
@@ -68,11 +68,11 @@ interface Inspection {
  */
 export function inspectTokens(
   tokens: Token[],
-  { text, file, siteHost = null, wantsWeb = false }: TokenSource,
+  { text, file, isOwnHost = () => false, wantsWeb = false }: TokenSource,
 ): InspectedTokens {
   const inspection: Inspection = {
     file,
-    readLink: (href) => readTextLink(href, { file, siteHost, wantsWeb }),
+    readLink: (href) => readTextLink(href, { file, isOwnHost, wantsWeb }),
     links: [],
     locator: createTokenLocator(text),
     findings: [],

@@ -4,29 +4,30 @@ import { classifyLink } from '../html/link-target.ts';
 
 /** What a link must be to be one within the site, for nearly all that are not. */
 const ELSEWHERE = /^(?:https?:\/\/|mailto:|tel:)/i;
+const HOST = /^https?:\/\/([^\s/?#@]+)/i;
 
 /**
  * Where an address leads within the site: `to` is '' for a part of the same text. Null for other links, but that those to
- * other sites may be wanted, `to` being their address. `siteHost` is the host that absolute addresses of the site have, or
- * null; `file` the path of the text below the content folder.
+ * other sites may be wanted, `to` being their address. `isOwnHost` tells hosts that absolute addresses of the site have, or
+ * had; `file` is the path of the text below the content folder.
  */
 export function readTextLink(
   href: string,
   {
     file,
-    siteHost,
+    isOwnHost,
     wantsWeb,
-  }: { readonly file: string; readonly siteHost: string | null; readonly wantsWeb: boolean },
+  }: { readonly file: string; readonly isOwnHost: (host: string) => boolean; readonly wantsWeb: boolean },
 ): Pick<TextLink, 'to' | 'fragment'> | null {
   if (wantsWeb) {
     const target = classifyLink(href);
     return target.kind === 'web' ? { to: target.href, fragment: '' } : null;
   }
   if (ELSEWHERE.test(href)) {
-    if (siteHost === null || !href.includes(siteHost) || !URL.canParse(href)) return null;
-    const { host, pathname, hash, protocol } = new URL(href);
-    const isOwn = /^https?:$/.test(protocol) && withoutWww(host) === withoutWww(siteHost);
-    return isOwn ? { to: pathname, fragment: hash } : null;
+    const host = HOST.exec(href)?.[1];
+    if (host === undefined || !isOwnHost(host) || !URL.canParse(href)) return null;
+    const { pathname, hash } = new URL(href);
+    return { to: pathname, fragment: hash };
   }
   const target = classifyLink(href);
   if (target.kind === 'site') {
@@ -39,8 +40,5 @@ export function readTextLink(
   if (picture.kind === 'served') return { to: picture.src, fragment: '' };
   return { to: target.mark, fragment: fragmentOf(target.href) };
 }
-
-/** A host without the `www.` that addresses of one site have or have not. */
-export const withoutWww = (host: string): string => host.replace(/^www\./, '');
 
 const fragmentOf = (href: string): string => /#.+$/.exec(href)?.[0] ?? '';
