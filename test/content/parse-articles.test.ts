@@ -1,11 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import {
-  type ParsedArticle,
-  parseArticle,
-  parseArticles,
-  type TextFile,
-} from '../../src/content/articles/parse-article.ts';
+import { type ParsedArticle, parseArticle, type TextFile } from '../../src/content/articles/parse-article.ts';
+import { parseArticles } from '../../src/content/articles/parse-articles.ts';
 import { renderArticleBody } from '../../src/content/document/render-article-body.ts';
 import { timesOf } from '../support/how-long.ts';
 import { GOOD, mutate } from './mutate.ts';

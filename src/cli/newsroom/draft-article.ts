@@ -1,7 +1,7 @@
 import type { Site } from '../../config/site.ts';
 import { parseArticle } from '../../content/articles/parse-article.ts';
 import { readFileName } from '../../content/articles/read-file-name.ts';
-import { MAX_TITLE } from '../../content/articles/schema.ts';
+import { MAX_TITLE } from '../../content/document/text-lengths.ts';
 import { parseEditorTime, yearsAt } from '../../content/times/parse-editor-time.ts';
 import { toSlug } from '../../domain/slug.ts';
 import { articlePath } from '../../domain/urls.ts';

@@ -1,5 +1,6 @@
 import type { Site } from '../../config/site.ts';
-import { type ParsedArticle, parseArticles } from '../../content/articles/parse-article.ts';
+import type { ParsedArticle } from '../../content/articles/parse-article.ts';
+import { parseArticles } from '../../content/articles/parse-articles.ts';
 import { parseSafely } from '../../content/document/parse-safely.ts';
 import { parseStandingPage } from '../../content/standing-pages/parse-standing-page.ts';
 import type { ArticleRecord } from '../../domain/article.ts';

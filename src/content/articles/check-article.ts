@@ -8,10 +8,11 @@ import type { WrittenTime } from './article-fields.ts';
 import { CREATED } from '../front-matter/date-keys.ts';
 import { checkAuthors } from './check-authors.ts';
 import { checkText } from '../document/check-text.ts';
+import { MAX_TITLE } from '../document/text-lengths.ts';
 import { findPictureFaults } from '../markdown/inspect/find-address-faults.ts';
 import type { Document } from '../document/read-document.ts';
 import type { FileName } from './read-file-name.ts';
-import { type ArticleFields, MAX_TITLE, NESTED_KEYS } from './schema.ts';
+import { type ArticleFields, NESTED_KEYS } from './schema.ts';
 import { TIME_EXAMPLE } from '../times/time-hint.ts';
 
 export interface CheckedArticle {
@@ -51,13 +52,7 @@ export function checkArticle(checked: CheckedArticle, log: ProblemLog): void {
 function checkTitle({ document, headline, nameTitle }: CheckedArticle, log: ProblemLog): void {
   const { fields, located } = document;
   if (fields.title !== undefined) return;
-  if (headline !== null && headline.length > MAX_TITLE) {
-    log.error({
-      code: 'value-too-long',
-      message: `The first heading has ${headline.length} characters; ${MAX_TITLE} are allowed for a headline.`,
-      hint: 'Add a shorter "title: …" to the front matter.',
-    });
-  }
+  if (headline !== null && headline.length > MAX_TITLE) log.warn(HEADING_SHORTENED);
   if (headline !== null || valueAt(located.data, ['title']) !== undefined) return;
   const isEmpty = located.has(['title']);
   const missing = isEmpty ? 'title: is empty' : 'The article has no title';
@@ -75,6 +70,13 @@ function checkTitle({ document, headline, nameTitle }: CheckedArticle, log: Prob
   const message = `${missing}; its headline was made of the file’s name: ${quoteText(nameTitle)}.`;
   log.warn({ code: 'title-from-name', message, hint, about: 'title' }, place);
 }
+
+const HEADING_SHORTENED = {
+  code: 'value-shortened',
+  message: `The first heading is longer than ${MAX_TITLE} characters; the headline was cut there.`,
+  hint: 'Add a shorter "title: …" to the front matter.',
+  about: 'title',
+};
 
 function checkDate({ document, name, created }: CheckedArticle, log: ProblemLog): void {
   const { fields, located } = document;

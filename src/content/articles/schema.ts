@@ -25,11 +25,8 @@ import { licenseField } from './license-field.ts';
 import { ANY_YEAR, type Years } from '../times/parse-editor-time.ts';
 import { pictureFocusField } from './picture-focus.ts';
 import { proseField } from '../document/prose-field.ts';
+import { MAX_ALT, MAX_CREDIT, MAX_PARAGRAPH, MAX_PHRASE, MAX_TITLE } from '../document/text-lengths.ts';
 import { seriesField } from './series-field.ts';
-
-/** Longest headline, in characters. */
-export const MAX_TITLE = 300;
-const MAX_PARAGRAPH = 2000;
 
 /**
  * The front matter of an article, field by field: what each one takes and, in its description, what it
@@ -47,7 +44,7 @@ export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>, y
     subtitle: proseField(MAX_PARAGRAPH)
       .optional()
       .describe('A second line under the headline; the standfirst where there is no description.'),
-    kicker: proseField(120).optional().describe('A word over the headline, beside the section.'),
+    kicker: proseField(MAX_PHRASE).optional().describe('A word over the headline, beside the section.'),
     authors: authorsField().optional().describe('Who wrote it: a list, or names with commas between.'),
     section: sectionField(site.sections).optional().describe('A section of site.yaml, by slug or name.'),
     topics: namesField().optional().describe('What it is about: a list, or names with commas between.'),
@@ -71,7 +68,7 @@ export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>, y
     license: licenseField()
       .optional()
       .describe('Under which it may be used: a name such as CC BY 4.0, or an address.'),
-    location: proseField(120).optional().describe('The place of the dateline, such as Moscow.'),
+    location: proseField(MAX_PHRASE).optional().describe('The place of the dateline, such as Moscow.'),
     type: typeField().optional().describe('news, report, analysis, opinion, background or review.'),
     corrections: correctionsField(site.timeZone, years)
       .optional()
@@ -106,9 +103,9 @@ function imageField() {
   return z.union([z.string().transform((src) => ({ src })), z.looseObject({})]).pipe(
     z.object({
       src: textField(1000, cleanPath),
-      alt: proseField(1000).optional(),
+      alt: proseField(MAX_ALT).optional(),
       caption: proseField(MAX_PARAGRAPH).optional(),
-      credit: proseField(300).optional(),
+      credit: proseField(MAX_CREDIT).optional(),
       focus: pictureFocusField().optional(),
     }),
   );

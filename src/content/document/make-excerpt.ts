@@ -1,4 +1,5 @@
 import { segmenterOf } from '../markdown/html/segmenters.ts';
+import { cutAtWord } from './cut-at-word.ts';
 
 /** UTF-16 code units. A few words more than search engines show of a description, and fewer than networks cut off. */
 const MAX_LENGTH = 200;
@@ -17,7 +18,7 @@ export function makeExcerpt(opening: string, language: string): string | null {
   if (opening.length <= MAX_LENGTH) return oneLine(opening);
   const text = opening.slice(0, MAX_LENGTH + LOOK_AHEAD);
   const end = lastSentenceEnd(text, language);
-  return end >= MIN_LENGTH ? oneLine(text.slice(0, end)) : cutAtWord(oneLine(text), language);
+  return end >= MIN_LENGTH ? oneLine(text.slice(0, end)) : cutAtWord(oneLine(text), MAX_LENGTH, language);
 }
 
 const oneLine = (text: string): string => text.replaceAll('\n', ' ').trim();
@@ -48,29 +49,4 @@ function endsSentence(segment: string, rest: string): boolean {
   const words = segment.trimEnd();
   if (segment.endsWith('\n')) return !/[:,;،、，；：՝]$/u.test(words);
   return !/^\p{Ll}/u.test(rest) && !ABBREVIATED.test(words);
-}
-
-/** What an ellipsis does not follow: blanks, dashes, opening brackets and quotation marks, commas and their like. */
-const DANGLING = /[\s\p{Pd}\p{Ps}\p{Pi},:;،、，；：՝]+$/u;
-
-/** Cuts a text that is too long, and marks it as cut. */
-function cutAtWord(text: string, language: string): string {
-  const room = MAX_LENGTH - 1;
-  const space = text.lastIndexOf(' ', room);
-  // Some scripts have no blanks between words.
-  const end = space > room / 2 ? space : lastBoundary(text, room, language);
-  return `${text.slice(0, end).replace(DANGLING, '')}…`;
-}
-
-/** The end of the last word that fits; of the last character as readers see them, where no word ends soon enough. */
-function lastBoundary(text: string, room: number, language: string): number {
-  for (const granularity of ['word', 'grapheme'] as const) {
-    let last = 0;
-    for (const { index } of segmenterOf(language, granularity).segment(text)) {
-      if (index > room) break;
-      last = index;
-    }
-    if (last > room / 2) return last;
-  }
-  return room;
 }

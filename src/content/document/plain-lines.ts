@@ -5,49 +5,75 @@ import {
   type SourceData,
   valueAt,
 } from '../../problems/reading/located-data.ts';
-import type { ProblemLog } from '../../problems/problem-log.ts';
+import { findNotes, withoutNotes } from '../../domain/find-notes.ts';
+import { cleanText } from '../../problems/clean-text.ts';
+import type { Fix } from '../../problems/problem.ts';
+import type { Finding, ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
+import { cutAtWord } from './cut-at-word.ts';
 import { plainHeadline } from './plain-headline.ts';
+import { MAX_ALT, MAX_CREDIT, MAX_PARAGRAPH, MAX_PHRASE, MAX_TITLE } from './text-lengths.ts';
 import { valueFix } from './value-fix.ts';
 
-/** Fields that readers see as one line of plain text. */
-const LINES: readonly DataPath[] = [
-  ['title'],
-  ['description'],
-  ['subtitle'],
-  ['kicker'],
-  ['location'],
-  ['image', 'alt'],
-  ['image', 'caption'],
-  ['image', 'credit'],
+/** Fields that readers see as one line of plain text, and how long each may be. */
+const LINES: readonly { readonly path: DataPath; readonly limit: number }[] = [
+  { path: ['title'], limit: MAX_TITLE },
+  { path: ['description'], limit: MAX_PARAGRAPH },
+  { path: ['subtitle'], limit: MAX_PARAGRAPH },
+  { path: ['kicker'], limit: MAX_PHRASE },
+  { path: ['location'], limit: MAX_PHRASE },
+  { path: ['image', 'alt'], limit: MAX_ALT },
+  { path: ['image', 'caption'], limit: MAX_PARAGRAPH },
+  { path: ['image', 'credit'], limit: MAX_CREDIT },
 ];
 
-/** Takes marks of HTML and Markdown out of the fields that are plain text, each told with its repair. `text` is the whole file. */
+/**
+ * Takes marks of HTML and Markdown out of the fields that are plain text, and cuts what is too long at a word; each is told, with its
+ * repair where there is one. `text` is the whole file.
+ */
 export function plainLines(located: LocatedData, text: string, log: ProblemLog): LocatedData {
   let { data } = located;
   if (!isSourceMap(data)) return located;
-  for (const path of LINES) {
+  for (const { path, limit } of LINES) {
     const written = valueAt(data, path);
     if (typeof written !== 'string') continue;
-    const plain = plainHeadline(written);
-    if (plain === written) continue;
-    data = replaced(data, path, plain);
-    const at = located.at(path).value;
-    const fix = valueFix(text, at, written, plain);
     const name = path.join('.');
-    log.warn(
-      {
-        code: 'title-marks',
-        message: `${name}: ${quoteText(written)} has marks of HTML or Markdown in it; it was read as ${quoteText(plain)}.`,
-        hint: 'Write it as plain text.',
-        about: name,
-        ...(fix === undefined ? {} : { fix }),
-      },
-      at,
-    );
+    const plain = plainHeadline(written);
+    if (plain !== written) {
+      const at = located.at(path).value;
+      log.warn(withoutMarks(name, written, plain, valueFix(text, at, written, plain)), at);
+    }
+    const shown = plain.length > limit ? shortenLine(plain, limit) : plain;
+    if (shown !== plain) log.warn(shortened(name, limit), located.at(path).value);
+    if (shown !== written) data = replaced(data, path, shown);
   }
   return data === located.data ? located : { ...located, data };
 }
+
+/** A line as readers see it, cut where it is too long. One with a note that never ends is left to its field. */
+function shortenLine(line: string, limit: number): string {
+  if (findNotes(line).some(({ unclosed }) => unclosed !== null)) return line;
+  const shown = cleanText(withoutNotes(line));
+  return shown.length > limit ? cutAtWord(shown, limit) : line;
+}
+
+function withoutMarks(name: string, written: string, plain: string, fix: Fix | undefined): Finding {
+  return {
+    code: 'title-marks',
+    message: `${name}: ${quoteText(written)} has marks of HTML or Markdown in it; it was read as ${quoteText(plain)}.`,
+    hint: 'Write it as plain text.',
+    about: name,
+    ...(fix === undefined ? {} : { fix }),
+  };
+}
+
+/** Tells of a text that was cut. */
+const shortened = (name: string, limit: number): Finding => ({
+  code: 'value-shortened',
+  message: `${name}: is longer than ${limit} characters; it was cut there.`,
+  hint: 'Shorten it.',
+  about: name,
+});
 
 function replaced(data: SourceData, [first, ...rest]: DataPath, value: string): SourceData {
   if (first === undefined || !isSourceMap(data)) return value;

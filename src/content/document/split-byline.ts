@@ -1,3 +1,5 @@
+import { cutAtWord } from './cut-at-word.ts';
+
 /** The names in one text: parted by lines, else by semicolons, else by commas. */
 export function splitByline(text: string): string[] {
   const lines = text.trim();
@@ -44,11 +46,7 @@ export function shortenByline(byline: string, limit: number): string[] {
     )
     .filter(isName);
   if (names.length > 0) return names;
-  if (byline.length <= limit) return [byline];
-  const cut = byline.slice(0, limit - 1);
-  const space = cut.lastIndexOf(' ');
-  const whole = space > limit / 2 ? cut.slice(0, space) : cut;
-  return [`${whole.replace(/[\s,;:–—-]+$/u, '').toWellFormed()}…`];
+  return [byline.length <= limit ? byline : cutAtWord(byline, limit)];
 }
 
 function isName(text: string): boolean {

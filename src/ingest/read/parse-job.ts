@@ -5,7 +5,7 @@ import type { FoldedWord } from '../../catalog/search/fold-word.ts';
 import { createWordCollector, toSearchDocument } from '../../catalog/search/search-entry.ts';
 import type { IndexedText, UnindexedText } from '../../catalog/publish/search-index.ts';
 import type { Site } from '../../config/site.ts';
-import { parseArticles } from '../../content/articles/parse-article.ts';
+import { parseArticles } from '../../content/articles/parse-articles.ts';
 import { readArticleFiles, toReadArticle } from './read-article-files.ts';
 import type { UnjudgedFile } from '../watch/unjudged-files.ts';
 

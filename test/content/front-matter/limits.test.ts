@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LIMIT_NAMES, LIMIT_ROWS, limitOf } from '../../../src/content/front-matter/limit-keys.ts';
-import { parseArticle, parseArticles } from '../../../src/content/articles/parse-article.ts';
+import { parseArticle } from '../../../src/content/articles/parse-article.ts';
+import { parseArticles } from '../../../src/content/articles/parse-articles.ts';
 import { parseAuthor } from '../../../src/content/authors/parse-author.ts';
 import { parseStandingPage } from '../../../src/content/standing-pages/parse-standing-page.ts';
 import { type Visibility, visibilityAt } from '../../../src/domain/visibility.ts';

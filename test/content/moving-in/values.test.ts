@@ -23,7 +23,6 @@ describe('a value that cannot be read is left out alone, with a warning', () => 
     ['slug: "…"', 'slug-invalid', 'slug', /; it was left out\.$/],
     ['id: a b', 'id-invalid', 'id', /; it was left out\.$/],
     ['language: klingonian', 'language-invalid', 'language', /; it was left out\.$/],
-    [`kicker: ${'k'.repeat(121)}`, 'value-too-long', 'kicker', /; it was left out\.$/],
     ['license: {a: [b]}', 'value-form', 'license', /; it was left out\.$/],
   ])('%s', (lines, code, about, message) => {
     const { article, problems } = read(lines);

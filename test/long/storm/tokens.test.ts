@@ -5,7 +5,7 @@ import { breakInEveryWay } from './breakage.ts';
 import { findFaults } from './check-page.ts';
 import { createSubject, noteVersion } from './subject.ts';
 import { findTokens, writeToken } from './token.ts';
-import { parseArticles } from '../../../src/content/articles/parse-article.ts';
+import { parseArticles } from '../../../src/content/articles/parse-articles.ts';
 import { TEST_SITE } from '../../content/test-site.ts';
 
 const textOf = (version: number): string =>

@@ -6,7 +6,7 @@ import type { ArticleFields } from './schema.ts';
  * Gives an end that is but the day of publication its meaning: the end of that day, in the zone. Returns the fields and limits
  * as they are where there is no such end. `dated` is when the article is of.
  */
-export function settleEnd(
+export function extendEnd(
   fields: ArticleFields,
   limits: Limits,
   dated: Moment | null | undefined,
@@ -15,14 +15,14 @@ export function settleEnd(
   const { expires } = fields;
   if (dated == null || (expires === undefined && limits.until === null)) return { fields, limits };
   const published = limits.from !== null && limits.from.epochMs > dated.epochMs ? limits.from : dated;
-  const settled = (end: Moment): Moment =>
+  const extended = (end: Moment): Moment =>
     end.precision === 'day' && end.day === published.day ? endOfDay(end, timeZone) : end;
   return {
     fields:
       expires === undefined
         ? fields
-        : { ...fields, expires: { ...expires, moment: settled(expires.moment) } },
-    limits: limits.until === null ? limits : { ...limits, until: settled(limits.until) },
+        : { ...fields, expires: { ...expires, moment: extended(expires.moment) } },
+    limits: limits.until === null ? limits : { ...limits, until: extended(limits.until) },
   };
 }
 

@@ -9,12 +9,12 @@ const OPENING = /^(?:\[\s*)?(["'])/;
  * first of a list there, takes these along; one whose old text does not stand there is dropped, so that nobody is
  * promised it. `text` is the whole file with LF line ends.
  */
-export function settleFixes(text: string, problems: Problem[]): Problem[] {
+export function exactFixes(text: string, problems: Problem[]): Problem[] {
   if (problems.every(({ fix }) => fix === undefined)) return problems;
-  return problems.map((problem) => settle(text, problem));
+  return problems.map((problem) => exact(text, problem));
 }
 
-function settle(text: string, problem: Problem): Problem {
+function exact(text: string, problem: Problem): Problem {
   const { fix, ...rest } = problem;
   if (fix === undefined) return problem;
   const start = offsetOf(text, problem);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseArticle } from '../../src/content/articles/parse-article.ts';
-import { settleFixes } from '../../src/problems/settle-fixes.ts';
+import { exactFixes } from '../../src/problems/exact-fixes.ts';
 import type { Problem } from '../../src/problems/problem.ts';
 import { TEST_SITE } from '../content/test-site.ts';
 
@@ -23,13 +23,13 @@ test.each([
   ['a: "b", "old/x"', undefined],
   ['a:', undefined],
 ])('%s is repaired by %o', (line, fix) => {
-  const [problem] = settleFixes(`---\n${line}\n---\n`, [told({ old: 'old/x', repaired: '/old/x' })]);
+  const [problem] = exactFixes(`---\n${line}\n---\n`, [told({ old: 'old/x', repaired: '/old/x' })]);
   expect(problem?.fix).toEqual(fix);
 });
 
 test('problems without repairs are left', () => {
   const problems = [told(undefined)];
-  expect(settleFixes('', problems)).toBe(problems);
+  expect(exactFixes('', problems)).toBe(problems);
 });
 
 test.each([
