@@ -31,9 +31,10 @@ const INNER_DATES = ['published', 'publish', 'date', 'created', 'start'];
 export function gatherDates(located: LocatedData, known: readonly string[], timeZone: string): LocatedData {
   const written = located.data;
   if (!isSourceMap(written) || !known.includes('date')) return located;
-  const { date, ...others } = written;
+  const { date } = written;
   if (typeof date === 'object') return divideDate(located, written, date);
   if (date !== undefined && isNoTime(date)) {
+    const { date: _none, ...others } = written;
     return gatherDates(relocate(located, others, new Map()), known, timeZone);
   }
   if (date !== undefined && date.trim() !== '') return located;
