@@ -55,7 +55,7 @@ describe('the table of routes', () => {
       [`/topics/secrets/${file}`, 404, HTML],
       [`/about/${file}`, 404, HTML],
     ]),
-    ['/feed.rss', 404, HTML],
+    ['/feed.csv', 404, HTML],
     ['/search', 200, HTML],
     ['/search?q=x', 200, HTML],
     ['/search?q=x&page=0', 400, HTML],

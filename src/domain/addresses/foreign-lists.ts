@@ -32,7 +32,7 @@ const INDEXES: Readonly<Record<string, string>> = {
   archives: ARCHIVE_PATH,
 };
 /** Where they have all stories where those are not on the front page. */
-const FRONTS: ReadonlySet<string> = new Set(['blog', 'posts', 'articles', 'news']);
+const FRONTS: ReadonlySet<string> = new Set(['blog', 'posts', 'news']);
 /** Files of feeds, without a folder before them; WordPress has `feed/atom`, Pelican `feeds/all.atom.xml`. */
 const FEED =
   /^(?:(?:feeds?|rss)(?:\.(?:xml|rss))?|index\.(?:xml|rss)|feeds?\/(?:rss2?|rdf|all\.rss\.xml)|(?<atom>atom(?:\.xml)?|(?:feed|index)\.atom|feeds?\/(?:atom|all\.atom\.xml))|(?<json>feed\.json))$/;
