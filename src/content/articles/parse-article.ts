@@ -24,13 +24,13 @@ import { LABEL_KEYS, PART_KEYS } from '../front-matter/key-dialects.ts';
 import { normaliseParts } from '../front-matter/normalise-parts.ts';
 import { ownHosts } from '../document/own-hosts.ts';
 import { plainOpening } from '../markdown/plain-opening.ts';
-import { parseEditorTime, type Years } from '../times/parse-editor-time.ts';
+import { namesPastYear, parseEditorTime, type Years } from '../times/parse-editor-time.ts';
 import { type Document, placeLinks, readBody, readDocument } from '../document/read-document.ts';
 import { headlineOf, type ParseMode, readText } from '../document/read-text.ts';
 import { completeAddresses } from './old-addresses.ts';
 import { articleLanguage } from './article-language.ts';
 import { readName } from './read-address-day.ts';
-import type { FileName } from './read-file-name.ts';
+import { type FileName, readFileName } from './read-file-name.ts';
 import { titleFromName } from './title-from-name.ts';
 import { type ArticleFields, articleSchemaOf } from './schema.ts';
 import { extendEnd } from './extend-end.ts';
@@ -174,6 +174,12 @@ function readHead(
       gathered = gatherAddresses(written, { site, file }, log);
       return normaliseParts(normaliseLabels(gathered.located, site.sections, log), log);
     },
+    // A past day that is none hides nothing, where the name of the file has the one that is meant.
+    mayLack: (key, value) =>
+      key === 'date' &&
+      typeof value === 'string' &&
+      namesPastYear(value, years) &&
+      readFileName(file, { timeZone, years }).day !== null,
   });
   if (document === null) return { document, limits };
   const ownDate = document.fields.date?.moment ?? null;

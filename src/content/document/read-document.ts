@@ -2,7 +2,7 @@ import type { ZodObject, z } from 'zod';
 import type { PlacedLink } from '../../domain/marks/text-link.ts';
 import { type Limits, NO_LIMITS } from '../../domain/visibility.ts';
 import { createLineIndex, type Position } from '../../problems/line-index.ts';
-import type { LocatedData } from '../../problems/reading/located-data.ts';
+import type { LocatedData, SourceData } from '../../problems/reading/located-data.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import { readFields } from '../../problems/reading/read-fields.ts';
 import { runWithDeadline } from '../../problems/reading/run-with-deadline.ts';
@@ -48,6 +48,8 @@ export interface ReadOptions {
   readonly extraKeys?: readonly string[];
   /** May change the located data before the schema sees it. */
   readonly adapt?: (located: LocatedData) => LocatedData;
+  /** Whether a field with such a value, which cannot be read, may be left out although it is one that keeps a file off the site. */
+  readonly mayLack?: (key: string, written: SourceData) => boolean;
 }
 
 export interface ReadDocument<Fields> {
@@ -65,7 +67,7 @@ export function readDocument<Schema extends ZodObject>(
   text: string,
   schema: Schema,
   log: ProblemLog,
-  { timeZone, extraKeys = NO_KEYS, adapt = (located) => located }: ReadOptions,
+  { timeZone, extraKeys = NO_KEYS, adapt = (located) => located, mayLack = () => false }: ReadOptions,
 ): ReadDocument<Partial<z.output<Schema>>> {
   const beginAnew = log.mark();
   const outcome = runWithDeadline(() => {
@@ -91,7 +93,8 @@ export function readDocument<Schema extends ZodObject>(
   const named = dropEmptyValues(renameKeys(dated, known, log));
   const located = plainLines(adapt(plainForms(named, log)), text, log);
   const isHeldAlso = isHeldByLines({ text, bodyStart, lead, unread, isBroken }, log);
-  const isRequired = (key: string): boolean => REQUIRED_FIELDS.has(key);
+  const isRequired = (key: string, value: SourceData): boolean =>
+    REQUIRED_FIELDS.has(key) && !mayLack(key, value);
   const placeOf = createLineIndex(text);
   const limits = isHeldAlso ? { ...resolved.limits, isHeld: true } : resolved.limits;
   const document: Document<Partial<z.output<Schema>>> = {

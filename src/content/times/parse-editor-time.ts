@@ -112,7 +112,15 @@ function fixTime(
 }
 
 /** Whether a time is of a year before the present one, so that it hides nothing by any reading. */
-const isPast = ({ day }: Moment, { near }: Years): boolean => Number(day.slice(0, 4)) < near - YEARS_AHEAD;
+const isPast = ({ day }: Moment, years: Years): boolean => isPastYear(day.slice(0, 4), years);
+
+const isPastYear = (year: string, { near }: Years): boolean => Number(year) < near - YEARS_AHEAD;
+
+/** Whether a text that is no time names a year before the present one and none after it, so that no embargo can be meant. */
+export function namesPastYear(text: string, years: Years = ANY_YEAR): boolean {
+  const named = plainDigits(text).match(/(?<!\d)\d{4}(?!\d)/g) ?? [];
+  return named.length > 0 && named.every((year) => Number(year) >= years.first && isPastYear(year, years));
+}
 
 function refuseEither(written: string, one: Moment, other: Moment): EditorTime {
   return {

@@ -1,6 +1,12 @@
 import type { ZodObject, ZodType, z } from 'zod';
 import { describeIssue, nameOf } from './describe-issue.ts';
-import { type DataPath, isSourceMap, type LocatedData, type SourceMap } from './located-data.ts';
+import {
+  type DataPath,
+  isSourceMap,
+  type LocatedData,
+  type SourceData,
+  type SourceMap,
+} from './located-data.ts';
 import type { Finding, ProblemLog } from '../problem-log.ts';
 import { salvageField } from './salvage-field.ts';
 
@@ -13,7 +19,7 @@ export function readFields<Schema extends ZodObject>(
   schema: Schema,
   located: LocatedData,
   log: ProblemLog,
-  isRequired: (key: string) => boolean = () => true,
+  isRequired: (key: string, written: SourceData) => boolean = () => true,
 ): Partial<z.output<Schema>> {
   const data: SourceMap = isSourceMap(located.data) ? located.data : {};
   const values: Record<string, unknown> = {};
@@ -22,7 +28,7 @@ export function readFields<Schema extends ZodObject>(
     const result = field.safeParse(written);
     if (result.success) {
       if (result.data !== undefined) values[key] = result.data;
-    } else if (written === undefined || isRequired(key)) {
+    } else if (written === undefined || isRequired(key, written)) {
       for (const issue of result.error.issues) {
         const path = [key, ...(issue.path as DataPath)];
         log.error(describeIssue(issue, path, data), located.at(path).value);

@@ -44,3 +44,23 @@ describe('a line that is too long is cut at a word, and told', () => {
     expect(cutAtWord('one, two', 6)).toBe('one…');
   });
 });
+
+describe('a date that cannot be read, in a file whose name has a day', () => {
+  test('of a past year hides nothing: the day of the name counts, with a warning', () => {
+    const { article, told } = read('title: T\ndate: 2017-02-29 11:00');
+    expect(article?.published.day).toBe('2017-03-01');
+    expect(told).toEqual(['3:7 warning date-invalid']);
+  });
+
+  test.each([
+    ['title: T\ndate: 2026-02-29', undefined],
+    ['title: T\ndate: 2030-02-29', undefined],
+    ['title: T\ndate: 2017-02-29 to 2031', undefined],
+    ['title: T\ndate: soon', undefined],
+    ['title: T\ndate: 2017-02-29', 'articles/ferry.md'],
+  ])('else it stays an error: %j %s', (fields, file) => {
+    const { article, told } = read(fields, file);
+    expect(article).toBeNull();
+    expect(told).toContain('3:7 error date-invalid');
+  });
+});
