@@ -1,4 +1,5 @@
 import type { ProblemLog } from '../../problems/problem-log.ts';
+import { limitKey, limitOf, NESTED_LIMITS } from '../front-matter/limit-keys.ts';
 import {
   firstParagraph,
   isHeldAnywhere,
@@ -26,7 +27,8 @@ export interface ReadText {
  */
 export function isHeldByLines(read: ReadText, log: ProblemLog): boolean {
   const { text, bodyStart, unread, isBroken } = read;
-  if (isBroken && bodyStart > 0 && isHeldInLines(text.slice(0, bodyStart))) return true;
+  if (isBroken && bodyStart > 0 && (isHeldInLines(text.slice(0, bodyStart)) || isLimitedTwice(log)))
+    return true;
   if (unread !== '' && mayLimit(unread)) {
     log.warn(HELD_BY_UNREAD);
     return true;
@@ -36,6 +38,13 @@ export function isHeldByLines(read: ReadText, log: ProblemLog): boolean {
   if (isHeld) log.warn(HELD_BY_OPENING);
   return isHeld;
 }
+
+/** Whether a key that limits was told to stand twice, so that nobody knows what it limits. */
+const isLimitedTwice = (log: ProblemLog): boolean =>
+  log.list().some(({ code, severity, about }) => {
+    if (code !== 'key-duplicate' || severity !== 'error' || about === undefined) return false;
+    return limitOf(about) !== null || NESTED_LIMITS.has(limitKey(about));
+  });
 
 /** Whether what a text begins with plainly hides it, where its front matter cannot be read at all. */
 export const isHeldUnread = (text: string): boolean => isHeldInLines(firstParagraph(text));
