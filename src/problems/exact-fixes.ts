@@ -11,13 +11,21 @@ const OPENING = /^(?:\[\s*)?(["'])/;
  */
 export function exactFixes(text: string, problems: Problem[]): Problem[] {
   if (problems.every(({ fix }) => fix === undefined)) return problems;
-  return problems.map((problem) => exact(text, problem));
+  // Sorted by place, so that each is looked for from the one before on.
+  let known = { line: 1, start: 0 };
+  return problems.map((problem) => {
+    if (problem.fix === undefined) return problem;
+    const { line, column } = problem;
+    const from = line >= known.line ? known : { line: 1, start: 0 };
+    const start = from.start + offsetOf(text.slice(from.start), { line: line - from.line + 1, column: 1 });
+    known = { line, start };
+    return exact(text, problem, Math.min(text.length, start + column - 1));
+  });
 }
 
-function exact(text: string, problem: Problem): Problem {
+function exact(text: string, problem: Problem, start: number): Problem {
   const { fix, ...rest } = problem;
   if (fix === undefined) return problem;
-  const start = offsetOf(text, problem);
   if (text.startsWith(fix.old, start)) return problem;
   const [opening, quote = ''] = OPENING.exec(text.slice(start, start + 20)) ?? [];
   const isPlain = !/["'\\\n]/.test(fix.old + fix.repaired);

@@ -1,6 +1,6 @@
 import type { Site } from '../../config/site.ts';
 import { toOldAddress } from '../../domain/addresses/old-address.ts';
-import type { Position } from '../../problems/line-index.ts';
+import { createLineIndex, type Position } from '../../problems/line-index.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import {
   type DataPath,
@@ -8,6 +8,7 @@ import {
   type LocatedData,
   PlaceBook,
   type SourceData,
+  valueAt,
 } from '../../problems/reading/located-data.ts';
 import { type AddressKind, addressKind } from '../front-matter/address-keys.ts';
 import { findingOfAddress, noAddress } from './address-findings.ts';
@@ -18,6 +19,8 @@ import { readAddress } from './read-address.ts';
 export interface GatheredAddresses {
   /** With every address under `aliases`, in the form in which it is looked up, and without the other keys. */
   readonly located: LocatedData;
+  /** Those addresses as they are written, in the same order. */
+  readonly texts: readonly string[];
   /** The same front matter before. */
   readonly written: LocatedData;
   /** Addresses with placeholders, which are filled when all else is known. */
@@ -37,6 +40,7 @@ const NO_DATA: LocatedData = new PlaceBook().toLocated(undefined);
 /** Of a file without front matter. */
 export const NOTHING_GATHERED: GatheredAddresses = {
   located: NO_DATA,
+  texts: [],
   written: NO_DATA,
   patterns: [],
   besides: [],
@@ -56,7 +60,7 @@ export function gatherAddresses(
   log: ProblemLog,
 ): GatheredAddresses {
   const { data } = located;
-  const untouched = { located, written: located, patterns: [], besides: [] };
+  const untouched = { located, texts: [], written: located, patterns: [], besides: [] };
   if (!isSourceMap(data)) return untouched;
   const keys = Object.keys(data).flatMap((key) => {
     const kind = addressKind(key);
@@ -110,6 +114,7 @@ export function gatherAddresses(
       at: (path) => located.at(origin(path)),
       has: (path) => located.has(origin(path)),
     },
+    texts: paths.map((path) => String(valueAt(data, path) ?? '')),
     written: located,
     patterns,
     besides,
@@ -153,11 +158,37 @@ function relativeTo(file: string, text: string): string[] {
   return address === null ? [] : [address];
 }
 
-/** Where each of the gathered aliases is written. */
-export function placeAliases({ data, at }: LocatedData): ReadonlyMap<string, Position> {
+/**
+ * Where each of the gathered aliases is written. A front matter is searched for its text first: what knows every place
+ * of it takes long.
+ */
+export function placeAliases(
+  { located: { data, at }, texts }: GatheredAddresses,
+  frontMatter: string,
+): ReadonlyMap<string, Position> {
   const aliases = isSourceMap(data) ? data['aliases'] : undefined;
   if (!Array.isArray(aliases)) return NO_PLACES;
-  return new Map(aliases.map((alias, index) => [String(alias), at(['aliases', index]).value]));
+  const placeOf = createLineIndex(frontMatter);
+  return new Map(
+    aliases.map((alias, index) => {
+      const found = findAlone(frontMatter, texts[index] ?? '');
+      return [String(alias), found === null ? at(['aliases', index]).value : placeOf(found)];
+    }),
+  );
+}
+
+/** Where a text stands as a value of its own, quotes included; null where it is at no such place, or at several. */
+function findAlone(frontMatter: string, text: string): number | null {
+  if (text === '') return null;
+  let found: number | null = null;
+  for (let at = frontMatter.indexOf(text); at !== -1; at = frontMatter.indexOf(text, at + 1)) {
+    const isAlone =
+      /[\s"'[,]/.test(frontMatter[at - 1] ?? '') && /[\s"'\],]/.test(frontMatter[at + text.length] ?? '');
+    if (!isAlone) continue;
+    if (found !== null) return null;
+    found = /["']/.test(frontMatter[at - 1] ?? '') ? at - 1 : at;
+  }
+  return found;
 }
 
 const NO_PLACES: ReadonlyMap<string, Position> = new Map();

@@ -140,7 +140,7 @@ export function parseArticle(
     inspectedText: inspected?.plainText ?? null,
     links: placeLinks(document, body?.links ?? inspected?.links ?? []),
     isPlain,
-    aliasPlaces: new Map([...places, ...placeAliases(document.located)]),
+    aliasPlaces: new Map([...places, ...placeAliases(head.gathered, text.slice(0, bodyStart))]),
     partPlace: fields.series?.part == null ? null : document.located.at(['series', 'part']).value,
     problems: exactFixes(text, log.list()),
   };

@@ -30,7 +30,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'articles/error-json.md': ['2:1 error date-missing', '2:32 warning json-invalid'],
   'articles/warned-language.md': ['4:11 warning language-invalid'],
   'articles/error-latin1.md': ['2:11 error encoding-invalid'],
-  'articles/error-long-title.md': ['2:8 error value-too-long'],
+  'articles/warned-long-title.md': ['2:8 warning value-shortened'],
   'articles/error-many.md': [
     '3:7 error date-invalid',
     '4:10 warning section-unknown',
