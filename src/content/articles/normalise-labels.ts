@@ -85,6 +85,7 @@ function isUsual(data: SourceMap, sections: readonly SiteSection[]): boolean {
   if (section !== undefined && (typeof section !== 'string' || findSection(sections, section) === undefined))
     return false;
   if (topics === undefined) return true;
+  if (typeof topics === 'string') return PLAIN.test(topics) && !topics.includes(';');
   return Array.isArray(topics) && topics.every((one) => typeof one === 'string' && PLAIN.test(one));
 }
 

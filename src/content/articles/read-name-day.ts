@@ -66,6 +66,8 @@ export function readFolderDay(
   name: string,
   reading: NameReading,
 ): NamedDay | null {
+  // Beside a date, folders only tell what digits before a name are.
+  if (reading.dated !== undefined && !/^\p{Nd}/u.test(name)) return null;
   if (!folders.some((folder) => /^\p{Nd}{4}/u.test(folder))) return null;
   const { y, m, d, mm, dd, rest = '' } = FOLDERS.exec([...folders, name].join('/'))?.groups ?? {};
   if (y === undefined) return null;
