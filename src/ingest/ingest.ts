@@ -145,7 +145,7 @@ export async function startIngest(
       site,
       openPool,
       publishing,
-      judgeLinks: publisher.judgeLinks,
+      checkLinks: publisher.checkLinks,
     });
     const related = maintainRelated(writer);
     const versions = maintainLastGood(writer, lastGood, files.lists);

@@ -8,7 +8,7 @@ import { archivePath, authorPath, LIST_PATHS, seriesPath } from '../../domain/ur
 import { requiredText } from '../sqlite/columns.ts';
 import { type ArticleRow, otherNames } from '../store/article-row.ts';
 
-/** What links lead to that is not there, so that their files are judged again when it comes. */
+/** What links lead to that is not there, so that their files are checked again when it comes. */
 export interface AwaitedLinks {
   /** Replaces what the links of a file wait for: paths of the site, and linkKey of the names of files. */
   put(file: string, targets: readonly string[]): void;

@@ -18,7 +18,7 @@ export const LINK_CODES: ReadonlySet<string> = new Set([
 /** Problems of the links of one file; a page of links is not worth more. */
 const MOST = 50;
 
-export interface LinkJudges extends LinkQueries {
+export interface LinkLookups extends LinkQueries {
   readonly address: (path: string, now: number) => AddressState;
 }
 
@@ -29,8 +29,8 @@ export interface JudgedLinks {
 }
 
 /** Judges where the links of a file lead at `now` (ms since 1970), each target once. */
-export function judgeLinks(
-  { address, linkedFile, nearFile }: LinkJudges,
+export function checkLinks(
+  { address, linkedFile, nearFile }: LinkLookups,
   file: string,
   links: readonly PlacedLink[],
   now: number,

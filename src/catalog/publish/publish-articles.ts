@@ -13,7 +13,7 @@ import type { FileRead } from './file-read.ts';
 import { filesToRetry } from './files-to-retry.ts';
 import type { IdentityDeps } from './identity.ts';
 import { judgeRead } from './judge-read.ts';
-import type { LinkJudge } from '../links/judge-file-links.ts';
+import type { LinkChecker } from '../links/check-file-links.ts';
 import type { KeysAround } from './keys-around.ts';
 import { lostOldPaths } from './lost-old-paths.ts';
 import { partProblems } from './part-problems.ts';
@@ -40,7 +40,7 @@ export interface PublishDeps extends Pick<IdentityDeps, 'ledger' | 'isGone' | 'i
   readonly stores: {
     readonly articles: ArticleStore;
     readonly sources: SourceStore;
-    readonly textLinks: LinkJudge;
+    readonly textLinks: LinkChecker;
   };
   readonly links: ArticleLinks;
   readonly around: KeysAround;
@@ -160,7 +160,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
         ...problemsOfPart(row, article.partPlace),
         ...problemsOfBylines(row),
         // In a first build most of what they lead to comes later.
-        ...(isFirstBuild ? [] : textLinks.judge(row.file, article.textLinks, now)),
+        ...(isFirstBuild ? [] : textLinks.check(row.file, article.textLinks, now)),
       ]);
       const isAsAsked = row.path === asked.row.path && told.length === 0;
       record(read, problems, isAsAsked ? null : asked.row);

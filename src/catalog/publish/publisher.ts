@@ -11,7 +11,7 @@ import { type ArticleStore, articleStore } from '../store/article-store.ts';
 import { changedKeys } from './changed-keys.ts';
 import { dueArticles, eventQueries } from '../store/event-queries.ts';
 import type { FileRead } from './file-read.ts';
-import { createLinkJudge, type JudgeFileLinks } from '../links/judge-file-links.ts';
+import { createLinkChecker, type CheckFileLinks } from '../links/check-file-links.ts';
 import { keysAround } from './keys-around.ts';
 import { unkeptNotes } from '../last-good/keep-articles.ts';
 import type { PermalinkLedger } from '../permalinks/permalink.ts';
@@ -69,7 +69,7 @@ export interface Publisher {
   readonly articles: ArticleStore;
   readonly sources: SourceStore;
   /** Judges the links of a text that was looked through after it was published; within the caller's transaction. */
-  readonly judgeLinks: JudgeFileLinks;
+  readonly checkLinks: CheckFileLinks;
   /**
    * Writes a batch in one transaction: readers see all of it or nothing. URLs enter the ledger before.
    * @throws Error from SQLite; nothing is changed then, but perhaps the ledger.
@@ -106,7 +106,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const due = dueArticles(database);
   const { nextEvent } = eventQueries(database);
   const links = articleLinks(database, ledger);
-  const textLinks = createLinkJudge({ database, ledger, isGone });
+  const textLinks = createLinkChecker({ database, ledger, isGone });
   const publisher = articlePublisher({
     database,
     stores: { articles, sources, textLinks },
@@ -222,7 +222,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   return {
     articles,
     sources,
-    judgeLinks: textLinks.judge,
+    checkLinks: textLinks.check,
     publish(batch, now) {
       // A story that the clock has brought or taken may be changed or gone before its moment is published.
       const since = isFirstBuild ? now : Math.min(Number(settings.get('clock') ?? now), now);

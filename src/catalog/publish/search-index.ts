@@ -32,12 +32,12 @@ export interface SearchIndexWriter {
   unindexed(after: number, limit: number): readonly UnindexedText[];
   /**
    * Indexes a batch, whose articles have these words, in one transaction; leaves out what was published anew
-   * meanwhile. `judge` tells what is wrong with links. Returns how many.
+   * meanwhile. `check` tells what is wrong with links. Returns how many.
    */
   index(
     batch: readonly IndexedText[],
     words: readonly FoldedWord[],
-    judge: (file: string, links: readonly PlacedLink[]) => readonly Problem[],
+    check: (file: string, links: readonly PlacedLink[]) => readonly Problem[],
   ): number;
 }
 
@@ -84,7 +84,7 @@ export function searchIndexWriter(database: DatabaseSync): SearchIndexWriter {
         digest: requiredText(row, 'digest'),
         text: requiredText(row, 'text'),
       })),
-    index: (batch, words, judge) =>
+    index: (batch, words, check) =>
       inTransaction(database, () => {
         const waiting = batch.filter(({ key, digest }) => done.run(key, digest).changes > 0);
         // FTS5 takes rows in their order several times as quickly.
@@ -94,7 +94,7 @@ export function searchIndexWriter(database: DatabaseSync): SearchIndexWriter {
         for (const { article, document } of inTime) search.put(article, asShown(article.key, document));
         search.putWords(words);
         for (const { file, problems: ofBody, textLinks } of waiting) {
-          const problems = textLinks.length === 0 ? ofBody : [...ofBody, ...judge(file, textLinks)];
+          const problems = textLinks.length === 0 ? ofBody : [...ofBody, ...check(file, textLinks)];
           const source = problems.length === 0 ? null : sources.get(file);
           if (source !== null) sources.put({ ...source, problems: union(source.problems, problems) });
         }

@@ -10,8 +10,8 @@ export interface FillOptions {
   readonly writer: Pick<Writer, 'database' | 'inTurn'>;
   readonly pool: ParsePool;
   readonly isStopped: () => boolean;
-  /** Tells what is wrong with the links of a file; see Publisher.judgeLinks. */
-  readonly judgeLinks: (file: string, links: readonly PlacedLink[]) => readonly Problem[];
+  /** Tells what is wrong with the links of a file; see Publisher.checkLinks. */
+  readonly checkLinks: (file: string, links: readonly PlacedLink[]) => readonly Problem[];
   readonly onProblems: (file: string, problems: readonly Problem[]) => void;
 }
 
@@ -29,7 +29,7 @@ const BATCH = 1_000;
 
 /** Looks through the bodies that were left for later and indexes them; the unjudged go on waiting. */
 export async function fillSearchIndex(options: FillOptions): Promise<FilledIndex> {
-  const { writer, pool, isStopped, judgeLinks, onProblems } = options;
+  const { writer, pool, isStopped, checkLinks, onProblems } = options;
   const index = searchIndexWriter(writer.database);
   let articles = 0;
   let unjudged = 0;
@@ -51,14 +51,14 @@ export async function fillSearchIndex(options: FillOptions): Promise<FilledIndex
     const { inspected, words } = answer;
     unjudged += answer.unjudged;
     const ofLinks = new Map<string, readonly Problem[]>();
-    const judge: FillOptions['judgeLinks'] = (file, links) => {
-      const problems = judgeLinks(file, links);
+    const check: FillOptions['checkLinks'] = (file, links) => {
+      const problems = checkLinks(file, links);
       ofLinks.set(file, problems);
       return problems;
     };
     const isIndexed = await writer.inTurn(() => {
       if (isStopped()) return false;
-      articles += index.index(inspected, words, judge);
+      articles += index.index(inspected, words, check);
       return true;
     });
     if (!isIndexed) break;

@@ -11,7 +11,7 @@ export interface MaintainSearchIndexOptions {
   readonly site: Site;
   readonly openPool: (count: number, site: Site) => ParsePool;
   readonly publishing: PublishLog;
-  readonly judgeLinks: Publisher['judgeLinks'];
+  readonly checkLinks: Publisher['checkLinks'];
   /** How long what the machine had no time for waits, ms; 30 seconds by default. */
   readonly restMs?: number;
 }
@@ -28,7 +28,7 @@ export interface SearchIndexUpkeep {
 /** Prepares filling the index after publishes that leave bodies for it; a fault is told, and what waits is indexed the next time. */
 export function maintainSearchIndex(
   writer: Writer,
-  { site, openPool, publishing, judgeLinks, restMs = 30_000 }: MaintainSearchIndexOptions,
+  { site, openPool, publishing, checkLinks, restMs = 30_000 }: MaintainSearchIndexOptions,
 ): SearchIndexUpkeep {
   const { database, log, now, closing } = writer;
   const any = database.prepare('SELECT 1 FROM article_unindexed LIMIT 1');
@@ -53,7 +53,7 @@ export function maintainSearchIndex(
         writer,
         pool,
         isStopped: () => closing.aborted || isOutdated(),
-        judgeLinks: (file, links) => judgeLinks(file, links, Math.floor(now())),
+        checkLinks: (file, links) => checkLinks(file, links, Math.floor(now())),
         onProblems: (file, problems) => publishing.troubled(file, problems, true),
       });
       if (!isOutdated()) {

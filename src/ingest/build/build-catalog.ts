@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { unresolvedFiles, visibleLinks } from '../../catalog/publish/first-build.ts';
-import { type UnjudgedLinks, verifyLinks } from '../../catalog/links/judge-file-links.ts';
+import { type UncheckedLinks, verifyLinks } from '../../catalog/links/check-file-links.ts';
 import { noteAllUnkept } from '../../catalog/last-good/keep-articles.ts';
 import { makeIndexes, sealCatalog } from '../../catalog/store/open-catalog.ts';
 import type { PermalinkLedger } from '../../catalog/permalinks/permalink.ts';
@@ -84,7 +84,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
   const mode = total > FEW && options.isThorough !== true ? 'head' : 'full';
   const unjudged: UnjudgedFile[] = [];
   let unread = 0;
-  const unjudgedLinks: UnjudgedLinks[] = [];
+  const uncheckedLinks: UncheckedLinks[] = [];
   const noteRefused = (file: string, problems: readonly Problem[]): void => {
     if (problems.some(({ severity }) => severity === 'error')) refused.set(file, problems);
   };
@@ -110,7 +110,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     const foundAuthors = resolveNamedFiles(AUTHOR_FILES, authors.reads);
     publishLists({ authors: foundAuthors.made, ...foundAuthors.read }, bulk);
     folderProblems.push(...pages.folderProblems, ...authors.folderProblems);
-    unjudgedLinks.push(...pages.reads, ...authors.reads);
+    uncheckedLinks.push(...pages.reads, ...authors.reads);
     publishLists(readPartnersFile(from.folder), bulk);
     publishLists(readLabelsFiles(from.folder, site, NO_LABELS_BEFORE), bulk);
     await runInBatches(jobs(mode, now), pool, (read, done) => {
@@ -118,7 +118,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
       unjudged.push(...read.unjudged);
       for (const { file, article } of read.reads) {
         if (article !== null && article.textLinks.length > 0)
-          unjudgedLinks.push({ file, links: article.textLinks });
+          uncheckedLinks.push({ file, links: article.textLinks });
       }
       for (const [file, found] of problems) noteRefused(file, found);
       onProgress(done, total);
@@ -149,7 +149,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     if (from.mustBeWhole && unread + pins.unjudged.length > 0)
       throw new MachineBusyError('read the last good versions');
     ledger.append(visibleLinks(database, ledger, startedAt), startedAt);
-    verifyLinks({ database, ledger, isGone }, unjudgedLinks, startedAt);
+    verifyLinks({ database, ledger, isGone }, uncheckedLinks, startedAt);
     noteAllUnkept(database);
   });
   sealCatalog(database, target.version);

@@ -33,7 +33,7 @@ export async function readNamedFolder<Made extends { readonly file: string }>(
   const { made, read } = resolveNamedFiles(kind, settled, stored, kept);
   const links = new Map(settled.map((one) => [one.file, one.links]));
   const sources = read.sources.map((source) => {
-    const ofLinks = publisher.judgeLinks(source.file, links.get(source.file) ?? [], Math.floor(writer.now()));
+    const ofLinks = publisher.checkLinks(source.file, links.get(source.file) ?? [], Math.floor(writer.now()));
     return ofLinks.length === 0
       ? source
       : { ...source, problems: sortProblems([...source.problems, ...ofLinks]) };

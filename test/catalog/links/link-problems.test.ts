@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Article } from '../../../src/domain/article.ts';
 import type { PlacedLink } from '../../../src/domain/marks/text-link.ts';
-import { verifyLinks } from '../../../src/catalog/links/judge-file-links.ts';
+import { verifyLinks } from '../../../src/catalog/links/check-file-links.ts';
 import {
   openSampleDesk,
   readSample,

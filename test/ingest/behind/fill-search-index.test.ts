@@ -32,7 +32,7 @@ test('a pool that fails is told once, however many jobs it had', async () => {
       writer,
       pool: { width: 2, run, close: async () => {} },
       isStopped: () => false,
-      judgeLinks: () => [],
+      checkLinks: () => [],
       onProblems: () => {},
     });
     await expect(filled).rejects.toThrow('the thread failed');

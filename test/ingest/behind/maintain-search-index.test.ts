@@ -56,7 +56,7 @@ test('articles that are read again for another site.yaml meanwhile are indexed a
     site: SAMPLE_SITE,
     openPool,
     publishing,
-    judgeLinks: () => [],
+    checkLinks: () => [],
   });
   await follower.fill();
   expect(opened).toEqual([SAMPLE_SITE, OTHER_SITE]);

@@ -11,26 +11,26 @@ import { nearQueries } from '../read/near-queries.ts';
 import { catalogSettings, siteReader } from '../sqlite/settings.ts';
 import { sourceStore } from '../store/source-store.ts';
 import { type AwaitedLinks, awaitedLinks } from './awaited-links.ts';
-import { judgeLinks, LINK_CODES } from './link-problems.ts';
+import { checkLinks, LINK_CODES } from './link-problems.ts';
 
-/** Judges the links of a file, and notes what they wait for. `now` is milliseconds since 1970. */
-export type JudgeFileLinks = (file: string, links: readonly PlacedLink[], now: number) => readonly Problem[];
+/** Checks the links of a file, and notes what they wait for. `now` is milliseconds since 1970. */
+export type CheckFileLinks = (file: string, links: readonly PlacedLink[], now: number) => readonly Problem[];
 
-export interface JudgeDeps {
+export interface LinkCheckDeps {
   readonly database: DatabaseSync;
   readonly ledger: Pick<PermalinkReader, 'ownerOf' | 'ownerOfFile'>;
   readonly isGone: (file: string) => boolean;
 }
 
-/** Judges links, and knows what they wait for; the caller has a transaction open. */
-export interface LinkJudge extends Pick<AwaitedLinks, 'waitingFor'> {
-  readonly judge: JudgeFileLinks;
+/** Checks links, and knows what they wait for; the caller has a transaction open. */
+export interface LinkChecker extends Pick<AwaitedLinks, 'waitingFor'> {
+  readonly check: CheckFileLinks;
   /** Of a file that is gone, nothing waits. */
   readonly forget: (file: string) => void;
 }
 
 /** Prepares it. */
-export function createLinkJudge({ database, ledger, isGone }: JudgeDeps): LinkJudge {
+export function createLinkChecker({ database, ledger, isGone }: LinkCheckDeps): LinkChecker {
   const awaited = awaitedLinks(database);
   const links = linkQueries(database, ledger.ownerOfFile);
   const { resolve } = articleQueries(database, {
@@ -46,11 +46,11 @@ export function createLinkJudge({ database, ledger, isGone }: JudgeDeps): LinkJu
   return {
     waitingFor: awaited.waitingFor,
     forget: (file) => awaited.put(file, []),
-    judge(file, found, now) {
-      const judged = found.length === 0 ? NOTHING : judgeLinks({ address, ...links }, file, found, now);
+    check(file, found, now) {
+      const checked = found.length === 0 ? NOTHING : checkLinks({ address, ...links }, file, found, now);
       // Pages and authors are read again, all of them, whenever one of them changes.
-      if (file.startsWith(ARTICLES)) awaited.put(file, judged.awaited);
-      return judged.problems;
+      if (file.startsWith(ARTICLES)) awaited.put(file, checked.awaited);
+      return checked.problems;
     },
   };
 }
@@ -58,20 +58,20 @@ export function createLinkJudge({ database, ledger, isGone }: JudgeDeps): LinkJu
 const ARTICLES = 'articles/';
 const NOTHING = { problems: [], awaited: [] };
 
-/** Links of a file that were not judged when it was published. */
-export interface UnjudgedLinks {
+/** Links of a file that were not checked when it was published. */
+export interface UncheckedLinks {
   readonly file: string;
   readonly links: readonly PlacedLink[];
 }
 
 /**
- * Judges the links of a whole folder, once all of it is in, and notes what is wrong with those of each file. Addresses
+ * Checks the links of a whole folder, once all of it is in, and notes what is wrong with those of each file. Addresses
  * of articles, as most are, are looked up in memory.
  */
-export function verifyLinks(deps: JudgeDeps, unjudged: readonly UnjudgedLinks[], now: number): void {
-  if (unjudged.length === 0) return;
+export function verifyLinks(deps: LinkCheckDeps, unchecked: readonly UncheckedLinks[], now: number): void {
+  if (unchecked.length === 0) return;
   const { database } = deps;
-  const { judge } = createLinkJudge(deps);
+  const { check } = createLinkChecker(deps);
   const sources = sourceStore(database);
   const paths = new Set(
     database
@@ -79,9 +79,9 @@ export function verifyLinks(deps: JudgeDeps, unjudged: readonly UnjudgedLinks[],
       .all()
       .map(({ path }) => String(path)),
   );
-  for (const { file, links } of unjudged) {
+  for (const { file, links } of unchecked) {
     const doubtful = links.filter(({ to }) => !paths.has(to));
-    const problems = doubtful.length === 0 ? [] : judge(file, doubtful, now);
+    const problems = doubtful.length === 0 ? [] : check(file, doubtful, now);
     const source = problems.length === 0 ? null : sources.get(file);
     if (source === null) continue;
     const others = source.problems.filter(({ code }) => !LINK_CODES.has(code));
