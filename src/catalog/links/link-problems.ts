@@ -1,3 +1,4 @@
+import { writtenAddress } from '../../domain/marks/file-marks.ts';
 import type { PlacedLink } from '../../domain/marks/text-link.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog, type Finding } from '../../problems/problem-log.ts';
@@ -59,7 +60,7 @@ function findingOf(
   answer: AddressState | LinkedFile,
   near: () => string | null,
 ): Finding | null {
-  const shown = quoteText(link.written);
+  const shown = quoteText(writtenAddress(link.written));
   switch (answer.kind) {
     case 'there':
     case 'live':

@@ -47,6 +47,12 @@ export function nameOfMark(mark: string): string {
 
 const DAY = /^\p{Nd}{4}-\p{Nd}{2}-\p{Nd}{2}[-_.]/u;
 
+/** An address as its editor knows it: `[[Name]]` and templates' links are read by schemes of ours, which nobody wrote. */
+export function writtenAddress(address: string): string {
+  if (address.startsWith(ANYWHERE)) return `[[${decode(address.slice(ANYWHERE.length))}]]`;
+  return address.startsWith(FROM_ROOT) ? decode(address.slice(FROM_ROOT.length)) : address;
+}
+
 /** Whether a path names a file of Markdown. */
 export const isTextFile = (path: string): boolean => MARKDOWN_NAME.test(path);
 

@@ -160,3 +160,11 @@ test('the links of a whole folder are judged when all of it is in', () => {
     'link-dead',
   ]);
 });
+
+test.each([
+  ['name:No such%20thing', '"[[No such thing]]"'],
+  ['root:/no/such.md', '"/no/such.md"'],
+])('a link that is read by a scheme of ours is told as its editor knows it: %s', (written, shown) => {
+  const { problems } = publish(article('wiki'), [link(written, { written })]);
+  expect(problems.get('articles/wiki.md')).toMatchObject([{ message: expect.stringContaining(shown) }]);
+});
