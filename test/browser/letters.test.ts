@@ -61,7 +61,7 @@ const places = (language: string): string[] => [
 ];
 
 test.each(Object.keys(TEXTS))('every letter of %s is drawn with the site’s own fonts', async (language) => {
-  const opened = await openPage(browser, `${site.url}/2016/07/15/${language}`, {
+  const opened = await openPage(browser, `${site.url}/${language}/2016/07/15/${language}`, {
     viewport: { width: 800, height: 900 },
   });
   for (const selector of places(language)) {

@@ -127,16 +127,19 @@ describe('contents', () => {
     await close();
   });
 
-  test.each(['arabic', 'armenian'])('stand in the %s story and lead to its headings', async (slug) => {
-    const { page, close } = await open(`/2016/07/15/${slug}`, { javaScriptEnabled: false });
-    await page.locator('summary').click();
-    const links = page.locator('.contents a');
-    expect(await links.count()).toBe(3);
-    await links.nth(2).click();
-    const target = page.locator('h2:target');
-    expect(await target.textContent()).toBe(await links.nth(2).textContent());
-    await close();
-  });
+  test.each(['ar/2016/07/15/arabic', 'hy/2016/07/15/armenian'])(
+    'stand in /%s and lead to its headings',
+    async (path) => {
+      const { page, close } = await open(`/${path}`, { javaScriptEnabled: false });
+      await page.locator('summary').click();
+      const links = page.locator('.contents a');
+      expect(await links.count()).toBe(3);
+      await links.nth(2).click();
+      const target = page.locator('h2:target');
+      expect(await target.textContent()).toBe(await links.nth(2).textContent());
+      await close();
+    },
+  );
 
   test('are not in a short story', async () => {
     const { page, close } = await open(SHORT);
@@ -160,7 +163,7 @@ test('a footnote is reached by keyboard, and leads back to each of its places', 
 });
 
 test('in right-to-left text the way back points to the right', async () => {
-  const { page, close } = await open('/2016/07/15/arabic');
+  const { page, close } = await open('/ar/2016/07/15/arabic');
   expect(await page.locator('[role="doc-backlink"]').first().textContent()).toBe('↪\ufe0e');
   await close();
 });
