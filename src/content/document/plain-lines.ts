@@ -7,13 +7,12 @@ import {
 } from '../../problems/reading/located-data.ts';
 import { findNotes, withoutNotes } from '../../domain/find-notes.ts';
 import { cleanText } from '../../problems/clean-text.ts';
-import type { Fix } from '../../problems/problem.ts';
 import type { Finding, ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { cutAtWord } from './cut-at-word.ts';
 import { plainHeadline } from './plain-headline.ts';
 import { MAX_ALT, MAX_CREDIT, MAX_PARAGRAPH, MAX_PHRASE, MAX_TITLE } from './text-lengths.ts';
-import { valueFix } from './value-fix.ts';
+import { fixOfValue } from '../../problems/value-fix.ts';
 
 /** Fields that readers see as one line of plain text, and how long each may be. */
 const LINES: readonly { readonly path: DataPath; readonly limit: number }[] = [
@@ -41,7 +40,7 @@ export function plainLines(located: LocatedData, text: string, log: ProblemLog):
     const plain = plainHeadline(written);
     if (plain !== written) {
       const at = located.at(path).value;
-      log.warn(withoutMarks(name, written, plain, valueFix(text, at, written, plain)), at);
+      log.warn({ ...withoutMarks(name, written, plain), ...fixOfValue(text, at, written, plain) }, at);
     }
     const shown = plain.length > limit ? shortenLine(plain, limit) : plain;
     if (shown !== plain) log.warn(shortened(name, limit), located.at(path).value);
@@ -57,15 +56,12 @@ function shortenLine(line: string, limit: number): string {
   return shown.length > limit ? cutAtWord(shown, limit) : line;
 }
 
-function withoutMarks(name: string, written: string, plain: string, fix: Fix | undefined): Finding {
-  return {
-    code: 'title-marks',
-    message: `${name}: ${quoteText(written)} has marks of HTML or Markdown in it; it was read as ${quoteText(plain)}.`,
-    hint: 'Write it as plain text.',
-    about: name,
-    ...(fix === undefined ? {} : { fix }),
-  };
-}
+const withoutMarks = (name: string, written: string, plain: string): Finding => ({
+  code: 'title-marks',
+  message: `${name}: ${quoteText(written)} has marks of HTML or Markdown in it; it was read as ${quoteText(plain)}.`,
+  hint: 'Write it as plain text.',
+  about: name,
+});
 
 /** Tells of a text that was cut. */
 const shortened = (name: string, limit: number): Finding => ({
