@@ -28,7 +28,7 @@ const REASONS: Readonly<Record<string, string>> = {
 export const arrives = ({ arrival }: VerifiedAddress): boolean => 'location' in arrival;
 
 /** How many addresses came to each end. */
-export function countArrivals(addresses: readonly VerifiedAddress[]): ReadonlyMap<Arrival['kind'], number> {
+function countArrivals(addresses: readonly VerifiedAddress[]): ReadonlyMap<Arrival['kind'], number> {
   const counts = new Map<Arrival['kind'], number>();
   for (const { arrival } of addresses) counts.set(arrival.kind, (counts.get(arrival.kind) ?? 0) + 1);
   return counts;
