@@ -18,7 +18,7 @@ export interface Answer extends Pick<RepresentationSource, 'body' | 'contentType
   readonly status?: number | undefined;
   /** The request header, besides Accept-Encoding, by which a URL has several bodies. */
   readonly vary?: 'Accept' | undefined;
-  /** Headers of its own, such as Link. */
+  /** Headers of its own, such as Link; one that all answers have takes the place of that. */
   readonly headers?: HeaderList | undefined;
   /** Where its page views are counted, for an article's page. */
   readonly pageView?: PageViewCounter | undefined;
@@ -111,7 +111,7 @@ export function createPageEntry(rendered: Answer, given: Partial<EntryOptions> =
     ];
     const hasDate = status === 200 && lastModified !== undefined;
     const headers = [
-      ...options.headers,
+      ...withoutOwn(options.headers, own),
       ...caching,
       ...(hasDate ? ['Last-Modified', formatHttpDate(lastModified)] : []),
       // Shared caches keep nothing that could be purged.
@@ -158,4 +158,11 @@ export function createPageEntry(rendered: Answer, given: Partial<EntryOptions> =
     },
   };
   return entry;
+}
+
+/** The headers of all answers but those that an answer has of its own. */
+function withoutOwn(headers: HeaderList, own: HeaderList): HeaderList {
+  if (own.length === 0) return headers;
+  const isOwn = (name: string): boolean => own.some((one, at) => at % 2 === 0 && one === name);
+  return headers.filter((_, at) => !isOwn(headers[at - (at % 2)] ?? ''));
 }

@@ -6,6 +6,7 @@ import type { CardColours } from '../media/cards/card-colours.ts';
 import type { PageContext } from '../pages/parts/page-context.ts';
 import type { AssetTable } from '../render/asset-table.ts';
 import type { RenderPage } from '../render/renderer.ts';
+import type { StoryPart } from '../render/story-parts.ts';
 import type { SearchService } from '../search/search-answer.ts';
 import { wordsOf } from '../words/words-of.ts';
 
@@ -26,6 +27,8 @@ export interface SiteLooks {
   readonly cardColours: CardColours;
   /** CSP hash of the style sheet that pages carry. */
   readonly styleHash: string;
+  /** What pages carry for parts that few of them have. */
+  readonly parts: readonly StoryPart[];
 }
 
 /** What the site's handlers work with. */

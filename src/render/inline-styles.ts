@@ -38,10 +38,16 @@ const SHEETS = [
   'print',
 ];
 
-/** Reads the style sheets as one text, comments and indentation dropped; font URLs are still names. */
+/** Reads the style sheets of all pages as one text; font URLs are still names. */
 export function readStyles(publicDir: string): string {
-  return SHEETS.map((name) => readFileSync(join(publicDir, 'css', `${name}.css`), 'utf8'))
-    .join('\n')
+  return plainCss(
+    SHEETS.map((name) => readFileSync(join(publicDir, 'css', `${name}.css`), 'utf8')).join('\n'),
+  );
+}
+
+/** Styles without comments and indentation. */
+export function plainCss(text: string): string {
+  return text
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s*([{};,])\s*/g, '$1')
     .replace(/:\s+/g, ':')

@@ -20,6 +20,7 @@ import type { Words } from '../words/words.ts';
 import { ENGLISH } from '../words/words-of.ts';
 import { paperColours } from './inline-styles.ts';
 import { putWords } from './put-words.ts';
+import { partsIn, type StoryPart } from './story-parts.ts';
 
 /** The view of each page and the model it prints. */
 export interface PageModels {
@@ -45,6 +46,8 @@ export type RenderPage = <View extends keyof PageModels>(view: View, page: PageM
 export interface RendererOptions {
   readonly viewsDir: string;
   readonly css: string;
+  /** What pages carry for parts that few of them have; none by default. */
+  readonly parts?: readonly StoryPart[];
   readonly assetUrl: (name: string) => string;
   /** Stands between models and templates; tests pass one that throws on unknown fields. */
   readonly guard?: <T extends object>(model: T) => T;
@@ -60,7 +63,7 @@ const MOST_TEMPLATES = 2_000;
  * only what it is handed, besides the words; a name it was not handed throws a ReferenceError that names the template
  * and line.
  */
-export function createRenderer({ viewsDir, css, assetUrl, guard }: RendererOptions): RenderPage {
+export function createRenderer({ viewsDir, css, parts = [], assetUrl, guard }: RendererOptions): RenderPage {
   const helpers = { assetUrl, toScriptJson, paper: paperColours(css) };
   const sources = new Map(templateNames(viewsDir).map((name) => [name, readView(viewsDir, name)]));
   const compiled = new LRUCache<string, ejs.TemplateFunction>({ max: MOST_TEMPLATES });
@@ -91,7 +94,12 @@ export function createRenderer({ viewsDir, css, assetUrl, guard }: RendererOptio
     const model = guard?.(page) ?? page;
     const include = includes.get(page.words) ?? includeFor(page.words);
     const mainHtml = include(`pages/${view}`, { page: model });
-    return include('layouts/document', { page: model, mainHtml, stylesHtml: css });
+    return include('layouts/document', {
+      page: model,
+      mainHtml,
+      stylesHtml: css,
+      parts: partsIn(mainHtml, parts),
+    });
   };
 }
 

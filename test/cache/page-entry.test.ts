@@ -68,6 +68,14 @@ test.each(ENCODINGS)('%s has a header list of its own', (encoding) => {
   expect(decode(encoding, bytes)).toBe(BODY);
 });
 
+test('a header of its own takes the place of the one that all answers have', () => {
+  const { entry } = openEntry({ headers: ['X-Frame-Options', 'SAMEORIGIN', 'Link', '</feed>'] });
+  expect(toObject(entry.encoded('br').headers)).toMatchObject({
+    'X-Frame-Options': 'SAMEORIGIN',
+    Link: '</feed>',
+  });
+});
+
 test('ETags are strong, differ by encoding and by content, and are the same for the same page', () => {
   const { entry } = openEntry();
   const tags = ENCODINGS.map((encoding) => entry.encoded(encoding).etag);

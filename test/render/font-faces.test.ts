@@ -62,8 +62,8 @@ test('in a family each weight has the same letters, as browsers look for the wei
 
 test('every weight that the pages use has a face in every family, so that none is smeared', () => {
   const folder = new URL('../../public/css/', import.meta.url);
-  const used = readdirSync(folder)
-    .filter((name) => !/fonts|stand-ins/.test(name))
+  const used = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.css') && !/fonts|stand-ins/.test(name))
     .flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/font-weight: (\d+)/g)])
     .map(([, weight]) => Number(weight))
     // The numerals of the top stories, which every site has in its Latin.

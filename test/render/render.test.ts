@@ -7,6 +7,7 @@ import { buildArticlePage } from '../../src/pages/article-page.ts';
 import { buildFrontPage } from '../../src/pages/front-page.ts';
 import { loadAssets } from '../../src/render/asset-table.ts';
 import { fontNames, inlineStyles, readStyles } from '../../src/render/inline-styles.ts';
+import { loadStoryParts } from '../../src/render/story-parts.ts';
 import { createRenderer, type PageModels, toScriptJson } from '../../src/render/renderer.ts';
 import { contextWithPictures, SAMPLE_FACTS } from '../support/sample-pictures.ts';
 import { SAMPLE_SITE, sampleArticle } from '../support/sample-site.ts';
@@ -61,10 +62,15 @@ describe('styles', () => {
   });
 
   test('use logical properties only, so that right-to-left works', () => {
+    const all =
+      css +
+      loadStoryParts(publicDir, assets.url)
+        .map(({ cssHtml }) => cssHtml)
+        .join('');
     const physical = /[{;](?:(?:margin|padding|border|inset)-)?(?:left|right|top|bottom)(?:-\w+)?:[^;}]*/g;
-    expect(css.match(physical)).toBeNull();
+    expect(all.match(physical)).toBeNull();
     // Code runs left to right in every language.
-    expect(css.match(/(?:text-align|float|clear):(?:left|right)/g)).toEqual(['text-align:left']);
+    expect(all.match(/(?:text-align|float|clear):(?:left|right)/g)).toEqual(['text-align:left']);
   });
 });
 
@@ -102,6 +108,21 @@ describe('the renderer', () => {
     );
     expect(html).not.toContain('&amp;lt;');
     expect(html.match(/<\/script>/g)).toHaveLength(html.match(/<script /g)?.length ?? 0);
+  });
+
+  test('a page carries the styles of rare parts that it has, and of no other', () => {
+    const parts = loadStoryParts(publicDir, assets.url);
+    const pageWith = (bodyHtml: string): string => {
+      const story = sampleArticle({ bodyHtml });
+      const model = buildArticlePage(sampleContext({ articles: [story] }), story);
+      return createRenderer({ ...options, parts })('article', model);
+    };
+    const carried = (html: string): number[] =>
+      parts.flatMap(({ cssHtml }, nth) => (html.includes(`<style>${cssHtml}</style>`) ? [nth] : []));
+    expect(parts.every(({ cssHtml, styleHash }) => (cssHtml === '') === (styleHash === null))).toBe(true);
+    expect(carried(pageWith('<p>Words of &lt;pre and &lt;table&gt;</p>'))).toEqual([]);
+    const code = parts.findIndex(({ marks }) => marks.includes('<pre'));
+    expect(carried(pageWith('<pre tabindex="0"><code>x</code></pre>'))).toEqual([code]);
   });
 
   test('gives a view only fields of its model', () => {

@@ -4,7 +4,15 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { HeaderList } from '../../cache/page-entry.ts';
 
-export interface SecurityHeadersOptions {
+/** What a page may load besides what all may. */
+export interface PolicySources {
+  /** Origins of the frames that a reader may open, such as `https://www.youtube-nocookie.com`. */
+  readonly frames: readonly string[];
+  /** Whether it has video or sound of this site. */
+  readonly hasClips: boolean;
+}
+
+export interface SecurityHeadersOptions extends Partial<PolicySources> {
   /** The site's public origin, such as `https://example.am`. */
   readonly origin: string;
   /** CSP hashes of the inline styles, such as `sha256-…`, without quotes. */
@@ -49,7 +57,12 @@ export function setHeaders(headers: HeaderList): RequestHandler {
  * living browsers read. Pictures, fonts and feeds are public, so other sites may embed them. Throws a
  * RangeError when a style hash is none.
  */
-export function securityHeaders({ origin, styleHashes }: SecurityHeadersOptions): HeaderList {
+export function securityHeaders({
+  origin,
+  styleHashes,
+  frames = [],
+  hasClips = false,
+}: SecurityHeadersOptions): HeaderList {
   for (const hash of styleHashes) {
     if (!CSP_HASH.test(hash)) throw new RangeError(`${JSON.stringify(hash)} is not a CSP hash`);
   }
@@ -65,6 +78,8 @@ export function securityHeaders({ origin, styleHashes }: SecurityHeadersOptions)
         'script-src': own,
         'img-src': own,
         'font-src': own,
+        ...(hasClips ? { 'media-src': own } : {}),
+        ...(frames.length > 0 ? { 'frame-src': frames } : {}),
         'connect-src': own,
         'manifest-src': own,
         'worker-src': own,

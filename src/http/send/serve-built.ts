@@ -1,6 +1,7 @@
 import { FOR_THE_ASKER, pageCacheControl } from '../../cache/cache-policy.ts';
 import { type HeaderList, HTML, type PageEntry, type RenderedPage } from '../../cache/page-entry.ts';
 import { FRAME_KEYS } from '../../domain/surrogate-keys.ts';
+import { pagePolicy } from '../page-policy.ts';
 import { atOneMoment, type PageMoment, type SiteDeps } from '../site-deps.ts';
 
 /** Where the cache keeps something: which route made it, and under what name, mostly its URL. */
@@ -56,7 +57,7 @@ export async function findBuilt(
 
 /** Adds to a built page what all have in common: masthead, sidebar and footer, the pictures' keys, and a clock. */
 export function finishPage(
-  { address: { sharedCaching } }: SiteDeps,
+  { address: { origin, sharedCaching }, looks }: SiteDeps,
   { catalog, now, usedKeys }: PageMoment,
   { html, keys, vary }: FoundPage,
 ): RenderedPage {
@@ -68,6 +69,7 @@ export function finishPage(
     keys: [...FRAME_KEYS, ...keys, ...usedKeys],
     vary,
     expires: catalog.nextEvent(now),
+    headers: pagePolicy(html, { origin, ...looks }),
   };
 }
 

@@ -13,6 +13,7 @@ import { isWholePicture } from '../../media/pictures/whole-picture.ts';
 import { loadAssets } from '../../render/asset-table.ts';
 import { fontNames, inlineStyles, readStyles } from '../../render/inline-styles.ts';
 import { createRenderer, type RendererOptions, type RenderPage } from '../../render/renderer.ts';
+import { loadStoryParts } from '../../render/story-parts.ts';
 import type { SearchService } from '../../search/search-answer.ts';
 import { shareCache } from './share-cache.ts';
 
@@ -59,6 +60,7 @@ export function assembleSite(options: AssembleOptions): App {
   const cardColours = readCardColours(readFileSync(join(publicDir, 'css', 'tokens.css'), 'utf8'));
   const assets = loadAssets(publicDir, fontNames(css), join(contentDir, 'icons'));
   const styles = inlineStyles(css, assets.url);
+  const parts = loadStoryParts(publicDir, assets.url);
   const variants = createVariantStore({
     folder: variantFolder(picturesFolder(dataDir), log),
     maxBytes: VARIANT_BYTES,
@@ -71,11 +73,12 @@ export function assembleSite(options: AssembleOptions): App {
     {
       reader,
       address: { origin, sharedCaching, hubs, indexNowKey },
-      looks: { assets, cardColours, styleHash: styles.hash },
+      looks: { assets, cardColours, styleHash: styles.hash, parts },
       render: overRender(
         createRenderer({
           viewsDir: join(ROOT, 'views'),
           css: styles.css,
+          parts,
           assetUrl: assets.url,
           ...(guard === undefined ? {} : { guard }),
         }),

@@ -121,6 +121,7 @@ function failingSite(error: Error) {
               },
               cardColours: SAMPLE_CARD_COLOURS,
               styleHash: '',
+              parts: [],
             },
             render: () => '',
             pages: site.pages,

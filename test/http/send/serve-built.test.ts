@@ -63,6 +63,7 @@ beforeEach(() => {
       },
       cardColours: SAMPLE_CARD_COLOURS,
       styleHash: '',
+      parts: [],
     },
     render: () => '',
     pages,
