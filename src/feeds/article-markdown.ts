@@ -1,5 +1,3 @@
-import { withoutMdx } from '../domain/markdown/find-mdx.ts';
-import { isMdxName } from '../domain/markdown/markdown-name.ts';
 import type { FeedContext } from './build-feed-model.ts';
 import type { Site } from '../config/site.ts';
 import type { ArticleRecord, LabelledSource } from '../domain/article.ts';
@@ -22,7 +20,7 @@ type ArticleMarkdownContext = Pick<FeedContext, 'site' | 'words' | 'origin' | 'p
  * Writes a story as Markdown for machines that would rather read it so: headline, standfirst, byline and
  * dates, then the body as its editor wrote it, source and corrections. Of the front matter it tells only
  * what the page tells, and of pictures only those that it shows, as the files that it shows. `bodyMarkdown` is the
- * file's text after the front matter.
+ * file's text after the front matter, in our own plain Markdown.
  */
 export function articleMarkdown(
   article: ArticleRecord,
@@ -31,13 +29,12 @@ export function articleMarkdown(
 ): string {
   const { site, words } = context;
   const { title, subtitle, description, source, license, corrections } = article;
-  const prose = isMdxName(article.file) ? withoutMdx(bodyMarkdown) : bodyMarkdown;
   const blocks = [
     `# ${markdownText(title)}`,
     subtitle === undefined ? '' : markdownText(subtitle),
     description === null ? '' : `> ${markdownText(description)}`,
     factLines(article, context).join('\n'),
-    withoutHeadline(publicMarkdown(withLinks(withPictures(article, prose, context), context)), title),
+    withoutHeadline(publicMarkdown(withLinks(withPictures(article, bodyMarkdown, context), context)), title),
     source === null ? '' : markdownAround(words.around('story-source'), creditText(source)),
     license === undefined ? '' : markdownAround(words.around('story-license'), creditText(license)),
     corrections.length === 0 ? '' : `## ${markdownText(words.plain('corrections'))}`,

@@ -1,5 +1,4 @@
 import { markOfAddress } from '../domain/marks/file-marks.ts';
-import { findTemplateLinks } from '../domain/marks/template-links.ts';
 import { parseWikiLink } from '../domain/marks/wiki-link.ts';
 import { ANYWHERE } from '../domain/marks/file-marks.ts';
 
@@ -12,7 +11,7 @@ const INLINE = `(?<![\\\\!])\\[((?:\\\\[^]|[^[\\]\\\\]|!?\\[[^[\\]\\n]{0,200}\\]
 const DEFINITION = `^( {0,3}\\[(?!\\^)[^[\\]\\n]{1,300}\\]:[ \\t]{0,20})${TARGET}([^\\n]{0,999})\\n?`;
 const LINKS = new RegExp([FENCE, CODE, WIKI, INLINE, DEFINITION].join('|'), 'gim');
 /** What any link to a file has. */
-const SIGN = /\[\[|\{[{%]|\{filename\}|\.m(?:d|arkdown|dx|kdn?|down)\b|\(<?@\/|:[ \t]*<?@\//i;
+const SIGN = /\[\[|\.m(?:d|arkdown|dx|kdn?|down)\b|(?:\(|:[ \t]*)<?(?:@\/|name:|root:)/i;
 
 /**
  * Markdown whose links to files lead to where readers find them, as on the page: `lead` gives the absolute URL for a mark
@@ -20,7 +19,7 @@ const SIGN = /\[\[|\{[{%]|\{filename\}|\.m(?:d|arkdown|dx|kdn?|down)\b|\(<?@\/|:
  */
 export function markdownLinks(markdown: string, lead: (mark: string) => string | null): string {
   if (!SIGN.test(markdown)) return markdown;
-  return withAddresses(markdown).replace(LINKS, (whole, ...groups: (string | undefined)[]) => {
+  return markdown.replace(LINKS, (whole, ...groups: (string | undefined)[]) => {
     const [, , wiki, text, angled, bare, title = '', label, angledTo, bareTo, rest = ''] = groups;
     if (wiki !== undefined) return writeWikiLink(wiki, lead);
     const url = leadAddress(angled ?? bare ?? angledTo ?? bareTo ?? '', lead);
@@ -44,14 +43,4 @@ function writeWikiLink(written: string, lead: (mark: string) => string | null): 
     return written;
   const url = lead(ANYWHERE + wiki.name);
   return url === null ? wiki.text : `[${wiki.text}](${url})`;
-}
-
-function withAddresses(markdown: string): string {
-  let text = '';
-  let copied = 0;
-  for (const { start, end, replacement } of findTemplateLinks(markdown)) {
-    text += markdown.slice(copied, start) + replacement;
-    copied = end;
-  }
-  return text + markdown.slice(copied);
 }

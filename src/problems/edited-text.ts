@@ -25,13 +25,17 @@ export function editText(original: string, edits: readonly Edit[]): EditedText {
   }
   text += original.slice(copied);
   const toOriginal = (offset: number): number => {
-    let shift = 0;
-    for (const { at, length, edit } of spans) {
-      if (offset < at) break;
-      if (offset < at + length) return edit.start;
-      shift = edit.end - (at + length);
+    let low = 0;
+    let high = spans.length;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if ((spans[middle]?.at ?? 0) <= offset) low = middle + 1;
+      else high = middle;
     }
-    return offset + shift;
+    const before = spans[low - 1];
+    if (before === undefined) return offset;
+    const { at, length, edit } = before;
+    return offset < at + length ? edit.start : offset + edit.end - (at + length);
   };
   return { text, toOriginal };
 }

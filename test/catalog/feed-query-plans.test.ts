@@ -11,6 +11,7 @@ database.prepare = (sql: string) => {
   return prepare(sql);
 };
 feedQueries(database, {
+  plainMarkdown: (body) => body,
   renderBody: () => ({ bodyHtml: '', wordCount: 0 }),
   links: { linkedFile: () => ({ kind: 'unknown' }), nearFile: () => null },
 });

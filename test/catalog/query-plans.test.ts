@@ -35,6 +35,7 @@ const { database, statements } = noteStatements();
 createCatalogReader(database, {
   ownerOf: () => null,
   ownerOfFile: () => null,
+  plainMarkdown: (body) => body,
   renderBody: () => ({ bodyHtml: '', wordCount: 0 }),
 });
 createPublisher({ database, ledger: openMemoryPermalinks(), isGone: () => false });

@@ -38,10 +38,16 @@ export function addChanges(database: DatabaseSync): void {
 /** Every query over a filled catalog. */
 export function readAll(database: DatabaseSync, renderBody: RenderStoredBody): FeedCatalog {
   addChanges(database);
-  const reader = createCatalogReader(database, { ownerOf: () => null, ownerOfFile: () => null, renderBody });
+  const plainMarkdown = (body: string): string => body;
+  const reader = createCatalogReader(database, {
+    ownerOf: () => null,
+    ownerOfFile: () => null,
+    renderBody,
+    plainMarkdown,
+  });
   return {
     ...reader.read((catalog) => catalog),
-    ...feedQueries(database, { renderBody, links: linkQueries(database, () => null) }),
+    ...feedQueries(database, { renderBody, plainMarkdown, links: linkQueries(database, () => null) }),
     ...sitemapQueries(database),
   };
 }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { plainMarkdown } from '../../src/content/markdown/dialects/plain-markdown.ts';
 import { markdownLinks } from '../../src/feeds/markdown-links.ts';
 
 const led = (markdown: string): string =>
-  markdownLinks(markdown, (mark) => (mark.includes('gone') ? null : `https://x.test/${encodeURI(mark)}`));
+  markdownLinks(plainMarkdown(markdown, 'articles/x.md'), (mark) =>
+    mark.includes('gone') ? null : `https://x.test/${encodeURI(mark)}`,
+  );
 
 test.each([
   [

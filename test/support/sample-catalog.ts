@@ -62,6 +62,7 @@ export function openSampleDesk(): SampleDesk {
     createCatalogReader(database, {
       ownerOf: ledger.ownerOf,
       ownerOfFile: ledger.ownerOfFile,
+      plainMarkdown: (body) => body,
       renderBody: bodyRenderer(() => {
         throw new Error('a sample keeps the bodies that it was given');
       }),

@@ -5,7 +5,7 @@ import { type ArchiveQueries, archiveQueries } from './archive-queries.ts';
 import { type ArticleQueries, type ArticleQueryDeps, articleQueries } from './article-queries.ts';
 import { type AuthorQueries, authorQueries } from './author-queries.ts';
 import { type EventQueries, eventQueries } from '../store/event-queries.ts';
-import { type FeedQueries, feedQueries } from './feed-queries.ts';
+import { type FeedQueries, feedQueries, type ReadPlainMarkdown } from './feed-queries.ts';
 import { formerSlugs } from './former-slugs.ts';
 import { answerKeeper } from './kept-answers.ts';
 import { type LinkQueries, linkQueries, type OwnerOfFile } from './link-queries.ts';
@@ -52,6 +52,7 @@ export interface Catalog
 
 export interface CatalogReaderDeps extends Omit<ArticleQueryDeps, 'links'> {
   readonly ownerOfFile: OwnerOfFile;
+  readonly plainMarkdown: ReadPlainMarkdown;
 }
 
 /** A catalog that readers use. */

@@ -15,7 +15,7 @@ export interface CorrectedArticle {
   readonly correction: Correction;
 }
 
-/** An article with the Markdown of its body, as the editor wrote it. */
+/** An article with the Markdown of its body, read as our own where its editor wrote another system’s. */
 export interface ArticleSource {
   readonly article: ArticleRecord;
   readonly bodyMarkdown: string;
@@ -31,8 +31,15 @@ export interface FeedQueries {
   articleSource(path: string, now: number): ArticleSource | null;
 }
 
+/** Reads the Markdown of a body, `file` being its path below the content folder, as our own plain Markdown. */
+export type ReadPlainMarkdown = (body: string, file: string) => string;
+
+export interface FeedQueryDeps extends BodyDeps {
+  readonly plainMarkdown: ReadPlainMarkdown;
+}
+
 /** Prepares the queries for feeds. */
-export function feedQueries(database: DatabaseSync, bodies: BodyDeps): FeedQueries {
+export function feedQueries(database: DatabaseSync, bodies: FeedQueryDeps): FeedQueries {
   const select = (where: string): StatementSync =>
     database.prepare(
       `SELECT ${WHOLE_COLUMNS} FROM article JOIN article_text ON article_text.article_key = article.key
@@ -93,8 +100,9 @@ export function feedQueries(database: DatabaseSync, bodies: BodyDeps): FeedQueri
     articleSource(path, now) {
       const row = source.get({ path, now });
       if (row === undefined) return null;
-      const bodyMarkdown = requiredText(row, 'text').slice(Number(row['body_start']));
-      return { article: recordAsOf(row, now), bodyMarkdown };
+      const article = recordAsOf(row, now);
+      const body = requiredText(row, 'text').slice(Number(row['body_start']));
+      return { article, bodyMarkdown: bodies.plainMarkdown(body, article.file) };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { isMdxName } from '../../domain/markdown/markdown-name.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import type { InspectedBody } from '../markdown/inspect/inspect-body.ts';
+import { runTextSteps } from '../markdown/dialects/run-text-steps.ts';
 import type { BodySource, RenderedBody } from '../markdown/render-body.ts';
 import { isPlainBody } from '../markdown/syntax/is-plain-body.ts';
 import { cutAtWord } from './cut-at-word.ts';
@@ -31,11 +32,18 @@ export function readText(
 ): ReadText {
   // Without a title in the front matter the body gives it, and is not the same once it has one.
   const mayBePlain = document.fields.title !== undefined && !isMdxName(source.file);
-  const isPlain = mayBePlain && isPlainBody(document.text.slice(document.bodyStart));
+  const isPlain = mayBePlain && staysPlain(document.text.slice(document.bodyStart), source.file);
   const inspected = mode === 'inspect' && isPlain ? inspectPlainBody(document, source, log) : null;
   const isRendered = !isPlain || mode === 'full' || (mode === 'inspect' && inspected === null);
   const body = isRendered ? readBody(document, source, log) : null;
   return { isPlain, body, inspected, isMissing: isRendered && body === null };
+}
+
+/** Whether a body is plain as it is written, and as the steps of other systems' Markdown leave it. */
+function staysPlain(body: string, file: string): boolean {
+  if (!isPlainBody(body)) return false;
+  const { text, isEdited } = runTextSteps(body, file);
+  return !isEdited || isPlainBody(text);
 }
 
 /** The first heading of a body, cut where it is too long for a headline; null for none. */

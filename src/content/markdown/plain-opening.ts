@@ -2,19 +2,18 @@ import type { Token, Tokens } from 'marked';
 import { beginningOfBody } from './syntax/beginning-of-body.ts';
 import { childrenOf, lexMarkdown } from './syntax/lex-markdown.ts';
 import { ENOUGH, type OpeningLines, openingLines } from './html/opening.ts';
-import { readMarkers } from './inspect/read-markers.ts';
-import { readTemplateLinks } from './syntax/read-template-links.ts';
-import { type BodySource, renderBody } from './render-body.ts';
+import { runTextSteps } from './dialects/run-text-steps.ts';
+import { type BodySource, renderPlainText } from './render-body.ts';
 
 /** How much of a body is looked at first; most begin with a paragraph. */
 const FIRST_LOOK = ENOUGH;
 
 /**
- * The opening of a plain body, as in a RenderedBody, of its first blocks alone: what follows them is not read, but for the
+ * The opening of a plain body, as in a RenderedBody, of its first blocks alone: what follows them is not lexed, but for the
  * addresses of links. At about a tenth of what rendering takes.
  */
 export function plainOpening(source: BodySource): string {
-  const { text: body } = source;
+  const { text: body } = runTextSteps(source.text, source.file);
   for (let size = FIRST_LOOK; ; size *= 4) {
     const end = blankLineFrom(body, size);
     const opening = openingOfText({ ...source, text: beginningOfBody(body, end) });
@@ -29,10 +28,9 @@ function blankLineFrom(body: string, offset: number): number {
 }
 
 function openingOfText(source: BodySource): string {
-  const { text: marked } = readMarkers(source.text);
-  const text = readTemplateLinks(marked)?.text ?? marked;
+  const { text } = source;
   // What entities and angle brackets mean is told by rendering alone.
-  if (text.includes('<') || text.includes('&')) return renderBody(source).readOpening();
+  if (text.includes('<') || text.includes('&')) return renderPlainText(source).readOpening();
   const lines = openingLines();
   for (const token of lexMarkdown(text, '').tokens) collect(token, lines);
   return lines.text();

@@ -1,10 +1,8 @@
 import { hash } from 'node:crypto';
-import { findMdx } from '../../domain/markdown/find-mdx.ts';
-import { findNotes, type Note, noteRange } from '../../domain/find-notes.ts';
+import { findNotes } from '../../domain/find-notes.ts';
 import { textDirection } from '../../domain/language.ts';
-import { isMdxName } from '../../domain/markdown/markdown-name.ts';
-import { editText } from '../../problems/edited-text.ts';
-import { quoteText } from '../../problems/quote-text.ts';
+import { placeBack } from './dialects/place-back.ts';
+import { runTextSteps } from './dialects/run-text-steps.ts';
 import { beginningOfBody } from './syntax/beginning-of-body.ts';
 import { countWords, plainText } from './html/count-words.ts';
 import { makeFigures } from './html/figures.ts';
@@ -19,11 +17,8 @@ import { lexMarkdown } from './syntax/lex-markdown.ts';
 import { leadFragments } from './html/lead-fragments.ts';
 import { resolveLinks } from './html/resolve-links.ts';
 import { findMoreMarker } from './syntax/more-marker.ts';
-import { readTemplateLinks } from './syntax/read-template-links.ts';
 import { openingOf } from './html/opening.ts';
 import { resolvePictures } from './html/resolve-pictures.ts';
-import { placeBack } from './inspect/place-back.ts';
-import { readMarkers } from './inspect/read-markers.ts';
 import { sanitise } from './html/sanitise.ts';
 import { repairStructure } from './html/structure.ts';
 import { wrapTables } from './html/tables.ts';
@@ -63,40 +58,33 @@ export interface RenderedBody {
 const MAX_HTML = 16 * 1024 * 1024;
 
 /**
- * Renders a body: without its editors' notes, Markdown to HTML, HTML to the allow-list, then one step after the other on its tree.
- * Synchronous and, on hostile text, slow: call it under a deadline. Throws RangeError for text nested
- * too deeply.
+ * Renders a body: its text step by step to our own plain Markdown (see dialects), that to HTML, HTML to the allow-list, then
+ * one step after the other on its tree. Synchronous and, on hostile text, slow: call it under a deadline. Throws RangeError
+ * for text nested too deeply.
  */
 export function renderBody(source: BodySource): RenderedBody {
-  const body = render(source);
+  const plain = runTextSteps(source.text, source.file);
+  const rendered = renderPlainText({ ...source, text: plain.text });
+  const body = {
+    ...rendered,
+    links: placeBack(rendered.links, plain),
+    findings: [...plain.findings, ...placeBack(rendered.findings, plain)],
+  };
   const more = findMoreMarker(source.text);
   if (more === null) return body;
   // A mark inside a note ends the beginning before the note, half of which would be none.
   const around = findNotes(source.text).find(({ start, end }) => start <= more && more < end);
-  const before = render({ ...source, text: beginningOfBody(source.text, around?.start ?? more) });
+  const end = plain.fromOriginal(around?.start ?? more);
+  const before = renderPlainText({ ...source, text: beginningOfBody(plain.text, end) });
   return { ...body, readOpening: () => before.readOpening() || body.readOpening() };
 }
 
-function render({ text: written, file, title, language, isOwnHost }: BodySource): RenderedBody {
-  const notes = findNotes(written);
-  const { text: withMdx, toOriginal: toWritten } = editText(
-    written,
-    notes.map((note) => ({ ...noteRange(written, note), replacement: '' })),
-  );
-  const program = isMdxName(file) ? findMdx(withMdx) : [];
-  const { text: bare, toOriginal: toMdx } = editText(
-    withMdx,
-    program.map((part) => ({ ...part, replacement: '' })),
-  );
-  const isEdited = notes.length + program.length > 0;
-  const toOriginal = (offset: number): number => toWritten(toMdx(offset));
-  const { text: marked, findings: blanks } = readMarkers(bare);
-  const templates = readTemplateLinks(marked);
-  const text = templates?.text ?? marked;
+/** Renders a text that is our own plain Markdown; its offsets are those of this text. */
+export function renderPlainText({ text, file, title, language, isOwnHost }: BodySource): RenderedBody {
   const mark = `fn${hash('sha256', text).slice(0, 24)}-`;
   const lexed = lexMarkdown(text, mark);
   const inspected = inspectTokens(lexed.tokens, { text, file, isOwnHost });
-  const links = placeBack(inspected.links, templates);
+  const { links } = inspected;
   const raw = lexed.toHtml();
   if (raw.length > MAX_HTML) throw new RangeError('the HTML of this text is too large');
   const safe = repairStructure(
@@ -114,39 +102,13 @@ function render({ text: written, file, title, language, isOwnHost }: BodySource)
   ];
   const body = steps.reduce<readonly HtmlNode[]>((tree, step) => step(tree), nodes);
   const words = plainText(body);
-  const findings = [
-    ...blanks,
-    ...placeBack(inspected.findings, templates),
-    ...findDeadFragments(links, body),
-  ];
   return {
     html: writeHtml(body).trim(),
     headline,
     wordCount: countWords(words, language),
     plainText: words,
     readOpening: () => openingOf(nodes),
-    links: links
-      .filter(({ to }) => to !== '')
-      .map((link) => (isEdited ? { ...link, offset: toOriginal(link.offset) } : link)),
-    findings: [
-      ...notes.flatMap(unclosedNote),
-      ...(isEdited
-        ? findings.map((finding) => ({ ...finding, offset: toOriginal(finding.offset) }))
-        : findings),
-    ],
+    links: links.filter(({ to }) => to !== ''),
+    findings: [...inspected.findings, ...findDeadFragments(links, body)],
   };
-}
-
-/** An error, because the rest of the article would be missing, or readers would read the note: it limits who may see the story. */
-function unclosedNote({ start, unclosed }: Note): PlacedFinding[] {
-  if (unclosed === null) return [];
-  return [
-    {
-      severity: 'error',
-      offset: start,
-      code: unclosed.stop === '-->' ? 'html-unclosed' : 'note-unclosed',
-      message: `${quoteText(unclosed.start)} begins a note for editors and never ends; the story is held back, as what follows may not be for readers.`,
-      hint: `Add ${unclosed.stop} where it should end, or write \\${unclosed.start} if it is text.`,
-    },
-  ];
 }

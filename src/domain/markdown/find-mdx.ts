@@ -32,17 +32,6 @@ export function findMdx(text: string): MdxPart[] {
   return parts;
 }
 
-/** The same text without these parts. */
-export function withoutMdx(text: string): string {
-  let kept = '';
-  let from = 0;
-  for (const { start, end } of findMdx(text)) {
-    kept += text.slice(from, start);
-    from = end;
-  }
-  return kept + text.slice(from);
-}
-
 /** Blocks up to a blank line at which all brackets are closed. */
 function moduleBlocks(text: string, isInCode: (at: number) => boolean): MdxPart[] {
   const parts: MdxPart[] = [];

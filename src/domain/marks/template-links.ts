@@ -30,7 +30,7 @@ const LITERAL =
  * their marks. Code of Markdown stays as it is.
  */
 export function findTemplateLinks(text: string): readonly TemplateEdit[] {
-  if (!/\{[{%]|\{(?:filename|static|attach)\}|\|filename\|/.test(text)) return NONE;
+  if (!mayHoldTemplates(text)) return NONE;
   const edits: TemplateEdit[] = [];
   const isCode = codeOf(text);
   for (const { 0: whole, 1: before = '', 2: written = '', index } of text.matchAll(ADDRESS)) {
@@ -48,6 +48,11 @@ export function findTemplateLinks(text: string): readonly TemplateEdit[] {
   }
   return edits.sort((a, b) => a.start - b.start);
 }
+
+/** Whether a text may hold such addresses at all. */
+export const mayHoldTemplates = (text: string): boolean =>
+  (text.includes('{') || text.includes('|filename|')) &&
+  /\{[{%]|\{(?:filename|static|attach)\}|\|filename\|/.test(text);
 
 const NONE: readonly TemplateEdit[] = [];
 

@@ -26,6 +26,7 @@ export async function openContent(
   const { database, ledger, close } = await buildMemoryCatalog(folder, options);
   const reader = createCatalogReader(database, {
     renderBody: () => NO_BODY,
+    plainMarkdown: (body) => body,
     ownerOf: (path) => ledger.ownerOf(path) ?? ownerOf?.(path) ?? null,
     ownerOfFile: ledger.ownerOfFile,
   });

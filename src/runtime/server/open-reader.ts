@@ -5,6 +5,7 @@ import { openCatalogReader } from '../../catalog/store/open-catalog.ts';
 import { openPermalinkReader, permalinksFile } from '../../catalog/permalinks/ledger.ts';
 import { bodyRenderer } from '../../catalog/read/render-stored-body.ts';
 import { renderArticleBody } from '../../content/document/render-article-body.ts';
+import { plainMarkdown } from '../../content/markdown/dialects/plain-markdown.ts';
 import type { ArticleBody } from '../../domain/article.ts';
 import { catalogFile } from '../../ingest/data-dir/data-dir.ts';
 
@@ -27,6 +28,7 @@ export function openReader(
   const reader: CatalogReader = createCatalogReader(database, {
     ownerOf: permalinks.ownerOf,
     ownerOfFile: permalinks.ownerOfFile,
+    plainMarkdown,
     renderBody: bodyRenderer((record, { digest, text, bodyStart }) => {
       const { file, title } = record;
       const language = record.language ?? reader.read((catalog) => catalog.site().language);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withoutMdx } from '../../../src/domain/markdown/find-mdx.ts';
+import { plainMarkdown } from '../../../src/content/markdown/dialects/plain-markdown.ts';
 import { renderBody } from '../../../src/content/markdown/render-body.ts';
 
 const render = (text: string, file = 'articles/x.mdx') =>
@@ -34,7 +34,7 @@ describe('what of MDX is for its program', () => {
     'a < b, 1 <2 and <unclosed',
     '`<Box>` is a component',
     '- one\n\n    two',
-  ])('prose and code stay: %j', (text) => expect(withoutMdx(text)).toBe(text));
+  ])('prose and code stay: %j', (text) => expect(plainMarkdown(text, 'articles/x.mdx')).toBe(text));
 
   test('code in components stays as it is', () => {
     expect(render('<Box>\n    ```js\n    import a from "b"\n    <Box/>\n    ```\n</Box>')).toContain(
@@ -54,7 +54,7 @@ describe('what of MDX is for its program', () => {
       '{'.repeat(60_000),
     ]) {
       const start = performance.now();
-      withoutMdx(`\n\n${text}`);
+      plainMarkdown(`\n\n${text}`, 'articles/x.mdx');
       expect(performance.now() - start).toBeLessThan(5_000);
     }
   });

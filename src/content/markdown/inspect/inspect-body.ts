@@ -1,8 +1,7 @@
 import { inspectTokens, type OffsetLink, type PlacedFinding } from './inspect-tokens.ts';
 import { lexMarkdown } from '../syntax/lex-markdown.ts';
-import { placeBack } from './place-back.ts';
-import { readMarkers } from './read-markers.ts';
-import { readTemplateLinks } from '../syntax/read-template-links.ts';
+import { runTextSteps } from '../dialects/run-text-steps.ts';
+import { placeBack } from '../dialects/place-back.ts';
 import type { BodySource } from '../render-body.ts';
 import { wordsOfTokens } from './token-words.ts';
 
@@ -23,9 +22,8 @@ export function inspectBody({
   title,
   isOwnHost,
 }: Omit<BodySource, 'language'>): InspectedBody | null {
-  const { text: marked, findings: blanks } = readMarkers(written);
-  const templates = readTemplateLinks(marked);
-  const text = templates?.text ?? marked;
+  const plain = runTextSteps(written, file);
+  const { text } = plain;
   // Only rendering tells to which part of its own text a link can lead.
   if (text.includes('](#') || text.includes('[[#')) return null;
   if (text.includes('<') || text.includes('&') || text.includes('[^')) return null;
@@ -35,7 +33,7 @@ export function inspectBody({
   const { findings, links } = inspectTokens(tokens, { text, file, isOwnHost });
   return {
     plainText,
-    findings: [...blanks, ...placeBack(findings, templates)],
-    links: placeBack(links, templates),
+    findings: [...plain.findings, ...placeBack(findings, plain)],
+    links: placeBack(links, plain),
   };
 }

@@ -1,0 +1,81 @@
+import { type CodeSpan, findCode } from '../../../domain/markdown/find-code.ts';
+import { editText } from '../../../problems/edited-text.ts';
+import type { PlacedFinding } from '../inspect/inspect-tokens.ts';
+import { TEXT_STEPS } from './text-steps.ts';
+import type { TextStep } from './text-step.ts';
+
+/** A body in our own plain Markdown. Offsets are in UTF-16 code units; "original" is the text as it was written. */
+export interface PlainText {
+  readonly text: string;
+  /** Whether any step changed it. */
+  readonly isEdited: boolean;
+  /** Leads an offset of the plain text back to the original; inside a replacement, to its start. */
+  readonly toOriginal: (offset: number) => number;
+  /** The first offset of the plain text that is not before one of the original. */
+  readonly fromOriginal: (offset: number) => number;
+  /** What the steps tell, at offsets of the original. */
+  readonly findings: readonly PlacedFinding[];
+}
+
+/**
+ * Reads the Markdown of other systems as ours: one step after the other, each on what the last one left. `file` is the path
+ * of the text below the content folder. A text that uses none of it costs the cheap tests of the steps.
+ */
+export function runTextSteps(
+  written: string,
+  file: string,
+  steps: readonly TextStep[] = TEXT_STEPS,
+): PlainText {
+  let text = written;
+  let isInCode = lazyCode(text);
+  const ways: ((offset: number) => number)[] = [];
+  const findings: PlacedFinding[] = [];
+  const toOriginal = (offset: number): number => ways.reduceRight((at, way) => way(at), offset);
+  for (const step of steps) {
+    if (!step.mayApply(text, file)) continue;
+    const outcome = step.run({ text, file, isInCode });
+    for (const finding of outcome.findings ?? []) {
+      findings.push({ ...finding, offset: toOriginal(finding.offset) });
+    }
+    if (outcome.edits.length === 0) continue;
+    const edited = editText(text, outcome.edits);
+    text = edited.text;
+    isInCode = lazyCode(text);
+    ways.push(edited.toOriginal);
+  }
+  const { length } = text;
+  return {
+    text,
+    isEdited: ways.length > 0,
+    toOriginal,
+    fromOriginal: (offset) => (ways.length === 0 ? offset : firstFrom(offset, length, toOriginal)),
+    findings,
+  };
+}
+
+function firstFrom(offset: number, length: number, toOriginal: (offset: number) => number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (toOriginal(middle) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Tells of offsets whether they lie in code, which is looked for once and only if that is asked. */
+function lazyCode(text: string): (offset: number) => boolean {
+  let spans: readonly CodeSpan[] | null = null;
+  return (offset) => {
+    spans ??= findCode(text);
+    let low = 0;
+    let high = spans.length;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return (spans[low]?.start ?? Number.POSITIVE_INFINITY) <= offset;
+  };
+}
