@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 const SHARED = [
   'test/*.test.ts',
-  'test/{cache,config,content,domain,feeds,html,notify,pages,partners,problems,release,render,storage,telemetry,words}/**/*.test.ts',
+  'test/{cache,config,content,domain,feeds,fetch,html,notify,pages,partners,problems,release,render,storage,telemetry,words}/**/*.test.ts',
 ];
 const OTHERS = 'test/{bench,catalog,cli,faults,http,ingest,long,media,runtime,search}/**/*.test.ts';
 /** Of the shared, those that put a module of their own in the place of another need a process of their own. */

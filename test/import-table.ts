@@ -8,9 +8,10 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
   problems: { values: [] },
   config: { values: ['domain', 'problems'] },
   telemetry: { values: ['problems'] },
+  fetch: { values: [], types: ['problems'] },
   content: { values: ['domain', 'html', 'problems', 'words'], types: ['config'] },
   media: { values: ['domain', 'html', 'problems', 'release', 'telemetry'] },
-  partners: { values: ['domain', 'html', 'problems', 'release', 'storage', 'telemetry'] },
+  partners: { values: ['domain', 'fetch', 'html', 'problems', 'release', 'storage', 'telemetry'] },
   catalog: { values: ['domain', 'problems', 'storage'], types: ['config', 'media'] },
   ingest: {
     values: [
@@ -62,6 +63,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
       'config',
       'content',
       'domain',
+      'fetch',
       'ingest',
       'media',
       'partners',

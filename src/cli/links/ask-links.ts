@@ -1,4 +1,4 @@
-import type { LinkAnswer } from '../../partners/fetch/ask-link.ts';
+import type { LinkAnswer } from '../../fetch/ask-link.ts';
 
 export interface AskLinksOptions {
   readonly ask: (url: string, signal: AbortSignal) => Promise<LinkAnswer>;

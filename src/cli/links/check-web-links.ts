@@ -1,4 +1,4 @@
-import type { LinkAnswer } from '../../partners/fetch/ask-link.ts';
+import type { LinkAnswer } from '../../fetch/ask-link.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { askLinks, type AskLinksOptions } from './ask-links.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { cacheFolder } from '../../config/cache-folder.ts';
-import { askLink } from '../../partners/fetch/ask-link.ts';
+import { askLink } from '../../fetch/ask-link.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { programVersion } from '../../release/program-version.ts';
 import { type BarStream, createProgressBar } from '../progress-bar.ts';

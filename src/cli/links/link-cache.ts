@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { LinkAnswer } from '../../partners/fetch/ask-link.ts';
+import type { LinkAnswer } from '../../fetch/ask-link.ts';
 
 /** Answers of other sites by address, each with when it came, in milliseconds since 1970. */
 export type KeptAnswers = ReadonlyMap<string, { readonly at: number; readonly answer: LinkAnswer }>;

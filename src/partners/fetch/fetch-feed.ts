@@ -1,11 +1,11 @@
-import type { Finding } from '../../problems/problem-log.ts';
-import { type FeedCaching, readCaching, readValidators } from './answer-headers.ts';
+import {
+  type FailedFetch,
+  type FetchDeps,
+  type FetchedBytes,
+  fetchBytes,
+  type UnchangedBytes,
+} from '../../fetch/fetch-bytes.ts';
 import { decodeText } from './decode-feed.ts';
-import { FetchError, LATER, toFetchError } from './fetch-error.ts';
-import { FETCH_LIMITS, type FetchLimits } from './fetch-limits.ts';
-import { type Answer, followRedirects } from './follow-redirects.ts';
-import { createLookup, type Resolve, resolveName } from './create-lookup.ts';
-import { ACCEPT_ENCODING, readBody } from './read-body.ts';
 
 export interface FeedRequest {
   readonly url: string;
@@ -14,153 +14,21 @@ export interface FeedRequest {
   readonly lastModified: string | null;
 }
 
-export interface FetchDeps {
-  /** Whether private, loopback and other addresses that are not public may be asked. */
-  readonly allowPrivate: boolean;
-  /** The value of User-Agent. */
-  readonly userAgent: string;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Ends the request early. */
-  readonly signal?: AbortSignal;
-  readonly limits?: Partial<FetchLimits>;
-  /** Looks a name up; the machine’s own resolver where it is not given. */
-  readonly resolve?: Resolve;
-}
-
-export interface UnchangedFeed {
-  readonly kind: 'unchanged';
-  /** The URL to ask from now on, where every hop was a 301 or a 308 that is believed; null where nothing moved for good. */
-  readonly movedTo: string | null;
-  readonly etag: string | null;
-  readonly lastModified: string | null;
-  readonly caching: FeedCaching;
-}
-
-export interface FetchedFeed extends Omit<UnchangedFeed, 'kind'> {
-  readonly kind: 'fetched';
+export interface FetchedFeed extends Omit<FetchedBytes, 'bytes'> {
   /** The whole body, unpacked and decoded. */
   readonly text: string;
-  readonly contentType: string | null;
-  /** The URL that answered: relative links start from it. */
-  readonly finalUrl: string;
 }
 
-export interface FailedFetch extends Finding {
-  readonly kind: 'failed';
-  /** The status that was answered; null where there was no answer. */
-  readonly status: number | null;
-  /** When the server asks to be tried again, in milliseconds since 1970; null where it does not say. */
-  readonly retryAt: number | null;
-}
-
-export type FetchOutcome = FetchedFeed | UnchangedFeed | { readonly kind: 'gone' } | FailedFetch;
+export type FetchOutcome = FetchedFeed | UnchangedBytes | { readonly kind: 'gone' } | FailedFetch;
 
 const ACCEPT =
   'application/feed+json, application/atom+xml, application/rss+xml, application/rdf+xml, ' +
   'application/json;q=0.9, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1';
 
-/**
- * Fetches one feed within limits, from public addresses only unless told otherwise. Redirects are followed,
- * each hop judged as the first one, but never from https to http. Never rejects.
- */
+/** Fetches one feed by the rules of fetchBytes, and decodes it. Never rejects. */
 export async function fetchFeed(request: FeedRequest, deps: FetchDeps): Promise<FetchOutcome> {
-  const limits = { ...FETCH_LIMITS, ...deps.limits };
-  const ending = new AbortController();
-  const seconds = limits.wholeMs / 1000;
-  const timer = setTimeout(
-    () =>
-      ending.abort(
-        new FetchError(
-          'whole-timeout',
-          `The server is too slow: the fetch took longer than ${seconds} s.`,
-          LATER,
-        ),
-      ),
-    limits.wholeMs,
-  );
-  const stop = (): void =>
-    ending.abort(new FetchError('ended', 'The fetch was ended.', 'It is made again at the next start.'));
-  deps.signal?.addEventListener('abort', stop, { once: true });
-  if (deps.signal?.aborted === true) stop();
-  try {
-    const answer = await followRedirects(request.url, headersFor(request, deps.userAgent), {
-      lookup: createLookup(deps.resolve ?? resolveName, deps.allowPrivate),
-      allowPrivate: deps.allowPrivate,
-      limits,
-      signal: ending.signal,
-    });
-    try {
-      const outcome = await toOutcome(answer, request, deps, limits);
-      // What came of a body that was cut off by the clock is no feed, and says nothing about one.
-      ending.signal.throwIfAborted();
-      return outcome;
-    } finally {
-      answer.message.destroy();
-    }
-  } catch (thrown) {
-    const { code, message, hint } = toFetchError(ending.signal.aborted ? ending.signal.reason : thrown);
-    return { kind: 'failed', code, message, hint, status: null, retryAt: null };
-  } finally {
-    clearTimeout(timer);
-    deps.signal?.removeEventListener('abort', stop);
-  }
-}
-
-function headersFor(request: FeedRequest, userAgent: string): Record<string, string> {
-  const headers: Record<string, string> = {
-    'user-agent': userAgent,
-    accept: ACCEPT,
-    'accept-encoding': ACCEPT_ENCODING,
-    connection: 'close',
-  };
-  if (isFieldValue(request.etag)) headers['if-none-match'] = request.etag;
-  if (isFieldValue(request.lastModified)) headers['if-modified-since'] = request.lastModified;
-  return headers;
-}
-
-const isFieldValue = (value: string | null): value is string =>
-  value !== null && /^[\x20-\x7e\x80-\xff]+$/.test(value);
-
-async function toOutcome(
-  answer: Answer,
-  request: FeedRequest,
-  deps: FetchDeps,
-  limits: FetchLimits,
-): Promise<FetchOutcome> {
-  const { message, url, isForGood, hops } = answer;
-  const { headers, statusCode: status = 0 } = message;
-  const caching = readCaching(headers, deps.now());
-  const { etag, lastModified } = readValidators(headers);
-  const movedTo = isForGood && hops > 0 ? url.href : null;
-  if (status === 304 && (request.etag ?? request.lastModified) !== null) {
-    return {
-      kind: 'unchanged',
-      movedTo,
-      etag: etag ?? request.etag,
-      lastModified: lastModified ?? request.lastModified,
-      caching,
-    };
-  }
-  if (status === 410 && isForGood) return { kind: 'gone' };
-  if (status !== 200 && status !== 203) {
-    return { kind: 'failed', ...describeStatus(status), status, retryAt: caching.retryAt };
-  }
-  const contentType = headers['content-type'] ?? null;
-  const text = decodeText(await readBody(message, limits), contentType);
-  return { kind: 'fetched', movedTo, text, contentType, finalUrl: url.href, etag, lastModified, caching };
-}
-
-function describeStatus(status: number): { code: string; message: string; hint: string } {
-  const [code, hint] =
-    status === 404 || status === 410
-      ? ['feed-missing', 'Look for the feed’s new address on the outlet’s site.']
-      : status === 401 || status === 403 || status === 451
-        ? ['feed-forbidden', 'Ask the outlet to let Dateline read its feed.']
-        : status === 429
-          ? ['asked-too-often', LATER]
-          : status >= 500
-            ? ['server-error', LATER]
-            : ['status', 'Open the feed in a browser and check its address.'];
-  return { code, message: `The server answered ${status}.`, hint };
+  const outcome = await fetchBytes({ ...request, accept: ACCEPT }, deps);
+  if (outcome.kind !== 'fetched') return outcome;
+  const { bytes, ...rest } = outcome;
+  return { ...rest, text: decodeText(bytes, outcome.contentType) };
 }

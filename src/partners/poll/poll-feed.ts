@@ -1,7 +1,8 @@
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';
 import { type Outcome, runWithDeadline } from '../../problems/reading/run-with-deadline.ts';
 import type { FeedTrouble } from './feed-state.ts';
-import { type FeedRequest, type FetchDeps, fetchFeed, type UnchangedFeed } from '../fetch/fetch-feed.ts';
+import type { FetchDeps, UnchangedBytes } from '../../fetch/fetch-bytes.ts';
+import { type FeedRequest, fetchFeed } from '../fetch/fetch-feed.ts';
 import { type FeedItem, type FeedRead, readFeed } from '../read/read-feed.ts';
 
 /** Milliseconds of processor time that reading one feed may take. */
@@ -10,7 +11,7 @@ const READ_LIMIT = 4_000;
 /** What one fetch of a feed came to. Moments are milliseconds since 1970. */
 export type PollResult = GoodPoll | { readonly kind: 'gone' } | FailedPoll;
 
-export interface GoodPoll extends Omit<UnchangedFeed, 'kind'> {
+export interface GoodPoll extends Omit<UnchangedBytes, 'kind'> {
   readonly kind: 'fetched' | 'unchanged';
   /** What the feed says now; null where it is unchanged. */
   readonly read: {

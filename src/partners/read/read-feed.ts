@@ -1,7 +1,7 @@
 import type { Finding } from '../../problems/problem-log.ts';
 import { DetectError } from 'feedsmith';
 import { type FeedEntry, readEntries } from './feed-entries.ts';
-import { LATER } from '../fetch/fetch-error.ts';
+import { LATER } from '../../fetch/fetch-error.ts';
 import { hasModestTags, isModest } from './modest-markup.ts';
 import { firstWords, titleFromHtml, titleFromText } from './plain-title.ts';
 import { readProlog } from './prolog.ts';

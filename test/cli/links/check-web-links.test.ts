@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { askLinks } from '../../../src/cli/links/ask-links.ts';
 import { checkWebLinks } from '../../../src/cli/links/check-web-links.ts';
 import { webLinksOf } from '../../../src/cli/links/collect-web-links.ts';
-import type { LinkAnswer } from '../../../src/partners/fetch/ask-link.ts';
+import type { LinkAnswer } from '../../../src/fetch/ask-link.ts';
 
 const TEXT = `---
 title: T

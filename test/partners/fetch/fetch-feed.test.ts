@@ -1,7 +1,8 @@
 import { createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FetchDeps, type FetchOutcome, fetchFeed } from '../../../src/partners/fetch/fetch-feed.ts';
-import type { FetchLimits } from '../../../src/partners/fetch/fetch-limits.ts';
+import type { FetchDeps } from '../../../src/fetch/fetch-bytes.ts';
+import { type FetchOutcome, fetchFeed } from '../../../src/partners/fetch/fetch-feed.ts';
+import type { FetchLimits } from '../../../src/fetch/fetch-limits.ts';
 import { type MisbehavingFeeds, SOUND_FEED, startMisbehavingFeeds } from '../misbehaving-feeds.ts';
 
 const NOW = Date.parse('2025-02-03T12:00:00Z');
@@ -158,13 +159,13 @@ describe('broken answers', () => {
 
 describe('statuses', () => {
   test.each([
-    ['missing', 404, 'feed-missing', null],
-    ['forbidden', 403, 'feed-forbidden', null],
+    ['missing', 404, 'missing', null],
+    ['forbidden', 403, 'forbidden', null],
     ['busy', 429, 'asked-too-often', NOW + 2 * MINUTE],
     ['busy-for-years', 429, 'asked-too-often', NOW + 24 * 60 * MINUTE],
     ['server-error', 500, 'server-error', null],
     ['down-until', 503, 'server-error', NOW + 10 * MINUTE],
-    ['to-gone', 410, 'feed-missing', null],
+    ['to-gone', 410, 'missing', null],
   ])('%s', async (name, status, code, retryAt) => {
     expect(await get(name)).toEqual(expect.objectContaining({ kind: 'failed', status, code, retryAt }));
   });

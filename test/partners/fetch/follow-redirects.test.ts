@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type FetchDeps, type FetchOutcome, fetchFeed } from '../../../src/partners/fetch/fetch-feed.ts';
-import { checkRedirect, isKnownServer } from '../../../src/partners/fetch/follow-redirects.ts';
+import type { FetchDeps } from '../../../src/fetch/fetch-bytes.ts';
+import { type FetchOutcome, fetchFeed } from '../../../src/partners/fetch/fetch-feed.ts';
+import { checkRedirect, isKnownServer } from '../../../src/fetch/follow-redirects.ts';
 import { type MisbehavingFeeds, startMisbehavingFeeds } from '../misbehaving-feeds.ts';
 
 // A test cannot ask public servers: here 127.0.0.1 passes for one, and 127.0.0.2 for the own network.
-vi.mock('../../../src/partners/fetch/public-address.ts', async (original) => {
-  const { isPublicAddress } =
-    await original<typeof import('../../../src/partners/fetch/public-address.ts')>();
+vi.mock('../../../src/fetch/public-address.ts', async (original) => {
+  const { isPublicAddress } = await original<typeof import('../../../src/fetch/public-address.ts')>();
   return {
     isPublicAddress: (address: string) => address === '127.0.0.1' || isPublicAddress(address),
   };

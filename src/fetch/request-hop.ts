@@ -16,10 +16,10 @@ export interface HopDeps {
 }
 
 /**
- * Reads an address that a feed may be fetched from, without its fragment. Throws a FetchError for what is
+ * Reads an address that something may be fetched from, without its fragment. Throws a FetchError for what is
  * no address, not http(s), holds a password, or is an IP address, in whatever notation, that is not public.
  */
-export function readFeedUrl(written: string, base: URL | undefined, allowPrivate: boolean): URL {
+export function readWebUrl(written: string, base: URL | undefined, allowPrivate: boolean): URL {
   const url = URL.parse(written, base);
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new FetchError(
@@ -32,7 +32,7 @@ export function readFeedUrl(written: string, base: URL | undefined, allowPrivate
     throw new FetchError(
       'address-credentials',
       'The address holds a user name or a password.',
-      'Use the outlet’s public feed, whose address has neither.',
+      'Use an address for everybody, which has neither.',
     );
   }
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');

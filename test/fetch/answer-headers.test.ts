@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readCaching, readValidators } from '../../../src/partners/fetch/answer-headers.ts';
+import { readCaching, readValidators } from '../../src/fetch/answer-headers.ts';
 
 const NOW = Date.parse('2025-02-03T12:00:00Z');
 const DAY = 86_400;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { FetchError } from './fetch-error.ts';
-import { type HopDeps, readFeedUrl, requestHop } from './request-hop.ts';
+import { type HopDeps, readWebUrl, requestHop } from './request-hop.ts';
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const FOR_GOOD: ReadonlySet<number> = new Set([301, 308]);
@@ -29,7 +29,7 @@ export async function followRedirects(
 ): Promise<Answer> {
   const { allowPrivate, limits } = deps;
   const seen = new Set<string>();
-  let url = readFeedUrl(written, undefined, allowPrivate);
+  let url = readWebUrl(written, undefined, allowPrivate);
   let isForGood = true;
   for (;;) {
     const message = await requestHop(url, headers, deps);
@@ -39,7 +39,7 @@ export async function followRedirects(
     if (!REDIRECTS.has(status) || location === undefined) return { message, url, isForGood, hops };
     message.destroy();
     seen.add(url.href);
-    const next = readFeedUrl(location, url, allowPrivate);
+    const next = readWebUrl(location, url, allowPrivate);
     checkRedirect(url, next, seen, limits.redirects);
     isForGood &&= FOR_GOOD.has(status) && isKnownServer(url, next);
     url = next;
@@ -47,7 +47,7 @@ export async function followRedirects(
 }
 
 /**
- * Whether it is sure who sends a reader on. Over plain http it may be somebody on the way, who must not have a feed
+ * Whether it is sure who sends a reader on. Over plain http it may be somebody on the way, who must not have what is ours
  * fetched from a server of his ever after: such a redirect is followed, and asked for again the next time.
  */
 export const isKnownServer = (from: URL, to: URL): boolean =>
@@ -57,7 +57,7 @@ const siteOf = ({ hostname }: URL): string => hostname.replace(/^www\./, '');
 
 /**
  * Throws a FetchError where a redirect leads back to what was asked before, is one too many, or leaves https:
- * whoever listens on the way could write the headlines.
+ * whoever listens on the way could write what readers see.
  */
 export function checkRedirect(from: URL, to: URL, asked: ReadonlySet<string>, most: number): void {
   if (asked.has(to.href)) throw redirectError('redirect-loop', 'The address redirects in a circle.');
@@ -70,8 +70,4 @@ export function checkRedirect(from: URL, to: URL, asked: ReadonlySet<string>, mo
 }
 
 const redirectError = (code: string, message: string): FetchError =>
-  new FetchError(
-    code,
-    message,
-    'Open the feed in a browser and put the address that it ends at in partners.yaml.',
-  );
+  new FetchError(code, message, 'Open the address in a browser, and use the one that it ends at instead.');

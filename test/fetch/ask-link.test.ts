@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { askLink } from '../../../src/partners/fetch/ask-link.ts';
+import { askLink } from '../../src/fetch/ask-link.ts';
 
 let server: Server;
 let origin: string;

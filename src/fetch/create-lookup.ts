@@ -10,14 +10,14 @@ export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
 /** The machine’s own resolver, /etc/hosts included. */
 export const resolveName: Resolve = (hostname) => lookUp(hostname, { all: true });
 
-/** The error for a host that leads to an address which feeds may not be fetched from. */
+/** The error for a host that leads to an address which nothing may be fetched from. */
 export const privateAddressError = (hostname: string, address: string): FetchError =>
   new FetchError(
     'address-private',
     hostname === address
       ? `The address ${address} is not a public one.`
       : `The name ${hostname} leads to ${address}, which is not a public address.`,
-    'Use the feed’s public address; PARTNER_FEEDS_ALLOW_PRIVATE=true lets feeds of your own network in.',
+    'Use a public address; PARTNER_FEEDS_ALLOW_PRIVATE=true lets addresses of your own network in.',
   );
 
 /**

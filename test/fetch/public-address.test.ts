@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPublicAddress } from '../../../src/partners/fetch/public-address.ts';
+import { isPublicAddress } from '../../src/fetch/public-address.ts';
 
 test.each([
   ['1.1.1.1', true],

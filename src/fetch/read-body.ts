@@ -10,7 +10,7 @@ export const ACCEPT_ENCODING = 'gzip, deflate, br';
 
 /**
  * Reads the body of an answer, unpacked. It is counted as it comes and as it unpacks, and given up at the
- * first byte too many, so that a bomb takes no more memory than an honest feed of the largest size.
+ * first byte too many, so that a bomb takes no more memory than an honest one of the largest size.
  * Rejects with a FetchError, or with the error of the connection or of zlib.
  */
 export async function readBody(message: IncomingMessage, limits: FetchLimits): Promise<Uint8Array> {
@@ -42,8 +42,8 @@ function atMost(bytes: number) {
 const tooLarge = (bytes: number): FetchError =>
   new FetchError(
     'body-too-large',
-    `The feed is larger than ${bytes / 1_000_000} MB.`,
-    'Ask the outlet for a feed of its newest stories only.',
+    `What is there is larger than ${bytes / 1_000_000} MB.`,
+    'Use a smaller one; of a feed, one of its newest stories only.',
   );
 
 async function unpackerFor(message: IncomingMessage): Promise<Duplex | null> {
@@ -63,7 +63,7 @@ async function unpackerFor(message: IncomingMessage): Promise<Duplex | null> {
       throw new FetchError(
         'encoding-unknown',
         `The answer is packed as “${encoding.slice(0, 40)}”, which was not asked for.`,
-        `Ask the outlet to send its feed plain or as one of ${ACCEPT_ENCODING}.`,
+        `Ask the owner of that site to send it plain or as one of ${ACCEPT_ENCODING}.`,
       );
   }
 }

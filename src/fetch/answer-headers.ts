@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-export interface FeedCaching {
+export interface AnswerCaching {
   /** Until when the answer says that it is fresh, in milliseconds since 1970; null for not said. */
   readonly freshUntil: number | null;
   /** Retry-After, in milliseconds since 1970; null for none. */
@@ -13,7 +13,7 @@ const LONGEST_MS = 24 * 60 * 60_000;
 const LONGEST_VALIDATOR = 1_000;
 
 /** Reads what the head of an answer says about when to ask again; `now` in milliseconds since 1970. */
-export const readCaching = (headers: IncomingHttpHeaders, now: number): FeedCaching => ({
+export const readCaching = (headers: IncomingHttpHeaders, now: number): AnswerCaching => ({
   freshUntil: readFreshness(headers, now),
   retryAt: readRetryAfter(headers['retry-after'], now),
 });
@@ -29,7 +29,7 @@ export const readValidators = (
 const bounded = (value: string | undefined): string | null =>
   value !== undefined && value !== '' && value.length <= LONGEST_VALIDATOR ? value : null;
 
-/** RFC 9111 §4.2.1, without s-maxage, which is meant for the outlet’s own caches. */
+/** RFC 9111 §4.2.1, without s-maxage, which is meant for that server’s own caches. */
 function readFreshness(headers: IncomingHttpHeaders, now: number): number | null {
   const control = headers['cache-control'] ?? '';
   if (/(?:^|[\s,])(?:no-store|no-cache)(?:$|[\s,=])/i.test(control)) return now;

@@ -1,4 +1,4 @@
-/** Why a feed was not fetched, in words for the newsroom. */
+/** Why something was not fetched, in words for the newsroom. */
 export class FetchError extends Error {
   override readonly name = 'FetchError';
   readonly code: string;
@@ -13,14 +13,14 @@ export class FetchError extends Error {
 }
 
 /** What to do about what passes by itself. */
-export const LATER = 'It is tried again later; ask the outlet if it lasts.';
+export const LATER = 'It is tried again later; ask the owner of that site if it lasts.';
 
 const CAUSES: readonly [codes: RegExp, code: string, message: string, hint: string][] = [
   [
     /^(?:ENOTFOUND|ENODATA)$/,
     'name-unknown',
     'No server has that name.',
-    'Check the spelling of the feed’s address.',
+    'Check the spelling of the address.',
   ],
   [/^(?:EAI_AGAIN|ESERVFAIL|ETIMEOUT)$/, 'name-unanswered', 'The name could not be looked up.', LATER],
   [/^ECONNREFUSED$/, 'connection-refused', 'The server takes no connection.', LATER],
@@ -28,19 +28,19 @@ const CAUSES: readonly [codes: RegExp, code: string, message: string, hint: stri
     /^HPE_HEADER_OVERFLOW$/,
     'head-too-large',
     'The head of the answer is larger than 16 KB.',
-    'Ask the outlet for a feed without these headers.',
+    'Ask the owner of that site to leave them out.',
   ],
   [
     /^HPE_|^EPROTO$/,
     'not-http',
     'The answer is not HTTP.',
-    'Check the feed’s address: its port and whether it begins with https:.',
+    'Check the address: its port and whether it begins with https:.',
   ],
   [
     /CERT|SIGNED|^UNABLE_TO_|^ERR_TLS_/,
     'certificate',
     'The server’s certificate is not valid.',
-    'Ask the outlet to renew its certificate.',
+    'Ask the owner of that site to renew its certificate.',
   ],
   [/^Z_|^ERR__/, 'body-broken', 'The body could not be unpacked: it is damaged or cut off.', LATER],
   [
