@@ -8,6 +8,9 @@ export const isPictureName = (name: string): boolean => PICTURE.test(name);
 /** The folders of the content folder whose pictures are served, under their own names. */
 export const PICTURE_FOLDERS: readonly string[] = ['media', 'articles', 'authors'];
 
+/** What comes first in the paths of pictures that were fetched from other hosts; they lie in the data folder. See fetchedSrc. */
+export const FETCHED_FOLDER = 'fetched';
+
 /** Path on the site, percent-encoded and composed, of a picture by its path below the content folder. */
 export const pictureSrc = (file: string): string =>
   `/${composed(file).split('/').map(encodeURIComponent).join('/')}`;
@@ -40,7 +43,7 @@ export function isPictureFile(file: string): boolean {
   const segments = file.split('/');
   return (
     segments.length > 1 &&
-    PICTURE_FOLDERS.includes(segments[0] ?? '') &&
+    (PICTURE_FOLDERS.includes(segments[0] ?? '') || segments[0] === FETCHED_FOLDER) &&
     segments.every((segment) => segment !== '' && !/^\.|[\\\p{Cc}]/u.test(segment)) &&
     isPictureName(segments.at(-1) ?? '')
   );

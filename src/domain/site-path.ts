@@ -1,7 +1,7 @@
 import { composed, composedSmall } from './names.ts';
 
 /** First segments under which file names keep their case. */
-const FILE_FOLDERS: ReadonlySet<string> = new Set(['media', 'assets']);
+const FILE_FOLDERS: ReadonlySet<string> = new Set(['media', 'fetched', 'assets']);
 
 /**
  * Returns a path of this site in the one form that the site answers to (`/old/path`: lower case but for

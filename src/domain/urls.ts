@@ -94,6 +94,7 @@ const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
   'partners',
   'corrections',
   'media',
+  'fetched',
   'pictures',
   'cards',
   'assets',

@@ -2,7 +2,14 @@ import { FEED_FORMATS } from '../feed-formats.ts';
 import { isReservedName } from '../urls.ts';
 
 /** Folders of files, below which every path is the site's. */
-const FILES: ReadonlySet<string> = new Set(['media', 'pictures', 'cards', 'assets', '.well-known']);
+const FILES: ReadonlySet<string> = new Set([
+  'media',
+  'fetched',
+  'pictures',
+  'cards',
+  'assets',
+  '.well-known',
+]);
 /** Lists with a page and feeds for each name. */
 const LISTS: ReadonlySet<string> = new Set(['sections', 'topics', 'authors', 'series']);
 const FEEDS: ReadonlySet<string> = new Set(Object.values(FEED_FORMATS).map(({ file }) => file));

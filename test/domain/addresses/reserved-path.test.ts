@@ -4,6 +4,7 @@ import { isReservedPath } from '../../../src/domain/addresses/reserved-path.ts';
 test.each([
   ['/search', true],
   ['/media/x.jpg', true],
+  ['/fetched/cdn.example.org/x.jpg', true],
   ['/2016', true],
   ['/2016/07/15', true],
   ['/de', true],
