@@ -19,32 +19,29 @@ export const pictureSrc = (file: string): string =>
  * Path below the content folder, composed, of the picture at a site path; null for a path that pictureSrc does not write.
  * On the disk its names may be written in another form.
  */
-export function pictureFile(src: string): string | null {
+export const pictureFile = (src: string): string | null => fileAt(src, isPictureFile);
+
+/** The same for files of which `isFile` is true. */
+export function fileAt(src: string, isFile: (file: string) => boolean): string | null {
   if (!src.startsWith('/')) return null;
   try {
     const file = src.slice(1).split('/').map(decodeURIComponent).join('/');
-    return pictureSrc(file) === src && isPictureFile(file) ? file : null;
+    return pictureSrc(file) === src && isFile(file) ? file : null;
   } catch {
     return null;
   }
 }
 
-/**
- * Path below the content folder of the file that is served at a path of the site, written as the site writes it: a picture
- * beside a text, or anything below `media`. Null for a path at which no file can be.
- */
-export function servedFile(path: string): string | null {
-  if (!path.startsWith('/media/')) return pictureFile(path);
-  return path.slice(1).split('/').map(decodeURIComponent).join('/');
-}
-
 /** Whether a path below the content folder is one of a picture that may be served; looks at no disk. */
-export function isPictureFile(file: string): boolean {
+export const isPictureFile = (file: string): boolean => isServedName(file, isPictureName);
+
+/** Whether a path below the content folder is in a folder whose files are served, and its last name is such a one. */
+export function isServedName(file: string, isName: (name: string) => boolean): boolean {
   const segments = file.split('/');
   return (
     segments.length > 1 &&
     (PICTURE_FOLDERS.includes(segments[0] ?? '') || segments[0] === FETCHED_FOLDER) &&
     segments.every((segment) => segment !== '' && !/^\.|[\\\p{Cc}]/u.test(segment)) &&
-    isPictureName(segments.at(-1) ?? '')
+    isName(segments.at(-1) ?? '')
   );
 }

@@ -1,6 +1,8 @@
+import { isMediaFile, isMediaName, mediaFile } from './media-file.ts';
 import { composed } from './names.ts';
-import { isPictureFile, isPictureName, PICTURE_FOLDERS, pictureFile, pictureSrc } from './picture-name.ts';
+import { isPictureName, PICTURE_FOLDERS, pictureSrc } from './picture-name.ts';
 
+/** Where a picture lies, or another file that the site serves. */
 export type PictureSource =
   | { readonly kind: 'served'; readonly src: string }
   | { readonly kind: 'web'; readonly href: string }
@@ -8,13 +10,21 @@ export type PictureSource =
   | { readonly kind: 'elsewhere' };
 
 /**
- * Judges where a picture lies. Pictures are served from the content folder's `media/`, which a file may
- * name as `/media/x.jpg`, `media/x.jpg` or relative to itself (`../../media/x.jpg`), and from `articles/` and
- * `authors/`, where one lies beside the file: `x.jpg`, `./x.jpg`, `../x.jpg`, `photos/x.jpg`. What a file elsewhere
- * names so is in `media/`. `src` is its path on the site, percent-encoded; other files than pictures are
- * `not-served`. `file` is the path of the Markdown file below the content folder.
+ * Judges where a picture lies, as classifyMedia does; every other file is `not-served`, as no picture can be made of it.
  */
 export function classifyPicture(written: string, file: string): PictureSource {
+  const source = classifyMedia(written, file);
+  return source.kind === 'served' && !isPictureName(source.src) ? { kind: 'not-served' } : source;
+}
+
+/**
+ * Judges where a picture or another file of the site lies. They are served from the content folder's `media/`, which a file may
+ * name as `/media/x.jpg`, `media/x.jpg` or relative to itself (`../../media/x.jpg`), and from `articles/` and
+ * `authors/`, where one lies beside the file: `x.jpg`, `./x.jpg`, `../x.jpg`, `photos/x.jpg`. What a file elsewhere
+ * names so is in `media/`. `src` is its path on the site, percent-encoded; files of kinds that are not served are
+ * `not-served`. `file` is the path of the Markdown file below the content folder.
+ */
+export function classifyMedia(written: string, file: string): PictureSource {
   if (written.length > 1000) return { kind: 'elsewhere' };
   const address = written.trim();
   if (/^(?:https?:)?[\\/]{2}/i.test(address)) {
@@ -27,7 +37,7 @@ export function classifyPicture(written: string, file: string): PictureSource {
   const fromFile = path.startsWith('/') ? null : resolve([...folder, ...path.split('/')]);
   for (const segments of [fromRoot, fromFile]) {
     if (segments?.[0] === 'media' && segments.length > 1) {
-      if (!isPictureName(segments.at(-1) ?? '')) return { kind: 'not-served' };
+      if (!isMediaName(segments.at(-1) ?? '')) return { kind: 'not-served' };
       return { kind: 'served', src: pictureSrc(segments.join('/')) };
     }
   }
@@ -41,11 +51,11 @@ export function classifyPicture(written: string, file: string): PictureSource {
 }
 
 /**
- * Where a picture is looked for that a file names and that does not lie beside it: under the same name in `media/`,
+ * Where a picture or another file is looked for that a text names and that does not lie beside it: under the same name in `media/`,
  * as a path on the site. Null for one that is named by where else it lies.
  */
 export function alternativeOf(src: string, file: string): string | null {
-  const picture = pictureFile(src);
+  const picture = mediaFile(src);
   const folder = `${composed(file).split('/').slice(0, -1).join('/')}/`;
   if (picture === null || folder.startsWith('media/') || !picture.startsWith(folder)) return null;
   return pictureSrc(`media/${picture.slice(folder.length)}`);
@@ -55,8 +65,8 @@ export function alternativeOf(src: string, file: string): string | null {
 function classifyBeside(segments: readonly string[]): PictureSource {
   const name = segments.at(-1) ?? '';
   const file = segments.join('/');
-  if (isPictureFile(file)) return { kind: 'served', src: pictureSrc(file) };
-  const isOtherFile = segments.length > 1 && /[^/]\.[a-z0-9]{2,5}$/i.test(name) && !isPictureName(name);
+  if (isMediaFile(file)) return { kind: 'served', src: pictureSrc(file) };
+  const isOtherFile = segments.length > 1 && /[^/]\.[a-z0-9]{2,5}$/i.test(name) && !isMediaName(name);
   return { kind: isOtherFile ? 'not-served' : 'elsewhere' };
 }
 

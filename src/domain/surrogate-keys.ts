@@ -49,6 +49,9 @@ export const linkKey = (name: string): string => `link:${name}`;
 /** The key of every page that shows a picture; `src` is its site path, as articles hold it: `/media/x.jpg`. */
 export const pictureKey = (src: string): string => `picture:${src}`;
 
+/** The key of every page that leads to another file of the site or plays it; `src` is its site path: `/media/report.pdf`. */
+export const fileKey = (src: string): string => `file:${src}`;
+
 /** Who owns a standing page's URLs in the permalink ledger; articles own theirs by articleKey. */
 export const pageOwner = (file: string): string => `page:${file}`;
 

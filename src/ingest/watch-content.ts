@@ -9,7 +9,7 @@ import { hiddenFiles, hiddenFolder } from '../content/source/hidden-problems.ts'
 import { isSectionPage, otherKinds } from '../content/source/other-kinds.ts';
 import { nameProblemsBelow } from '../content/source/name-problems.ts';
 import { unreadProblems } from '../content/source/unread-path.ts';
-import { isPictureFile } from '../domain/picture-name.ts';
+import { isMediaFile } from '../domain/media-file.ts';
 import { isShadowed } from '../media/pictures/path-on-disk.ts';
 import { lastingFault } from '../telemetry/lasting-fault.ts';
 import {
@@ -128,17 +128,17 @@ export function watchContent(writer: Writer, options: WatchContentOptions): Cont
           ]),
         ],
       },
-      // Of pictures, those that nobody shows are not read.
+      // Of pictures and other files, those that nobody names are not read.
       isWanted(path) {
         if (kindOf(path) !== null) return true;
-        if (isPictureFile(path) && pictures.isNamed(path)) return !isShadowed(contentDir, path);
+        if (isMediaFile(path) && pictures.isNamed(path)) return !isShadowed(contentDir, path);
         tellHidden(path);
         return false;
       },
     },
     now,
     known: unjudged.among({
-      get: (path) => (isPictureFile(path) ? pictures.known : sources).get(path),
+      get: (path) => (isMediaFile(path) ? pictures.known : sources).get(path),
       inFolder: (folder) => new Map([...sources.inFolder(folder), ...pictures.known.inFolder(folder)]),
       below: (folder) => [...sources.below(folder), ...pictures.known.below(folder)],
     }),
@@ -212,7 +212,7 @@ export function watchContent(writer: Writer, options: WatchContentOptions): Cont
     },
     isDirty: watcher.isDirty,
     readAgain(path) {
-      if (isPictureFile(path)) return pictures.readAgain(path);
+      if (isMediaFile(path)) return pictures.readAgain(path);
       return guard(() => publishChanges([{ path, kind: 'file', firstEventAt: now(), isWhole: true }]));
     },
   };

@@ -3,7 +3,7 @@ import type { Site } from '../../config/site.ts';
 import { withoutPageExtension } from '../../domain/addresses/near-address.ts';
 import { decode, linkName } from '../../domain/marks/file-marks.ts';
 import { parsePeriod } from '../../domain/period.ts';
-import { servedFile } from '../../domain/picture-name.ts';
+import { mediaFile } from '../../domain/media-file.ts';
 import { toSitePath } from '../../domain/site-path.ts';
 import { sectionPath, standingPath } from '../../domain/urls.ts';
 import { suggestName } from '../../problems/suggest-name.ts';
@@ -53,7 +53,7 @@ export function addressQueries(
   const pages = database.prepare('SELECT path FROM standing_page WHERE is_draft = 0');
 
   const isThere = (path: string, now: number): boolean => {
-    const file = servedFile(path);
+    const file = mediaFile(path);
     if (file !== null) return !isGone(file);
     // A list of stories that are still to come is there, as they are.
     if (lists.hasListAt(path, now, Number.MAX_SAFE_INTEGER) === true) return true;

@@ -1,12 +1,24 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ArticleRecord, PictureFocus } from '../../domain/article.ts';
+import { isPictureName } from '../../domain/picture-name.ts';
+import type { FileFacts } from '../../media/files/file-facts.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
 import { requiredText } from '../sqlite/columns.ts';
 
-/** What is known of the pictures that articles and pages name. */
+/** A file of the site that is no picture. */
+export interface KnownFile extends FileFacts {
+  /** Where it is served: the path that was asked for, or where the file lies that takes its place. */
+  readonly src: string;
+  /** Whether a text surely leads to it, or shows it. */
+  readonly isNamed: boolean;
+}
+
+/** What is known of the pictures and other files that articles and pages name. */
 export interface PictureQueries {
   /** Of the picture at a site path, such as `/media/x.jpg`; null where it is not read yet, missing or refused. */
   picture(src: string): PictureFacts | null;
+  /** Of another file at a site path, such as `/media/report.pdf`; null where it is not read yet, missing or refused. */
+  file(src: string): KnownFile | null;
   /** Whether any picture can be shown. */
   hasPictures(): boolean;
   /** A picture with these bytes, and its path below the content folder; null for none. */
@@ -19,9 +31,15 @@ export interface PictureQueries {
 export const SHOWN_FACTS = `SELECT iif(picture.mtime_ms IS NULL, other.facts, picture.facts) AS facts FROM picture
   LEFT JOIN picture AS other ON other.src = picture.alternative WHERE picture.src = ?`;
 
-/** Prepares the queries about pictures. */
+/** The same of a file, with where it is. */
+const SHOWN_FILE = `SELECT iif(picture.mtime_ms IS NULL, other.src, picture.src) AS src,
+  iif(picture.mtime_ms IS NULL, other.facts, picture.facts) AS facts, picture.is_named FROM picture
+  LEFT JOIN picture AS other ON other.src = picture.alternative WHERE picture.src = ?`;
+
+/** Prepares the queries about pictures and other files. */
 export function pictureQueries(database: DatabaseSync): PictureQueries {
   const bySrc = database.prepare(SHOWN_FACTS);
+  const byFile = database.prepare(SHOWN_FILE);
   const any = database.prepare('SELECT 1 FROM picture WHERE hash IS NOT NULL LIMIT 1');
   const byHash = database.prepare('SELECT folder, name, facts FROM picture WHERE hash = ? LIMIT 1');
   const byFocus = database.prepare(
@@ -40,7 +58,13 @@ export function pictureQueries(database: DatabaseSync): PictureQueries {
     },
     picture(src) {
       const row = bySrc.get(src);
-      return row === undefined || row['facts'] === null ? null : readFacts(row);
+      return row === undefined || row['facts'] === null || !isPictureName(src) ? null : readFacts(row);
+    },
+    file(src) {
+      const row = isPictureName(src) ? undefined : byFile.get(src);
+      if (row === undefined || row['facts'] === null) return null;
+      const facts = JSON.parse(requiredText(row, 'facts')) as FileFacts;
+      return { ...facts, src: requiredText(row, 'src'), isNamed: row['is_named'] === 1 };
     },
     hasPictures: () => any.get() !== undefined,
     pictureOfHash(hash) {

@@ -1,6 +1,8 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { pictureFile } from '../../domain/picture-name.ts';
-import { pictureKey, sitemapKey } from '../../domain/surrogate-keys.ts';
+import { mediaFile } from '../../domain/media-file.ts';
+import { isPictureName } from '../../domain/picture-name.ts';
+import { fileKey, pictureKey, sitemapKey } from '../../domain/surrogate-keys.ts';
+import type { FileFacts } from '../../media/files/file-facts.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
@@ -15,7 +17,7 @@ export interface PictureStamp {
   readonly sizeBytes: number;
 }
 
-/** A picture that articles or pages name. */
+/** A picture, or another file of the site, that articles or pages name. */
 export interface PictureState {
   /** Its path on the site. */
   readonly src: string;
@@ -23,8 +25,8 @@ export interface PictureState {
   readonly alternative: string | null;
   /** Null where no file was there. */
   readonly stamp: PictureStamp | null;
-  /** Null where it cannot be shown; then `problem` says why. Beside facts it is a warning. */
-  readonly facts: PictureFacts | null;
+  /** Null where it cannot be shown; then `problem` says why. Beside facts it is a warning. Those of pictures have a hash. */
+  readonly facts: PictureFacts | FileFacts | null;
   readonly problem: Problem | null;
   /** Whether somebody surely shows it; absent where that is not known, and then it is as it was. */
   readonly isNamed?: boolean;
@@ -110,7 +112,7 @@ export function pictureStore(database: DatabaseSync): PictureStore {
             state.src,
             ...standingIn.all(state.src).map((row) => requiredText(row, 'src')),
           ]) {
-            keys.add(pictureKey(src));
+            keys.add(isPictureName(src) ? pictureKey(src) : fileKey(src));
             for (const row of months.all(src)) keys.add(sitemapKey(requiredText(row, 'month')));
           }
         }
@@ -150,7 +152,7 @@ export function pictureStore(database: DatabaseSync): PictureStore {
 }
 
 function valuesOf({ src, alternative, stamp, facts, problem, isNamed }: PictureState): SQLInputValue[] {
-  const file = pictureFile(src) ?? '';
+  const file = mediaFile(src) ?? '';
   const slash = file.lastIndexOf('/');
   return [
     src,
@@ -160,7 +162,7 @@ function valuesOf({ src, alternative, stamp, facts, problem, isNamed }: PictureS
     stamp?.mtimeMs ?? null,
     stamp?.sizeBytes ?? null,
     facts === null ? null : JSON.stringify(facts),
-    facts?.hash ?? null,
+    facts !== null && 'hash' in facts ? facts.hash : null,
     problem === null ? null : JSON.stringify(problem),
     isNamed === true ? 1 : 0,
     src,
@@ -175,7 +177,7 @@ function readState(row: Record<string, unknown>): PictureState {
     src: requiredText(row, 'src'),
     alternative: optionalText(row, 'alternative'),
     stamp: mtimeMs === null ? null : { mtimeMs: Number(mtimeMs), sizeBytes: Number(row['size_bytes']) },
-    facts: facts === null ? null : (JSON.parse(facts) as PictureFacts),
+    facts: facts === null ? null : (JSON.parse(facts) as PictureState['facts']),
     problem: problem === null ? null : (JSON.parse(problem) as Problem),
     ...(Number(row['is_named']) === 1 ? { isNamed: true } : {}),
   };

@@ -240,7 +240,7 @@ CREATE TABLE partner_news (
   record  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Pictures that articles and pages name, as their files were when they were last read.
+-- Pictures and other files of the site that articles and pages name, as they were when they were last read.
 CREATE TABLE picture (
   -- The path on the site.
   src         TEXT PRIMARY KEY,
@@ -252,7 +252,7 @@ CREATE TABLE picture (
   size_bytes  INTEGER,
   -- The src that is shown in its stead where no file is there; NULL for none.
   alternative TEXT,
-  -- PictureFacts as JSON, and their hash; NULL for a picture that cannot be shown.
+  -- PictureFacts as JSON, and their hash, or FileFacts, which have none; NULL for what cannot be shown.
   facts       TEXT,
   hash        TEXT,
   -- What is wrong with it: a Problem as JSON; NULL for nothing.

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalog } from '../../catalog/read/catalog.ts';
-import { servedFile } from '../../domain/picture-name.ts';
+import { mediaFile } from '../../domain/media-file.ts';
 
 /** What stands at a path besides articles. */
 export type Standing = 'page' | 'list' | 'file' | null;
@@ -12,7 +12,7 @@ export function standingAt(
   { contentDir, now }: { readonly contentDir: string; readonly now: number },
 ): (path: string) => Standing {
   return (path) => {
-    const file = servedFile(path);
+    const file = mediaFile(path);
     if (file !== null) return existsSync(join(contentDir, file)) ? 'file' : null;
     if (path === '/' || catalog.standingPage(path, now) !== null) return 'page';
     return catalog.hasListAt(path, now) === true ? 'list' : null;

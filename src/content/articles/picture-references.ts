@@ -1,10 +1,11 @@
-import { pictureFile } from '../../domain/picture-name.ts';
-import { alternativeOf, classifyPicture } from '../../domain/picture-source.ts';
+import { FILE_KINDS, type FileKind, fileKindOf } from '../../domain/files/file-kinds.ts';
+import { mediaFile } from '../../domain/media-file.ts';
+import { alternativeOf, classifyMedia } from '../../domain/picture-source.ts';
 import { decodeReferences } from '../../html/escape.ts';
 
-/** A place in a text where a picture is named. */
+/** A place in a text where a picture, or another file of the site, is named. */
 export interface PictureReference {
-  /** The picture's path on the site, percent-encoded. */
+  /** The file's path on the site, percent-encoded. */
   readonly src: string;
   /** Where it is looked for when it is not there, as a path on the site; null for nowhere. */
   readonly alternative: string | null;
@@ -14,19 +15,25 @@ export interface PictureReference {
   readonly isCertain: boolean;
 }
 
-const EXTENSION = /\.(?:p?jpe?g|jpe|jfif|png|webp|avif|gif)(?![\w-])/gi;
+const PICTURES = ['p?jpe?g', 'jpe', 'jfif', 'png', 'webp', 'avif', 'gif'];
+const EXTENSION = new RegExp(`\\.(?:${[...PICTURES, ...FILE_KINDS.keys()].join('|')})(?![\\w-])`, 'gi');
 
 /** Longest name that is looked at, and most names in a text. */
 const MAX_LENGTH = 1000;
 const MAX_NAMES = 2000;
 
 /**
- * Every picture of the site that a Markdown or HTML text may show, each once, at its first certain place.
- * Goes by the names' extensions and so by names too that no picture is made of; it parses nothing. `file`
- * is the path of the text below the content folder.
+ * Every picture and other file of the site that a Markdown or HTML text may show or lead to, each once, at its first certain place.
+ * Goes by the names' extensions and so by names too that no picture is made of; it parses nothing. Beside a clip stand what
+ * may be its captions and its poster. `file` is the path of the text below the content folder.
  */
 export function findPictures(text: string, file: string): PictureReference[] {
   const found = new Map<string, PictureReference>();
+  const note = (src: string, offset: number, isCertain: boolean): void => {
+    const known = found.get(src);
+    if (known === undefined || (isCertain && !known.isCertain))
+      found.set(src, { src, alternative: alternativeOf(src, file), offset, isCertain });
+  };
   let count = 0;
   for (const { index, 0: extension } of text.matchAll(EXTENSION)) {
     count += 1;
@@ -34,17 +41,31 @@ export function findPictures(text: string, file: string): PictureReference[] {
     const end = index + extension.length;
     const start = Math.max(text.lastIndexOf('\n', index) + 1, end - MAX_LENGTH);
     const line = text.slice(start, end);
-    for (const { from, isCertain } of startsIn(line)) {
-      const source = classifyPicture(plain(line.slice(from)), file);
-      if (source.kind !== 'served' || pictureFile(source.src) === null) continue;
-      const known = found.get(source.src);
-      if (known === undefined || (isCertain && !known.isCertain)) {
-        const alternative = alternativeOf(source.src, file);
-        found.set(source.src, { src: source.src, alternative, offset: start + from, isCertain });
-      }
+    const kind = fileKindOf(`x${extension}`);
+    for (const { from, isCertain } of kind === null ? startsIn(line) : startsOfFile(line, kind)) {
+      const source = classifyMedia(plain(line.slice(from)), file);
+      if (source.kind !== 'served' || mediaFile(source.src) === null) continue;
+      note(source.src, start + from, isCertain);
+      for (const end of kind === null ? NOTHING : companionsOf(kind))
+        note(source.src.replace(/\.\w+$/, end), start + from, false);
     }
   }
   return [...found.values()];
+}
+
+const NOTHING: readonly string[] = [];
+
+/** The ends of the names of what belongs to a clip: captions, and for one that is seen a poster. */
+function companionsOf({ type }: FileKind): readonly string[] {
+  if (type.startsWith('video/')) return ['.vtt', '.jpg', '.png', '.webp'];
+  return type.startsWith('audio/') ? ['.vtt'] : NOTHING;
+}
+
+/** The same of another file: sentences name such files without meaning one, as `package.json`. */
+function startsOfFile(line: string, { isText }: FileKind): ReturnType<typeof startsIn> {
+  const at = Math.max(line.lastIndexOf('href="'), line.lastIndexOf("href='")) + 'href="'.length;
+  if (at >= 'href="'.length && !/["'<>]/.test(line.slice(at))) return [{ from: at, isCertain: true }];
+  return startsIn(line).filter(({ isCertain }) => isCertain || !isText);
 }
 
 /** Where the name that ends a line may begin; only there where that is certain. */

@@ -2,7 +2,7 @@ import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { MARKDOWN_NAME } from '../../domain/markdown/markdown-name.ts';
 import { join } from 'node:path';
 import { composed, isAscii } from '../../domain/names.ts';
-import { isPictureName } from '../../domain/picture-name.ts';
+import { isMediaName } from '../../domain/media-file.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog, type Finding } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
@@ -88,7 +88,7 @@ function twinNames(folder: string, one: string, other: string): Problem[] {
 }
 
 const isReadName = (name: string): boolean =>
-  MARKDOWN_NAME.test(name) || isPictureName(name) || otherKindOf(name) !== null;
+  MARKDOWN_NAME.test(name) || isMediaName(name) || otherKindOf(name) !== null;
 
 function told(file: string, severity: Problem['severity'], finding: Finding): Problem[] {
   const log = createProblemLog(file);

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PictureStamp, PictureStore } from '../../catalog/store/picture-store.ts';
 import { catalogSettings } from '../../catalog/sqlite/settings.ts';
-import { pictureFile } from '../../domain/picture-name.ts';
+import { mediaFile } from '../../domain/media-file.ts';
 import { picturesOfArticle, readArticlePictures } from './named-pictures.ts';
 import type { PictureQueue } from './queue-pictures.ts';
 import { lookAtPicture } from './read-pictures.ts';
@@ -25,7 +25,7 @@ export async function surveyPictures(options: FillPicturesOptions): Promise<void
   for (let last: string | undefined = ''; last !== undefined && !writer.closing.aborted; await nextTurn()) {
     const states = store.after(last, STATS);
     for (const { src, stamp } of states) {
-      const file = pictureFile(src);
+      const file = mediaFile(src);
       if (file !== null && !isAsKnown(contentDir, file, stamp)) pictures.add(file, { isTold: true });
     }
     last = states.at(-1)?.src;
@@ -57,7 +57,7 @@ export async function fillPictures(options: FillPicturesOptions): Promise<boolea
     const rows = batch.all(from);
     for (const row of rows) {
       for (const { src, alternative, isCertain } of picturesOfArticle(readArticlePictures(row))) {
-        const picture = pictureFile(src);
+        const picture = mediaFile(src);
         if (picture !== null) pictures.add(picture, { alternative, isNamed: isCertain });
       }
     }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { folderLists } from '../../catalog/store/write-folder-lists.ts';
 import { findPictures, type PictureReference } from '../../content/articles/picture-references.ts';
 import { readSourceFileSync } from '../../content/source/directory.ts';
-import { pictureFile } from '../../domain/picture-name.ts';
+import { mediaFile } from '../../domain/media-file.ts';
 import { createLineIndex, FILE_START, type Position } from '../../problems/line-index.ts';
 import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
 import type { Problem } from '../../problems/problem.ts';
@@ -56,11 +56,11 @@ export async function inspectPictures(options: InspectPicturesOptions): Promise<
     for (const [file, { shown, alternative }] of waiting) {
       const first = await look(file, alternative);
       if (first === null) continue;
-      const other = first.stamp === null && first.problem === null ? pictureFile(alternative ?? '') : null;
+      const other = first.stamp === null && first.problem === null ? mediaFile(alternative ?? '') : null;
       const state = other === null ? first : await look(other);
       if (state === null) continue;
       const { facts, problem, stamp } = state;
-      if (facts?.hasPlace === true) telling.add(other ?? file);
+      if (facts !== null && 'hasPlace' in facts && facts.hasPlace) telling.add(other ?? file);
       if (problem === null) continue;
       if (shown.length === 0 && stamp !== null) problems.push(problem);
       for (const place of shown) problems.push({ ...problem, ...place });
@@ -85,7 +85,7 @@ function findPlaces({ database, contentDir }: InspectPicturesOptions): Map<strin
   const note = (file: string, text: string, references: readonly PictureReference[]): void => {
     const placeOf = createLineIndex(text);
     for (const { src, alternative, offset, isCertain } of references) {
-      const picture = pictureFile(src);
+      const picture = mediaFile(src);
       if (picture === null) continue;
       const before = places.get(picture);
       const named = { shown: before?.shown ?? [], alternative: before?.alternative ?? alternative };

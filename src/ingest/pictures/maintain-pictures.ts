@@ -8,7 +8,8 @@ import { findPictures, type PictureReference } from '../../content/articles/pict
 import type { AuthorProfile, StandingPage } from '../../domain/article.ts';
 import { makerDigest } from '../../release/maker-digest.ts';
 import { composed, isAscii } from '../../domain/names.ts';
-import { pictureFile, pictureSrc } from '../../domain/picture-name.ts';
+import { mediaFile } from '../../domain/media-file.ts';
+import { pictureSrc } from '../../domain/picture-name.ts';
 import { eventTurns } from '../watch/event-turns.ts';
 import { fillPictures, isAsKnown, surveyPictures } from './fill-pictures.ts';
 import { SITE_FILE } from '../read/folders.ts';
@@ -23,8 +24,10 @@ import type { UnjudgedFiles } from '../watch/unjudged-files.ts';
 import { UNREAD, variantWarmer } from './warm-variants.ts';
 import type { KnownFiles } from '../watch/watch-survey.ts';
 
-/** All that makes the facts of pictures, which are read again when it is another. */
-const PROBE = new URL('../../media/pictures/probe-picture.ts', import.meta.url);
+/** All that makes the facts of pictures and other files, which are read again when it is another. */
+const PROBES = ['pictures/probe-picture.ts', 'files/examine-file.ts'].map(
+  (module) => new URL(`../../media/${module}`, import.meta.url),
+);
 
 /** Pictures of one article that are made before readers ask: those that a screen or two show. */
 const MOST_OF_ARTICLE = 6;
@@ -83,7 +86,7 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
     const { state } = reading;
     // Nothing is taken down while the whole folder is away.
     if (state.stamp === null && !isThere(contentDir, SITE_FILE)) return null;
-    const other = state.stamp === null && alternative !== null ? pictureFile(alternative) : null;
+    const other = state.stamp === null && alternative !== null ? mediaFile(alternative) : null;
     if (other !== null) pictures.add(other, { isNamed });
     return isNamed ? { ...state, isNamed } : state;
   };
@@ -127,7 +130,7 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
   };
   const want = (references: readonly PictureReference[]): void => {
     for (const { src, isCertain, alternative } of references) {
-      const file = pictureFile(src);
+      const file = mediaFile(src);
       if (file !== null) pictures.add(file, { isTold: isCertain, isNamed: isCertain, alternative });
     }
   };
@@ -151,7 +154,7 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
 
   /** What another program read may be read otherwise by this one. */
   const doubtOthers = (): void => {
-    const makers = makerDigest({ modules: [PROBE] });
+    const makers = makerDigest({ modules: PROBES });
     if (closing.aborted || settings.get('pictures-by') === makers) return;
     inTransaction(database, () => {
       store.doubtAll();

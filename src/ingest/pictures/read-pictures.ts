@@ -3,7 +3,11 @@ import { join, relative, sep } from 'node:path';
 import { isFresh } from '../read/is-fresh.ts';
 import type { PictureStamp, PictureState } from '../../catalog/store/picture-store.ts';
 import { LINK_FINDINGS } from '../../content/source/resolve-symlinks.ts';
-import { isPictureFile, pictureFile, pictureSrc, isPictureName } from '../../domain/picture-name.ts';
+import { isMediaFile, mediaFile } from '../../domain/media-file.ts';
+import { isPictureName, pictureSrc } from '../../domain/picture-name.ts';
+import { FileError } from '../../media/files/file-error.ts';
+import { examineFile } from '../../media/files/examine-file.ts';
+import type { FileFacts } from '../../media/files/file-facts.ts';
 import { toPictureError } from '../../media/picture-error.ts';
 import { pathOnDisk } from '../../media/pictures/path-on-disk.ts';
 import type { ExaminedPicture } from '../../media/pictures/examine-picture.ts';
@@ -25,16 +29,18 @@ export type PictureReading<State = PictureState> =
   | { readonly kind: 'unjudged'; readonly stamp: PictureStamp };
 
 /** The state of a picture of which less is known than pages need. */
-export type ExaminedState = Omit<PictureState, 'facts'> & { readonly facts: ExaminedPicture | null };
+export type ExaminedState = Omit<PictureState, 'facts'> & {
+  readonly facts: ExaminedPicture | FileFacts | null;
+};
 
-/** Looks at a picture by its path below the content folder, however accents are written there. Links are followed inside `media/` or `articles/`. */
+/** Looks at a picture or another file by its path below the content folder, however accents are written there. Links are followed inside `media/` or `articles/`. */
 export function lookAtPicture(contentDir: string, file: string): PictureLook {
   try {
     const top = file.slice(0, file.indexOf('/'));
     const root = realpathSync.native(join(contentDir, top));
     const path = realpathSync.native(join(contentDir, pathOnDisk(contentDir, file) ?? file));
     const inside = relative(root, path).split(sep);
-    if (!path.startsWith(root + sep) || !isPictureFile([top, ...inside].join('/'))) {
+    if (!path.startsWith(root + sep) || !isMediaFile([top, ...inside].join('/'))) {
       return { kind: 'outside' };
     }
     const stats: Stats = statSync(path);
@@ -46,7 +52,7 @@ export function lookAtPicture(contentDir: string, file: string): PictureLook {
 }
 
 /**
- * Reads a picture by its path below the content folder: what it is, or what is wrong with it. One that is not there is
+ * Reads a picture or another file by its path below the content folder: what it is, or what is wrong with it. One that is not there is
  * no fault where its alternative is. The library that reads pictures is loaded when the first of them is there.
  */
 export const readPicture = (
@@ -70,11 +76,11 @@ async function readWith<Facts extends ExaminedPicture>(
   file: string,
   now: () => number,
   alternative: string | null,
-): Promise<PictureReading<Omit<PictureState, 'facts'> & { readonly facts: Facts | null }>> {
+): Promise<PictureReading<Omit<PictureState, 'facts'> & { readonly facts: Facts | FileFacts | null }>> {
   const there = lookAtPicture(contentDir, file);
   const nothing = { src: pictureSrc(file), alternative, stamp: null, facts: null };
   if (there.kind !== 'file') {
-    const other = alternative === null ? null : pictureFile(alternative);
+    const other = alternative === null ? null : mediaFile(alternative);
     if (there.kind === 'missing' && other !== null && lookAtPicture(contentDir, other).kind === 'file') {
       return { kind: 'read', state: { ...nothing, problem: null } };
     }
@@ -83,11 +89,11 @@ async function readWith<Facts extends ExaminedPicture>(
   }
   const stamp = isFresh(there.stamp.mtimeMs, now()) ? { ...there.stamp, mtimeMs: -1 } : there.stamp;
   try {
-    const facts = await look(there.path);
-    return { kind: 'read', state: { ...nothing, stamp, facts, problem: misnamed(file, facts) } };
+    const facts = await (isPictureName(file) ? look(there.path) : examineFile(there.path));
+    return { kind: 'read', state: { ...nothing, stamp, facts, problem: remarkOn(file, facts) } };
   } catch (error) {
     if (error instanceof MachineBusyError) return { kind: 'unjudged', stamp: there.stamp };
-    const { code, message, hint } = toPictureError(error, file);
+    const { code, message, hint } = error instanceof FileError ? error : toPictureError(error, file);
     const problem = problemOf(file, { code, message, hint }, 'error');
     return { kind: 'read', state: { ...nothing, stamp, problem } };
   }
@@ -102,6 +108,18 @@ async function examine(path: string): Promise<ExaminedPicture> {
   const { examinePicture } = await import('../../media/pictures/examine-picture.ts');
   return examinePicture(path);
 }
+
+function remarkOn(file: string, facts: ExaminedPicture | FileFacts): Problem | null {
+  if ('format' in facts) return misnamed(file, facts);
+  return facts.hasScript === true ? problemOf(file, SCRIPTED_PDF, 'warning') : null;
+}
+
+const SCRIPTED_PDF: Finding = {
+  code: 'file-pdf-script',
+  message:
+    'The PDF holds a script, or starts a program. It is served so that no browser runs it here; a reader’s own program may.',
+  hint: 'Print it to a new PDF, which leaves that out, and put that file in its place.',
+};
 
 /** A picture under the extension of another format, which is shown as what it is. */
 function misnamed(file: string, { format }: ExaminedPicture): Problem | null {
@@ -121,10 +139,10 @@ function misnamed(file: string, { format }: ExaminedPicture): Problem | null {
 function missing(contentDir: string, file: string, other: string | null): Finding {
   const places = [file, ...(other === null ? [] : [other])];
   const near = places.map((place) => findNearPicture(contentDir, place)).find((found) => found !== null);
-  const usual = 'Put the file there, or correct the name, capitals included, where it is shown.';
+  const usual = 'Put the file there, or correct the name, capitals included, where a text names it.';
   return {
-    code: 'picture-missing',
-    message: `The picture ${places.join(' is not there, nor is ')}${other === null ? ' is not there' : ''}.`,
+    code: isPictureName(file) ? 'picture-missing' : 'file-missing',
+    message: `The ${isPictureName(file) ? 'picture' : 'file'} ${places.join(' is not there, nor is ')}${other === null ? ' is not there' : ''}.`,
     hint: near ?? usual,
   };
 }
@@ -152,7 +170,7 @@ function findNearPicture(contentDir: string, file: string): string | null {
   const there = `${folder}/${found}`;
   if (found.normalize('NFC') === name.normalize('NFC'))
     return `${there} is there, but its accents are written in another way (NFC here, NFD there, or the reverse): rename the file by typing its name anew.`;
-  if (!isPictureName(found))
+  if (isPictureName(name) && !isPictureName(found))
     return `${there} is there, but of a kind that is not shown: export it as a JPEG named ${name}.`;
   return `${there} is there: write that name, or rename the file.`;
 }

@@ -60,7 +60,7 @@ export function variantWarmer(options: WarmVariantsOptions): VariantWarmer {
     const newestFirst = [...wanted.values()].sort((a, b) => b.publishedMs - a.publishedMs);
     for (const picture of newestFirst) {
       const facts = store.ofSrc(picture.src)?.facts ?? null;
-      if (facts === null) continue;
+      if (facts === null || !('hash' in facts)) continue;
       wanted.delete(picture.src);
       return { ...picture, facts };
     }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { folderDepth, MAX_FOLDER_DEPTH } from '../../content/source/limits.ts';
 import { isEditorsFile } from '../../content/source/list-files.ts';
 import { composed, isAscii } from '../../domain/names.ts';
-import { isPictureFile } from '../../domain/picture-name.ts';
+import { isMediaFile } from '../../domain/media-file.ts';
 import type { Settler } from './settle-events.ts';
 import { explainWatchFault, type WatchFault } from './watch-fault.ts';
 import { type FileStamp, isSameStamp, lookAt } from './watch-look.ts';
@@ -124,7 +124,7 @@ function compareFolder(
     onFile: (path) => {
       met.add(path);
       // Pictures are known by their composed names, texts by those on the disk.
-      const isOther = !isAscii(path) && isPictureFile(path);
+      const isOther = !isAscii(path) && isMediaFile(path);
       if (isOther) met.add(composed(path));
       meet(path, stamps.get(path) ?? (isOther ? known.get(path) : null));
     },
