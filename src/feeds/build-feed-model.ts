@@ -7,6 +7,7 @@ import { lastModified } from '../domain/last-modified.ts';
 import { type Moment, momentAt } from '../domain/moment.ts';
 import { articleKey, CORRECTIONS_KEY, FEED_KEY, SITE_KEY } from '../domain/surrogate-keys.ts';
 import { authorPath } from '../domain/urls.ts';
+import { arrangeGalleries } from '../media/pictures/body-galleries.ts';
 import { type BodyImage, keptAttributes, replaceImages } from '../media/pictures/body-images.ts';
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
@@ -136,10 +137,7 @@ function articleItem(context: FeedContext, article: Article): FeedItem {
     id: articleTag(article, site, origin),
     title: legalText(article.title),
     summary: summary === null ? null : legalText(summary),
-    contentHtml: feedHtml(
-      replaceImages(sayInBody(article.bodyHtml, context.words), (image) => writeImage(context, image)),
-      url,
-    ),
+    contentHtml: feedHtml(showBody(context, article), url),
     published: article.published,
     modified: lastModified(article),
     // What nobody signs is the newsroom's: in RSS nothing but an item can say so.
@@ -184,6 +182,12 @@ const itemHead = ({ site, origin }: FeedContext, { path, language }: ArticleReco
   url: origin + path,
   language: language ?? site.language,
 });
+
+/** A body with the interface’s words and the pictures that are there. */
+function showBody(context: FeedContext, { bodyHtml }: Article): string {
+  const arranged = arrangeGalleries(bodyHtml, (src) => context.picture(src) !== null);
+  return replaceImages(sayInBody(arranged, context.words), (image) => writeImage(context, image));
+}
 
 /** A picture in a story: the file that everybody can show, with the editor's words. */
 function writeImage({ picture }: FeedContext, { src, alt, attribute }: BodyImage): string | null {

@@ -26,6 +26,7 @@ const ROWS: readonly PartRow[] = [
   { marks: ['<div class="table-scroll"', '<table>'], sheet: 'table' },
   { marks: ['<pre'], sheet: 'code' },
   { marks: ['<section class="footnotes"'], sheet: 'footnotes' },
+  { marks: ['<div class="gallery"', '<div class="gallery gallery--three"'], sheet: 'gallery' },
 ];
 
 /** Reads what parts carry from the folder `public`. @throws Error where a sheet is not there. */

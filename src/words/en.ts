@@ -58,6 +58,7 @@ export const EN = {
   'table-first': 'Table',
   'table-other': ['Table {number, number}', { number: 'number' }],
   footnotes: 'Footnotes',
+  'gallery-picture': ['Picture {number, number}', { number: 'number' }],
   'footnote-back': ['Back to reference {number, number}', { number: 'number' }],
   'footnote-back-place': [
     'Back to reference {number, number}, place {place, number}',

@@ -7,6 +7,7 @@ import { beginningOfBody } from './syntax/beginning-of-body.ts';
 import { countWords, plainText } from './html/count-words.ts';
 import { makeFigures } from './html/figures.ts';
 import { numberFootnotes } from './html/footnotes.ts';
+import { gatherGalleries, settleGalleries } from './html/gallery.ts';
 import { anchorHeadings } from './html/headings.ts';
 import { takeHeadline } from './html/headline.ts';
 import type { HtmlNode } from './html/html-node.ts';
@@ -93,8 +94,10 @@ export function renderPlainText({ text, file, title, language, isOwnHost }: Body
   const { nodes, headline } = takeHeadline(safe, title);
   const steps: readonly ((nodes: readonly HtmlNode[]) => HtmlNode[])[] = [
     anchorHeadings,
+    gatherGalleries,
     (tree) => resolvePictures(tree, file),
     makeFigures,
+    settleGalleries,
     (tree) => resolveLinks(tree, file),
     leadFragments,
     tidy,

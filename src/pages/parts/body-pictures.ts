@@ -1,11 +1,16 @@
-import { replaceImages } from '../../media/pictures/body-images.ts';
+import { arrangeGalleries, galleryPlaceOf, isLinkedByEditor } from '../../media/pictures/body-galleries.ts';
+import { type BodyImage, replaceImages } from '../../media/pictures/body-images.ts';
+import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
+import { plainFile } from '../../media/pictures/plain-file.ts';
+import { LARGEST_WIDTH } from '../../media/pictures/variant-widths.ts';
+import { writeAttributes } from '../../html/attributes.ts';
 import { sayInBody } from '../../words/say-in-body.ts';
 import type { PageContext } from './page-context.ts';
-import { buildPictureView } from './picture-view.ts';
+import { buildPictureView, findPicture } from './picture-view.ts';
 
 /**
  * A body with the interface’s words in it, whose pictures name their sizes and better formats, written as all are; those that
- * are not there are left to their words. Takes sanitised HTML. A width that the editor gave stays, with the height
+ * are not there are left to their words, or fall out of their gallery. Takes sanitised HTML. A width that the editor gave stays, with the height
  * that belongs to it. `opensPage` says that no picture stands before the body: one that it begins with is then the
  * page's lead.
  */
@@ -14,11 +19,26 @@ export function showPictures(
   bodyHtml: string,
   { opensPage }: { readonly opensPage: boolean },
 ): string {
-  const leadIndex = opensPage && bodyHtml.startsWith('<figure>') ? 0 : -1;
-  return replaceImages(sayInBody(bodyHtml, context.words), (image) => {
-    const { src, alt, index } = image;
+  const arranged = arrangeGalleries(bodyHtml, (src) => findPicture(context, src) !== null);
+  const leadIndex = opensPage && arranged.startsWith('<figure>') ? 0 : -1;
+  return replaceImages(sayInBody(arranged, context.words), (image) => {
+    const { src, alt, index, attribute } = image;
     const picture = { src, alt, caption: null, credit: null, focus: null };
-    const place = index === leadIndex ? 'lead' : 'body';
-    return buildPictureView(context, picture, place, image)?.pictureHtml ?? null;
+    const galleryPlace = galleryPlaceOf(attribute);
+    const place = galleryPlace ?? (index === leadIndex ? 'lead' : 'body');
+    const html = buildPictureView(context, picture, place, image)?.pictureHtml ?? null;
+    if (html === null || galleryPlace === null || isLinkedByEditor(attribute)) return html;
+    return linkToLarge(context, image, html);
   });
 }
+
+/** A picture of a gallery as a link to itself, as large as it is served: a browser shows it alone, and goes back. */
+function linkToLarge(context: PageContext, { src, alt, index }: BodyImage, pictureHtml: string): string {
+  const facts = findPicture(context, src);
+  if (facts === null) return pictureHtml;
+  const name = alt.trim() === '' ? context.words.say('gallery-picture', { number: index + 1 }) : null;
+  return `<a${writeAttributes({ href: largeFile(facts), 'aria-label': name })}>${pictureHtml}</a>`;
+}
+
+const largeFile = (facts: PictureFacts): string =>
+  plainFile(facts, { mayMove: true, width: LARGEST_WIDTH }).path;

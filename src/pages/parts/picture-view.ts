@@ -5,14 +5,11 @@ import { cropSize, defaultFocus, type FocalPoint } from '../../media/pictures/cr
 import { type BodyImage, keptAttributes } from '../../media/pictures/body-images.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
 import { PICTURE_FORMATS } from '../../media/picture-format.ts';
-import { type PictureShape, pictureShape } from '../../media/pictures/picture-shape.ts';
 import { PLAIN_WIDTH, plainFile } from '../../media/pictures/plain-file.ts';
 import { cropUrl, originalUrl, srcsetOf } from '../../media/pictures/variant-url.ts';
 import { formatsOf, LARGEST_WIDTH, widthsOf } from '../../media/pictures/variant-widths.ts';
 import type { PageContext } from './page-context.ts';
-
-/** Where a picture stands: it decides how wide it is and how urgently it is wanted. */
-export type PicturePlace = 'lead' | 'body' | 'teaser' | 'teaser-lead';
+import { isCropped, type PicturePlace, shapeIn, sizesOf } from './picture-sizes.ts';
 
 /** A picture as views print it. */
 export interface PictureView extends Pick<Picture, 'src' | 'alt' | 'caption' | 'credit'> {
@@ -30,21 +27,6 @@ export interface PictureView extends Pick<Picture, 'src' | 'alt' | 'caption' | '
   /** What stands behind it, the place of its crop, and its shape where it does not fill its column. */
   readonly className: string | null;
 }
-
-/** Widths as public/css sets them (layout.css, picture.css, front.css, teaser.css); rem, as those do. */
-const COLUMN =
-  '(min-width: 69.5rem) 42rem, (min-width: 64rem) calc(100vw - 27.5rem), (min-width: 44rem) 42rem, calc(100vw - 2rem)';
-const NARROW: Readonly<Record<'tall' | 'slim', string>> = {
-  tall: '(min-width: 69.5rem) 27rem, (min-width: 64rem) calc(64vw - 17.6rem), (min-width: 44rem) 27rem, (min-width: 36rem) calc(64vw - 1.3rem), calc(100vw - 2rem)',
-  slim: '(min-width: 69.5rem) 19.5rem, (min-width: 64rem) calc(46vw - 12.7rem), (min-width: 44rem) 19.5rem, (min-width: 36rem) calc(46vw - 1rem), calc(70vw - 1.4rem)',
-};
-const SIZES: Readonly<Record<PicturePlace, string>> = {
-  lead: COLUMN,
-  body: COLUMN,
-  'teaser-lead':
-    '(min-width: 72rem) 40.5rem, (min-width: 64rem) calc(63.7vw - 5.4rem), (min-width: 48rem) calc(100vw - 6rem), calc(100vw - 2rem)',
-  teaser: '(min-width: 48rem) 9rem, 6rem',
-};
 
 /**
  * Px: `plainWidth` of what those load that know no `srcset`, and whoever copies the address; `most` of what is
@@ -115,12 +97,6 @@ function describeFiles(facts: PictureFacts, place: PicturePlace): Files {
   };
 }
 
-function sizesOf(facts: PictureFacts, place: PicturePlace): string {
-  const shape = shapeIn(place, facts);
-  if (shape === 'small') return `${facts.width}px`;
-  return shape === 'wide' ? SIZES[place] : NARROW[shape];
-}
-
 function classesOf(facts: PictureFacts, place: PicturePlace, focus: Picture['focus']): string | null {
   const shape = shapeIn(place, facts);
   const classes = [
@@ -130,15 +106,6 @@ function classesOf(facts: PictureFacts, place: PicturePlace, focus: Picture['foc
   ];
   return classes.length === 0 ? null : classes.join(' ');
 }
-
-/** Where a picture is cropped it has the shape of its place; beside a headline none is too small. */
-function shapeIn(place: PicturePlace, facts: PictureFacts): PictureShape {
-  const shape = pictureShape(facts);
-  if (place === 'teaser') return 'wide';
-  return isCropped(place) && shape !== 'small' ? 'wide' : shape;
-}
-
-const isCropped = (place: PicturePlace): boolean => place === 'teaser' || place === 'teaser-lead';
 
 /** The markup of a picture; of `written`, the body's own, the width, title and language are taken over. */
 export function writePicture(

@@ -16,6 +16,7 @@ test('there are golden pairs', () => {
     'addresses',
     'footnotes-wrapped',
     'footnotes',
+    'galleries',
     'links',
     'pictures',
     'prose',

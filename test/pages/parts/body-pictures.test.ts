@@ -168,3 +168,39 @@ test.each([
   expect(lead.replace(/>\s+</g, '><').trim()).toBe(body);
   expect(body).toContain('alt="A &lt;view&gt;"');
 });
+
+describe('a gallery', () => {
+  const VIEW = '<figure><img src="/media/view.jpg" alt="A view"><figcaption>Seen</figcaption></figure>';
+  const GONE = '<figure><img src="/media/gone.jpg" alt="Gone"></figure>';
+  const gallery = (...figures: string[]): string => `<div class="gallery">${figures.join('\n')}</div>`;
+
+  test('leads from each picture to itself, as large as it is served, loads late and knows its columns', () => {
+    const html = show(gallery(VIEW, VIEW));
+    const [link = ''] = html.match(/<a [^>]*>/) ?? [];
+    expect(link).toBe(`<a href="/pictures/${SAMPLE_FACTS.hash}-1600.jpg">`);
+    expect(
+      html.match(
+        /<figure class="gallery__half"><a [^>]*><picture>.*?<\/picture><\/a><figcaption>Seen<\/figcaption>/g,
+      ),
+    ).toHaveLength(2);
+    expect(html.match(/sizes="\(min-width: 69.5rem\) 21rem, [^"]*calc\(50vw - 1rem\)"/g)).toHaveLength(6);
+    expect(html.match(/loading="lazy"/g)).toHaveLength(2);
+    expect(html).not.toContain('data-');
+  });
+
+  test('names a link to a picture without words by its number', () => {
+    const html = show(gallery(VIEW.replace('A view', ''), VIEW));
+    expect(html.match(/aria-label="[^"]*"/g)).toEqual(['aria-label="Picture 1"']);
+  });
+
+  test('keeps a link of the editor’s own', () => {
+    const linked = VIEW.replace(/<img[^>]*>/, (image) => `<a href="https://example.com/">${image}</a>`);
+    expect(show(gallery(linked, VIEW)).match(/<a [^>]*>/g)?.[0]).toBe('<a href="https://example.com/">');
+  });
+
+  test('is no lead; what is left of it may be', () => {
+    expect(show(gallery(VIEW, VIEW), true)).not.toContain('fetchpriority');
+    expect(show(gallery(VIEW, GONE), true)).toContain('fetchpriority="high"');
+    expect(show(gallery(VIEW, GONE), true)).toMatch(/^<figure><picture>/);
+  });
+});

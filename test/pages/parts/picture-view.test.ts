@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { likelyVariants } from '../../../src/media/pictures/likely-variants.ts';
-import { buildPictureView, type PicturePlace } from '../../../src/pages/parts/picture-view.ts';
+import type { PicturePlace } from '../../../src/pages/parts/picture-sizes.ts';
+import { buildPictureView } from '../../../src/pages/parts/picture-view.ts';
 import { buildTeaser } from '../../../src/pages/parts/teaser-view.ts';
 import { contextWithPictures, SAMPLE_FACTS, samplePicture } from '../../support/sample-pictures.ts';
 import { sampleArticle } from '../../support/sample-site.ts';

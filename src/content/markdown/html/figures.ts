@@ -1,4 +1,5 @@
-import { element, type HtmlElement, type HtmlNode, isBlank, isElement, textNode } from './html-node.ts';
+import { pictureIn } from './gallery.ts';
+import { element, type HtmlNode, isBlank, isElement, textNode } from './html-node.ts';
 
 /** Turns a paragraph that holds one picture, perhaps linked, into a figure; its title is the caption. */
 export function makeFigures(nodes: readonly HtmlNode[]): HtmlNode[] {
@@ -16,13 +17,4 @@ export function makeFigures(nodes: readonly HtmlNode[]): HtmlNode[] {
     const caption = title === undefined ? [] : [element('figcaption', {}, [textNode(title)])];
     return element('figure', {}, [shown, ...caption]);
   });
-}
-
-/** The picture that an element is, or that is all of a link. */
-function pictureIn(node: HtmlElement): HtmlElement | null {
-  if (node.tag === 'img') return node;
-  if (node.tag !== 'a') return null;
-  const content = node.children.filter((child) => !isBlank(child));
-  const [only] = content;
-  return content.length === 1 && isElement(only, 'img') ? only : null;
 }

@@ -8,6 +8,7 @@ const BLOCKS: ReadonlySet<string> = new Set('heading list list_item blockquote t
 const INLINES: ReadonlySet<string> = new Set('strong em del link text'.split(' '));
 const LEAVES: ReadonlySet<string> = new Set('text escape codespan'.split(' '));
 const PLAIN_ITEM: ReadonlySet<string> = new Set('text paragraph list space'.split(' '));
+const PICTURE_OR_BREAK: ReadonlySet<string> = new Set('image link br'.split(' '));
 const LINE_ENDS: ReadonlySet<string> = new Set('space br hr def'.split(' '));
 
 /** A picture of the site that is written as it is served, and so surely shown. */
@@ -75,6 +76,8 @@ function wordsOfPicture({ href }: Tokens.Image, file: string): string {
 function captionOf(token: Token): string {
   const inner = (childrenOf(token)[0] ?? []).filter((one) => one.raw.trim() !== '');
   const [only] = inner;
+  // Only rendering tells which pictures are a gallery.
+  if (inner.length > 1 && inner.every(({ type }) => PICTURE_OR_BREAK.has(type))) throw UNSURE;
   if (only === undefined || inner.length > 1) return '';
   if (only.type === 'link') return captionOf(only);
   return only.type === 'image' ? ((only as Tokens.Image).title ?? '') : '';
