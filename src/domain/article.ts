@@ -46,6 +46,14 @@ export interface LabelledSource {
   readonly url: string | null;
 }
 
+/** One thing that a story says in short. */
+export interface KeyPoint {
+  /** As its editor wrote it: one line, with inline Markdown. */
+  readonly markdown: string;
+  /** Sanitised inline HTML. */
+  readonly html: string;
+}
+
 /** The outlet whose reporting an article relays. */
 export type SourceCredit = LabelledSource;
 
@@ -77,6 +85,8 @@ export interface ArticleRecord {
   readonly kicker?: string;
   readonly translators?: readonly string[];
   readonly license?: LabelledSource;
+  /** What it says in short, point by point. */
+  readonly points?: readonly KeyPoint[];
   /** BCP 47 tag; null means the site's own language. */
   readonly language: string | null;
   readonly published: Moment;

@@ -34,6 +34,7 @@ export function articleMarkdown(
     subtitle === undefined ? '' : markdownText(subtitle),
     description === null ? '' : `> ${markdownText(description)}`,
     factLines(article, context).join('\n'),
+    ...pointBlocks(article, context),
     withoutHeadline(publicMarkdown(withLinks(withPictures(article, bodyMarkdown, context), context)), title),
     source === null ? '' : markdownAround(words.around('story-source'), creditText(source)),
     license === undefined ? '' : markdownAround(words.around('story-license'), creditText(license)),
@@ -41,6 +42,16 @@ export function articleMarkdown(
     corrections.map(({ date, text }) => `- ${shownMoment(date, site)}: ${markdownText(text)}`).join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+/** What the story says in short: its heading and its list; nothing for most. */
+function pointBlocks({ points = [] }: ArticleRecord, context: ArticleMarkdownContext): string[] {
+  if (points.length === 0) return [];
+  const list = points.map(({ markdown }) => `- ${markdown}`).join('\n');
+  return [
+    `**${markdownText(context.words.plain('story-points'))}**`,
+    withLinks(publicMarkdown(list), context),
+  ];
 }
 
 const withLinks = (markdown: string, { origin, linkedPath }: ArticleMarkdownContext): string =>

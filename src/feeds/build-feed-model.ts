@@ -183,10 +183,14 @@ const itemHead = ({ site, origin }: FeedContext, { path, language }: ArticleReco
   language: language ?? site.language,
 });
 
-/** A body with the interface’s words and the pictures that are there. */
-function showBody(context: FeedContext, { bodyHtml }: Article): string {
+/** A body with the interface’s words and the pictures that are there, after what the story says in short. */
+function showBody(context: FeedContext, { bodyHtml, points = [] }: Article): string {
   const arranged = arrangeGalleries(bodyHtml, (src) => context.picture(src) !== null);
-  return replaceImages(sayInBody(arranged, context.words), (image) => writeImage(context, image));
+  const shown = replaceImages(sayInBody(arranged, context.words), (image) => writeImage(context, image));
+  if (points.length === 0) return shown;
+  const items = points.map(({ html }) => `<li>${html}</li>`).join('\n');
+  const heading = escapeXml(context.words.plain('story-points'));
+  return `<p><strong>${heading}</strong></p>\n<ul>\n${items}\n</ul>\n${shown}`;
 }
 
 /** A picture in a story: the file that everybody can show, with the editor's words. */

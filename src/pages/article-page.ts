@@ -70,6 +70,8 @@ export interface ArticleView
   readonly readingTime: string;
   /** Empty but for long stories with headings. */
   readonly contents: readonly ContentsEntry[];
+  /** What it says in short, each as inline HTML; empty for most. */
+  readonly points: readonly { readonly textHtml: string }[];
   readonly bodyHtml: string;
   readonly source: SourceCredit | null;
   readonly license: LabelledSource | null;
@@ -128,6 +130,7 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
     updated: article.updated === null ? null : shownDateWithZone(article.updated, context),
     readingTime: words.say('story-minutes', { minutes: readingMinutes(article.wordCount, language) }),
     picture,
+    points: (article.points ?? []).map(({ html }) => ({ textHtml: html })),
     contents: buildContents(bodyHtml, article.wordCount),
     bodyHtml: showPictures(context, bodyHtml, { opensPage: picture === null }),
     source: article.source,

@@ -25,6 +25,7 @@ interface PartRow {
 const ROWS: readonly PartRow[] = [
   { marks: ['<div class="table-scroll"', '<table>'], sheet: 'table' },
   { marks: ['<pre'], sheet: 'code' },
+  { marks: ['<div class="points"'], sheet: 'points' },
   { marks: ['<section class="footnotes"'], sheet: 'footnotes' },
   { marks: ['<div class="gallery"', '<div class="gallery gallery--three"'], sheet: 'gallery' },
 ];

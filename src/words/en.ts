@@ -47,6 +47,7 @@ export const EN = {
   'story-translated': ['Translated by {names}', { names: 'slot' }],
   'story-minutes': ['{minutes, number} min read', { minutes: 'number' }],
   'story-contents': 'Contents',
+  'story-points': 'In short',
   'story-source': ['Source: {name}', { name: 'slot' }],
   'story-license': ['License: {name}', { name: 'slot' }],
   'story-corrections': ['{count, plural, one {Correction} other {Corrections}}', { count: 'number' }],

@@ -1,3 +1,4 @@
+import type { KeyPoint } from '../../domain/article.ts';
 import { fillFileMarks, hasFileMarks, nameOfMark } from '../../domain/marks/file-marks.ts';
 import { linkKey } from '../../domain/surrogate-keys.ts';
 import type { LinkedFile } from './linked-file.ts';
@@ -6,6 +7,8 @@ import type { LinkQueries } from './link-queries.ts';
 /** A text whose links to files lead somewhere, and the surrogate keys of all that decides where. */
 export interface LinkedBody {
   readonly bodyHtml: string;
+  /** What stands before the body. */
+  readonly points?: readonly KeyPoint[];
   readonly linkKeys?: readonly string[];
 }
 
@@ -16,7 +19,8 @@ export function fillLinks<Body extends LinkedBody>(
   { linkedFile }: LinkQueries,
   now: number,
 ): Body {
-  if (!hasFileMarks(body.bodyHtml)) return body;
+  const { bodyHtml, points } = body;
+  if (!hasFileMarks(bodyHtml) && points?.some(({ html }) => hasFileMarks(html)) !== true) return body;
   const answers = new Map<string, LinkedFile>();
   const keys = new Set<string>();
   const resolve = (mark: string): string | null => {
@@ -26,5 +30,11 @@ export function fillLinks<Body extends LinkedBody>(
     if (known.kind !== 'unknown') keys.add(known.key);
     return known.kind === 'live' ? known.path : null;
   };
-  return { ...body, bodyHtml: fillFileMarks(body.bodyHtml, resolve), linkKeys: [...keys] };
+  const filled = {
+    bodyHtml: fillFileMarks(bodyHtml, resolve),
+    ...(points && {
+      points: points.map((point) => ({ ...point, html: fillFileMarks(point.html, resolve) })),
+    }),
+  };
+  return { ...body, ...filled, linkKeys: [...keys] };
 }

@@ -23,7 +23,7 @@ export function articleAsOf(
 ): Article {
   const record = parseRecord(row);
   const body = renderBody(record, { digest: requiredText(row, 'digest'), ...readArticleText(row) });
-  return asOf({ ...record, ...fillLinks(body, record.file, links, now) }, now);
+  return asOf(fillLinks({ ...record, ...body }, record.file, links, now), now);
 }
 
 /** The article of a row's `record` as it stands at `now`: later updates and corrections are not yet made. */

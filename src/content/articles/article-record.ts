@@ -1,4 +1,4 @@
-import { type ArticleRecord, articleId, type Byline } from '../../domain/article.ts';
+import { type ArticleRecord, articleId, type Byline, type KeyPoint } from '../../domain/article.ts';
 import type { Moment } from '../../domain/moment.ts';
 import { classifyPicture } from '../../domain/picture-source.ts';
 import { articlePath } from '../../domain/urls.ts';
@@ -10,6 +10,8 @@ import type { ArticleFields } from './schema.ts';
 /** What an article is made of, once all of it is known. */
 export interface ResolvedFields
   extends Pick<ArticleRecord, 'file' | 'title' | 'slug' | 'language' | 'excerpt'> {
+  /** What the story says in short; empty for most. */
+  readonly points: readonly KeyPoint[];
   readonly fields: ArticleFields;
   readonly bylines: readonly Byline[];
   readonly limits: Limits;
@@ -30,6 +32,7 @@ export function toRecord({
   language,
   prefix,
   excerpt,
+  points,
 }: ResolvedFields): ArticleRecord {
   const { from } = limits;
   const published = from !== null && from.epochMs > dated.epochMs ? from : dated;
@@ -44,6 +47,7 @@ export function toRecord({
     description: fields.description ?? fields.subtitle ?? null,
     excerpt,
     ...readSeldom(fields),
+    ...(points.length === 0 ? {} : { points }),
     language,
     published,
     updated: readUpdated(fields, published),

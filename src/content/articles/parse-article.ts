@@ -28,6 +28,7 @@ import { namesPastYear, parseEditorTime, type Years } from '../times/parse-edito
 import { type Document, placeLinks, readBody, readDocument } from '../document/read-document.ts';
 import { headlineOf, type ParseMode, readText } from '../document/read-text.ts';
 import { completeAddresses } from './old-addresses.ts';
+import { renderPoints } from '../markdown/render-points.ts';
 import { articleLanguage } from './article-language.ts';
 import { readName } from './read-address-day.ts';
 import { type FileName, readFileName } from './read-file-name.ts';
@@ -116,7 +117,9 @@ export function parseArticle(
     isPlain
       ? plainOpening({ text: text.slice(bodyStart), file, title, language })
       : (body?.readOpening() ?? '');
+  const points = renderPoints(fields.points ?? [], { file, language });
   const record = toRecord({
+    points: points.shown,
     fields,
     bylines: readBylines(fields.authors?.authors ?? [], document.located),
     limits,
@@ -136,8 +139,12 @@ export function parseArticle(
     hasOwnId: fields.id !== undefined,
     text,
     bodyStart,
-    body: body && { bodyHtml: body.html, wordCount: body.wordCount, plainText: body.plainText },
-    inspectedText: inspected?.plainText ?? null,
+    body: body && {
+      bodyHtml: body.html,
+      wordCount: body.wordCount,
+      plainText: points.words + body.plainText,
+    },
+    inspectedText: inspected === null ? null : points.words + inspected.plainText,
     links: placeLinks(document, body?.links ?? inspected?.links ?? []),
     isPlain,
     aliasPlaces: new Map([...places, ...placeAliases(head.gathered, text.slice(0, bodyStart))]),

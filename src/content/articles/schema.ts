@@ -24,6 +24,7 @@ import { authorsField } from './authors-field.ts';
 import { licenseField } from './license-field.ts';
 import { ANY_YEAR, type Years } from '../times/parse-editor-time.ts';
 import { pictureFocusField } from './picture-focus.ts';
+import { pointsField } from '../document/points-field.ts';
 import { proseField } from '../document/prose-field.ts';
 import { MAX_ALT, MAX_CREDIT, MAX_PARAGRAPH, MAX_PHRASE, MAX_TITLE } from '../document/text-lengths.ts';
 import { seriesField } from './series-field.ts';
@@ -48,6 +49,9 @@ export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>, y
     authors: authorsField().optional().describe('Who wrote it: a list, or names with commas between.'),
     section: sectionField(site.sections).optional().describe('A section of site.yaml, by slug or name.'),
     topics: namesField().optional().describe('What it is about: a list, or names with commas between.'),
+    points: pointsField()
+      .optional()
+      .describe('What the story says in short: a list of short texts, with inline Markdown.'),
     series: seriesField().optional().describe('The series it is a part of: a name, or name and part.'),
     image: imageField()
       .optional()

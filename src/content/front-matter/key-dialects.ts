@@ -70,6 +70,11 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
   seriesorder: 'series.part',
   seriesindex: 'series.part',
   seriesnumber: 'series.part',
+  ...Object.fromEntries(
+    'keypoints highlights takeaways keytakeaways tldr summarypoints inshort'
+      .split(' ')
+      .map((key) => [key, 'points']),
+  ),
   eyebrow: 'kicker',
   overline: 'kicker',
   surtitle: 'kicker',
