@@ -1,6 +1,7 @@
 import type { Token, Tokens } from 'marked';
 import { beginningOfBody } from './syntax/beginning-of-body.ts';
 import { childrenOf, lexMarkdown } from './syntax/lex-markdown.ts';
+import { mayHoldRareSyntax } from './syntax/rare-syntax.ts';
 import { ENOUGH, type OpeningLines, openingLines } from './html/opening.ts';
 import { runTextSteps } from './dialects/run-text-steps.ts';
 import { type BodySource, renderPlainText } from './render-body.ts';
@@ -30,7 +31,8 @@ function blankLineFrom(body: string, offset: number): number {
 function openingOfText(source: BodySource): string {
   const { text } = source;
   // What entities and angle brackets mean is told by rendering alone.
-  if (text.includes('<') || text.includes('&')) return renderPlainText(source).readOpening();
+  if (text.includes('<') || text.includes('&') || text.includes('[!') || mayHoldRareSyntax(text))
+    return renderPlainText(source).readOpening();
   const lines = openingLines();
   for (const token of lexMarkdown(text, '').tokens) collect(token, lines);
   return lines.text();

@@ -5,6 +5,9 @@ import { placeBack } from './dialects/place-back.ts';
 import { runTextSteps } from './dialects/run-text-steps.ts';
 import { beginningOfBody } from './syntax/beginning-of-body.ts';
 import { countWords, plainText } from './html/count-words.ts';
+import { markAbbreviations } from './html/mark-abbreviations.ts';
+import { anchorParts } from './html/anchor-parts.ts';
+import { makeBoxes } from './callouts/make-boxes.ts';
 import { makeFigures } from './html/figures.ts';
 import { numberFootnotes } from './html/footnotes.ts';
 import { gatherGalleries, settleGalleries } from './html/gallery.ts';
@@ -91,8 +94,13 @@ export function renderPlainText({ text, file, title, language, isOwnHost }: Body
   const safe = repairStructure(
     numberFootnotes(parseHtml(sanitise(raw, mark)), mark, textDirection(language)),
   );
-  const { nodes, headline } = takeHeadline(safe, title);
-  const steps: readonly ((nodes: readonly HtmlNode[]) => HtmlNode[])[] = [
+  const read = [
+    makeBoxes,
+    (tree) => markAbbreviations(tree, mark),
+    (tree) => anchorParts(tree, mark),
+  ] satisfies readonly TreeStep[];
+  const { nodes, headline } = takeHeadline(runSteps(read, safe), title);
+  const steps: readonly TreeStep[] = [
     anchorHeadings,
     gatherGalleries,
     (tree) => resolvePictures(tree, file),
@@ -103,7 +111,7 @@ export function renderPlainText({ text, file, title, language, isOwnHost }: Body
     tidy,
     wrapTables,
   ];
-  const body = steps.reduce<readonly HtmlNode[]>((tree, step) => step(tree), nodes);
+  const body = runSteps(steps, nodes);
   const words = plainText(body);
   return {
     html: writeHtml(body).trim(),
@@ -115,3 +123,8 @@ export function renderPlainText({ text, file, title, language, isOwnHost }: Body
     findings: [...inspected.findings, ...findDeadFragments(links, body)],
   };
 }
+
+type TreeStep = (nodes: readonly HtmlNode[]) => readonly HtmlNode[];
+
+const runSteps = (steps: readonly TreeStep[], nodes: readonly HtmlNode[]): readonly HtmlNode[] =>
+  steps.reduce((tree, step) => step(tree), nodes);

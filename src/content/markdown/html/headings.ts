@@ -1,6 +1,7 @@
 import { toSlug } from '../../../domain/slug.ts';
 import { headingText, isHeading } from './headline.ts';
-import { elementsOf, type HtmlNode, hasWords, isEmpty, mapElements } from './html-node.ts';
+import { isAnchor } from './anchor-parts.ts';
+import { elementsOf, type HtmlNode, hasWords, isElement, isEmpty, mapElements } from './html-node.ts';
 import { PAGE_IDS } from './page-ids.ts';
 
 /** Longest id made of a heading, in characters (code points). */
@@ -29,8 +30,14 @@ export function anchorHeadings(nodes: readonly HtmlNode[]): HtmlNode[] {
     if (!hasWords(node)) return [{ ...node, tag: 'p' }];
     level = Math.min(6, wanted + shift, level + 1);
     const tag = `h${level}`;
-    const id = freeId(wantedId(headingText(node)), taken, seen);
-    return [{ ...node, tag, attributes: { ...node.attributes, id } }];
+    const wantedName = wantedId(headingText(node));
+    // The name that the editor gave it may be that of its words.
+    const same = node.children.find(
+      (child) => isAnchor(child) && isElement(child) && child.attributes['id'] === wantedName,
+    );
+    const children = same === undefined ? node.children : node.children.filter((child) => child !== same);
+    const id = same === undefined ? freeId(wantedName, taken, seen) : wantedName;
+    return [{ ...node, tag, attributes: { ...node.attributes, id }, children }];
   });
 }
 

@@ -65,7 +65,8 @@ function collect(nodes: readonly HtmlNode[], lines: OpeningLines): void {
       if (!SKIPPED.has(node.tag) && node.attributes['role'] !== 'doc-noteref') collect(node.children, lines);
     } else if (node.tag !== 'img') {
       lines.end();
-      if (!SKIPPED.has(node.tag)) collect(node.children, lines);
+      const isBox = node.attributes['class']?.startsWith('box ') === true;
+      if (!SKIPPED.has(node.tag) && !isBox) collect(node.children, lines);
       lines.end();
     }
   }

@@ -21,13 +21,15 @@ const ATTRIBUTES = Object.fromEntries(
 /**
  * Reduces HTML to the allow-list: balanced tags, no class, style, name or event attributes, no URL but
  * http, https, mailto, tel, relative ones and those of which resolveLinks makes text. Ids and data- marks survive only with `mark`, a prefix
- * that nothing in the text can have.
+ * that nothing in the text can have; an editor's own ids become such marks.
  */
 export function sanitise(html: string, mark: string): string {
   return sanitizeHtml(html, {
     ...OPTIONS,
     allowedAttributes: {
       ...ATTRIBUTES,
+      '*': [...(ALLOWED_ATTRIBUTES['*'] ?? []), `data-${mark}id`],
+      abbr: [...(ALLOWED_ATTRIBUTES['abbr'] ?? []), `data-${mark}abbr`],
       a: [...(ALLOWED_ATTRIBUTES['a'] ?? []), 'id', `data-${mark}ref`, `data-${mark}backref`],
       li: [...(ALLOWED_ATTRIBUTES['li'] ?? []), 'id'],
       section: [`data-${mark}footnotes`],
@@ -40,8 +42,13 @@ export function sanitise(html: string, mark: string): string {
         return { tagName, attribs };
       },
       '*': (tagName, attribs) => {
-        const { id, ...rest } = attribs;
-        return { tagName, attribs: id?.startsWith(mark) ? { ...rest, id } : rest };
+        const { id, name, ...rest } = attribs;
+        if (id?.startsWith(mark)) return { tagName, attribs: { ...rest, id } };
+        const named = id ?? (tagName === 'a' ? name : undefined);
+        return {
+          tagName,
+          attribs: named === undefined ? rest : { ...rest, [`data-${mark}id`]: named.trim() },
+        };
       },
     },
   });

@@ -26,7 +26,7 @@ export function inspectBody({
   const { text } = plain;
   // Only rendering tells to which part of its own text a link can lead.
   if (text.includes('](#') || text.includes('[[#')) return null;
-  if (text.includes('<') || text.includes('&') || text.includes('[^')) return null;
+  if (['<', '&', '[^', '[!', '{#'].some((sign) => text.includes(sign))) return null;
   const { tokens } = lexMarkdown(text, '');
   const plainText = wordsOfTokens(tokens, title, file);
   if (plainText === null) return null;

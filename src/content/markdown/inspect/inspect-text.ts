@@ -60,7 +60,7 @@ export function findLeftovers(text: string, isBeforeAddress: boolean): TextFindi
 
 /** Code of other systems’ templates, which means nothing here: Liquid, Jinja, Hugo, WordPress, Kramdown. */
 const TEMPLATE_CODE =
-  /\{\{[^{}\n]{0,300}\}\}|\{%[^%\n]{0,300}%\}|\[\/?(?:caption|gallery|embed|video|audio|youtube|vimeo|tweet|vc_\w+|et_pb_\w+)\b[^\]\n]{0,300}\]|\{:[^{}\n]{1,200}\}|\{#[\w-]{1,80}\}$/g;
+  /\{\{[^{}\n]{0,300}\}\}|\{%[^%\n]{0,300}%\}|\[\/?(?:caption|gallery|embed|video|audio|youtube|vimeo|tweet|vc_\w+|et_pb_\w+)\b[^\]\n]{0,300}\]|\{:[^{}\n]{1,200}\}/g;
 
 /** What of a text is template code: each place, as it is written. */
 export function findTemplateCode(text: string): readonly string[] {

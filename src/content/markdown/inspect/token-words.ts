@@ -5,7 +5,7 @@ import { classifyPicture } from '../../../domain/picture-source.ts';
 
 /** Tokens that are read through to the ones inside; those that are lines of their own end with one. */
 const BLOCKS: ReadonlySet<string> = new Set('heading list list_item blockquote table'.split(' '));
-const INLINES: ReadonlySet<string> = new Set('strong em del link text'.split(' '));
+const INLINES: ReadonlySet<string> = new Set('strong em del link text inlineMark'.split(' '));
 const LEAVES: ReadonlySet<string> = new Set('text escape codespan'.split(' '));
 const PLAIN_ITEM: ReadonlySet<string> = new Set('text paragraph list space'.split(' '));
 const PICTURE_OR_BREAK: ReadonlySet<string> = new Set('image link br'.split(' '));
@@ -52,11 +52,18 @@ function wordsOf(token: Token, file: string): string {
   if (INLINES.has(type)) return wordsOfAll(lists[0] ?? [], file);
   if (type === 'list_item' && lists[0]?.some((inner) => !PLAIN_ITEM.has(inner.type))) throw UNSURE;
   if (type === 'paragraph') return `${wordsOfAll(lists[0] ?? [], file)}\n${captionOf(token)}\n`;
+  if (type === 'blockquote' && /^ {0,3}> ?\*\*/.test(token.raw)) throw UNSURE;
   if (BLOCKS.has(type)) return `\n${lists.map((list) => wordsOfAll(list, file)).join('\n')}\n`;
   if (LINE_ENDS.has(type)) return '\n';
-  if (type === 'code') return `${(token as Tokens.Code).text}\n`;
+  if (type === 'code') return wordsOfCode(token as Tokens.Code);
   if (type === 'image') return wordsOfPicture(token as Tokens.Image, file);
   throw UNSURE;
+}
+
+/** A block with a title has a caption; one of formulas is no code. */
+function wordsOfCode({ text, lang = '' }: Tokens.Code): string {
+  if (/[\s:={]|^math$/.test(lang.trim())) throw UNSURE;
+  return `${text}\n`;
 }
 
 function wordsOfAll(tokens: readonly Token[], file: string): string {

@@ -1,6 +1,10 @@
 import { Marked, type MarkedExtension, type Token, type TokensList } from 'marked';
+import { abbreviationSyntax } from './abbreviation-syntax.ts';
 import { BARE_URLS } from './bare-urls.ts';
+import { DEFINITION_LISTS } from './definition-lists.ts';
 import { footnoteSyntax } from './footnote-syntax.ts';
+import { INLINE_MARKS } from './inline-marks.ts';
+import { mayHoldRareSyntax } from './rare-syntax.ts';
 import { SHORT_CUTS } from './short-cuts.ts';
 import { SPACED_LINKS } from './spaced-links.ts';
 
@@ -11,12 +15,14 @@ export interface LexedMarkdown {
 }
 
 /**
- * Reads Markdown (GFM and footnotes) into tokens. `mark` begins all ids it makes. Where the text has
- * footnotes, it gets a Marked of its own: their extension keeps state, which a stopped run would leave
+ * Reads Markdown (GFM, footnotes, and what few texts use) into tokens. `mark` begins all ids and attributes that it makes.
+ * Where the text has footnotes, it gets a Marked of its own: their extension keeps state, which a stopped run would leave
  * behind.
  */
 export function lexMarkdown(text: string, mark: string): LexedMarkdown {
-  const marked = text.includes('[^') ? openMarked(mark) : BARE_ADDRESS.test(text) ? WITH_ADDRESSES : PLAIN;
+  const hasNotes = text.includes('[^');
+  const isRare = hasNotes || mayHoldRareSyntax(text);
+  const marked = isRare ? openMarked(mark, hasNotes) : BARE_ADDRESS.test(text) ? WITH_ADDRESSES : PLAIN;
   const tokens = marked.lexer(text);
   return {
     tokens,
@@ -30,10 +36,22 @@ export function lexMarkdown(text: string, mark: string): LexedMarkdown {
 /** An address outside of a link. Looking for those before emphasis costs something, which few texts need. */
 const BARE_ADDRESS = /(?<!\]\()(?:https?|ftps?):\/\/|(?<!\/)www\./i;
 const CHECKBOXES: MarkedExtension = { renderer: { checkbox: ({ checked }) => (checked ? '☑ ' : '☐ ') } };
+/** Runs of text end at signs of its own there. */
+const { inlineText: _inlineText, ...BLOCK_CUTS } = SHORT_CUTS;
 const GFM = { gfm: true, async: false } as const;
 
-const openMarked = (mark: string): Marked =>
-  new Marked(GFM, BARE_URLS, footnoteSyntax(mark), SPACED_LINKS, CHECKBOXES);
+const openMarked = (mark: string, hasNotes: boolean): Marked =>
+  new Marked(
+    GFM,
+    BARE_URLS,
+    INLINE_MARKS,
+    DEFINITION_LISTS,
+    abbreviationSyntax(mark),
+    ...(hasNotes ? [footnoteSyntax(mark)] : []),
+    SPACED_LINKS,
+    CHECKBOXES,
+    { tokenizer: BLOCK_CUTS },
+  );
 const WITH_ADDRESSES = new Marked(GFM, BARE_URLS, SPACED_LINKS, CHECKBOXES, { tokenizer: SHORT_CUTS });
 const PLAIN = new Marked(GFM, SPACED_LINKS, CHECKBOXES, { tokenizer: SHORT_CUTS });
 

@@ -3,6 +3,7 @@ import { Marked } from 'marked';
 import { expect, test } from 'vitest';
 import { BARE_URLS } from '../../../../src/content/markdown/syntax/bare-urls.ts';
 import { lexMarkdown } from '../../../../src/content/markdown/syntax/lex-markdown.ts';
+import { mayHoldRareSyntax } from '../../../../src/content/markdown/syntax/rare-syntax.ts';
 import { SPACED_LINKS } from '../../../../src/content/markdown/syntax/spaced-links.ts';
 import { createRandom } from '../../random.ts';
 
@@ -72,8 +73,9 @@ const PIECES = [
   '\u2028',
 ];
 
-/** The tokens are those of Marked, reading addresses as we do, without the short cuts. */
+/** The tokens are those of Marked, reading addresses as we do, without the short cuts; texts that use what few use have none. */
 function compare(text: string): void {
+  if (mayHoldRareSyntax(text)) return;
   const plain = new Marked({ gfm: true }, BARE_URLS, SPACED_LINKS).lexer(text);
   expect(lexMarkdown(text, 'x').tokens, JSON.stringify(text)).toEqual(plain);
 }
