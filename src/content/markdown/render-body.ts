@@ -8,6 +8,8 @@ import { countWords, plainText } from './html/count-words.ts';
 import { markAbbreviations } from './html/mark-abbreviations.ts';
 import { anchorParts } from './html/anchor-parts.ts';
 import { makeBoxes } from './callouts/make-boxes.ts';
+import { setMath } from './math/set-math.ts';
+import { unreadFormulas } from './math/unread-formulas.ts';
 import { makeFigures } from './html/figures.ts';
 import { numberFootnotes } from './html/footnotes.ts';
 import { gatherGalleries, settleGalleries } from './html/gallery.ts';
@@ -94,8 +96,10 @@ export function renderPlainText({ text, file, title, language, isOwnHost }: Body
   const safe = repairStructure(
     numberFootnotes(parseHtml(sanitise(raw, mark)), mark, textDirection(language)),
   );
+  const refused: string[] = [];
   const read = [
     makeBoxes,
+    (tree) => setMath(tree, mark, (tex) => refused.push(tex)),
     (tree) => markAbbreviations(tree, mark),
     (tree) => anchorParts(tree, mark),
   ] satisfies readonly TreeStep[];
@@ -120,7 +124,7 @@ export function renderPlainText({ text, file, title, language, isOwnHost }: Body
     plainText: words,
     readOpening: () => openingOf(nodes),
     links: links.filter(({ to }) => to !== ''),
-    findings: [...inspected.findings, ...findDeadFragments(links, body)],
+    findings: [...inspected.findings, ...unreadFormulas(refused, text), ...findDeadFragments(links, body)],
   };
 }
 

@@ -14,7 +14,14 @@ const sourceOf = (text: string): BodySource => ({ text, file: 'articles/x.md', t
 const render = (text: string) => renderBody(sourceOf(text));
 
 test('there are golden pairs', () => {
-  expect(names).toEqual(['abbreviations', 'callouts', 'definition-lists', 'named-parts', 'small-marks']);
+  expect(names).toEqual([
+    'abbreviations',
+    'callouts',
+    'definition-lists',
+    'formulas',
+    'named-parts',
+    'small-marks',
+  ]);
 });
 
 test.each(names)('%s.md becomes %s.html', (name) => {
@@ -38,6 +45,7 @@ describe('what looks alike stays as it is', () => {
     '^_^ and (^-^), 2^10.',
     '~/bin and ~5.',
     '$5 and $10, US$5 or A$6, $HOME/$PATH.',
+    'Costs between $20,000 and 30,000$ here.',
     'He said\n: ) and left.',
   ])('%s', (text) => {
     expect(render(text).html).toBe(`<p>${text}</p>`);

@@ -1,4 +1,4 @@
-import type { HtmlNode } from './html-node.ts';
+import { type HtmlNode, textOf } from './html-node.ts';
 import { segmenterOf } from './segmenters.ts';
 
 /** Tags that do not end a line of text. */
@@ -13,6 +13,7 @@ export function plainText(nodes: readonly HtmlNode[]): string {
   return nodes
     .map((node) => {
       if (node.kind === 'text') return node.text;
+      if (node.tag === 'math') return node.children.map(textOf).join('');
       const inner = plainText(node.children);
       return INLINE_TAGS.has(node.tag) ? inner : `${inner}\n`;
     })

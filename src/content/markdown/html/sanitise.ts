@@ -29,6 +29,8 @@ export function sanitise(html: string, mark: string): string {
     allowedAttributes: {
       ...ATTRIBUTES,
       '*': [...(ALLOWED_ATTRIBUTES['*'] ?? []), `data-${mark}id`],
+      div: [`data-${mark}math`],
+      span: [`data-${mark}math`],
       abbr: [...(ALLOWED_ATTRIBUTES['abbr'] ?? []), `data-${mark}abbr`],
       a: [...(ALLOWED_ATTRIBUTES['a'] ?? []), 'id', `data-${mark}ref`, `data-${mark}backref`],
       li: [...(ALLOWED_ATTRIBUTES['li'] ?? []), 'id'],

@@ -1,4 +1,5 @@
 import { Marked, type MarkedExtension, type Token, type TokensList } from 'marked';
+import { mathSyntax } from '../math/math-syntax.ts';
 import { abbreviationSyntax } from './abbreviation-syntax.ts';
 import { BARE_URLS } from './bare-urls.ts';
 import { DEFINITION_LISTS } from './definition-lists.ts';
@@ -45,6 +46,7 @@ const openMarked = (mark: string, hasNotes: boolean): Marked =>
     GFM,
     BARE_URLS,
     INLINE_MARKS,
+    mathSyntax(mark),
     DEFINITION_LISTS,
     abbreviationSyntax(mark),
     ...(hasNotes ? [footnoteSyntax(mark)] : []),
