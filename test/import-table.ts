@@ -95,7 +95,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['front-matter', 'markdown'],
     ['source', 'times'],
   ],
-  domain: [['addresses', 'marks'], ['.'], ['files', 'markdown']],
+  domain: [['addresses', 'embeds', 'marks'], ['.'], ['files', 'markdown']],
   ingest: [['.'], ['build'], ['behind', 'data-dir', 'pictures'], ['publish'], ['read'], ['watch']],
   media: [['cards', 'variants'], ['pictures'], ['clean', 'files'], ['notice'], ['.']],
   pages: [['.'], ['search'], ['frame'], ['parts']],

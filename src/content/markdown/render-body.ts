@@ -4,6 +4,7 @@ import { textDirection } from '../../domain/language.ts';
 import { placeBack } from './dialects/place-back.ts';
 import { runTextSteps } from './dialects/run-text-steps.ts';
 import { beginningOfBody } from './syntax/beginning-of-body.ts';
+import { markEmbeds } from './html/embeds.ts';
 import { countWords, plainText } from './html/count-words.ts';
 import { markAbbreviations } from './html/mark-abbreviations.ts';
 import { anchorParts } from './html/anchor-parts.ts';
@@ -107,6 +108,7 @@ export function renderPlainText({ text, file, title, language, isOwnHost }: Body
   const steps: readonly TreeStep[] = [
     anchorHeadings,
     gatherGalleries,
+    ...(raw.includes('//') ? [markEmbeds] : []),
     (tree) => resolvePictures(tree, file),
     makeFigures,
     settleGalleries,

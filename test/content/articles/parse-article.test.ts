@@ -218,7 +218,7 @@ describe('wrong values are told at their place', () => {
     expect(parse('---\ndate: x\n---\nA <iframe src="x"></iframe>').told).toEqual([
       '1:1 warning title-from-name',
       '2:7 error date-invalid',
-      '4:3 warning html-removed',
+      '4:3 warning frame-linked',
     ]);
   });
 

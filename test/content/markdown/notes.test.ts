@@ -39,7 +39,7 @@ describe('an editor’s note in a body', () => {
 
   test('places of other findings stay those of the file', () => {
     expect(parse('%%\nSECRET\n%%\n\nA <iframe src="x"></iframe> %%n%% <script>x</script>').told).toEqual([
-      '9:3 warning html-removed',
+      '9:3 warning frame-linked',
       '9:35 warning html-removed',
     ]);
   });

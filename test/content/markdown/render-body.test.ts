@@ -14,6 +14,7 @@ function render(text: string, title: string | null = 'T') {
 test('there are golden pairs', () => {
   expect(names).toEqual([
     'addresses',
+    'embeds',
     'footnotes-wrapped',
     'footnotes',
     'galleries',
@@ -182,7 +183,7 @@ describe('findings', () => {
     ['a ![b](/media/a.svg)', ['2 warning picture-kind']],
     ['<img src="/media/a.svg" alt="b">', ['0 warning picture-kind']],
     ['`<script>` and <script>x</script>', ['15 warning html-removed']],
-    ['> - x <iframe src="y"></iframe>', ['6 warning html-removed']],
+    ['> - x <iframe src="y"></iframe>', ['6 warning frame-linked']],
     ['<div>\n<video src="x"></video>\n</div>', ['6 warning html-removed']],
     ['a\n\n<!-- never', ['3 error html-unclosed']],
     ['a\n\n<script>never', ['3 warning html-unclosed']],

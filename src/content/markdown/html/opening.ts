@@ -77,7 +77,8 @@ const UNSEEN = /[\u00ad\u200b\u202a-\u202e\u2066-\u2069]/g;
 /** The mark of a footnote that is not there. */
 const NO_FOOTNOTE = /\[\^[^\]\s]{1,40}\]/g;
 const BOXES = /^[☐☑] /;
-const ONLY_ADDRESS = /^(?:https?:\/\/|www\.)\S+$/i;
+/** The host alone is what stands for a frame without a title. */
+const ONLY_ADDRESS = /^(?:(?:https?:\/\/|www\.)\S+|[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){0,8}\.[a-z]{2,24})$/i;
 
 function cleanLine(text: string): string {
   const bare = findTemplateCode(text).reduce((rest, code) => rest.replace(code, ' '), text);

@@ -145,9 +145,10 @@ function endOfContent(raw: string, name: string, from: number): number | null {
 }
 
 const CURES: Readonly<Record<string, string>> = {
-  iframe: 'Link to the page instead: [what it shows](https://…).',
-  video: 'Link to the video instead: [what it shows](https://…).',
-  audio: 'Link to the recording instead: [what it is](https://…).',
+  iframe:
+    'Put the address of what it showed alone in a paragraph, or link to it: [what it shows](https://…).',
+  video: 'Show the file: ![what it shows](clip.mp4).',
+  audio: 'Show the file: ![what it is](talk.mp3).',
   script: 'Remove it: pages of this site run no scripts of their own.',
   style: 'Remove it: the site’s style sheet decides how pages look.',
   time: 'Remove the tag and keep its text.',

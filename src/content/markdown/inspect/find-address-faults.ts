@@ -1,5 +1,6 @@
 import { quoteText } from '../../../problems/quote-text.ts';
 import { type BodyFinding, warning } from './body-finding.ts';
+import { recogniseEmbed } from '../../../domain/embeds/recognise-embed.ts';
 import { classifyPicture } from '../../../domain/picture-source.ts';
 import { cleanAddress, classifyLink } from '../html/link-target.ts';
 
@@ -63,6 +64,8 @@ export function findLinkFaults(href: string): BodyFinding[] {
 export function findPictureFaults(src: string, alt: string, file: string): BodyFinding[] {
   const faults: BodyFinding[] = [];
   const source = classifyPicture(src, file);
+  // Of a film elsewhere a card is shown.
+  if (source.kind === 'web' && recogniseEmbed(src) !== null) return [];
   if (source.kind === 'web') {
     faults.push({
       ...warning(
