@@ -1,7 +1,9 @@
 import type { FeedContext } from './build-feed-model.ts';
+import type { KnownFile } from '../catalog/store/picture-queries.ts';
 import type { Site } from '../config/site.ts';
 import type { ArticleRecord, LabelledSource } from '../domain/article.ts';
 import type { Moment } from '../domain/moment.ts';
+import { classifyClip } from '../domain/clip-source.ts';
 import { classifyPicture } from '../domain/picture-source.ts';
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
@@ -12,6 +14,8 @@ import { markdownAround, markdownLink, markdownText } from './markdown-text.ts';
 import { publicMarkdown } from './public-markdown.ts';
 
 type ArticleMarkdownContext = Pick<FeedContext, 'site' | 'words' | 'origin' | 'picture'> & {
+  /** What is known of another file of the site; null for one that is not there. */
+  readonly file: (src: string) => KnownFile | null;
   /** Where a mark of the text leads, a path of the site; null for nowhere. */
   readonly linkedPath: (mark: string) => string | null;
 };
@@ -60,13 +64,18 @@ const withLinks = (markdown: string, { origin, linkedPath }: ArticleMarkdownCont
     return path === null ? null : origin + path;
   });
 
-/** Pictures of the site at their absolute addresses; what the page leaves to its words, left to them. */
+/** Pictures of the site at their absolute addresses, and links to clips; what the page leaves to its words, left to them. */
 function withPictures(
   { file }: ArticleRecord,
   markdown: string,
-  { origin, picture }: ArticleMarkdownContext,
+  { origin, picture, file: findFile }: ArticleMarkdownContext,
 ): string {
   return markdownPictures(markdown, (written) => {
+    const clip = classifyClip(written, file);
+    if (clip !== null) {
+      const found = findFile(clip.src);
+      return found && { link: origin + found.src };
+    }
     const source = classifyPicture(written, file);
     if (source.kind === 'web') return undefined;
     const facts = source.kind === 'served' ? picture(source.src) : null;

@@ -3,9 +3,10 @@ import type { CorrectedArticle, FeedQueries } from '../catalog/read/feed-queries
 import type { Site } from '../config/site.ts';
 import { type Article, type ArticleRecord, type Picture, summaryOf } from '../domain/article.ts';
 import { mapFormats } from '../domain/feed-formats.ts';
+import { clipsIn } from '../domain/marks/clip-marks.ts';
 import { lastModified } from '../domain/last-modified.ts';
 import { type Moment, momentAt } from '../domain/moment.ts';
-import { articleKey, CORRECTIONS_KEY, FEED_KEY, SITE_KEY } from '../domain/surrogate-keys.ts';
+import { articleKey, CORRECTIONS_KEY, FEED_KEY, fileKey, SITE_KEY } from '../domain/surrogate-keys.ts';
 import { authorPath } from '../domain/urls.ts';
 import { arrangeGalleries } from '../media/pictures/body-galleries.ts';
 import { type BodyImage, keptAttributes, replaceImages } from '../media/pictures/body-images.ts';
@@ -13,8 +14,9 @@ import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
 import type { Words } from '../words/words.ts';
 import { sayInBody } from '../words/say-in-body.ts';
-import { feedHtml } from './feed-html.ts';
+import { feedHtml, linkClips } from './feed-html.ts';
 import {
+  type FeedAttachment,
   type FeedAuthor,
   type FeedItem,
   type FeedModel,
@@ -30,7 +32,7 @@ import { escapeXml, legalText } from '../html/escape.ts';
 
 export interface FeedContext extends SiteContext {
   readonly words: Words;
-  readonly catalog: Pick<Catalog, 'labelName' | keyof FeedQueries>;
+  readonly catalog: Pick<Catalog, 'labelName' | 'file' | keyof FeedQueries>;
   /** Absolute URLs of WebSub hubs. */
   readonly hubs: readonly string[];
   /** What is known of a picture of the site by its `src`; null for one that is not shown. */
@@ -81,8 +83,15 @@ export function buildFeedModel(context: FeedContext, scope: FeedScope): BuiltFee
     updated: newest ?? instantOf(0, site),
     items,
   };
-  return { model, keys: [SITE_KEY, ...keysOf(scope, articles)], lastModified: newest?.epochMs };
+  return {
+    model,
+    keys: [SITE_KEY, ...keysOf(scope, articles), ...clipKeys(articles)],
+    lastModified: newest?.epochMs,
+  };
 }
+
+const clipKeys = (articles: readonly Article[]): string[] =>
+  articles.flatMap(({ bodyHtml }) => clipsIn(bodyHtml)).map(({ src }) => fileKey(src));
 
 function keysOf(scope: FeedScope, articles: readonly Article[]): string[] {
   switch (scope.kind) {
@@ -138,6 +147,7 @@ function articleItem(context: FeedContext, article: Article): FeedItem {
     title: legalText(article.title),
     summary: summary === null ? null : legalText(summary),
     contentHtml: feedHtml(showBody(context, article), url),
+    attachment: attachmentOf(context, article),
     published: article.published,
     modified: lastModified(article),
     // What nobody signs is the newsroom's: in RSS nothing but an item can say so.
@@ -175,6 +185,7 @@ function correctionItem(context: FeedContext, { article, correction }: Corrected
     authors: [],
     categories: [],
     picture: null,
+    attachment: null,
   };
 }
 
@@ -185,12 +196,19 @@ const itemHead = ({ site, origin }: FeedContext, { path, language }: ArticleReco
 
 /** A body with the interface’s words and the pictures that are there, after what the story says in short. */
 function showBody(context: FeedContext, { bodyHtml, points = [] }: Article): string {
-  const arranged = arrangeGalleries(bodyHtml, (src) => context.picture(src) !== null);
+  const linked = linkClips(bodyHtml, (src) => context.catalog.file(src)?.src ?? null);
+  const arranged = arrangeGalleries(linked, (src) => context.picture(src) !== null);
   const shown = replaceImages(sayInBody(arranged, context.words), (image) => writeImage(context, image));
   if (points.length === 0) return shown;
   const items = points.map(({ html }) => `<li>${html}</li>`).join('\n');
   const heading = escapeXml(context.words.plain('story-points'));
   return `<p><strong>${heading}</strong></p>\n<ul>\n${items}\n</ul>\n${shown}`;
+}
+
+/** The first film or recording of a story that is there. */
+function attachmentOf({ catalog, origin }: FeedContext, { bodyHtml }: Article): FeedAttachment | null {
+  const [first] = clipsIn(bodyHtml).flatMap(({ src }) => catalog.file(src) ?? []);
+  return first === undefined ? null : { url: origin + first.src, type: first.type, bytes: first.bytes };
 }
 
 /** A picture in a story: the file that everybody can show, with the editor's words. */

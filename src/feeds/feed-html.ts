@@ -1,7 +1,20 @@
+import { fillClipMarks } from '../domain/marks/clip-marks.ts';
 import { decodeReferences, escapeXml, legalText } from '../html/escape.ts';
 
 /** What speaks to this site's own pages and scripts alone, and misleads elsewhere. */
 const DROPPED = /^(?:loading|decoding|fetchpriority|sizes|srcset|class|style|tabindex|data-.*|on.*)$/;
+/** Where the file of a clip lies, as a site path; null for one that is not there. */
+type LocateClip = (src: string) => string | null;
+
+/** A body whose clips are links to their files, as feeds have no players; one that is not there is left to its title. */
+export const linkClips = (bodyHtml: string, locate: LocateClip): string =>
+  fillClipMarks(bodyHtml, ({ src, titleHtml, captionHtml }) => {
+    const path = locate(src);
+    const title = path === null ? titleHtml : `<a href="${escapeXml(path)}">${titleHtml}</a>`;
+    const caption = captionHtml === '' ? '' : `<figcaption>${captionHtml}</figcaption>`;
+    return `<figure><p>${title}</p>${caption}</figure>`;
+  });
+
 const ADDRESSES: ReadonlySet<string> = new Set(['href', 'src', 'poster', 'cite']);
 /** Tags that choose among an image's files; the image itself says enough. */
 const UNWRAPPED = /<\/?(?:picture|source)(?:\s[^>]*)?>/g;

@@ -56,6 +56,17 @@ export interface FeedItem {
   readonly authors: readonly FeedAuthor[];
   readonly categories: readonly string[];
   readonly picture: FeedPicture | null;
+  /** The first film or recording of the story. */
+  readonly attachment: FeedAttachment | null;
+}
+
+/** A film or recording that comes with an item: podcast programs play it. */
+export interface FeedAttachment {
+  /** Absolute. */
+  readonly url: string;
+  /** Such as `audio/mpeg`. */
+  readonly type: string;
+  readonly bytes: number;
 }
 
 /** The picture of an item: upright, of a size for reading, in a format that everybody knows. */

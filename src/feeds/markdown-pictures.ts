@@ -2,11 +2,16 @@ import { readAttributes, writeAttributes } from '../html/attributes.ts';
 import { decodeReferences, escapeHtml } from '../html/escape.ts';
 import { labelKey } from './public-markdown.ts';
 
+/** Where something lies that is led to, and not shown: an absolute URL. */
+export interface LinkedFile {
+  readonly link: string;
+}
+
 /**
- * Where a picture lies that a text names: an absolute URL, null for one that is not shown, undefined for one that is
- * to stay as it is written.
+ * Where a picture lies that a text names: an absolute URL, or one to lead to; null for one that is not shown, undefined for one
+ * that is to stay as it is written.
  */
-export type LocatePicture = (written: string) => string | null | undefined;
+export type LocatePicture = (written: string) => string | LinkedFile | null | undefined;
 
 const FENCE = '^ {0,3}(`{3,}|~{3,})[^\\n]*\\n[^]*?(?:^ {0,3}\\1[`~]*[ \\t]*$|$(?![^]))';
 const CODE = '(?<!`)(`+)(?!`)[^]{0,3000}?(?<!`)\\2(?!`)';
@@ -51,7 +56,8 @@ function writePicture(
 ): string {
   const url = locate(withoutEscapes(target));
   if (url === undefined) return whole;
-  return url === null ? alt : `![${alt}](${url}${title})`;
+  if (url === null) return alt;
+  return typeof url === 'string' ? `![${alt}](${url}${title})` : `[${alt || url.link}](${url.link}${title})`;
 }
 
 function rewriteTag(whole: string, attributes: string, locate: LocatePicture): string {
@@ -59,6 +65,9 @@ function rewriteTag(whole: string, attributes: string, locate: LocatePicture): s
   const url = locate(read.get('src') ?? '');
   if (url === undefined) return whole;
   const alt = read.get('alt') ?? '';
+  if (url !== null && typeof url !== 'string') {
+    return `<a${writeAttributes({ href: url.link })}>${escapeHtml(alt || url.link)}</a>`;
+  }
   return url === null ? escapeHtml(alt) : `<img${writeAttributes({ src: url, alt })}>`;
 }
 

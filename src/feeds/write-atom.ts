@@ -1,5 +1,5 @@
 import { FEED_FORMATS } from '../domain/feed-formats.ts';
-import type { FeedAuthor, FeedItem, FeedModel } from './feed-model.ts';
+import type { FeedAttachment, FeedAuthor, FeedItem, FeedModel } from './feed-model.ts';
 import { writeMedia } from './write-rss.ts';
 import { cdata, element, textElement, xmlDocument } from './xml.ts';
 
@@ -31,6 +31,7 @@ function writeEntry(item: FeedItem, feedLanguage: string): string {
     textElement('id', item.id),
     textElement('title', item.title),
     element('link', { rel: 'alternate', type: 'text/html', href: item.url }),
+    item.attachment === null ? '' : writeEnclosure(item.attachment),
     textElement('published', item.published.iso),
     textElement('updated', item.modified.iso),
     ...item.authors.map(writeAuthor),
@@ -40,6 +41,9 @@ function writeEntry(item: FeedItem, feedLanguage: string): string {
     item.picture === null ? '' : writeMedia(item.picture),
   ]);
 }
+
+const writeEnclosure = ({ url, type, bytes }: FeedAttachment): string =>
+  element('link', { rel: 'enclosure', type, length: bytes, href: url });
 
 const writeAuthor = ({ name, url }: FeedAuthor): string =>
   element('author', {}, [textElement('name', name), textElement('uri', url)]);

@@ -27,6 +27,10 @@ const toItem = (item: FeedItem): object => ({
   authors: some(item.authors),
   tags: some(item.categories),
   language: item.language,
+  attachments:
+    item.attachment === null
+      ? undefined
+      : [{ url: item.attachment.url, mime_type: item.attachment.type, size_in_bytes: item.attachment.bytes }],
 });
 
 /** Empty lists say nothing, and are left out. */

@@ -1,6 +1,6 @@
 import { FEED_FORMATS } from '../domain/feed-formats.ts';
 import { toRfc822 } from './feed-date.ts';
-import type { FeedItem, FeedModel, FeedPicture } from './feed-model.ts';
+import type { FeedAttachment, FeedItem, FeedModel, FeedPicture } from './feed-model.ts';
 import { escapeXml } from '../html/escape.ts';
 import { cdata, element, textElement, xmlDocument } from './xml.ts';
 
@@ -37,9 +37,13 @@ function writeItem(item: FeedItem): string {
     ...item.categories.map((name) => textElement('category', name)),
     item.summary === null ? '' : `<description>${cdata(escapeXml(item.summary))}</description>`,
     `<content:encoded>${cdata(item.contentHtml)}</content:encoded>`,
+    item.attachment === null ? '' : writeEnclosure(item.attachment),
     item.picture === null ? '' : writeMedia(item.picture),
   ]);
 }
+
+const writeEnclosure = ({ url, type, bytes }: FeedAttachment): string =>
+  element('enclosure', { url, length: bytes, type });
 
 /** A picture in Media RSS (rssboard.org/media-rss), which Atom takes as well. */
 export function writeMedia({ url, type, width, height, description, credit }: FeedPicture): string {

@@ -132,7 +132,7 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
     picture,
     points: (article.points ?? []).map(({ html }) => ({ textHtml: html })),
     contents: buildContents(bodyHtml, article.wordCount),
-    bodyHtml: showPictures(context, bodyHtml, { opensPage: picture === null }),
+    bodyHtml: showPictures(context, bodyHtml, { opensPage: picture === null, language }),
     source: article.source,
     license: article.license ?? null,
     corrections: article.corrections.map(({ date, text }) => ({ date: shownDate(date, context), text })),

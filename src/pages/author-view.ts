@@ -27,7 +27,7 @@ export function buildAuthorView(
   return {
     // Small, yet unlike a teaser's it has something to tell.
     picture: portrait === null ? null : { ...portrait, alt: picture?.alt || name },
-    bodyHtml: showPictures(context, bodyHtml, { opensPage: false }),
+    bodyHtml: showPictures(context, bodyHtml, { opensPage: false, language: context.site.language }),
     email: email === null ? null : { text: email, url: mailtoOf(email) },
     links: links.map((link) => ({ text: link.name, url: link.url })),
     feed: hasStories

@@ -38,7 +38,7 @@ export function buildStandingPage(context: PageContext, page: StandingPage): Sta
       dir: textDirection(language),
       heading: page.title,
       standfirst: page.description,
-      bodyHtml: showPictures(context, page.bodyHtml, { opensPage: true }),
+      bodyHtml: showPictures(context, page.bodyHtml, { opensPage: true, language }),
     },
     sidebar: buildSidebar(context),
   };

@@ -26,6 +26,7 @@ const ROWS: readonly PartRow[] = [
   { marks: ['<div class="table-scroll"', '<table>'], sheet: 'table' },
   { marks: ['<pre'], sheet: 'code' },
   { marks: ['<div class="points"'], sheet: 'points' },
+  { marks: ['<figure class="clip '], sheet: 'clip' },
   { marks: ['<section class="footnotes"'], sheet: 'footnotes' },
   { marks: ['<div class="gallery"', '<div class="gallery gallery--three"'], sheet: 'gallery' },
 ];

@@ -151,6 +151,7 @@ describe.each([
         words: wordsOf(site, {}),
         origin: ORIGIN,
         picture: () => null,
+        file: () => null,
         linkedPath: () => null,
       });
       expect(text).toContain(`<${ORIGIN}${path}>`);

@@ -97,6 +97,7 @@ describe('articleMarkdown', () => {
     origin: ORIGIN,
     linkedPath: () => null,
     picture: (src: string) => (src.includes('gone') ? null : SAMPLE_FACTS),
+    file: () => null,
   };
   const article = sampleArticle({
     title: 'Q&A: *now*',
@@ -151,6 +152,7 @@ test('the beginning of a text stands for its standfirst in llms.txt, and not in 
     words: ENGLISH,
     origin: ORIGIN,
     picture: () => null,
+    file: () => null,
     linkedPath: () => null,
   };
   expect(articleMarkdown(bare, 'How it [begins].', context).match(/How it/g)).toHaveLength(1);

@@ -44,6 +44,7 @@ test('its Markdown tells them too', () => {
     words: ENGLISH,
     origin: 'https://a.example',
     picture: () => null,
+    file: () => null,
     linkedPath: () => null,
   });
   expect(text).toContain('A second line');

@@ -49,6 +49,7 @@ test('its Markdown has them as their editor wrote them, with links that lead som
     words: ENGLISH,
     origin: 'https://a.example',
     picture: () => null,
+    file: () => null,
     linkedPath: () => '/2016/07/14/quay',
   });
   expect(text).toContain(

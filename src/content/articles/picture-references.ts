@@ -1,3 +1,4 @@
+import { CAPTION_LANGUAGES, POSTER_ENDS } from '../../domain/files/clip.ts';
 import { FILE_KINDS, type FileKind, fileKindOf } from '../../domain/files/file-kinds.ts';
 import { mediaFile } from '../../domain/media-file.ts';
 import { alternativeOf, classifyMedia } from '../../domain/picture-source.ts';
@@ -53,12 +54,13 @@ export function findPictures(text: string, file: string): PictureReference[] {
   return [...found.values()];
 }
 
+const CAPTIONS: readonly string[] = ['.vtt', ...CAPTION_LANGUAGES.map((language) => `.${language}.vtt`)];
 const NOTHING: readonly string[] = [];
 
 /** The ends of the names of what belongs to a clip: captions, and for one that is seen a poster. */
 function companionsOf({ type }: FileKind): readonly string[] {
-  if (type.startsWith('video/')) return ['.vtt', '.jpg', '.png', '.webp'];
-  return type.startsWith('audio/') ? ['.vtt'] : NOTHING;
+  if (type.startsWith('video/')) return [...CAPTIONS, ...POSTER_ENDS];
+  return type.startsWith('audio/') ? CAPTIONS : NOTHING;
 }
 
 /** The same of another file: sentences name such files without meaning one, as `package.json`. */

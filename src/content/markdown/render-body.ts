@@ -13,6 +13,7 @@ import { setMath } from './math/set-math.ts';
 import { unreadFormulas } from './math/unread-formulas.ts';
 import { makeFigures } from './html/figures.ts';
 import { numberFootnotes } from './html/footnotes.ts';
+import { linkClips } from './html/clips.ts';
 import { gatherGalleries, settleGalleries } from './html/gallery.ts';
 import { anchorHeadings } from './html/headings.ts';
 import { takeHeadline } from './html/headline.ts';
@@ -112,6 +113,7 @@ export function renderPlainText({ text, file, title, language, isOwnHost }: Body
     (tree) => resolvePictures(tree, file),
     makeFigures,
     settleGalleries,
+    linkClips,
     (tree) => resolveLinks(tree, file),
     leadFragments,
     tidy,

@@ -4,6 +4,7 @@ import { articleKey, linkKey, SITE_KEY } from '../../domain/surrogate-keys.ts';
 import { isArticlePath, markdownPath } from '../../domain/urls.ts';
 import { articleMarkdown } from '../../feeds/article-markdown.ts';
 import type { PageContext } from '../../pages/parts/page-context.ts';
+import { findFile } from '../../pages/parts/body-clips.ts';
 import { findPicture } from '../../pages/parts/picture-view.ts';
 import { prefersMarkdown } from '../request/accepted-type.ts';
 import { sendAnswer, sendEntry } from '../send/send-entry.ts';
@@ -64,6 +65,7 @@ function findMarkdown(context: PageContext, path: string): FoundDocument | null 
       words,
       origin,
       picture: (src) => findPicture(context, src),
+      file: (src) => findFile(context, src),
       linkedPath(mark) {
         const linked = catalog.linkedFile(mark, article.file, now);
         linkKeys.add(linkKey(nameOfMark(mark)));

@@ -5,6 +5,7 @@ import { plainFile } from '../../media/pictures/plain-file.ts';
 import { LARGEST_WIDTH } from '../../media/pictures/variant-widths.ts';
 import { writeAttributes } from '../../html/attributes.ts';
 import { sayInBody } from '../../words/say-in-body.ts';
+import { showClips } from './body-clips.ts';
 import type { PageContext } from './page-context.ts';
 import { buildPictureView, findPicture } from './picture-view.ts';
 
@@ -12,14 +13,15 @@ import { buildPictureView, findPicture } from './picture-view.ts';
  * A body with the interface’s words in it, whose pictures name their sizes and better formats, written as all are; those that
  * are not there are left to their words, or fall out of their gallery. Takes sanitised HTML. A width that the editor gave stays, with the height
  * that belongs to it. `opensPage` says that no picture stands before the body: one that it begins with is then the
- * page's lead.
+ * page's lead. `language` is that of the text, a BCP 47 tag.
  */
 export function showPictures(
   context: PageContext,
   bodyHtml: string,
-  { opensPage }: { readonly opensPage: boolean },
+  { opensPage, language }: { readonly opensPage: boolean; readonly language: string },
 ): string {
-  const arranged = arrangeGalleries(bodyHtml, (src) => findPicture(context, src) !== null);
+  const withClips = showClips(context, bodyHtml, language);
+  const arranged = arrangeGalleries(withClips, (src) => findPicture(context, src) !== null);
   const leadIndex = opensPage && arranged.startsWith('<figure>') ? 0 : -1;
   return replaceImages(sayInBody(arranged, context.words), (image) => {
     const { src, alt, index, attribute } = image;

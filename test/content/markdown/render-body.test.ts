@@ -14,6 +14,7 @@ function render(text: string, title: string | null = 'T') {
 test('there are golden pairs', () => {
   expect(names).toEqual([
     'addresses',
+    'clips',
     'embeds',
     'footnotes-wrapped',
     'footnotes',

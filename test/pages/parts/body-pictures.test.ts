@@ -11,7 +11,7 @@ import { SAMPLE_PAGE, sampleArticle } from '../../support/sample-site.ts';
 
 const IMAGE = '<img src="/media/view.jpg" alt="A &quot;view&quot;" loading="lazy" decoding="async">';
 const context = contextWithPictures({ '/media/view.jpg': SAMPLE_FACTS });
-const show = (html: string, opensPage = false) => showPictures(context, html, { opensPage });
+const show = (html: string, opensPage = false) => showPictures(context, html, { opensPage, language: 'en' });
 
 describe('the pictures of a body', () => {
   test('get sizes and formats, and figures stay figures', () => {
@@ -164,7 +164,8 @@ test.each([
   });
   const page = render('article', buildArticlePage(known, sampleArticle({ image })));
   const [, lead = ''] = /<figure class="lead-picture">([\s\S]*?)<\/figure>/.exec(page) ?? [];
-  const [, body = ''] = /<figure>(.*)<\/figure>/.exec(showPictures(known, figure, { opensPage: true })) ?? [];
+  const [, body = ''] =
+    /<figure>(.*)<\/figure>/.exec(showPictures(known, figure, { opensPage: true, language: 'en' })) ?? [];
   expect(lead.replace(/>\s+</g, '><').trim()).toBe(body);
   expect(body).toContain('alt="A &lt;view&gt;"');
 });

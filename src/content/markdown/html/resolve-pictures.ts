@@ -1,9 +1,11 @@
 import { element, type HtmlNode, isElement, textNode } from './html-node.ts';
+import { clipOf } from './clips.ts';
 import { classifyPicture } from '../../../domain/picture-source.ts';
 
 /**
  * Leads pictures to where they are served and lets browsers load them late. A picture of another site becomes a
- * link, because pages ask nothing of other hosts; one that is nowhere, or no picture, becomes its text.
+ * link, because pages ask nothing of other hosts; one that is nowhere, or no picture, becomes its text. A film or recording that is
+ * written as a picture becomes a clip.
  */
 export function resolvePictures(nodes: readonly HtmlNode[], file: string, isInLink = false): HtmlNode[] {
   return nodes.map((node) => {
@@ -11,6 +13,8 @@ export function resolvePictures(nodes: readonly HtmlNode[], file: string, isInLi
     if (node.tag !== 'img') {
       return { ...node, children: resolvePictures(node.children, file, isInLink || node.tag === 'a') };
     }
+    const clip = clipOf(node, file);
+    if (clip !== null) return clip;
     const { src = '', alt = '', title, width, height, lang, dir } = node.attributes;
     const source = classifyPicture(src, file);
     if (source.kind === 'served') {

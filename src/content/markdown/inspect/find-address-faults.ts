@@ -1,6 +1,8 @@
 import { quoteText } from '../../../problems/quote-text.ts';
 import { type BodyFinding, warning } from './body-finding.ts';
 import { recogniseEmbed } from '../../../domain/embeds/recognise-embed.ts';
+import { mediumOf } from '../../../domain/files/clip.ts';
+import { findClipFaults } from './find-clip-faults.ts';
 import { classifyPicture } from '../../../domain/picture-source.ts';
 import { cleanAddress, classifyLink } from '../html/link-target.ts';
 
@@ -62,6 +64,7 @@ export function findLinkFaults(href: string): BodyFinding[] {
 
 /** What an editor should know about a picture; `file` is the path of the Markdown file. */
 export function findPictureFaults(src: string, alt: string, file: string): BodyFinding[] {
+  if (mediumOf(src) !== null) return findClipFaults(src, alt, file);
   const faults: BodyFinding[] = [];
   const source = classifyPicture(src, file);
   // Of a film elsewhere a card is shown.
