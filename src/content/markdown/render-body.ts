@@ -29,7 +29,7 @@ import { openingOf } from './html/opening.ts';
 import { resolvePictures } from './html/resolve-pictures.ts';
 import { sanitise } from './html/sanitise.ts';
 import { repairStructure } from './html/structure.ts';
-import { wrapTables } from './html/tables.ts';
+import { wrapTables } from './html/tables/tables.ts';
 import { tidy } from './html/tidy.ts';
 
 export interface BodySource {

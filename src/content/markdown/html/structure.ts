@@ -1,5 +1,5 @@
 import { element, type HtmlElement, type HtmlNode, isBlank, isElement, textNode } from './html-node.ts';
-import { rebuildTable } from './table-structure.ts';
+import { rebuildTable } from './tables/table-structure.ts';
 
 const PROSE_BLOCKS: ReadonlySet<string> = new Set(
   'p h1 h2 h3 h4 h5 h6 pre summary figcaption caption th dt'.split(' '),

@@ -6,7 +6,7 @@ import {
   isElement,
   isEmpty,
   textNode,
-} from './html-node.ts';
+} from '../html-node.ts';
 import { levelRows } from './table-grid.ts';
 
 export interface ContentModel {

@@ -1,5 +1,5 @@
-import { wordMark } from '../../../domain/marks/word-marks.ts';
-import { element, type HtmlNode, isElement } from './html-node.ts';
+import { wordMark } from '../../../../domain/marks/word-marks.ts';
+import { element, type HtmlNode, isElement } from '../html-node.ts';
 
 /** Puts each table into a box of its own that scrolls sideways, by keyboard as well. */
 export function wrapTables(nodes: readonly HtmlNode[]): HtmlNode[] {

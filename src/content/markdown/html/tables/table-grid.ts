@@ -1,4 +1,4 @@
-import { element, type HtmlElement, type HtmlNode, isElement } from './html-node.ts';
+import { element, type HtmlElement, type HtmlNode, isElement } from '../html-node.ts';
 
 interface Grid {
   /** Columns that each row fills, its own cells and those that reach down into it. */
