@@ -1,5 +1,4 @@
 import type { Article, ArticleRecord } from '../../domain/article.ts';
-import { asOf } from '../../domain/as-of.ts';
 import { readArticleText } from '../store/article-store.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { fillLinks } from './fill-links.ts';
@@ -29,6 +28,22 @@ export function articleAsOf(
 /** The article of a row's `record` as it stands at `now`: later updates and corrections are not yet made. */
 export function recordAsOf(row: Record<string, unknown>, now: number): ArticleRecord {
   return asOf(parseRecord(row), now);
+}
+
+/**
+ * An article, with or without its body, as it stands at a moment (milliseconds since 1970): later updates and
+ * corrections are not yet made.
+ */
+function asOf<Given extends Pick<Article, 'updated' | 'corrections'>>(
+  article: Given,
+  now: number,
+): Given {
+  const { updated, corrections } = article;
+  return {
+    ...article,
+    updated: updated !== null && updated.epochMs > now ? null : updated,
+    corrections: corrections.filter(({ date }) => date.epochMs <= now),
+  };
 }
 
 /** Reads a record of our own writing; it was typed when it was stored. */
