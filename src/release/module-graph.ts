@@ -31,7 +31,8 @@ export function readModuleGraph(entries: readonly string[]): ModuleGraph {
 
 const STATIC =
   /^(?:import\s(?:([^'";]*?)\sfrom\s+)?|export\s(\*[^'";]*|type\s\{[^}]*\}|\{[^}]*\})\sfrom\s+)'([^']+)'/gm;
-const DYNAMIC = /\bimport\(\s*'([^']+)'\s*\)/g;
+/** `import('…')`, and packages that are loaded when they are needed first: `loadLate<Type>('…', …)`. */
+const DYNAMIC = /\b(?:import\(|loadLate(?:<[\w.]+>)?\()\s*'([^']+)'/g;
 
 function* importsOf(text: string): Generator<string> {
   for (const [, taken, handedOn, specifier = ''] of text.matchAll(STATIC)) {

@@ -34,6 +34,18 @@ describe('feedHtml', () => {
     expect(feedHtml(given, PAGE)).toBe(expected);
   });
 
+  test('code is plain there, and the title of a box is bold', () => {
+    expect(
+      feedHtml(
+        '<pre tabindex="0"><code class="language-js"><span class="hljs-keyword">a</span> &lt;b</code></pre><p>x <span id="y"></span></p>',
+        PAGE,
+      ),
+    ).toBe('<pre><code>a &lt;b</code></pre><p>x <span id="y"></span></p>');
+    expect(
+      feedHtml('<div class="box box--tip" role="note"><p class="box__title">A <em>tip</em></p></div>', PAGE),
+    ).toBe('<div role="note"><p><strong>A <em>tip</em></strong></p></div>');
+  });
+
   test('done twice, it changes nothing more', () => {
     const once = feedHtml('<a href="/x?a&amp;b&lt;c">x</a>', PAGE);
     expect(feedHtml(once, PAGE)).toBe(once);

@@ -32,6 +32,7 @@ import { type U } from './types.ts';
 import one from 'one';
 export { d } from './d.ts';
 const late = () => import('./late.ts');
+const rare = loadLate<One.Type>('rare/part', () => true);
 const text = 'no import from ./nothing.ts';
 `,
   );
@@ -58,7 +59,7 @@ test('a graph holds what runs, and the packages that it uses', () => {
     '/src/effect.ts',
     '/src/late.ts',
   ]);
-  expect([...packages.keys()]).toEqual(['@two/two', 'one']);
+  expect([...packages.keys()]).toEqual(['@two/two', 'one', 'rare']);
   expect(installedVersions(packages)).toEqual([
     '@two/two@2.0.0',
     'one@1.0.0',

@@ -9,6 +9,7 @@ import { countWords, plainText } from './html/count-words.ts';
 import { markAbbreviations } from './html/mark-abbreviations.ts';
 import { anchorParts } from './html/anchor-parts.ts';
 import { makeBoxes } from './callouts/make-boxes.ts';
+import { colourCode } from './code/colour-code.ts';
 import { setMath } from './math/set-math.ts';
 import { unreadFormulas } from './math/unread-formulas.ts';
 import { makeFigures } from './html/figures.ts';
@@ -101,6 +102,7 @@ export function renderPlainText({ text, file, title, language, isOwnHost }: Body
   const refused: string[] = [];
   const read = [
     makeBoxes,
+    (tree) => colourCode(tree, mark),
     (tree) => setMath(tree, mark, (tex) => refused.push(tex)),
     (tree) => markAbbreviations(tree, mark),
     (tree) => anchorParts(tree, mark),

@@ -17,6 +17,7 @@ test('there are golden pairs', () => {
   expect(names).toEqual([
     'abbreviations',
     'callouts',
+    'code',
     'definition-lists',
     'formulas',
     'named-parts',

@@ -29,6 +29,7 @@ export function sanitise(html: string, mark: string): string {
     allowedAttributes: {
       ...ATTRIBUTES,
       '*': [...(ALLOWED_ATTRIBUTES['*'] ?? []), `data-${mark}id`],
+      pre: [`data-${mark}code`, `data-${mark}title`],
       div: [`data-${mark}math`],
       span: [`data-${mark}math`],
       abbr: [...(ALLOWED_ATTRIBUTES['abbr'] ?? []), `data-${mark}abbr`],

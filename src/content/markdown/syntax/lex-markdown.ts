@@ -1,4 +1,5 @@
 import { Marked, type MarkedExtension, type Token, type TokensList } from 'marked';
+import { codeSyntax } from '../code/code-syntax.ts';
 import { mathSyntax } from '../math/math-syntax.ts';
 import { abbreviationSyntax } from './abbreviation-syntax.ts';
 import { BARE_URLS } from './bare-urls.ts';
@@ -49,6 +50,7 @@ const openMarked = (mark: string, hasNotes: boolean): Marked =>
     mathSyntax(mark),
     DEFINITION_LISTS,
     abbreviationSyntax(mark),
+    codeSyntax(mark),
     ...(hasNotes ? [footnoteSyntax(mark)] : []),
     SPACED_LINKS,
     CHECKBOXES,

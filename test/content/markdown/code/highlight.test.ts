@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { highlight } from '../../../../src/content/markdown/code/highlight.ts';
+import { writeHtml } from '../../../../src/content/markdown/html/html-text.ts';
+
+test('code keeps every character, and gets elements with classes alone', () => {
+  const code = 'const a = "<b> & é"; // \u00a0\n\treturn `${a}`;\n';
+  const html = writeHtml(highlight(code, 'javascript') ?? []);
+  expect(html).not.toMatch(/style=|<(?!\/?span)/);
+  const text = html
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>');
+  expect(text.replaceAll('&amp;', '&')).toBe(code);
+});
+
+test.each([
+  ['too much', 'a = 1\n'.repeat(4000)],
+  ['a line too long', `a = "${'x'.repeat(600)}"`],
+  ['nothing to colour', 'words alone'],
+])('%s stays as it is', (_, code) => {
+  expect(highlight(code, 'javascript')).toBeNull();
+});
+
+test.each(['bash', 'php', 'xml', 'markdown', 'cpp', 'perl', 'ruby', 'sql', 'yaml'])(
+  'hostile %s is soon done',
+  (language) => {
+    for (const piece of ['/* ', '"', '<a ', '{{', '((((', '\\', "$('", '<?php ', '# ', '`']) {
+      const before = process.cpuUsage().user;
+      highlight(`${piece.repeat(Math.floor(480 / piece.length))}\n`.repeat(40), language);
+      expect(process.cpuUsage().user - before).toBeLessThan(1_500_000);
+    }
+  },
+);
