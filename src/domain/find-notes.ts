@@ -50,6 +50,8 @@ const KINDS: readonly Kind[] = [
     stop: '{{< /comment >}}',
   },
   { open: /\{%-?\s*#/y, close: /%\}/g, stop: '%}' },
+  // Kramdown.
+  { open: /\{::comment\b[^{}\n]{0,100}\}/y, close: /\{:\/(?:comment)?\s*\}/g, stop: '{:/comment}' },
   // `{#heading}` is an anchor.
   { open: /\{#(?![\w:.-]{1,100}[^{}\n#]{0,100}\})/y, close: /#\}/g, stop: '#}', isOnlyClosed: true },
   // Handlebars, Mustache and CriticMarkup.
@@ -63,7 +65,7 @@ const KINDS: readonly Kind[] = [
 
 /** What a note may begin with. */
 const MARK =
-  /<!--|%%|(?<=\n)===(?=[ \t]*(?:\n|$))|\{(?:[%#>]|\{-?\s*[/<%!~]|\s*\/\*)|\[(?:\/\/|_?comment)\]:/gi;
+  /<!--|%%|(?<=\n)===(?=[ \t]*(?:\n|$))|\{(?:[%#>]|::comment\b|\{-?\s*[/<%!~]|\s*\/\*)|\[(?:\/\/|_?comment)\]:/gi;
 
 /** One of these is in each mark; to look for them one by one is much faster than for a mark. */
 const PARTS_OF_MARKS = ['<!--', '%%', '{', ']:', '\n==='];

@@ -29,5 +29,6 @@ export function parseWikiLink(source: string): WikiLink | null {
   const parts = [name.split('/').at(-1) ?? '', heading].filter(
     (part) => part !== '' && !part.startsWith('^'),
   );
-  return { raw: found[0], isEmbed: bang === '!', name, heading, text: label || parts.join(' > '), label };
+  const text = label || parts.join(' > ') || heading.replace(/^\^/, '');
+  return { raw: found[0], isEmbed: bang === '!', name, heading, text, label };
 }

@@ -17,7 +17,7 @@ describe('links', () => {
     ['@/blog/other.md#part', { kind: 'file', href: '#part', mark: 'root:/blog/other.md' }],
     ['/2026/01/05/ferry.md', { kind: 'site', href: '/2026/01/05/ferry.md' }],
     ['name:The%20ferry#When it sails', { kind: 'file', href: '#when-it-sails', mark: 'name:The ferry' }],
-    ['name:The ferry#^4f1a', { kind: 'file', href: '', mark: 'name:The ferry' }],
+    ['name:The ferry#^4f1a', { kind: 'file', href: '#4f1a', mark: 'name:The ferry' }],
     ['www.example.org/a?b', { kind: 'web', href: 'https://www.example.org/a?b' }],
     ['http:/example.org', { kind: 'web', href: 'http://example.org/' }],
     ['https//example.org/a', { kind: 'web', href: 'https://example.org/a' }],

@@ -15,6 +15,8 @@ const MAX_TITLE = 200;
 
 const TITLE =
   /(?:^|[\s{,:])(?:title|file|filename|caption|name)\s?=\s?(?:"([^"]*)"|'([^']*)'|([^\s"'{},]+))/i;
+/** VitePress: `js [ferry.js]`. */
+const BRACKETED = /\s\[([^\]]{1,200})\]/;
 /** `js`, `c++`, `{.python}`, `{r, echo=FALSE}`, `rust,ignore`, `ruby:lib/ferry.rb`, `js{1,3}`. */
 const NAME = /^\{?\s*(?:\.|lang(?:uage)?=["']?)?([\p{L}\p{N}_+#-]+)(?::([^\s{}:="']{1,200})(?=\s|$))?/u;
 
@@ -24,6 +26,6 @@ export function readCodeInfo(info: string | undefined): CodeInfo {
   if (written === '' || written.length > MAX_INFO) return NONE;
   const [, double, single, bare] = TITLE.exec(written) ?? [];
   const [, name = '', file = ''] = NAME.exec(written) ?? [];
-  const title = (double ?? single ?? bare ?? file).trim().slice(0, MAX_TITLE);
+  const title = (double ?? single ?? bare ?? BRACKETED.exec(written)?.[1] ?? file).trim().slice(0, MAX_TITLE);
   return { language: languageModule(name), title };
 }

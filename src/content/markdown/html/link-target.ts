@@ -106,8 +106,8 @@ export const OWN_SCHEMES: ReadonlySet<string> = new Set(
 /** A link by a name, perhaps with a heading of the text: `name:The ferry#When it sails`. */
 function namedFile(address: string): LinkTarget {
   const [mark = '', ...headings] = decode(address).split('#');
-  const heading = headings.at(-1) ?? '';
-  const fragment = heading.startsWith('^') ? '' : toSlug(heading);
+  // Of Obsidian's blocks, `^quay` is called `quay` here.
+  const fragment = toSlug(headings.at(-1) ?? '');
   return { kind: 'file', href: fragment === '' ? '' : `#${encodeIllegal(fragment)}`, mark: mark.trim() };
 }
 

@@ -16,6 +16,7 @@ test.each([
   ['rust,ignore', 'rust', ''],
   ['rb:lib/ferry.rb', 'ruby', 'lib/ferry.rb'],
   ['ts title="a \'b\' c.ts" showLineNumbers', 'typescript', "a 'b' c.ts"],
+  ['js [a.js]', 'javascript', 'a.js'],
   ['python hl_lines="1 2"', 'python', ''],
   ['text', null, ''],
   ['mermaid', null, ''],

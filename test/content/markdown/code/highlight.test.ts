@@ -3,7 +3,7 @@ import { highlight } from '../../../../src/content/markdown/code/highlight.ts';
 import { writeHtml } from '../../../../src/content/markdown/html/html-text.ts';
 
 test('code keeps every character, and gets elements with classes alone', () => {
-  const code = 'const a = "<b> & é"; // \u00a0\n\treturn `${a}`;\n';
+  const code = 'const a = "<b> & é"; // \u00a0\n\treturn "a" + a;\n';
   const html = writeHtml(highlight(code, 'javascript') ?? []);
   expect(html).not.toMatch(/style=|<(?!\/?span)/);
   const text = html

@@ -1,0 +1,25 @@
+import type { TextStep } from './text-step.ts';
+
+/** A line that asks for a table of contents, in the words of many systems. */
+const MARKER =
+  /^[ \t]*(?:\[\[?_?toc_?\]\]?|\{\{\s*_?toc_?\s*\}\}|\{%-?\s*toc\s*-?%\}|@\[toc\](?:\([^)\n]*\))?|\$\{toc\}|\\tableofcontents|\{:\s*toc[^{}\n]{0,100}\}|<!--\s*(?:toc|tocstop|\/toc|start_toc|end_toc)\s*-->)[ \t]*(?:\n|$)/gim;
+/** Kramdown's: an item of a list that stands for the whole, and the line that says so. */
+const KRAMDOWN =
+  /^[ \t]*(?:[-*+]|\d{1,3}\.)[ \t]+[^\n]{0,100}\n[ \t]*\{:\s*toc\b[^{}\n]{0,100}\}[ \t]*(?:\n|$)/gim;
+
+/** What asks for a table of contents goes: the page makes its own where a story is long. */
+export const CONTENTS_MARKERS: TextStep = {
+  name: 'contents',
+  mayApply: (text) => /toc\b|toc_|tableofcontents/i.test(text),
+  run({ text, isInCode }) {
+    const found = [...text.matchAll(KRAMDOWN)];
+    const others = [...text.matchAll(MARKER)].filter(
+      ({ index }) => !found.some((one) => one.index <= index && index < one.index + one[0].length),
+    );
+    return {
+      edits: [...found, ...others]
+        .filter(({ index }) => !isInCode(index))
+        .map(({ 0: line, index }) => ({ start: index, end: index + line.length, replacement: '' })),
+    };
+  },
+};
