@@ -3,7 +3,7 @@ import type { KnownFile } from '../catalog/store/picture-queries.ts';
 import type { Site } from '../config/site.ts';
 import type { ArticleRecord, LabelledSource } from '../domain/article.ts';
 import type { Moment } from '../domain/moment.ts';
-import { classifyClip } from '../domain/clip-source.ts';
+import { classifyClip } from '../domain/marks/clip-source.ts';
 import { classifyPicture } from '../domain/picture-source.ts';
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';

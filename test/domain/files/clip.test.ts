@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classifyClip } from '../../../src/domain/clip-source.ts';
+import { classifyClip } from '../../../src/domain/marks/clip-source.ts';
 import { besideClip, mediumOf } from '../../../src/domain/files/clip.ts';
 import { classifyPicture } from '../../../src/domain/picture-source.ts';
 

@@ -1,4 +1,4 @@
-import { classifyClip } from '../../../domain/clip-source.ts';
+import { classifyClip } from '../../../domain/marks/clip-source.ts';
 import type { ClipMedium } from '../../../domain/files/clip.ts';
 import { clipMark } from '../../../domain/marks/clip-marks.ts';
 import { decode } from '../../../domain/marks/file-marks.ts';

@@ -1,5 +1,5 @@
-import { type ClipSource, mediumOf } from './files/clip.ts';
-import { classifyMedia } from './picture-source.ts';
+import { type ClipSource, mediumOf } from '../files/clip.ts';
+import { classifyMedia } from '../picture-source.ts';
 
 /** The clip of the site that a text names; null for what is none, and one of another site. `file` is as for classifyMedia. */
 export function classifyClip(written: string, file: string): ClipSource | null {
