@@ -25,6 +25,12 @@ interface PartRow {
 const ROWS: readonly PartRow[] = [
   { marks: ['<div class="table-scroll"', '<table>'], sheet: 'table' },
   { marks: ['<pre'], sheet: 'code' },
+  { marks: ['<div class="math"', '<math'], sheet: 'math' },
+  { marks: ['<mark>', '<kbd>', '<ins>', '<abbr '], sheet: 'small-marks' },
+  { marks: ['<dl>'], sheet: 'definitions' },
+  { marks: ['<div class="box ', '<details class="box '], sheet: 'box' },
+  { marks: ['<details>', '<details open', '<details class="box '], sheet: 'details' },
+  { marks: ['<figure class="pull-quote"'], sheet: 'pull-quote' },
   { marks: ['<div class="points"'], sheet: 'points' },
   { marks: ['<figure class="clip '], sheet: 'clip' },
   { marks: ['<section class="footnotes"'], sheet: 'footnotes' },

@@ -71,15 +71,15 @@ describe('the page of results', () => {
   test('escapes every piece, and marks what was found', async () => {
     search.answer = found;
     const { text } = await get('/search?q=%22%3E%3Cb%3E%26');
-    expect(text).toContain('<mark>Syria</mark> &lt;/a&gt;&lt;b&gt;</a></h3>');
-    expect(text).toContain('The “talks” on <mark>&lt;Syria&gt;</mark> &amp; more.');
+    expect(text).toContain('<mark class="found__word">Syria</mark> &lt;/a&gt;&lt;b&gt;</a></h3>');
+    expect(text).toContain('The “talks” on <mark class="found__word">&lt;Syria&gt;</mark> &amp; more.');
     expect(text).toContain('value="&quot;&gt;&lt;b&gt;&amp;"');
     expect(text).toContain('<title>Search: &quot;&gt;&lt;b&gt;&amp; | The Sample Courier</title>');
     expect(text).toContain(
       '<a href="/search?q=syrian%20%22talks%22" dir="auto">syrian &quot;talks&quot;</a>?',
     );
     expect(text).toMatch(/<h3 class="teaser__headline" lang="ar" dir="rtl">/);
-    expect(text).toMatch(/<p class="teaser__standfirst" lang="ar" dir="rtl">… <mark>سوريا<\/mark> …<\/p>/);
+    expect(text).toMatch(/<p class="teaser__standfirst" lang="ar" dir="rtl">… <mark class="found__word">سوريا<\/mark> …<\/p>/);
     expect(text).toContain('<meta name="robots" content="noindex,follow">');
     expect(text).not.toContain('rel="canonical"');
   });
