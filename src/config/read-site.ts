@@ -49,6 +49,7 @@ export function readSite(text: string, file = 'site.yaml'): { site: Site | null;
     sections,
     publisher,
     offline: fields.offline ?? true,
+    ...(fields.askProviders === false ? { asksProviders: false } : {}),
     ...(fields.oldAddresses === undefined ? {} : { oldAddresses: fields.oldAddresses }),
     ...(fields.formerHosts === undefined ? {} : { formerHosts: fields.formerHosts }),
   };

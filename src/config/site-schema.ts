@@ -27,6 +27,11 @@ export function createSiteSchema() {
     offline: yesNoField()
       .optional()
       .describe('false: browsers keep no stories for reading offline, and drop those they have; else true.'),
+    askProviders: yesNoField()
+      .optional()
+      .describe(
+        'false: YouTube, X and their like are not asked for titles of what stories show of them; else true.',
+      ),
     oldAddresses: oldAddressesField()
       .optional()
       .describe('Patterns of addresses that articles had before: jekyll, hugo, …, or /blog/:year/:slug.'),

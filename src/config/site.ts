@@ -18,6 +18,8 @@ export interface Site {
   readonly formerHosts?: readonly string[];
   /** Whether browsers may keep stories for reading offline. */
   readonly offline: boolean;
+  /** Whether providers are asked for title, author and picture of what stories show of them; absent for yes. */
+  readonly asksProviders?: boolean;
 }
 
 export interface SiteSection {

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /** What of an article decides where it shows. */
 export interface Placement {
   readonly id: string;
@@ -51,6 +53,10 @@ export const pictureKey = (src: string): string => `picture:${src}`;
 
 /** The key of every page that leads to another file of the site or plays it; `src` is its site path: `/media/report.pdf`. */
 export const fileKey = (src: string): string => `file:${src}`;
+
+/** The key of every page that shows a card of something on another site; `subject` is its address: see domain/embeds. */
+export const embedKey = (subject: string): string =>
+  `embed:${hash('sha256', subject, 'base64url').slice(0, 16)}`;
 
 /** Who owns a standing page's URLs in the permalink ledger; articles own theirs by articleKey. */
 export const pageOwner = (file: string): string => `page:${file}`;

@@ -14,6 +14,7 @@ import { catalogMakers } from './build/catalog-makers.ts';
 import { chooseSite } from './read/choose-site.ts';
 import { catalogFile, dataDirUnwritable, takeDataDir } from './data-dir/data-dir.ts';
 import { watchContent } from './watch-content.ts';
+import { type EmbedUpkeep, maintainEmbeds } from './embeds/maintain-embeds.ts';
 import { maintainLastGood } from './behind/maintain-last-good.ts';
 import { maintainPictures } from './pictures/maintain-pictures.ts';
 import { maintainPageViews, type PageViewUpkeep } from './behind/maintain-page-views.ts';
@@ -68,6 +69,7 @@ export interface FoundCatalog {
 export interface Ingest {
   readonly found: FoundCatalog;
   readonly partners: PartnerNewsWriter;
+  readonly embeds: Pick<EmbedUpkeep, 'follow' | 'idle'>;
   /** The catalog's version now. */
   version(): number;
   /** Resolves when the search index holds every article that was there at the start. */
@@ -148,6 +150,7 @@ export async function startIngest(
       checkLinks: publisher.checkLinks,
     });
     const related = maintainRelated(writer);
+    const embeds = maintainEmbeds(writer, { dataDir, wantPictures: () => {} });
     const versions = maintainLastGood(writer, lastGood, files.lists);
     // Watching begins before the folder is read, so that nothing is missed between.
     const follower = isLive ? watchContent(writer, { ...shared, publisher, files, pictures }) : null;
@@ -172,6 +175,7 @@ export async function startIngest(
     const versionBefore = versionNow();
     await writer.inTurn(() => (rebuild === null ? follow() : build(rebuild)));
     await pageViews.start(isLive);
+    await embeds.start();
     const isNew = rebuild !== null;
     const found = { version: isNew ? versionNow() : versionBefore, isNew };
     if (isNew) {
@@ -189,6 +193,7 @@ export async function startIngest(
     return {
       found,
       partners: partnerNewsWriter(writer),
+      embeds,
       version: versionNow,
       searchIndexed,
       picturesRead: pictures.start(),

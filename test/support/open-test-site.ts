@@ -11,6 +11,7 @@ import type { Rate } from '../../src/http/middleware/limit-rate.ts';
 import { createReadiness, type ReadinessSwitch } from '../../src/http/readiness.ts';
 import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
 import { catalogFile } from '../../src/ingest/data-dir/data-dir.ts';
+import type { AskProvider } from '../../src/ingest/embeds/ask-provider.ts';
 import { startIngest } from '../../src/ingest/ingest.ts';
 import { assembleSite } from '../../src/runtime/server/assemble-site.ts';
 import { openReader } from '../../src/runtime/server/open-reader.ts';
@@ -49,6 +50,8 @@ export interface TestSiteOptions {
   /** As good as endless unless told otherwise. */
   readonly searchRate?: Rate;
   readonly trustedProxies?: readonly string[];
+  /** Who tells of embeds; nobody is asked unless it is given. */
+  readonly askProvider?: AskProvider;
 }
 
 /** Path of a mini-site of `test/fixtures/sites`. */
@@ -83,6 +86,10 @@ export async function openTestSite(contentDir: string, options: TestSiteOptions 
   });
   await ingest.picturesRead;
   await ingest.relatedFound;
+  if (options.askProvider !== undefined) {
+    ingest.embeds.follow(options.askProvider);
+    await ingest.embeds.idle();
+  }
   const reader = openReader(dataDir, shareCache(cacheBytes));
   const search = options.search ?? createSearchService({ file: catalogFile(dataDir), log });
   const errorPage = createStandalonePage(readErrorPage());

@@ -4,6 +4,7 @@ import type { Labels } from '../../domain/labels.ts';
 import { type ArchiveQueries, archiveQueries } from './archive-queries.ts';
 import { type ArticleQueries, type ArticleQueryDeps, articleQueries } from './article-queries.ts';
 import { type AuthorQueries, authorQueries } from './author-queries.ts';
+import { type EmbedQueries, embedQueries } from './embed-queries.ts';
 import { type EventQueries, eventQueries } from '../store/event-queries.ts';
 import { type FeedQueries, feedQueries, type ReadPlainMarkdown } from './feed-queries.ts';
 import { formerSlugs } from './former-slugs.ts';
@@ -36,6 +37,7 @@ export interface Catalog
     ListAddressQueries,
     TallyQueries,
     PictureQueries,
+    EmbedQueries,
     RelatedQueries,
     LinkQueries {
   /** The newsroom's own facts, as the last good site.yaml states them. @throws Error in an empty catalog. */
@@ -102,6 +104,7 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
     ...nearQueries(database, { ...lists, ownerOf: deps.ownerOf }),
     ...authors,
     ...pictureQueries(database),
+    ...embedQueries(database),
     labelTotal: keep.perMoment(sitemaps.labelTotal),
     ...relatedQueries(database),
     ...tally,

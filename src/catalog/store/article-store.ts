@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { otherNearAddress } from '../../domain/addresses/near-address.ts';
 import { hasLanguagePrefix } from '../../domain/urls.ts';
+import { articleEmbeds } from './article-embeds.ts';
 import { type ArticleRow, otherNames, storedRow } from './article-row.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
 import type { SearchEntry } from '../search/search-entry.ts';
@@ -14,6 +15,8 @@ export interface ArticleText {
   readonly bodyStart: number;
   readonly bodyHtml: string | null;
   readonly wordCount: number | null;
+  /** The subjects of what it shows of other sites; absent where they are those of the version before. */
+  readonly embeds?: readonly string[];
   /** For the search index; null where the body has not been looked through yet. */
   readonly search: SearchEntry | null;
 }
@@ -110,6 +113,7 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
   const removeEvent = database.prepare('DELETE FROM article_event WHERE at_ms = ? AND article_key = ?');
   const removeUnindexed = database.prepare('DELETE FROM article_unindexed WHERE article_key = ?');
   const removeText = database.prepare('DELETE FROM article_text WHERE article_key = ?');
+  const embeds = articleEmbeds(database);
   const fileOf = database.prepare('SELECT file FROM article WHERE key = ?');
 
   const one = (row: Record<string, unknown> | undefined): StoredArticle | null =>
@@ -143,6 +147,7 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
     for (const event of row.events) removeEvent.run(event, key);
     removeUnindexed.run(key);
     removeText.run(key);
+    embeds.remove(key);
     removeArticle.run(key);
     unkept?.(row.file);
     tally?.remove(row);
@@ -160,6 +165,7 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
     ofDigest: (digest) => byDigest.all(digest).flatMap((row) => one(row) ?? []),
     ofTitleAndMoment: (title, ms) => byTitle.all(title, ms).flatMap((row) => one(row) ?? []),
     put(row, written, digest, old, now) {
+      const subjects = written.embeds ?? (old === null ? [] : embeds.of(old.key));
       if (old !== null) remove(old);
       const { lastInsertRowid } = insert.run(
         old?.key ?? null,
@@ -183,6 +189,7 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
       );
       const key = Number(lastInsertRowid);
       insertText.run(key, written.text, written.bodyStart, written.bodyHtml, written.wordCount);
+      embeds.add(key, subjects);
       for (const name of otherNames(row)) insertName.run(name, key);
       // Drafts are on no list and own no address, so that nothing but their file leads to them.
       if (!row.isDraft) {

@@ -116,6 +116,21 @@ CREATE TABLE article_name (
   PRIMARY KEY (name, article_key)
 ) STRICT, WITHOUT ROWID;
 
+-- What articles show of other sites, by its subject: see domain/embeds. Without a reference to the article: article-store.ts
+-- keeps them in step.
+CREATE TABLE article_embed (
+  article_key  INTEGER NOT NULL,
+  subject      TEXT NOT NULL,
+  PRIMARY KEY (article_key, subject)
+) STRICT, WITHOUT ROWID;
+
+-- What its provider told of a subject, as pages show it; kept in embeds.db as well.
+CREATE TABLE embed (
+  subject  TEXT PRIMARY KEY,
+  -- EmbedFacts as JSON.
+  facts    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Moments, ahead when they were written, at which an article's pages change by themselves.
 CREATE TABLE article_event (
   at_ms        INTEGER NOT NULL,

@@ -4,6 +4,7 @@ import type { FileRead } from '../../catalog/publish/file-read.ts';
 import { toSearchEntry } from '../../catalog/search/search-entry.ts';
 import type { Site } from '../../config/site.ts';
 import type { ParsedArticle } from '../../content/articles/parse-article.ts';
+import { findEmbeds } from '../../content/markdown/find-embeds.ts';
 import { parseArticles } from '../../content/articles/parse-articles.ts';
 import { yearsAt } from '../../content/times/parse-editor-time.ts';
 import { readSourceFileSync, type SourceFile, type SourceStats } from '../../content/source/directory.ts';
@@ -99,6 +100,7 @@ export function toReadArticle(parsed: ParsedArticle): FileRead['article'] {
       bodyStart,
       bodyHtml: isPlain ? null : (body?.bodyHtml ?? null),
       wordCount: isPlain ? null : (body?.wordCount ?? null),
+      embeds: findEmbeds(text.slice(bodyStart), article.file),
       search: body == null || row.isDraft ? null : toSearchEntry(row, body.plainText),
     },
   };

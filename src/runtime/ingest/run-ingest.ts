@@ -3,6 +3,7 @@ import { isDamage } from '../../catalog/sqlite/sqlite-code.ts';
 import { PermalinkError } from '../../catalog/permalinks/permalink-error.ts';
 import type { Webhooks } from '../../config/notify-environment.ts';
 import { catalogFile, DataDirError } from '../../ingest/data-dir/data-dir.ts';
+import { createProviderAsker } from '../../ingest/embeds/ask-provider.ts';
 import { type Ingest, type IngestListener, startIngest } from '../../ingest/ingest.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
 import { startNotify } from '../../notify/start-notify.ts';
@@ -123,6 +124,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
       now: Date.now,
       log,
     });
+    running.embeds.follow(createProviderAsker({ userAgent: userAgent(site.origin), now: Date.now }));
     others.begin(running.found);
     return {
       ...running,

@@ -1,0 +1,34 @@
+import { recogniseEmbed } from '../../domain/embeds/recognise-embed.ts';
+import { decodeReferences } from '../../html/escape.ts';
+import { plainMarkdown } from './dialects/plain-markdown.ts';
+
+const URL_AT = '(?:https?:)?//[^\\s<>"]{4,2000}';
+/** Where an address stands for what it leads to: alone in its line, as the text of its own link, as a picture, in tags alone. */
+const PLACES = new RegExp(
+  [
+    `^[ \\t>*+-]*(?:\\d{1,9}[.)][ \\t]+)?<?(${URL_AT}|www\\.[^\\s<>"]{4,2000})>?[ \\t]*(?:<br ?/?>)?[ \\t]*$`,
+    `\\[(?:https?:)?//[^\\s<>"[\\]]{4,1000}\\]\\(<?(${URL_AT}?)>?[\\s)]`,
+    `!\\[[^\\]\\n]{0,1000}\\]\\(<?(${URL_AT}?)>?[\\s)]`,
+    `<p><(?:a href|img src)="(${URL_AT})"`,
+  ].join('|'),
+  'gm',
+);
+/** So many of one text are kept. */
+const MOST = 100;
+
+/**
+ * The subjects of what a text shows of other sites, each once: those about which providers may be asked. One look over the
+ * text, which may find one that its page does not show, and misses none that is written as editors do. `file` is its path
+ * below the content folder.
+ */
+export function findEmbeds(text: string, file: string): string[] {
+  if (!text.includes('//') && !text.includes('www.')) return [];
+  const subjects = new Set<string>();
+  for (const [, alone, linked, shown, tagged] of plainMarkdown(text, file).matchAll(PLACES)) {
+    const address = alone ?? linked ?? shown ?? tagged ?? '';
+    const embed = recogniseEmbed(tagged === undefined ? address : decodeReferences(address));
+    if (embed !== null) subjects.add(embed.subject);
+    if (subjects.size === MOST) break;
+  }
+  return [...subjects];
+}

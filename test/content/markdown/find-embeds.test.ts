@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { findEmbeds } from '../../../src/content/markdown/find-embeds.ts';
+
+const WATCH = 'https://www.youtube.com/watch?v=dQw4w9WgXcQ';
+
+test.each([
+  'https://youtu.be/dQw4w9WgXcQ?t=30',
+  '  <https://youtu.be/dQw4w9WgXcQ>  ',
+  '> https://youtu.be/dQw4w9WgXcQ',
+  'www.youtube.com/watch?v=dQw4w9WgXcQ',
+  `[${WATCH}](${WATCH})`,
+  `![The launch](${WATCH})`,
+  `![](<${WATCH}> "Caption")`,
+  '<iframe src="//www.youtube.com/embed/dQw4w9WgXcQ"></iframe>',
+  '<p>Old.<br><iframe src="//www.youtube.com/embed/dQw4w9WgXcQ" title="A &amp; B"></iframe></p>',
+])('%s', (text) => {
+  expect(findEmbeds(`One.\n\n${text}\n\nTwo.`, 'articles/x.md')).toEqual([WATCH]);
+});
+
+test('what stands in a sentence, in code or in a note is not asked for', () => {
+  expect(
+    findEmbeds(
+      'See https://youtu.be/dQw4w9WgXcQ there.\n\n<!-- https://youtu.be/dQw4w9WgXcQ -->\n\n`https://youtu.be/dQw4w9WgXcQ`',
+      'articles/x.md',
+    ),
+  ).toEqual([]);
+});
+
+test('a text of brackets takes no longer than another', () => {
+  const begun = process.cpuUsage();
+  for (const text of ['[//a](', '![', '[https://aaaa](https://', '<p><a href="//'])
+    findEmbeds(text.repeat(50_000), 'articles/x.md');
+  expect(process.cpuUsage(begun).user / 1000).toBeLessThan(4_000);
+});
