@@ -35,6 +35,9 @@ const ROWS: readonly PartRow[] = [
   { marks: ['<figure class="clip '], sheet: 'clip' },
   { marks: ['<section class="footnotes"'], sheet: 'footnotes' },
   { marks: ['<div class="gallery"', '<div class="gallery gallery--three"'], sheet: 'gallery' },
+  { marks: ['<figure class="embed '], sheet: 'embed' },
+  { marks: ['<blockquote class="post"'], sheet: 'post' },
+  { marks: [' data-player="https://'], script: 'js/embed.js' },
 ];
 
 /** Reads what parts carry from the folder `public`. @throws Error where a sheet is not there. */

@@ -6,12 +6,13 @@ import { LARGEST_WIDTH } from '../../media/pictures/variant-widths.ts';
 import { writeAttributes } from '../../html/attributes.ts';
 import { sayInBody } from '../../words/say-in-body.ts';
 import { showClips } from './body-clips.ts';
+import { showEmbeds } from './embed-cards.ts';
 import type { PageContext } from './page-context.ts';
 import { buildPictureView, findPicture } from './picture-view.ts';
 
 /**
  * A body with the interface’s words in it, whose pictures name their sizes and better formats, written as all are; those that
- * are not there are left to their words, or fall out of their gallery. Takes sanitised HTML. A width that the editor gave stays, with the height
+ * are not there are left to their words, or fall out of their gallery, and whose embeds are cards. Takes sanitised HTML. A width that the editor gave stays, with the height
  * that belongs to it. `opensPage` says that no picture stands before the body: one that it begins with is then the
  * page's lead. `language` is that of the text, a BCP 47 tag.
  */
@@ -23,7 +24,7 @@ export function showPictures(
   const withClips = showClips(context, bodyHtml, language);
   const arranged = arrangeGalleries(withClips, (src) => findPicture(context, src) !== null);
   const leadIndex = opensPage && arranged.startsWith('<figure>') ? 0 : -1;
-  return replaceImages(sayInBody(arranged, context.words), (image) => {
+  const filled = replaceImages(sayInBody(arranged, context.words), (image) => {
     const { src, alt, index, attribute } = image;
     const picture = { src, alt, caption: null, credit: null, focus: null };
     const galleryPlace = galleryPlaceOf(attribute);
@@ -32,6 +33,8 @@ export function showPictures(
     if (html === null || galleryPlace === null || isLinkedByEditor(attribute)) return html;
     return linkToLarge(context, image, html);
   });
+  // Pictures of cards are not the body’s.
+  return showEmbeds(context, filled);
 }
 
 /** A picture of a gallery as a link to itself, as large as it is served: a browser shows it alone, and goes back. */
