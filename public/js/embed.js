@@ -8,7 +8,6 @@ document.addEventListener('click', (event) => {
   frame.className = 'embed__player';
   frame.title = link.dataset.title;
   frame.allow = 'autoplay; encrypted-media; fullscreen; picture-in-picture';
-  frame.allowFullscreen = true;
   frame.referrerPolicy = 'strict-origin-when-cross-origin';
   frame.src = link.dataset.player;
   link.replaceWith(frame);

@@ -4,6 +4,7 @@ import type { Site } from '../config/site.ts';
 import type { ArticleRecord, LabelledSource } from '../domain/article.ts';
 import type { Moment } from '../domain/moment.ts';
 import { classifyClip } from '../domain/marks/clip-source.ts';
+import { recogniseEmbed } from '../domain/embeds/recognise-embed.ts';
 import { classifyPicture } from '../domain/picture-source.ts';
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
@@ -76,6 +77,8 @@ function withPictures(
       const found = findFile(clip.src);
       return found && { link: origin + found.src };
     }
+    const embed = recogniseEmbed(written);
+    if (embed !== null) return { link: embed.url };
     const source = classifyPicture(written, file);
     if (source.kind === 'web') return undefined;
     const facts = source.kind === 'served' ? picture(source.src) : null;

@@ -4,7 +4,7 @@ import { textDirection } from '../../domain/language.ts';
 import { placeBack } from './dialects/place-back.ts';
 import { runTextSteps } from './dialects/run-text-steps.ts';
 import { beginningOfBody } from './syntax/beginning-of-body.ts';
-import { markEmbeds } from './html/embeds.ts';
+import { markEmbeds } from './embeds/mark-embeds.ts';
 import { countWords, plainText } from './html/count-words.ts';
 import { markAbbreviations } from './html/mark-abbreviations.ts';
 import { anchorParts } from './html/anchor-parts.ts';
@@ -110,8 +110,8 @@ export function renderPlainText({ text, file, title, language, isOwnHost }: Body
   const { nodes, headline } = takeHeadline(runSteps(read, safe), title);
   const steps: readonly TreeStep[] = [
     anchorHeadings,
-    gatherGalleries,
     ...(raw.includes('//') ? [markEmbeds] : []),
+    gatherGalleries,
     (tree) => resolvePictures(tree, file),
     makeFigures,
     settleGalleries,

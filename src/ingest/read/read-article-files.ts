@@ -4,7 +4,7 @@ import type { FileRead } from '../../catalog/publish/file-read.ts';
 import { toSearchEntry } from '../../catalog/search/search-entry.ts';
 import type { Site } from '../../config/site.ts';
 import type { ParsedArticle } from '../../content/articles/parse-article.ts';
-import { findEmbeds } from '../../content/markdown/find-embeds.ts';
+import { findEmbeds } from '../../content/markdown/embeds/find-embeds.ts';
 import { parseArticles } from '../../content/articles/parse-articles.ts';
 import { yearsAt } from '../../content/times/parse-editor-time.ts';
 import { readSourceFileSync, type SourceFile, type SourceStats } from '../../content/source/directory.ts';

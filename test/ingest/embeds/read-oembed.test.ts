@@ -36,7 +36,7 @@ test('markup in words is text, and they are bounded', () => {
   const facts = read({ title: '<img src=x onerror=alert(1)>', author_name: 'a'.repeat(90_000) });
   expect(facts?.title).toBe('<img src=x onerror=alert(1)>');
   expect([...(facts?.author ?? '')].length).toBeLessThanOrEqual(121);
-  expect(read({ title: 'a\u202eb\u0000c' })?.title).not.toMatch(/[\u202e\u0000]/);
+  expect(read({ title: 'a\u202eb\u0000c' })?.title).toBe('abc');
 });
 
 test.each([

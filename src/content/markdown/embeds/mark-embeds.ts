@@ -9,7 +9,7 @@ import {
   isElement,
   textNode,
   textOf,
-} from './html-node.ts';
+} from '../html/html-node.ts';
 
 /** How an address begins that may be one of a provider: what is written without a scheme is led to http. */
 const ADDRESS = /^(?:(?:https?:)?\/\/|www\.)\S+$/i;

@@ -1,6 +1,6 @@
-import { recogniseEmbed } from '../../domain/embeds/recognise-embed.ts';
-import { decodeReferences } from '../../html/escape.ts';
-import { plainMarkdown } from './dialects/plain-markdown.ts';
+import { recogniseEmbed } from '../../../domain/embeds/recognise-embed.ts';
+import { decodeReferences } from '../../../html/escape.ts';
+import { plainMarkdown } from '../dialects/plain-markdown.ts';
 
 const URL_AT = '(?:https?:)?//[^\\s<>"]{4,2000}';
 /** Where an address stands for what it leads to: alone in its line, as the text of its own link, as a picture, in tags alone. */

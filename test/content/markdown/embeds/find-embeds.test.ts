@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findEmbeds } from '../../../src/content/markdown/find-embeds.ts';
+import { findEmbeds } from '../../../../src/content/markdown/embeds/find-embeds.ts';
 
 const WATCH = 'https://www.youtube.com/watch?v=dQw4w9WgXcQ';
 
