@@ -97,7 +97,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['front-matter', 'markdown'],
     ['source', 'times'],
   ],
-  domain: [['addresses', 'embeds', 'marks'], ['.'], ['files', 'markdown']],
+  domain: [['addresses', 'embeds', 'marks', 'pictures'], ['.'], ['files', 'hosts', 'markdown']],
   ingest: [['.'], ['build'], ['behind', 'data-dir', 'embeds', 'pictures'], ['publish'], ['read'], ['watch']],
   media: [['cards', 'variants'], ['pictures'], ['clean', 'files'], ['notice'], ['.']],
   pages: [['.'], ['search'], ['frame'], ['parts']],

@@ -1,85 +1,121 @@
-import { isMediaFile, isMediaName, mediaFile } from './media-file.ts';
-import { composed } from './names.ts';
+import type { IsOwnHost } from './hosts/own-hosts.ts';
+import { isMediaFile, isMediaName } from './media-file.ts';
 import { isPictureName, PICTURE_FOLDERS, pictureSrc } from './picture-name.ts';
 
-/** Where a picture lies, or another file that the site serves. */
+/** A picture, or another file of the site, as a text names it. */
+export interface NamedPicture {
+  /** Its path on the site, percent-encoded: the place where it is looked for first. */
+  readonly src: string;
+  /** How many of the last segments of that path the text itself says; what comes before them is the text's folder. */
+  readonly tail: number;
+  /** Whether it is meant wherever it lies, as `![[quay.png]]` means it. */
+  readonly isAnywhere: boolean;
+}
+
+/** Where a picture is looked for, or another file that the site serves. */
 export type PictureSource =
-  | { readonly kind: 'served'; readonly src: string }
+  | ({ readonly kind: 'served' } & NamedPicture)
   | { readonly kind: 'web'; readonly href: string }
   | { readonly kind: 'not-served' }
   | { readonly kind: 'elsewhere' };
 
+const NOBODYS: IsOwnHost = () => false;
+
+/** Begins the address of a picture that is meant wherever it lies; see ANYWHERE of file-marks.ts. */
+const ANYWHERE = /^name:/i;
+/** What stands before a path from the root in other systems, and what is left of the code of templates. */
+const FOREIGN_PREFIX =
+  /^(?:(?:@site|~|@|\$\w{1,40}|%\w{1,40}%)(?=\/)|\{\{[^{}\n]{0,200}\}\}|\{%[^{}\n]{0,200}%\}|[{|](?:static|filename|attach)[}|])/;
+
 /**
- * Judges where a picture lies, as classifyMedia does; every other file is `not-served`, as no picture can be made of it.
+ * Judges which picture a text means, as classifyMedia does; every other file is `not-served`, as no picture can be made of it.
  */
-export function classifyPicture(written: string, file: string): PictureSource {
-  const source = classifyMedia(written, file);
+export function classifyPicture(written: string, file: string, isOwnHost?: IsOwnHost): PictureSource {
+  const source = classifyMedia(written, file, isOwnHost);
   return source.kind === 'served' && !isPictureName(source.src) ? { kind: 'not-served' } : source;
 }
 
 /**
- * Judges where a picture or another file of the site lies. They are served from the content folder's `media/`, which a file may
- * name as `/media/x.jpg`, `media/x.jpg` or relative to itself (`../../media/x.jpg`), and from `articles/` and
+ * Judges which picture or other file of the site a text means. They are served from the content folder's `media/`, which a
+ * file may name as `/media/x.jpg`, `media/x.jpg` or relative to itself (`../../media/x.jpg`), and from `articles/` and
  * `authors/`, where one lies beside the file: `x.jpg`, `./x.jpg`, `../x.jpg`, `photos/x.jpg`. What a file elsewhere
- * names so is in `media/`. `src` is its path on the site, percent-encoded; files of kinds that are not served are
- * `not-served`. `file` is the path of the Markdown file below the content folder.
+ * names so, and what is named from the root (`/images/x.png`), is in `media/`, and so is one with an address of the
+ * site itself; `/articles/x.jpg` is where it says. Where else it may be, picture-places.ts tells. Files of kinds that are not
+ * served are `not-served`. `file` is the path of the text below the content folder.
  */
-export function classifyMedia(written: string, file: string): PictureSource {
+export function classifyMedia(written: string, file: string, isOwnHost: IsOwnHost = NOBODYS): PictureSource {
   if (written.length > 1000) return { kind: 'elsewhere' };
-  const address = written.trim();
-  if (/^(?:https?:)?[\\/]{2}/i.test(address)) {
-    return { kind: 'web', href: address.replace(/^(?!http)/i, 'https:') };
+  let address = written.trim().replaceAll('\\', '/');
+  if (/^(?:https?:)?\/{2}/i.test(address)) {
+    const href = address.replace(/^(?!http)/i, 'https:');
+    const own = ownPath(href, isOwnHost);
+    if (own === null) return { kind: 'web', href: written.trim().replace(/^(?!http)/i, 'https:') };
+    address = own;
   }
+  const isAnywhere = ANYWHERE.test(address);
+  if (isAnywhere) address = address.replace(ANYWHERE, '').replace(/^\/+/, '');
+  address = address.replace(FOREIGN_PREFIX, '');
   if (address === '' || /^[a-z][a-z0-9+.-]*:/i.test(address)) return { kind: 'elsewhere' };
-  const path = decode(address.replace(/[?#].*$/, '').replaceAll('\\', '/'));
-  const folder = file.split('/').slice(0, -1);
-  const fromRoot = resolve(path.split('/'));
-  const fromFile = path.startsWith('/') ? null : resolve([...folder, ...path.split('/')]);
-  for (const segments of [fromRoot, fromFile]) {
-    if (segments?.[0] === 'media' && segments.length > 1) {
-      if (!isMediaName(segments.at(-1) ?? '')) return { kind: 'not-served' };
-      return { kind: 'served', src: pictureSrc(segments.join('/')) };
-    }
-  }
+  const path = decode(address.replace(/[?#].*$/, ''));
   // A sentence with a path in it is no path.
-  const isPath = path.split('/').every((segment) => segment === segment.trim());
-  if (fromFile === null || !isPath) return { kind: 'elsewhere' };
-  if (PICTURE_FOLDERS.includes(fromFile[0] ?? '')) return classifyBeside(fromFile);
-  return fromRoot === null || path.startsWith('.')
-    ? { kind: 'elsewhere' }
-    : classifyBeside(['media', ...fromRoot]);
+  if (!path.split('/').every((segment) => segment === segment.trim())) return { kind: 'elsewhere' };
+  const place = firstPlace(path, file.split('/').slice(0, -1));
+  return place === null ? { kind: 'elsewhere' } : classifyPlace(place, isAnywhere);
 }
 
-/**
- * Where a picture or another file is looked for that a text names and that does not lie beside it: under the same name in `media/`,
- * as a path on the site. Null for one that is named by where else it lies.
- */
-export function alternativeOf(src: string, file: string): string | null {
-  const picture = mediaFile(src);
-  const folder = `${composed(file).split('/').slice(0, -1).join('/')}/`;
-  if (picture === null || folder.startsWith('media/') || !picture.startsWith(folder)) return null;
-  return pictureSrc(`media/${picture.slice(folder.length)}`);
+interface Place {
+  readonly segments: readonly string[];
+  readonly tail: number;
 }
 
-/** Judges what stands in one of the folders, by its segments. */
-function classifyBeside(segments: readonly string[]): PictureSource {
-  const name = segments.at(-1) ?? '';
+/** Where a path is looked for first, by its segments below the content folder; null where no file can be. */
+function firstPlace(path: string, folder: readonly string[]): Place | null {
+  const isFromRoot = path.startsWith('/');
+  const said = resolve(path.split('/'));
+  const fromFile = isFromRoot ? null : resolve([...folder, ...path.split('/')]);
+  if (said === null || said.names.length === 0) return null;
+  for (const found of [fromFile, said]) {
+    if (found === null || found.climbed > 0 || found.names[0] !== 'media' || found.names.length < 2) continue;
+    if (found === said && said.climbed > 0) continue;
+    return { segments: found.names, tail: found.names.length - 1 };
+  }
+  const inFolder = isFromRoot ? said : fromFile;
+  if (inFolder !== null && inFolder.climbed === 0 && PICTURE_FOLDERS.includes(inFolder.names[0] ?? '')) {
+    const { names } = inFolder;
+    return { segments: names, tail: Math.min(said.names.length, names.length - 1) };
+  }
+  const names = said.names[0] === 'media' && said.names.length > 1 ? said.names.slice(1) : said.names;
+  return { segments: ['media', ...names], tail: names.length };
+}
+
+function classifyPlace({ segments, tail }: Place, isAnywhere: boolean): PictureSource {
   const file = segments.join('/');
-  if (isMediaFile(file)) return { kind: 'served', src: pictureSrc(file) };
-  const isOtherFile = segments.length > 1 && /[^/]\.[a-z0-9]{2,5}$/i.test(name) && !isMediaName(name);
+  if (isMediaFile(file)) return { kind: 'served', src: pictureSrc(file), tail, isAnywhere };
+  const name = segments.at(-1) ?? '';
+  const isOtherFile = /[^/]\.[a-z0-9]{2,5}$/i.test(name) && !isMediaName(name);
   return { kind: isOtherFile ? 'not-served' : 'elsewhere' };
 }
 
-/** Resolves `.` and `..`; null where the path climbs out of the content folder. */
-function resolve(segments: readonly string[]): string[] | null {
-  const resolved: string[] = [];
+/** The path of an address on a host of the site, also where a service of WordPress hands it on; null for another. */
+function ownPath(href: string, isOwnHost: IsOwnHost): string | null {
+  if (!URL.canParse(href)) return null;
+  const { host, pathname } = new URL(href);
+  if (isOwnHost(host)) return pathname;
+  const [, behind = '', path = ''] = /^\/([^/]+)(\/.*)$/.exec(pathname) ?? [];
+  return /^i\d\.wp\.com$/.test(host) && isOwnHost(behind) ? path : null;
+}
+
+/** Resolves `.` and `..`; `climbed` counts the folders above the first. Null for what no path can be. */
+function resolve(segments: readonly string[]): { readonly names: string[]; readonly climbed: number } | null {
+  const names: string[] = [];
+  let climbed = 0;
   for (const segment of segments) {
     if (segment === '' || segment === '.') continue;
-    if (segment !== '..') resolved.push(segment);
-    else if (resolved.pop() === undefined) return null;
+    if (segment !== '..') names.push(segment);
+    else if (names.pop() === undefined) climbed += 1;
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: no file name holds them
-  return resolved.some((segment) => /[\u0000-\u001f]/.test(segment)) ? null : resolved;
+  return names.some((segment) => /[\u0000-\u001f]/.test(segment)) ? null : { names, climbed };
 }
 
 function decode(path: string): string {

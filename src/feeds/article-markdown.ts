@@ -5,6 +5,7 @@ import type { ArticleRecord, LabelledSource } from '../domain/article.ts';
 import type { Moment } from '../domain/moment.ts';
 import { classifyClip } from '../domain/marks/clip-source.ts';
 import { recogniseEmbed } from '../domain/embeds/recognise-embed.ts';
+import { ownHosts } from '../domain/hosts/own-hosts.ts';
 import { classifyPicture } from '../domain/picture-source.ts';
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
@@ -69,7 +70,7 @@ const withLinks = (markdown: string, { origin, linkedPath }: ArticleMarkdownCont
 function withPictures(
   { file }: ArticleRecord,
   markdown: string,
-  { origin, picture, file: findFile }: ArticleMarkdownContext,
+  { site, origin, picture, file: findFile }: ArticleMarkdownContext,
 ): string {
   return markdownPictures(markdown, (written) => {
     const clip = classifyClip(written, file);
@@ -79,7 +80,7 @@ function withPictures(
     }
     const embed = recogniseEmbed(written);
     if (embed !== null) return { link: embed.url };
-    const source = classifyPicture(written, file);
+    const source = classifyPicture(written, file, ownHosts(site));
     if (source.kind === 'web') return undefined;
     const facts = source.kind === 'served' ? picture(source.src) : null;
     return facts === null ? null : origin + plainFile(facts, { mayMove: true }).path;

@@ -308,3 +308,42 @@ describe('a picture named without its folder', () => {
     expect(site.ask((catalog) => catalog.focalPoints(hash))).toEqual([{ x: 0.2, y: 0.4 }]);
   });
 });
+
+describe('a picture named as another system has it', () => {
+  const SRC = '/media/images/Quay-300x200.jpg';
+  const text = () => story('A', '', '![A]({{ site.baseurl }}/images/Quay-300x200.jpg?w=9)');
+
+  test('is noticed in every place that it may come to, is gone with its file, and found in the next place', async () => {
+    const site = await room.start({ isLive: true });
+    room.save('articles/2016/a.md', text());
+    await eventually(() => told('media/images/Quay-300x200.jpg')).toEqual(['picture-missing']);
+    put('media/other/quay.jpg', await jpeg(999, 200));
+    put('media/static/images/quay.jpg', await jpeg(300, 200));
+    await eventually(() => widthOf(site, SRC)).toBe(300);
+    expect(told('media/images/Quay-300x200.jpg')).toEqual(['picture-missing', 'mended']);
+    put('media/images/quay.jpg', await jpeg(400, 200));
+    await eventually(() => widthOf(site, SRC)).toBe(400);
+    rmSync(join(room.contentDir, 'media/images/quay.jpg'));
+    await eventually(() => widthOf(site, SRC)).toBe(300);
+    rmSync(join(room.contentDir, 'media/static/images/quay.jpg'));
+    await eventually(() => widthOf(site, SRC)).toBeNull();
+    put('media/static/images/quay.jpg', await jpeg(500, 200));
+    await eventually(() => widthOf(site, SRC)).toBe(500);
+    expect(site.published.at(-1)).toContain(`picture:${SRC}`);
+  });
+
+  test('is found by the next start where it came meanwhile', async () => {
+    room.write('articles/2016/a.md', text());
+    room.write('articles/2016/b.md', story('B', '', '![[pier.jpg]]'));
+    const before = await room.start();
+    await before.ingest.picturesRead;
+    await before.close();
+    put('media/uploads/quay.jpg', await jpeg(300, 200));
+    put('media/images/quay.jpg', await jpeg(400, 200));
+    put('articles/deep/down/Pier.jpg', await jpeg(500, 200));
+    const site = await room.start();
+    await site.ingest.picturesRead;
+    expect(widthOf(site, SRC)).toBe(400);
+    expect(widthOf(site, '/articles/2016/pier.jpg')).toBe(500);
+  });
+});

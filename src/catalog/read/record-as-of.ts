@@ -34,10 +34,7 @@ export function recordAsOf(row: Record<string, unknown>, now: number): ArticleRe
  * An article, with or without its body, as it stands at a moment (milliseconds since 1970): later updates and
  * corrections are not yet made.
  */
-function asOf<Given extends Pick<Article, 'updated' | 'corrections'>>(
-  article: Given,
-  now: number,
-): Given {
+function asOf<Given extends Pick<Article, 'updated' | 'corrections'>>(article: Given, now: number): Given {
   const { updated, corrections } = article;
   return {
     ...article,

@@ -26,4 +26,5 @@ CREATE INDEX source_wanted_id ON source (wanted_id) WHERE wanted_id IS NOT NULL;
 CREATE INDEX picture_file ON picture (folder, name);
 CREATE INDEX picture_hash ON picture (hash) WHERE hash IS NOT NULL;
 CREATE INDEX picture_problem ON picture (src) WHERE problem IS NOT NULL;
+CREATE INDEX picture_missing ON picture (plain_name) WHERE mtime_ms IS NULL;
 CREATE INDEX picture_alternative ON picture (alternative) WHERE alternative IS NOT NULL;

@@ -1,6 +1,8 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { mediaFile } from '../../domain/media-file.ts';
 import { isPictureName } from '../../domain/picture-name.ts';
+import type { NamedPicture } from '../../domain/picture-source.ts';
+import { plainName } from '../../domain/pictures/plain-name.ts';
 import { fileKey, pictureKey, sitemapKey } from '../../domain/surrogate-keys.ts';
 import type { FileFacts } from '../../media/files/file-facts.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
@@ -18,10 +20,8 @@ export interface PictureStamp {
 }
 
 /** A picture, or another file of the site, that articles or pages name. */
-export interface PictureState {
-  /** Its path on the site. */
-  readonly src: string;
-  /** What is shown in its stead where no file is there, by its path on the site; null for nothing. */
+export interface PictureState extends NamedPicture {
+  /** The file that was found elsewhere and is shown in its stead where none is there, by its path on the site; null for none. */
   readonly alternative: string | null;
   /** Null where no file was there. */
   readonly stamp: PictureStamp | null;
@@ -44,6 +44,8 @@ export interface PicturesStored {
 export interface PictureStore {
   has(src: string): boolean;
   ofSrc(src: string): PictureState | null;
+  /** The srcs of pictures that are not where they are named first and whose names are, but for their size, this. */
+  missing(plain: string): readonly string[];
   /** Writes states in one transaction; the catalog's version rises where any picture looks otherwise. */
   put(states: readonly PictureState[], now: number): PicturesStored;
   /** The pictures of a folder that were there, not of those below it. */
@@ -63,16 +65,17 @@ export interface PictureStore {
 /** Prepares the statements over an open catalog. */
 export function pictureStore(database: DatabaseSync): PictureStore {
   const settings = catalogSettings(database);
-  const columns = 'src, alternative, mtime_ms, size_bytes, facts, problem, is_named';
+  const columns = 'src, tail, is_anywhere, alternative, mtime_ms, size_bytes, facts, problem, is_named';
   const get = database.prepare(`SELECT ${columns} FROM picture WHERE src = ?`);
   const has = database.prepare('SELECT 1 FROM picture WHERE src = ?');
   const put = database.prepare(
-    `INSERT OR REPLACE INTO picture (src, folder, name, alternative, mtime_ms, size_bytes, facts, hash, problem,
-       is_named)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, max(?, coalesce((SELECT is_named FROM picture WHERE src = ?), 0)))`,
+    `INSERT OR REPLACE INTO picture (src, folder, name, tail, is_anywhere, plain_name, alternative, mtime_ms, size_bytes,
+       facts, hash, problem, is_named)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, max(?, coalesce((SELECT is_named FROM picture WHERE src = ?), 0)))`,
   );
   const shown = database.prepare(SHOWN_FACTS);
   const standingIn = database.prepare('SELECT src FROM picture WHERE alternative = ? AND mtime_ms IS NULL');
+  const missing = database.prepare('SELECT src FROM picture WHERE plain_name = ? AND mtime_ms IS NULL');
   const months = database.prepare(
     'SELECT DISTINCT substr(published_day, 1, 7) AS month FROM article WHERE lead_src = ? AND is_draft = 0',
   );
@@ -101,6 +104,7 @@ export function pictureStore(database: DatabaseSync): PictureStore {
   return {
     has: (src) => has.get(src) !== undefined,
     ofSrc,
+    missing: (plain) => missing.all(plain).map((row) => requiredText(row, 'src')),
     put(states, now) {
       const keys = new Set<string>();
       inTransaction(database, () => {
@@ -151,13 +155,25 @@ export function pictureStore(database: DatabaseSync): PictureStore {
   };
 }
 
-function valuesOf({ src, alternative, stamp, facts, problem, isNamed }: PictureState): SQLInputValue[] {
+function valuesOf({
+  src,
+  tail,
+  isAnywhere,
+  alternative,
+  stamp,
+  facts,
+  problem,
+  isNamed,
+}: PictureState): SQLInputValue[] {
   const file = mediaFile(src) ?? '';
   const slash = file.lastIndexOf('/');
   return [
     src,
     file.slice(0, Math.max(0, slash)),
     file.slice(slash + 1),
+    tail,
+    isAnywhere ? 1 : 0,
+    plainName(file.slice(slash + 1)),
     alternative,
     stamp?.mtimeMs ?? null,
     stamp?.sizeBytes ?? null,
@@ -175,6 +191,8 @@ function readState(row: Record<string, unknown>): PictureState {
   const mtimeMs = row['mtime_ms'];
   return {
     src: requiredText(row, 'src'),
+    tail: Number(row['tail']),
+    isAnywhere: Number(row['is_anywhere']) === 1,
     alternative: optionalText(row, 'alternative'),
     stamp: mtimeMs === null ? null : { mtimeMs: Number(mtimeMs), sizeBytes: Number(row['size_bytes']) },
     facts: facts === null ? null : (JSON.parse(facts) as PictureState['facts']),

@@ -265,7 +265,12 @@ CREATE TABLE picture (
   -- As of a source; NULL where no file was there.
   mtime_ms    REAL,
   size_bytes  INTEGER,
-  -- The src that is shown in its stead where no file is there; NULL for none.
+  -- How much of the path a text says itself, in segments from its end, and whether the file may lie anywhere.
+  tail        INTEGER NOT NULL DEFAULT 1,
+  is_anywhere INTEGER NOT NULL DEFAULT 0,
+  -- What its name has in common with those of other sizes of it (src/domain/pictures/plain-name.ts).
+  plain_name  TEXT NOT NULL DEFAULT '',
+  -- The src of the file that was found elsewhere and is shown in its stead where none is there; NULL for none.
   alternative TEXT,
   -- PictureFacts as JSON, and their hash, or FileFacts, which have none; NULL for what cannot be shown.
   facts       TEXT,

@@ -1,5 +1,6 @@
 import { type ArticleRecord, articleId, type Byline, type KeyPoint } from '../../domain/article.ts';
 import type { Moment } from '../../domain/moment.ts';
+import type { IsOwnHost } from '../../domain/hosts/own-hosts.ts';
 import { classifyPicture } from '../../domain/picture-source.ts';
 import { articlePath } from '../../domain/urls.ts';
 import type { Limits } from '../../domain/visibility.ts';
@@ -18,6 +19,7 @@ export interface ResolvedFields
   readonly dated: Moment;
   /** What stands before its path; see languagePrefix. */
   readonly prefix: string | null;
+  readonly isOwnHost: IsOwnHost;
 }
 
 /** An article is of the day when it became public; its URL keeps the day of its `date`, whatever limits it. */
@@ -33,6 +35,7 @@ export function toRecord({
   prefix,
   excerpt,
   points,
+  isOwnHost,
 }: ResolvedFields): ArticleRecord {
   const { from } = limits;
   const published = from !== null && from.epochMs > dated.epochMs ? from : dated;
@@ -61,7 +64,7 @@ export function toRecord({
       .map((one) => ({ name: one.name, slug: one.slug })),
     ...(bylines.some(({ ids, idAt }) => ids !== undefined || idAt !== undefined) ? { bylines } : {}),
     series: fields.series ?? null,
-    image: readPicture(image, file),
+    image: readPicture(image, file, isOwnHost),
     source: source === undefined ? null : { name: source.name, url: source.url ?? null },
     location: fields.location ?? null,
     corrections: (fields.corrections ?? []).map((one) => ({ date: one.date.moment, text: one.text })),
@@ -98,9 +101,13 @@ function readUpdated(fields: ArticleFields, published: Moment): Moment | null {
   return updated !== null && updated.epochMs > published.epochMs ? updated : null;
 }
 
-function readPicture(image: ArticleFields['image'], file: string): ArticleRecord['image'] {
+function readPicture(
+  image: ArticleFields['image'],
+  file: string,
+  isOwnHost: IsOwnHost,
+): ArticleRecord['image'] {
   if (image === undefined) return null;
-  const source = classifyPicture(image.src, file);
+  const source = classifyPicture(image.src, file, isOwnHost);
   if (source.kind !== 'served') return null;
   return {
     src: source.src,

@@ -1,3 +1,4 @@
+import type { IsOwnHost } from '../../domain/hosts/own-hosts.ts';
 import type { Moment } from '../../domain/moment.ts';
 import { isSourceMap, valueAt } from '../../problems/reading/located-data.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
@@ -25,6 +26,7 @@ export interface CheckedArticle {
   readonly headline: string | null;
   /** Headline that the file's name made, where neither has one. */
   readonly nameTitle: string | null;
+  readonly isOwnHost: IsOwnHost;
 }
 
 /** Logs what fields mean together, and what no single field can tell. */
@@ -177,11 +179,14 @@ function checkSlug({ document, name, file }: CheckedArticle, log: ProblemLog): v
   }
 }
 
-function checkPicture({ document, file }: CheckedArticle, log: ProblemLog): void {
+function checkPicture({ document, file, isOwnHost }: CheckedArticle, log: ProblemLog): void {
   const image = document.fields.image;
   if (image === undefined) return;
   const { located } = document;
-  for (const { severity: _severity, ...fault } of findPictureFaults(image.src, image.alt ?? '', file)) {
+  for (const { severity: _severity, ...fault } of findPictureFaults(image.src, image.alt ?? '', {
+    file,
+    isOwnHost,
+  })) {
     const isAboutAlt = fault.code === 'picture-alt-missing';
     const hint = isAboutAlt ? 'Add alt below src: say what the picture shows.' : fault.hint;
     const message = isAboutAlt

@@ -12,7 +12,7 @@ import {
 } from '../../problems/reading/located-data.ts';
 import { type AddressKind, addressKind } from '../front-matter/address-keys.ts';
 import { findingOfAddress, noAddress } from './address-findings.ts';
-import { ownHosts } from '../document/own-hosts.ts';
+import { ownHosts } from '../../domain/hosts/own-hosts.ts';
 import { readAddress } from './read-address.ts';
 
 /** What the front matter says of former addresses. */

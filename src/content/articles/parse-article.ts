@@ -22,7 +22,7 @@ import { normaliseLabels } from './normalise-labels.ts';
 import { CREATED } from '../front-matter/date-keys.ts';
 import { LABEL_KEYS, PART_KEYS } from '../front-matter/key-dialects.ts';
 import { normaliseParts } from '../front-matter/normalise-parts.ts';
-import { ownHosts } from '../document/own-hosts.ts';
+import { ownHosts } from '../../domain/hosts/own-hosts.ts';
 import { plainOpening } from '../markdown/plain-opening.ts';
 import { namesPastYear, parseEditorTime, type Years } from '../times/parse-editor-time.ts';
 import { type Document, placeLinks, readBody, readDocument } from '../document/read-document.ts';
@@ -101,7 +101,9 @@ export function parseArticle(
   const { isPlain, body, inspected, isMissing } = readText(document, source, mode, log);
   const nameTitle = hasTitle || body?.headline != null ? null : titleFromName(file, name.slug);
   if (document.isReadable) {
-    checkArticle({ document, file, name, created, headline: body?.headline ?? null, nameTitle }, log);
+    const headline = body?.headline ?? null;
+    const isOwnHost = ownHosts(site);
+    checkArticle({ document, file, name, created, headline, nameTitle, isOwnHost }, log);
   }
   // No page will ever ask for this body: its warnings are told now or never.
   if (log.hasErrors && isPlain && mode === 'head') readBody(document, source, log);
@@ -129,6 +131,7 @@ export function parseArticle(
     slug,
     language: ownLanguage,
     prefix,
+    isOwnHost: ownHosts(site),
     excerpt: hasStandfirst ? null : makeExcerpt(opening(), language),
   });
   const { article, places } = completeAddresses(record, { gathered: head.gathered, site, dated }, log);

@@ -1,15 +1,13 @@
 import { CAPTION_LANGUAGES, POSTER_ENDS } from '../../domain/files/clip.ts';
 import { FILE_KINDS, type FileKind, fileKindOf } from '../../domain/files/file-kinds.ts';
+import type { IsOwnHost } from '../../domain/hosts/own-hosts.ts';
+import { ANYWHERE } from '../../domain/marks/file-marks.ts';
 import { mediaFile } from '../../domain/media-file.ts';
-import { alternativeOf, classifyMedia } from '../../domain/picture-source.ts';
+import { classifyMedia, type NamedPicture } from '../../domain/picture-source.ts';
 import { decodeReferences } from '../../html/escape.ts';
 
 /** A place in a text where a picture, or another file of the site, is named. */
-export interface PictureReference {
-  /** The file's path on the site, percent-encoded. */
-  readonly src: string;
-  /** Where it is looked for when it is not there, as a path on the site; null for nowhere. */
-  readonly alternative: string | null;
+export interface PictureReference extends NamedPicture {
   /** Where its name begins in the text, in UTF-16 code units. */
   readonly offset: number;
   /** Whether a picture or a link is written there, and not a name that stands in a sentence. */
@@ -28,27 +26,31 @@ const MAX_NAMES = 2000;
  * Goes by the names' extensions and so by names too that no picture is made of; it parses nothing. Beside a clip stand what
  * may be its captions and its poster. `file` is the path of the text below the content folder.
  */
-export function findPictures(text: string, file: string): PictureReference[] {
+export function findPictures(text: string, file: string, isOwnHost?: IsOwnHost): PictureReference[] {
   const found = new Map<string, PictureReference>();
-  const note = (src: string, offset: number, isCertain: boolean): void => {
-    const known = found.get(src);
+  const note = (named: NamedPicture, offset: number, isCertain: boolean): void => {
+    const known = found.get(named.src);
     if (known === undefined || (isCertain && !known.isCertain))
-      found.set(src, { src, alternative: alternativeOf(src, file), offset, isCertain });
+      found.set(named.src, { ...named, offset, isCertain });
   };
   let count = 0;
   for (const { index, 0: extension } of text.matchAll(EXTENSION)) {
     count += 1;
     if (count > MAX_NAMES) break;
     const end = index + extension.length;
-    const start = Math.max(text.lastIndexOf('\n', index) + 1, end - MAX_LENGTH);
-    const line = text.slice(start, end);
+    const lineStart = Math.max(text.lastIndexOf('\n', index) + 1, end - MAX_LENGTH);
+    const line = text.slice(lineStart, end);
     const kind = fileKindOf(`x${extension}`);
-    for (const { from, isCertain } of kind === null ? startsIn(line) : startsOfFile(line, kind)) {
-      const source = classifyMedia(plain(line.slice(from)), file);
+    for (const start of kind === null ? startsIn(line) : startsOfFile(line, kind)) {
+      const name = plain(line.slice(start.from));
+      const address = start.isAnywhere === true ? ANYWHERE + name : name;
+      const source = classifyMedia(address, file, isOwnHost);
       if (source.kind !== 'served' || mediaFile(source.src) === null) continue;
-      note(source.src, start + from, isCertain);
+      const { kind: _, ...named } = source;
+      const at = lineStart + start.from;
+      note(named, at, start.isCertain);
       for (const end of kind === null ? NOTHING : companionsOf(kind))
-        note(source.src.replace(/\.\w+$/, end), start + from, false);
+        note({ ...named, src: named.src.replace(/\.\w+$/, end) }, at, false);
     }
   }
   return [...found.values()];
@@ -64,18 +66,24 @@ function companionsOf({ type }: FileKind): readonly string[] {
 }
 
 /** The same of another file: sentences name such files without meaning one, as `package.json`. */
-function startsOfFile(line: string, { isText }: FileKind): ReturnType<typeof startsIn> {
+function startsOfFile(line: string, { isText }: FileKind): readonly NameStart[] {
   const at = Math.max(line.lastIndexOf('href="'), line.lastIndexOf("href='")) + 'href="'.length;
   if (at >= 'href="'.length && !/["'<>]/.test(line.slice(at))) return [{ from: at, isCertain: true }];
   return startsIn(line).filter(({ isCertain }) => isCertain || !isText);
 }
 
+interface NameStart {
+  readonly from: number;
+  readonly isCertain: boolean;
+  readonly isAnywhere?: boolean | undefined;
+}
+
 /** Where the name that ends a line may begin; only there where that is certain. */
-function startsIn(line: string): readonly { readonly from: number; readonly isCertain: boolean }[] {
-  for (const { opening, name } of CERTAIN) {
+function startsIn(line: string): readonly NameStart[] {
+  for (const { opening, name, isAnywhere } of CERTAIN) {
     const at = line.lastIndexOf(opening);
     const found = at === -1 ? undefined : name.exec(line.slice(at + opening.length))?.[1];
-    if (found !== undefined) return [{ from: line.length - found.length, isCertain: true }];
+    if (found !== undefined) return [{ from: line.length - found.length, isCertain: true, isAnywhere }];
   }
   // The value of a key, which may have spaces.
   const key = /^[\s-]*\w+["']?\s*[:=]\s*["']?/.exec(line)?.[0].length;
@@ -84,14 +92,16 @@ function startsIn(line: string): readonly { readonly from: number; readonly isCe
   return [word, quoted, ...(key === undefined ? [] : [key])].map((from) => ({ from, isCertain: false }));
 }
 
-/** What comes before a name: of a Markdown destination, an `<img>`, the definition of a reference. */
-const CERTAIN: readonly { readonly opening: string; readonly name: RegExp }[] = [
-  { opening: '](', name: /^[ \t]*<([^<>]*)$/ },
-  { opening: '](', name: /^[ \t]*([^\s<>]*)$/ },
-  { opening: 'src="', name: /^([^"]*)$/ },
-  { opening: "src='", name: /^([^']*)$/ },
-  { opening: ']:', name: /^[ \t]*<?([^\s<>]*)$/ },
-];
+/** What comes before a name: of an embed of wikis, a Markdown destination, an `<img>`, the definition of a reference. */
+const CERTAIN: readonly { readonly opening: string; readonly name: RegExp; readonly isAnywhere?: boolean }[] =
+  [
+    { opening: '![[', name: /^([^[\]|#^<>]*)$/, isAnywhere: true },
+    { opening: '](', name: /^[ \t]*<([^<>]*)$/ },
+    { opening: '](', name: /^[ \t]*([^\s<>]*)$/ },
+    { opening: 'src="', name: /^([^"]*)$/ },
+    { opening: "src='", name: /^([^']*)$/ },
+    { opening: ']:', name: /^[ \t]*<?([^\s<>]*)$/ },
+  ];
 
 /** Where what follows the last of some characters begins. */
 function afterLast(line: string, characters: string): number {

@@ -10,9 +10,9 @@ import { createProblemLog, type ProblemLog } from '../../problems/problem-log.ts
 import { quoteText } from '../../problems/quote-text.ts';
 import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts';
 import { AUTHOR_NESTED_KEYS, createAuthorSchema } from './author-schema.ts';
-import { ownHosts } from '../document/own-hosts.ts';
+import { ownHosts } from '../../domain/hosts/own-hosts.ts';
 import { isHeldUntimed } from '../document/hold-untimed.ts';
-import { findPictureFaults } from '../markdown/inspect/find-address-faults.ts';
+import { findPictureFaults, type WrittenIn } from '../markdown/inspect/find-address-faults.ts';
 import { classifyPicture } from '../../domain/picture-source.ts';
 import type { TextFile } from '../articles/parse-article.ts';
 import { type Document, placeLinks, readBody, readDocument } from '../document/read-document.ts';
@@ -74,7 +74,7 @@ export function parseAuthor(
       document.located.at(['name']).value,
     );
   }
-  const picture = readPortrait(document, file, log);
+  const picture = readPortrait(document, source, log);
   checkKeys(document, log);
   if (isHeld || log.hasErrors || body === null || name === null) {
     return { author: null, isHeld, links, problems: log.list() };
@@ -103,18 +103,18 @@ function nameOfFile(file: string): string {
 /** The portrait; null where there is none, or none that the site serves, which is told. */
 function readPortrait(
   { fields, located }: Document<AuthorFields>,
-  file: string,
+  place: WrittenIn,
   log: ProblemLog,
 ): AuthorProfile['picture'] {
   const { picture } = fields;
   if (picture === undefined) return null;
-  for (const { severity: _severity, ...fault } of findPictureFaults(picture.src, picture.alt ?? '', file)) {
+  for (const { severity: _severity, ...fault } of findPictureFaults(picture.src, picture.alt ?? '', place)) {
     const isAboutAlt = fault.code === 'picture-alt-missing';
     const hint = isAboutAlt ? 'Add alt below src: say who the picture shows.' : fault.hint;
     const message = fault.message.replace(/; (?:a link|its text) stands .*$/, '; it was left out.');
     log.warn({ ...fault, message: `picture: ${message}`, hint }, located.at(['picture', 'src']).value);
   }
-  const source = classifyPicture(picture.src, file);
+  const source = classifyPicture(picture.src, place.file, place.isOwnHost);
   if (source.kind !== 'served') return null;
   const { alt = '', credit = null } = picture;
   return { src: source.src, alt, caption: null, credit, focus: null };

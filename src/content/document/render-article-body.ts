@@ -1,4 +1,5 @@
 import type { ArticleBody } from '../../domain/article.ts';
+import type { IsOwnHost } from '../../domain/hosts/own-hosts.ts';
 import { renderBody } from '../markdown/render-body.ts';
 
 export interface PlainBody {
@@ -12,13 +13,22 @@ export interface PlainBody {
   readonly title: string;
   /** BCP 47 tag of the article's language. */
   readonly language: string;
+  /** Whether a host is, or was, the site’s own; absent where none is known. */
+  readonly isOwnHost?: IsOwnHost | undefined;
 }
 
 /**
  * Renders a body that parseArticle found plain; the result is the one of its mode `full`. Under no
  * deadline: a plain body needs none.
  */
-export function renderArticleBody({ text, bodyStart, file, title, language }: PlainBody): ArticleBody {
-  const { html, wordCount } = renderBody({ text: text.slice(bodyStart), file, title, language });
+export function renderArticleBody({
+  text,
+  bodyStart,
+  file,
+  title,
+  language,
+  isOwnHost,
+}: PlainBody): ArticleBody {
+  const { html, wordCount } = renderBody({ text: text.slice(bodyStart), file, title, language, isOwnHost });
   return { bodyHtml: html, wordCount };
 }

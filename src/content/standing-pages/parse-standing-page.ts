@@ -10,7 +10,7 @@ import { valueAt } from '../../problems/reading/located-data.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
-import { ownHosts } from '../document/own-hosts.ts';
+import { ownHosts } from '../../domain/hosts/own-hosts.ts';
 import { isHeldUntimed } from '../document/hold-untimed.ts';
 import { makeExcerpt } from '../document/make-excerpt.ts';
 import { articleLanguage } from '../articles/article-language.ts';

@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PictureStamp, PictureStore } from '../../catalog/store/picture-store.ts';
 import { catalogSettings } from '../../catalog/sqlite/settings.ts';
+import type { IsOwnHost } from '../../domain/hosts/own-hosts.ts';
 import { mediaFile } from '../../domain/media-file.ts';
 import { picturesOfArticle, readArticlePictures } from './named-pictures.ts';
 import type { PictureQueue } from './queue-pictures.ts';
-import { lookAtPicture } from './read-pictures.ts';
+import { lookAtPicture } from './look-at-picture.ts';
 import type { Writer } from '../publish/writer.ts';
 import { isSameStamp } from '../watch/watch-look.ts';
 
@@ -14,6 +15,7 @@ export interface FillPicturesOptions {
   readonly writer: Pick<Writer, 'database' | 'closing' | 'inTurn'>;
   readonly store: PictureStore;
   readonly pictures: PictureQueue;
+  readonly isOwnHost: () => IsOwnHost;
 }
 
 const STATS = 200;
@@ -26,16 +28,18 @@ export async function surveyPictures(options: FillPicturesOptions): Promise<void
     const states = store.after(last, STATS);
     for (const { src, stamp } of states) {
       const file = mediaFile(src);
-      if (file !== null && !isAsKnown(contentDir, file, stamp)) pictures.add(file, { isTold: true });
+      // One that was found elsewhere, or nowhere, may be found otherwise now.
+      const isSettled = stamp !== null && file !== null && isAsKnown(contentDir, file, stamp);
+      if (file !== null && !isSettled) pictures.add(file, { isTold: true });
     }
     last = states.at(-1)?.src;
   }
 }
 
-/** Whether a picture's file is as it was when it was read, or still missing. */
-export function isAsKnown(contentDir: string, file: string, stamp: PictureStamp | null): boolean {
+/** Whether a picture's file is as it was when it was read. */
+export function isAsKnown(contentDir: string, file: string, stamp: PictureStamp): boolean {
   const look = lookAtPicture(contentDir, file);
-  return look.kind === 'file' ? isSameStamp(look.stamp, stamp) : stamp === null;
+  return look.kind === 'file' && isSameStamp(look.stamp, stamp);
 }
 
 /**
@@ -43,11 +47,11 @@ export function isAsKnown(contentDir: string, file: string, stamp: PictureStamp 
  * where it was broken off. Returns whether there was anything to do.
  */
 export async function fillPictures(options: FillPicturesOptions): Promise<boolean> {
-  const { writer, pictures } = options;
+  const { writer, pictures, isOwnHost } = options;
   const { database, closing } = writer;
   const settings = catalogSettings(database);
   const batch = database.prepare(
-    `SELECT article.key, file, teaser, text FROM article
+    `SELECT article.key, file, teaser, text, body_start FROM article
      JOIN article_text ON article_text.article_key = article.key
      WHERE article.key < ? ORDER BY article.key DESC LIMIT ${ARTICLES}`,
   );
@@ -56,9 +60,12 @@ export async function fillPictures(options: FillPicturesOptions): Promise<boolea
   while (from > 0 && !closing.aborted) {
     const rows = batch.all(from);
     for (const row of rows) {
-      for (const { src, alternative, isCertain } of picturesOfArticle(readArticlePictures(row))) {
+      for (const { src, tail, isAnywhere, isCertain } of picturesOfArticle(
+        readArticlePictures(row),
+        isOwnHost(),
+      )) {
         const picture = mediaFile(src);
-        if (picture !== null) pictures.add(picture, { alternative, isNamed: isCertain });
+        if (picture !== null) pictures.add(picture, { naming: { tail, isAnywhere }, isNamed: isCertain });
       }
     }
     await nextTurn();

@@ -1,13 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { folderLists } from '../../catalog/store/write-folder-lists.ts';
+import { catalogSettings, siteReader } from '../../catalog/sqlite/settings.ts';
 import { findPictures, type PictureReference } from '../../content/articles/picture-references.ts';
 import { readSourceFileSync } from '../../content/source/directory.ts';
+import { ownHosts } from '../../domain/hosts/own-hosts.ts';
 import { mediaFile } from '../../domain/media-file.ts';
 import { createLineIndex, FILE_START, type Position } from '../../problems/line-index.ts';
 import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import { picturesOfArticle, picturesOfAuthor, readArticlePictures } from './named-pictures.ts';
+import { pictureNames } from './picture-names.ts';
+import { joinNamings, type PictureNaming } from './queue-pictures.ts';
 import { type ExaminedState, examineNamedPicture } from './read-pictures.ts';
 
 export interface InspectPicturesOptions {
@@ -30,10 +34,10 @@ export interface InspectedPictures {
   readonly unjudged: readonly string[];
 }
 
-/** A picture that is named, with the places that surely show it, and where it is looked for otherwise. */
+/** A picture that is named, with the places that surely show it, and how texts name it. */
 interface Named {
   readonly shown: Place[];
-  readonly alternative: string | null;
+  readonly naming: PictureNaming;
 }
 
 /**
@@ -46,18 +50,19 @@ export async function inspectPictures(options: InspectPicturesOptions): Promise<
   const unjudged: string[] = [];
   const telling = new Set<string>();
   const waiting = findPlaces(options).entries();
-  const look = async (file: string, alternative: string | null = null): Promise<ExaminedState | null> => {
-    const read = await examineNamedPicture(contentDir, file, now, alternative);
+  const names = pictureNames(contentDir);
+  const look = async (file: string, naming: PictureNaming): Promise<ExaminedState | null> => {
+    const read = await examineNamedPicture({ contentDir, names, now }, { file, ...naming });
     if (read.kind === 'read') return read.state;
     unjudged.push(file);
     return null;
   };
   const readOnward = async (): Promise<void> => {
-    for (const [file, { shown, alternative }] of waiting) {
-      const first = await look(file, alternative);
+    for (const [file, { shown, naming }] of waiting) {
+      const first = await look(file, naming);
       if (first === null) continue;
-      const other = first.stamp === null && first.problem === null ? mediaFile(alternative ?? '') : null;
-      const state = other === null ? first : await look(other);
+      const other = first.stamp === null ? mediaFile(first.alternative ?? '') : null;
+      const state = other === null ? first : await look(other, naming);
       if (state === null) continue;
       const { facts, problem, stamp } = state;
       if (facts !== null && 'hasPlace' in facts && facts.hasPlace) telling.add(other ?? file);
@@ -82,34 +87,38 @@ const placeTold = (file: string): Problem => ({
 /** The pictures, by their paths below the content folder. */
 function findPlaces({ database, contentDir }: InspectPicturesOptions): Map<string, Named> {
   const places = new Map<string, Named>();
+  const lists = folderLists(database);
+  const site = siteReader(catalogSettings(database))();
+  const isOwnHost = site === null ? () => false : ownHosts(site);
   const note = (file: string, text: string, references: readonly PictureReference[]): void => {
     const placeOf = createLineIndex(text);
-    for (const { src, alternative, offset, isCertain } of references) {
+    for (const { src, tail, isAnywhere, offset, isCertain } of references) {
       const picture = mediaFile(src);
       if (picture === null) continue;
       const before = places.get(picture);
-      const named = { shown: before?.shown ?? [], alternative: before?.alternative ?? alternative };
+      const naming = joinNamings({ tail, isAnywhere }, before?.naming ?? null) ?? { tail, isAnywhere };
+      const named = { shown: before?.shown ?? [], naming };
       places.set(picture, named);
       if (isCertain) named.shown.push({ file, ...(offset === 0 ? FILE_START : placeOf(offset)) });
     }
   };
   const articles = database.prepare(
-    'SELECT file, teaser, text FROM article JOIN article_text ON article_text.article_key = article.key',
+    `SELECT file, teaser, text, body_start FROM article
+     JOIN article_text ON article_text.article_key = article.key`,
   );
   for (const row of articles.iterate()) {
     const article = readArticlePictures(row);
-    note(article.file, article.text, picturesOfArticle(article));
+    note(article.file, article.text, picturesOfArticle(article, isOwnHost));
   }
-  const lists = folderLists(database);
   const textOf = (file: string): string =>
     normaliseLines(readSourceFileSync(contentDir, file).source?.text ?? '', createProblemLog(file));
   for (const { file } of lists.standingPages()) {
     const text = textOf(file);
-    note(file, text, findPictures(text, file));
+    note(file, text, findPictures(text, file, isOwnHost));
   }
   for (const profile of lists.authorProfiles()) {
     const text = textOf(profile.file);
-    note(profile.file, text, picturesOfAuthor(profile, text));
+    note(profile.file, text, picturesOfAuthor(profile, isOwnHost, text));
   }
   return places;
 }

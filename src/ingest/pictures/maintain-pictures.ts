@@ -1,22 +1,27 @@
+import { basename } from 'node:path';
 import type { ReadArticle } from '../../catalog/publish/file-read.ts';
 import { pictureStore } from '../../catalog/store/picture-store.ts';
 import type { PublishBatch } from '../../catalog/publish/publisher.ts';
-import { catalogSettings } from '../../catalog/sqlite/settings.ts';
+import { catalogSettings, siteReader } from '../../catalog/sqlite/settings.ts';
 import { inTransaction } from '../../catalog/sqlite/transaction.ts';
 import { folderLists } from '../../catalog/store/write-folder-lists.ts';
 import { findPictures, type PictureReference } from '../../content/articles/picture-references.ts';
 import type { AuthorProfile, StandingPage } from '../../domain/article.ts';
 import { makerDigest } from '../../release/maker-digest.ts';
 import { composed, isAscii } from '../../domain/names.ts';
+import { type IsOwnHost, ownHosts } from '../../domain/hosts/own-hosts.ts';
 import { mediaFile } from '../../domain/media-file.ts';
 import { pictureSrc } from '../../domain/picture-name.ts';
+import { plainName } from '../../domain/pictures/plain-name.ts';
 import { eventTurns } from '../watch/event-turns.ts';
 import { fillPictures, isAsKnown, surveyPictures } from './fill-pictures.ts';
 import { SITE_FILE } from '../read/folders.ts';
 import { isThere } from '../read/is-there.ts';
 import { leadOf, newestLeads, picturesOfArticle, picturesOfAuthor } from './named-pictures.ts';
 import type { PublishLog } from '../publish/publish-log.ts';
-import { type PictureRead, type PictureWish, pictureQueue } from './queue-pictures.ts';
+import { lookAtPicture } from './look-at-picture.ts';
+import { pictureNames } from './picture-names.ts';
+import { joinNamings, type PictureRead, type PictureWish, pictureQueue } from './queue-pictures.ts';
 import { readPicture } from './read-pictures.ts';
 import type { Writer } from '../publish/writer.ts';
 import type { SettledChange } from '../watch/settle-events.ts';
@@ -68,26 +73,37 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
   const { database, log, now, closing } = writer;
   const store = pictureStore(database);
   const settings = catalogSettings(database);
+  const site = siteReader(settings);
+  const isOwnHost = (): IsOwnHost => {
+    const known = site();
+    return known === null ? () => false : ownHosts(known);
+  };
 
-  const read = async (file: string, { isForced, isNamed, alternative: given }: Required<PictureWish>) => {
-    const before = store.ofSrc(pictureSrc(file));
-    const alternative = given ?? before?.alternative ?? null;
-    const isKnown =
-      before !== null && before.alternative === alternative && (!isNamed || before.isNamed === true);
-    if (!isForced && isKnown && isAsKnown(contentDir, file, before.stamp)) return null;
-    const reading = await readPicture(contentDir, file, now, alternative);
+  const names = pictureNames(contentDir, () => closing.aborted);
+  const read = async (file: string, { isForced, isNamed, naming: given }: Required<PictureWish>) => {
+    const src = pictureSrc(file);
+    const before = store.ofSrc(src);
+    const naming = joinNamings(given, before) ?? { tail: file.split('/').length - 1, isAnywhere: false };
+    const { tail, isAnywhere } = naming;
+    const isSame = before !== null && before.tail === tail && before.isAnywhere === isAnywhere;
+    const isKnown = isSame && (!isNamed || before.isNamed === true);
+    const stamp = before?.stamp ?? null;
+    if (!isForced && isKnown && stamp !== null && isAsKnown(contentDir, file, stamp)) return null;
+    const reading = await readPicture({ contentDir, names, now }, { file, tail, isAnywhere });
     if (reading.kind === 'unjudged') {
       unjudged.add([{ file, ...reading.stamp }]);
       // The next start has to know that there is such a picture.
-      const known = { src: pictureSrc(file), alternative, stamp: null, facts: null, problem: null, isNamed };
-      return before === null ? known : null;
+      const nothing = { alternative: null, stamp: null, facts: null, problem: null };
+      return before === null ? { src, tail, isAnywhere, ...nothing, isNamed } : null;
     }
     unjudged.judged(file);
     const { state } = reading;
     // Nothing is taken down while the whole folder is away.
     if (state.stamp === null && !isThere(contentDir, SITE_FILE)) return null;
-    const other = state.stamp === null && alternative !== null ? mediaFile(alternative) : null;
-    if (other !== null) pictures.add(other, { isNamed });
+    const other = mediaFile(state.alternative ?? '');
+    if (other !== null) pictures.add(other);
+    const isMissingStill = isKnown && stamp === null && state.stamp === null;
+    if (isMissingStill && !isForced && state.alternative === before.alternative) return null;
     return isNamed ? { ...state, isNamed } : state;
   };
   const storeAll = (reads: readonly PictureRead[]): Promise<void> =>
@@ -129,27 +145,39 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
     );
   };
   const want = (references: readonly PictureReference[]): void => {
-    for (const { src, isCertain, alternative } of references) {
+    for (const { src, isCertain, tail, isAnywhere } of references) {
       const file = mediaFile(src);
-      if (file !== null) pictures.add(file, { isTold: isCertain, isNamed: isCertain, alternative });
+      const naming = { tail, isAnywhere };
+      if (file !== null) pictures.add(file, { isTold: isCertain, isNamed: isCertain, naming });
     }
   };
   const wantOfPages = (pages: readonly StandingPage[]): void => {
-    for (const { file, bodyHtml } of pages) want(findPictures(bodyHtml, file));
+    for (const { file, bodyHtml } of pages) want(findPictures(bodyHtml, file, isOwnHost()));
   };
   const wantOfAuthors = (profiles: readonly AuthorProfile[]): void => {
-    for (const profile of profiles) want(picturesOfAuthor(profile));
+    for (const profile of profiles) want(picturesOfAuthor(profile, isOwnHost()));
   };
   const look = ({ reads = [], standingPages = [], authors = [] }: PublishBatch): void => {
     if (closing.aborted) return;
     for (const { file, article } of reads) {
       if (article === null) continue;
-      const named = picturesOfArticle({ file, text: article.text.text, teaser: article.row.teaser });
+      const { text, bodyStart } = article.text;
+      const named = picturesOfArticle({ file, text, bodyStart, teaser: article.row.teaser }, isOwnHost());
       want(named);
       warmNew(article, named);
     }
     wantOfPages(standingPages);
     wantOfAuthors(authors);
+  };
+
+  /** Whether a file that came, or is gone, has the name of a picture that is not where it is named first. */
+  const mayBeMissed = (path: string): boolean => {
+    const file = composed(path);
+    if (store.missing(plainName(basename(file))).length === 0) return false;
+    if (!names.has(file)) return true;
+    if (lookAtPicture(contentDir, file).kind === 'file') return false;
+    names.drop(file);
+    return true;
   };
 
   /** What another program read may be read otherwise by this one. */
@@ -162,7 +190,7 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
     });
   };
 
-  const filling = { contentDir, writer, store, pictures };
+  const filling = { contentDir, writer, store, pictures, isOwnHost };
   writer.onPublish(({ batch }) => {
     if (batch !== undefined) setImmediate(() => look(batch));
   });
@@ -174,10 +202,20 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
       inFolder: (folder) => store.inFolder(composed(folder)),
       below: (folder) => store.below(composed(folder)),
     },
-    isNamed: (file) => pictures.has(composed(file)) || store.has(pictureSrc(file)),
+    isNamed: (file) => pictures.has(composed(file)) || store.has(pictureSrc(file)) || mayBeMissed(file),
     changed(changes) {
       for (const { path, kind } of changes) {
-        pictures.add(composed(path), { isForced: kind === 'file', isTold: true });
+        const file = composed(path);
+        if (kind === 'file') names.note(file);
+        else names.drop(file);
+        if (store.has(pictureSrc(file)) || pictures.has(file)) {
+          pictures.add(file, { isForced: kind === 'file', isTold: true });
+        }
+        // Others of that name may be shown by it, or no longer.
+        for (const src of store.missing(plainName(basename(file)))) {
+          const other = mediaFile(src);
+          if (other !== null) pictures.add(other, { isTold: true });
+        }
       }
     },
     async readAgain(file) {

@@ -1,15 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requiredText } from '../../catalog/sqlite/columns.ts';
 import type { Teaser } from '../../catalog/store/teaser.ts';
+import { findArticlePictures } from './article-pictures.ts';
 import { findPictures, type PictureReference } from '../../content/articles/picture-references.ts';
 import type { AuthorProfile } from '../../domain/article.ts';
-import { alternativeOf } from '../../domain/picture-source.ts';
+import { mediaFile } from '../../domain/media-file.ts';
+import type { IsOwnHost } from '../../domain/hosts/own-hosts.ts';
 import type { WarmPicture } from './warm-variants.ts';
 
 /** An article's file, its text and its Teaser as JSON. */
 export interface ArticleWithPictures {
   readonly file: string;
   readonly text: string;
+  /** Where its body begins in the text, in UTF-16 code units. */
+  readonly bodyStart: number;
   readonly teaser: string;
 }
 
@@ -17,12 +21,13 @@ export interface ArticleWithPictures {
 export const readArticlePictures = (row: Record<string, unknown>): ArticleWithPictures => ({
   file: requiredText(row, 'file'),
   text: requiredText(row, 'text'),
+  bodyStart: Number(row['body_start']),
   teaser: requiredText(row, 'teaser'),
 });
 
 /** The pictures that an article may show: its lead picture, wherever that is written, and those of its text. */
-export function picturesOfArticle({ file, text, teaser }: ArticleWithPictures): PictureReference[] {
-  return ledBy(leadOf(teaser), file, findPictures(text, file));
+export function picturesOfArticle(article: ArticleWithPictures, isOwnHost: IsOwnHost): PictureReference[] {
+  return ledBy(leadOf(article.teaser), findArticlePictures(article, isOwnHost));
 }
 
 /** The lead picture of a Teaser as JSON. */
@@ -50,15 +55,19 @@ export function newestLeads(database: DatabaseSync, now: number): WarmPicture[] 
  */
 export function picturesOfAuthor(
   { file, picture, bodyHtml }: AuthorProfile,
+  isOwnHost: IsOwnHost,
   text = bodyHtml,
 ): PictureReference[] {
-  return ledBy(picture?.src ?? null, file, findPictures(text, file));
+  return ledBy(picture?.src ?? null, findPictures(text, file, isOwnHost));
 }
 
 /** A picture that is shown for certain, wherever its name was found, before the others. */
-function ledBy(src: string | null, file: string, found: PictureReference[]): PictureReference[] {
+function ledBy(src: string | null, found: PictureReference[]): PictureReference[] {
   if (src === null) return found;
   const lead = found.find((one) => one.src === src);
-  const first = { src, alternative: alternativeOf(src, file), offset: lead?.offset ?? 0, isCertain: true };
+  // Where its name is not to be found in the text, nobody knows how much of the path it says.
+  const tail = lead?.tail ?? (mediaFile(src)?.split('/').length ?? 2) - 1;
+  const isAnywhere = lead?.isAnywhere ?? false;
+  const first = { src, tail, isAnywhere, offset: lead?.offset ?? 0, isCertain: true };
   return [first, ...found.filter((one) => one !== lead)];
 }

@@ -1,5 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PictureState } from '../../catalog/store/picture-store.ts';
+import type { NamedPicture } from '../../domain/picture-source.ts';
+
+/** How a text names a picture. */
+export type PictureNaming = Pick<NamedPicture, 'tail' | 'isAnywhere'>;
+
+/** Of two texts that name one picture, the one that says less of its path finds it in more places. */
+export function joinNamings(a: PictureNaming | null, b: PictureNaming | null): PictureNaming | null {
+  if (a === null || b === null) return a ?? b;
+  return { tail: Math.min(a.tail, b.tail), isAnywhere: a.isAnywhere || b.isAnywhere };
+}
 
 /** Why a picture is to be read. */
 export interface PictureWish {
@@ -9,8 +19,8 @@ export interface PictureWish {
   readonly isTold?: boolean;
   /** Whether a text surely shows it. */
   readonly isNamed?: boolean;
-  /** Where it is looked for when it is not there, as a path on the site. */
-  readonly alternative?: string | null;
+  /** How much of its path the text says, and whether it may lie anywhere; null where no text is at hand. */
+  readonly naming?: PictureNaming | null;
 }
 
 /** A picture that was read. */
@@ -100,14 +110,14 @@ export function pictureQueue(deps: PictureQueueDeps): PictureQueue {
   };
 
   return {
-    add(file, { isForced = false, isTold = false, isNamed = false, alternative = null } = {}) {
+    add(file, { isForced = false, isTold = false, isNamed = false, naming = null } = {}) {
       if (isClosed) return;
       const before = waiting.get(file);
       waiting.set(file, {
         isForced: isForced || before?.isForced === true,
         isTold: isTold || before?.isTold === true,
         isNamed: isNamed || before?.isNamed === true,
-        alternative: alternative ?? before?.alternative ?? null,
+        naming: joinNamings(naming, before?.naming ?? null),
       });
       open.add(file);
       wake();

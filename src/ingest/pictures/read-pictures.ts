@@ -1,27 +1,24 @@
-import { realpathSync, type Stats, statSync, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { isFresh } from '../read/is-fresh.ts';
 import type { PictureStamp, PictureState } from '../../catalog/store/picture-store.ts';
 import { LINK_FINDINGS } from '../../content/source/resolve-symlinks.ts';
-import { isMediaFile, mediaFile } from '../../domain/media-file.ts';
 import { isPictureName, pictureSrc } from '../../domain/picture-name.ts';
+import { placesToTell, type WantedPicture } from '../../domain/pictures/picture-places.ts';
 import { FileError } from '../../media/files/file-error.ts';
 import { examineFile } from '../../media/files/examine-file.ts';
 import type { FileFacts } from '../../media/files/file-facts.ts';
 import { toPictureError } from '../../media/picture-error.ts';
-import { pathOnDisk } from '../../media/pictures/path-on-disk.ts';
 import type { ExaminedPicture } from '../../media/pictures/examine-picture.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
 import { PICTURE_FORMATS, rightExtension } from '../../media/picture-format.ts';
 import { FILE_START } from '../../problems/line-index.ts';
+import { lookAtPicture } from './look-at-picture.ts';
+import type { PictureNames } from './picture-names.ts';
+import { searchPicture } from './search-picture.ts';
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { Finding } from '../../problems/problem-log.ts';
-
-/** What is at the path of a picture: a file that may be served, nothing, or one outside of its folder. */
-export type PictureLook =
-  | { readonly kind: 'file'; readonly path: string; readonly stamp: PictureStamp }
-  | { readonly kind: 'missing' | 'outside' };
 
 /** A picture that was read, or the file, as it was found, that the machine had no time to judge. */
 export type PictureReading<State = PictureState> =
@@ -33,58 +30,40 @@ export type ExaminedState = Omit<PictureState, 'facts'> & {
   readonly facts: ExaminedPicture | FileFacts | null;
 };
 
-/** Looks at a picture or another file by its path below the content folder, however accents are written there. Links are followed inside `media/` or `articles/`. */
-export function lookAtPicture(contentDir: string, file: string): PictureLook {
-  try {
-    const top = file.slice(0, file.indexOf('/'));
-    const root = realpathSync.native(join(contentDir, top));
-    const path = realpathSync.native(join(contentDir, pathOnDisk(contentDir, file) ?? file));
-    const inside = relative(root, path).split(sep);
-    if (!path.startsWith(root + sep) || !isMediaFile([top, ...inside].join('/'))) {
-      return { kind: 'outside' };
-    }
-    const stats: Stats = statSync(path);
-    if (!stats.isFile()) return { kind: 'missing' };
-    return { kind: 'file', path, stamp: { mtimeMs: stats.mtimeMs, sizeBytes: stats.size } };
-  } catch {
-    return { kind: 'missing' };
-  }
+/** Where pictures are read from. */
+export interface PictureReadDeps {
+  readonly contentDir: string;
+  readonly names: PictureNames;
+  readonly now: () => number;
 }
 
 /**
- * Reads a picture or another file by its path below the content folder: what it is, or what is wrong with it. One that is not there is
- * no fault where its alternative is. The library that reads pictures is loaded when the first of them is there.
+ * Reads a picture or another file: what it is, or what is wrong with it. One that is not where it is named first is no fault
+ * where searchPicture finds it. The library that reads pictures is loaded when the first of them is there.
  */
-export const readPicture = (
-  contentDir: string,
-  file: string,
-  now: () => number,
-  alternative: string | null = null,
-): Promise<PictureReading> => readWith(probe, contentDir, file, now, alternative);
+export const readPicture = (deps: PictureReadDeps, wanted: WantedPicture): Promise<PictureReading> =>
+  readWith(probe, deps, wanted);
 
 /** The same for whoever only has to know whether it can be shown, which takes a fraction of the time. */
 export const examineNamedPicture = (
-  contentDir: string,
-  file: string,
-  now: () => number,
-  alternative: string | null = null,
-): Promise<PictureReading<ExaminedState>> => readWith(examine, contentDir, file, now, alternative);
+  deps: PictureReadDeps,
+  wanted: WantedPicture,
+): Promise<PictureReading<ExaminedState>> => readWith(examine, deps, wanted);
 
 async function readWith<Facts extends ExaminedPicture>(
   look: (path: string) => Promise<Facts>,
-  contentDir: string,
-  file: string,
-  now: () => number,
-  alternative: string | null,
+  { contentDir, names, now }: PictureReadDeps,
+  wanted: WantedPicture,
 ): Promise<PictureReading<Omit<PictureState, 'facts'> & { readonly facts: Facts | FileFacts | null }>> {
+  const { file, tail, isAnywhere } = wanted;
   const there = lookAtPicture(contentDir, file);
-  const nothing = { src: pictureSrc(file), alternative, stamp: null, facts: null };
+  const nothing = { src: pictureSrc(file), tail, isAnywhere, alternative: null, stamp: null, facts: null };
   if (there.kind !== 'file') {
-    const other = alternative === null ? null : mediaFile(alternative);
-    if (there.kind === 'missing' && other !== null && lookAtPicture(contentDir, other).kind === 'file') {
-      return { kind: 'read', state: { ...nothing, problem: null } };
+    const other = there.kind === 'missing' ? await searchPicture(contentDir, names, wanted) : null;
+    if (other !== null) {
+      return { kind: 'read', state: { ...nothing, alternative: pictureSrc(other), problem: null } };
     }
-    const finding = there.kind === 'missing' ? missing(contentDir, file, other) : LINK_FINDINGS.outside;
+    const finding = there.kind === 'missing' ? missing(contentDir, wanted) : LINK_FINDINGS.outside;
     return { kind: 'read', state: { ...nothing, problem: problemOf(file, finding, 'warning') } };
   }
   const stamp = isFresh(there.stamp.mtimeMs, now()) ? { ...there.stamp, mtimeMs: -1 } : there.stamp;
@@ -136,13 +115,14 @@ function misnamed(file: string, { format }: ExaminedPicture): Problem | null {
   );
 }
 
-function missing(contentDir: string, file: string, other: string | null): Finding {
-  const places = [file, ...(other === null ? [] : [other])];
+function missing(contentDir: string, wanted: WantedPicture): Finding {
+  const { file } = wanted;
+  const places = placesToTell(wanted);
   const near = places.map((place) => findNearPicture(contentDir, place)).find((found) => found !== null);
   const usual = 'Put the file there, or correct the name, capitals included, where a text names it.';
   return {
     code: isPictureName(file) ? 'picture-missing' : 'file-missing',
-    message: `The ${isPictureName(file) ? 'picture' : 'file'} ${places.join(' is not there, nor is ')}${other === null ? ' is not there' : ''}.`,
+    message: `The ${isPictureName(file) ? 'picture' : 'file'} ${places.join(' is not there, nor is ')}${places.length === 1 ? ' is not there' : ''}.`,
     hint: near ?? usual,
   };
 }

@@ -10,7 +10,7 @@ import { createPictureMaker, PictureGoneError } from '../../media/pictures/pictu
 import { picturesFolder, variantFolder } from '../../media/variants/variant-folder.ts';
 import { createVariantStore, VARIANT_BYTES, type VariantStore } from '../../media/variants/variant-store.ts';
 import { variantUrl } from '../../media/pictures/variant-url.ts';
-import { lookAtPicture } from './read-pictures.ts';
+import { lookAtPicture } from './look-at-picture.ts';
 
 export interface WarmVariantsOptions {
   readonly contentDir: string;

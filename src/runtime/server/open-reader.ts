@@ -6,6 +6,7 @@ import { openPermalinkReader, permalinksFile } from '../../catalog/permalinks/le
 import { bodyRenderer } from '../../catalog/read/render-stored-body.ts';
 import { renderArticleBody } from '../../content/document/render-article-body.ts';
 import { plainMarkdown } from '../../content/markdown/dialects/plain-markdown.ts';
+import { ownHosts } from '../../domain/hosts/own-hosts.ts';
 import type { ArticleBody } from '../../domain/article.ts';
 import { catalogFile } from '../../ingest/data-dir/data-dir.ts';
 
@@ -31,9 +32,11 @@ export function openReader(
     plainMarkdown,
     renderBody: bodyRenderer((record, { digest, text, bodyStart }) => {
       const { file, title } = record;
-      const language = record.language ?? reader.read((catalog) => catalog.site().language);
-      return bodies.of(`${digest} ${language} ${file}`, () =>
-        renderArticleBody({ text, bodyStart, file, title, language }),
+      const site = reader.read((catalog) => catalog.site());
+      const language = record.language ?? site.language;
+      const hosts = [site.publisher.url, ...(site.formerHosts ?? [])].join(' ');
+      return bodies.of(`${digest} ${language} ${hosts} ${file}`, () =>
+        renderArticleBody({ text, bodyStart, file, title, language, isOwnHost: ownHosts(site) }),
       );
     }),
   });

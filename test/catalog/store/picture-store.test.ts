@@ -22,6 +22,8 @@ const FACTS: PictureFacts = {
 };
 const GOOD: PictureState = {
   src: '/media/2016/a%20b.jpg',
+  tail: 1,
+  isAnywhere: false,
   alternative: null,
   stamp: { mtimeMs: 1_000.5, sizeBytes: 5_000 },
   facts: FACTS,
@@ -29,6 +31,8 @@ const GOOD: PictureState = {
 };
 const MISSING: PictureState = {
   src: '/articles/2016/c.png',
+  tail: 1,
+  isAnywhere: false,
   alternative: null,
   isNamed: true,
   stamp: null,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { classifyLink } from '../../../src/content/markdown/html/link-target.ts';
-import { alternativeOf, classifyPicture } from '../../../src/domain/picture-source.ts';
+import { classifyPicture } from '../../../src/domain/picture-source.ts';
 
 describe('links', () => {
   test.each([
@@ -52,95 +52,98 @@ describe('links', () => {
 });
 
 describe('pictures', () => {
+  const FILE = 'articles/2016/07/a.md';
+  const isOwnHost = (host: string): boolean => host === 'old.example';
+  const classified = (written: string, file = FILE) => classifyPicture(written, file, isOwnHost);
+
   test.each([
-    ['/media/a.jpg', '/media/a.jpg'],
-    ['media/a b.jpg?x', '/media/a%20b.jpg'],
-    ['../../media/é.jpg', '/media/%C3%A9.jpg'],
-    ['/media/x/../a.jpg', '/media/a.jpg'],
-    ['/media/../secret.jpg', null],
-    ['/media/%2e%2e/%2e%2e/etc', null],
-    ['../../../media/a.jpg', null],
-    ['/media/', null],
-    ['data:image/png;base64,x', null],
-  ])('%s', (written, src) => {
-    expect(classifyPicture(written, 'articles/2016/x.md')).toEqual(
-      src === null ? { kind: 'elsewhere' } : { kind: 'served', src },
-    );
+    // Where media holds it, or the text's folder.
+    ['/media/a.jpg', '/media/a.jpg', 1],
+    ['media/a b.jpg?x', '/media/a%20b.jpg', 1],
+    ['../../../media/é.jpg', '/media/%C3%A9.jpg', 1],
+    ['/media/x/../a.jpg', '/media/a.jpg', 1],
+    ['talk.jpg', '/articles/2016/07/talk.jpg', 1],
+    ['./talk 1.jpg', '/articles/2016/07/talk%201.jpg', 1],
+    ['../08/talk.PNG?x', '/articles/2016/08/talk.PNG', 2],
+    ['./pictures/talk.jpg', '/articles/2016/07/pictures/talk.jpg', 2],
+    ['./../../talk.webp', '/articles/talk.webp', 1],
+    ['/articles/2016/07/talk.jpg', '/articles/2016/07/talk.jpg', 3],
+    // From the root, as other systems name it.
+    ['/wp-content/uploads/2019/05/x.png?w=300', '/media/wp-content/uploads/2019/05/x.png', 5],
+    ['/images/x%20y.png', '/media/images/x%20y.png', 2],
+    ['\\images\\x.png', '/media/images/x.png', 2],
+    ['../../../images/x.png', '/media/images/x.png', 2],
+    ['../../../../../images/x.png', '/media/images/x.png', 2],
+    ['/media/../x.jpg', '/media/x.jpg', 1],
+    // What templates leave before it.
+    ['{{ site.baseurl }}/images/x.png', '/media/images/x.png', 2],
+    ['{static}/images/x.png', '/media/images/x.png', 2],
+    ['{attach}x.png', '/articles/2016/07/x.png', 1],
+    ['@site/static/img/x.png', '/media/static/img/x.png', 3],
+    ['~/assets/x.png', '/media/assets/x.png', 2],
+    ['@/assets/x.png', '/media/assets/x.png', 2],
+    ['@nna/x.png', '/articles/2016/07/%40nna/x.png', 2],
+    // On the newsroom's own hosts.
+    ['https://old.example/wp-content/x.png?w=300#a', '/media/wp-content/x.png', 2],
+    ['//old.example/x%20y.png', '/media/x%20y.png', 1],
+    ['http://i2.wp.com/old.example/a/x.jpg?resize=300', '/media/a/x.jpg', 2],
+  ])('%s is looked for as %s first', (written, src, tail) => {
+    expect(classified(written)).toEqual({ kind: 'served', src, tail, isAnywhere: false });
   });
 
-  test.each(['/media/x.svg', 'media/x.PDF', '/media/x', '/media/.jpg', '/media/a.jpg/x.tiff'])(
+  test.each([
+    ['talk.jpg', '/media/talk.jpg'],
+    ['./p/talk.jpg', '/media/p/talk.jpg'],
+    ['../talk.jpg', '/media/talk.jpg'],
+    ['/talk.jpg', '/media/talk.jpg'],
+    ['../articles/ferry.jpg', '/articles/ferry.jpg'],
+  ])('%s of a page lies in %s', (written, src) => {
+    expect(classified(written, 'pages/about.md')).toMatchObject({ kind: 'served', src });
+  });
+
+  test('a picture that is meant wherever it is', () => {
+    expect(classified('name:maps/the%20quay.png')).toEqual({
+      kind: 'served',
+      src: '/articles/2016/07/maps/the%20quay.png',
+      tail: 2,
+      isAnywhere: true,
+    });
+  });
+
+  test.each([
+    '/media/',
+    '/media/%2e%2e/%2e%2e/etc',
+    'data:image/png;base64,x',
+    './.secret/talk.jpg',
+    './.talk.jpg',
+    '/.git/x.png',
+    'talk',
+    'see the file x/ y.png',
+    '{{ page.image }}',
+    '',
+  ])('%s is no picture', (written) => {
+    expect(classified(written)).toEqual({ kind: 'elsewhere' });
+  });
+
+  test.each(['media/x.PDF', './plan.psd', '/media/a.jpg/x.psd', '/files/report.pdf'])(
     '%s is no picture that is served',
     (written) => {
-      expect(classifyPicture(written, 'articles/x.md')).toEqual({ kind: 'not-served' });
+      expect(classified(written)).toEqual({ kind: 'not-served' });
     },
   );
 
-  test.each([
-    '/media/x.JPG',
-    '/media/x.jpeg',
-    '/media/x.png',
-    '/media/x.webp',
-    '/media/x.avif',
-    '/media/x.gif',
-  ])('%s is a picture that is served', (written) => {
-    expect(classifyPicture(written, 'articles/x.md')).toEqual({ kind: 'served', src: written });
-  });
-
-  test.each([
-    ['talk.jpg', '/articles/2016/07/talk.jpg'],
-    ['./talk 1.jpg', '/articles/2016/07/talk%201.jpg'],
-    ['../08/talk.PNG?x', '/articles/2016/08/talk.PNG'],
-    ['./pictures/talk.jpg', '/articles/2016/07/pictures/talk.jpg'],
-    ['pictures/talk.jpg', '/articles/2016/07/pictures/talk.jpg'],
-    ['./../../talk.webp', '/articles/talk.webp'],
-    ['../../../media/talk.jpg', '/media/talk.jpg'],
-  ])('%s lies beside the article', (written, src) => {
-    expect(classifyPicture(written, 'articles/2016/07/a.md')).toEqual({ kind: 'served', src });
-  });
-
-  test.each([
-    ['../../../talk.jpg', 'articles/2016/07/a.md'],
-    ['../../../../talk.jpg', 'articles/2016/07/a.md'],
-    ['../../../pages/talk.jpg', 'articles/2016/07/a.md'],
-    ['./%2e%2e/../../site.jpg', 'articles/2016/07/a.md'],
-    ['/articles/2016/07/talk.jpg', 'articles/2016/07/a.md'],
-    ['./.secret/talk.jpg', 'articles/2016/07/a.md'],
-    ['./.talk.jpg', 'articles/2016/07/a.md'],
-    ['talk', 'articles/2016/07/a.md'],
-    ['./talk.jpg', 'pages/about.md'],
-    ['../talk.jpg', 'pages/about.md'],
-    ['/talk.jpg', 'pages/about.md'],
-  ])('%s does not lie beside %s', (written, file) => {
-    expect(classifyPicture(written, file)).toEqual({ kind: 'elsewhere' });
-  });
-
-  test.each([
-    ['/articles/2016/07/talk.jpg', 'articles/2016/07/a.md', '/media/talk.jpg'],
-    ['/articles/2016/07/p/t%201.jpg', 'articles/2016/07/a.md', '/media/p/t%201.jpg'],
-    ['/authors/desk.jpg', 'authors/desk.md', '/media/desk.jpg'],
-    ['/articles/2016/talk.jpg', 'articles/2016/07/a.md', null],
-    ['/media/talk.jpg', 'articles/2016/07/a.md', null],
-    ['/media/talk.jpg', 'pages/about.md', null],
-  ])('%s, named in %s, is looked for as %s too', (src, file, alternative) => {
-    expect(alternativeOf(src, file)).toBe(alternative);
-  });
-
-  test.each(['talk.jpg', 'p/talk.jpg'])('%s of a page lies in media', (written) => {
-    expect(classifyPicture(written, 'pages/about.md')).toEqual({ kind: 'served', src: `/media/${written}` });
-  });
-
-  test('another file beside an article is no picture that is served', () => {
-    expect(classifyPicture('./plan.svg', 'articles/2016/a.md')).toEqual({ kind: 'not-served' });
-    expect(classifyPicture('../articles/ferry.jpg', 'pages/about.md')).toEqual({
+  test.each(['JPG', 'jpeg', 'png', 'webp', 'avif', 'gif'])('.%s is a picture that is served', (extension) => {
+    expect(classified(`/media/x.${extension}`)).toMatchObject({
       kind: 'served',
-      src: '/articles/ferry.jpg',
+      src: `/media/x.${extension}`,
     });
   });
 
-  test.each(['https://e.example/x.png', '//e.example/x.png'])('%s is another site’s', (written) => {
-    expect(classifyPicture(written, 'articles/x.md')).toEqual({
-      kind: 'web',
-      href: 'https://e.example/x.png',
-    });
-  });
+  test.each(['https://e.example/x.png', '//e.example/x.png', 'https://i0.wp.com/e.example/x.png'])(
+    '%s is another site’s',
+    (written) => {
+      const href = written.replace(/^(?=\/)/, 'https:');
+      expect(classified(written)).toEqual({ kind: 'web', href });
+    },
+  );
 });

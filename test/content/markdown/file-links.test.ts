@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ownHosts } from '../../../src/content/document/own-hosts.ts';
+import { ownHosts } from '../../../src/domain/hosts/own-hosts.ts';
 import { TEST_SITE } from '../test-site.ts';
 import { renderBody } from '../../../src/content/markdown/render-body.ts';
 import { inspectBody } from '../../../src/content/markdown/inspect/inspect-body.ts';

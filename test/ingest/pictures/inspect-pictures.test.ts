@@ -91,9 +91,31 @@ test('a picture that tells its place is told once, with the cure', async () => {
   ]);
 });
 
+test('a picture that is found elsewhere is no fault; the places of one that is nowhere are told', async () => {
+  const png = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer();
+  write('site.yaml', 'name: T\nlanguage: en\ntimeZone: UTC\nformerHosts: [old.example]\n');
+  write('media/images/Quay.PNG', png);
+  write('media/uploads/ferry.png', png);
+  write('articles/deep/down/map.png', png);
+  const shown = [
+    '![A](../images/quay.png)',
+    '![A]({{ site.baseurl }}/images/quay.png)',
+    '![A](https://old.example/wp-content/uploads/ferry-300x200.png?w=300)',
+    '![[map.png|A]]',
+  ];
+  const head = '---\ntitle: A\ndate: 2016-07-15\n---\n';
+  write('articles/2016/a.md', `${head}${shown.join('\n\n')}\n`);
+  write('articles/2016/b.md', `${head}![A](photos/map.png)\n`);
+  const { problems } = await inspectContent(folder, { now: Date.now, threads: 1, onProgress: () => {} });
+  expect(problems.map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([
+    'articles/2016/b.md:5 The picture articles/2016/photos/map.png is not there, nor is media/photos/map.png.',
+  ]);
+});
+
 describe('the cure for a picture that is not there names the one that is', () => {
   test.each([
-    ['Photo.JPG', 'photo.jpg', 'media/Photo.JPG is there: write that name'],
     ['photo.png', 'photo.jpg', 'media/photo.png is there: write that name'],
     ['photo of us.jpeg', 'photo-of-us.jpg', 'media/photo of us.jpeg is there: write that name'],
     ['photo.heic', 'photo.jpg', 'export it as a JPEG named photo.jpg'],

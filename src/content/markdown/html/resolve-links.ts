@@ -1,5 +1,6 @@
 import { type HtmlElement, type HtmlNode, isElement, mapElements, textNode } from './html-node.ts';
 import { fileMark } from '../../../domain/marks/file-marks.ts';
+import type { IsOwnHost } from '../../../domain/hosts/own-hosts.ts';
 import { classifyPicture } from '../../../domain/picture-source.ts';
 import { classifyLink } from './link-target.ts';
 
@@ -8,7 +9,7 @@ import { classifyLink } from './link-target.ts';
  * the body is read. `file` is the path of the text below that folder. A link that is unsafe, leads nowhere or
  * has nothing to click becomes its text; behind that stands an address of a kind that a page does not link to.
  */
-export function resolveLinks(nodes: readonly HtmlNode[], file: string): HtmlNode[] {
+export function resolveLinks(nodes: readonly HtmlNode[], file: string, isOwnHost?: IsOwnHost): HtmlNode[] {
   return mapElements(nodes, (node) => {
     if (node.tag !== 'a') return [node];
     const { href, title, rel: _rel, ...attributes } = node.attributes;
@@ -17,7 +18,7 @@ export function resolveLinks(nodes: readonly HtmlNode[], file: string): HtmlNode
     if (target.kind === 'unsafe') return node.children;
     if (target.kind === 'text') return [...node.children, ...addressBehind(node, target.address)];
     if (target.kind === 'file') {
-      const picture = classifyPicture(target.mark, file);
+      const picture = classifyPicture(target.mark, file, isOwnHost);
       const isPicture = picture.kind === 'served';
       const href = isPicture ? picture.src : target.href;
       const mark = isPicture ? {} : fileMark(target.mark);

@@ -1,5 +1,6 @@
 import { element, type HtmlNode, isElement, textNode } from './html-node.ts';
 import { clipOf } from './clips.ts';
+import type { IsOwnHost } from '../../../domain/hosts/own-hosts.ts';
 import { classifyPicture } from '../../../domain/picture-source.ts';
 
 /**
@@ -7,16 +8,24 @@ import { classifyPicture } from '../../../domain/picture-source.ts';
  * link, because pages ask nothing of other hosts; one that is nowhere, or no picture, becomes its text. A film or recording that is
  * written as a picture becomes a clip.
  */
-export function resolvePictures(nodes: readonly HtmlNode[], file: string, isInLink = false): HtmlNode[] {
+export function resolvePictures(
+  nodes: readonly HtmlNode[],
+  file: string,
+  isOwnHost?: IsOwnHost,
+  isInLink = false,
+): HtmlNode[] {
   return nodes.map((node) => {
     if (!isElement(node)) return node;
     if (node.tag !== 'img') {
-      return { ...node, children: resolvePictures(node.children, file, isInLink || node.tag === 'a') };
+      return {
+        ...node,
+        children: resolvePictures(node.children, file, isOwnHost, isInLink || node.tag === 'a'),
+      };
     }
     const clip = clipOf(node, file);
     if (clip !== null) return clip;
     const { src = '', alt = '', title, width, height, lang, dir } = node.attributes;
-    const source = classifyPicture(src, file);
+    const source = classifyPicture(src, file, isOwnHost);
     if (source.kind === 'served') {
       const attributes: Record<string, string> = { src: source.src, alt };
       if (title !== undefined && title.trim() !== '') attributes['title'] = title;

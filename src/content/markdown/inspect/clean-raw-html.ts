@@ -9,6 +9,7 @@ import {
   VOID_TAGS,
 } from '../html/allowed-html.ts';
 import type { BodyFinding } from './body-finding.ts';
+import type { WrittenIn } from './find-address-faults.ts';
 import { inspectAttributes } from './inspect-attributes.ts';
 
 /** A finding at an offset of the raw HTML. */
@@ -24,10 +25,10 @@ interface CleanHtml {
 /**
  * Cleans HTML that an editor wrote inside Markdown, before it can swallow what follows: comments go,
  * tags that do not end become text, refused tags go with what is in them. What remains still has to be
- * sanitised. `file` is the path of the Markdown file below the content folder; inline HTML comes tag by
+ * sanitised. Inline HTML comes tag by
  * tag, so that only a block can tell which of its tags are left open.
  */
-export function cleanRawHtml(raw: string, file: string, isBlock: boolean): CleanHtml {
+export function cleanRawHtml(raw: string, place: WrittenIn, isBlock: boolean): CleanHtml {
   const findings: RawFinding[] = [];
   const open: { name: string; offset: number }[] = [];
   let html = '';
@@ -68,7 +69,7 @@ export function cleanRawHtml(raw: string, file: string, isBlock: boolean): Clean
       html += raw.slice(opening, tag.end);
       trackOpenTags(open, tag, opening);
       if (!tag.isEnd)
-        findings.push(...inspectAttributes(tag.name, raw.slice(opening, tag.end), opening, file));
+        findings.push(...inspectAttributes(tag.name, raw.slice(opening, tag.end), opening, place));
     } else if (!TAGS_WITH_CONTENT.has(tag.name) && !REMOVED_TAGS.has(tag.name)) {
       if (!tag.isEnd) findings.push(unknownTag(tag.name, opening));
       html += `&lt;${raw.slice(opening + 1, tag.end)}`;

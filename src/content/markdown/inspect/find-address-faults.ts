@@ -2,6 +2,8 @@ import { quoteText } from '../../../problems/quote-text.ts';
 import { type BodyFinding, warning } from './body-finding.ts';
 import { recogniseEmbed } from '../../../domain/embeds/recognise-embed.ts';
 import { mediumOf } from '../../../domain/files/clip.ts';
+import type { IsOwnHost } from '../../../domain/hosts/own-hosts.ts';
+import { writtenAddress } from '../../../domain/marks/file-marks.ts';
 import { findClipFaults } from './find-clip-faults.ts';
 import { classifyPicture } from '../../../domain/picture-source.ts';
 import { cleanAddress, classifyLink } from '../html/link-target.ts';
@@ -62,11 +64,22 @@ export function findLinkFaults(href: string): BodyFinding[] {
   ];
 }
 
-/** What an editor should know about a picture; `file` is the path of the Markdown file. */
-export function findPictureFaults(src: string, alt: string, file: string): BodyFinding[] {
-  if (mediumOf(src) !== null) return findClipFaults(src, alt, file);
+/** Where an address is written: in the file of this path below the content folder. */
+export interface WrittenIn {
+  readonly file: string;
+  readonly isOwnHost?: IsOwnHost | undefined;
+}
+
+/** What an editor should know about a picture. */
+export function findPictureFaults(
+  address: string,
+  alt: string,
+  { file, isOwnHost }: WrittenIn,
+): BodyFinding[] {
+  if (mediumOf(address) !== null) return findClipFaults(address, alt, file);
+  const src = writtenAddress(address);
   const faults: BodyFinding[] = [];
-  const source = classifyPicture(src, file);
+  const source = classifyPicture(address, file, isOwnHost);
   // Of a film elsewhere a card is shown.
   if (source.kind === 'web' && recogniseEmbed(src) !== null) return [];
   if (source.kind === 'web') {

@@ -1,20 +1,20 @@
 import { readAttributes } from '../../../html/attributes.ts';
 import { type BodyFinding, warning } from './body-finding.ts';
-import { findLinkFaults, findPictureFaults } from './find-address-faults.ts';
+import { findLinkFaults, findPictureFaults, type WrittenIn } from './find-address-faults.ts';
 
 /** What an editor should know about the attributes of an allowed tag, `tag` being its whole source. */
 export function inspectAttributes(
   name: string,
   tag: string,
   offset: number,
-  file: string,
+  place: WrittenIn,
 ): (BodyFinding & { readonly offset: number })[] {
   const attributes = readAttributes(tag);
   const findings: BodyFinding[] = [];
   const href = attributes.get('href');
   if (name === 'a' && href !== undefined) findings.push(...findLinkFaults(href));
   if (name === 'img') {
-    findings.push(...findPictureFaults(attributes.get('src') ?? '', attributes.get('alt') ?? '', file));
+    findings.push(...findPictureFaults(attributes.get('src') ?? '', attributes.get('alt') ?? '', place));
   }
   for (const attribute of attributes.keys()) {
     if (attribute !== 'style' && !/^on[a-z]+$/.test(attribute)) continue;

@@ -14,7 +14,7 @@ import {
 import { cleanRawHtml } from './clean-raw-html.ts';
 import { inspectBlock } from './inspect-blocks.ts';
 import { findLeftovers, findTemplateCode } from './inspect-text.ts';
-import { findLinkFaults, findPictureFaults } from './find-address-faults.ts';
+import { findLinkFaults, findPictureFaults, type WrittenIn } from './find-address-faults.ts';
 import { readTextLink } from './read-text-link.ts';
 import { childrenOf } from '../syntax/lex-markdown.ts';
 import { createTokenLocator, type TokenLocator } from './token-locator.ts';
@@ -52,7 +52,7 @@ const MAX_LINKS = 1000;
 const MAX_ADDRESS = 2000;
 
 interface Inspection {
-  readonly file: string;
+  readonly place: WrittenIn;
   readonly readLink: (href: string) => Pick<TextLink, 'to' | 'fragment'> | null;
   readonly links: OffsetLink[];
   readonly locator: TokenLocator;
@@ -71,7 +71,7 @@ export function inspectTokens(
   { text, file, isOwnHost = () => false, wantsWeb = false }: TokenSource,
 ): InspectedTokens {
   const inspection: Inspection = {
-    file,
+    place: { file, isOwnHost },
     readLink: (href) => readTextLink(href, { file, isOwnHost, wantsWeb }),
     links: [],
     locator: createTokenLocator(text),
@@ -128,7 +128,7 @@ function dropRefusedContent(list: Token[]): void {
 /** The address of a link in raw HTML. */
 const HTML_LINK = /<a\s(?:[^<>]*?\s)?href\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/gi;
 
-function inspectHtml(token: Tokens.HTML, { findings, links, locator, file, readLink }: Inspection): void {
+function inspectHtml(token: Tokens.HTML, { findings, links, locator, place, readLink }: Inspection): void {
   const offset = locator.locate(token);
   for (const { 0: whole, 1: double, 2: single, index } of token.text.matchAll(HTML_LINK)) {
     const written = double ?? single ?? '';
@@ -137,7 +137,7 @@ function inspectHtml(token: Tokens.HTML, { findings, links, locator, file, readL
     const at = offset + index + whole.length - 1 - written.length;
     links.push({ ...link, written, isInPlace: true, offset: at });
   }
-  const cleaned = cleanRawHtml(token.text, file, token.block);
+  const cleaned = cleanRawHtml(token.text, place, token.block);
   for (const finding of cleaned.findings) findings.push({ ...finding, offset: offset + finding.offset });
   token.text = cleaned.html;
 }
@@ -152,8 +152,8 @@ function inspectLines(token: Token, { findings, locator }: Inspection): void {
   if (token.type === 'table' && found.length > 0) locator.enterBlock(token.raw);
 }
 
-function inspectPicture(token: Tokens.Image, { findings, locator, file }: Inspection): void {
-  const faults = [...findPictureFaults(token.href, token.text, file), ...spacedAddress(token)];
+function inspectPicture(token: Tokens.Image, { findings, locator, place }: Inspection): void {
+  const faults = [...findPictureFaults(token.href, token.text, place), ...spacedAddress(token)];
   const offset = locator.locate(token);
   for (const { fix, ...fault } of faults) {
     const at = fix === undefined ? -1 : token.raw.lastIndexOf(`](${fix.old}`);

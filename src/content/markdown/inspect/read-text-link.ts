@@ -36,7 +36,7 @@ export function readTextLink(
     return path === '' && !isPart ? null : { to: path, fragment: fragmentOf(target.href) };
   }
   if (target.kind !== 'file') return null;
-  const picture = classifyPicture(target.mark, file);
+  const picture = classifyPicture(target.mark, file, isOwnHost);
   if (picture.kind === 'served') return { to: picture.src, fragment: '' };
   return { to: target.mark, fragment: fragmentOf(target.href) };
 }

@@ -25,7 +25,7 @@ export function readWikiLink(
   const { raw, isEmbed, name, heading, text, label } = wiki;
   if (isEmbed && PICTURE.test(name)) {
     const alt = SIZE.test(label) ? '' : label;
-    return { type: 'image', raw, href: name, title: null, text: alt, tokens: [] };
+    return { type: 'image', raw, href: ANYWHERE + encodeURI(name), title: null, text: alt, tokens: [] };
   }
   const href = name === '' ? `#${toSlug(heading.split('#').at(-1) ?? '')}` : writeAddress(name, heading);
   return { type: 'link', raw, href, title: null, text, tokens: inlineTokens(text) };

@@ -1,13 +1,18 @@
-import type { Site } from '../../config/site.ts';
+/** What of site.yaml tells its hosts. */
+interface OwnHosts {
+  readonly publisher: { readonly url: string | null };
+  readonly formerHosts?: readonly string[] | undefined;
+}
 
-type OwnHosts = Pick<Site, 'publisher' | 'formerHosts'>;
+/** Tells whether a host, with its port if it has one, is or was the site's. */
+export type IsOwnHost = (host: string) => boolean;
 
-const hostsOf = new WeakMap<OwnHosts, (host: string) => boolean>();
+const hostsOf = new WeakMap<OwnHosts, IsOwnHost>();
 
 const withoutWww = (host: string): string => host.toLowerCase().replace(/^www\./, '');
 
 /** Whether a host is, or was, the site's: that of its publisher, with or without `www.`, and `formerHosts`. */
-export function ownHosts(site: OwnHosts): (host: string) => boolean {
+export function ownHosts(site: OwnHosts): IsOwnHost {
   let isOwn = hostsOf.get(site);
   if (isOwn === undefined) {
     const { url } = site.publisher;
