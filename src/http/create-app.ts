@@ -33,17 +33,18 @@ import { oneHost } from './middleware/one-host.ts';
 import { requestId } from './middleware/request-id.ts';
 import { securityHeaders, setHeaders } from './middleware/security-headers.ts';
 import { toOriginForm } from './request/origin-form.ts';
-import { findContentPicture } from './picture-file.ts';
+import { findContentPicture } from './find-media-file.ts';
 import type { Readiness } from './readiness.ts';
 import { createRoutes } from './routes.ts';
 import { serveFixed } from './send/send-entry.ts';
 import { finishPage } from './send/serve-built.ts';
+import { createTransferSlots, MOST_TRANSFERS } from './send/transfer-slots.ts';
 import { atOneMoment, type SiteDeps } from './site-deps.ts';
 import type { StandalonePage } from './send/standalone-page.ts';
 
 /** What is served that no page is. */
 export interface AppPictures {
-  /** The newsroom's folder: the pictures of its `media/`, `articles/` and `authors/` are served. */
+  /** The newsroom's folder: the pictures and other files of its `media/`, `articles/` and `authors/` are served. */
   readonly contentDir: string;
   /** Where pictures and cards are kept that were made from them. */
   readonly variants: VariantStore;
@@ -61,6 +62,8 @@ export interface AppHost {
   readonly trustedProxies: readonly string[];
   /** How often one client may search. */
   readonly searchRate: Rate;
+  /** Files that are sent at once; 500 by default. */
+  readonly mostTransfers?: number | undefined;
 }
 
 /** The site as a server needs it. */
@@ -141,13 +144,13 @@ function createApplication(
     const key = { body: indexNowKey, contentType: 'text/plain; charset=utf-8', cacheControl: REVALIDATE };
     app.get(`/${indexNowKey}.txt`, serveFixed(key));
   }
+  const slots = createTransferSlots(host.mostTransfers ?? MOST_TRANSFERS);
+  const isNamed = (src: string): boolean =>
+    site.reader().read((catalog) => catalog.file(src)?.isNamed === true);
   for (const folder of PICTURE_FOLDERS) {
     // Before paths get their one way to be written: file names have a case.
-    const holdsTexts = folder !== 'media';
-    app.use(
-      `/${folder}`,
-      createMediaHandler({ ...site, ...pictures, log, folder: join(contentDir, folder), holdsTexts }),
-    );
+    const of = { folder: join(contentDir, folder), holdsTexts: folder !== 'media', isNamed };
+    app.use(`/${folder}`, createMediaHandler({ ...site, ...pictures, ...of, slots, log }));
   }
   app.use(canonicalPath({ exemptPrefixes: ['/assets/', '/media/'], ...addressBook(site) }));
   app.use('/assets', createAssetHandler(assets));

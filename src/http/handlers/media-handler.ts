@@ -5,6 +5,7 @@ import type { RequestHandler } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { NO_STORE } from '../../cache/cache-policy.ts';
+import { fileKindOf } from '../../domain/files/file-kinds.ts';
 import { isHiddenFolder } from '../../domain/hidden-names.ts';
 import { composed } from '../../domain/names.ts';
 import { pictureSrc } from '../../domain/picture-name.ts';
@@ -19,20 +20,29 @@ import { fileHash } from '../../media/pictures/picture-hash.ts';
 import { pictureLibrary } from '../../media/pictures/picture-library.ts';
 import type { VariantStore } from '../../media/variants/variant-store.ts';
 import { clientKey } from '../middleware/limit-rate.ts';
-import { findPictureFile } from '../picture-file.ts';
+import { findMediaFile } from '../find-media-file.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
 import { sendStored } from '../send/send-stored.ts';
+import { createTransferSlots, MOST_TRANSFERS, type TransferSlots } from '../send/transfer-slots.ts';
+import { createFileServer, type ServeFile } from './serve-file.ts';
 
 export interface MediaOptions {
-  /** A folder with pictures; it may appear, or be swapped as a symbolic link, after the start. */
+  /** A folder with pictures and other files; it may appear, or be swapped as a symbolic link, after the start. */
   readonly folder: string;
-  /** Where the cleaned files are kept. */
+  /** Where the cleaned pictures are kept. */
   readonly variants: VariantStore;
-  readonly log: Pick<Logger, 'warn'>;
+  /** Places of files that are sent at once; by default some, for this folder alone. */
+  readonly slots?: TransferSlots | undefined;
+  readonly log: Pick<Logger, 'warn' | 'info'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Whether it holds texts too: then pictures in folders whose names keep those off the site are kept off as well. */
+  /**
+   * Whether it holds texts too: then what lies in folders whose names keep those off the site is kept off as well, and what may be
+   * a text itself is served only where another leads to it.
+   */
   readonly holdsTexts?: boolean;
+  /** Whether a text surely leads to the file at a site path; by default none does. */
+  readonly isNamed?: ((src: string) => boolean) | undefined;
 }
 
 const ONE_HOUR = 'public, max-age=3600';
@@ -42,38 +52,52 @@ const SETTLING_MS = 10_000;
 const MOST_REFUSED = 1_000;
 
 /**
- * Serves the pictures of a folder under their own names, composed (NFC), each cleaned of all that its owner may not want
- * to tell; mount it at `/media`. Anything but a picture inside that folder goes on to the next handler, and so does a
- * picture that cannot be shown. What changed in the last seconds may be kept by nobody.
+ * Serves the pictures and other files of a folder under their own names, composed (NFC); mount it at `/media`. Anything that
+ * is neither, or lies outside of that folder, goes on to the next handler, and so does what is not what its name says.
  */
-export function createMediaHandler({
-  folder,
-  variants,
-  log,
-  now,
-  holdsTexts = false,
-}: MediaOptions): RequestHandler {
-  const formats = new LRUCache<string, PictureFormat>({ max: MOST_REFUSED });
-  const refused = new LRUCache<string, PictureError>({ max: MOST_REFUSED });
+export function createMediaHandler(options: MediaOptions): RequestHandler {
+  const { folder, holdsTexts = false, isNamed = () => false } = options;
+  const servePicture = createPictureServer(options);
+  const serveFile = createFileServer({
+    ...options,
+    slots: options.slots ?? createTransferSlots(MOST_TRANSFERS),
+  });
 
   return async (request, response, next) => {
     const written = decodePath(request.path);
     if (written === undefined || (holdsTexts && written.slice(0, -1).some(isHiddenFolder))) return next();
     const names = written.map(composed);
-    const found = await findPictureFile(folder, names);
-    const state = found === undefined ? null : await lookAt(found.file);
-    if (found === undefined || formatOfName(found.file) === null || state === null) return next();
-    if (names.some((name, at) => name !== written[at])) {
-      const query = request.url.slice(request.path.length);
-      return sendRedirect(response, `${request.baseUrl}${pictureSrc(names.join('/'))}${query}`);
-    }
-    const format = formats.get(state.stamp) ?? (await formatOfFile(found.file));
-    if (format === null) return next();
+    const found = await findMediaFile(folder, names);
+    if (found === undefined) return next();
+    const src = `${request.baseUrl}${pictureSrc(names.join('/'))}`;
+    const kind = fileKindOf(names.at(-1) ?? '');
+    if (holdsTexts && kind?.isManuscript === true && !isNamed(src)) return next();
+    if (names.some((name, at) => name !== written[at]))
+      return sendRedirect(response, `${src}${request.url.slice(request.path.length)}`);
+    const asked = { path: found.file, file: `${basename(folder)}/${written.join('/')}` };
+    const isServed = await (kind === null ? servePicture : serveFile)(request, response, asked);
+    if (!isServed) next();
+  };
+}
+
+/**
+ * Prepares to serve pictures, each cleaned of all that its owner may not want to tell. One that changed in the last seconds may
+ * be kept by nobody.
+ */
+function createPictureServer({ variants, log, now }: MediaOptions): ServeFile {
+  const formats = new LRUCache<string, PictureFormat>({ max: MOST_REFUSED });
+  const refused = new LRUCache<string, PictureError>({ max: MOST_REFUSED });
+
+  return async (request, response, { path, file }) => {
+    const state = await lookAt(path);
+    if (state === null || formatOfName(path) === null) return false;
+    const format = formats.get(state.stamp) ?? (await formatOfFile(path));
+    if (format === null) return false;
     formats.set(state.stamp, format);
 
     const { extension, contentType } = PICTURE_FORMATS[format];
     const name = `${fileHash(state.stamp)}-file.${extension}`;
-    if (refused.has(name)) return next();
+    if (refused.has(name)) return false;
     const lastModified = Math.min(state.mtimeMs, now());
     const client = clientKey(request.ip);
     const isSettling = Math.abs(now() - state.mtimeMs) < SETTLING_MS;
@@ -84,14 +108,14 @@ export function createMediaHandler({
         cacheControl: isSettling ? NO_STORE : ONE_HOUR,
         lastModified,
         read: (signal) =>
-          variants.read(name, () => clean(found.file, state.stamp), { lane: 'files', client, signal }),
+          variants.read(name, () => clean(path, state.stamp), { lane: 'files', client, signal }),
       });
+      return true;
     } catch (error) {
       if (!(error instanceof PictureError)) throw error;
       if (LASTING.has(error.code)) refused.set(name, error);
-      const file = `${basename(folder)}/${written.join('/')}`;
       log.warn({ file, code: error.code, cure: error.hint }, `a picture is not served: ${error.message}`);
-      next();
+      return false;
     }
   };
 }

@@ -91,12 +91,15 @@ async function sendFile(handle: FileHandle, response: ServerResponse): Promise<v
   try {
     await pipeline(source, response);
   } catch (error) {
-    // The client has gone, which is nobody's fault.
-    if (!CLIENT_GONE.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    if (!isClientGone(error)) throw error;
   } finally {
     source.destroy();
   }
 }
+
+/** Whether sending ended because the client has gone, which is nobody's fault. */
+export const isClientGone = (error: unknown): boolean =>
+  CLIENT_GONE.has((error as NodeJS.ErrnoException).code ?? '');
 
 const CLIENT_GONE: ReadonlySet<string> = new Set([
   'ERR_STREAM_PREMATURE_CLOSE',

@@ -96,7 +96,7 @@ function remarkOn(file: string, facts: ExaminedPicture | FileFacts): Problem | n
 const SCRIPTED_PDF: Finding = {
   code: 'file-pdf-script',
   message:
-    'The PDF holds a script, or starts a program. It is served so that no browser runs it here; a reader’s own program may.',
+    'The PDF holds a script, or starts a program. Readers get it as a download, which no browser opens by itself.',
   hint: 'Print it to a new PDF, which leaves that out, and put that file in its place.',
 };
 

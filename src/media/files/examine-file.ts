@@ -21,14 +21,16 @@ const PART = 1024 * 1024;
 const OVERLAP = 32;
 
 /** A file that is served, as it was when it was looked at. */
-export interface ServedFile extends FileFacts {
+export interface ServedFile {
   readonly kind: FileKind;
+  readonly facts: FileFacts;
   /** Of a text; null for other files, and where nobody can tell. */
   readonly charset: 'utf-8' | 'utf-16' | null;
 }
 
 /**
- * Looks at an open file that its name says is one of FILE_KINDS. `name` is what it is called in messages.
+ * Looks at an open file that its name says is one of FILE_KINDS: at both ends, and through a PDF for scripts. `name` is what it
+ * is called in messages.
  * @throws FileError where it is not served: for what is in it, or as there is nothing in it.
  */
 export async function examineOpenFile(handle: FileHandle, name: string): Promise<ServedFile> {
@@ -46,18 +48,20 @@ export async function examineOpenFile(handle: FileHandle, name: string): Promise
   const sample: FileSample = { head, tail: await readPart(handle, end, TAIL_BYTES) };
   const verdict = recogniseFile(kind, sample);
   if (verdict !== 'sound') throw refused(name, kind, verdict);
-  return { kind, type: kind.type, bytes: stats.size, charset: kind.isText ? charsetOf(head) : null };
+  const isScripted = kind.extension === 'pdf' && (await findScript(handle, stats.size));
+  const facts = { type: kind.type, bytes: stats.size, ...(isScripted ? SCRIPTED : {}) };
+  return { kind, facts, charset: kind.isText ? charsetOf(head) : null };
 }
 
-/** What pages need to know of the file at a path, and whether a PDF holds scripts. @throws FileError as examineOpenFile does. */
+const SCRIPTED = { hasScript: true } as const;
+
+/** What pages need to know of the file at a path. @throws FileError as examineOpenFile does. */
 export async function examineFile(path: string): Promise<FileFacts> {
   const name = basename(path);
   try {
     // A pipe would be waited for.
     await using handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    const { kind, type, bytes } = await examineOpenFile(handle, name);
-    const isScripted = kind.extension === 'pdf' && (await findScript(handle, bytes));
-    return { type, bytes, ...(isScripted ? { hasScript: true } : {}) };
+    return (await examineOpenFile(handle, name)).facts;
   } catch (error) {
     if (error instanceof FileError) throw error;
     throw unreadable(name, error instanceof Error ? error.message : String(error), { cause: error });

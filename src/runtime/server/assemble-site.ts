@@ -15,6 +15,7 @@ import { fontNames, inlineStyles, readStyles } from '../../render/inline-styles.
 import { createRenderer, type RendererOptions, type RenderPage } from '../../render/renderer.ts';
 import { loadStoryParts } from '../../render/story-parts.ts';
 import type { SearchService } from '../../search/search-answer.ts';
+import { mostTransfers } from './server-limits.ts';
 import { shareCache } from './share-cache.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -94,6 +95,7 @@ export function assembleSite(options: AssembleOptions): App {
       cacheBytes: shareCache(cacheBytes).pageBytes,
       trustedProxies,
       searchRate,
+      mostTransfers: mostTransfers(),
     },
   );
 }

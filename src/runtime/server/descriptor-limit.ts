@@ -28,6 +28,11 @@ export function connectionsWithin(limit: number): number {
   return Math.max(1, Math.floor((limit - OWN_DESCRIPTORS) * SHARE_OF_CONNECTIONS));
 }
 
+/** How many files a process with such a limit can send at once, each open by itself: half of what connections leave. */
+export function transfersWithin(limit: number): number {
+  return Math.max(1, Math.floor(((limit - OWN_DESCRIPTORS) * (1 - SHARE_OF_CONNECTIONS)) / 2));
+}
+
 /** The least limit with which a process can hold so many connections. */
 export function limitFor(connections: number): number {
   return Math.ceil(connections / SHARE_OF_CONNECTIONS) + OWN_DESCRIPTORS;

@@ -1,4 +1,5 @@
-import { connectionsWithin, readDescriptorLimit } from './descriptor-limit.ts';
+import { MOST_TRANSFERS } from '../../http/send/transfer-slots.ts';
+import { connectionsWithin, readDescriptorLimit, transfersWithin } from './descriptor-limit.ts';
 
 /** What one client may cost before it is let go. Times in ms. */
 export interface ServerLimits {
@@ -46,4 +47,9 @@ export const DEFAULT_LIMITS: ServerLimits = {
 /** How many connections this process may hold: the default, or what the system's limit of descriptors leaves room for. */
 export function mostConnections(): number {
   return Math.min(DEFAULT_LIMITS.maxConnections, connectionsWithin(readDescriptorLimit()));
+}
+
+/** How many files this process may send at once: the default, or what the system's limit of descriptors leaves room for. */
+export function mostTransfers(): number {
+  return Math.min(MOST_TRANSFERS, transfersWithin(readDescriptorLimit()));
 }

@@ -1,47 +1,48 @@
 import { realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { isMediaName } from '../domain/media-file.ts';
 import { isAscii } from '../domain/names.ts';
-import { isPictureFile, isPictureName } from '../domain/picture-name.ts';
+import { isPictureFile } from '../domain/picture-name.ts';
 import { pathOnDisk } from '../media/pictures/path-on-disk.ts';
 
-/** A picture that lies inside a folder, links followed. */
-export interface PictureFile {
+/** A file that lies inside a folder, links followed. */
+export interface FoundFile {
   /** The folder's real path. */
   readonly root: string;
   readonly file: string;
 }
 
 /**
- * Finds a picture by the segments of its path below a folder, however accents are written there; undefined for anything but a picture inside it:
- * other extensions, dotfiles, `..`, links that lead out. That holds for the path as written and for the file
- * it leads to.
+ * Finds a picture or another file that is served by the segments of its path below a folder, however accents are written
+ * there; undefined for anything else: other extensions, dotfiles, `..`, links that lead out. That holds for the path as
+ * written and for the file it leads to.
  */
-export async function findPictureFile(
+export async function findMediaFile(
   folder: string,
   written: readonly string[],
-): Promise<PictureFile | undefined> {
-  if (!isPicturePath(written)) return undefined;
+): Promise<FoundFile | undefined> {
+  if (!isMediaPath(written)) return undefined;
   const root = await realPath(folder);
   if (root === undefined) return undefined;
   const file = (await realPath(join(root, ...written))) ?? (await realAlike(root, written.join('/')));
   if (file?.startsWith(root + sep) !== true) return undefined;
-  return isPicturePath(relative(root, file).split(sep)) ? { root, file } : undefined;
+  return isMediaPath(relative(root, file).split(sep)) ? { root, file } : undefined;
 }
 
 /** Finds a picture by its path below the content folder; undefined for anything else. */
-export async function findContentPicture(contentDir: string, file: string): Promise<PictureFile | undefined> {
+export async function findContentPicture(contentDir: string, file: string): Promise<FoundFile | undefined> {
   const [folder = '', ...path] = file.split('/');
-  return isPictureFile(file) ? findPictureFile(join(contentDir, folder), path) : undefined;
+  return isPictureFile(file) ? findMediaFile(join(contentDir, folder), path) : undefined;
 }
 
-function isPicturePath(segments: readonly string[]): boolean {
+function isMediaPath(segments: readonly string[]): boolean {
   const isPlain = segments.every(
     (segment) => segment !== '' && !segment.startsWith('.') && !/[/\\\p{Cc}]/u.test(segment),
   );
-  return isPlain && isPictureName(segments.at(-1) ?? '');
+  return isPlain && isMediaName(segments.at(-1) ?? '');
 }
 
-/** Of the picture whose name is the same but for how its accents are written. */
+/** Of the file whose name is the same but for how its accents are written. */
 async function realAlike(root: string, path: string): Promise<string | undefined> {
   const found = isAscii(path) ? null : pathOnDisk(root, path);
   return found === null ? undefined : realPath(join(root, found));

@@ -1,0 +1,112 @@
+import { randomInt } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import type { ByteRange } from '../../cache/byte-ranges.ts';
+import { NO_STORE } from '../../cache/cache-policy.ts';
+import { formatHttpDate } from '../../cache/http-date.ts';
+import type { HeaderList } from '../../cache/page-entry.ts';
+import { HttpError } from '../http-error.ts';
+import { answerRange } from './range-answer.ts';
+import { evaluate, sendHead } from './send-entry.ts';
+import { isClientGone } from './send-stored.ts';
+import type { SharedFile } from './shared-files.ts';
+import type { TransferSlots } from './transfer-slots.ts';
+
+/** A file that is sent as it is. */
+export interface SentFile {
+  readonly file: SharedFile;
+  readonly contentType: string;
+  /** With its quotes. */
+  readonly etag: string;
+  /** Milliseconds since 1970. */
+  readonly lastModified: number;
+  readonly cacheControl: string;
+  /** Whether it may still be on its way: then it has no tag and no parts, by which a client could put together two of its states. */
+  readonly isSettling: boolean;
+  readonly headers: HeaderList;
+}
+
+export interface TransferTurn {
+  readonly slots: TransferSlots;
+  /** Those of one name count as one. */
+  readonly client: string;
+}
+
+const RETRY_AFTER_SECONDS = '5';
+/** What is in memory of each file that is being sent, besides what the system holds of its connection. */
+const CHUNK_BYTES = 64 * 1024;
+
+/**
+ * Answers with a file or parts of it: 200, 206, 304, 416, no body for HEAD. Resolves when all is sent, the client has gone, or its
+ * place was given to another; a file that changes meanwhile is sent no further, so that nobody gets bytes of two of its states.
+ * @throws HttpError 412 where the request names another state, 503 where too many are being sent; FileChangedError.
+ */
+export async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  sent: SentFile,
+  { slots, client }: TransferTurn,
+): Promise<void> {
+  const { file, contentType, etag, lastModified, cacheControl, isSettling, headers } = sent;
+  const validators = { etag, lastModified };
+  const verdict = evaluate(request, validators);
+  const answer = answerRange(request, {
+    contentType,
+    size: file.state.size,
+    validators: isSettling ? null : validators,
+    boundary: boundary(),
+  });
+  const caching = ['Cache-Control', isSettling || answer.status === 416 ? NO_STORE : cacheControl];
+  const named = isSettling ? [] : ['ETag', etag, 'Last-Modified', formatHttpDate(lastModified)];
+  const all = [
+    ...caching,
+    ...named,
+    'Accept-Ranges',
+    isSettling ? 'none' : 'bytes',
+    ...headers,
+    ...answer.headers,
+  ];
+  const head = {
+    status: answer.status,
+    cacheControl,
+    headers: all,
+    unchangedHeaders: [...caching, ...named.slice(0, 2)],
+  };
+  if (response.destroyed) return;
+  if (request.method === 'HEAD' || verdict === 'not modified' || answer.pieces.length === 0) {
+    if (sendHead(request, response, verdict, head)) response.end();
+    return;
+  }
+  using slot = slots.take(client);
+  if (slot === null) throw tooMany();
+  sendHead(request, response, verdict, head);
+  try {
+    await pipeline(readPieces(file, answer.pieces), response, { signal: slot.signal });
+  } catch (error) {
+    if (slot.signal.aborted || isClientGone(error)) return;
+    throw error;
+  }
+}
+
+/** Twenty digits, as nginx has them. */
+const boundary = (): string => `${randomInt(1e9)}${randomInt(1e12)}`.padStart(20, '0').slice(-20);
+
+const tooMany = (): HttpError =>
+  new HttpError(503, 'too-many-transfers', 'Too many files are being sent.', {
+    headers: { 'Retry-After': RETRY_AFTER_SECONDS },
+  });
+
+/** The next bytes are read when the last are on their way. */
+async function* readPieces(
+  file: SharedFile,
+  pieces: readonly (ByteRange | string)[],
+): AsyncGenerator<Buffer, void, undefined> {
+  for (const piece of pieces) {
+    if (typeof piece === 'string') {
+      yield Buffer.from(piece);
+      continue;
+    }
+    for (let at = piece.start; at < piece.end; at += CHUNK_BYTES)
+      yield await file.read(at, Math.min(CHUNK_BYTES, piece.end - at));
+  }
+}
