@@ -79,7 +79,9 @@ describe('the page of results', () => {
       '<a href="/search?q=syrian%20%22talks%22" dir="auto">syrian &quot;talks&quot;</a>?',
     );
     expect(text).toMatch(/<h3 class="teaser__headline" lang="ar" dir="rtl">/);
-    expect(text).toMatch(/<p class="teaser__standfirst" lang="ar" dir="rtl">… <mark class="found__word">سوريا<\/mark> …<\/p>/);
+    expect(text).toMatch(
+      /<p class="teaser__standfirst" lang="ar" dir="rtl">… <mark class="found__word">سوريا<\/mark> …<\/p>/,
+    );
     expect(text).toContain('<meta name="robots" content="noindex,follow">');
     expect(text).not.toContain('rel="canonical"');
   });

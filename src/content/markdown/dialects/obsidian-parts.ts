@@ -3,7 +3,8 @@ import type { Edit } from '../../../problems/edited-text.ts';
 import type { TextStep } from './text-step.ts';
 
 /** The name of a block at the end of a line, or on a line of its own below it, perhaps after a blank one: `^quay-2026`. */
-const BLOCK_ID = /(?<=\S)([ \t]{1,20}|\n[ \t]{0,20}(?:\n[ \t]{0,20})?)\^([a-z0-9][a-z0-9-]{0,60})[ \t]*(?=\n|$)/gi;
+const BLOCK_ID =
+  /(?<=\S)([ \t]{1,20}|\n[ \t]{0,20}(?:\n[ \t]{0,20})?)\^([a-z0-9][a-z0-9-]{0,60})[ \t]*(?=\n|$)/gi;
 
 /** Obsidian's names of blocks become names of our own, to which links lead. */
 export const OBSIDIAN_BLOCK_IDS: TextStep = {
