@@ -133,7 +133,7 @@ export const MASTODON: ProviderRow = {
   read({ host, hostname }, path) {
     const [first = '', second = '', third, fourth] = path;
     const [user, id] = first === 'users' && third === 'statuses' ? [`@${second}`, fourth] : [first, second];
-    if (!/^@[\w.-]{1,60}(?:@[\w.-]{1,100})?$/.test(user) || !/^\d{15,20}$/.test(id ?? '')) return null;
+    if (!/^@[\w.-]{1,60}(?:@[\w.-]{1,100})?$/.test(user) || !/^\d{6,24}$/.test(id ?? '')) return null;
     const more = first === 'users' ? path.slice(4) : path.slice(2);
     if (more.length > 0 && more.join('/') !== 'embed') return null;
     if (!hostname.includes('.') || /[\d.]+$/.exec(hostname)?.[0] === hostname) return null;

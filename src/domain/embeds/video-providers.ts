@@ -159,7 +159,8 @@ function readYouTube({ hostname, searchParams, hash }: URL, path: readonly strin
   // Flash had its settings behind the id: `/v/ID&hl=en`.
   const given = /^(?:embed|v|e|shorts|live)$/.test(first) ? second?.split('&', 1)[0] : null;
   const written = hostname === 'youtu.be' ? first : (searchParams.get('v') ?? given);
-  const id = idOf(written, 11)?.length === 11 ? written : null;
+  // All are of 11 today; nobody has promised it.
+  const id = (idOf(written, 24)?.length ?? 0) >= 6 ? written : null;
   const list = idOf(searchParams.get('list'), 64);
   if (id === null || id === undefined || id === 'videoseries') {
     const isList = list !== null && /^(?:playlist|watch|embed)$/.test(first);

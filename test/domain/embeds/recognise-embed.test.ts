@@ -11,6 +11,7 @@ test.each([
   [`https://www.youtube-nocookie.com/embed/${ID}`, WATCH],
   [`https://www.youtube.com/v/${ID}&hl=en`, WATCH],
   [`https://www.youtube.com/live/${ID}`, WATCH],
+  ['https://youtu.be/abc123', 'https://www.youtube.com/watch?v=abc123'],
   [`www.youtube.com/watch?v=${ID}#t=1m5s`, `${WATCH}&t=65s`],
   [`https://youtu.be/${ID}?t=1h2m3s`, `${WATCH}&t=3723s`],
   [`https://www.youtube.com/embed/${ID}?start=30`, `${WATCH}&t=30s`],
