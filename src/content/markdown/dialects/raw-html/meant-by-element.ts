@@ -7,7 +7,7 @@ import { type RawElement, wordsOf } from './read-element.ts';
 export type Meant =
   /** A card, of an address whose provider is known; `title` is the editor’s, '' for none. */
   | { readonly kind: 'card'; readonly url: string; readonly title: string }
-  /** A clip: a film or a recording by its file. */
+  /** A clip or a picture: a film, a recording or a drawing by its file. */
   | { readonly kind: 'clip'; readonly url: string; readonly title: string }
   /** A link, as nobody knows what the frame shows. */
   | { readonly kind: 'link'; readonly url: string; readonly title: string }
@@ -28,6 +28,7 @@ const BOILERPLATE =
 /** Scripts that do nothing but turn such snippets into frames. */
 const WIDGETS =
   /^(?:https?:)?\/\/(?:platform\.(?:twitter|x|instagram)\.com|(?:www\.)?(?:instagram|tiktok|threads|redditmedia)\.(?:com|net)|(?:embed|www)\.reddit(?:media)?\.com|embed\.redditmedia\.com|embed\.bsky\.app|connect\.facebook\.net|public\.flourish\.studio|embedr\.flickr\.com|cdn\.embedly\.com)\//i;
+const PICTURE = /\.(?:svg|png|jpe?g|gif|webp|avif)(?:[?#]|$)/i;
 const PLAYED = /\.(?:mp4|m4v|webm|ogv|mov|mp3|m4a|ogg|oga|opus|wav|aac|flac)(?:[?#]|$)/i;
 
 /** What an element means; null for one that is no business of embeds. */
@@ -103,7 +104,7 @@ function meantByObject({ attributes, inner }: RawElement): Meant | null {
   const [address] = addresses;
   const inside = linkIn(inner);
   if (address === undefined) return inside;
-  if (PLAYED.test(address)) return { kind: 'clip', url: address, title };
+  if (PLAYED.test(address) || PICTURE.test(address)) return { kind: 'clip', url: address, title };
   return inside ?? linkTo(address, title);
 }
 
@@ -180,7 +181,8 @@ const titleOf = (attributes: ReadonlyMap<string, string>): string => {
 
 /** An address that a reader can be sent to; null for none, and for those that run something. */
 function webAddress(written: string | undefined): string | null {
-  const address = written?.trim() ?? '';
+  // As Pelican names the folder of its files.
+  const address = written?.trim().replace(/^(?:\{(?:static|attach|filename)\}|\|(?:static|filename)\|)/, '') ?? '';
   if (address === '' || address.length > 2000 || /^(?:about|javascript|data|blob|vbscript):/i.test(address))
     return null;
   if (/[\s<>"`{}]/.test(address) && /[{}<>]/.test(address)) return null;
