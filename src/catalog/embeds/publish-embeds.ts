@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EmbedFacts } from '../../domain/embeds/embed-facts.ts';
+import { embedsIn } from '../../domain/embeds/embed-marks.ts';
+import { recogniseEmbed } from '../../domain/embeds/recognise-embed.ts';
 import { embedKey } from '../../domain/surrogate-keys.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
 import { catalogSettings, catalogVersion, raiseVersion } from '../sqlite/settings.ts';
@@ -23,7 +25,9 @@ export interface EmbedPublisher {
   put(told: ToldEmbeds, now: number): EmbedsPublished;
   /** The subjects that an article shows, where readers see it. */
   shownBy(id: string, now: number): readonly string[];
-  /** Subjects that articles show which readers see, those of the newest first, each once for each article. */
+  /** Subjects that standing pages and profiles show. */
+  shownByPages(): readonly string[];
+  /** The same of articles that readers see, those of the newest first, each once for each article. */
   shown(now: number): Iterable<string>;
 }
 
@@ -35,6 +39,9 @@ export function embedPublisher(database: DatabaseSync): EmbedPublisher {
   const remove = database.prepare('DELETE FROM embed WHERE subject = ?');
   const from = `FROM article JOIN article_embed ON article_embed.article_key = article.key WHERE ${VISIBLE}`;
   const all = database.prepare(`SELECT subject ${from} ORDER BY published_ms DESC`);
+  const pages = database.prepare(
+    'SELECT body_html FROM standing_page WHERE is_draft = 0 UNION ALL SELECT body_html FROM author_profile',
+  );
   const ofArticle = database.prepare(`SELECT subject ${from} AND article.id = :id`);
   return {
     put: (told, now) =>
@@ -53,6 +60,12 @@ export function embedPublisher(database: DatabaseSync): EmbedPublisher {
         return { keys, version: catalogVersion(settings) };
       }),
     shownBy: (id, now) => ofArticle.all({ id, now }).map((row) => requiredText(row, 'subject')),
+    shownByPages: () =>
+      pages
+        .all()
+        .flatMap((row) =>
+          embedsIn(requiredText(row, 'body_html')).flatMap((url) => recogniseEmbed(url)?.subject ?? []),
+        ),
     *shown(now) {
       for (const row of all.iterate({ now })) yield requiredText(row, 'subject');
     },

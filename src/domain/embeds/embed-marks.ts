@@ -28,3 +28,9 @@ export function fillEmbeds(bodyHtml: string, write: (written: WrittenEmbed) => s
   if (!hasEmbeds(bodyHtml)) return bodyHtml;
   return bodyHtml.replace(MARKED, (whole, href: string, text: string) => write({ href, text }) ?? whole);
 }
+
+/** The addresses that the marks of a body lead to, decoded. */
+export function embedsIn(bodyHtml: string): string[] {
+  if (!hasEmbeds(bodyHtml)) return [];
+  return [...bodyHtml.matchAll(MARKED)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
+}

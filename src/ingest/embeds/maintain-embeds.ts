@@ -128,7 +128,7 @@ export function maintainEmbeds(
       queues.add(new URL(url).host, subject);
     }
   };
-  const survey = (): void => want(new Set(catalog.shown(Math.floor(now()))));
+  const survey = (): void => want(new Set([...catalog.shownByPages(), ...catalog.shown(Math.floor(now()))]));
 
   writer.onPublish(({ changes, batch }) => {
     if (asker === null) return;
@@ -136,6 +136,7 @@ export function maintainEmbeds(
     for (const { id, isPublic } of changes) {
       if (isPublic && id !== null) want(catalog.shownBy(id, moment));
     }
+    if ((batch?.standingPages ?? batch?.authors) !== undefined) want(catalog.shownByPages());
     if (batch?.site !== undefined) setImmediate(survey);
   });
   writer.defer(async () => {

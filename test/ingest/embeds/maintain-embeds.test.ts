@@ -101,3 +101,11 @@ test('site.yaml turns asking off, and providers without an endpoint are never as
   site('askProviders: false\n');
   expect((await run(told)).asked).toEqual([]);
 });
+
+test('standing pages and profiles are asked about too', async () => {
+  for (const folder of ['pages', 'authors']) mkdirSync(join(contentDir, folder));
+  writeFileSync(join(contentDir, 'pages', 'about.md'), `---\ntitle: About\n---\n${WATCH}\n`);
+  writeFileSync(join(contentDir, 'authors', 'a.md'), '---\nname: A\n---\nhttps://vimeo.com/1234\n');
+  const { asked } = await run(told);
+  expect(asked.map((url) => new URL(url).hostname).sort()).toEqual(['vimeo.com', 'www.youtube.com']);
+});

@@ -48,6 +48,10 @@ test('within a paragraph a card parts it, and in a list, a quote or a table it s
   expect(plain(`| a |\n| --- |\n| ${FRAME} |`)).toContain(`| [${WATCH}](${WATCH}) |`);
 });
 
+test('a paragraph that begins with an address is no HTML', () => {
+  expect(plain(`<https://a.example/> and\n${FRAME}`)).toBe(`<https://a.example/> and\n\n\n${WATCH}`);
+});
+
 test('code stays code', () => {
   for (const text of [`\`${FRAME}\``, `\`\`\`html\n${FRAME}\n\`\`\``, `<pre>${FRAME}</pre>`])
     expect(plain(text)).toBe(text);

@@ -182,7 +182,8 @@ const titleOf = (attributes: ReadonlyMap<string, string>): string => {
 /** An address that a reader can be sent to; null for none, and for those that run something. */
 function webAddress(written: string | undefined): string | null {
   // As Pelican names the folder of its files.
-  const address = written?.trim().replace(/^(?:\{(?:static|attach|filename)\}|\|(?:static|filename)\|)/, '') ?? '';
+  const address =
+    written?.trim().replace(/^(?:\{(?:static|attach|filename)\}|\|(?:static|filename)\|)/, '') ?? '';
   if (address === '' || address.length > 2000 || /^(?:about|javascript|data|blob|vbscript):/i.test(address))
     return null;
   if (/[\s<>"`{}]/.test(address) && /[{}<>]/.test(address)) return null;

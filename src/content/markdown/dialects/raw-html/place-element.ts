@@ -3,6 +3,8 @@ import type { Meant } from './meant-by-element.ts';
 
 /** The line round a stretch of text, and what decides how Markdown goes on there. */
 const CONTAINER = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+[ \t]*$/;
+/** A block of HTML; an address in angle brackets begins none. */
+const BEGINS_WITH_TAG = /^\s{0,3}<(?:\/?[a-z][a-z0-9-]*(?=[\s/>])|!)/i;
 /** How far back the beginning of a block is looked for, in characters. */
 const LOOK_BACK = 4000;
 
@@ -20,8 +22,7 @@ export function placeElement(
   const lineEnd = text.indexOf('\n', end) === -1 ? text.length : text.indexOf('\n', end);
   const [before, after] = [text.slice(lineStart, start), text.slice(end, lineEnd)];
   const block = blockBefore(text, start);
-  const isAmongTags =
-    /^\s{0,3}<\/?[a-z!]/i.test(block) || /^\s{4,}</.test(text.slice(lineEnd + 1, lineEnd + 200));
+  const isAmongTags = BEGINS_WITH_TAG.test(block) || /^\s{4,}</.test(text.slice(lineEnd + 1, lineEnd + 200));
   if (isAmongTags) return htmlFor(meant, openParagraph(block));
   if (CONTAINER.test(before) && after.trim() === '') return markdownFor(meant);
   if (/^\s*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\|)/.test(before) || /\|/.test(before))
