@@ -84,4 +84,16 @@ export const AUDIO_PROVIDERS: readonly ProviderRow[] = [
   },
 ];
 
+/** Bandcamp, where each band has a host of its own; its player is known by a number that the address does not tell. */
+export const BANDCAMP: ProviderRow = {
+  id: 'bandcamp',
+  name: 'Bandcamp',
+  kind: 'audio',
+  hosts: [],
+  read({ hostname }, [what, item]) {
+    const name = what === 'album' || what === 'track' ? segmentOf(item) : null;
+    return name === null ? null : { url: `https://${hostname}/${what}/${name}` };
+  },
+};
+
 const NO_SOUND: ReadonlySet<string> = new Set(['discover', 'pages', 'search', 'tags', 'charts', 'you']);

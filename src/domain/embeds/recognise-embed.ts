@@ -1,4 +1,4 @@
-import { AUDIO_PROVIDERS } from './audio-providers.ts';
+import { AUDIO_PROVIDERS, BANDCAMP } from './audio-providers.ts';
 import type { Embed, ProviderRow } from './embed.ts';
 import { OTHER_PROVIDERS } from './other-providers.ts';
 import { MASTODON, POST_PROVIDERS } from './post-providers.ts';
@@ -36,7 +36,7 @@ export function recogniseEmbed(address: string): Embed | null {
     .replace(/^(?:www|m|mobile)\./, '')
     .replace(GOOGLE, (one) => `${one.startsWith('maps.') ? 'maps.' : ''}google.com`);
   const path = url.pathname.split('/').filter((segment) => segment !== '');
-  const row = BY_HOST.get(host) ?? MASTODON;
+  const row = BY_HOST.get(host) ?? (host.endsWith('.bandcamp.com') ? BANDCAMP : MASTODON);
   const read = row.read(url, path);
   if (read === null) return null;
   const { subject = read.url, player, oembed = row.oembed } = read;

@@ -1,5 +1,5 @@
 import type { Embed } from '../../domain/embeds/embed.ts';
-import { fetchBytes, type FetchDeps } from '../../fetch/fetch-bytes.ts';
+import { type BytesOutcome, type BytesRequest, fetchBytes, type FetchDeps } from '../../fetch/fetch-bytes.ts';
 import type { EmbedAnswer } from './next-asking.ts';
 import { readOembed } from './read-oembed.ts';
 
@@ -14,10 +14,13 @@ export type AskProvider = (
 ) => Promise<EmbedAnswer>;
 
 /** Prepares asking with the guards of src/fetch: public addresses alone, each redirect judged as the first. */
-export function createProviderAsker(deps: Omit<FetchDeps, 'limits' | 'allowPrivate'>): AskProvider {
+export function createProviderAsker(
+  deps: Omit<FetchDeps, 'limits' | 'allowPrivate'>,
+  fetch: (request: BytesRequest, deps: FetchDeps) => Promise<BytesOutcome> = fetchBytes,
+): AskProvider {
   return async ({ oembedUrl, kind }) => {
     const request = { url: oembedUrl, accept: 'application/json', etag: null, lastModified: null };
-    const outcome = await fetchBytes(request, { ...deps, allowPrivate: false, limits: LIMITS });
+    const outcome = await fetch(request, { ...deps, allowPrivate: false, limits: LIMITS });
     if (outcome.kind === 'fetched') {
       const facts = readOembed(outcome.bytes, kind);
       return facts === null ? { kind: 'nothing' } : { kind: 'told', facts };

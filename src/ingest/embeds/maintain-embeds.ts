@@ -101,6 +101,7 @@ export function maintainEmbeds(
       store.put(next);
       store.forget(MOST);
     });
+    log.debug({ subject, answer: answer.kind }, 'provider asked about an embed');
     if (answer.kind === 'failed') return;
     told.set(subject, next.facts);
     gathering ??= setTimeout(publish, gatherMs);

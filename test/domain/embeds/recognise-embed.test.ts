@@ -54,6 +54,7 @@ test.each([
   ['https://old.reddit.com/r/a/comments/1abc/title/', 'https://www.reddit.com/r/a/comments/1abc/title/'],
   ['https://gist.github.com/user/abcdef0123.js', 'https://gist.github.com/user/abcdef0123'],
   ['https://archive.org/embed/an-item', 'https://archive.org/details/an-item'],
+  ['https://a-band.bandcamp.com/album/an-album?from=x', 'https://a-band.bandcamp.com/album/an-album'],
   ['https://vk.com/video-1_2', 'https://vkvideo.ru/video-1_2'],
   [
     'https://rutube.ru/play/embed/0123456789abcdef0123456789abcdef',
