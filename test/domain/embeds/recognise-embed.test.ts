@@ -61,7 +61,15 @@ test.each([
     'https://rutube.ru/video/0123456789abcdef0123456789abcdef/',
   ],
 ])('%s is shown as %s', (address, url) => {
-  expect(recogniseEmbed(address)?.url).toBe(url);
+  const embed = recogniseEmbed(address);
+  expect(embed?.url).toBe(url);
+  // What is kept of it is its subject, from which all else is read again.
+  const again = recogniseEmbed(embed?.subject ?? '');
+  expect([again?.subject, again?.oembedUrl, again?.kind]).toEqual([
+    embed?.subject,
+    embed?.oembedUrl,
+    embed?.kind,
+  ]);
 });
 
 test.each([
