@@ -3,7 +3,7 @@ import { plainMarkdown } from '../../src/content/markdown/dialects/plain-markdow
 import { markdownLinks } from '../../src/feeds/markdown-links.ts';
 
 const led = (markdown: string): string =>
-  markdownLinks(plainMarkdown(markdown, 'articles/x.md'), (mark) =>
+  markdownLinks(plainMarkdown(markdown, { file: 'articles/x.md', title: null }), (mark) =>
     mark.includes('gone') ? null : `https://x.test/${encodeURI(mark)}`,
   );
 

@@ -31,8 +31,8 @@ export interface FeedQueries {
   articleSource(path: string, now: number): ArticleSource | null;
 }
 
-/** Reads the Markdown of a body, `file` being its path below the content folder, as our own plain Markdown. */
-export type ReadPlainMarkdown = (body: string, file: string) => string;
+/** Reads the Markdown of an article’s body as our own plain Markdown. */
+export type ReadPlainMarkdown = (body: string, article: Pick<ArticleRecord, 'file' | 'title'>) => string;
 
 export interface FeedQueryDeps extends BodyDeps {
   readonly plainMarkdown: ReadPlainMarkdown;
@@ -102,7 +102,7 @@ export function feedQueries(database: DatabaseSync, bodies: FeedQueryDeps): Feed
       if (row === undefined) return null;
       const article = recordAsOf(row, now);
       const body = requiredText(row, 'text').slice(Number(row['body_start']));
-      return { article, bodyMarkdown: bodies.plainMarkdown(body, article.file) };
+      return { article, bodyMarkdown: bodies.plainMarkdown(body, article) };
     },
   };
 }

@@ -32,7 +32,7 @@ export function readText(
 ): ReadText {
   // Without a title in the front matter the body gives it, and is not the same once it has one.
   const mayBePlain = document.fields.title !== undefined && !isMdxName(source.file);
-  const isPlain = mayBePlain && staysPlain(document.text.slice(document.bodyStart), source.file);
+  const isPlain = mayBePlain && staysPlain(document.text.slice(document.bodyStart), source);
   const inspected = mode === 'inspect' && isPlain ? inspectPlainBody(document, source, log) : null;
   const isRendered = !isPlain || mode === 'full' || (mode === 'inspect' && inspected === null);
   const body = isRendered ? readBody(document, source, log) : null;
@@ -40,9 +40,9 @@ export function readText(
 }
 
 /** Whether a body is plain as it is written, and as the steps of other systems' Markdown leave it. */
-function staysPlain(body: string, file: string): boolean {
+function staysPlain(body: string, source: Omit<BodySource, 'text'>): boolean {
   if (!isPlainBody(body)) return false;
-  const { text, isEdited } = runTextSteps(body, file);
+  const { text, isEdited } = runTextSteps(body, source);
   return !isEdited || isPlainBody(text);
 }
 

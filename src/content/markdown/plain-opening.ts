@@ -14,7 +14,7 @@ const FIRST_LOOK = ENOUGH;
  * addresses of links. At about a tenth of what rendering takes.
  */
 export function plainOpening(source: BodySource): string {
-  const { text: body } = runTextSteps(source.text, source.file);
+  const { text: body } = runTextSteps(source.text, source);
   for (let size = FIRST_LOOK; ; size *= 4) {
     const end = blankLineFrom(body, size);
     const opening = openingOfText({ ...source, text: beginningOfBody(body, end) });

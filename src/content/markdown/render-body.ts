@@ -72,7 +72,7 @@ const MAX_HTML = 16 * 1024 * 1024;
  * for text nested too deeply.
  */
 export function renderBody(source: BodySource): RenderedBody {
-  const plain = runTextSteps(source.text, source.file);
+  const plain = runTextSteps(source.text, source);
   const rendered = renderPlainText({ ...source, text: plain.text });
   const body = {
     ...rendered,

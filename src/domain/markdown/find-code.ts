@@ -1,3 +1,5 @@
+import { verbatimScanner } from './find-verbatim.ts';
+
 /** A stretch of code in a Markdown text; offsets in UTF-16 code units. */
 export interface CodeSpan {
   readonly start: number;
@@ -11,7 +13,7 @@ const LIST = /^[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/;
 const ELEMENT = /<(pre|code|samp|kbd)(?=[\s>])/gi;
 
 /**
- * Finds code: fenced and indented blocks, backticks, and HTML’s `<pre>` and `<code>`. In order, and none within another. What
+ * Finds code: fenced and indented blocks, backticks, HTML’s `<pre>` and `<code>`, and what other systems have between tags. In order, and none within another. What
  * is indented below a list is text of the list.
  */
 export function findCode(text: string): CodeSpan[] {
@@ -20,12 +22,22 @@ export function findCode(text: string): CodeSpan[] {
   let prose = 0;
   let isAfterBlank = true;
   let isInList = false;
+  const verbatim = verbatimScanner(text);
   const closeProse = (end: number): void => {
     if (end > prose) findInProse(text, prose, end, spans);
   };
   for (let at = 0; at <= text.length; ) {
     const lineEnd = text.indexOf('\n', at);
     const end = lineEnd === -1 ? text.length : lineEnd;
+    const block = fence === null ? verbatim.next(at) : null;
+    if (block !== null && block.start <= end && !isFenceBefore(text, at, block.start)) {
+      closeProse(block.start);
+      spans.push({ start: block.start, end: block.end });
+      prose = block.end;
+      at = block.end;
+      isAfterBlank = false;
+      continue;
+    }
     const line = text.slice(at, end);
     const [, mark = '', rest = ''] = FENCE.exec(line) ?? [];
     if (fence !== null) {
@@ -55,6 +67,9 @@ export function findCode(text: string): CodeSpan[] {
   else spans.push({ start: fence.start, end: text.length });
   return spans;
 }
+
+/** Whether a fence begins on a line before what else begins there. */
+const isFenceBefore = (text: string, at: number, start: number): boolean => FENCE.test(text.slice(at, start));
 
 /** Backticks pair with the next run of the same length in their paragraph. */
 function findInProse(text: string, from: number, to: number, spans: CodeSpan[]): void {

@@ -9,6 +9,8 @@ export interface MdxPart {
 /** What begins a block of `import` and `export`; “import duties rose” does not. */
 const MODULE_CODE =
   /^(?:import\s+(?:["']|[\w$*{][^;]{0,2000}?\sfrom\s*["'])|export\s+(?:default|const|let|var|function|class|async|\{|\*))/;
+const SURE_MODULE_CODE =
+  /^(?:import\s+(?:["'][^"'\n]{1,500}["']|[\w$*{][^;.]{0,2000}?\sfrom\s*["'][^"'\n]{1,500}["'])[ \t]*(?:;|\n|$)|export\s+(?:const|let|function|default\s+(?:function|\())\s*[\w$({])/;
 const TAG = /<(?:\/?(?:[A-Z][\w.]*|[a-z]\w*\.[\w.]+)(?=[\s/>])|\/?(?=>)|[a-z][\w-]*(?=\s))/g;
 /** An attribute whose value is code. */
 const CODE_ATTRIBUTE = /\s+[\w:-]+=(?=\{)|\s+(?=\{)/g;
@@ -32,14 +34,22 @@ export function findMdx(text: string): MdxPart[] {
   return parts;
 }
 
+/** The same of what surely is no prose in plain Markdown either. */
+export const findModules = (text: string, isInCode: (at: number) => boolean): MdxPart[] =>
+  moduleBlocks(text, isInCode, SURE_MODULE_CODE);
+
 /** Blocks up to a blank line at which all brackets are closed. */
-function moduleBlocks(text: string, isInCode: (at: number) => boolean): MdxPart[] {
+function moduleBlocks(
+  text: string,
+  isInCode: (at: number) => boolean,
+  pattern: RegExp = MODULE_CODE,
+): MdxPart[] {
   const parts: MdxPart[] = [];
   for (const { index: start } of text.matchAll(/^(?:import|export)\b/gm)) {
     const last = parts.at(-1)?.end ?? 0;
     if (start < last || isInCode(start)) continue;
     const isBehindText = /\S/.test(text.slice(text.lastIndexOf('\n', start - 2) + 1, start));
-    if (isBehindText || !MODULE_CODE.test(text.slice(start, start + MAX_LENGTH))) continue;
+    if (isBehindText || !pattern.test(text.slice(start, start + MAX_LENGTH))) continue;
     parts.push({ start, end: blockEnd(text, start) });
   }
   return parts;
@@ -70,8 +80,19 @@ function tags(text: string, isInCode: (at: number) => boolean): MdxPart[] {
   return parts;
 }
 
+/** Finds the attributes of HTML's own tags whose values are code, in order. */
+export function findCodeAttributes(text: string, isInCode: (at: number) => boolean): MdxPart[] {
+  const parts: MdxPart[] = [];
+  for (const { index: start, 0: opening } of text.matchAll(/<[a-z][\w-]*(?=\s)/g)) {
+    if (start < (parts.at(-1)?.end ?? 0) || isInCode(start)) continue;
+    const end = tagEnd(text, start + opening.length);
+    if (end !== null) parts.push(...codeAttributes(text, start + opening.length, end));
+  }
+  return parts;
+}
+
 /** Where the tag ends whose name ends at an offset; null where it does not. */
-function tagEnd(text: string, from: number): number | null {
+export function tagEnd(text: string, from: number): number | null {
   for (let at = from; at < text.length && at - from <= MAX_LENGTH; at += 1) {
     const character = text[at];
     if (character === '>') return at + 1;

@@ -1,4 +1,7 @@
 import { runTextSteps } from './run-text-steps.ts';
 
-/** A body in our own plain Markdown, as machines may read it; `file` is its path below the content folder. */
-export const plainMarkdown = (body: string, file: string): string => runTextSteps(body, file).text;
+/** A body in our own plain Markdown, as machines may read it. */
+export const plainMarkdown = (
+  body: string,
+  article: { readonly file: string; readonly title: string | null },
+): string => runTextSteps(body, article).text;

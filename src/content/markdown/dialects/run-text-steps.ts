@@ -1,6 +1,7 @@
 import { type CodeSpan, findCode } from '../../../domain/markdown/find-code.ts';
 import { editText } from '../../../problems/edited-text.ts';
 import type { PlacedFinding } from '../inspect/inspect-tokens.ts';
+import { leftOutCode } from './left-out-code.ts';
 import { TEXT_STEPS } from './text-steps.ts';
 import type { TextStep } from './text-step.ts';
 
@@ -19,29 +20,42 @@ export interface PlainText {
 
 /**
  * Reads the Markdown of other systems as ours: one step after the other, each on what the last one left. `file` is the path
- * of the text below the content folder. A text that uses none of it costs the cheap tests of the steps.
+ * of the text below the content folder, `title` its article’s where that stands elsewhere. A text that uses none of it costs the cheap tests of the steps.
  */
 export function runTextSteps(
   written: string,
-  file: string,
+  { file, title }: { readonly file: string; readonly title: string | null },
   steps: readonly TextStep[] = TEXT_STEPS,
 ): PlainText {
   let text = written;
   let isInCode = lazyCode(text);
   const ways: ((offset: number) => number)[] = [];
   const findings: PlacedFinding[] = [];
+  const leftOut = { first: '', offset: 0, count: 0 };
   const toOriginal = (offset: number): number => ways.reduceRight((at, way) => way(at), offset);
   for (const step of steps) {
     if (!step.mayApply(text, file)) continue;
-    const outcome = step.run({ text, file, isInCode });
+    const outcome = step.run({ text, file, title, isInCode });
     for (const finding of outcome.findings ?? []) {
       findings.push({ ...finding, offset: toOriginal(finding.offset) });
+    }
+    const [first] = outcome.leftOut ?? [];
+    if (first !== undefined) {
+      const offset = toOriginal(first.start);
+      if (leftOut.count === 0 || offset < leftOut.offset) {
+        leftOut.offset = offset;
+        leftOut.first = text.slice(first.start, first.end);
+      }
+      leftOut.count += outcome.leftOut?.length ?? 0;
     }
     if (outcome.edits.length === 0) continue;
     const edited = editText(text, outcome.edits);
     text = edited.text;
     isInCode = lazyCode(text);
     ways.push(edited.toOriginal);
+  }
+  if (leftOut.count > 0) {
+    findings.push({ offset: leftOut.offset, ...leftOutCode(leftOut.first, leftOut.count) });
   }
   const { length } = text;
   return {

@@ -6,6 +6,8 @@ export interface StepText {
   readonly text: string;
   /** Path of its file below the content folder. */
   readonly file: string;
+  /** The article’s title; null where the text itself gives it. */
+  readonly title: string | null;
   /** Whether an offset lies in code: a fenced or indented block, a code span, `<pre>`. Found when first asked. */
   readonly isInCode: (offset: number) => boolean;
 }
@@ -14,6 +16,8 @@ export interface StepText {
 export interface StepOutcome {
   readonly edits: readonly Edit[];
   readonly findings?: readonly PlacedFinding[];
+  /** Code of another system’s templates that was left out; editors are told once of all of it. */
+  readonly leftOut?: readonly { readonly start: number; readonly end: number }[];
 }
 
 /** One step of the list by which foreign Markdown becomes our own, as text and before it is lexed. */

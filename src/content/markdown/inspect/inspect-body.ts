@@ -22,7 +22,7 @@ export function inspectBody({
   title,
   isOwnHost,
 }: Omit<BodySource, 'language'>): InspectedBody | null {
-  const plain = runTextSteps(written, file);
+  const plain = runTextSteps(written, { file, title });
   const { text } = plain;
   // Only rendering tells to which part of its own text a link can lead.
   if (text.includes('](#') || text.includes('[[#')) return null;

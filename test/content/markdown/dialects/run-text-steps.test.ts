@@ -28,7 +28,7 @@ describe('text steps', () => {
   const steps = [replacing('one', 'three two'), replacing('two', 'x')];
 
   test('are made in turn, outside of code, and lead back to the original', () => {
-    const plain = runTextSteps('a one `one two` two b', 'articles/x.md', steps);
+    const plain = runTextSteps('a one `one two` two b', { file: 'articles/x.md', title: null }, steps);
     expect(plain.text).toBe('a three x `one two` x b');
     expect(plain.findings.map(({ code, offset }) => [code, offset])).toEqual([
       ['one', 2],
@@ -41,13 +41,19 @@ describe('text steps', () => {
   });
 
   test('leave a text that needs none of them as it is', () => {
-    const { text, isEdited, toOriginal, fromOriginal } = runTextSteps('Plain words.', 'articles/x.md');
+    const { text, isEdited, toOriginal, fromOriginal } = runTextSteps('Plain words.', {
+      file: 'articles/x.md',
+      title: null,
+    });
     expect([text, isEdited, toOriginal(4), fromOriginal(5)]).toEqual(['Plain words.', false, 4, 5]);
   });
 });
 
 test('machines read what readers read', () => {
-  expect(plainMarkdown("import A from 'a'\n\n<A>Text</A> [x]({% post_url y %})", 'articles/x.mdx')).toBe(
-    '\n\nText [x](name:y)',
-  );
+  expect(
+    plainMarkdown("import A from 'a'\n\n<A>Text</A> [x]({% post_url y %})", {
+      file: 'articles/x.mdx',
+      title: null,
+    }),
+  ).toBe('\n\nText [x](name:y)');
 });
