@@ -1,3 +1,4 @@
+import { findCode } from '../../../../domain/markdown/find-code.ts';
 import { isMdxName } from '../../../../domain/markdown/markdown-name.ts';
 import type { Edit } from '../../../../problems/edited-text.ts';
 import type { StepText, TextStep } from '../text-step.ts';
@@ -54,7 +55,10 @@ export const COMPONENTS: TextStep = {
 /** Imports and their like, and attributes of HTML whose values are code: `style={{color: "red"}}`. */
 function program({ text, isInCode }: StepText, edits: readonly Edit[]): Edit[] {
   const modules = MODULES.test(text) ? findModules(text, isInCode) : [];
-  const attributes = text.includes('={') ? findCodeAttributes(text, isInCode) : [];
+  // In `<code style={{…}}>` as well.
+  const fenced = text.includes('={') ? findCode(text).filter(({ start }) => text[start] !== '<') : [];
+  const isFenced = (at: number): boolean => fenced.some(({ start, end }) => start <= at && at < end);
+  const attributes = text.includes('={') ? findCodeAttributes(text, isFenced) : [];
   const taken = [...edits, ...modules];
   const free = attributes.filter(({ start }) => !taken.some((one) => one.start <= start && start < one.end));
   return [...modules, ...free].map((part) => ({ ...part, replacement: '' }));

@@ -46,9 +46,9 @@ export const VARIABLES: TextStep = {
   },
 };
 
-/** Whether braces are a formula’s, as behind `^` and the name of a sign. */
+/** Whether braces are a formula’s, as in `x^{{2}}` and `\\frac{{a}}{{b}}`. */
 const isFormula = (text: string, start: number): boolean =>
-  /[\\^_}]$|\\[a-z]+$/i.test(text.slice(Math.max(0, start - 20), start));
+  /[\w})\]][\^_]$|\\[a-z]{1,12}(?:\{\{?[^{}]{0,40}\}\}?)?$/i.test(text.slice(Math.max(0, start - 60), start));
 
 function readCall(code: string, { start, end }: { start: number; end: number }): Tag | null {
   const [, name, parenthesised, spaced] = CALL.exec(code) ?? [];
@@ -61,6 +61,8 @@ function readCall(code: string, { start, end }: { start: number; end: number }):
 /** What readers would see in place of a variable; null where nobody knows. */
 function wordsOf(code: string, { title }: StepText): string | null {
   const literal = LITERAL.exec(code)?.[1];
+  // The name of a person, say, of whom there would be a picture.
+  if (/\|\s*\w*(?:photo|image|avatar|icon|picture|css|script)\w*/i.test(code)) return null;
   if (literal !== undefined) return literal;
   return TITLE.test(code) ? title : null;
 }
