@@ -100,13 +100,15 @@ export function renderPlainText({ text, file, title, language, isOwnHost }: Body
     numberFootnotes(parseHtml(sanitise(raw, mark)), mark, textDirection(language)),
   );
   const refused: string[] = [];
-  const read = [
-    makeBoxes,
-    (tree) => colourCode(tree, mark),
-    (tree) => setMath(tree, mark, (tex) => refused.push(tex)),
-    (tree) => markAbbreviations(tree, mark),
-    (tree) => anchorParts(tree, mark),
-  ] satisfies readonly TreeStep[];
+  // Nearly no text has any of these, and each is a walk through its tree.
+  const isMarked = raw.includes(`data-${mark}`);
+  const read: readonly TreeStep[] = [
+    ...(raw.includes('<blockquote') ? [makeBoxes] : []),
+    ...(isMarked ? [(tree: Tree) => colourCode(tree, mark)] : []),
+    ...(isMarked ? [(tree: Tree) => setMath(tree, mark, (tex) => refused.push(tex))] : []),
+    ...(isMarked ? [(tree: Tree) => markAbbreviations(tree, mark)] : []),
+    ...(NAMED_PART.test(raw) ? [(tree: Tree) => anchorParts(tree, mark)] : []),
+  ];
   const { nodes, headline } = takeHeadline(runSteps(read, safe), title);
   const steps: readonly TreeStep[] = [
     anchorHeadings,
@@ -134,7 +136,11 @@ export function renderPlainText({ text, file, title, language, isOwnHost }: Body
   };
 }
 
-type TreeStep = (nodes: readonly HtmlNode[]) => readonly HtmlNode[];
+/** What names a part of a text, in Markdown or in HTML. */
+const NAMED_PART = /\{#|\s(?:id|name)\s*=/i;
+
+type Tree = readonly HtmlNode[];
+type TreeStep = (nodes: Tree) => Tree;
 
 const runSteps = (steps: readonly TreeStep[], nodes: readonly HtmlNode[]): readonly HtmlNode[] =>
   steps.reduce((tree, step) => step(tree), nodes);

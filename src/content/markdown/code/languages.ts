@@ -67,3 +67,18 @@ const BY_NAME: ReadonlyMap<string, string> = new Map(
 
 /** The module of highlight.js that knows a language by the name that an editor gives it; null for none. */
 export const languageModule = (name: string): string | null => BY_NAME.get(name.toLowerCase()) ?? null;
+
+/** Languages that stand within others and are coloured there, as styles are in HTML. */
+const WITHIN: Readonly<Record<string, readonly string[]>> = {
+  dockerfile: ['bash'],
+  handlebars: ['xml'],
+  javascript: ['xml'],
+  markdown: ['xml'],
+  'python-repl': ['python'],
+  shell: ['bash'],
+  typescript: ['xml'],
+  xml: ['css', 'javascript'],
+};
+
+/** The modules that colour a language: its own, and those of the languages within it. */
+export const modulesFor = (language: string): readonly string[] => [language, ...(WITHIN[language] ?? [])];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { highlight } from '../../../../src/content/markdown/code/highlight.ts';
+import { runForAWhile } from '../../../../src/problems/reading/run-with-deadline.ts';
 import { writeHtml } from '../../../../src/content/markdown/html/html-text.ts';
 
 test('code keeps every character, and gets elements with classes alone', () => {
@@ -31,3 +32,19 @@ test.each(['bash', 'php', 'xml', 'markdown', 'cpp', 'perl', 'ruby', 'sql', 'yaml
     }
   },
 );
+
+test('what was coloured before changes nothing', () => {
+  const shell = (): string => writeHtml(highlight('$ npm start # now\n', 'shell') ?? []);
+  const first = shell();
+  expect(first).toContain('hljs-comment');
+  for (const language of ['graphql', 'css', 'ruby', 'perl']) highlight('a { b: 1 }\n', language);
+  expect(shell()).toBe(first);
+});
+
+test('a run that was stopped midway spoils none that follows', () => {
+  const slow = `${'<a b="c">{{d}}</a> '.repeat(25)}\n`.repeat(40);
+  const colour = (): string => writeHtml(highlight('<a href="x">y</a>\n', 'xml') ?? []);
+  const first = colour();
+  for (let tries = 0; tries < 20; tries += 1) runForAWhile(() => highlight(slow, 'markdown'), 1);
+  expect(colour()).toBe(first);
+});
