@@ -21,6 +21,7 @@ import { createAssetHandler, finishedAssets } from './handlers/asset-handler.ts'
 import { createCardHandler } from './handlers/card-handler.ts';
 import { createHealthHandlers } from './handlers/health-handler.ts';
 import { createMediaHandler } from './handlers/media-handler.ts';
+import { createOldFileHandler } from './handlers/old-file-handler.ts';
 import { createPictureHandler } from './handlers/picture-handler.ts';
 import { answerSearchError } from './handlers/search-handler.ts';
 import { HttpError } from './http-error.ts';
@@ -152,6 +153,13 @@ function createApplication(
     const of = { folder: join(contentDir, folder), holdsTexts: folder !== 'media', isNamed };
     app.use(`/${folder}`, createMediaHandler({ ...site, ...pictures, ...of, slots, log }));
   }
+  app.use(
+    createOldFileHandler({
+      site,
+      isServed: async (file) => (await findContentPicture(contentDir, file)) !== undefined,
+      isOwn: (path) => assets.get(path) !== undefined,
+    }),
+  );
   app.use(canonicalPath({ exemptPrefixes: ['/assets/', '/media/'], ...addressBook(site) }));
   app.use('/assets', createAssetHandler(assets));
   app.get(

@@ -20,8 +20,17 @@ const answer = async (path: string) => {
   return status === 301 ? headers['location'] : status;
 };
 
+const PICTURES = [
+  'wp-content/uploads/2019/Quay.PNG',
+  'images/pier.png',
+  'static/icons/sail.png',
+  'x.png',
+  'named/map.png',
+];
+
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dateline-old-'));
+  for (const file of PICTURES) write(`media/${file}`, 'x');
   write(
     'site.yaml',
     'name: The Times\nlanguage: en\ntimeZone: UTC\nsections: [News]\noldAddresses: ["/blog/:year/:slug", "/:section/:slug.html"]\n',
@@ -35,6 +44,8 @@ beforeAll(async () => {
   story('secret', 'date: 2016-07-12\ndraft: true\naliases: [/hidden.html, "/?p=13"]');
   story('later', 'date: 2017-07-12\ntopics: [Secrets]\naliases: [/later.html, "/?p=14"]');
   story('over', 'date: 2016-07-11\nexpires: 2016-07-12\naliases: [/over.html, "/?p=15"]');
+  story('page', 'date: 2016-07-08\naliases: [/page.png]');
+  write('media/page.png', 'x');
   story('news/same', 'date: 2016-07-10');
   story('lake/same', 'date: 2016-07-09');
   // Three languages of one old address; the translations are older.
@@ -136,4 +147,33 @@ test('a query of an old address is asked for past the finished front page, and i
 
 test('of two articles with one old address the earlier has it', async () => {
   expect(await answer('/blog/2016/same')).toBe('/2016/07/09/same');
+});
+
+test.each([
+  ['/wp-content/uploads/2019/Quay.PNG', '/media/wp-content/uploads/2019/Quay.PNG'],
+  ['/wp-content/uploads/2019/Quay-300x200.PNG?w=9', '/media/wp-content/uploads/2019/Quay.PNG'],
+  ['/wp-content/images/pier.png', '/media/images/pier.png'],
+  ['/icons/sail.png', '/media/static/icons/sail.png'],
+  ['/assets/images/pier.png', '/media/images/pier.png'],
+  ['/uploads/x.png', '/media/x.png'],
+  ['/named/map.png', '/media/named/map.png'],
+])('the address %s that a file had leads to %s', async (path, place) => {
+  expect(await answer(path)).toBe(place);
+});
+
+test.each([
+  '/wp-content/uploads/2019/none.png',
+  '/media/uploads/x.png',
+  '/wp-content/%2e%2e/x.png',
+  '/wp-content/..%2fx.png',
+  '//evil.example/x.png',
+  '/.git/x.png',
+  '/site.yaml',
+  '/uploads',
+])('%s leads to no file', async (path) => {
+  expect(String(await answer(path))).not.toContain('/media/');
+});
+
+test('a page goes before a file of its address', async () => {
+  expect(await answer('/page.png')).toBe('/2016/07/08/page');
 });

@@ -3,7 +3,7 @@ import type { ArticleRecord, PictureFocus } from '../../domain/article.ts';
 import { isPictureName } from '../../domain/picture-name.ts';
 import type { FileFacts } from '../../media/files/file-facts.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
-import { requiredText } from '../sqlite/columns.ts';
+import { optionalText, requiredText } from '../sqlite/columns.ts';
 
 /** A file of the site that is no picture. */
 export interface KnownFile extends FileFacts {
@@ -19,6 +19,8 @@ export interface PictureQueries {
   picture(src: string): PictureFacts | null;
   /** Of another file at a site path, such as `/media/report.pdf`; null where it is not read yet, missing or refused. */
   file(src: string): KnownFile | null;
+  /** Where the file is, as a path of the site, that a text names by this site path; null where none is known to be there. */
+  placeOfFile(src: string): string | null;
   /** Whether any picture can be shown. */
   hasPictures(): boolean;
   /** A picture with these bytes, and its path below the content folder; null for none. */
@@ -40,6 +42,11 @@ const SHOWN_FILE = `SELECT iif(picture.mtime_ms IS NULL, other.src, picture.src)
 export function pictureQueries(database: DatabaseSync): PictureQueries {
   const bySrc = database.prepare(SHOWN_FACTS);
   const byFile = database.prepare(SHOWN_FILE);
+  const place = database.prepare(
+    `SELECT iif(picture.mtime_ms IS NULL, other.src, picture.src) AS src FROM picture
+     LEFT JOIN picture AS other ON other.src = picture.alternative AND other.mtime_ms IS NOT NULL
+     WHERE picture.src = ?`,
+  );
   const any = database.prepare('SELECT 1 FROM picture WHERE hash IS NOT NULL LIMIT 1');
   const byHash = database.prepare('SELECT folder, name, facts FROM picture WHERE hash = ? LIMIT 1');
   const byFocus = database.prepare(
@@ -65,6 +72,10 @@ export function pictureQueries(database: DatabaseSync): PictureQueries {
       if (row === undefined || row['facts'] === null) return null;
       const facts = JSON.parse(requiredText(row, 'facts')) as FileFacts;
       return { ...facts, src: requiredText(row, 'src'), isNamed: row['is_named'] === 1 };
+    },
+    placeOfFile(src) {
+      const row = place.get(src);
+      return row === undefined ? null : optionalText(row, 'src');
     },
     hasPictures: () => any.get() !== undefined,
     pictureOfHash(hash) {
