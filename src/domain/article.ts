@@ -29,7 +29,10 @@ export interface Picture {
   /** Its path on the site, percent-encoded: `/media/…`, or `/articles/…` where it lies beside an article. */
   readonly src: string;
   readonly alt: string;
+  /** Without any marks, as machines take it. */
   readonly caption: string | null;
+  /** The caption as sanitised inline HTML, where it has more than words. */
+  readonly captionHtml?: string;
   readonly credit: string | null;
   /** What matters in it, as parts of its width and height from the top left, each 0 to 1; null where none is named. */
   readonly focus: PictureFocus | null;

@@ -4,6 +4,7 @@ import { withoutPageExtension } from '../../domain/addresses/near-address.ts';
 import { decode, linkName } from '../../domain/marks/file-marks.ts';
 import { parsePeriod } from '../../domain/period.ts';
 import { mediaFile } from '../../domain/media-file.ts';
+import { oldFilePlaces } from '../../domain/pictures/old-file-places.ts';
 import { toSitePath } from '../../domain/site-path.ts';
 import { sectionPath, standingPath } from '../../domain/urls.ts';
 import { suggestName } from '../../problems/suggest-name.ts';
@@ -55,6 +56,7 @@ export function addressQueries(
   const isThere = (path: string, now: number): boolean => {
     const file = mediaFile(path);
     if (file !== null) return !isGone(file);
+    if (oldFilePlaces(path).some((place) => !isGone(place))) return true;
     // A list of stories that are still to come is there, as they are.
     if (lists.hasListAt(path, now, Number.MAX_SAFE_INTEGER) === true) return true;
     return [path, path.replace(/\.md$|\/history$/, '')].some(

@@ -1,6 +1,15 @@
-import { type ArticleRecord, articleId, type Byline, type KeyPoint } from '../../domain/article.ts';
+import {
+  type ArticleRecord,
+  articleId,
+  type Byline,
+  type KeyPoint,
+  type Picture,
+} from '../../domain/article.ts';
 import type { Moment } from '../../domain/moment.ts';
 import type { IsOwnHost } from '../../domain/hosts/own-hosts.ts';
+import { fillFileMarks } from '../../domain/marks/file-marks.ts';
+import { hasMarks } from '../markdown/html/inline-caption.ts';
+import { renderLine } from '../markdown/render-line.ts';
 import { classifyPicture } from '../../domain/picture-source.ts';
 import { articlePath } from '../../domain/urls.ts';
 import type { Limits } from '../../domain/visibility.ts';
@@ -64,7 +73,7 @@ export function toRecord({
       .map((one) => ({ name: one.name, slug: one.slug })),
     ...(bylines.some(({ ids, idAt }) => ids !== undefined || idAt !== undefined) ? { bylines } : {}),
     series: fields.series ?? null,
-    image: readPicture(image, file, isOwnHost),
+    image: readPicture(image, { file, isOwnHost, language: language ?? 'en' }),
     source: source === undefined ? null : { name: source.name, url: source.url ?? null },
     location: fields.location ?? null,
     corrections: (fields.corrections ?? []).map((one) => ({ date: one.date.moment, text: one.text })),
@@ -103,17 +112,28 @@ function readUpdated(fields: ArticleFields, published: Moment): Moment | null {
 
 function readPicture(
   image: ArticleFields['image'],
-  file: string,
-  isOwnHost: IsOwnHost,
+  text: { readonly file: string; readonly isOwnHost: IsOwnHost; readonly language: string },
 ): ArticleRecord['image'] {
   if (image === undefined) return null;
-  const source = classifyPicture(image.src, file, isOwnHost);
+  const source = classifyPicture(image.src, text.file, text.isOwnHost);
   if (source.kind !== 'served') return null;
   return {
     src: source.src,
     alt: image.alt ?? '',
-    caption: image.caption ?? null,
+    ...readCaption(image.caption, text),
     credit: image.credit ?? null,
     focus: image.focus ?? null,
   };
+}
+
+/** A caption may have links and emphasis; machines take its words. */
+function readCaption(
+  caption: string | undefined,
+  text: { readonly file: string; readonly language: string },
+): Pick<Picture, 'caption' | 'captionHtml'> {
+  if (caption === undefined || !hasMarks(caption)) return { caption: caption ?? null };
+  const { html, plainText } = renderLine(caption.trim().replace(/\s+/g, ' '), text);
+  // A caption is shown where links to files are not led anywhere.
+  const captionHtml = fillFileMarks(html, () => null);
+  return { caption: plainText.trim() || null, captionHtml };
 }

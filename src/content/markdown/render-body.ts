@@ -12,6 +12,7 @@ import { makeBoxes } from './callouts/make-boxes.ts';
 import { colourCode } from './code/colour-code.ts';
 import { setMath } from './math/set-math.ts';
 import { unreadFormulas } from './math/unread-formulas.ts';
+import { dropRepeatedPictures, mayRepeatPictures } from './html/drop-repeated-pictures.ts';
 import { makeFigures } from './html/figures.ts';
 import { numberFootnotes } from './html/footnotes.ts';
 import { linkClips } from './html/clips.ts';
@@ -103,6 +104,7 @@ export function renderPlainText({ text, file, title, language, isOwnHost }: Body
   // Nearly no text has any of these, and each is a walk through its tree.
   const isMarked = raw.includes(`data-${mark}`);
   const read: readonly TreeStep[] = [
+    ...(mayRepeatPictures(raw) ? [dropRepeatedPictures] : []),
     ...(raw.includes('<blockquote') ? [makeBoxes] : []),
     ...(isMarked ? [(tree: Tree) => colourCode(tree, mark)] : []),
     ...(isMarked ? [(tree: Tree) => setMath(tree, mark, (tex) => refused.push(tex))] : []),

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { mediaFile } from '../../domain/media-file.ts';
 import { oldFilePlaces } from '../../domain/pictures/old-file-places.ts';
 import { pictureSrc } from '../../domain/picture-name.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
@@ -15,14 +16,16 @@ export interface OldFileOptions {
 /**
  * Leads (301) the address that a picture or another file had in another system, such as `/wp-content/uploads/x.png`, to where
  * `media/` has it now. Mount it before paths get their one way to be written: file names have a case. A page of that address
- * goes first. Nothing is told of files that are not served: what is not found goes on to the next handler.
+ * goes first. So does one of `media/` or beside a text that is elsewhere, as searchPicture found it. Nothing is told of files that are not served: what is not found goes on to the next handler.
  */
 export function createOldFileHandler({ site, isServed, isOwn }: OldFileOptions): RequestHandler {
   return async ({ path }, response, next) => {
-    const places = oldFilePlaces(path);
-    if (places.length === 0 || isOwn(path)) return next();
+    const own = mediaFile(path);
+    const places = own === null ? oldFilePlaces(path) : [];
+    const first = own ?? places[0];
+    if (first === undefined || isOwn(path)) return next();
     // What a text names so was looked for in more places.
-    const known = atOneMoment(site, ({ catalog }) => catalog.placeOfFile(pictureSrc(places[0] ?? '')));
+    const known = atOneMoment(site, ({ catalog }) => catalog.placeOfFile(pictureSrc(first)));
     let found = known;
     for (const file of known === null ? places : []) {
       found ??= (await isServed(file)) ? pictureSrc(file) : null;

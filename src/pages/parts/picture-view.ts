@@ -1,5 +1,6 @@
 import type { Picture } from '../../domain/article.ts';
 import { pictureKey } from '../../domain/surrogate-keys.ts';
+import { escapeHtml } from '../../html/escape.ts';
 import { writeAttributes } from '../../html/attributes.ts';
 import { cropSize, defaultFocus, type FocalPoint } from '../../media/pictures/crop-box.ts';
 import { type BodyImage, keptAttributes } from '../../media/pictures/body-images.ts';
@@ -14,6 +15,8 @@ import { isCropped, type PicturePlace, shapeIn, sizesOf } from './picture-sizes.
 /** A picture as views print it. */
 export interface PictureView extends Pick<Picture, 'src' | 'alt' | 'caption' | 'credit'> {
   readonly pictureHtml: string;
+  /** The caption with its links and emphasis; null for none. */
+  readonly captionHtml: string | null;
   /** Px of `src`. */
   readonly width: number;
   readonly height: number;
@@ -48,9 +51,10 @@ export function buildPictureView(
   written = NOTHING,
 ): PictureView | null {
   const { src, alt, caption, credit } = picture;
+  const captionHtml = picture.captionHtml ?? (caption === null ? null : escapeHtml(caption));
   const isLead = place === 'lead' || place === 'teaser-lead';
   // Beside a headline a small picture tells nothing that the headline does not.
-  const texts = { alt: place === 'teaser' ? '' : alt, caption, credit };
+  const texts = { alt: place === 'teaser' ? '' : alt, caption, captionHtml, credit };
   const facts = findPicture(context, src);
   if (facts === null) return null;
   const view = {

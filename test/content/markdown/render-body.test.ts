@@ -20,6 +20,7 @@ test('there are golden pairs', () => {
     'footnotes',
     'galleries',
     'links',
+    'picture-forms',
     'pictures',
     'prose',
     'raw-html',

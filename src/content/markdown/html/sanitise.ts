@@ -1,5 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS, REPLACED_TAGS, TAGS_WITH_CONTENT } from './allowed-html.ts';
+import { shownSrc } from '../../../html/lazy-picture.ts';
 import { cleanAddress, OWN_SCHEMES, READABLE_SCHEMES } from './link-target.ts';
 
 /** Deepest nesting of HTML elements; deeper tags are dropped and their text kept. */
@@ -43,6 +44,14 @@ export function sanitise(html: string, mark: string): string {
       a: (tagName, attribs) => {
         if (attribs['href'] !== undefined) attribs['href'] = cleanAddress(attribs['href']).address;
         return { tagName, attribs };
+      },
+      img: (tagName, attribs) => {
+        const src = shownSrc((name) => attribs[name]);
+        const sized = /^\s*(\d{1,5})(?:px)?\s*$/;
+        const { width = '', height = '', ...rest } = attribs;
+        const [w, h] = [width, height].map((length) => sized.exec(length)?.[1]);
+        const sizes = { ...(w === undefined ? {} : { width: w }), ...(h === undefined ? {} : { height: h }) };
+        return { tagName, attribs: { ...rest, src, ...sizes } };
       },
       '*': (tagName, attribs) => {
         const { id, name, ...rest } = attribs;

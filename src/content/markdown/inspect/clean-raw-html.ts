@@ -10,6 +10,7 @@ import {
 } from '../html/allowed-html.ts';
 import type { BodyFinding } from './body-finding.ts';
 import type { WrittenIn } from './find-address-faults.ts';
+import { picturesInHtml } from './pictures-in-html.ts';
 import { inspectAttributes } from './inspect-attributes.ts';
 
 /** A finding at an offset of the raw HTML. */
@@ -31,12 +32,14 @@ interface CleanHtml {
 export function cleanRawHtml(raw: string, place: WrittenIn, isBlock: boolean): CleanHtml {
   const findings: RawFinding[] = [];
   const open: { name: string; offset: number }[] = [];
+  const textOf = (text: string): string =>
+    isBlock && !open.some(({ name }) => name === 'pre' || name === 'code') ? picturesInHtml(text) : text;
   let html = '';
   let at = 0;
   while (at < raw.length) {
     const opening = raw.indexOf('<', at);
     if (opening === -1) break;
-    html += raw.slice(at, opening);
+    html += textOf(raw.slice(at, opening));
     const declaration = DECLARATIONS.find(([start]) => raw.startsWith(start, opening));
     if (declaration !== undefined) {
       const [start, stop] = declaration;
@@ -85,7 +88,7 @@ export function cleanRawHtml(raw: string, place: WrittenIn, isBlock: boolean): C
       }
     }
   }
-  html += raw.slice(at);
+  html += textOf(raw.slice(at));
   if (isBlock) html += closeLeftOpen(open, findings);
   return { html, findings };
 }

@@ -1,4 +1,5 @@
 import { readAttributes } from '../../../html/attributes.ts';
+import { shownSrc } from '../../../html/lazy-picture.ts';
 import { type BodyFinding, warning } from './body-finding.ts';
 import { findLinkFaults, findPictureFaults, type WrittenIn } from './find-address-faults.ts';
 
@@ -14,7 +15,13 @@ export function inspectAttributes(
   const href = attributes.get('href');
   if (name === 'a' && href !== undefined) findings.push(...findLinkFaults(href));
   if (name === 'img') {
-    findings.push(...findPictureFaults(attributes.get('src') ?? '', attributes.get('alt') ?? '', place));
+    findings.push(
+      ...findPictureFaults(
+        shownSrc((name) => attributes.get(name)),
+        attributes.get('alt') ?? '',
+        place,
+      ),
+    );
   }
   for (const attribute of attributes.keys()) {
     if (attribute !== 'style' && !/^on[a-z]+$/.test(attribute)) continue;

@@ -1,4 +1,5 @@
 import type { Token, Tokens } from 'marked';
+import { hasMarks } from '../html/inline-caption.ts';
 import { repeatsTitle } from '../html/headline.ts';
 import { childrenOf } from '../syntax/lex-markdown.ts';
 import { classifyPicture } from '../../../domain/picture-source.ts';
@@ -87,5 +88,8 @@ function captionOf(token: Token): string {
   if (inner.length > 1 && inner.every(({ type }) => PICTURE_OR_BREAK.has(type))) throw UNSURE;
   if (only === undefined || inner.length > 1) return '';
   if (only.type === 'link') return captionOf(only);
-  return only.type === 'image' ? ((only as Tokens.Image).title ?? '') : '';
+  const title = only.type === 'image' ? ((only as Tokens.Image).title ?? '') : '';
+  // So it is with what a caption says besides its words.
+  if (hasMarks(title)) throw UNSURE;
+  return title;
 }

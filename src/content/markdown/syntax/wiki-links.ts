@@ -25,11 +25,20 @@ export function readWikiLink(
   const { raw, isEmbed, name, heading, text, label } = wiki;
   if (isEmbed && PICTURE.test(name)) {
     const alt = SIZE.test(label) ? '' : label;
-    return { type: 'image', raw, href: ANYWHERE + encodeURI(name), title: null, text: alt, tokens: [] };
+    return {
+      type: 'image',
+      raw,
+      href: ANYWHERE + encodeURI(name),
+      title: null,
+      text: alt,
+      tokens: [textToken(alt)],
+    };
   }
   const href = name === '' ? `#${toSlug(heading.split('#').at(-1) ?? '')}` : writeAddress(name, heading);
   return { type: 'link', raw, href, title: null, text, tokens: inlineTokens(text) };
 }
+
+const textToken = (text: string): Tokens.Text => ({ type: 'text', raw: text, text, escaped: false });
 
 const writeAddress = (name: string, heading: string): string =>
   ANYWHERE + encodeURI(name) + (heading === '' ? '' : `#${encodeURI(heading)}`);
