@@ -17,7 +17,7 @@ export function findArticlePictures(
   { file, text, bodyStart }: ArticleText,
   isOwnHost: IsOwnHost,
 ): PictureReference[] {
-  const { text: body, isEdited, toOriginal } = runTextSteps(text.slice(bodyStart), file);
+  const { text: body, isEdited, toOriginal } = runTextSteps(text.slice(bodyStart), { file, title: null });
   if (!isEdited) return findPictures(text, file, isOwnHost);
   const found = new Map<string, PictureReference>();
   const inBody = findPictures(body, file, isOwnHost).map((one) => ({

@@ -24,7 +24,9 @@ const MOST = 100;
 export function findEmbeds(text: string, file: string): string[] {
   if (!text.includes('//') && !text.includes('www.')) return [];
   const subjects = new Set<string>();
-  for (const [, alone, linked, shown, tagged] of plainMarkdown(text, file).matchAll(PLACES)) {
+  for (const [, alone, linked, shown, tagged] of plainMarkdown(text, { file, title: null }).matchAll(
+    PLACES,
+  )) {
     const address = alone ?? linked ?? shown ?? tagged ?? '';
     const embed = recogniseEmbed(tagged === undefined ? address : decodeReferences(address));
     if (embed !== null) subjects.add(embed.subject);

@@ -28,7 +28,7 @@ describe.each(names)('%s.md', (name) => {
   const text = fixture(`${name}.md`);
 
   test('becomes our own Markdown', () => {
-    expect(runTextSteps(text, 'articles/x.md').text).toBe(fixture(`${name}.plain.md`));
+    expect(runTextSteps(text, { file: 'articles/x.md', title: null }).text).toBe(fixture(`${name}.plain.md`));
   });
 
   test('which is read as it stands', () => {

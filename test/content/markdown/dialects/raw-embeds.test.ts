@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { plainMarkdown } from '../../../../src/content/markdown/dialects/plain-markdown.ts';
 import { renderBody } from '../../../../src/content/markdown/render-body.ts';
 
-const plain = (text: string): string => plainMarkdown(text, 'articles/x.md').trim();
+const plain = (text: string): string => plainMarkdown(text, { file: 'articles/x.md', title: null }).trim();
 const render = (text: string) => renderBody({ text, file: 'articles/x.md', title: 'T', language: 'en' });
 const WATCH = 'https://www.youtube.com/watch?v=dQw4w9WgXcQ';
 const FRAME = '<iframe src="//www.youtube.com/embed/dQw4w9WgXcQ"></iframe>';
