@@ -15,7 +15,7 @@ const LINKED = 'data-linked';
 /**
  * A body whose galleries hold only pictures that are there; each says by its tag where it stands (see galleryPlaceOf). One
  * picture that is left is a figure like any other, and where none is left, the figures are left to their words. Takes
- * stored HTML: there, a gallery holds figures and nothing else.
+ * stored HTML: there, a gallery holds figures and nothing else. Reader modes leave out a `<div>` of pictures, and keep a figure.
  */
 export function arrangeGalleries(bodyHtml: string, isThere: (src: string) => boolean): string {
   if (!bodyHtml.includes('<div class="gallery">')) return bodyHtml;
@@ -33,7 +33,7 @@ export function arrangeGalleries(bodyHtml: string, isThere: (src: string) => boo
         .replace(IMAGE, (_whole, attributes: string) => `<img${attributes} ${PLACE}="${place}"${link}>`);
     });
     const row = shown.length === 3 ? 'gallery gallery--three' : 'gallery';
-    return `<div class="${row}">${placed.join('\n')}</div>`;
+    return `<figure class="${row}">${placed.join('\n')}</figure>`;
   });
 }
 

@@ -10,7 +10,7 @@ import type { PageContext } from './page-context.ts';
 import { findPicture } from './picture-view.ts';
 
 /**
- * A body whose clips have players: nothing of them is loaded before a reader asks, but the poster that lies beside a film. Captions
+ * A body whose clips have players: nothing of the clip is loaded before a reader asks for it. Captions
  * lie beside it, in `language`, that of the text, and in others. What is not there is left to its title.
  */
 export function showClips(context: PageContext, bodyHtml: string, language: string): string {
@@ -52,7 +52,7 @@ function writePlayer(
       `<track${writeAttributes({ kind: 'captions', ...track })}${index === 0 && medium === 'video' ? ' default' : ''}>`,
   );
   const inline = medium === 'video' ? ' playsinline' : '';
-  return `<${medium} controls${inline}${attributes}><source${source}>${tracks.join('')}<a href="${escapeHtml(file.src)}">${titleHtml}</a></${medium}>`;
+  return `<${medium} controls${inline}${attributes}><source${source}>${tracks.join('')}</${medium}>`;
 }
 
 /** Types that browsers refuse by their name, and whose files most of them play. */

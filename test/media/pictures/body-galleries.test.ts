@@ -25,7 +25,7 @@ describe('the places of a gallery', () => {
   ])('of %i pictures', (count, places) => {
     const html = arrange(gallery(...names(count)));
     expect(
-      html.startsWith(count === 3 ? '<div class="gallery gallery--three">' : '<div class="gallery">'),
+      html.startsWith(count === 3 ? '<figure class="gallery gallery--three">' : '<figure class="gallery">'),
     ).toBe(true);
     expect(placesOf(html).join(' ')).toBe(places);
   });

@@ -36,7 +36,7 @@ describe('a film', () => {
         '<source src="/media/crossing.mp4" type="video/mp4">' +
         '<track kind="captions" src="/media/crossing.en.vtt" srclang="en" label="English" default>' +
         '<track kind="captions" src="/media/crossing.hy.vtt" srclang="hy" label="հայերեն">' +
-        '<a href="/media/crossing.mp4">The &quot;last&quot; crossing</a></video>' +
+        '</video>' +
         '<figcaption><a class="clip__title" href="/media/crossing.mp4">The &quot;last&quot; crossing</a> From the <em>bridge</em>.</figcaption></figure>',
     );
     expect([...keys]).toEqual(
@@ -59,7 +59,7 @@ describe('a film', () => {
 test('a recording is played where its file is, below its title', () => {
   expect(show(clip('audio /articles/bell.mp3', 'The bell')).html).toBe(
     '<figure class="clip clip--audio"><figcaption><a class="clip__title" href="/media/bell.mp3">The bell</a></figcaption>' +
-      '<audio controls preload="none" aria-label="The bell"><source src="/media/bell.mp3" type="audio/mpeg"><a href="/media/bell.mp3">The bell</a></audio></figure>',
+      '<audio controls preload="none" aria-label="The bell"><source src="/media/bell.mp3" type="audio/mpeg"></audio></figure>',
   );
 });
 
