@@ -73,7 +73,7 @@ function withPictures(
   { site, origin, picture, file: findFile }: ArticleMarkdownContext,
 ): string {
   return markdownPictures(markdown, (written) => {
-    const clip = classifyClip(written, file);
+    const clip = classifyClip(written, file, ownHosts(site));
     if (clip !== null) {
       const found = findFile(clip.src);
       return found && { link: origin + found.src };

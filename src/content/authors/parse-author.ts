@@ -12,7 +12,8 @@ import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts
 import { AUTHOR_NESTED_KEYS, createAuthorSchema } from './author-schema.ts';
 import { ownHosts } from '../../domain/hosts/own-hosts.ts';
 import { isHeldUntimed } from '../document/hold-untimed.ts';
-import { findPictureFaults, type WrittenIn } from '../markdown/inspect/find-address-faults.ts';
+import { findPictureFaults } from '../markdown/inspect/find-address-faults.ts';
+import type { WrittenIn } from '../markdown/inspect/body-finding.ts';
 import { classifyPicture } from '../../domain/picture-source.ts';
 import type { TextFile } from '../articles/parse-article.ts';
 import { type Document, placeLinks, readBody, readDocument } from '../document/read-document.ts';

@@ -24,7 +24,7 @@ describe('where it lies', () => {
     ['a.mp4', '/articles/2016/a.mp4'],
     ['../../media/a.mp4', '/media/a.mp4'],
     ['https://a.example/a.mp4', undefined],
-    ['../../../a.mp4', undefined],
+    ['../../../a.mp4', '/media/a.mp4'],
     ['/media/a.jpg', undefined],
   ])('%s', (written, src) => {
     expect(classifyClip(written, FILE)?.src).toBe(src);

@@ -1,4 +1,5 @@
 import { classifyClip } from '../../../domain/marks/clip-source.ts';
+import type { IsOwnHost } from '../../../domain/hosts/own-hosts.ts';
 import type { ClipMedium } from '../../../domain/files/clip.ts';
 import { clipMark } from '../../../domain/marks/clip-marks.ts';
 import { decode } from '../../../domain/marks/file-marks.ts';
@@ -16,9 +17,9 @@ import {
 const CLIP = 'clip';
 
 /** The clip that an image means; null for what is none. Its title is its text, or the name of its file. */
-export function clipOf({ attributes }: HtmlElement, file: string): HtmlElement | null {
+export function clipOf({ attributes }: HtmlElement, file: string, isOwnHost?: IsOwnHost): HtmlElement | null {
   const { src = '', alt = '', title } = attributes;
-  const clip = classifyClip(src, file);
+  const clip = classifyClip(src, file, isOwnHost);
   if (clip === null) return null;
   const name = alt.trim() || decode(clip.src.split('/').at(-1) ?? '');
   return element(CLIP, { ...clip, ...(title === undefined ? {} : { title }) }, [textNode(name)]);

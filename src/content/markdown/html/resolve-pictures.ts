@@ -22,7 +22,7 @@ export function resolvePictures(
         children: resolvePictures(node.children, file, isOwnHost, isInLink || node.tag === 'a'),
       };
     }
-    const clip = clipOf(node, file);
+    const clip = clipOf(node, file, isOwnHost);
     if (clip !== null) return clip;
     const { src = '', alt = '', title, width, height, lang, dir } = node.attributes;
     const source = classifyPicture(src, file, isOwnHost);

@@ -1,5 +1,12 @@
 import type { Severity } from '../../../problems/problem.ts';
 import type { Finding } from '../../../problems/problem-log.ts';
+import type { IsOwnHost } from '../../../domain/hosts/own-hosts.ts';
+
+/** Where an address is written: in the file of this path below the content folder. */
+export interface WrittenIn {
+  readonly file: string;
+  readonly isOwnHost?: IsOwnHost | undefined;
+}
 
 /** Something found in a body, before its place in the file is known. */
 export interface BodyFinding extends Finding {

@@ -8,8 +8,7 @@ import {
   TAGS_WITH_CONTENT,
   VOID_TAGS,
 } from '../html/allowed-html.ts';
-import type { BodyFinding } from './body-finding.ts';
-import type { WrittenIn } from './find-address-faults.ts';
+import type { BodyFinding, WrittenIn } from './body-finding.ts';
 import { picturesInHtml } from './pictures-in-html.ts';
 import { inspectAttributes } from './inspect-attributes.ts';
 

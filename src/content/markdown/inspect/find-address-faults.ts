@@ -1,8 +1,7 @@
 import { quoteText } from '../../../problems/quote-text.ts';
-import { type BodyFinding, warning } from './body-finding.ts';
+import { type BodyFinding, type WrittenIn, warning } from './body-finding.ts';
 import { recogniseEmbed } from '../../../domain/embeds/recognise-embed.ts';
 import { mediumOf } from '../../../domain/files/clip.ts';
-import type { IsOwnHost } from '../../../domain/hosts/own-hosts.ts';
 import { writtenAddress } from '../../../domain/marks/file-marks.ts';
 import { findClipFaults } from './find-clip-faults.ts';
 import { classifyPicture } from '../../../domain/picture-source.ts';
@@ -64,19 +63,13 @@ export function findLinkFaults(href: string): BodyFinding[] {
   ];
 }
 
-/** Where an address is written: in the file of this path below the content folder. */
-export interface WrittenIn {
-  readonly file: string;
-  readonly isOwnHost?: IsOwnHost | undefined;
-}
-
 /** What an editor should know about a picture. */
 export function findPictureFaults(
   address: string,
   alt: string,
   { file, isOwnHost }: WrittenIn,
 ): BodyFinding[] {
-  if (mediumOf(address) !== null) return findClipFaults(address, alt, file);
+  if (mediumOf(address) !== null) return findClipFaults(address, alt, { file, isOwnHost });
   const src = writtenAddress(address);
   const faults: BodyFinding[] = [];
   const source = classifyPicture(address, file, isOwnHost);

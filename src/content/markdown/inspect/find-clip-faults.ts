@@ -1,10 +1,16 @@
+import { writtenAddress } from '../../../domain/marks/file-marks.ts';
 import { classifyMedia } from '../../../domain/picture-source.ts';
 import { quoteText } from '../../../problems/quote-text.ts';
-import { type BodyFinding, warning } from './body-finding.ts';
+import { type BodyFinding, type WrittenIn, warning } from './body-finding.ts';
 
-/** What an editor should know about a film or recording that is written as a picture; `file` is the path of the Markdown file. */
-export function findClipFaults(src: string, title: string, file: string): BodyFinding[] {
-  const source = classifyMedia(src, file);
+/** What an editor should know about a film or recording that is written as a picture. */
+export function findClipFaults(
+  address: string,
+  title: string,
+  { file, isOwnHost }: WrittenIn,
+): BodyFinding[] {
+  const src = writtenAddress(address);
+  const source = classifyMedia(address, file, isOwnHost);
   if (source.kind === 'web') {
     const fault = warning(
       'clip-external',

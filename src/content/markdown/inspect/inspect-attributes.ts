@@ -1,7 +1,7 @@
 import { readAttributes } from '../../../html/attributes.ts';
 import { shownSrc } from '../../../html/lazy-picture.ts';
-import { type BodyFinding, warning } from './body-finding.ts';
-import { findLinkFaults, findPictureFaults, type WrittenIn } from './find-address-faults.ts';
+import { type BodyFinding, type WrittenIn, warning } from './body-finding.ts';
+import { findLinkFaults, findPictureFaults } from './find-address-faults.ts';
 
 /** What an editor should know about the attributes of an allowed tag, `tag` being its whole source. */
 export function inspectAttributes(

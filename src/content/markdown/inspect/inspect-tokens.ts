@@ -2,7 +2,7 @@ import type { Token, Tokens } from 'marked';
 import type { TextLink } from '../../../domain/marks/text-link.ts';
 import { decodeReferences } from '../../../html/escape.ts';
 import { TAGS_WITH_CONTENT } from '../html/allowed-html.ts';
-import type { BodyFinding } from './body-finding.ts';
+import type { BodyFinding, WrittenIn } from './body-finding.ts';
 import {
   missingFootnote,
   namelessLink,
@@ -14,7 +14,7 @@ import {
 import { cleanRawHtml } from './clean-raw-html.ts';
 import { inspectBlock } from './inspect-blocks.ts';
 import { findLeftovers, findTemplateCode } from './inspect-text.ts';
-import { findLinkFaults, findPictureFaults, type WrittenIn } from './find-address-faults.ts';
+import { findLinkFaults, findPictureFaults } from './find-address-faults.ts';
 import { readTextLink } from './read-text-link.ts';
 import { childrenOf } from '../syntax/lex-markdown.ts';
 import { createTokenLocator, type TokenLocator } from './token-locator.ts';

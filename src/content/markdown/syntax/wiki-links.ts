@@ -1,4 +1,5 @@
 import type { Token, Tokens } from 'marked';
+import { mediumOf } from '../../../domain/files/clip.ts';
 import { ANYWHERE } from '../../../domain/marks/file-marks.ts';
 import { parseWikiLink } from '../../../domain/marks/wiki-link.ts';
 import { toSlug } from '../../../domain/slug.ts';
@@ -13,7 +14,7 @@ export interface WikiLexer {
 }
 
 /**
- * Reads a wiki link at the beginning of a source as a link, or as a picture where it embeds one. Undefined where there is
+ * Reads a wiki link at the beginning of a source as a link, or as a picture where it embeds one, or a clip. Undefined where there is
  * none, or the brackets mean something else.
  */
 export function readWikiLink(
@@ -23,7 +24,7 @@ export function readWikiLink(
   const wiki = parseWikiLink(source);
   if (wiki === null || links[wiki.name.toLowerCase().replace(/\s+/g, ' ')] !== undefined) return undefined;
   const { raw, isEmbed, name, heading, text, label } = wiki;
-  if (isEmbed && PICTURE.test(name)) {
+  if (isEmbed && (PICTURE.test(name) || mediumOf(name) !== null)) {
     const alt = SIZE.test(label) ? '' : label;
     return {
       type: 'image',
