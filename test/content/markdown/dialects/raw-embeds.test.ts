@@ -22,7 +22,7 @@ test.each([
   ['<iframe src="/maps/fires.html"></iframe>', '[/maps/fires.html](/maps/fires.html)'],
   [
     '<iframe src="https://bandcamp.com/EmbeddedPlayer/album=1"><a href="https://a.bandcamp.com/album/b">B by A</a></iframe>',
-    '[B by A](https://a.bandcamp.com/album/b)',
+    '![B by A](https://a.bandcamp.com/album/b)',
   ],
   ['<video controls><source src="clip.webm"><source src="clip.mp4"></video>', '![](clip.mp4)'],
   ['<audio src="talk.mp3" title="The talk"></audio>', '![The talk](talk.mp3)'],
