@@ -236,7 +236,13 @@ describe('habits', () => {
 
 describe('what factories are given', () => {
   /** The few that take eight things or more: one is the whole site, the others are given what few callers change. */
-  const WIDE = ['AssembleOptions', 'KeptDatabaseOptions', 'PollFeedsOptions', 'SearchServiceOptions'];
+  const WIDE = [
+    'AssembleOptions',
+    'IngestOptions',
+    'KeptDatabaseOptions',
+    'PollFeedsOptions',
+    'SearchServiceOptions',
+  ];
   const declared = new Map(
     files.flatMap((name) =>
       [...(codes.get(name) ?? '').matchAll(/^(?:export )?interface (\w+)[^{]*?\{([\s\S]*?)^\}/gm)].map(

@@ -145,7 +145,7 @@ export const ENVIRONMENT = {
   PARTNER_FEEDS_ALLOW_PRIVATE: {
     fallback: 'false',
     meaning:
-      'whether partner feeds may be at private addresses, such as a machine of your own: true or false',
+      'whether partner feeds and pictures of other hosts may be at private addresses, such as a machine of your own: true or false',
     schema: z
       .enum(['true', 'false'], 'is neither true nor false. Give one of these.')
       .transform((text) => text === 'true'),

@@ -60,20 +60,43 @@ const COMMON_PARTS = [
 export function hostsField() {
   return listOf(
     z.string().transform((written, context): string => {
-      const text = written
-        .trim()
-        .replace(/^https?:\/\//i, '')
-        .replace(/\/.*$/, '')
-        .toLowerCase();
-      if (/^[^\s/?#@:]+\.[^\s/?#@:.]+(?::\d+)?$/.test(text) || /^localhost(?::\d+)?$/.test(text)) {
-        return new URL(`https://${text}`).host;
-      }
+      const host = readHost(written);
+      if (host !== null) return host;
       return refuse(context, `${quoteText(written)} is not a host.`, {
         code: 'host-invalid',
         hint: 'Write a name such as old.example.org.',
       });
     }),
   );
+}
+
+/**
+ * `pictures.hosts` of site.yaml: the same, and `*.example.org` for all hosts below one of at least two names, as who writes
+ * `*.org` means no newsroom’s own.
+ */
+export function pictureHostsField() {
+  return listOf(
+    z.string().transform((written, context): string => {
+      const [, star = '', name = ''] = /^\s*(?:https?:\/\/)?(\*\.)?(.*)$/is.exec(written) ?? [];
+      const host = readHost(name);
+      if (host !== null && (star === '' || /\D$/.test(host.replace(/:\d+$/, '')))) return `${star}${host}`;
+      return refuse(context, `${quoteText(written)} is not a host.`, {
+        code: 'host-invalid',
+        hint: 'Write a name such as cdn.example.org, or *.example.org for all below it.',
+      });
+    }),
+  );
+}
+
+/** The host, with its port where that is not the usual one, of a name or an address; null for none. */
+function readHost(written: string): string | null {
+  const text = written
+    .trim()
+    .replace(/^https?:\/\//i, '')
+    .replace(/\/.*$/, '')
+    .toLowerCase();
+  const isHost = /^[^\s/?#@:*]+\.[^\s/?#@:.*]+(?::\d+)?$/.test(text) || /^localhost(?::\d+)?$/.test(text);
+  return isHost ? (URL.parse(`https://${text}`)?.host ?? null) : null;
 }
 
 const listOf = <Entry extends z.ZodType<unknown, string>>(entry: Entry) =>

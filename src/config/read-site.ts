@@ -8,7 +8,12 @@ import { readFields } from '../problems/reading/read-fields.ts';
 import { readYamlFile } from '../problems/reading/read-yaml-file.ts';
 import { reportUnknownKeys } from '../problems/reading/report-unknown-keys.ts';
 import type { Publisher, Site, SiteSection } from './site.ts';
-import { createPublisherSchema, createSectionSchema, createSiteSchema } from './site-schema.ts';
+import {
+  createPicturesSchema,
+  createPublisherSchema,
+  createSectionSchema,
+  createSiteSchema,
+} from './site-schema.ts';
 
 /**
  * Reads `content/site.yaml`. The site is null where any problem is an error; all problems are told.
@@ -35,6 +40,7 @@ export function readSite(text: string, file = 'site.yaml'): { site: Site | null;
   reportUnknownKeys(located, located.data, Object.keys(schema.shape), log);
   const sections = readSections(narrow(located, ['sections']), file, log);
   const publisher = readPublisher(narrow(located, ['publisher']), fields.name ?? '', log);
+  const pictureHosts = readPictureHosts(narrow(located, ['pictures']), log);
   const { name, language, timeZone } = fields;
   if (log.hasErrors || name === undefined || language === undefined || timeZone === undefined) {
     return { site: null, problems: log.list() };
@@ -52,6 +58,7 @@ export function readSite(text: string, file = 'site.yaml'): { site: Site | null;
     ...(fields.askProviders === false ? { asksProviders: false } : {}),
     ...(fields.oldAddresses === undefined ? {} : { oldAddresses: fields.oldAddresses }),
     ...(fields.formerHosts === undefined ? {} : { formerHosts: fields.formerHosts }),
+    ...(pictureHosts.length === 0 ? {} : { pictureHosts }),
   };
   return { site, problems: log.list() };
 }
@@ -81,6 +88,13 @@ function readSections(located: LocatedData, file: string, log: ProblemLog): Site
     }
   }
   return [...sections.values()];
+}
+
+function readPictureHosts(located: LocatedData, log: ProblemLog): readonly string[] {
+  const schema = createPicturesSchema();
+  const { hosts = [] } = readFields(schema, located, log);
+  reportUnknownKeys(located, located.data, Object.keys(schema.shape), log);
+  return [...new Set(hosts)];
 }
 
 function readPublisher(located: LocatedData, siteName: string, log: ProblemLog): Publisher {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hostsField, oldAddressesField } from './old-address-fields.ts';
+import { hostsField, oldAddressesField, pictureHostsField } from './old-address-fields.ts';
 import { toSitePath } from '../domain/site-path.ts';
 import { toFormerSlug, toSlug } from '../domain/slug.ts';
 import { quoteText } from '../problems/quote-text.ts';
@@ -36,6 +36,10 @@ export function createSiteSchema() {
       .optional()
       .describe('Patterns of addresses that articles had before: jekyll, hugo, …, or /blog/:year/:slug.'),
     formerHosts: hostsField().optional().describe('Hosts at which the site stood before: old.example.org.'),
+    pictures: z
+      .looseObject({})
+      .optional()
+      .describe('hosts: of the newsroom’s own, whose pictures are fetched and served by the site.'),
     publisher: z.looseObject({}).optional().describe('Facts about the organisation, for search engines.'),
   });
 }
@@ -58,6 +62,15 @@ export function createSectionSchema() {
       })
       .optional(),
     description: textField(500).optional(),
+  });
+}
+
+/** `pictures` of site.yaml. */
+export function createPicturesSchema() {
+  return z.object({
+    hosts: pictureHostsField()
+      .optional()
+      .describe('Hosts of the newsroom’s own: cdn.example.org, *.example.org.'),
   });
 }
 

@@ -16,6 +16,8 @@ export interface Site {
   readonly oldAddresses?: readonly string[];
   /** Hosts at which this site stood before, in small letters; absent for none. */
   readonly formerHosts?: readonly string[];
+  /** Hosts whose pictures are fetched and served as the site’s own, in small letters, `*.example.org` for all below; absent for none. */
+  readonly pictureHosts?: readonly string[];
   /** Whether browsers may keep stories for reading offline. */
   readonly offline: boolean;
   /** Whether providers are asked for title, author and picture of what stories show of them; absent for yes. */

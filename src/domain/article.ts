@@ -26,7 +26,7 @@ export interface SeriesPlace extends NamedPage {
 }
 
 export interface Picture {
-  /** Its path on the site, percent-encoded: `/media/…`, or `/articles/…` where it lies beside an article. */
+  /** Its path on the site, percent-encoded: `/media/…`, `/articles/…` where it lies beside an article, or `/fetched/…`. */
   readonly src: string;
   readonly alt: string;
   /** Without any marks, as machines take it. */
@@ -36,6 +36,8 @@ export interface Picture {
   readonly credit: string | null;
   /** What matters in it, as parts of its width and height from the top left, each 0 to 1; null where none is named. */
   readonly focus: PictureFocus | null;
+  /** Where it is fetched from; absent where it is the site’s own. */
+  readonly web?: string;
 }
 
 export interface PictureFocus {

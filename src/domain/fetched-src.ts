@@ -32,6 +32,9 @@ export function fetchedSrc(address: string): string | null {
 /** Whether a path of the site is one of fetchedSrc. */
 export const isFetchedSrc = (src: string): boolean => src.startsWith(`/${FETCHED_FOLDER}/`);
 
+/** The path of the same picture where a newsroom has it for good: `/media/cdn.example.org/2019/boat.jpg`. */
+export const mediaCopyOf = (src: string): string => src.replace(`/${FETCHED_FOLDER}/`, '/media/');
+
 /**
  * Where the picture of such a path is kept below the folder of fetched pictures: `ab/cdef….jpg`. It says nothing of the
  * address, so that no two addresses can be in each other's way there, whatever a file system makes of capitals and length.

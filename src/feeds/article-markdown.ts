@@ -6,6 +6,7 @@ import type { Moment } from '../domain/moment.ts';
 import { classifyClip } from '../domain/marks/clip-source.ts';
 import { recogniseEmbed } from '../domain/embeds/recognise-embed.ts';
 import { ownHosts } from '../domain/hosts/own-hosts.ts';
+import { fetchedSrc } from '../domain/fetched-src.ts';
 import { classifyPicture } from '../domain/picture-source.ts';
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
@@ -81,8 +82,10 @@ function withPictures(
     const embed = recogniseEmbed(written);
     if (embed !== null) return { link: embed.url };
     const source = classifyPicture(written, file, ownHosts(site));
-    if (source.kind === 'web') return undefined;
-    const facts = source.kind === 'served' ? picture(source.src) : null;
+    const src =
+      source.kind === 'web' ? fetchedSrc(source.href) : source.kind === 'served' ? source.src : null;
+    const facts = src === null ? null : picture(src);
+    if (source.kind === 'web' && facts === null) return undefined;
     return facts === null ? null : origin + plainFile(facts, { mayMove: true }).path;
   });
 }

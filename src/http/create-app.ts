@@ -7,7 +7,7 @@ import { NO_STORE, REVALIDATE } from '../cache/cache-policy.ts';
 import { createPageCache, type PageCache } from '../cache/page-cache.ts';
 import type { HeaderList, PageEntry } from '../cache/page-entry.ts';
 import type { AddressBook } from '../domain/addresses/follow-target.ts';
-import { PICTURE_FOLDERS } from '../domain/picture-name.ts';
+import { FETCHED_FOLDER, PICTURE_FOLDERS } from '../domain/picture-name.ts';
 import { FRONT_KEY } from '../domain/surrogate-keys.ts';
 import { SEARCH_PATH } from '../domain/urls.ts';
 import type { CardMaker } from '../media/cards/card-maker.ts';
@@ -34,7 +34,7 @@ import { oneHost } from './middleware/one-host.ts';
 import { requestId } from './middleware/request-id.ts';
 import { securityHeaders, setHeaders } from './middleware/security-headers.ts';
 import { toOriginForm } from './request/origin-form.ts';
-import { findContentPicture } from './find-media-file.ts';
+import { fetchedNames, findSitePicture, type PictureRoots } from './find-media-file.ts';
 import type { Readiness } from './readiness.ts';
 import { createRoutes } from './routes.ts';
 import { serveFixed } from './send/send-entry.ts';
@@ -44,9 +44,8 @@ import { atOneMoment, type SiteDeps } from './site-deps.ts';
 import type { StandalonePage } from './send/standalone-page.ts';
 
 /** What is served that no page is. */
-export interface AppPictures {
-  /** The newsroom's folder: the pictures and other files of its `media/`, `articles/` and `authors/` are served. */
-  readonly contentDir: string;
+/** Of the newsroom’s folder the pictures and other files of its `media/`, `articles/` and `authors/` are served. */
+export interface AppPictures extends PictureRoots {
   /** Where pictures and cards are kept that were made from them. */
   readonly variants: VariantStore;
   readonly cards: CardMaker;
@@ -156,11 +155,23 @@ function createApplication(
   app.use(
     createOldFileHandler({
       site,
-      isServed: async (file) => (await findContentPicture(contentDir, file)) !== undefined,
+      isServed: async (file) => (await findSitePicture(pictures, file)) !== undefined,
       isOwn: (path) => assets.get(path) !== undefined,
     }),
   );
-  app.use(canonicalPath({ exemptPrefixes: ['/assets/', '/media/'], ...addressBook(site) }));
+  app.use(
+    `/${FETCHED_FOLDER}`,
+    createMediaHandler({
+      ...site,
+      ...pictures,
+      log,
+      folder: pictures.fetchedDir,
+      locate: (names) => fetchedNames([FETCHED_FOLDER, ...names].join('/')),
+    }),
+  );
+  app.use(
+    canonicalPath({ exemptPrefixes: ['/assets/', '/media/', `/${FETCHED_FOLDER}/`], ...addressBook(site) }),
+  );
   app.use('/assets', createAssetHandler(assets));
   app.get(
     '/pictures/:name',
@@ -168,7 +179,7 @@ function createApplication(
       ...site,
       ...pictures,
       log,
-      makePicture: createPictureMaker(async (file) => (await findContentPicture(contentDir, file))?.file),
+      makePicture: createPictureMaker(async (file) => (await findSitePicture(pictures, file))?.file),
     }),
   );
   app.get('/cards/{*path}', createCardHandler(site, { ...pictures, log }));

@@ -2,7 +2,8 @@ import { realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { isMediaName } from '../domain/media-file.ts';
 import { isAscii } from '../domain/names.ts';
-import { isPictureFile } from '../domain/picture-name.ts';
+import { fetchedFile } from '../domain/fetched-src.ts';
+import { FETCHED_FOLDER, isPictureFile, pictureSrc } from '../domain/picture-name.ts';
 import { pathOnDisk } from '../media/pictures/path-on-disk.ts';
 
 /** A file that lies inside a folder, links followed. */
@@ -29,11 +30,26 @@ export async function findMediaFile(
   return isMediaPath(relative(root, file).split(sep)) ? { root, file } : undefined;
 }
 
-/** Finds a picture by its path below the content folder; undefined for anything else. */
-export async function findContentPicture(contentDir: string, file: string): Promise<FoundFile | undefined> {
+/** Where the pictures of a site are, as absolute paths. */
+export interface PictureRoots {
+  /** The newsroom’s folder. */
+  readonly contentDir: string;
+  /** Those that were fetched from other hosts; see fetchedFile. */
+  readonly fetchedDir: string;
+}
+
+/** Finds a picture by its path as pictureFile gives it; undefined for anything else. */
+export async function findSitePicture(
+  { contentDir, fetchedDir }: PictureRoots,
+  file: string,
+): Promise<FoundFile | undefined> {
   const [folder = '', ...path] = file.split('/');
+  if (folder === FETCHED_FOLDER) return findMediaFile(fetchedDir, fetchedNames(file));
   return isPictureFile(file) ? findMediaFile(join(contentDir, folder), path) : undefined;
 }
+
+/** The segments below the folder of fetched pictures of one by its path as pictureFile gives it. */
+export const fetchedNames = (file: string): readonly string[] => fetchedFile(pictureSrc(file)).split('/');
 
 function isMediaPath(segments: readonly string[]): boolean {
   const isPlain = segments.every(

@@ -16,7 +16,8 @@ import { catalogFile, dataDirUnwritable, takeDataDir } from './data-dir/data-dir
 import { watchContent } from './watch-content.ts';
 import { type EmbedUpkeep, maintainEmbeds } from './embeds/maintain-embeds.ts';
 import { maintainLastGood } from './behind/maintain-last-good.ts';
-import { maintainPictures } from './pictures/maintain-pictures.ts';
+import { type Fetching, type FetchedUpkeep, maintainFetched } from './fetched/maintain-fetched.ts';
+import { maintainPictures, type PictureUpkeep } from './pictures/maintain-pictures.ts';
 import { maintainPageViews, type PageViewUpkeep } from './behind/maintain-page-views.ts';
 import { maintainRelated } from './behind/maintain-related.ts';
 import { maintainSearchIndex } from './behind/maintain-search-index.ts';
@@ -45,6 +46,8 @@ export interface IngestOptions {
   /** Whether to go on watching files and the clock; else the folder is read once. */
   readonly isLive: boolean;
   readonly tell: IngestListener;
+  /** How pictures of other hosts are fetched; they are not where it is absent. */
+  readonly fetching?: Fetching;
 }
 
 /** Who is told of what an ingest does. After `damaged` and `lost`: close, and start again with that knowledge. */
@@ -77,6 +80,8 @@ export interface Ingest {
   /** Resolves when every picture that was named at the start is read. */
   readonly picturesRead: Promise<void>;
   readonly pageViews: Pick<PageViewUpkeep, 'add'>;
+  /** Pictures of other hosts: whoever shows some says so. */
+  readonly fetched: Pick<FetchedUpkeep, 'idle'> & { readonly want: PictureUpkeep['wantWeb'] };
   /** Resolves when every article that was there at the start has its related stories. */
   readonly relatedFound: Promise<void>;
   /** Resolves when the last good version of every file that was there at the start is kept. */
@@ -138,7 +143,14 @@ export async function startIngest(
     const openPool = (count: number, current: Site): ParsePool =>
       poolFor(count, { contentDir, site: current }, options.threads);
     const shared = { contentDir, publishing, unjudged, isDirty };
-    const pictures = maintainPictures(writer, { ...shared, dataDir, isWarming: isLive });
+    const fetched = maintainFetched({
+      contentDir,
+      dataDir,
+      fetching: options.fetching ?? null,
+      writer,
+      onSettled: (src, isTold) => pictures.settled(src, isTold),
+    });
+    const pictures = maintainPictures(writer, { ...shared, dataDir, isWarming: isLive, fetched });
     const isGone = (file: string): boolean => !isThere(contentDir, file);
     const publisher = createPublisher({ database, ledger, isGone });
     const files = filePublisher({ ...shared, writer, publisher, log: publishing, openPool });
@@ -150,7 +162,7 @@ export async function startIngest(
       checkLinks: publisher.checkLinks,
     });
     const related = maintainRelated(writer);
-    const embeds = maintainEmbeds(writer, { dataDir, wantPictures: () => {} });
+    const embeds = maintainEmbeds(writer, { dataDir, wantPictures: pictures.wantWeb });
     const versions = maintainLastGood(writer, lastGood, files.lists);
     // Watching begins before the folder is read, so that nothing is missed between.
     const follower = isLive ? watchContent(writer, { ...shared, publisher, files, pictures }) : null;
@@ -198,6 +210,7 @@ export async function startIngest(
       searchIndexed,
       picturesRead: pictures.start(),
       pageViews,
+      fetched: { want: pictures.wantWeb, idle: fetched.idle },
       relatedFound,
       versionsKept,
       async catchUp() {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Catalog, CatalogReader } from '../../src/catalog/read/catalog.ts';
-import { type Ingest, startIngest } from '../../src/ingest/ingest.ts';
+import { type Ingest, type IngestOptions, startIngest } from '../../src/ingest/ingest.ts';
 import { openReader } from '../../src/runtime/server/open-reader.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 
@@ -46,7 +46,7 @@ export interface Newsroom {
   readonly rename: (from: string, to: string) => void;
   readonly remove: (file: string) => void;
   /** Starts an ingest, by the true clock, and opens what it made. */
-  readonly start: (given?: { readonly isLive?: boolean }) => Promise<Running>;
+  readonly start: (given?: Pick<Partial<IngestOptions>, 'isLive' | 'fetching'>) => Promise<Running>;
   readonly dispose: () => Promise<void>;
 }
 
@@ -79,7 +79,7 @@ export function openNewsroom(files: Readonly<Record<string, string>> = {}): News
     },
     rename: (from, to) => renameSync(path(from), path(to)),
     remove: (file) => rmSync(path(file)),
-    async start({ isLive = false } = {}) {
+    async start({ isLive = false, fetching } = {}) {
       logged.length = 0;
       const now = (): number => Date.now() + room.ahead;
       const published: ReadonlySet<string>[] = [];
@@ -94,6 +94,7 @@ export function openNewsroom(files: Readonly<Record<string, string>> = {}): News
         now,
         threads: 1,
         isLive,
+        ...(fetching === undefined ? {} : { fetching }),
         tell: {
           progress() {},
           published({ keys, changes }) {

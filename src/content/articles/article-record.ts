@@ -10,7 +10,8 @@ import type { IsOwnHost } from '../../domain/hosts/own-hosts.ts';
 import { fillFileMarks } from '../../domain/marks/file-marks.ts';
 import { hasMarks } from '../markdown/html/inline-caption.ts';
 import { renderLine } from '../markdown/render-line.ts';
-import { classifyPicture } from '../../domain/picture-source.ts';
+import { locatePicture } from '../document/locate-picture.ts';
+import type { WrittenIn } from '../markdown/inspect/body-finding.ts';
 import { articlePath } from '../../domain/urls.ts';
 import type { Limits } from '../../domain/visibility.ts';
 import type { LocatedData } from '../../problems/reading/located-data.ts';
@@ -29,6 +30,8 @@ export interface ResolvedFields
   /** What stands before its path; see languagePrefix. */
   readonly prefix: string | null;
   readonly isOwnHost: IsOwnHost;
+  /** Whether pictures of a host are fetched. */
+  readonly isPictureHost: IsOwnHost;
 }
 
 /** An article is of the day when it became public; its URL keeps the day of its `date`, whatever limits it. */
@@ -45,6 +48,7 @@ export function toRecord({
   excerpt,
   points,
   isOwnHost,
+  isPictureHost,
 }: ResolvedFields): ArticleRecord {
   const { from } = limits;
   const published = from !== null && from.epochMs > dated.epochMs ? from : dated;
@@ -73,7 +77,7 @@ export function toRecord({
       .map((one) => ({ name: one.name, slug: one.slug })),
     ...(bylines.some(({ ids, idAt }) => ids !== undefined || idAt !== undefined) ? { bylines } : {}),
     series: fields.series ?? null,
-    image: readPicture(image, { file, isOwnHost, language: language ?? 'en' }),
+    image: readPicture(image, { file, isOwnHost, isPictureHost, language: language ?? 'en' }),
     source: source === undefined ? null : { name: source.name, url: source.url ?? null },
     location: fields.location ?? null,
     corrections: (fields.corrections ?? []).map((one) => ({ date: one.date.moment, text: one.text })),
@@ -112,13 +116,12 @@ function readUpdated(fields: ArticleFields, published: Moment): Moment | null {
 
 function readPicture(
   image: ArticleFields['image'],
-  text: { readonly file: string; readonly isOwnHost: IsOwnHost; readonly language: string },
+  text: WrittenIn & { readonly language: string },
 ): ArticleRecord['image'] {
-  if (image === undefined) return null;
-  const source = classifyPicture(image.src, text.file, text.isOwnHost);
-  if (source.kind !== 'served') return null;
+  const source = image === undefined ? null : locatePicture(image.src, text);
+  if (image === undefined || source === null) return null;
   return {
-    src: source.src,
+    ...source,
     alt: image.alt ?? '',
     ...readCaption(image.caption, text),
     credit: image.credit ?? null,

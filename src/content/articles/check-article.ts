@@ -1,4 +1,3 @@
-import type { IsOwnHost } from '../../domain/hosts/own-hosts.ts';
 import type { Moment } from '../../domain/moment.ts';
 import { isSourceMap, valueAt } from '../../problems/reading/located-data.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
@@ -11,14 +10,14 @@ import { checkAuthors } from './check-authors.ts';
 import { checkText } from '../document/check-text.ts';
 import { MAX_TITLE } from '../document/text-lengths.ts';
 import { findPictureFaults } from '../markdown/inspect/find-address-faults.ts';
+import type { WrittenIn } from '../markdown/inspect/body-finding.ts';
 import type { Document } from '../document/read-document.ts';
 import type { FileName } from './read-file-name.ts';
 import { type ArticleFields, NESTED_KEYS } from './schema.ts';
 import { TIME_EXAMPLE } from '../times/time-hint.ts';
 
-export interface CheckedArticle {
+export interface CheckedArticle extends WrittenIn {
   readonly document: Document<ArticleFields>;
-  readonly file: string;
   readonly name: FileName;
   /** When the text was made, by other systems’ keys, where nothing else gives a date; else null. */
   readonly created: Moment | null;
@@ -26,7 +25,6 @@ export interface CheckedArticle {
   readonly headline: string | null;
   /** Headline that the file's name made, where neither has one. */
   readonly nameTitle: string | null;
-  readonly isOwnHost: IsOwnHost;
 }
 
 /** Logs what fields mean together, and what no single field can tell. */
@@ -179,13 +177,14 @@ function checkSlug({ document, name, file }: CheckedArticle, log: ProblemLog): v
   }
 }
 
-function checkPicture({ document, file, isOwnHost }: CheckedArticle, log: ProblemLog): void {
+function checkPicture({ document, file, isOwnHost, isPictureHost }: CheckedArticle, log: ProblemLog): void {
   const image = document.fields.image;
   if (image === undefined) return;
   const { located } = document;
   for (const { severity: _severity, ...fault } of findPictureFaults(image.src, image.alt ?? '', {
     file,
     isOwnHost,
+    isPictureHost,
   })) {
     const isAboutAlt = fault.code === 'picture-alt-missing';
     const hint = isAboutAlt ? 'Add alt below src: say what the picture shows.' : fault.hint;

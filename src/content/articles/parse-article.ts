@@ -23,6 +23,7 @@ import { CREATED } from '../front-matter/date-keys.ts';
 import { LABEL_KEYS, PART_KEYS } from '../front-matter/key-dialects.ts';
 import { normaliseParts } from '../front-matter/normalise-parts.ts';
 import { ownHosts } from '../../domain/hosts/own-hosts.ts';
+import { pictureHosts } from '../document/picture-hosts.ts';
 import { plainOpening } from '../markdown/plain-opening.ts';
 import { namesPastYear, parseEditorTime, type Years } from '../times/parse-editor-time.ts';
 import { type Document, placeLinks, readBody, readDocument } from '../document/read-document.ts';
@@ -97,13 +98,20 @@ export function parseArticle(
   const hasTitle = isGiven(document, 'title');
   const ownLanguage = articleLanguage({ fields, file, named: name.language, text, bodyStart }, site);
   const language = ownLanguage ?? site.language;
-  const source = { file, title: hasTitle ? (fields.title ?? '') : null, language, isOwnHost: ownHosts(site) };
+  const isPictureHost = pictureHosts(site);
+  const source = {
+    file,
+    title: hasTitle ? (fields.title ?? '') : null,
+    language,
+    isOwnHost: ownHosts(site),
+    isPictureHost,
+  };
   const { isPlain, body, inspected, isMissing } = readText(document, source, mode, log);
   const nameTitle = hasTitle || body?.headline != null ? null : titleFromName(file, name.slug);
   if (document.isReadable) {
     const headline = body?.headline ?? null;
     const isOwnHost = ownHosts(site);
-    checkArticle({ document, file, name, created, headline, nameTitle, isOwnHost }, log);
+    checkArticle({ document, file, name, created, headline, nameTitle, isOwnHost, isPictureHost }, log);
   }
   // No page will ever ask for this body: its warnings are told now or never.
   if (log.hasErrors && isPlain && mode === 'head') readBody(document, source, log);
@@ -132,6 +140,7 @@ export function parseArticle(
     language: ownLanguage,
     prefix,
     isOwnHost: ownHosts(site),
+    isPictureHost,
     excerpt: hasStandfirst ? null : makeExcerpt(opening(), language),
   });
   const { article, places } = completeAddresses(record, { gathered: head.gathered, site, dated }, log);

@@ -14,7 +14,8 @@ import { ownHosts } from '../../domain/hosts/own-hosts.ts';
 import { isHeldUntimed } from '../document/hold-untimed.ts';
 import { findPictureFaults } from '../markdown/inspect/find-address-faults.ts';
 import type { WrittenIn } from '../markdown/inspect/body-finding.ts';
-import { classifyPicture } from '../../domain/picture-source.ts';
+import { locatePicture } from '../document/locate-picture.ts';
+import { pictureHosts } from '../document/picture-hosts.ts';
 import type { TextFile } from '../articles/parse-article.ts';
 import { type Document, placeLinks, readBody, readDocument } from '../document/read-document.ts';
 
@@ -38,7 +39,7 @@ export interface ParsedAuthor {
  */
 export function parseAuthor(
   { file, text }: TextFile,
-  site: Pick<Site, 'formerHosts' | 'language' | 'publisher' | 'timeZone'>,
+  site: Pick<Site, 'formerHosts' | 'language' | 'publisher' | 'timeZone' | 'pictureHosts'>,
   now: number,
 ): ParsedAuthor {
   const log = createProblemLog(file);
@@ -51,7 +52,13 @@ export function parseAuthor(
   if (document === null) return { author: null, isHeld, links, problems: log.list() };
   const { fields } = document;
   const name = fields.name ?? null;
-  const source = { file, title: name, language: site.language, isOwnHost: ownHosts(site) };
+  const source = {
+    file,
+    title: name,
+    language: site.language,
+    isOwnHost: ownHosts(site),
+    isPictureHost: pictureHosts(site),
+  };
   const body = readBody(document, source, log);
   links.push(...placeLinks(document, body?.links ?? []));
   if (name === null && document.isReadable && !log.hasErrors) {
@@ -115,10 +122,9 @@ function readPortrait(
     const message = fault.message.replace(/; (?:a link|its text) stands .*$/, '; it was left out.');
     log.warn({ ...fault, message: `picture: ${message}`, hint }, located.at(['picture', 'src']).value);
   }
-  const source = classifyPicture(picture.src, place.file, place.isOwnHost);
-  if (source.kind !== 'served') return null;
+  const source = locatePicture(picture.src, place);
   const { alt = '', credit = null } = picture;
-  return { src: source.src, alt, caption: null, credit, focus: null };
+  return source && { ...source, alt, caption: null, credit, focus: null };
 }
 
 function checkKeys({ located }: Document<AuthorFields>, log: ProblemLog): void {

@@ -170,10 +170,10 @@ export function readBody(
  */
 export function inspectPlainBody(
   document: Document<unknown>,
-  { file, title, isOwnHost }: Omit<BodySource, 'text' | 'language'>,
+  source: Omit<BodySource, 'text' | 'language'>,
   log: ProblemLog,
 ): Pick<InspectedBody, 'plainText' | 'links'> | null {
-  const inspected = inspectBody({ text: document.text.slice(document.bodyStart), file, title, isOwnHost });
+  const inspected = inspectBody({ ...source, text: document.text.slice(document.bodyStart) });
   if (inspected === null) return null;
   reportFindings(document, inspected.findings, log);
   return inspected;

@@ -45,6 +45,8 @@ export interface BodySource {
   readonly language: string;
   /** Whether a host of absolute addresses is, or was, the site’s own; absent where none is known. */
   readonly isOwnHost?: ((host: string) => boolean) | undefined;
+  /** Whether pictures of a host are fetched, and so no fault; absent where none are. */
+  readonly isPictureHost?: ((host: string) => boolean) | undefined;
 }
 
 export interface RenderedBody {
@@ -90,10 +92,17 @@ export function renderBody(source: BodySource): RenderedBody {
 }
 
 /** Renders a text that is our own plain Markdown; its offsets are those of this text. */
-export function renderPlainText({ text, file, title, language, isOwnHost }: BodySource): RenderedBody {
+export function renderPlainText({
+  text,
+  file,
+  title,
+  language,
+  isOwnHost,
+  isPictureHost,
+}: BodySource): RenderedBody {
   const mark = `fn${hash('sha256', text).slice(0, 24)}-`;
   const lexed = lexMarkdown(text, mark);
-  const inspected = inspectTokens(lexed.tokens, { text, file, isOwnHost });
+  const inspected = inspectTokens(lexed.tokens, { text, file, isOwnHost, isPictureHost });
   const { links } = inspected;
   const raw = lexed.toHtml();
   if (raw.length > MAX_HTML) throw new RangeError('the HTML of this text is too large');

@@ -43,6 +43,8 @@ export interface MediaOptions {
   readonly holdsTexts?: boolean;
   /** Whether a text surely leads to the file at a site path; by default none does. */
   readonly isNamed?: ((src: string) => boolean) | undefined;
+  /** Where the file of a path lies in the folder, by their segments; absent where those are the same. */
+  readonly locate?: (names: readonly string[]) => readonly string[];
 }
 
 const ONE_HOUR = 'public, max-age=3600';
@@ -56,7 +58,7 @@ const MOST_REFUSED = 1_000;
  * is neither, or lies outside of that folder, goes on to the next handler, and so does what is not what its name says.
  */
 export function createMediaHandler(options: MediaOptions): RequestHandler {
-  const { folder, holdsTexts = false, isNamed = () => false } = options;
+  const { folder, holdsTexts = false, isNamed = () => false, locate = (names) => names } = options;
   const servePicture = createPictureServer(options);
   const serveFile = createFileServer({
     ...options,
@@ -67,7 +69,7 @@ export function createMediaHandler(options: MediaOptions): RequestHandler {
     const written = decodePath(request.path);
     if (written === undefined || (holdsTexts && written.slice(0, -1).some(isHiddenFolder))) return next();
     const names = written.map(composed);
-    const found = await findMediaFile(folder, names);
+    const found = await findMediaFile(folder, locate(names));
     if (found === undefined) return next();
     const src = `${request.baseUrl}${pictureSrc(names.join('/'))}`;
     const kind = fileKindOf(names.at(-1) ?? '');

@@ -5,12 +5,12 @@ import type { IsOwnHost } from '../../domain/hosts/own-hosts.ts';
 import { mediaFile } from '../../domain/media-file.ts';
 import { picturesOfArticle, readArticlePictures } from './named-pictures.ts';
 import type { PictureQueue } from './queue-pictures.ts';
-import { lookAtPicture } from './look-at-picture.ts';
+import type { PictureLook } from './look-at-picture.ts';
 import type { Writer } from '../publish/writer.ts';
 import { isSameStamp } from '../watch/watch-look.ts';
 
 export interface FillPicturesOptions {
-  readonly contentDir: string;
+  readonly look: (file: string) => PictureLook;
   /** In whose turn the progress is written. */
   readonly writer: Pick<Writer, 'database' | 'closing' | 'inTurn'>;
   readonly store: PictureStore;
@@ -23,13 +23,13 @@ const ARTICLES = 100;
 
 /** Has those pictures read anew whose files changed, came or went while nobody watched. */
 export async function surveyPictures(options: FillPicturesOptions): Promise<void> {
-  const { contentDir, writer, store, pictures } = options;
+  const { look, writer, store, pictures } = options;
   for (let last: string | undefined = ''; last !== undefined && !writer.closing.aborted; await nextTurn()) {
     const states = store.after(last, STATS);
     for (const { src, stamp } of states) {
       const file = mediaFile(src);
       // One that was found elsewhere, or nowhere, may be found otherwise now.
-      const isSettled = stamp !== null && file !== null && isAsKnown(contentDir, file, stamp);
+      const isSettled = stamp !== null && file !== null && isAsKnown(look, file, stamp);
       if (file !== null && !isSettled) pictures.add(file, { isTold: true });
     }
     last = states.at(-1)?.src;
@@ -37,9 +37,9 @@ export async function surveyPictures(options: FillPicturesOptions): Promise<void
 }
 
 /** Whether a picture's file is as it was when it was read. */
-export function isAsKnown(contentDir: string, file: string, stamp: PictureStamp): boolean {
-  const look = lookAtPicture(contentDir, file);
-  return look.kind === 'file' && isSameStamp(look.stamp, stamp);
+export function isAsKnown(look: (file: string) => PictureLook, file: string, stamp: PictureStamp): boolean {
+  const there = look(file);
+  return there.kind === 'file' && isSameStamp(there.stamp, stamp);
 }
 
 /**

@@ -11,18 +11,19 @@ import { makerDigest } from '../../release/maker-digest.ts';
 import { composed, isAscii } from '../../domain/names.ts';
 import { type IsOwnHost, ownHosts } from '../../domain/hosts/own-hosts.ts';
 import { mediaFile } from '../../domain/media-file.ts';
-import { pictureSrc } from '../../domain/picture-name.ts';
+import { pictureFile, pictureSrc } from '../../domain/picture-name.ts';
 import { plainName } from '../../domain/pictures/plain-name.ts';
 import { eventTurns } from '../watch/event-turns.ts';
-import { fillPictures, isAsKnown, surveyPictures } from './fill-pictures.ts';
-import { SITE_FILE } from '../read/folders.ts';
-import { isThere } from '../read/is-there.ts';
+import { fillPictures, surveyPictures } from './fill-pictures.ts';
 import { leadOf, newestLeads, picturesOfArticle, picturesOfAuthor } from './named-pictures.ts';
 import type { PublishLog } from '../publish/publish-log.ts';
+import { pictureLook } from './look-at-fetched.ts';
 import { lookAtPicture } from './look-at-picture.ts';
 import { pictureNames } from './picture-names.ts';
-import { joinNamings, type PictureRead, type PictureWish, pictureQueue } from './queue-pictures.ts';
-import { readPicture } from './read-pictures.ts';
+import { type PictureRead, pictureQueue } from './queue-pictures.ts';
+import { wantedReader } from './read-wanted.ts';
+import { wantWeb } from './want-web.ts';
+import type { FetchedUpkeep } from '../fetched/maintain-fetched.ts';
 import type { Writer } from '../publish/writer.ts';
 import type { SettledChange } from '../watch/settle-events.ts';
 import type { UnjudgedFiles } from '../watch/unjudged-files.ts';
@@ -44,6 +45,8 @@ export interface MaintainPicturesOptions {
   readonly isWarming: boolean;
   readonly publishing: PublishLog;
   readonly isDirty: (file: string) => boolean;
+  /** Where pictures of other hosts come from. */
+  readonly fetched: FetchedUpkeep;
   /** Takes the pictures that the machine had no time to judge, which `changed` is told of again later. */
   readonly unjudged: Pick<UnjudgedFiles, 'add' | 'judged'>;
 }
@@ -59,6 +62,10 @@ export interface PictureUpkeep {
   isNamed(file: string): boolean;
   /** Reads pictures again that changed or are gone. */
   changed(changes: readonly SettledChange[]): void;
+  /** Notes which pictures of the web an owner shows from now on, whatever their hosts; see FetchedUpkeep. */
+  wantWeb(owner: string, urls: readonly string[]): void;
+  /** Reads a fetched picture, by its path on the site: it came, went or failed. */
+  settled(src: string, isTold: boolean): void;
   /** Reads a picture again, though it did not change. Resolves when none waits any more. */
   readAgain(file: string): Promise<void>;
   /** Begins to read. Resolves when all pictures that are named by then are known. */
@@ -69,7 +76,8 @@ export interface PictureUpkeep {
 
 /** Prepares it; pictures that are named before `start` wait. */
 export function maintainPictures(writer: Writer, options: MaintainPicturesOptions): PictureUpkeep {
-  const { contentDir, dataDir, isWarming, publishing, isDirty, unjudged } = options;
+  const { contentDir, dataDir, isWarming, publishing, isDirty, fetched } = options;
+  const look = pictureLook(contentDir, dataDir);
   const { database, log, now, closing } = writer;
   const store = pictureStore(database);
   const settings = catalogSettings(database);
@@ -80,32 +88,14 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
   };
 
   const names = pictureNames(contentDir, () => closing.aborted);
-  const read = async (file: string, { isForced, isNamed, naming: given }: Required<PictureWish>) => {
-    const src = pictureSrc(file);
-    const before = store.ofSrc(src);
-    const naming = joinNamings(given, before) ?? { tail: file.split('/').length - 1, isAnywhere: false };
-    const { tail, isAnywhere } = naming;
-    const isSame = before !== null && before.tail === tail && before.isAnywhere === isAnywhere;
-    const isKnown = isSame && (!isNamed || before.isNamed === true);
-    const stamp = before?.stamp ?? null;
-    if (!isForced && isKnown && stamp !== null && isAsKnown(contentDir, file, stamp)) return null;
-    const reading = await readPicture({ contentDir, names, now }, { file, tail, isAnywhere });
-    if (reading.kind === 'unjudged') {
-      unjudged.add([{ file, ...reading.stamp }]);
-      // The next start has to know that there is such a picture.
-      const nothing = { alternative: null, stamp: null, facts: null, problem: null };
-      return before === null ? { src, tail, isAnywhere, ...nothing, isNamed } : null;
-    }
-    unjudged.judged(file);
-    const { state } = reading;
-    // Nothing is taken down while the whole folder is away.
-    if (state.stamp === null && !isThere(contentDir, SITE_FILE)) return null;
-    const other = mediaFile(state.alternative ?? '');
-    if (other !== null) pictures.add(other);
-    const isMissingStill = isKnown && stamp === null && state.stamp === null;
-    if (isMissingStill && !isForced && state.alternative === before.alternative) return null;
-    return isNamed ? { ...state, isNamed } : state;
-  };
+  const read = wantedReader({
+    ...options,
+    store,
+    names,
+    now,
+    look,
+    alsoRead: (file: string) => pictures.add(file),
+  });
   const storeAll = (reads: readonly PictureRead[]): Promise<void> =>
     writer.inTurn(() => {
       if (closing.aborted) return;
@@ -153,12 +143,16 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
   };
   const wantOfPages = (pages: readonly StandingPage[]): void => {
     for (const { file, bodyHtml } of pages) want(findPictures(bodyHtml, file, isOwnHost()));
+    web.pages(pages);
   };
   const wantOfAuthors = (profiles: readonly AuthorProfile[]): void => {
     for (const profile of profiles) want(picturesOfAuthor(profile, isOwnHost()));
+    web.authors(profiles);
   };
-  const look = ({ reads = [], standingPages = [], authors = [] }: PublishBatch): void => {
+  const follow = (batch: PublishBatch): void => {
     if (closing.aborted) return;
+    const { reads = [], standingPages = [], authors = [] } = batch;
+    web.published(batch);
     for (const { file, article } of reads) {
       if (article === null) continue;
       const { text, bodyStart } = article.text;
@@ -190,9 +184,10 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
     });
   };
 
-  const filling = { contentDir, writer, store, pictures, isOwnHost };
+  const filling = { look, writer, store, pictures, isOwnHost };
+  const web = wantWeb({ ...filling, fetched });
   writer.onPublish(({ batch }) => {
-    if (batch !== undefined) setImmediate(() => look(batch));
+    if (batch !== undefined) setImmediate(() => follow(batch));
   });
   closing.addEventListener('abort', pictures.close, { once: true });
 
@@ -218,6 +213,11 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
         }
       }
     },
+    wantWeb: web.want,
+    settled(src, isTold) {
+      const file = pictureFile(src);
+      if (file !== null) pictures.add(file, { isForced: true, isTold });
+    },
     async readAgain(file) {
       pictures.add(file, { isForced: true });
       await pictures.idle();
@@ -236,6 +236,8 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
         warmer?.want(newestLeads(database, now()));
         await surveyPictures(filling);
         if (await fillPictures(filling)) log.info(store.count(), 'pictures of all articles read');
+        await web.fill();
+        fetched.start();
         await pictures.idle();
       });
     },

@@ -13,7 +13,7 @@ import type { ExaminedPicture } from '../../media/pictures/examine-picture.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
 import { PICTURE_FORMATS, rightExtension } from '../../media/picture-format.ts';
 import { FILE_START } from '../../problems/line-index.ts';
-import { lookAtPicture } from './look-at-picture.ts';
+import { lookAtPicture, type PictureLook } from './look-at-picture.ts';
 import type { PictureNames } from './picture-names.ts';
 import { searchPicture } from './search-picture.ts';
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';
@@ -57,15 +57,30 @@ async function readWith<Facts extends ExaminedPicture>(
 ): Promise<PictureReading<Omit<PictureState, 'facts'> & { readonly facts: Facts | FileFacts | null }>> {
   const { file, tail, isAnywhere } = wanted;
   const there = lookAtPicture(contentDir, file);
+  if (there.kind === 'file') return judgeWith(look, there, wanted, now);
   const nothing = { src: pictureSrc(file), tail, isAnywhere, alternative: null, stamp: null, facts: null };
-  if (there.kind !== 'file') {
-    const other = there.kind === 'missing' ? await searchPicture(contentDir, names, wanted) : null;
-    if (other !== null) {
-      return { kind: 'read', state: { ...nothing, alternative: pictureSrc(other), problem: null } };
-    }
-    const finding = there.kind === 'missing' ? missing(contentDir, wanted) : LINK_FINDINGS.outside;
-    return { kind: 'read', state: { ...nothing, problem: problemOf(file, finding, 'warning') } };
+  const other = there.kind === 'missing' ? await searchPicture(contentDir, names, wanted) : null;
+  if (other !== null) {
+    return { kind: 'read', state: { ...nothing, alternative: pictureSrc(other), problem: null } };
   }
+  const finding = there.kind === 'missing' ? missing(contentDir, wanted) : LINK_FINDINGS.outside;
+  return { kind: 'read', state: { ...nothing, problem: problemOf(file, finding, 'warning') } };
+}
+
+/** Reads a file that is there. */
+export const judgePicture = (
+  there: Extract<PictureLook, { kind: 'file' }>,
+  wanted: WantedPicture,
+  now: () => number,
+): Promise<PictureReading> => judgeWith(probe, there, wanted, now);
+
+async function judgeWith<Facts extends ExaminedPicture>(
+  look: (path: string) => Promise<Facts>,
+  there: Extract<PictureLook, { kind: 'file' }>,
+  { file, tail, isAnywhere }: WantedPicture,
+  now: () => number,
+): Promise<PictureReading<Omit<PictureState, 'facts'> & { readonly facts: Facts | FileFacts | null }>> {
+  const nothing = { src: pictureSrc(file), tail, isAnywhere, alternative: null, facts: null };
   const stamp = isFresh(there.stamp.mtimeMs, now()) ? { ...there.stamp, mtimeMs: -1 } : there.stamp;
   try {
     const facts = await (isPictureName(file) ? look(there.path) : examineFile(there.path));
@@ -127,7 +142,7 @@ function missing(contentDir: string, wanted: WantedPicture): Finding {
   };
 }
 
-const problemOf = (file: string, finding: Finding, severity: Problem['severity']): Problem => ({
+export const problemOf = (file: string, finding: Finding, severity: Problem['severity']): Problem => ({
   file,
   ...FILE_START,
   severity,

@@ -10,7 +10,7 @@ import { createPictureMaker, PictureGoneError } from '../../media/pictures/pictu
 import { picturesFolder, variantFolder } from '../../media/variants/variant-folder.ts';
 import { createVariantStore, VARIANT_BYTES, type VariantStore } from '../../media/variants/variant-store.ts';
 import { variantUrl } from '../../media/pictures/variant-url.ts';
-import { lookAtPicture } from './look-at-picture.ts';
+import { pictureLook } from './look-at-fetched.ts';
 
 export interface WarmVariantsOptions {
   readonly contentDir: string;
@@ -47,9 +47,10 @@ const PATIENCE_MS = 120_000;
 export function variantWarmer(options: WarmVariantsOptions): VariantWarmer {
   const { contentDir, dataDir, store, writer } = options;
   const { log, now, closing: signal } = writer;
+  const lookAt = pictureLook(contentDir, dataDir);
   const wanted = new Map<string, WarmPicture>();
   const makePicture = createPictureMaker(async (file) => {
-    const look = lookAtPicture(contentDir, file);
+    const look = lookAt(file);
     return look.kind === 'file' ? look.path : undefined;
   });
   let variants: VariantStore | null = null;

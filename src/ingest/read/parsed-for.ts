@@ -5,7 +5,22 @@ import type { Site } from '../../config/site.ts';
  * article is read again.
  */
 export function parsedFor(site: Site): string {
-  const { timeZone, language, sections, publisher, oldAddresses = [], formerHosts = [] } = site;
+  const {
+    timeZone,
+    language,
+    sections,
+    publisher,
+    oldAddresses = [],
+    formerHosts = [],
+    pictureHosts = [],
+  } = site;
   const addresses = [oldAddresses, formerHosts, publisher.url];
-  return JSON.stringify([timeZone, language, sections.map(({ name, slug }) => [name, slug]), addresses]);
+  const pictures = pictureHosts.length === 0 ? [] : [pictureHosts];
+  return JSON.stringify([
+    timeZone,
+    language,
+    sections.map(({ name, slug }) => [name, slug]),
+    addresses,
+    ...pictures,
+  ]);
 }

@@ -1,4 +1,5 @@
-import { readAttributes } from '../../html/attributes.ts';
+import { LINKED_WEB_MARK, WEB_MARK } from '../../domain/marks/web-marks.ts';
+import { readAttributes, writeAttributes } from '../../html/attributes.ts';
 import { escapeHtml } from '../../html/escape.ts';
 
 /** A picture as a body shows it. */
@@ -29,8 +30,12 @@ const IMAGE = /<img((?:\s[^>]*)?)>/g;
 
 /** Stand around the text of a picture that is left out, until it has its place; no HTML text holds them. */
 const [OPEN, CLOSE] = ['\u0001', '\u0002'];
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are the marks
+const MARKS = /[\u0001-\u0003]/g;
 const GAP = `${OPEN}([^${OPEN}${CLOSE}]*)${CLOSE}`;
-const LINKED_GAP = new RegExp(`<a(?:\\s[^>]*)?>\\s*${GAP}\\s*</a>`, 'g');
+/** Begins words that keep the link which they are in. */
+const KEEP = '\u0003';
+const LINKED_GAP = new RegExp(`(<a(?:\\s[^>]*)?>)\\s*${GAP}\\s*</a>`, 'g');
 const FIGURE_GAP = new RegExp(
   `(<figure(?:\\s[^>]*)?>)\\s*${GAP}\\s*(?:<figcaption(?:\\s[^>]*)?>([^<]{0,5000}(?:<(?!/figcaption)[^<]{0,5000}){0,50})</figcaption>)?\\s*</figure>\\n?`,
   'g',
@@ -43,7 +48,7 @@ const ANY_GAP = new RegExp(GAP, 'g');
 /**
  * A body with its pictures as `write` writes them. Where it gives null, the picture is not there, and its words take
  * its place: of a figure the caption, or what else stands for the picture, within a sentence the latter. Without
- * words, nothing of it stays. Takes sanitised HTML: there, attributes are double-quoted and `<` and `>` stand for
+ * words, nothing of it stays. Of a picture of another host a link to it takes its place, above the caption. Takes sanitised HTML: there, attributes are double-quoted and `<` and `>` stand for
  * nothing but tags.
  */
 export function replaceImages(bodyHtml: string, write: (image: BodyImage) => string | null): string {
@@ -55,19 +60,35 @@ export function replaceImages(bodyHtml: string, write: (image: BodyImage) => str
     const html = write({ src: attribute('src'), alt: attribute('alt'), index: index++, attribute });
     if (html !== null) return html;
     hasGap = true;
-    return `${OPEN}${escapeHtml(attribute('alt').replaceAll(OPEN, '').replaceAll(CLOSE, '').trim())}${CLOSE}`;
+    return `${OPEN}${wordsFor(attribute)}${CLOSE}`;
   });
   return hasGap ? fillGaps(written) : bodyHtml === written ? bodyHtml : written;
 }
 
+function wordsFor(attribute: BodyImage['attribute']): string {
+  const address = attribute(WEB_MARK);
+  const words = attribute('alt').replace(MARKS, '').trim();
+  if (attribute(LINKED_WEB_MARK) !== '') return `${KEEP}${escapeHtml(words)}`;
+  if (address === '') return escapeHtml(words);
+  return `<a${writeAttributes({ href: address, rel: 'external noopener' })}>${escapeHtml(words || address)}</a>`;
+}
+
 function fillGaps(html: string): string {
   return html
-    .replace(LINKED_GAP, `${OPEN}$1${CLOSE}`)
+    .replace(LINKED_GAP, (_, link: string, words: string) =>
+      words.startsWith(KEEP) ? `${OPEN}${link}${words.slice(1)}</a>${CLOSE}` : `${OPEN}${words}${CLOSE}`,
+    )
     .replace(FIGURE_GAP, (_, figure: string, words: string, caption = '') => {
+      if (words.startsWith('<a ')) {
+        return caption.trim() === ''
+          ? `<p>${words}</p>\n`
+          : `${figure}${words}<figcaption>${caption}</figcaption></figure>\n`;
+      }
       const shown = caption.trim() === '' ? words : caption;
       return shown === '' ? '' : `${figure}<figcaption>${shown}</figcaption></figure>\n`;
     })
     .replace(LONE_GAP, (_, before: string, words: string) => before + (words === '' ? '' : `<p>${words}</p>`))
     .replace(EMPTY_PARAGRAPH, '')
-    .replace(ANY_GAP, '$1');
+    .replace(ANY_GAP, '$1')
+    .replaceAll(KEEP, '');
 }

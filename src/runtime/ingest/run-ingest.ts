@@ -110,7 +110,16 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
       lost: (isCatalogLost) => startAnew(isCatalogLost ? 'lost' : null),
     };
     const running = await startIngest(
-      { contentDir, dataDir, log, threads, now: preciseClock(), isLive: true, tell: listener },
+      {
+        contentDir,
+        dataDir,
+        log,
+        threads,
+        now: preciseClock(),
+        isLive: true,
+        tell: listener,
+        fetching: { allowPrivate: site.allowPrivateFeeds, userAgent: userAgent(site.origin) },
+      },
       discard,
     );
     discard = null;

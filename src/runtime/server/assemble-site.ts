@@ -7,6 +7,7 @@ import type { Settings } from '../../config/environment.ts';
 import type { Rate } from '../../http/middleware/limit-rate.ts';
 import { readCardColours } from '../../media/cards/card-colours.ts';
 import { createCardMaker } from '../../media/cards/card-maker.ts';
+import { fetchedFolder } from '../../ingest/fetched/open-fetched.ts';
 import { picturesFolder, variantFolder } from '../../media/variants/variant-folder.ts';
 import { createVariantStore, VARIANT_BYTES } from '../../media/variants/variant-store.ts';
 import { isWholePicture } from '../../media/pictures/whole-picture.ts';
@@ -87,7 +88,12 @@ export function assembleSite(options: AssembleOptions): App {
       search: options.search,
       now,
     },
-    { contentDir, variants, cards: createCardMaker({ colours: cardColours }) },
+    {
+      contentDir,
+      fetchedDir: fetchedFolder(dataDir),
+      variants,
+      cards: createCardMaker({ colours: cardColours }),
+    },
     {
       log,
       readiness,

@@ -41,7 +41,7 @@ function addressBehind(node: HtmlElement, address: string): HtmlNode[] {
 }
 
 /** Whether a link has words, or a picture with words, by which it can be named. */
-function hasName(node: HtmlElement): boolean {
+export function hasName(node: HtmlElement): boolean {
   return node.children.some((child) => {
     if (!isElement(child)) return child.text.trim() !== '';
     return child.tag === 'img' ? (child.attributes['alt'] ?? '').trim() !== '' : hasName(child);

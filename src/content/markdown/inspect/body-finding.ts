@@ -6,6 +6,8 @@ import type { IsOwnHost } from '../../../domain/hosts/own-hosts.ts';
 export interface WrittenIn {
   readonly file: string;
   readonly isOwnHost?: IsOwnHost | undefined;
+  /** Whether pictures of a host are fetched; absent where none are. */
+  readonly isPictureHost?: IsOwnHost | undefined;
 }
 
 /** Something found in a body, before its place in the file is known. */

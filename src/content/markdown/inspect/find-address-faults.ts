@@ -4,6 +4,7 @@ import { recogniseEmbed } from '../../../domain/embeds/recognise-embed.ts';
 import { mediumOf } from '../../../domain/files/clip.ts';
 import { writtenAddress } from '../../../domain/marks/file-marks.ts';
 import { findClipFaults } from './find-clip-faults.ts';
+import { fetchedSrc } from '../../../domain/fetched-src.ts';
 import { classifyPicture } from '../../../domain/picture-source.ts';
 import { cleanAddress, classifyLink } from '../html/link-target.ts';
 
@@ -67,7 +68,7 @@ export function findLinkFaults(href: string): BodyFinding[] {
 export function findPictureFaults(
   address: string,
   alt: string,
-  { file, isOwnHost }: WrittenIn,
+  { file, isOwnHost, isPictureHost = () => false }: WrittenIn,
 ): BodyFinding[] {
   if (mediumOf(address) !== null) return findClipFaults(address, alt, { file, isOwnHost });
   const src = writtenAddress(address);
@@ -75,12 +76,14 @@ export function findPictureFaults(
   const source = classifyPicture(address, file, isOwnHost);
   // Of a film elsewhere a card is shown.
   if (source.kind === 'web' && recogniseEmbed(src) !== null) return [];
-  if (source.kind === 'web') {
+  const isFetched =
+    source.kind === 'web' && fetchedSrc(source.href) !== null && isPictureHost(new URL(source.href).host);
+  if (source.kind === 'web' && !isFetched) {
     faults.push({
       ...warning(
         'picture-external',
         `The picture ${quoteText(src)} is on another site; a link stands in its place.`,
-        'Save it in content/media and write /media/its-name.jpg.',
+        'Save it in content/media and write /media/its-name.jpg; or, where that site is yours, name it in site.yaml: pictures: {hosts: […]}.',
       ),
       ...(URL.canParse(source.href) ? { about: new URL(source.href).host } : {}),
     });
@@ -101,7 +104,7 @@ export function findPictureFaults(
       ),
     );
   }
-  if (alt.trim() === '' && source.kind === 'served') {
+  if (alt.trim() === '' && (source.kind === 'served' || isFetched)) {
     faults.push(
       warning(
         'picture-alt-missing',

@@ -21,6 +21,7 @@ export function inspectBody({
   file,
   title,
   isOwnHost,
+  isPictureHost,
 }: Omit<BodySource, 'language'>): InspectedBody | null {
   const plain = runTextSteps(written, { file, title });
   const { text } = plain;
@@ -30,7 +31,7 @@ export function inspectBody({
   const { tokens } = lexMarkdown(text, '');
   const plainText = wordsOfTokens(tokens, title, file);
   if (plainText === null) return null;
-  const { findings, links } = inspectTokens(tokens, { text, file, isOwnHost });
+  const { findings, links } = inspectTokens(tokens, { text, file, isOwnHost, isPictureHost });
   return {
     plainText,
     findings: [...plain.findings, ...placeBack(findings, plain)],

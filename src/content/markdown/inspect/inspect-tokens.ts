@@ -36,6 +36,8 @@ export interface TokenSource {
   readonly file: string;
   /** Whether a host of absolute addresses is, or was, the site’s own; absent where none is known. */
   readonly isOwnHost?: ((host: string) => boolean) | undefined;
+  /** Whether pictures of a host are fetched; absent where none are. */
+  readonly isPictureHost?: ((host: string) => boolean) | undefined;
   /** Whether links to other sites are wanted too, their addresses in `to`. */
   readonly wantsWeb?: boolean;
 }
@@ -68,10 +70,10 @@ interface Inspection {
  */
 export function inspectTokens(
   tokens: Token[],
-  { text, file, isOwnHost = () => false, wantsWeb = false }: TokenSource,
+  { text, file, isOwnHost = () => false, isPictureHost, wantsWeb = false }: TokenSource,
 ): InspectedTokens {
   const inspection: Inspection = {
-    place: { file, isOwnHost },
+    place: { file, isOwnHost, isPictureHost },
     readLink: (href) => readTextLink(href, { file, isOwnHost, wantsWeb }),
     links: [],
     locator: createTokenLocator(text),

@@ -1,0 +1,45 @@
+import type { ArticleRecord } from '../../domain/article.ts';
+import { webMarksIn } from '../../domain/marks/web-marks.ts';
+import { decodeReferences } from '../../html/escape.ts';
+import { renderArticleBody } from './render-article-body.ts';
+
+/** An article as the catalog stores it. */
+export interface StoredArticleText {
+  readonly record: Pick<ArticleRecord, 'file' | 'title' | 'language' | 'image'>;
+  readonly text: string;
+  readonly bodyStart: number;
+  /** Null for a plain body, which is rendered when it is asked for. */
+  readonly bodyHtml: string | null;
+}
+
+/** Most of one text. */
+const MOST = 500;
+
+/** The addresses of the pictures of other hosts that a body shows, each once, in order; at most 500. */
+export const webPicturesIn = (bodyHtml: string): string[] => [
+  ...new Set(webMarksIn(bodyHtml).slice(0, MOST).map(decodeReferences)),
+];
+
+/** What a plain body may have a picture of another host by. */
+const MAY_SHOW_ONE = /!\[[\s\S]*\/\/|<img\s/i;
+
+/**
+ * The addresses of the pictures of other hosts that an article shows, its lead picture first; `language` is the site’s. A body
+ * that is not kept is rendered for it, where it may have any.
+ */
+export function webPicturesOf(
+  { record, text, bodyStart, bodyHtml }: StoredArticleText,
+  language: string,
+): string[] {
+  const { file, title, image } = record;
+  const html = bodyHtml ?? (mayShowOne(text) ? render() : '');
+  const lead = image?.web === undefined ? [] : [image.web];
+  return [...new Set([...lead, ...webPicturesIn(html)])];
+
+  function render(): string {
+    return renderArticleBody({ text, bodyStart, file, title, language: record.language ?? language })
+      .bodyHtml;
+  }
+}
+
+const mayShowOne = (text: string): boolean => text.includes('//') && MAY_SHOW_ONE.test(text);

@@ -1,0 +1,114 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fetchedFile, fetchedSrc } from '../../../src/domain/fetched-src.ts';
+import { catalogFile } from '../../../src/ingest/data-dir/data-dir.ts';
+import { type Newsroom, openNewsroom, PATIENCE, type Running, SITE, story } from '../open-newsroom.ts';
+import { openPictureHost, type PictureHost } from './picture-host.ts';
+
+let room: Newsroom;
+let cdn: PictureHost;
+
+const FETCHING = { allowPrivate: true, userAgent: 'Dateline/1' };
+
+beforeEach(async () => {
+  cdn = await openPictureHost();
+  room = openNewsroom({ 'site.yaml': `${SITE}pictures: {hosts: [${cdn.host}]}\n` });
+});
+afterEach(async () => {
+  await room.dispose();
+  await cdn.close();
+});
+
+const jpeg = (width: number): Promise<Buffer> =>
+  sharp({ create: { width, height: 200, channels: 3, background: '#336699' } })
+    .jpeg()
+    .toBuffer();
+const srcOf = (path: string): string => fetchedSrc(cdn.url(path)) ?? '';
+const widthOf = (site: Running, path: string): number | null =>
+  site.ask((catalog) => catalog.picture(srcOf(path))?.width ?? null);
+const eventually = <Value>(look: () => Value) => expect.poll(look, PATIENCE);
+const start = (): Promise<Running> => room.start({ isLive: true, fetching: FETCHING });
+const shown = (path: string): string => `![A boat](${cdn.url(path)})`;
+
+describe('a picture of the newsroom’s own host', () => {
+  test('is fetched once for two articles, known under its path, and told by its key', async () => {
+    cdn.put('/a/boat.jpg', await jpeg(300));
+    room.write('articles/a.md', story('A', '', shown('/a/boat.jpg')));
+    room.write('articles/b.md', story('B', `image: {src: "${cdn.url('/a/boat.jpg')}", alt: B}`));
+    const site = await start();
+    await eventually(() => widthOf(site, '/a/boat.jpg')).toBe(300);
+    expect(site.published.at(-1)).toEqual(new Set([`picture:${srcOf('/a/boat.jpg')}`, 'sitemap:2016-07']));
+    expect(cdn.asked).toEqual(['/a/boat.jpg']);
+    expect(existsSync(join(room.dataDir, 'fetched', fetchedFile(srcOf('/a/boat.jpg'))))).toBe(true);
+  });
+
+  test('of an article that is saved is fetched, in links and in plain text alike', async () => {
+    cdn.put('/1.jpg', await jpeg(310));
+    cdn.put('/2.jpg', await jpeg(320));
+    cdn.put('/image?id=3', await jpeg(330));
+    const site = await start();
+    room.save(
+      'articles/a.md',
+      story('A', '', `[${shown('/1.jpg')}](https://example.com/)\n\n<img src="${cdn.url('/2.jpg')}">`),
+    );
+    room.save('articles/b.md', story('B', '', shown('/image?id=3')));
+    await eventually(() => ['/1.jpg', '/2.jpg', '/image?id=3'].map((path) => widthOf(site, path))).toEqual([
+      310, 320, 330,
+    ]);
+  });
+
+  test('stays through a restart, a rebuild of the catalog and the loss of the list, and is not asked for again', async () => {
+    cdn.put('/boat.jpg', await jpeg(300));
+    room.write('articles/a.md', story('A', '', shown('/boat.jpg')));
+    const first = await start();
+    await eventually(() => widthOf(first, '/boat.jpg')).toBe(300);
+    await first.close();
+    for (const lost of [null, catalogFile(room.dataDir), join(room.dataDir, 'fetched.db')]) {
+      if (lost !== null) rmSync(lost);
+      const site = await start();
+      await eventually(() => widthOf(site, '/boat.jpg')).toBe(300);
+      await site.ingest.picturesRead;
+      await site.ingest.fetched.idle();
+      await site.close();
+    }
+    expect(cdn.asked).toEqual(['/boat.jpg']);
+  });
+
+  test('that is not there is told with its cure, and fetched when the article is saved again', async () => {
+    const site = await start();
+    room.save('articles/a.md', story('A', '', shown('/boat.jpg')));
+    await eventually(() =>
+      room.logged.flatMap(
+        ({ problems }) => (problems as { code: string }[] | undefined)?.map(({ code }) => code) ?? [],
+      ),
+    ).toContain('picture-not-fetched');
+    expect(widthOf(site, '/boat.jpg')).toBeNull();
+    cdn.put('/boat.jpg', await jpeg(300));
+    room.ahead = 60_000;
+    room.save('articles/a.md', story('A', '', `${shown('/boat.jpg')} More.`));
+    await eventually(() => widthOf(site, '/boat.jpg')).toBe(300);
+  });
+});
+
+test('a host that is not named is not asked', async () => {
+  room.write('site.yaml', SITE);
+  room.write('articles/a.md', story('A', '', shown('/boat.jpg')));
+  const site = await start();
+  await site.ingest.picturesRead;
+  await site.ingest.fetched.idle();
+  expect(cdn.asked).toEqual([]);
+  expect(existsSync(join(room.dataDir, 'fetched.db'))).toBe(false);
+  cdn.put('/boat.jpg', await jpeg(300));
+  room.save('site.yaml', `${SITE}pictures: {hosts: [${cdn.host}]}\n`);
+  await eventually(() => widthOf(site, '/boat.jpg')).toBe(300);
+});
+
+test('whoever else shows pictures has them fetched from any host, and lets go of them', async () => {
+  cdn.put('/thumb.jpg', await jpeg(300));
+  room.write('site.yaml', SITE);
+  const site = await start();
+  site.ingest.fetched.want('embed:x', [cdn.url('/thumb.jpg')]);
+  await eventually(() => widthOf(site, '/thumb.jpg')).toBe(300);
+});
