@@ -64,6 +64,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (args) =>
       (await import('./commands/check.ts')).check(args, stdout, stderr, { ask: askOn(stdin, stderr) }),
   },
+  'fetch-pictures': {
+    takes: '…',
+    says: 'bring pictures of other hosts into media/ for good',
+    run: async (args) =>
+      (await import('./commands/fetch-pictures.ts')).fetchPictures(args, stdout, stderr, {
+        ask: askOn(stdin, stderr),
+      }),
+  },
   feeds: {
     says: 'list the partner feeds and how they are',
     run: async (args) => (await import('./commands/feeds.ts')).feeds(args, stdout, stderr),
@@ -88,7 +96,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-const usageLine = (call: string, says: string): string => `  ${call.padEnd(16)} ${says}\n`;
+const usageLine = (call: string, says: string): string => `  ${call.padEnd(18)} ${says}\n`;
 
 const USAGE = `Usage: dateline [command]
 

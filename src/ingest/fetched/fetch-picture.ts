@@ -1,12 +1,10 @@
-import { join } from 'node:path';
-import { fetchedFile } from '../../domain/fetched-src.ts';
+import { basename } from 'node:path';
 import { type FetchDeps, fetchBytes } from '../../fetch/fetch-bytes.ts';
 import { type Content, recogniseContent } from '../../media/picture-format.ts';
 import { PICTURE_LIMITS } from '../../media/picture-limits.ts';
 import { writeWhole } from '../../media/variants/variant-file.ts';
 import type { Finding } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
-import type { WaitingPicture } from './fetched-store.ts';
 
 /** What became of one fetch. */
 export type PictureFetch =
@@ -34,15 +32,11 @@ const WHOLE_MS = 120_000;
 let written = 0;
 
 /**
- * Fetches a picture and keeps its file below a folder, whole or not at all. Anything but a picture of a format that pages
+ * Fetches a picture into a file, whole or not at all. Anything but a picture of a format that pages
  * show, by its bytes, is refused and not written. What it costs to decode is for others to judge, who read it next.
  * @throws DiskReserveError where the disk is nearly full, else the file system's error.
  */
-export async function fetchPicture(
-  { src, url }: WaitingPicture,
-  folder: string,
-  deps: FetchDeps,
-): Promise<PictureFetch> {
+export async function fetchPicture(url: string, file: string, deps: FetchDeps): Promise<PictureFetch> {
   const { maxBytes } = PICTURE_LIMITS;
   const limits = { wholeMs: WHOLE_MS, packedBytes: maxBytes, unpackedBytes: maxBytes, ...deps.limits };
   const outcome = await fetchBytes(
@@ -56,10 +50,17 @@ export async function fetchPicture(
   const bytes = Buffer.from(outcome.bytes.buffer, outcome.bytes.byteOffset, outcome.bytes.byteLength);
   const content = recogniseContent(bytes);
   if (bytes.length === 0 || content.kind !== 'picture') return failed(url, refusal(content, bytes), null);
-  const file = join(folder, fetchedFile(src));
-  written += 1;
-  await writeWhole(file, `.${fetchedFile(src).slice(3)}-${process.pid}-${written}.tmp`, bytes);
+  await keepPicture(file, bytes);
   return { kind: 'kept', bytes: bytes.length };
+}
+
+/**
+ * Writes a picture’s file so that nobody sees half of it. @throws DiskReserveError where the disk is nearly full, else the file
+ * system’s error.
+ */
+export async function keepPicture(file: string, bytes: Buffer): Promise<void> {
+  written += 1;
+  await writeWhole(file, `.${basename(file).slice(0, 60)}-${process.pid}-${written}.tmp`, bytes);
 }
 
 const GONE: Finding = {

@@ -64,7 +64,8 @@ export function maintainFetched(options: MaintainFetchedOptions): FetchedUpkeep 
       ? null
       : fetchQueue({
           use: (work) => list.use(work),
-          fetch: (picture) => fetchPicture(picture, folder, { ...fetching, now, signal: closing }),
+          fetch: ({ src, url }) =>
+            fetchPicture(url, join(folder, fetchedFile(src)), { ...fetching, now, signal: closing }),
           onSettled: (src) => onSettled(src, saved.delete(src)),
           maxBytes: MOST_BYTES,
           now,

@@ -51,7 +51,9 @@ export function wantWeb({ look, writer, pictures, fetched }: WantWebDeps): WebPi
       if (src === null || file === null || host === undefined) continue;
       if (!isOwn(host) && !fetched.isKnown(src)) continue;
       const copy = mediaCopyOf(src);
-      if (look(pictureFile(copy) ?? '').kind !== 'file') wanted.push(address);
+      const inMedia = pictureFile(copy) ?? '';
+      if (look(inMedia).kind === 'file') pictures.add(inMedia, { isNamed: true });
+      else wanted.push(address);
       pictures.add(file, { isNamed: true, isTold });
     }
     fetched.want(owner, wanted, { isRenewed: isTold });
