@@ -2,8 +2,10 @@ import { availableParallelism } from 'node:os';
 import { readEnvironment } from '../../config/environment.ts';
 import { SITE_FILE } from '../../ingest/read/folders.ts';
 import { inspectContent } from '../../ingest/build/inspect-content.ts';
+import { readFetchFindings } from '../../ingest/fetched/open-fetched.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
 import type { Problem } from '../../problems/problem.ts';
+import type { Finding } from '../../problems/problem-log.ts';
 import { sortProblems } from '../../problems/sort-problems.ts';
 import { runCommand, UsageError } from '../command-line.ts';
 import { type BarStream, createProgressBar } from '../progress-bar.ts';
@@ -63,8 +65,11 @@ async function checkFolder(
   errors: Output,
   { ask, followsLinks }: { readonly ask: Ask | null; readonly followsLinks: boolean },
 ): Promise<number> {
-  const folder = options.folder ?? readEnvironment().contentDir;
-  let report = await inspect(folder, errors);
+  const configured = options.folder === null ? readEnvironment() : null;
+  const folder = options.folder ?? configured?.contentDir ?? '';
+  // What another folder had fetched is no matter of this one.
+  const fetchFindings = configured === null ? undefined : readFetchFindings(configured.dataDir);
+  let report = await inspect(folder, errors, fetchFindings);
   if (followsLinks && report.failure === null) {
     report = withProblems(report, await followWebLinks(folder, errors));
   }
@@ -75,7 +80,7 @@ async function checkFolder(
       isDry: options.repair === 'show',
       ask: options.repair === 'write' ? null : ask,
       async inspectAgain() {
-        report = await inspect(folder, errors);
+        report = await inspect(folder, errors, fetchFindings);
         return report.problems;
       },
       output,
@@ -108,13 +113,18 @@ function tellUnjudged(files: readonly string[]): string {
   return `The machine was too busy to judge ${counted(files.length, 'file')}; check again when other programs leave it more time:\n${list}`;
 }
 
-async function inspect(folder: string, errors: BarStream): Promise<CheckReport> {
+async function inspect(
+  folder: string,
+  errors: BarStream,
+  fetchFindings: ReadonlyMap<string, Finding> = new Map(),
+): Promise<CheckReport> {
   const bar = createProgressBar(errors, 'Reading articles');
   try {
     const { articles, problems, unjudged } = await inspectContent(folder, {
       now: Date.now,
       threads: availableParallelism(),
       onProgress: bar.update,
+      fetchFindings,
     });
     return { folder, articleCount: articles, problems, unjudged, failure: null };
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { optionalText, requiredText } from '../../catalog/sqlite/columns.ts';
 import { catalogSettings, requiredSiteReader } from '../../catalog/sqlite/settings.ts';
 import { folderLists } from '../../catalog/store/write-folder-lists.ts';
@@ -26,35 +27,40 @@ export async function listWebPictures(
 ): Promise<readonly ListedPicture[]> {
   const { database, close } = await buildMemoryCatalog(folder, options);
   try {
-    const site = requiredSiteReader(catalogSettings(database))();
-    const isOwn = pictureHosts(site);
-    const found = new Map<string, ListedPicture>();
-    const note = (file: string, urls: readonly string[]): void => {
-      for (const url of urls) {
-        const src = fetchedSrc(url);
-        const host = URL.parse(url)?.host;
-        if (src === null || host === undefined || found.has(src)) continue;
-        found.set(src, { src, url, host, isOwn: isOwn(host), file });
-      }
-    };
-    const articles = database.prepare(
-      `SELECT record, text, body_start, body_html FROM article
-       JOIN article_text ON article_text.article_key = article.key ORDER BY article.file`,
-    );
-    for (const row of articles.iterate()) {
-      const record = JSON.parse(requiredText(row, 'record')) as ArticleRecord;
-      const text = requiredText(row, 'text');
-      const bodyHtml = optionalText(row, 'body_html');
-      const stored = { record, text, bodyStart: Number(row['body_start']), bodyHtml };
-      note(record.file, webPicturesOf(stored, site.language));
-    }
-    const lists = folderLists(database);
-    for (const { file, bodyHtml } of lists.standingPages()) note(file, webPicturesIn(bodyHtml));
-    for (const { file, bodyHtml, picture } of lists.authorProfiles()) {
-      note(file, [...(picture?.web === undefined ? [] : [picture.web]), ...webPicturesIn(bodyHtml)]);
-    }
-    return [...found.values()];
+    return webPicturesOfCatalog(database);
   } finally {
     close();
   }
+}
+
+/** The same of a whole catalog. */
+export function webPicturesOfCatalog(database: DatabaseSync): readonly ListedPicture[] {
+  const site = requiredSiteReader(catalogSettings(database))();
+  const isOwn = pictureHosts(site);
+  const found = new Map<string, ListedPicture>();
+  const note = (file: string, urls: readonly string[]): void => {
+    for (const url of urls) {
+      const src = fetchedSrc(url);
+      const host = URL.parse(url)?.host;
+      if (src === null || host === undefined || found.has(src)) continue;
+      found.set(src, { src, url, host, isOwn: isOwn(host), file });
+    }
+  };
+  const articles = database.prepare(
+    `SELECT record, text, body_start, body_html FROM article
+       JOIN article_text ON article_text.article_key = article.key ORDER BY article.file`,
+  );
+  for (const row of articles.iterate()) {
+    const record = JSON.parse(requiredText(row, 'record')) as ArticleRecord;
+    const text = requiredText(row, 'text');
+    const bodyHtml = optionalText(row, 'body_html');
+    const stored = { record, text, bodyStart: Number(row['body_start']), bodyHtml };
+    note(record.file, webPicturesOf(stored, site.language));
+  }
+  const lists = folderLists(database);
+  for (const { file, bodyHtml } of lists.standingPages()) note(file, webPicturesIn(bodyHtml));
+  for (const { file, bodyHtml, picture } of lists.authorProfiles()) {
+    note(file, [...(picture?.web === undefined ? [] : [picture.web]), ...webPicturesIn(bodyHtml)]);
+  }
+  return [...found.values()];
 }

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
 import { FETCHED_FOLDER } from '../../domain/picture-name.ts';
+import type { Finding } from '../../problems/problem-log.ts';
 import { type KeptDatabase, openKeptDatabase } from '../../storage/kept-database.ts';
 import { type FetchedStore, fetchedStore } from './fetched-store.ts';
 
@@ -45,4 +47,27 @@ export function lazyFetched(dataDir: string, log: Logger, now: () => number): La
       opened?.close();
     },
   };
+}
+
+/** Why pictures could not be fetched, by their paths, as a running or stopped server of this data folder knows it; none where that cannot be read. */
+export function readFetchFindings(dataDir: string): ReadonlyMap<string, Finding> {
+  const file = fetchedDatabase(dataDir);
+  const findings = new Map<string, Finding>();
+  if (!existsSync(file)) return findings;
+  try {
+    const database = new DatabaseSync(file, { readOnly: true });
+    try {
+      const rows = database.prepare(
+        'SELECT src, problem FROM picture WHERE bytes IS NULL AND problem IS NOT NULL',
+      );
+      for (const { src, problem } of rows.iterate()) {
+        findings.set(String(src), JSON.parse(String(problem)) as Finding);
+      }
+    } finally {
+      database.close();
+    }
+  } catch {
+    return findings;
+  }
+  return findings;
 }

@@ -4,6 +4,7 @@ import { catalogSettings, siteReader } from '../../catalog/sqlite/settings.ts';
 import { findPictures, type PictureReference } from '../../content/articles/picture-references.ts';
 import { readSourceFileSync } from '../../content/source/directory.ts';
 import { ownHosts } from '../../domain/hosts/own-hosts.ts';
+import { isFetchedSrc } from '../../domain/fetched-src.ts';
 import { mediaFile } from '../../domain/media-file.ts';
 import { createLineIndex, FILE_START, type Position } from '../../problems/line-index.ts';
 import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
@@ -94,7 +95,8 @@ function findPlaces({ database, contentDir }: InspectPicturesOptions): Map<strin
     const placeOf = createLineIndex(text);
     for (const { src, tail, isAnywhere, offset, isCertain } of references) {
       const picture = mediaFile(src);
-      if (picture === null) continue;
+      // Of what is fetched from elsewhere the content folder says nothing.
+      if (picture === null || isFetchedSrc(src)) continue;
       const before = places.get(picture);
       const naming = joinNamings({ tail, isAnywhere }, before?.naming ?? null) ?? { tail, isAnywhere };
       const named = { shown: before?.shown ?? [], naming };

@@ -1,8 +1,16 @@
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import express from 'express';
 import sharp from 'sharp';
+import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fetchedFile, fetchedSrc } from '../../../src/domain/fetched-src.ts';
+import { createMediaHandler } from '../../../src/http/handlers/media-handler.ts';
+import { fetchedNames } from '../../../src/http/picture-file.ts';
+import { inspectContent } from '../../../src/ingest/build/inspect-content.ts';
+import { readFetchFindings } from '../../../src/ingest/fetched/open-fetched.ts';
+import { createVariantStore } from '../../../src/media/variants/variant-store.ts';
+import { createLogger } from '../../../src/telemetry/logger.ts';
 import { catalogFile } from '../../../src/ingest/data-dir/data-dir.ts';
 import { type Newsroom, openNewsroom, PATIENCE, type Running, SITE, story } from '../open-newsroom.ts';
 import { openPictureHost, type PictureHost } from './picture-host.ts';
@@ -111,4 +119,57 @@ test('whoever else shows pictures has them fetched from any host, and lets go of
   const site = await start();
   site.ingest.fetched.want('embed:x', [cdn.url('/thumb.jpg')]);
   await eventually(() => widthOf(site, '/thumb.jpg')).toBe(300);
+});
+
+test('check tells at its place in the article what could not be fetched, and of what nobody tried nothing', async () => {
+  const body = `Text.\n\n${shown('/boat.jpg')}`;
+  room.write('articles/a.md', story('A', `image: {src: "${cdn.url('/lead.jpg')}", alt: B}`, body));
+  const options = { now: Date.now, threads: 1, onProgress() {} };
+  expect((await inspectContent(room.contentDir, options)).problems).toEqual([]);
+  cdn.put('/lead.jpg', await jpeg(300));
+  const site = await start();
+  await eventually(() => widthOf(site, '/lead.jpg')).toBe(300);
+  await site.ingest.fetched.idle();
+  const fetchFindings = readFetchFindings(room.dataDir);
+  const { problems } = await inspectContent(room.contentDir, { ...options, fetchFindings });
+  expect(problems).toEqual([
+    expect.objectContaining({
+      file: 'articles/a.md',
+      line: 8,
+      column: 11,
+      severity: 'warning',
+      code: 'picture-not-fetched',
+    }),
+  ]);
+});
+
+test('a picture in media under its host and path is shown from there, and not fetched', async () => {
+  cdn.put('/boat.jpg', await jpeg(300));
+  const site = await start();
+  const file = join(room.contentDir, 'media', cdn.host.replace(':', '~'), 'boat.jpg');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, await jpeg(340));
+  room.save('articles/a.md', story('A', '', shown('/boat.jpg')));
+  await eventually(() => widthOf(site, '/boat.jpg')).toBe(340);
+  await site.ingest.fetched.idle();
+  expect(cdn.asked).toEqual([]);
+});
+
+test('what is fetched is served under its path, as what it is, and no other file of the folder is', async () => {
+  cdn.put('/a/boat.php', await jpeg(300));
+  room.write('articles/a.md', story('A', '', shown('/a/boat.php')));
+  const site = await start();
+  await eventually(() => widthOf(site, '/a/boat.php')).toBe(300);
+  const folder = join(room.dataDir, 'fetched');
+  const app = express();
+  const log = createLogger({ level: 'silent' });
+  const variants = createVariantStore({ folder: join(room.dataDir, 'v'), maxBytes: 1e9, now: Date.now, log });
+  const locate = (names: readonly string[]) => fetchedNames(['fetched', ...names].join('/'));
+  app.use('/fetched', createMediaHandler({ folder, variants, log, now: Date.now, locate }));
+  const src = srcOf('/a/boat.php');
+  const answer = await request(app).get(src);
+  expect([answer.status, answer.headers['content-type']]).toEqual([200, 'image/jpeg']);
+  for (const path of [fetchedFile(src), '..%2ffetched.db', 'x/../../fetched.db', `${cdn.host}/other.jpg`]) {
+    expect((await request(app).get(`/fetched/${path}`)).status).toBe(404);
+  }
 });
