@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { EmbedStore } from '../../catalog/embeds/embed-store.ts';
 import { embedsFile, openEmbeds } from '../../catalog/embeds/open-embeds.ts';
 import { embedPublisher } from '../../catalog/embeds/publish-embeds.ts';
@@ -33,6 +33,8 @@ export interface MaintainEmbedsOptions {
 
 /** Between two looks for what has become due, in ms. */
 const SURVEY_MS = 3_600_000;
+/** So many wishes are told before others have their turn. */
+const SLICE = 50;
 /** So many subjects are kept; an archive of 100,000 stories has some thousands. */
 const MOST = 100_000;
 
@@ -72,6 +74,15 @@ export function maintainEmbeds(
     for (const [subject, facts] of all) {
       const url = facts?.pictureUrl ?? null;
       wantPictures(embedKey(subject), url === null ? [] : [url]);
+    }
+  };
+
+  /** What is kept may want a picture whose list was lost; readers wait for none of it. */
+  const wantKept = async (): Promise<void> => {
+    const known = [...(use((store) => store.known()) ?? [])];
+    for (let at = 0; at < known.length && !closing.aborted; at += SLICE) {
+      wantAll(new Map(known.slice(at, at + SLICE)));
+      await nextTurn();
     }
   };
 
@@ -153,10 +164,10 @@ export function maintainEmbeds(
         const published = catalog.put(known, Math.floor(now()));
         if (published.keys.size > 0) writer.published({ ...published, changes: [] });
       });
-      wantAll(known);
     },
     follow(given) {
       asker = given;
+      void wantKept();
       surveying = setInterval(survey, SURVEY_MS).unref();
       survey();
     },
