@@ -15,7 +15,8 @@ export const VIDEO_PROVIDERS: readonly ProviderRow[] = [
     name: 'Vimeo',
     kind: 'video',
     hosts: ['vimeo.com', 'player.vimeo.com'],
-    oembed: 'https://vimeo.com/api/oembed.json?dnt=1&url=',
+    // Its picture is as wide as the player that is asked for.
+    oembed: 'https://vimeo.com/api/oembed.json?dnt=1&width=1280&url=',
     read: readVimeo,
   },
   {

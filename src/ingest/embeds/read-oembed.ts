@@ -74,8 +74,9 @@ function postText(html: string): string | null {
   const words = paragraph
     .replace(/<br[^<>]{0,20}>/gi, ' ')
     .replace(/<[^<>]{0,2000}>/g, '')
-    // Where it stood a picture of the post, which is not shown.
-    .replace(/\bpic\.(?:twitter|x)\.com\/\w+/g, '');
+    // What stands for a picture of the post, which is not shown.
+    .replace(/\bpic\.(?:twitter|x)\.com\/\w+|\[image or embed\]/g, '')
+    .replace(/(?:\s+https:\/\/t\.co\/\w{1,20}){1,4}\s*$/, '');
   return shown(decodeReferences(words), LONGEST.text);
 }
 

@@ -32,6 +32,13 @@ test('of a post the words of its first paragraph are read', () => {
   });
 });
 
+test('what stands for pictures in a post is left out', () => {
+  const html = (words: string) => `<blockquote class="bluesky-embed"><p lang="en">${words}</p></blockquote>`;
+  const textOf = (words: string) => read({ html: html(words) }, 'post')?.text;
+  expect(textOf('A boat<br><br><a href="https://bsky.app/x">[image or embed]</a>')).toBe('A boat');
+  expect(textOf('A boat <a href="https://t.co/a">https://t.co/a1B2</a>')).toBe('A boat');
+});
+
 test('markup in words is text, and they are bounded', () => {
   const facts = read({ title: '<img src=x onerror=alert(1)>', author_name: 'a'.repeat(90_000) });
   expect(facts?.title).toBe('<img src=x onerror=alert(1)>');
