@@ -7,9 +7,10 @@ import { classifyClip } from '../domain/marks/clip-source.ts';
 import { recogniseEmbed } from '../domain/embeds/recognise-embed.ts';
 import { ownHosts } from '../domain/hosts/own-hosts.ts';
 import { fetchedSrc } from '../domain/fetched-src.ts';
-import { classifyPicture } from '../domain/picture-source.ts';
+import { classifyMedia, classifyPicture } from '../domain/picture-source.ts';
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
+import { sizeNote } from '../words/say-downloads.ts';
 import type { SlotKey } from '../words/word-keys.ts';
 import { markdownLinks } from './markdown-links.ts';
 import { markdownPictures } from './markdown-pictures.ts';
@@ -42,7 +43,10 @@ export function articleMarkdown(
     description === null ? '' : `> ${markdownText(description)}`,
     factLines(article, context).join('\n'),
     ...pointBlocks(article, context),
-    withoutHeadline(publicMarkdown(withLinks(withPictures(article, bodyMarkdown, context), context)), title),
+    withoutHeadline(
+      publicMarkdown(withLinks(article, withPictures(article, bodyMarkdown, context), context)),
+      title,
+    ),
     source === null ? '' : markdownAround(words.around('story-source'), creditText(source)),
     license === undefined ? '' : markdownAround(words.around('story-license'), creditText(license)),
     corrections.length === 0 ? '' : `## ${markdownText(words.plain('corrections'))}`,
@@ -52,20 +56,35 @@ export function articleMarkdown(
 }
 
 /** What the story says in short: its heading and its list; nothing for most. */
-function pointBlocks({ points = [] }: ArticleRecord, context: ArticleMarkdownContext): string[] {
+function pointBlocks(article: ArticleRecord, context: ArticleMarkdownContext): string[] {
+  const { points = [] } = article;
   if (points.length === 0) return [];
   const list = points.map(({ markdown }) => `- ${markdown}`).join('\n');
   return [
     `**${markdownText(context.words.plain('story-points'))}**`,
-    withLinks(publicMarkdown(list), context),
+    withLinks(article, publicMarkdown(list), context),
   ];
 }
 
-const withLinks = (markdown: string, { origin, linkedPath }: ArticleMarkdownContext): string =>
-  markdownLinks(markdown, (mark) => {
+/** Links to articles and files of the site at their absolute addresses, those to files with their sizes. */
+function withLinks(
+  { file }: ArticleRecord,
+  markdown: string,
+  { origin, linkedPath, file: findFile, words, site }: ArticleMarkdownContext,
+): string {
+  const lead = (mark: string): string | null => {
     const path = linkedPath(mark);
     return path === null ? null : origin + path;
+  };
+  return markdownLinks(markdown, lead, (address, text) => {
+    const source = classifyMedia(address, file, ownHosts(site));
+    const found = source.kind === 'served' ? findFile(source.src) : null;
+    if (found === null) return null;
+    const isPicture = /!\[/.test(text);
+    const note = isPicture ? '' : sizeNote(text, found, { words, locale: site.locale });
+    return { url: origin + found.src, note };
   });
+}
 
 /** Pictures of the site at their absolute addresses, and links to clips; what the page leaves to its words, left to them. */
 function withPictures(

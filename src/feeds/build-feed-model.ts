@@ -4,6 +4,7 @@ import type { Site } from '../config/site.ts';
 import { type Article, type ArticleRecord, type Picture, summaryOf } from '../domain/article.ts';
 import { mapFormats } from '../domain/feed-formats.ts';
 import { clipsIn } from '../domain/marks/clip-marks.ts';
+import { downloadsIn } from '../domain/marks/download-marks.ts';
 import { lastModified } from '../domain/last-modified.ts';
 import { type Moment, momentAt } from '../domain/moment.ts';
 import { articleKey, CORRECTIONS_KEY, FEED_KEY, fileKey, SITE_KEY } from '../domain/surrogate-keys.ts';
@@ -13,6 +14,7 @@ import { type BodyImage, keptAttributes, replaceImages } from '../media/pictures
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
 import type { Words } from '../words/words.ts';
+import { sayDownloads } from '../words/say-downloads.ts';
 import { sayInBody } from '../words/say-in-body.ts';
 import { feedHtml, linkClips } from './feed-html.ts';
 import {
@@ -85,13 +87,15 @@ export function buildFeedModel(context: FeedContext, scope: FeedScope): BuiltFee
   };
   return {
     model,
-    keys: [SITE_KEY, ...keysOf(scope, articles), ...clipKeys(articles)],
+    keys: [SITE_KEY, ...keysOf(scope, articles), ...fileKeys(articles)],
     lastModified: newest?.epochMs,
   };
 }
 
-const clipKeys = (articles: readonly Article[]): string[] =>
-  articles.flatMap(({ bodyHtml }) => clipsIn(bodyHtml)).map(({ src }) => fileKey(src));
+const fileKeys = (articles: readonly Article[]): string[] =>
+  articles
+    .flatMap(({ bodyHtml }) => [...clipsIn(bodyHtml).map(({ src }) => src), ...downloadsIn(bodyHtml)])
+    .map(fileKey);
 
 function keysOf(scope: FeedScope, articles: readonly Article[]): string[] {
   switch (scope.kind) {
@@ -196,7 +200,9 @@ const itemHead = ({ site, origin }: FeedContext, { path, language }: ArticleReco
 
 /** A body with the interface’s words and the pictures that are there, after what the story says in short. */
 function showBody(context: FeedContext, { bodyHtml, points = [] }: Article): string {
-  const linked = linkClips(bodyHtml, (src) => context.catalog.file(src)?.src ?? null);
+  const { words, site, catalog } = context;
+  const withSizes = sayDownloads(bodyHtml, { words, locale: site.locale, file: catalog.file });
+  const linked = linkClips(withSizes, (src) => catalog.file(src)?.src ?? null);
   const arranged = arrangeGalleries(linked, (src) => context.picture(src) !== null);
   const shown = replaceImages(sayInBody(arranged, context.words), (image) => writeImage(context, image));
   if (points.length === 0) return shown;

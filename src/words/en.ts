@@ -59,6 +59,8 @@ export const EN = {
   'table-first': 'Table',
   'table-other': ['Table {number, number}', { number: 'number' }],
   footnotes: 'Footnotes',
+  'file-kind-size': ['({kind}, {size})', { kind: 'text', size: 'text' }],
+  'file-size': ['({size})', { size: 'text' }],
   'gallery-picture': ['Picture {number, number}', { number: 'number' }],
   'footnote-back': ['Back to reference {number, number}', { number: 'number' }],
   'footnote-back-place': [

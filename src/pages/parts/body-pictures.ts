@@ -4,15 +4,17 @@ import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
 import { plainFile } from '../../media/pictures/plain-file.ts';
 import { LARGEST_WIDTH } from '../../media/pictures/variant-widths.ts';
 import { writeAttributes } from '../../html/attributes.ts';
+import { sayDownloads } from '../../words/say-downloads.ts';
 import { sayInBody } from '../../words/say-in-body.ts';
-import { showClips } from './body-clips.ts';
+import { findFile, showClips } from './body-clips.ts';
 import { showEmbeds } from './embed-cards.ts';
 import type { PageContext } from './page-context.ts';
 import { buildPictureView, findPicture } from './picture-view.ts';
 
 /**
- * A body with the interface’s words in it, whose pictures name their sizes and better formats, written as all are; those that
- * are not there are left to their words, or fall out of their gallery, and whose embeds are cards. Takes sanitised HTML. A width that the editor gave stays, with the height
+ * A body with the interface’s words in it, whose links to files tell their sizes, whose pictures name their sizes and better formats,
+ * written as all are; those that are not there are left to their words, or fall out of their gallery, and whose embeds are cards.
+ * Takes sanitised HTML. A width that the editor gave stays, with the height
  * that belongs to it. `opensPage` says that no picture stands before the body: one that it begins with is then the
  * page's lead. `language` is that of the text, a BCP 47 tag.
  */
@@ -21,7 +23,10 @@ export function showPictures(
   bodyHtml: string,
   { opensPage, language }: { readonly opensPage: boolean; readonly language: string },
 ): string {
-  const withClips = showClips(context, bodyHtml, language);
+  const { words, site } = context;
+  const file = (src: string) => findFile(context, src);
+  const withSizes = sayDownloads(bodyHtml, { words, locale: site.locale, file });
+  const withClips = showClips(context, withSizes, language);
   const arranged = arrangeGalleries(withClips, (src) => findPicture(context, src) !== null);
   const leadIndex = opensPage && arranged.startsWith('<figure>') ? 0 : -1;
   const filled = replaceImages(sayInBody(arranged, context.words), (image) => {

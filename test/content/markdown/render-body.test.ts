@@ -15,6 +15,7 @@ test('there are golden pairs', () => {
   expect(names).toEqual([
     'addresses',
     'clips',
+    'downloads',
     'embeds',
     'footnotes-wrapped',
     'footnotes',
@@ -212,7 +213,7 @@ describe('findings', () => {
     ],
     ['[a](irc://example.org/x) <magnet:?xt=1>', ['0 warning link-as-text', '25 warning link-as-text']],
     [
-      '[a](a.pdf) [b](/x/b.docx) [c](/feed.xml)',
+      '[a](a.exe) [b](/x/b.rar) [c](/feed.xml) [d](d.pdf)',
       ['0 warning link-to-unserved-file', '11 warning link-to-unserved-file'],
     ],
     ['a **bold **text', ['2 warning emphasis-unread']],

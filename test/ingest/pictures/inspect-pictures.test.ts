@@ -145,3 +145,18 @@ describe('the cure for a picture that is not there names the one that is', () =>
     expect(problems.map(({ code }) => code)).toEqual(['picture-unknown-format']);
   });
 });
+
+test('files that are missing, or not what their names say, are told at the links to them', async () => {
+  write('media/page.pdf', '<html>');
+  write('media/good.pdf', '%PDF-1.4\n');
+  write(
+    'articles/a.md',
+    '---\ntitle: A\ndate: 2016-07-15\n---\n[P](/media/page.pdf), [N](none.zip)\n\n[G](good.pdf)\n',
+  );
+  write('pages/about.md', '---\ntitle: About\n---\n<a href="/media/page.pdf">P</a>\n');
+  expect(await inspect()).toEqual([
+    'articles/a.md:5:5 error file-web-page',
+    'articles/a.md:5:27 warning file-missing',
+    'pages/about.md:4:10 error file-web-page',
+  ]);
+});

@@ -1,3 +1,4 @@
+import { fileKindOf } from '../../../domain/files/file-kinds.ts';
 import { ANYWHERE, decode, FROM_ROOT, markOfAddress } from '../../../domain/marks/file-marks.ts';
 import { toSlug } from '../../../domain/slug.ts';
 import { toWebAddress } from '../../../problems/web-address.ts';
@@ -31,6 +32,8 @@ function repairAddress(written: string): string | null {
 export type LinkTarget =
   | { readonly kind: 'web' | 'contact' | 'site'; readonly href: string }
   | { readonly kind: 'other-file'; readonly href: string }
+  /** A file that the site serves: its path as it is written, with its fragment; classifyMedia tells where that is. */
+  | { readonly kind: 'download'; readonly href: string }
   /**
    * A file of the content folder, by its mark; see domain/marks/file-marks.ts. `href` is its fragment, or else, of a path that may mean
    * no file, that path.
@@ -49,9 +52,9 @@ export const READABLE_SCHEMES =
     ' ',
   );
 const READABLE = new Set(READABLE_SCHEMES);
-/** Files that people link to and that the site does not serve. */
+/** Files that people link to and that the site does not serve, but for FILE_KINDS. */
 const OTHER_FILE =
-  /\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|tsv|pptx?|odp|zip|rar|7z|gz|tgz|tar|epub|mobi|mp3|m4a|ogg|oga|wav|flac|mp4|m4v|mov|avi|webm|mkv|vtt|srt|txt|json|xml|svg|tiff?|psd|eps|exe|dmg|apk|ics)$/i;
+  /\.(?:doc|docm|rtf|xls|xlsm|ppt|pptm|rar|7z|gz|tgz|tar|bz2|xz|mobi|azw3?|wma|aac|aiff?|mid|avi|wmv|mkv|flv|swf|mpe?g|3gp|xml|svg|tiff?|bmp|heic|psd|eps|exe|msi|dmg|apk|ics|vcf|kml|kmz|gpx)$/i;
 /** What the site itself makes under such names. */
 const OWN_FILE =
   /^\/(?:[^?#]*\/)?(?:feed|sitemap|sitemap-news|robots|llms|manifest|security|opensearch)[\w-]*\.\w+$/i;
@@ -70,7 +73,7 @@ export function cleanAddress(written: string): { readonly address: string; reado
 
 /**
  * Judges where a link leads, on the decoded address: http(s) is `web`, mailto and tel are `contact`,
- * paths and fragments are `site`. Addresses with one reading are mended first, those without a scheme (`//host/page`)
+ * paths and fragments are `site`, and those of files `download`. Addresses with one reading are mended first, those without a scheme (`//host/page`)
  * among them. Files of Markdown and what a relative path names are `file`. Other schemes are `text` where readers may
  * want them, else `unsafe`.
  */
@@ -92,7 +95,10 @@ export function classifyLink(written: string): LinkTarget {
   const [path = ''] = address.split(/[?#]/, 1);
   const mark = markOfAddress(address);
   if (mark !== null) return { kind: 'file', href: fragmentOf(href), mark };
-  if (OTHER_FILE.test(path) && !OWN_FILE.test(path)) return { kind: 'other-file', href };
+  if (!OWN_FILE.test(path)) {
+    if (fileKindOf(path) !== null) return { kind: 'download', href };
+    if (OTHER_FILE.test(path)) return { kind: 'other-file', href };
+  }
   return path === '' || path.startsWith('/')
     ? { kind: 'site', href }
     : { kind: 'file', href, mark: decode(path.replaceAll('\\', '/')) };

@@ -1,8 +1,10 @@
 import { type HtmlElement, type HtmlNode, isElement, mapElements, textNode } from './html-node.ts';
 import { fileMark } from '../../../domain/marks/file-marks.ts';
+import { fileKindOf } from '../../../domain/files/file-kinds.ts';
 import type { IsOwnHost } from '../../../domain/hosts/own-hosts.ts';
-import { classifyPicture } from '../../../domain/picture-source.ts';
-import { classifyLink } from './link-target.ts';
+import { downloadMark } from '../../../domain/marks/download-marks.ts';
+import { classifyMedia, classifyPicture } from '../../../domain/picture-source.ts';
+import { classifyLink, type LinkTarget } from './link-target.ts';
 
 /**
  * Normalises where links lead, and marks those to other hosts and to files of the content folder, which lead somewhere when
@@ -17,6 +19,8 @@ export function resolveLinks(nodes: readonly HtmlNode[], file: string, isOwnHost
     const target = classifyLink(href);
     if (target.kind === 'unsafe') return node.children;
     if (target.kind === 'text') return [...node.children, ...addressBehind(node, target.address)];
+    const download = findDownload(target, file, isOwnHost);
+    if (download !== null) return [{ ...node, attributes: { ...attributes, ...titled(title), ...download } }];
     if (target.kind === 'file') {
       const picture = classifyPicture(target.mark, file, isOwnHost);
       const isPicture = picture.kind === 'served';
@@ -28,6 +32,26 @@ export function resolveLinks(nodes: readonly HtmlNode[], file: string, isOwnHost
     return [{ ...node, attributes: { ...attributes, href: target.href, ...titled(title), ...rel } }];
   });
 }
+
+/** The attributes of a link to a file that the site serves; null for another link. */
+function findDownload(
+  target: LinkTarget,
+  file: string,
+  isOwnHost: IsOwnHost | undefined,
+): Readonly<Record<string, string>> | null {
+  if (target.kind !== 'download' && target.kind !== 'web') return null;
+  const { href } = target;
+  if (target.kind === 'web' && (isOwnHost === undefined || fileKindOf(pathOf(href)) === null)) return null;
+  const known = classifyMedia(href, file, isOwnHost);
+  if (known.kind !== 'served') return null;
+  // Where no such file is, one from the root may be an address that leads on; another means nothing else.
+  const isRelative = target.kind === 'download' && !href.startsWith('/');
+  return { href: isRelative ? known.src + fragmentOf(href) : href, ...downloadMark(known.src) };
+}
+
+const pathOf = (href: string): string => href.split(/[?#]/, 1)[0] ?? '';
+
+const fragmentOf = (href: string): string => /#.*$/.exec(href)?.[0] ?? '';
 
 const titled = (title: string | undefined): Readonly<Record<string, string>> =>
   title === undefined || title.trim() === '' ? {} : { title };

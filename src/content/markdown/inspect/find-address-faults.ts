@@ -45,7 +45,7 @@ export function findLinkFaults(href: string): BodyFinding[] {
       warning(
         'link-to-unserved-file',
         `The link to ${quoteText(href)} names a file of a kind that the site does not serve: readers get a 404.`,
-        'Link to a copy that is served elsewhere (https://…).',
+        'Save it as PDF, ZIP or another kind that is served, or link to a copy elsewhere (https://…).',
       ),
     ];
   }
