@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
 import type { ByteRange } from '../../cache/byte-ranges.ts';
 import { NO_STORE } from '../../cache/cache-policy.ts';
 import { formatHttpDate } from '../../cache/http-date.ts';
@@ -8,7 +7,6 @@ import type { HeaderList } from '../../cache/page-entry.ts';
 import { HttpError } from '../http-error.ts';
 import { answerRange } from './range-answer.ts';
 import { evaluate, sendHead } from './send-entry.ts';
-import { isClientGone } from './send-stored.ts';
 import type { SharedFile } from './shared-files.ts';
 import type { TransferSlots } from './transfer-slots.ts';
 
@@ -34,7 +32,7 @@ export interface TransferTurn {
 
 const RETRY_AFTER_SECONDS = '5';
 /** What is in memory of each file that is being sent, besides what the system holds of its connection. */
-const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 128 * 1024;
 
 /**
  * Answers with a file or parts of it: 200, 206, 304, 416, no body for HEAD. Resolves when all is sent, the client has gone, or its
@@ -81,11 +79,34 @@ export async function sendFile(
   if (slot === null) throw tooMany();
   sendHead(request, response, verdict, head);
   try {
-    await pipeline(readPieces(file, answer.pieces), response, { signal: slot.signal });
+    for await (const bytes of readPieces(file, answer.pieces)) await write(response, bytes, slot.signal);
+    response.end();
   } catch (error) {
-    if (slot.signal.aborted || isClientGone(error)) return;
-    throw error;
+    response.destroy();
+    if (error !== GONE && error !== slot.signal.reason) throw error;
   }
+}
+
+/** The client has gone, which is nobody's fault. */
+const GONE = new Error('The client has gone.');
+
+/** Resolves when the system has the bytes, so that what they are in may be used again. Rejects when nobody waits for them any more. */
+function write(response: ServerResponse, bytes: Buffer, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (why: unknown): void => {
+      response.off('close', onGone);
+      signal.removeEventListener('abort', onDisplaced);
+      if (why === null) resolve();
+      else reject(why);
+    };
+    const onGone = (): void => end(GONE);
+    const onDisplaced = (): void => end(signal.reason);
+    if (signal.aborted) return end(signal.reason);
+    if (response.destroyed) return end(GONE);
+    response.once('close', onGone);
+    signal.addEventListener('abort', onDisplaced, { once: true });
+    response.write(bytes, (error) => end(error == null ? null : GONE));
+  });
 }
 
 /** Twenty digits, as nginx has them. */
@@ -96,17 +117,21 @@ const tooMany = (): HttpError =>
     headers: { 'Retry-After': RETRY_AFTER_SECONDS },
   });
 
-/** The next bytes are read when the last are on their way. */
+/** One part after the other, in the same memory: it is read when the last one is on its way. */
 async function* readPieces(
   file: SharedFile,
   pieces: readonly (ByteRange | string)[],
 ): AsyncGenerator<Buffer, void, undefined> {
+  const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   for (const piece of pieces) {
     if (typeof piece === 'string') {
       yield Buffer.from(piece);
       continue;
     }
-    for (let at = piece.start; at < piece.end; at += CHUNK_BYTES)
-      yield await file.read(at, Math.min(CHUNK_BYTES, piece.end - at));
+    for (let at = piece.start; at < piece.end; at += CHUNK_BYTES) {
+      const part = memory.subarray(0, Math.min(CHUNK_BYTES, piece.end - at));
+      await file.read(part, at);
+      yield part;
+    }
   }
 }

@@ -16,8 +16,8 @@ export interface FileState {
 export interface SharedFile extends AsyncDisposable {
   readonly handle: FileHandle;
   readonly state: FileState;
-  /** Some of its bytes. @throws FileChangedError where the file is another, or at its end. */
-  read(start: number, length: number): Promise<Buffer>;
+  /** Fills `part` with its bytes from `start` on. @throws FileChangedError where the file is another, or at its end. */
+  read(part: Buffer, start: number): Promise<void>;
 }
 
 /** The file was written to, or cut off, since it was opened. */
@@ -58,12 +58,11 @@ export function createSharedFiles(): { open(path: string): Promise<SharedFile | 
       return {
         handle: one.handle,
         state: one.state,
-        async read(start, length) {
-          const { buffer, bytesRead } = await one.handle.read(Buffer.allocUnsafe(length), 0, length, start);
+        async read(part, start) {
+          const { bytesRead } = await one.handle.read(part, 0, part.length, start);
           // What is read is of one version if nobody has written since; a file that was replaced is still the old one here.
-          if (bytesRead < length || (await stateOf(one.handle, path))?.written !== one.state.written)
+          if (bytesRead < part.length || (await stateOf(one.handle, path))?.written !== one.state.written)
             throw new FileChangedError(`${path} changed while it was sent.`);
-          return buffer;
         },
         [Symbol.asyncDispose]: () => release(one),
       };
