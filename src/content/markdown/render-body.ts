@@ -124,11 +124,7 @@ export function renderPlainText({
   const steps: readonly TreeStep[] = [
     anchorHeadings,
     ...(raw.includes('//') ? [markEmbeds] : []),
-    gatherGalleries,
-    (tree) => resolvePictures(tree, file, isOwnHost),
-    makeFigures,
-    settleGalleries,
-    linkClips,
+    ...(raw.includes('<img') ? pictureSteps(file, isOwnHost) : []),
     (tree) => resolveLinks(tree, file, isOwnHost),
     leadFragments,
     tidy,
@@ -146,6 +142,15 @@ export function renderPlainText({
     findings: [...inspected.findings, ...unreadFormulas(refused, text), ...findDeadFragments(links, body)],
   };
 }
+
+/** Pictures, galleries and clips: each step is a walk through the tree. */
+const pictureSteps = (file: string, isOwnHost: BodySource['isOwnHost']): readonly TreeStep[] => [
+  gatherGalleries,
+  (tree) => resolvePictures(tree, file, isOwnHost),
+  makeFigures,
+  settleGalleries,
+  linkClips,
+];
 
 /** What names a part of a text, in Markdown or in HTML. */
 const NAMED_PART = /\{#|\s(?:id|name)\s*=/i;

@@ -147,3 +147,12 @@ describe('the body of an article', () => {
     expect(bodyOf('/2016/07/15/linking')?.bodyHtml).toBe('<p><a href="story?x">x</a></p>');
   });
 });
+
+test('what a story says in short leads to files as its body does', () => {
+  const html = '<a href="" data-file="b.md">B</a>, <a href="" data-file="none.md">none</a>';
+  publish(article('b.md'), article('x.md', { points: [{ markdown: '', html }] }));
+  const found = desk.catalog.resolve('/2016/07/15/x', NOW);
+  const { points, linkKeys } = found.kind === 'article' ? found.article : {};
+  expect(points?.[0]?.html).toBe('<a href="/2016/07/15/b">B</a>, none');
+  expect(linkKeys).toEqual(expect.arrayContaining(['link:b', 'link:none']));
+});
