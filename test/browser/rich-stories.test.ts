@@ -63,6 +63,7 @@ describe('reader mode', () => {
     ['the title of a film', 'The last crossing'],
     ['and its caption', 'Filmed from the bridge in 2007.'],
     ['the title of a recording', 'The bell of the boat'],
+    ['the title of a film elsewhere', 'The launch of 1974, in a newsreel'],
     ['a warning', 'No boats sail above force 7.'],
     ['details', 'How the fare is made'],
     ['and what they hide', 'shared among sixty passengers'],
