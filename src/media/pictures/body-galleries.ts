@@ -59,8 +59,8 @@ const CLASSES: Readonly<Record<GalleryPlace, string>> = {
 /** Two and two; one large beside two; else three in a row, and in the first row what three do not divide. */
 function placeIn(count: number, index: number): GalleryPlace {
   const phone = index === 0 && count % 2 === 1 ? 1 : 2;
-  if (count === 2 || count === 4) return `gallery-2-${phone}`;
-  if (count === 3) return index === 0 ? 'gallery-2-1' : 'gallery-3-2';
+  // Beside a large one a picture is cut upright, and has to be as wide as it is high before.
+  if (count <= 4) return `gallery-2-${phone}`;
   const first = count % 3;
   return `gallery-${index >= first ? 3 : (first as 1 | 2)}-${phone}`;
 }

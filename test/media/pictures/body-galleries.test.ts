@@ -14,7 +14,7 @@ const placesOf = (html: string): string[] =>
 describe('the places of a gallery', () => {
   test.each([
     [2, '2-2 2-2'],
-    [3, '2-1 3-2 3-2'],
+    [3, '2-1 2-2 2-2'],
     [4, '2-2 2-2 2-2 2-2'],
     [5, '2-1 2-2 3-2 3-2 3-2'],
     [6, '3-2 3-2 3-2 3-2 3-2 3-2'],
