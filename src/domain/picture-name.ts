@@ -1,6 +1,6 @@
 import { composed } from './names.ts';
 
-const PICTURE = /[^/]\.(?:p?jpe?g|jpe|jfif|png|webp|avif|gif)$/i;
+const PICTURE = /[^/]\.(?:p?jpe?g|jpe|jfif|png|webp|avif|gif|svg|tiff?)$/i;
 
 /** Whether a file of this name is a picture that the site serves; by its extension, of any case. */
 export const isPictureName = (name: string): boolean => PICTURE.test(name);

@@ -1,4 +1,4 @@
-/** What pictures may be. SVG is not among them: it is a document that can carry scripts. */
+/** What pictures are served as. SVG is not among them: it is a document that can carry scripts, and is drawn as a PNG. */
 export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
 
 const FORMAT_BY_EXTENSION: ReadonlyMap<string, PictureFormat> = new Map([
@@ -11,6 +11,10 @@ const FORMAT_BY_EXTENSION: ReadonlyMap<string, PictureFormat> = new Map([
   ['webp', 'webp'],
   ['avif', 'avif'],
   ['gif', 'gif'],
+  // What toWebPicture makes of them.
+  ['svg', 'png'],
+  ['tif', 'png'],
+  ['tiff', 'png'],
 ]);
 
 /** Each format's name for people, with its article, and the extension that files and URLs have. */
@@ -35,16 +39,18 @@ export function rightExtension(name: string, format: PictureFormat): string | nu
   return formatOfName(name) === format ? null : PICTURE_FORMATS[format].extension;
 }
 
-/** What bytes are: a picture we show, an SVG, or something else with its name for people. */
+/** What bytes are: a picture we show, one that is turned into such a one, or something else with its name for people. */
 export type Content =
   | { readonly kind: 'picture'; readonly format: PictureFormat }
   | { readonly kind: 'svg' }
+  | { readonly kind: 'tiff' }
   | { readonly kind: 'other'; readonly name: string };
 
 /** Tells by the first bytes what a file is, whatever its name says. Decodes nothing. */
 export function recogniseContent(bytes: Buffer): Content {
   const format = PICTURE_SIGNATURES.find(([, isIt]) => isIt(bytes))?.[0];
   if (format !== undefined) return { kind: 'picture', format };
+  if (isTiff(bytes)) return { kind: 'tiff' };
   const other = OTHER_SIGNATURES.find(([, isIt]) => isIt(bytes))?.[0];
   if (other !== undefined) return { kind: 'other', name: other };
   const start = bytes.subarray(0, 4096);
@@ -84,10 +90,11 @@ const PICTURE_SIGNATURES: readonly (readonly [PictureFormat, Signature])[] = [
   ['gif', (bytes) => starts('GIF87a')(bytes) || starts('GIF89a')(bytes)],
 ];
 
+const isTiff: Signature = (bytes) => starts('II*\0')(bytes) || starts('MM\0*')(bytes);
+
 const OTHER_SIGNATURES: readonly (readonly [string, Signature])[] = [
   ['a HEIC photograph', hasBrand('heic', 'heix', 'heim', 'heis', 'hevc', 'mif1', 'msf1')],
   ['a film', (bytes) => starts('ftyp', 4)(bytes) || starts('\x1a\x45\xdf\xa3')(bytes)],
-  ['a TIFF', (bytes) => starts('II*\0')(bytes) || starts('MM\0*')(bytes)],
   ['a Photoshop file', starts('8BPS')],
   ['a BMP', starts('BM')],
   ['a PDF', starts('%PDF-')],

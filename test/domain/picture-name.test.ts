@@ -17,7 +17,7 @@ test('a picture has one path, however its accents are written on the disk', () =
 
 test.each([
   'media/a.jpg',
-  '/media/a.svg',
+  '/media/a.svgz',
   '/media/',
   '/a.jpg',
   '/pages/a.jpg',

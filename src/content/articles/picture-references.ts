@@ -14,7 +14,7 @@ export interface PictureReference extends NamedPicture {
   readonly isCertain: boolean;
 }
 
-const PICTURES = ['p?jpe?g', 'jpe', 'jfif', 'png', 'webp', 'avif', 'gif'];
+const PICTURES = ['p?jpe?g', 'jpe', 'jfif', 'png', 'webp', 'avif', 'gif', 'svg', 'tiff?'];
 const EXTENSION = new RegExp(`\\.(?:${[...PICTURES, ...FILE_KINDS.keys()].join('|')})(?![\\w-])`, 'gi');
 
 /** Longest name that is looked at, and most names in a text. */

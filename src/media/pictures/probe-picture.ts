@@ -14,6 +14,7 @@ import type { PictureFacts } from './picture-facts.ts';
 import { formatOfName, PICTURE_FORMATS, type PictureFormat, recogniseContent } from '../picture-format.ts';
 import { pictureHash } from './picture-hash.ts';
 import { MAX_HEIGHT, PICTURE_LIMITS, type PictureLimits } from '../picture-limits.ts';
+import { toWebPicture } from './to-web-picture.ts';
 import { LARGEST_WIDTH } from './variant-widths.ts';
 
 /** Px; enough to see which colour a picture has from far away. */
@@ -98,8 +99,15 @@ export async function checkPicture(
   }
 }
 
-/** A picture file's bytes. @throws PictureError for what is no file, is empty, too heavy, or cannot be read. */
+/**
+ * A picture file's bytes, as one of the formats of the web; see toWebPicture.
+ * @throws PictureError for what is no file, is empty, too heavy, or cannot be read.
+ */
 export async function readPicture(file: string, limits: PictureLimits = PICTURE_LIMITS): Promise<Buffer> {
+  return toWebPicture(await readBytes(file, limits), basename(file), limits);
+}
+
+async function readBytes(file: string, limits: PictureLimits): Promise<Buffer> {
   const name = basename(file);
   try {
     // A pipe under this name must not hold the reader for ever.
@@ -146,8 +154,14 @@ function checkFormat(bytes: Buffer, name: string): PictureFormat {
   if (content.kind === 'svg')
     throw new PictureError(
       'picture-svg',
-      `${name} is an SVG drawing. An SVG can carry scripts, so it is not shown.`,
-      'Export the drawing as a PNG, 2,000 px wide.',
+      `${name} is an SVG drawing under another name, so it is not shown.`,
+      'Rename it to end in .svg, or export it as a PNG, 2,000 px wide.',
+    );
+  if (content.kind === 'tiff')
+    throw new PictureError(
+      'picture-unknown-format',
+      `${name} is a TIFF; that cannot be shown as a picture under this name.`,
+      'Rename it to end in .tif, or export it as a JPEG.',
     );
   if (content.kind === 'other' || promised === null)
     throw new PictureError(

@@ -102,13 +102,13 @@ describe('what cannot be shown is refused with a cure', () => {
     });
   });
 
-  test('an SVG, under whatever name, never reaches a drawer', async () => {
+  test('an SVG under another name never reaches a drawer', async () => {
     const svg =
       '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
-    for (const name of ['logo.svg', 'logo.png'])
+    for (const name of ['logo.png', 'logo.jpg'])
       expect(await refusalOf(name, svg)).toMatchObject({
         code: 'picture-svg',
-        hint: 'Export the drawing as a PNG, 2,000 px wide.',
+        hint: 'Rename it to end in .svg, or export it as a PNG, 2,000 px wide.',
       });
   });
 
