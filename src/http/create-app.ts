@@ -34,7 +34,7 @@ import { oneHost } from './middleware/one-host.ts';
 import { requestId } from './middleware/request-id.ts';
 import { securityHeaders, setHeaders } from './middleware/security-headers.ts';
 import { toOriginForm } from './request/origin-form.ts';
-import { fetchedNames, findSitePicture, type PictureRoots } from './find-media-file.ts';
+import { fetchedNames, findContentFile, findSitePicture, type PictureRoots } from './find-media-file.ts';
 import type { Readiness } from './readiness.ts';
 import { createRoutes } from './routes.ts';
 import { serveFixed } from './send/send-entry.ts';
@@ -155,7 +155,7 @@ function createApplication(
   app.use(
     createOldFileHandler({
       site,
-      isServed: async (file) => (await findSitePicture(pictures, file)) !== undefined,
+      isServed: async (file) => (await findContentFile(contentDir, file)) !== undefined,
       isOwn: (path) => assets.get(path) !== undefined,
     }),
   );

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { isMediaName } from '../domain/media-file.ts';
+import { isMediaFile, isMediaName } from '../domain/media-file.ts';
 import { isAscii } from '../domain/names.ts';
 import { fetchedFile } from '../domain/fetched-src.ts';
 import { FETCHED_FOLDER, isPictureFile, pictureSrc } from '../domain/picture-name.ts';
@@ -28,6 +28,12 @@ export async function findMediaFile(
   const file = (await realPath(join(root, ...written))) ?? (await realAlike(root, written.join('/')));
   if (file?.startsWith(root + sep) !== true) return undefined;
   return isMediaPath(relative(root, file).split(sep)) ? { root, file } : undefined;
+}
+
+/** Finds a picture or another file by its path below the content folder; undefined for anything else. */
+export async function findContentFile(contentDir: string, file: string): Promise<FoundFile | undefined> {
+  const [folder = '', ...path] = file.split('/');
+  return isMediaFile(file) ? findMediaFile(join(contentDir, folder), path) : undefined;
 }
 
 /** Where the pictures of a site are, as absolute paths. */

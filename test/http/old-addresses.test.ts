@@ -26,6 +26,7 @@ const PICTURES = [
   'static/icons/sail.png',
   'x.png',
   'named/map.png',
+  'files/Report.pdf',
 ];
 
 beforeAll(async () => {
@@ -156,6 +157,7 @@ test.each([
   ['/icons/sail.png', '/media/static/icons/sail.png'],
   ['/assets/images/pier.png', '/media/images/pier.png'],
   ['/uploads/x.png', '/media/x.png'],
+  ['/files/Report.pdf', '/media/files/Report.pdf'],
   ['/named/map.png', '/media/named/map.png'],
 ])('the address %s that a file had leads to %s', async (path, place) => {
   expect(await answer(path)).toBe(place);

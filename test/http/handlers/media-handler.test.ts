@@ -280,3 +280,13 @@ test('a picture is served as what it is, whatever its extension says; an SVG und
   expect([photo.status, photo.headers['content-type']]).toEqual([200, 'image/jpeg']);
   expect((await get('/media/drawing.png')).status).toBe(404);
 });
+
+test('of an SVG readers get pixels, never the document', async () => {
+  await put(
+    'drawn.svg',
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>',
+  );
+  const { status, headers, body } = await get('/media/drawn.svg');
+  expect([status, headers['content-type']]).toEqual([200, 'image/png']);
+  expect((body as Buffer).subarray(1, 4).toString()).toBe('PNG');
+});

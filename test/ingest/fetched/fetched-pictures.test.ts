@@ -6,7 +6,7 @@ import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fetchedFile, fetchedSrc } from '../../../src/domain/fetched-src.ts';
 import { createMediaHandler } from '../../../src/http/handlers/media-handler.ts';
-import { fetchedNames } from '../../../src/http/picture-file.ts';
+import { fetchedNames } from '../../../src/http/find-media-file.ts';
 import { inspectContent } from '../../../src/ingest/build/inspect-content.ts';
 import { readFetchFindings } from '../../../src/ingest/fetched/open-fetched.ts';
 import { createVariantStore } from '../../../src/media/variants/variant-store.ts';
