@@ -6,6 +6,8 @@ const MAX_LINES = 2000;
 /** `: )` is a face. */
 const DEFINITION = /^ {0,3}:[ \t]+(?=[^\s()])/;
 const INDENTED = /^(?: {2,}|\t)/;
+/** Terms and, perhaps behind a blank line, a first definition: asked of every block of a text. */
+const BEGINNING = /^(?:[^\n]+\n){1,5}[ \t]*\n? {0,3}:[ \t]+[^\s()]/;
 /** What no term begins with: another block, code, a definition. */
 const NO_TERM =
   /^(?: {4}|\t| {0,3}(?:[#>|:<=]|[-+*][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}|\[[^\]\n]+\]:|\*\[|(?:[-*_][ \t]*){3,}$))/;
@@ -28,7 +30,7 @@ export const DEFINITION_LISTS: MarkedExtension = {
       level: 'block',
       childTokens: ['items'],
       tokenizer(source) {
-        if (NO_TERM.test(source)) return undefined;
+        if (NO_TERM.test(source) || !BEGINNING.test(source)) return undefined;
         const list = readList(source);
         if (list === null) return undefined;
         const items = list.parts.map(({ isTerm, isLoose, text, raw }): Part => {

@@ -1,8 +1,8 @@
 import type { Edit } from '../../../../problems/edited-text.ts';
-import { readAttributeList } from './read-attributes.ts';
+import { type AttributeList, readAttributeList } from './read-attributes.ts';
 import type { TextStep } from '../text-step.ts';
 
-const LIST = /\{(:?)([^{}\n]{0,400})\}/g;
+const LIST = /\{(:?)([^{}\n]{0,1500})\}/g;
 /** Kramdown's names for lists, `{:name: .class}`, and what refers to them. */
 const DEFINITION = /^[\w-]{1,60}:(?:\s|$)/;
 /** What a list behind it belongs to: a link, a picture, emphasis, code, a tag. */
@@ -78,16 +78,30 @@ function readBare(text: string, index: number, written: string, inner: string): 
   // `\sum_{i=0}` is a formula.
   if (/[_^=~*]$/.test(before) && !/^[ \t]*[.#]/.test(inner)) return null;
   const { id } = list;
+  const isLine = /^[ \t>]*$/.test(before) && after.trim() === '' && list.classes.length > 0;
+  if (isLine) return readLine(text, lineStart, end + after.length, id);
   const isEnd = after.replace(/[ \t]#{1,6}$/, '').trim() === '' && /\S[ \t]*$/.test(before);
   const bracketed = before.endsWith(']') ? openingOf(text, lineStart, index - 1) : null;
   if (bracketed !== null) {
     const words = text.slice(bracketed + 1, index - 1);
     return { start: bracketed, end, replacement: words + (id === null ? '' : `{#${id}}`) };
   }
+  const described = describe(before, list, index, end);
+  if (described !== null) return described;
   if (!SPAN_END.test(before) && !(isEnd && /[ \t]$/.test(before))) return null;
   const start = isEnd ? index - (/[ \t]*$/.exec(before)?.[0].length ?? 0) : index;
   const replacement = id === null ? '' : nameOf(id, text[start - 1]);
   return text.slice(start, end) === replacement ? null : { start, end, replacement };
+}
+
+const UNDESCRIBED = /!\[\](\([^()\n]{1,500}\))$/;
+
+/** Quarto has the text of a picture for those who do not see it among the attributes. */
+function describe(before: string, { values }: AttributeList, index: number, end: number): Edit | null {
+  const alt = values.get('fig-alt') ?? values.get('alt');
+  const [whole, address = ''] = UNDESCRIBED.exec(before) ?? [];
+  if (whole === undefined || alt === undefined) return null;
+  return { start: index - whole.length, end, replacement: `![${alt.replace(/[[\]\\]/g, '\\$&')}]${address}` };
 }
 
 const nameOf = (id: string, before: string | undefined): string =>

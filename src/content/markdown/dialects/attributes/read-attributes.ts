@@ -9,7 +9,7 @@ export interface AttributeList {
 }
 
 const PART =
-  /\s*(?:#(?<id>[^\s#.{}="']{1,80})|\.(?<name>[^\s.#{}="']{1,80})|(?<key>[\w:@-]{1,60})=(?:"(?<double>[^"\n]{0,300})"|'(?<single>[^'\n]{0,300})'|(?<bare>[^\s"'{}]{1,300}))|(?<word>[\w-]{1,60}))(?=[\s.#]|$)/uy;
+  /\s*(?:#(?<id>[^\s#.{}="']{1,80})|\.(?<name>[^\s.#{}="']{1,80})|(?<key>[\w:@.-]{1,60})=(?:"(?<double>[^"\n]{0,1200})"|'(?<single>[^'\n]{0,1200})'|(?<bare>[^\s"'{}]{1,300}))|(?<word>[\w-]{1,60}))(?=[\s.#]|$)/uy;
 
 /**
  * Reads what stands between the braces of an attribute list: `#id .class key="value"`. Null for anything else. Words alone,

@@ -11,10 +11,10 @@ import type { StepOutcome, TextStep } from '../text-step.ts';
 const MARK = /^([ \t]{0,12})(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*$/;
 /** Containers that lay out what is in them, and are no boxes. */
 const LAYOUT =
-  /^(?:code-?group|codegroup|raw|v-pre|tabs?|tab-item|columns?|col|grid(?:-item)?|row|cards?|card-grid|div|section|group|steps?|step|container|wrapper|center|left|right|justify|incremental|panel|panel-tabset|figure|cols|file-?tree|nonincremental|md|demo|example-group)$/i;
+  /^(?:code-?group|codegroup|raw|v-pre|tabs?|tab-item|columns?|col|grid(?:-item)?|row|cards?|card-grid|div|section|group|steps?|step|container|wrapper|center|left|right|justify|incremental|panel|panel-tabset|figure|cols|file-?tree|nonincremental|md|demo|example-group|light-content|dark-content|refs)$/i;
 /** `tip[Title]{…}`, `tip{…} Title`, `{tip} Title`, `info Title` */
 const HEAD =
-  /^(?:\{(?<mystKind>[\w-]{1,40})\}|(?<kind>[^\s[\]{}]{1,40}))?[ \t]*(?:\[(?<label>[^\]]{0,300})\])?[ \t]*(?:\{(?<attributes>[^{}]{0,400})\})?[ \t]*(?<title>.{0,300})$/;
+  /^(?:\{(?<mystKind>[\w-]{1,40})\}|(?<kind>[^\s[\]{}]{1,40}))?[ \t]*(?:\[(?<label>[^\]]{0,300})\])?[ \t]*(?:\{(?<attributes>[^{}]{0,1500})\})?[ \t]*(?<title>.{0,300})$/;
 const HEADING = /^[ \t]*#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$/;
 /** Most containers within each other. */
 const MAX_DEPTH = 10;
