@@ -1,4 +1,5 @@
 import type { MarkedExtension, TokenizerAndRendererExtension, Tokens } from 'marked';
+import { keysOf } from './key-names.ts';
 
 /** Longest text between two signs, in characters. */
 const MAX_LENGTH = 1000;
@@ -10,7 +11,7 @@ const PAIRS = { '==': 'mark', '++': 'ins' } as const;
 const SMALLS = { '~': 'sub', '^': 'sup' } as const;
 
 /**
- * `==marked==`, `++inserted++`, `H~2~O` and `x^2^`. What is small stands behind something and holds no blank; a word between
+ * `==marked==`, `++inserted++`, keys such as `++ctrl+c++`, `H~2~O` and `x^2^`. What is small stands behind something and holds no blank; a word between
  * single tildes with a blank before it is struck through, as on GitHub.
  */
 const INLINE_MARK: TokenizerAndRendererExtension = {
@@ -46,7 +47,9 @@ function readPair(source: string, before: string): Found | null {
   if (end === -1) return null;
   const text = source.slice(2, end);
   if (!/^\S(?:[\s\S]*\S)?$/.test(text) || text.includes('\n\n') || source[end + 2] === sign[0]) return null;
-  return { raw: source.slice(0, end + 2), text, tag: PAIRS[sign] };
+  const raw = source.slice(0, end + 2);
+  const keys = sign === '++' ? keysOf(text) : null;
+  return keys === null ? { raw, text, tag: PAIRS[sign] } : { raw, text: keys, tag: 'kbd' };
 }
 
 function readSmall(source: string, before: string): Found | null {

@@ -11,9 +11,15 @@ test.each(['x', 'x^2', '2n', 'f(x)', 'n-1', 'a, b', '\\alpha', 'E = mc^2', '5', 
   (text) => expect(isSureFormula(text)).toBe(true),
 );
 
-test.each(['PATH/bin', '5 million and', 'AAPL', 'and then', '', 'x'.repeat(3000)])('%s is none', (text) =>
-  expect(isSureFormula(text)).toBe(false),
-);
+test.each([
+  '(a[4]).text()\n  b = c;\n  ',
+  'PATH/bin',
+  '5 million and',
+  'AAPL',
+  'and then',
+  '',
+  'x'.repeat(3000),
+])('%s is none', (text) => expect(isSureFormula(text)).toBe(false));
 
 describe('the MathML', () => {
   test('has nothing that a page refuses', () => {
