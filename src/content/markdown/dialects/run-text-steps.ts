@@ -2,6 +2,7 @@ import { type CodeSpan, findCode } from '../../../domain/markdown/find-code.ts';
 import { editText } from '../../../problems/edited-text.ts';
 import type { PlacedFinding } from '../inspect/inspect-tokens.ts';
 import { leftOutCode } from './left-out-code.ts';
+import { findFormulas } from '../math/find-formulas.ts';
 import { TEXT_STEPS } from './text-steps.ts';
 import type { TextStep } from './text-step.ts';
 
@@ -78,18 +79,26 @@ function firstFrom(offset: number, length: number, toOriginal: (offset: number) 
   return low;
 }
 
-/** Tells of offsets whether they lie in code, which is looked for once and only if that is asked. */
+/** Tells of offsets whether they lie in code or in a formula, which are looked for once and only if that is asked. */
 function lazyCode(text: string): (offset: number) => boolean {
-  let spans: readonly CodeSpan[] | null = null;
+  let code: readonly CodeSpan[] | null = null;
+  let formulas: readonly CodeSpan[] = [];
   return (offset) => {
-    spans ??= findCode(text);
-    let low = 0;
-    let high = spans.length;
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1;
-      else high = middle;
+    if (code === null) {
+      code = findCode(text);
+      formulas = findFormulas(text);
     }
-    return (spans[low]?.start ?? Number.POSITIVE_INFINITY) <= offset;
+    return isWithin(code, offset) || isWithin(formulas, offset);
   };
+}
+
+function isWithin(spans: readonly CodeSpan[], offset: number): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return (spans[low]?.start ?? Number.POSITIVE_INFINITY) <= offset;
 }

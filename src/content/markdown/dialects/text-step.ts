@@ -8,7 +8,7 @@ export interface StepText {
   readonly file: string;
   /** The article’s title; null where the text itself gives it. */
   readonly title: string | null;
-  /** Whether an offset lies in code: a fenced or indented block, a code span, `<pre>`. Found when first asked. */
+  /** Whether an offset lies in code: a fenced or indented block, a code span, `<pre>`; or in a formula. Found when first asked. */
   readonly isInCode: (offset: number) => boolean;
 }
 
