@@ -111,13 +111,14 @@ export function renderPlainText({
   );
   const refused: string[] = [];
   // Nearly no text has any of these, and each is a walk through its tree.
-  const isMarked = raw.includes(`data-${mark}`);
+  const hasMark = (...names: readonly string[]): boolean =>
+    names.some((name) => raw.includes(`data-${mark}${name}="`));
   const read: readonly TreeStep[] = [
     ...(mayRepeatPictures(raw) ? [dropRepeatedPictures] : []),
     ...(raw.includes('<blockquote') ? [makeBoxes] : []),
-    ...(isMarked ? [(tree: Tree) => colourCode(tree, mark)] : []),
-    ...(isMarked ? [(tree: Tree) => setMath(tree, mark, (tex) => refused.push(tex))] : []),
-    ...(isMarked ? [(tree: Tree) => markAbbreviations(tree, mark)] : []),
+    ...(hasMark('code', 'title') ? [(tree: Tree) => colourCode(tree, mark)] : []),
+    ...(hasMark('math') ? [(tree: Tree) => setMath(tree, mark, (tex) => refused.push(tex))] : []),
+    ...(hasMark('abbr') ? [(tree: Tree) => markAbbreviations(tree, mark)] : []),
     ...(NAMED_PART.test(raw) ? [(tree: Tree) => anchorParts(tree, mark)] : []),
   ];
   const { nodes, headline } = takeHeadline(runSteps(read, safe), title);
