@@ -18,7 +18,7 @@ const ELEMENT = /<(pre|code|samp|kbd)(?=[\s>])/gi;
  */
 export function findCode(text: string): CodeSpan[] {
   const spans: CodeSpan[] = [];
-  let fence: { readonly mark: string; readonly start: number } | null = null;
+  let fence: { readonly mark: string; readonly start: number; readonly isInItem: boolean } | null = null;
   let prose = 0;
   let isAfterBlank = true;
   let isInList = false;
@@ -39,6 +39,12 @@ export function findCode(text: string): CodeSpan[] {
       continue;
     }
     const line = text.slice(at, end);
+    // A block of code in an item of a list ends with the item, also where nothing closes it.
+    if (fence?.isInItem === true && /^[^\s>]/.test(line)) {
+      spans.push({ start: fence.start, end: at });
+      fence = null;
+      prose = at;
+    }
     const [, mark = '', rest = ''] = FENCE.exec(line) ?? [];
     if (fence !== null) {
       if (mark.startsWith(fence.mark) && rest.trim() === '') {
@@ -48,7 +54,7 @@ export function findCode(text: string): CodeSpan[] {
       }
     } else if (mark !== '' && !(mark.startsWith('`') && rest.includes('`'))) {
       closeProse(at);
-      fence = { mark, start: at };
+      fence = { mark, start: at, isInItem: isInList && /^[ \t]{2}/.test(line) };
     } else if (line.trim() === '') isAfterBlank = true;
     else {
       const isIndented = INDENTED.test(line);

@@ -15,7 +15,6 @@ const ADDRESS = new RegExp(
 );
 const EACH_CODE = new RegExp(CODE, 'g');
 const POST_LINK = /\{%-?\s*post_link\s+(\S+)\s*([^%\n]{0,300}?)\s*-?%\}/g;
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 /** Where the site stands, in the words of Jekyll, Hugo, Zola, Pelican. */
 const ROOT =
@@ -29,12 +28,14 @@ const LITERAL =
  * `{{ site.baseurl }}/about`; they become addresses, those of files with the beginning of their marks. Code of Markdown
  * stays as it is.
  */
-export function findTemplateLinks(text: string): readonly TemplateEdit[] {
+export function findTemplateLinks(
+  text: string,
+  isInCode: (offset: number) => boolean,
+): readonly TemplateEdit[] {
   if (!mayHoldTemplates(text)) return NONE;
   const edits: TemplateEdit[] = [];
-  const isCode = codeOf(text);
   for (const { 0: whole, 1: before = '', 2: written = '', index } of text.matchAll(ADDRESS)) {
-    if (isCode(index)) continue;
+    if (isInCode(index)) continue;
     const start = index + before.length;
     const address = readAddress(written);
     // Between parentheses and behind a colon nothing at all is no address.
@@ -45,7 +46,7 @@ export function findTemplateLinks(text: string): readonly TemplateEdit[] {
     for (const { 0: whole, 1: name = '', 2: title = '', index } of text.matchAll(POST_LINK)) {
       const shown = title.replace(/^["']|["']$|[[\]]/g, '').trim() || name;
       const replacement = `[${shown}](${ANYWHERE}${encodeURI(name)})`;
-      if (!isCode(index)) edits.push({ start: index, end: index + whole.length, replacement });
+      if (!isInCode(index)) edits.push({ start: index, end: index + whole.length, replacement });
     }
   }
   return edits.sort((a, b) => a.start - b.start);
@@ -93,26 +94,4 @@ export function readTemplateCode(code: string): string | null {
   }
   const [, literal] = LITERAL.exec(inner) ?? [];
   return literal === undefined ? null : encodeURI(literal);
-}
-
-/** Tells of an offset whether it is within code: between fences, or behind an odd number of backticks of its line. */
-function codeOf(text: string): (offset: number) => boolean {
-  const fenced: [start: number, end: number][] = [];
-  let open: { mark: string; at: number } | null = null;
-  let offset = 0;
-  for (const line of text.split('\n')) {
-    const mark = FENCE.exec(line)?.[1];
-    if (mark !== undefined && open === null) open = { mark, at: offset };
-    else if (mark !== undefined && open !== null && mark.startsWith(open.mark)) {
-      fenced.push([open.at, offset]);
-      open = null;
-    }
-    offset += line.length + 1;
-  }
-  if (open !== null) fenced.push([open.at, text.length]);
-  return (at) => {
-    if (fenced.some(([start, end]) => at >= start && at < end)) return true;
-    const lineStart = text.lastIndexOf('\n', at - 1) + 1;
-    return (text.slice(lineStart, at).split('`').length - 1) % 2 === 1;
-  };
 }

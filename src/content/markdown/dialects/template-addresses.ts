@@ -5,5 +5,5 @@ import type { TextStep } from './text-step.ts';
 export const TEMPLATE_ADDRESSES: TextStep = {
   name: 'template-addresses',
   mayApply: mayHoldTemplates,
-  run: ({ text }) => ({ edits: findTemplateLinks(text) }),
+  run: ({ text, isInCode }) => ({ edits: findTemplateLinks(text, isInCode) }),
 };

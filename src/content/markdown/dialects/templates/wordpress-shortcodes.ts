@@ -8,7 +8,7 @@ import { givenOne, type PairedTag, type Tag, tagName } from './tag.ts';
 import { isClipName, isWebAddress, writePicture } from './meaning/write-picture.ts';
 
 const SHORTCODE =
-  /(?<![[\\!])\[(\/?)([A-Za-z][A-Za-z0-9_-]{1,40})((?:=|\s|\/)(?:"[^"]{0,2000}"|'[^']{0,2000}'|[^[\]"']){0,300})?\](?![(:])/g;
+  /(?<![[\\])(?<!!(?=\[[^/]))\[(\/?)([A-Za-z][A-Za-z0-9_-]{1,40})((?:=|\s|\/)(?:"[^"]{0,2000}"|'[^']{0,2000}'|[^[\]"']){0,300})?\](?![(:])/g;
 /** Those that WordPress and its best known companions have. */
 const KNOWN =
   /^(?:caption|wpcaption|gallery|embed|video|audio|playlist|youtube|youtu|vimeo|tweet|twitter|gist|instagram|tiktok|spotify|soundcloud|dailymotion|slideshare|scribd|ted|googlemaps?|wpvideo|videopress|polldaddy|contactform\w*|nextgen|ngg\w*|columns?|button|buttons|quote|pullquote|blockquote|dropcap|divider|spacer|tabs?|accordion|toggle|box|alert|vc\w+|etpb\w+|fusion\w+|su\w+|av\w+|more|nextpage|recentposts|latex|sc)$/;

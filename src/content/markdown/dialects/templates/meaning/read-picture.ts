@@ -87,7 +87,10 @@ export function readPicture(name: string, given: TagArguments, inner: string | n
     named === null ? wordsBehind(given.positional.slice(at + 1), name) : wordsBehind(given.positional, name);
   const innerWords = inner === null ? '' : inner.trim();
   const isCaption =
-    innerWords !== '' && /^(?:figure|fig|image|img|picture|photo)/.test(name) && !/\n\s*\n/.test(innerWords);
+    innerWords !== '' &&
+    innerWords.length <= 500 &&
+    /^(?:figure|fig|image|img|picture|photo)(?!t)/.test(name) &&
+    !/\n\s*\n/.test(innerWords);
   const caption = givenOne(given, CAPTIONS) ?? (isCaption ? innerWords : behind.caption);
   const picture = writePicture({
     src,
