@@ -10,7 +10,8 @@ export interface Verbatim {
   readonly rest: string;
 }
 
-const NAMES = 'highlight|codeblock|code-block|code|prism|prettify|sourcecode|source|snippet';
+const NAMES =
+  'highlight|codeblock|code-block|code|prism|prettify|sourcecode|source|snippet|mermaid|plantuml|graphviz';
 /** Languages that WordPress’s highlighter takes as names of tags. */
 const LANGUAGES =
   'bash|shell|c|cpp|csharp|css|diff|erlang|go|groovy|html|java|javascript|js|json|perl|php|plain|powershell|python|ruby|scala|sql|swift|text|typescript|vb|xml|yaml';

@@ -39,9 +39,8 @@ describe('what of MDX is for its program', () => {
   );
 
   test('code in components stays as it is', () => {
-    expect(render('<Box>\n    ```js\n    import a from "b"\n    <Box/>\n    ```\n</Box>')).toContain(
-      'import a from "b"\n&lt;Box/&gt;',
-    );
+    const html = render('<Box>\n    ```js\n    import a from "b"\n    <Box/>\n    ```\n</Box>');
+    expect(html.replace(/<\/?span[^>]*>/g, '')).toContain('import a from "b"\n&lt;Box/&gt;');
   });
 
   test('expressions are of MDX alone', () => {

@@ -1,6 +1,6 @@
 import type { Edit } from '../../../../problems/edited-text.ts';
 import type { StepText, TextStep } from '../text-step.ts';
-import { findDelimited } from './delimited.ts';
+import { type Delimited, findDelimited } from './delimited.ts';
 import { wholeLine } from './lines-around.ts';
 import { meaningOf } from './meaning/meaning-of.ts';
 import { readArguments } from './read-arguments.ts';
@@ -16,12 +16,12 @@ const CALL = /^([A-Za-z_][\w.:/]{0,80})\s*(?:\(([\s\S]*)\)|(\s+[\w:]+=["'][\s\S]
 /** What stands between two pairs of braces: what it means is put there, and the rest is left out. */
 export const VARIABLES: TextStep = {
   name: 'variables',
-  mayApply: (text) => text.includes('{{'),
+  mayApply: (text) => text.includes('{{') || text.includes('<%'),
   run(source) {
     const { text } = source;
-    const places = findDelimited(text, ['{{', '}}'], source.isInCode).filter(
-      ({ start }) => !isFormula(text, start),
-    );
+    const places = findDelimited(text, ['{{', '}}'], source.isInCode)
+      .filter(({ start }) => !isFormula(text, start))
+      .map((place) => withSigns(text, place));
     const calls: Tag[] = [];
     const edits: Edit[] = [];
     const leftOut: { start: number; end: number }[] = [];
@@ -36,6 +36,11 @@ export const VARIABLES: TextStep = {
       if (words === null) leftOut.push({ start, end });
       edits.push({ start, end, replacement: words ?? '' });
     }
+    for (const { start, end } of findDelimited(text, ['<%', '%>'], source.isInCode)) {
+      if (edits.some((edit) => edit.start < end && start < edit.end)) continue;
+      leftOut.push({ start, end });
+      edits.push({ start, end, replacement: '' });
+    }
     const rewritten: RewrittenTags = rewriteTags(text, calls, (call, within) =>
       meaningOf(call.name, call.given, within),
     );
@@ -45,6 +50,14 @@ export const VARIABLES: TextStep = {
     };
   },
 };
+
+/** With a third brace, and the sign that begins what automata read (`${{ x }}`). */
+function withSigns(text: string, place: Delimited): Delimited {
+  const isTriple = place.inner.startsWith('{') && text[place.end] === '}';
+  const start =
+    text[place.start - 1] === '$' && text[place.start - 2] !== '$' ? place.start - 1 : place.start;
+  return { ...place, start, end: isTriple ? place.end + 1 : place.end };
+}
 
 /** Whether braces are a formula’s, as in `x^{{2}}` and `\\frac{{a}}{{b}}`. */
 const isFormula = (text: string, start: number): boolean =>

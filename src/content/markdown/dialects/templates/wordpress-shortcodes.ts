@@ -62,8 +62,11 @@ function meaning({ name, given }: PairedTag, inner: string | null): Meaning {
   if (/^(?:video|audio|wpvideo|videopress)$/.test(name) && isWebAddress(words) && isClipName(words)) {
     return block(writePicture({ src: words }));
   }
-  return meaningOf(name, given, inner);
+  return meaningOf(name.replace(PREFIX, ''), given, inner);
 }
+
+/** With which plug-ins begin the names of their own. */
+const PREFIX = /^(?:su|av|fusion|cs|tc|wpsm|ub|nectar)(?=[a-z]{4})/;
 
 const IMAGE = /<img\s[^<>]{0,3000}>/i;
 const MARKDOWN_IMAGE = /!\[([^\]]{0,1000})\]\(\s*([^\s()]{1,1000})[^()]{0,1000}\)/;

@@ -24,7 +24,7 @@ const PROVIDERS: readonly Provider[] = [
     address: (id, owner) => `https://gist.github.com/${owner === '' ? '' : `${owner}/`}${id}`,
   },
   { name: /^insta(?:gram)?/, address: (id) => `https://www.instagram.com/p/${id}/` },
-  { name: /^tiktok/, address: (id, owner) => `https://www.tiktok.com/@${owner}/video/${id}` },
+  { name: /^tiktok/, address: (id, owner) => `https://www.tiktok.com/@${owner || 'tiktok'}/video/${id}` },
   {
     name: /^spotify/,
     address: (id, owner) => `https://open.spotify.com/${id.includes('/') ? id : `${owner || 'track'}/${id}`}`,
@@ -86,6 +86,11 @@ export function embedAddress(name: string, given: TagArguments, inner: string): 
     .map((value) => plainValue(value))
     .filter((value) => value !== '');
   const direct = givenOne(given, ADDRESSES) ?? values.find(isWebAddress) ?? null;
+  const number = plainValue(givenOne(given, ['id', 'videoid']) ?? '');
+  // `{% include video.html id="…" %}` says nothing else.
+  if (provider === undefined && /^video/.test(asked) && /^[\w-]{11}$/.test(number)) {
+    return `https://www.youtube.com/watch?v=${number}`;
+  }
   if (provider === undefined) {
     if (
       !/^(?:embed|oembed|iframe|embedly|mastodon|toot|fediverse|peertube|facebook|reddit|map|googlemaps?|responsiveembed|videoembed|embedvideo)/.test(
@@ -101,7 +106,9 @@ export function embedAddress(name: string, given: TagArguments, inner: string): 
   const [first = '', second = ''] = values;
   if (id !== '') return NUMBER.test(id) ? provider.address(id, owner) : webOr(id);
   const isOwnerFirst =
-    /^(?:gist|githubgist|tweet|twitter|x|tiktok|codepen)/.test(asked) && /^[\w.-]+$/.test(second);
+    /^(?:gist|githubgist|tweet|twitter|x|tiktok|codepen)/.test(asked) &&
+    /^[\w.-]+$/.test(second) &&
+    !first.includes('/');
   // `{{< gist user 123 >}}`, `{{< tweet user 123 >}}`; with a file behind it, of which nothing is known.
   if (isOwnerFirst && !/^\d{6,}$/.test(first)) return provider.address(second, first.replace(/^@/, ''));
   return NUMBER.test(first) ? provider.address(first.replace(/^\//, ''), owner) : null;

@@ -11,8 +11,7 @@ import { givenOne, type TagArguments } from '../tag.ts';
 const PROGRAM =
   /^(?:if|unless|elif|elsif|elseif|else|endif|for|each|while|case|when|switch|assign|set|let|capture|cycle|increment|decrement|layout|extends|block|import|from|with|autoescape|filter|spaceless|include\w*|render\w*|partial|section|liquid|tablerow|break|continue|paginate|load|static|csrftoken|trans|do|call|verbatim|raw|end|toc|tableofcontents|lead|more|param|paramref|now|lorem|seo|feedmeta|csscode|icon|fa|fas|emoji|i18n|anchor|id|clear|clearfix|br|hr|newline|space|nbsp)$/;
 /** What is between them is no prose either. */
-const DROPPED_WITH_CONTENT =
-  /^(?:schema|style|css|stylesheet|javascript|script|js|macro|chart|mermaid|graphviz|plantuml|math|echarts)$/;
+const DROPPED_WITH_CONTENT = /^(?:schema|style|css|stylesheet|javascript|script|js|macro|chart|echarts)$/;
 const GALLERY =
   /^(?:light|photo|image|img|picture)?(?:gallery|galleries|carousel|slider|slideshow|swiper|grid|figures)(?:row|grid)?$/;
 const WRAPPERS =
@@ -47,12 +46,25 @@ function decodeSafely(address: string): string {
   }
 }
 
+/** What is only laid out keeps its title, as a line of its own. */
+function titled(given: TagArguments): Meaning {
+  const title = plainWords(givenOne(given, ['title', 'header', 'heading']) ?? '');
+  if (!/\p{L}/u.test(title)) return UNWRAPPED;
+  return { kind: 'around', before: `**${title.replace(/\*/g, '')}**\n\n`, after: '' };
+}
+
 function readRest(name: string, given: TagArguments, inner: string | null): Meaning {
+  if (/^(?:math|katex|latex|mathjax)$/.test(name) && inner !== null) {
+    const sign = inner.includes('\n') ? '$$' : '$';
+    return { kind: 'around', before: sign, after: sign };
+  }
   if (DROPPED_WITH_CONTENT.test(name) && inner !== null) return DROPPED;
   if (PROGRAM.test(name)) return LEFT_OUT;
   if (GALLERY.test(name) && inner !== null) return { kind: 'gallery' };
-  if (WRAPPERS.test(name) && inner !== null) return UNWRAPPED;
+  if (WRAPPERS.test(name) && inner !== null) return titled(given);
   if (inner !== null) return LEFT_OUT;
+  // Hexo’s `{% label primary@text %}`.
+  if (name === 'label') return inline(plainWords(given.written.replace(/^\s*\w{0,20}@/, '')));
   const prose =
     givenOne(given, PROSE) ?? given.positional.find((one) => /\p{L}\S*\s+\S*\p{L}/u.test(one)) ?? '';
   return /\p{L}\S*\s+\S*\p{L}/u.test(prose) ? inline(plainWords(prose)) : LEFT_OUT;

@@ -15,8 +15,11 @@ export function readLink(name: string, given: TagArguments, inner: string | null
     given.positional[at] ??
     null;
   const before = given.positional.slice(0, Math.max(0, at)).join(' ');
+  // Hexo’s themes part the address and its text by commas.
+  const parted = at === 0 && !/["'=]/.test(given.written) ? given.written.split(',')[1]?.trim() : undefined;
   const words =
     givenOne(given, ['text', 'label', 'title', 'name', 'content', 'caption']) ??
+    parted ??
     (/\p{L}/u.test(before)
       ? before
       : given.positional.slice(at + 1).find((one) => one !== address && /\p{L}/u.test(one))) ??

@@ -59,7 +59,7 @@ const CAPTIONS = [
   'label',
 ];
 const CREDITS = ['credit', 'attr', 'attribution', 'copyright', 'source', 'author', 'photographer'];
-const CLICKS = ['link', 'href', 'linkurl', 'target'];
+const CLICKS = ['link', 'url', 'href', 'linkurl', 'target'];
 
 /** A clip or recording that a tag names; null for none. */
 export function readClip(name: string, given: TagArguments, inner: string): Meaning | null {
@@ -121,7 +121,11 @@ function wordsBehind(
     return { alt: isTitleFirst ? (second ?? first) : first, caption: isTitleFirst ? first : second };
   }
   // Words without quotation marks.
-  const joined = words.join(' ').trim();
+  const joined = words
+    .join(' ')
+    .replace(/^--\w+\s+/, '')
+    .trim();
+  if (words[0] === '--alt') return { alt: joined, caption: null };
   if (words.length > 1) return { alt: null, caption: joined };
   return {
     alt: joined === '' || /^[a-z0-9]+(?:[-_][a-z0-9]+)+$/.test(joined) ? null : joined,
