@@ -14,15 +14,15 @@ import { plainHeadline } from './plain-headline.ts';
 import { MAX_ALT, MAX_CREDIT, MAX_PARAGRAPH, MAX_PHRASE, MAX_TITLE } from './text-lengths.ts';
 import { fixOfValue } from '../../problems/value-fix.ts';
 
-/** Fields that readers see as one line of plain text, and how long each may be. */
-const LINES: readonly { readonly path: DataPath; readonly limit: number }[] = [
+/** Fields that readers see as one line of text, how long each may be, and whether links and emphasis are read in it. */
+const LINES: readonly { readonly path: DataPath; readonly limit: number; readonly hasMarks?: boolean }[] = [
   { path: ['title'], limit: MAX_TITLE },
   { path: ['description'], limit: MAX_PARAGRAPH },
   { path: ['subtitle'], limit: MAX_PARAGRAPH },
   { path: ['kicker'], limit: MAX_PHRASE },
   { path: ['location'], limit: MAX_PHRASE },
   { path: ['image', 'alt'], limit: MAX_ALT },
-  { path: ['image', 'caption'], limit: MAX_PARAGRAPH },
+  { path: ['image', 'caption'], limit: MAX_PARAGRAPH, hasMarks: true },
   { path: ['image', 'credit'], limit: MAX_CREDIT },
 ];
 
@@ -33,11 +33,11 @@ const LINES: readonly { readonly path: DataPath; readonly limit: number }[] = [
 export function plainLines(located: LocatedData, text: string, log: ProblemLog): LocatedData {
   let { data } = located;
   if (!isSourceMap(data)) return located;
-  for (const { path, limit } of LINES) {
+  for (const { path, limit, hasMarks = false } of LINES) {
     const written = valueAt(data, path);
     if (typeof written !== 'string') continue;
     const name = path.join('.');
-    const plain = plainHeadline(written);
+    const plain = hasMarks ? written : plainHeadline(written);
     if (plain !== written) {
       const at = located.at(path).value;
       log.warn({ ...withoutMarks(name, written, plain), ...fixOfValue(text, at, written, plain) }, at);

@@ -1,3 +1,4 @@
+import { ANYWHERE } from '../../../domain/marks/file-marks.ts';
 import { toSlug } from '../../../domain/slug.ts';
 import type { Edit } from '../../../problems/edited-text.ts';
 import type { TextStep } from './text-step.ts';
@@ -41,7 +42,8 @@ export const OBSIDIAN_EMBEDS: TextStep = {
         .filter((part) => !SIZE.test(part))
         .join(' ')
         .trim();
-      const address = /[\s()]/.test(file) ? `<${file}>` : file;
+      // By its name, wherever it lies.
+      const address = ANYWHERE + encodeURI(file).replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'));
       edits.push({ start: index, end: index + written.length, replacement: `![${alt}](${address})` });
     }
     return { edits };
