@@ -145,11 +145,12 @@ function createApplication(
     app.get(`/${indexNowKey}.txt`, serveFixed(key));
   }
   const slots = createTransferSlots(host.mostTransfers ?? MOST_TRANSFERS);
-  const isNamed = (src: string): boolean =>
-    site.reader().read((catalog) => catalog.file(src)?.isNamed === true);
+  const texts = {
+    isNamed: (src: string): boolean => site.reader().read((catalog) => catalog.file(src)?.isNamed === true),
+  };
   for (const folder of PICTURE_FOLDERS) {
     // Before paths get their one way to be written: file names have a case.
-    const of = { folder: join(contentDir, folder), holdsTexts: folder !== 'media', isNamed };
+    const of = { folder: join(contentDir, folder), texts: folder === 'media' ? undefined : texts };
     app.use(`/${folder}`, createMediaHandler({ ...site, ...pictures, ...of, slots, log }));
   }
   app.use(

@@ -98,20 +98,13 @@ export function parseArticle(
   const hasTitle = isGiven(document, 'title');
   const ownLanguage = articleLanguage({ fields, file, named: name.language, text, bodyStart }, site);
   const language = ownLanguage ?? site.language;
-  const isPictureHost = pictureHosts(site);
-  const source = {
-    file,
-    title: hasTitle ? (fields.title ?? '') : null,
-    language,
-    isOwnHost: ownHosts(site),
-    isPictureHost,
-  };
+  const hosts = { isOwnHost: ownHosts(site), isPictureHost: pictureHosts(site) };
+  const source = { file, title: hasTitle ? (fields.title ?? '') : null, language, ...hosts };
   const { isPlain, body, inspected, isMissing } = readText(document, source, mode, log);
   const nameTitle = hasTitle || body?.headline != null ? null : titleFromName(file, name.slug);
   if (document.isReadable) {
     const headline = body?.headline ?? null;
-    const isOwnHost = ownHosts(site);
-    checkArticle({ document, file, name, created, headline, nameTitle, isOwnHost, isPictureHost }, log);
+    checkArticle({ document, file, name, created, headline, nameTitle, ...hosts }, log);
   }
   // No page will ever ask for this body: its warnings are told now or never.
   if (log.hasErrors && isPlain && mode === 'head') readBody(document, source, log);
@@ -139,8 +132,7 @@ export function parseArticle(
     slug,
     language: ownLanguage,
     prefix,
-    isOwnHost: ownHosts(site),
-    isPictureHost,
+    ...hosts,
     excerpt: hasStandfirst ? null : makeExcerpt(opening(), language),
   });
   const { article, places } = completeAddresses(record, { gathered: head.gathered, site, dated }, log);

@@ -37,12 +37,10 @@ export interface MediaOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /**
-   * Whether it holds texts too: then what lies in folders whose names keep those off the site is kept off as well, and what may be
-   * a text itself is served only where another leads to it.
+   * Given where it holds texts too: then what lies in folders whose names keep those off the site is kept off as well, and what may
+   * be a text itself is served only where another surely leads to its site path.
    */
-  readonly holdsTexts?: boolean;
-  /** Whether a text surely leads to the file at a site path; by default none does. */
-  readonly isNamed?: ((src: string) => boolean) | undefined;
+  readonly texts?: { readonly isNamed: (src: string) => boolean } | undefined;
   /** Where the file of a path lies in the folder, by their segments; absent where those are the same. */
   readonly locate?: (names: readonly string[]) => readonly string[];
 }
@@ -58,7 +56,7 @@ const MOST_REFUSED = 1_000;
  * is neither, or lies outside of that folder, goes on to the next handler, and so does what is not what its name says.
  */
 export function createMediaHandler(options: MediaOptions): RequestHandler {
-  const { folder, holdsTexts = false, isNamed = () => false, locate = (names) => names } = options;
+  const { folder, texts, locate = (names) => names } = options;
   const servePicture = createPictureServer(options);
   const serveFile = createFileServer({
     ...options,
@@ -67,13 +65,14 @@ export function createMediaHandler(options: MediaOptions): RequestHandler {
 
   return async (request, response, next) => {
     const written = decodePath(request.path);
-    if (written === undefined || (holdsTexts && written.slice(0, -1).some(isHiddenFolder))) return next();
+    if (written === undefined || (texts !== undefined && written.slice(0, -1).some(isHiddenFolder)))
+      return next();
     const names = written.map(composed);
     const found = await findMediaFile(folder, locate(names));
     if (found === undefined) return next();
     const src = `${request.baseUrl}${pictureSrc(names.join('/'))}`;
     const kind = fileKindOf(names.at(-1) ?? '');
-    if (holdsTexts && kind?.isManuscript === true && !isNamed(src)) return next();
+    if (kind?.isManuscript === true && texts?.isNamed(src) === false) return next();
     if (names.some((name, at) => name !== written[at]))
       return sendRedirect(response, `${src}${request.url.slice(request.path.length)}`);
     const asked = { path: found.file, file: `${basename(folder)}/${written.join('/')}` };

@@ -20,13 +20,13 @@ export function openFileSite({ places = 10, isNamed = (_src: string): boolean =>
   const now = () => Date.now() + clock.aheadMs;
   const variants = createVariantStore({ folder: join(folder, 'kept'), maxBytes: 1e8, now, log });
   const slots = createTransferSlots(places);
-  const shared = { variants, slots, log, now, isNamed };
+  const shared = { variants, slots, log, now };
   const { app } = createSmallSite({
     addRoutes: (site) => {
       site.use('/media', createMediaHandler({ folder: join(folder, 'media'), ...shared }));
       site.use(
         '/articles',
-        createMediaHandler({ folder: join(folder, 'articles'), holdsTexts: true, ...shared }),
+        createMediaHandler({ folder: join(folder, 'articles'), texts: { isNamed }, ...shared }),
       );
     },
   });

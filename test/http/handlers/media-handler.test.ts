@@ -23,7 +23,10 @@ const siteAt = (mediaDir: string) => {
   return createSmallSite({
     addRoutes: (site) => {
       site.use('/media', createMediaHandler({ folder: mediaDir, variants, log, now }));
-      site.use('/articles', createMediaHandler({ folder: mediaDir, variants, log, now, holdsTexts: true }));
+      site.use(
+        '/articles',
+        createMediaHandler({ folder: mediaDir, variants, log, now, texts: { isNamed: () => false } }),
+      );
     },
   });
 };

@@ -29,7 +29,7 @@ const SPACELESS =
  * middle between letters (`o’clock`) or digits (`1,000.5`), as in UAX #29.
  */
 const WORD =
-  /[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}\p{Cf}_\u055a-\u055c\u055e]|(?<=[\p{L}\p{M}])[.'‘’:·](?=\p{L})|(?<=\p{N})[.'‘’,;](?=\p{N}))*/gu;
+  /[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}\p{Cf}_\u055a-\u055c\u055e]|(?<=[\p{L}\p{M}])[.'‘’:·](?=\p{L})|(?<=\p{N})[.'‘’,;\u037e\u0589\u060c\u060d\u066c\u2044](?=\p{N}))*/gu;
 
 /** Counts words as Unicode UAX #29 divides them, in languages without spaces as well. */
 export function countWords(text: string, language: string): number {
