@@ -165,6 +165,7 @@ function createApplication(
     createMediaHandler({
       ...site,
       ...pictures,
+      slots,
       log,
       folder: pictures.fetchedDir,
       locate: (names) => fetchedNames([FETCHED_FOLDER, ...names].join('/')),
