@@ -68,6 +68,17 @@ describe('template code', () => {
     expect([read_, isEdited]).toEqual([text, false]);
   });
 
+  test.each([
+    ['{{< card title="North" >}}\nText.\n{{< /card >}}', '**North**\n\n\nText.\n'],
+    ['[su_quote cite="A. Sailor"]Late.[/su_quote]', '> [!quote]\n> Late.\n> — A. Sailor'],
+    ['{% label primary@text %}', 'text'],
+    ['{% btn https://example.org, Go there, home %}', '[Go there](https://example.org)'],
+    ['{% include video.html id="dQw4w9WgXcQ" %}', 'https://www.youtube.com/watch?v=dQw4w9WgXcQ'],
+    ['A {{{ raw }}} b <%= x %> c ${{ y }} d', 'A  b  c  d'],
+    ['{% mermaid() %}\na\n{% end %}', '```mermaid\na\n```'],
+    ['* item\n  ``` js\n  x\n\nText {{ y }}.', '* item\n  ``` js\n  x\n\nText .'],
+  ])('of themes and plug-ins: %j', (text, expected) => expect(plain(text)).toBe(expected));
+
   test('is told once, at its place in the file', () => {
     const text = 'A.\n\n<!-- note -->B {{< figure src="a.jpg" >}} {{< x >}} {{ y }}';
     const { findings } = read(text);
