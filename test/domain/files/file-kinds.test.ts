@@ -19,7 +19,6 @@ test.each([
   'a.html',
   'a.htm',
   'a.xhtml',
-  'a.svg',
   'a.xml',
   'a.js',
   'a.mjs',

@@ -108,7 +108,7 @@ describe('a picture that is not ready in time', () => {
     makePicture = () => new Promise(() => {});
   });
   afterEach(() => rm(own, { recursive: true }));
-  const late = () => siteWith(own, { patienceMs: 20, maxWaiting: 10 });
+  const late = (patienceMs = 20) => siteWith(own, { patienceMs, maxWaiting: 10 });
   const store = (...widths: number[]) =>
     Promise.all(
       widths.map(async (width) => {
@@ -136,7 +136,7 @@ describe('a picture that is not ready in time', () => {
     expect(response.headers).toMatchObject({ 'content-type': 'image/webp', 'cache-control': 'no-store' });
     expectSiteHeaders(response);
     makePicture = () => Promise.resolve(Buffer.from('made'));
-    const whole = await request(late().app)
+    const whole = await request(late(60_000).app)
       .get(url(640))
       .set('If-None-Match', response.headers['etag'] ?? '');
     expect(whole.status).toBe(200);

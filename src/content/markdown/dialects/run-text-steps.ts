@@ -19,15 +19,42 @@ export interface PlainText {
   readonly findings: readonly PlacedFinding[];
 }
 
+/** What is known of a text besides its words. */
+interface TextOwner {
+  /** Path of its file below the content folder. */
+  readonly file: string;
+  /** Its article’s title where that stands elsewhere. */
+  readonly title: string | null;
+}
+
+/** Several ask for one body in a row: whether it is plain, what it shows, what is said of it. */
+const MOST_KEPT = 3;
+const LONGEST_KEPT = 200_000;
+const kept: { readonly written: string; readonly owner: TextOwner; readonly plain: PlainText }[] = [];
+
 /**
- * Reads the Markdown of other systems as ours: one step after the other, each on what the last one left. `file` is the path
- * of the text below the content folder, `title` its article’s where that stands elsewhere. A text that uses none of it costs the cheap tests of the steps.
+ * Reads the Markdown of other systems as ours: one step after the other, each on what the last one left. A text that uses none of
+ * it costs the cheap tests of the steps, once for all who ask in a row.
  */
 export function runTextSteps(
   written: string,
-  { file, title }: { readonly file: string; readonly title: string | null },
+  owner: TextOwner,
   steps: readonly TextStep[] = TEXT_STEPS,
 ): PlainText {
+  if (steps !== TEXT_STEPS || written.length > LONGEST_KEPT) return runSteps(written, owner, steps);
+  const known = kept.find((one) => one.written === written && isSameOwner(one.owner, owner, one.plain));
+  if (known !== undefined) return known.plain;
+  const plain = runSteps(written, owner, steps);
+  kept.unshift({ written, owner, plain });
+  kept.length = Math.min(kept.length, MOST_KEPT);
+  return plain;
+}
+
+/** What a title says stands only in a text that a step has changed. */
+const isSameOwner = (known: TextOwner, asked: TextOwner, { isEdited }: PlainText): boolean =>
+  known.file === asked.file && (!isEdited || known.title === asked.title);
+
+function runSteps(written: string, { file, title }: TextOwner, steps: readonly TextStep[]): PlainText {
   let text = written;
   let isInCode = lazyCode(text);
   const ways: ((offset: number) => number)[] = [];
