@@ -5,6 +5,7 @@ import { OTHER_DIALECTS } from './other-dialects.ts';
 import { TEMPLATE_ADDRESSES } from './template-addresses.ts';
 import { RAW_EMBEDS } from './raw-embeds.ts';
 import { BLOCK_COMMENTS } from './templates/block-comments.ts';
+import { CODE_ADDRESSES } from './templates/code-addresses.ts';
 import { CODE_BLOCKS } from './templates/code-blocks.ts';
 import { COMPONENTS } from './templates/components.ts';
 import { DIRECTIVES } from './templates/directives.ts';
@@ -29,6 +30,7 @@ export const TEXT_STEPS: readonly TextStep[] = [
   DIRECTIVES,
   HUGO_SHORTCODES,
   LIQUID_TAGS,
+  CODE_ADDRESSES,
   COMPONENTS,
   MDX_PROGRAM,
   EXPRESSIONS,

@@ -7,13 +7,11 @@ import { meaningOf } from './meaning/meaning-of.ts';
 import { type RewrittenTags, rewriteTags } from './rewrite-tags.ts';
 import { type PairedTag, type Tag, type TagArguments, tagName } from './tag.ts';
 import { findCodeAttributes, findModules, tagEnd } from '../../../../domain/markdown/find-mdx.ts';
-import { isPictureName } from './meaning/write-picture.ts';
 
 const TAG = /<(\/?)([A-Z][\w.]{0,60}|(?:lite-)?(?:youtube|vimeo)(?:-\w+)?)(?=[\s/>])/g;
 const ATTRIBUTE =
-  /([A-Za-z_][\w:-]{0,60})\s*=\s*(?:"([^"]{0,3000})"|'([^']{0,3000})'|\{\s*(?:"([^"]{0,3000})"|'([^']{0,3000})'|`([^`]{0,3000})`|([\w$.]{1,100})|require\(\s*["']([^"']{1,500})["']\s*\)(?:\.default)?|([^{}]{0,1000}(?:\{[^{}]{0,1000}\}[^{}]{0,1000}){0,3}))\s*\})/g;
+  /([A-Za-z_][\w:-]{0,60})\s*=\s*(?:"([^"]{0,3000})"|'([^']{0,3000})'|\{\s*(?:"([^"]{0,3000})"|'([^']{0,3000})'|`([^`]{0,3000})`|([^{}]{0,1000}(?:\{[^{}]{0,1000}\}[^{}]{0,1000}){0,3}))\s*\})/g;
 const IMPORT_LINE = /^import\s[^\n]{0,500}["'];?[ \t]*$/m;
-const IMPORT = /^import\s+([\w$]+)\s+from\s+["']([^"'\n]{1,500})["']/gm;
 
 /**
  * Components of MDX and of what else has them (`<Figure src="quay.jpg" />`, `<Note>…</Note>`), in files of any name, as Docusaurus
@@ -27,7 +25,6 @@ export const COMPONENTS: TextStep = {
     (text.includes('import ') && IMPORT_LINE.test(text)),
   run(source): RewrittenTags {
     const { text, file, isInCode } = source;
-    const imports = new Map([...text.matchAll(IMPORT)].map(([, name = '', from = '']) => [name, from]));
     const tags: Tag[] = [];
     let last = 0;
     for (const { 0: whole, 1: slash = '', 2: name = '', index: start } of text.matchAll(TAG)) {
@@ -38,7 +35,7 @@ export const COMPONENTS: TextStep = {
       const written = text.slice(start + whole.length, end - 1);
       const isSingle = written.endsWith('/');
       const role = slash === '/' ? 'close' : isSingle ? 'single' : 'open';
-      tags.push({ start, end, name: tagName(name), role, given: readAttributes(written, imports) });
+      tags.push({ start, end, name: tagName(name), role, given: readAttributes(written) });
     }
     const isMdx = isMdxName(file);
     const meant = isMdx ? tags : closedOnly(tags);
@@ -88,17 +85,14 @@ function meaning({ name, given }: PairedTag, inner: string | null): Meaning {
   return read.kind === 'gone' && inner !== null ? UNWRAPPED : read.kind === 'dropped' ? UNWRAPPED : read;
 }
 
-function readAttributes(written: string, imports: ReadonlyMap<string, string>): TagArguments {
+function readAttributes(written: string): TagArguments {
   const named = new Map<string, string>();
   for (const [, name = '', ...values] of written.matchAll(ATTRIBUTE)) {
-    const [double, single, inDouble, inSingle, tick, identifier, required] = values;
-    const known = identifier === undefined ? undefined : imports.get(identifier.replace(/\.src$/, ''));
-    const value = double ?? single ?? inDouble ?? inSingle ?? tick ?? required ?? known;
+    const [double, single, inDouble, inSingle, tick] = values;
+    const value = double ?? single ?? inDouble ?? inSingle ?? tick;
     if (value === undefined) continue;
     named.set(tagName(name), /^@site\/static\//.test(value) ? value.slice('@site/static'.length) : value);
   }
   if (/(?:^|\s)open(?=[\s/]|$)/.test(written)) named.set('open', 'true');
-  const from = imports.get(named.get('src') ?? '');
-  if (from !== undefined && isPictureName(from)) named.set('src', from);
   return { positional: [], named, written };
 }
