@@ -118,7 +118,8 @@ export function fetchQueue(deps: FetchQueueDeps): FetchQueue {
   };
 
   const isFull = (store: FetchedStore): boolean => {
-    bytes ??= store.count().bytes;
+    // Where it was full, some may have been removed since.
+    if (bytes === null || bytes >= maxBytes) bytes = store.count().bytes;
     if (bytes < maxBytes) {
       fullFault.over();
       return false;

@@ -175,9 +175,9 @@ export function fetchedStore(database: DatabaseSync, nowMs: number): FetchedStor
     lost: (src, now) => void lost.run(Math.floor(now), src),
     setBack(now, longest) {
       database
-        .prepare('UPDATE picture SET next_ms = min(next_ms, ?) WHERE bytes IS NULL')
+        .prepare('UPDATE picture SET next_ms = ?1 WHERE bytes IS NULL AND next_ms > ?1')
         .run(Math.floor(now + longest));
-      database.prepare('UPDATE picture SET unnamed_ms = min(unnamed_ms, ?)').run(Math.floor(now));
+      database.prepare('UPDATE picture SET unnamed_ms = ?1 WHERE unnamed_ms > ?1').run(Math.floor(now));
     },
     unnamed: (before, limit) => unnamed.all(Math.floor(before), limit).map(readState),
     remove(src) {

@@ -83,6 +83,7 @@ export function maintainFetched(options: MaintainFetchedOptions): FetchedUpkeep 
     over: 'which pictures of other hosts are wanted is kept again',
   });
   let isStarted = false;
+  let isWaking = false;
   let timer: NodeJS.Timeout | undefined;
 
   /** Where the disk is full, the next save or start says again what is wanted. */
@@ -116,7 +117,17 @@ export function maintainFetched(options: MaintainFetchedOptions): FetchedUpkeep 
       for (const picture of pictures) adopt(store, picture);
     };
     ask(work, pictures.length > 0);
-    if (isStarted && pictures.length > 0) queue?.wake();
+    if (isStarted && pictures.length > 0) wakeSoon();
+  };
+
+  /** Looks once for all that is wanted in this turn, as by a folder that is copied in. */
+  const wakeSoon = (): void => {
+    if (isWaking) return;
+    isWaking = true;
+    setImmediate(() => {
+      isWaking = false;
+      queue?.wake();
+    });
   };
 
   const sweep = async (): Promise<void> => {

@@ -158,6 +158,18 @@ test('a full store fetches no more, and says so once', async () => {
   expect(logged.filter(({ level }) => level === 'error').length).toBe(1);
 });
 
+test('a store that was full goes on when there is room again', async () => {
+  const { own, queue, asked, pass, store, logged } = open(() => KEPT, 25);
+  own('articles/a.md', ...many('a.example', 10));
+  queue.wake();
+  await pass(10 * MINUTE);
+  const before = asked.length;
+  for (const { src, bytes } of store.after('', 99)) if (bytes !== null) store.remove(src);
+  await pass(2 * MINUTE);
+  expect(asked.length).toBeGreaterThan(before);
+  expect(logged.filter(({ msg }) => String(msg).includes('room for fetched pictures again')).length).toBe(1);
+});
+
 test('a disk that takes nothing is tried again later, and nothing is lost by it', async () => {
   let isFull = true;
   const { own, queue, asked, pass, logged, store } = open(() => {
