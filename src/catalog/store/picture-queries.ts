@@ -33,9 +33,13 @@ export interface PictureQueries {
 export const SHOWN_FACTS = `SELECT iif(picture.mtime_ms IS NULL, other.facts, picture.facts) AS facts FROM picture
   LEFT JOIN picture AS other ON other.src = picture.alternative WHERE picture.src = ?`;
 
-/** The same of a file, with where it is. */
-const SHOWN_FILE = `SELECT iif(picture.mtime_ms IS NULL, other.src, picture.src) AS src,
-  iif(picture.mtime_ms IS NULL, other.facts, picture.facts) AS facts, picture.is_named FROM picture
+/** The same of a file, with where it is, and whether a text leads to it by this path or by one for which it stands in. */
+export const SHOWN_FILE = `SELECT iif(picture.mtime_ms IS NULL, other.src, picture.src) AS src,
+  iif(picture.mtime_ms IS NULL, other.facts, picture.facts) AS facts,
+  picture.is_named OR EXISTS (
+    SELECT 1 FROM picture AS naming
+    WHERE naming.alternative = picture.src AND naming.mtime_ms IS NULL AND naming.is_named
+  ) AS is_named FROM picture
   LEFT JOIN picture AS other ON other.src = picture.alternative WHERE picture.src = ?`;
 
 /** Prepares the queries about pictures and other files. */

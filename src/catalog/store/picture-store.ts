@@ -8,7 +8,7 @@ import type { FileFacts } from '../../media/files/file-facts.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
-import { SHOWN_FACTS } from './picture-queries.ts';
+import { SHOWN_FACTS, SHOWN_FILE } from './picture-queries.ts';
 import { catalogSettings, catalogVersion, raiseVersion } from '../sqlite/settings.ts';
 import { inTransaction } from '../sqlite/transaction.ts';
 
@@ -73,7 +73,14 @@ export function pictureStore(database: DatabaseSync): PictureStore {
        facts, hash, problem, is_named)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, max(?, coalesce((SELECT is_named FROM picture WHERE src = ?), 0)))`,
   );
-  const shown = database.prepare(SHOWN_FACTS);
+  const shownFacts = database.prepare(SHOWN_FACTS);
+  const shownFile = database.prepare(SHOWN_FILE);
+  /** What pages show of it: of a picture its facts, of another file also where it is, as links lead there. */
+  const shown = (src: string): string | null => {
+    const row = (isPictureName(src) ? shownFacts : shownFile).get(src);
+    const facts = row === undefined ? null : optionalText(row, 'facts');
+    return row === undefined || facts === null ? null : `${facts} ${row['src'] ?? ''}`;
+  };
   const standingIn = database.prepare('SELECT src FROM picture WHERE alternative = ? AND mtime_ms IS NULL');
   const missing = database.prepare('SELECT src FROM picture WHERE plain_name = ? AND mtime_ms IS NULL');
   const months = database.prepare(
@@ -109,9 +116,9 @@ export function pictureStore(database: DatabaseSync): PictureStore {
       const keys = new Set<string>();
       inTransaction(database, () => {
         for (const state of states) {
-          const before = shown.get(state.src)?.['facts'] ?? null;
+          const before = shown(state.src);
           put.run(...valuesOf(state));
-          if (before === shown.get(state.src)?.['facts']) continue;
+          if (before === shown(state.src)) continue;
           for (const src of [
             state.src,
             ...standingIn.all(state.src).map((row) => requiredText(row, 'src')),

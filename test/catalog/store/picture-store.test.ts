@@ -121,3 +121,27 @@ test('missing is what somebody shows: no name out of a sentence, and none whose 
   store.put([guessed], 30);
   expect(store.count()).toEqual({ pictures: 4, missing: 2, broken: 0 });
 });
+
+test('a page that leads to a file is told when the same file is elsewhere', () => {
+  const facts = { type: 'application/pdf', bytes: 9 };
+  const file = (src: string): PictureState => ({ ...GOOD, src, facts });
+  const named = { ...MISSING, src: '/media/report.pdf', problem: null };
+  store.put([file('/media/a/report.pdf'), file('/media/b/report.pdf')], 10);
+  store.put([{ ...named, alternative: '/media/a/report.pdf' }], 20);
+  expect(store.put([{ ...named, alternative: '/media/b/report.pdf' }], 30).keys).toEqual(
+    new Set(['file:/media/report.pdf']),
+  );
+  expect(queries.file(named.src)?.src).toBe('/media/b/report.pdf');
+  expect(store.put([{ ...named, alternative: '/media/b/report.pdf' }], 40).keys).toEqual(new Set());
+});
+
+test('a file that stands in for one that a text names is named as well, as long as it does', () => {
+  const facts = { type: 'text/plain', bytes: 9 };
+  const named = { ...MISSING, src: '/media/notes.txt', problem: null, alternative: '/articles/a/notes.txt' };
+  store.put([{ ...GOOD, src: named.alternative, facts }], 10);
+  expect(queries.file(named.alternative)?.isNamed).toBe(false);
+  store.put([named], 20);
+  expect(queries.file(named.alternative)?.isNamed).toBe(true);
+  store.put([{ ...named, alternative: null }], 30);
+  expect(queries.file(named.alternative)?.isNamed).toBe(false);
+});
