@@ -8,6 +8,8 @@ const OWN: ReadonlySet<string> = new Set(['media', 'articles', 'authors', 'pictu
 /** Folders into which people copy those of another system as a whole. */
 const COPIED = ['static', 'public', 'assets'];
 const MOST_SEGMENTS = 16;
+/** Folders that are left out one after the other; each is one more look at the disk. */
+const MOST_BARE = 5;
 
 /**
  * Where a file may be of which a path was the address in another system, the likeliest first; as paths below the content
@@ -29,7 +31,7 @@ export function oldFilePlaces(path: string): readonly string[] {
   }
   const folders = segments.slice(0, -1);
   const kept = folders.findIndex((folder) => !isAssetFolder(folder));
-  const bare = kept === -1 ? folders.length : kept;
+  const bare = Math.min(MOST_BARE, kept === -1 ? folders.length : kept);
   const ways = [
     folders,
     ...COPIED.map((copied) => [copied, ...folders]),

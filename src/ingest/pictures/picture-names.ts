@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MAX_FOLDER_DEPTH } from '../../content/source/limits.ts';
 import { isEditorsFile } from '../../content/source/list-files.ts';
+import { isHiddenFolder } from '../../domain/hidden-names.ts';
 import { composed } from '../../domain/names.ts';
 import { isMediaFile } from '../../domain/media-file.ts';
+import { isPictureName } from '../../domain/picture-name.ts';
+import { isAssetFolder } from '../../domain/pictures/asset-folders.ts';
 import { plainName } from '../../domain/pictures/plain-name.ts';
 import { ARTICLES, AUTHORS, MEDIA } from '../read/folders.ts';
 
@@ -33,6 +36,7 @@ export function pictureNames(contentDir: string, isClosed: () => boolean = () =>
   let listing: Promise<void> | null = null;
 
   const note = (file: string): void => {
+    if (isHeldBack(file)) return;
     const plain = plainName(file.slice(file.lastIndexOf('/') + 1));
     const alike = files.get(plain) ?? new Set();
     if (alike.size >= MOST_OF_NAME || count >= MOST_FILES || alike.has(file)) return;
@@ -47,7 +51,7 @@ export function pictureNames(contentDir: string, isClosed: () => boolean = () =>
     for (let folder = folders.pop(); folder !== undefined && !isClosed(); folder = folders.pop()) {
       for (const { path, isFolder } of entriesOf(contentDir, folder)) {
         if (isFolder) folders.push(path);
-        else if (isMediaFile(path)) note(composed(path));
+        else if (!isFolder && isMediaFile(path)) note(composed(path));
         listed += 1;
         if (listed % SLICE === 0) await nextTurn();
       }
@@ -66,6 +70,19 @@ export function pictureNames(contentDir: string, isClosed: () => boolean = () =>
       if (ofFile(file)?.delete(file) === true) count -= 1;
     },
   };
+}
+
+/**
+ * Whether a file lies in a folder whose name keeps it off the site, so that nobody shows it who does not name it there. Folders such
+ * as `_images` hold what others show; from them too nothing but pictures is served, as those are by what they show.
+ */
+function isHeldBack(file: string): boolean {
+  const [top, ...folders] = file.split('/');
+  const isPicture = isPictureName(folders.pop() ?? '');
+  if (top === MEDIA) return false;
+  return folders.some(
+    (name) => isHiddenFolder(name) && !(isPicture && isAssetFolder(name.replace(/^_/, ''))),
+  );
 }
 
 /** What is in a folder; nothing where it cannot be read. Links to folders are not followed, as nowhere. */
