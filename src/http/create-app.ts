@@ -36,7 +36,7 @@ import { securityHeaders, setHeaders } from './middleware/security-headers.ts';
 import { toOriginForm } from './request/origin-form.ts';
 import { fetchedNames, findContentFile, findSitePicture, type PictureRoots } from './find-media-file.ts';
 import type { Readiness } from './readiness.ts';
-import { createRoutes } from './routes.ts';
+import { createRoutes, unlessOwnFile } from './routes.ts';
 import { serveFixed } from './send/send-entry.ts';
 import { finishPage } from './send/serve-built.ts';
 import { createTransferSlots, MOST_TRANSFERS } from './send/transfer-slots.ts';
@@ -154,11 +154,13 @@ function createApplication(
     app.use(`/${folder}`, createMediaHandler({ ...site, ...pictures, ...of, slots, log }));
   }
   app.use(
-    createOldFileHandler({
-      site,
-      isServed: async (file) => (await findContentFile(contentDir, file)) !== undefined,
-      isOwn: (path) => assets.get(path) !== undefined,
-    }),
+    unlessOwnFile(
+      createOldFileHandler({
+        site,
+        isServed: async (file) => (await findContentFile(contentDir, file)) !== undefined,
+        isOwn: (path) => assets.get(path) !== undefined,
+      }),
+    ),
   );
   app.use(
     `/${FETCHED_FOLDER}`,

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { OEMBED_PATH, SEARCH_PATH } from '../domain/urls.ts';
 import type { PageViews } from './page-view-counts.ts';
 import { DOCUMENT_ROWS } from './document-rows.ts';
@@ -12,6 +12,18 @@ import { createRowHandler } from './route-row.ts';
 import { serveFixed } from './send/send-entry.ts';
 import type { SiteDeps } from './site-deps.ts';
 
+/** At addresses that browsers ask for by convention, so without a hash. */
+const CONVENTIONAL = ['favicon.ico', 'apple-touch-icon.png'];
+
+/** Leads what is asked for at an address of a file that the site makes itself, such as `/robots.txt` or a feed, past a handler. */
+export function unlessOwnFile(handler: RequestHandler): RequestHandler {
+  const router = Router({ caseSensitive: true, strict: true });
+  const own = [...CONVENTIONAL.map((name) => `/${name}`), ...DOCUMENT_ROWS.flatMap(({ paths }) => paths)];
+  router.get(own, (_request, _response, next) => next('router'));
+  router.use(handler);
+  return (request, response, next) => (request.path.includes('.') ? router(request, response, next) : next());
+}
+
 /** Every address of the site. A handler that finds nothing passes on, and the end of the table is 404. */
 export function createRoutes(deps: SiteDeps, pageViews: PageViews): Router {
   const router = Router({ caseSensitive: true, strict: true });
@@ -20,8 +32,7 @@ export function createRoutes(deps: SiteDeps, pageViews: PageViews): Router {
   // What is asked for most comes first.
   router.get('{/:language}/:year/:month/:day/:slug.md', createMarkdownHandler(deps));
   router.get('{/:language}/:year/:month/:day/:slug', createMarkdownChoice(deps), article);
-  // At addresses that browsers ask for by convention, so without a hash.
-  for (const name of ['favicon.ico', 'apple-touch-icon.png']) {
+  for (const name of CONVENTIONAL) {
     const { bytes: body, contentType } = deps.looks.assets.file(`icons/${name}`);
     router.get(`/${name}`, serveFixed({ body, contentType, cacheControl: 'public, max-age=86400' }));
   }

@@ -27,6 +27,14 @@ const PICTURES = [
   'x.png',
   'named/map.png',
   'files/Report.pdf',
+  // What people copy with the rest of another system’s folder.
+  'static/robots.txt',
+  'static/favicon.ico',
+  'static/apple-touch-icon.png',
+  'llms.txt',
+  'feed.json',
+  'sections/news/feed.json',
+  'search.json',
 ];
 
 beforeAll(async () => {
@@ -174,6 +182,18 @@ test.each([
   '/uploads',
 ])('%s leads to no file', async (path) => {
   expect(String(await answer(path))).not.toContain('/media/');
+});
+
+test.each([
+  '/robots.txt',
+  '/favicon.ico',
+  '/apple-touch-icon.png',
+  '/llms.txt',
+  '/feed.json',
+  '/sections/news/feed.json',
+])('the site’s own %s goes before a file of its address', async (path) => {
+  expect(await answer(path)).toBe(200);
+  expect((await request(site.app).head(path)).status).toBe(200);
 });
 
 test('a page goes before a file of its address', async () => {
