@@ -20,9 +20,6 @@ export const webPicturesIn = (bodyHtml: string): string[] => [
   ...new Set(webMarksIn(bodyHtml).slice(0, MOST).map(decodeReferences)),
 ];
 
-/** What a plain body may have a picture of another host by. */
-const MAY_SHOW_ONE = /!\[[\s\S]*\/\/|<img\s/i;
-
 /**
  * The addresses of the pictures of other hosts that an article shows, its lead picture first; `language` is the site’s. A body
  * that is not kept is rendered for it, where it may have any.
@@ -42,4 +39,9 @@ export function webPicturesOf(
   }
 }
 
-const mayShowOne = (text: string): boolean => text.includes('//') && MAY_SHOW_ONE.test(text);
+/** Whether a plain body may show a picture of another host. Looks the text through once or twice, whatever is in it. */
+function mayShowOne(text: string): boolean {
+  if (!text.includes('//')) return false;
+  const first = text.indexOf('![');
+  return (first !== -1 && text.includes('//', first)) || /<img\s/i.test(text);
+}
