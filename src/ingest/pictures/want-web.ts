@@ -93,14 +93,14 @@ export function wantWeb({ look, writer, pictures, fetched }: WantWebDeps): WebPi
       if (hosts.length === 0 || settings.get('web-for') === keyOf(site)) return;
       const names = hosts.map((host) => host.replace(/^\*\./, ''));
       const batch = database.prepare(
-        `SELECT article.key, record, text, body_start, body_html FROM article
+        `SELECT record, text, body_start, body_html FROM article
          JOIN article_text ON article_text.article_key = article.key
-         WHERE article.key < ? AND (${names.map(() => 'instr(coalesce(body_html, text) || record, ?) > 0').join(' OR ')})
-         ORDER BY article.key DESC LIMIT ${BATCH}`,
+         WHERE article.key < ? AND article.key >= ? AND (${names.map(() => 'instr(coalesce(body_html, text) || record, ?) > 0').join(' OR ')})
+         ORDER BY article.key DESC`,
       );
-      for (let from = Number.MAX_SAFE_INTEGER; from > 0 && !closing.aborted; await nextTurn()) {
-        const rows = batch.all(from, ...names);
-        for (const row of rows) {
+      const last = Number(database.prepare('SELECT max(key) AS last FROM article').get()?.['last'] ?? 0);
+      for (let end = last + 1; end > 0 && !closing.aborted; end -= BATCH, await nextTurn()) {
+        for (const row of batch.all(end, end - BATCH, ...names)) {
           const record = JSON.parse(requiredText(row, 'record')) as ArticleRecord;
           const text = {
             record,
@@ -110,7 +110,6 @@ export function wantWeb({ look, writer, pictures, fetched }: WantWebDeps): WebPi
           };
           wantOfOwn(record.file, webPicturesOf(text, site.language), site, false);
         }
-        from = Number(rows.at(-1)?.['key'] ?? 0);
       }
       await inTurn(() => {
         if (!closing.aborted) settings.put('web-for', keyOf(site));
