@@ -9,6 +9,12 @@ export interface Note {
   readonly unclosed: { readonly start: string; readonly stop: string } | null;
 }
 
+/** A note, or an HTML comment that is left to Markdown. */
+export interface HiddenPart extends Note {
+  /** Whether it is an HTML comment that has its lines to itself. */
+  readonly isBlock: boolean;
+}
+
 interface Kind {
   readonly open: RegExp;
   readonly close: RegExp;
@@ -81,8 +87,12 @@ export function mayHoldNotes(text: string): boolean {
  * Finds the notes of a Markdown text outside of its code, in order. An HTML comment that has its lines to itself is left
  * to Markdown, for which it also parts what is above from what is below.
  */
-export function findNotes(text: string): Note[] {
-  const notes: Note[] = [];
+export const findNotes = (text: string): Note[] =>
+  findHidden(text).flatMap(({ isBlock, ...note }) => (isBlock ? [] : [note]));
+
+/** The same, and the comments that are left to Markdown. */
+export function findHidden(text: string): HiddenPart[] {
+  const notes: HiddenPart[] = [];
   if (!mayHoldNotes(text)) return notes;
   const code = findCode(text);
   // Kinds that end nowhere from here on, so that no end is sought twice in vain.
@@ -103,7 +113,7 @@ export function findNotes(text: string): Note[] {
       continue;
     }
     const { kind, note } = found;
-    if (kind !== HTML || !hasOwnLines(text, note)) notes.push(note);
+    notes.push({ ...note, isBlock: kind === HTML && hasOwnLines(text, note) });
     MARK.lastIndex = note.end;
   }
   return notes;

@@ -20,10 +20,11 @@ import type { TextStep } from './text-step.ts';
 
 /** The steps from other systems’ Markdown to ours, in the order in which they are made. */
 export const TEXT_STEPS: readonly TextStep[] = [
+  // Before anything else, which could take the beginning or the end of a note for its own.
+  EDITORS_NOTES,
   BLOCK_COMMENTS,
   // Before anything reads it, code is what Markdown knows as code.
   CODE_BLOCKS,
-  EDITORS_NOTES,
   RAW_REGIONS,
   // Addresses are read before the tags in which they stand.
   TEMPLATE_ADDRESSES,

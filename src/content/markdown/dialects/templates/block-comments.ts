@@ -1,4 +1,6 @@
+import { findHidden, type HiddenPart } from '../../../../domain/find-notes.ts';
 import type { Edit } from '../../../../problems/edited-text.ts';
+import { hide, isBlockComment } from '../editors-notes.ts';
 import type { TextStep } from '../text-step.ts';
 import { findDelimited } from './delimited.ts';
 import { isWebAddress, writePicture } from './meaning/write-picture.ts';
@@ -7,29 +9,56 @@ const EMBED =
   /<!--\s*wp:(?:core-embed\/[\w-]{1,40}|embed)\s*(\{[^\n]{0,3000}?\})?\s*(?:\/-->|-->([\s\S]{0,5000}?)<!--\s*\/wp:(?:core-embed\/[\w-]{1,40}|embed)\s*-->)/g;
 const GALLERY = ['<!-- wp:gallery', '<!-- /wp:gallery -->'] as const;
 const MAX_GALLERY = 200_000;
+const COMMENT = /<!--[\s\S]*?-->/g;
 const CAPTION = /<figcaption\b[^<>]{0,300}>([\s\S]{0,2000}?)<\/figcaption>/i;
 
-/** What WordPress’s editor says in comments that its HTML does not: embeds become addresses, galleries pictures. */
+/** What WordPress’s editor says in comments that its HTML does not: embeds become addresses, galleries pictures; the comments go. */
 export const BLOCK_COMMENTS: TextStep = {
   name: 'block-comments',
-  mayApply: (text) => text.includes('<!-- wp:') || text.includes('<!--wp:'),
+  mayApply: (text) => text.includes('wp:') && text.includes('<!--'),
   run({ text, isInCode }) {
+    const comments = findHidden(text).filter((note) => isBlockComment(text, note));
+    const starts = new Set(comments.map(({ start }) => start));
     const edits: Edit[] = [];
     for (const { 0: whole, 1: settings = '', 2: inner = '', index } of text.matchAll(EMBED)) {
-      const address = embedded(settings, inner);
-      if (address === null || isInCode(index)) continue;
-      const caption = CAPTION.exec(inner)?.[1]?.trim() ?? '';
+      if (!starts.has(index)) continue;
+      const shown = inner.replace(COMMENT, '');
+      const address = embedded(settings, shown);
+      if (address === null) continue;
+      const caption = CAPTION.exec(shown)?.[1]?.trim() ?? '';
       const below = caption === '' ? '' : `\n\n${caption}`;
       edits.push({ start: index, end: index + whole.length, replacement: `\n\n${address}${below}\n\n` });
     }
     for (const { start, end, inner } of findDelimited(text, GALLERY, isInCode, MAX_GALLERY)) {
-      const pictures = picturesOf(inner);
+      const pictures = starts.has(start) ? picturesOf(inner.replace(COMMENT, '')) : [];
       if (pictures.length < 2) continue;
       edits.push({ start, end, replacement: `\n\n${pictures.join('\n')}\n\n` });
     }
-    return { edits: edits.sort((a, b) => a.start - b.start) };
+    const apart = outermost(edits);
+    return { edits: [...apart, ...restOf(text, comments, apart)] };
   },
 };
+
+/** In order, and without those that begin within another one. */
+function outermost(edits: readonly Edit[]): Edit[] {
+  let end = 0;
+  return edits
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
+    .filter((edit) => {
+      if (edit.start < end) return false;
+      ({ end } = edit);
+      return true;
+    });
+}
+
+/** Takes away the comments that are no part of what is replaced, which is in order. */
+function restOf(text: string, comments: readonly HiddenPart[], replaced: readonly Edit[]): Edit[] {
+  let next = 0;
+  return comments.flatMap((comment) => {
+    while ((replaced[next]?.end ?? Number.POSITIVE_INFINITY) <= comment.start) next += 1;
+    return (replaced[next]?.start ?? Number.POSITIVE_INFINITY) < comment.end ? [] : hide(text, comment);
+  });
+}
 
 function embedded(settings: string, inner: string): string | null {
   const [, written] = /"url"\s*:\s*"((?:\\.|[^"\\]){1,2000})"/.exec(settings) ?? [];
