@@ -31,12 +31,15 @@ function blankLineFrom(body: string, offset: number): number {
 function openingOfText(source: BodySource): string {
   const { text } = source;
   // What entities and angle brackets mean is told by rendering alone.
-  if (text.includes('<') || text.includes('&') || text.includes('[!') || mayHoldRareSyntax(text))
+  if (['<', '&', '[!'].some((sign) => text.includes(sign)) || OLD_BOX.test(text) || mayHoldRareSyntax(text))
     return renderPlainText(source).readOpening();
   const lines = openingLines();
   for (const token of lexMarkdown(text, '').tokens) collect(token, lines);
   return lines.text();
 }
+
+/** A quote that may be a box as GitHub had them before: `> **Warning**`. */
+const OLD_BOX = />[ \t]{0,3}(?:\*\*|__)/;
 
 const BLOCKS: ReadonlySet<string> = new Set('paragraph blockquote list list_item'.split(' '));
 const SKIPPED: ReadonlySet<string> = new Set('heading code table hr def space image del html'.split(' '));

@@ -53,7 +53,7 @@ function wordsOf(token: Token, file: string): string {
   if (INLINES.has(type)) return wordsOfAll(lists[0] ?? [], file);
   if (type === 'list_item' && lists[0]?.some((inner) => !PLAIN_ITEM.has(inner.type))) throw UNSURE;
   if (type === 'paragraph') return `${wordsOfAll(lists[0] ?? [], file)}\n${captionOf(token)}\n`;
-  if (type === 'blockquote' && /^ {0,3}> ?\*\*/.test(token.raw)) throw UNSURE;
+  if (type === 'blockquote' && /^ {0,3}> {0,3}(?:\*\*|__)/.test(token.raw)) throw UNSURE;
   if (BLOCKS.has(type)) return `\n${lists.map((list) => wordsOfAll(list, file)).join('\n')}\n`;
   if (LINE_ENDS.has(type)) return '\n';
   if (type === 'code') return wordsOfCode(token as Tokens.Code);
