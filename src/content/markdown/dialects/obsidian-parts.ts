@@ -3,9 +3,9 @@ import { toSlug } from '../../../domain/slug.ts';
 import type { Edit } from '../../../problems/edited-text.ts';
 import type { TextStep } from './text-step.ts';
 
-/** The name of a block at the end of a line, or on a line of its own below it, perhaps after a blank one: `^quay-2026`. */
+/** The name of a block at the end of a line, or on a line of its own below it, perhaps after a blank one: `^quay-2026`. A short number is none of these. */
 const BLOCK_ID =
-  /(?<=\S)([ \t]{1,20}|\n[ \t]{0,20}(?:\n[ \t]{0,20})?)\^([a-z0-9][a-z0-9-]{0,60})[ \t]*(?=\n|$)/gi;
+  /(?<=\S)([ \t]{1,20}|\n[ \t]{0,20}(?:\n[ \t]{0,20})?)\^((?=[\d-]{0,60}[a-z]|\d{6})[a-z0-9][a-z0-9-]{0,60})[ \t]*(?=\n|$)/gi;
 
 /** Obsidian's names of blocks become names of our own, to which links lead. */
 export const OBSIDIAN_BLOCK_IDS: TextStep = {

@@ -47,6 +47,9 @@ describe('bodies of other systems become plain Markdown', () => {
 
 describe('template code', () => {
   test.each([
+    ['<p>[gallery]</p>\n\nText.', '<p></p>\n\nText.'],
+    ['A [url=https://a.example]b[/url].', 'A [b](https://a.example).'],
+    ['::: tip Bring a coat\nText.', 'Bring a coat\nText.'],
     ['A {{ x }} and {% y %} and {{< z >}}.', 'A  and  and .'],
     ['{% if a %}\nText.\n{% endif %}\nMore.', 'Text.\nMore.'],
     ['- {{ a }}\n- [{{ b }}]({{ c }})\n- text', '- text'],
@@ -63,6 +66,10 @@ describe('template code', () => {
     'A <Name> of an editor.',
     'import duties rose from "nothing".',
     '[gist]: /x',
+    'Write [gallery] in a post, and [nextpage] to part it.',
+    'Ask at the office (Tel: 555 1234), (Email: a@b.example).',
+    '::: Spoiler: she wins',
+    'It is 2 ^10',
   ])('is not what is code or prose: %j', (text) => {
     const { text: read_, isEdited } = read(text);
     expect([read_, isEdited]).toEqual([text, false]);

@@ -81,7 +81,9 @@ function readHead(rest: string): CalloutHead | null | undefined {
   const named = mystKind ?? written ?? list?.classes.find((name) => calloutKind(plainKind(name)) !== null);
   if (named === undefined) return list === null ? undefined : null;
   const kind = plainKind(named);
-  if (LAYOUT.test(kind) || !isKind(kind)) return null;
+  if (LAYOUT.test(kind)) return null;
+  // `::: Spoiler: she wins` is prose.
+  if (!isKind(kind)) return list === null && /\s/.test(rest) ? undefined : null;
   const collapse = list?.values.get('collapse');
   const fold = collapse === 'true' ? '-' : collapse === 'false' ? '+' : '';
   return { kind, fold, title: label ?? (title.trim() || (list?.values.get('title') ?? '')) };
@@ -118,7 +120,8 @@ function rewrite(
       if (opened.end !== null) open.push(opened);
       const title = isBox && head.title === '' ? headingBelow(lines, number, taken) : '';
       const written = isBox ? `> ${writeCalloutHead(title === '' ? head : { ...head, title })}` : '';
-      edits.push({ ...whole, replacement: (before + written).trimEnd() });
+      const kept = head !== null && !isBox ? head.title : '';
+      edits.push({ ...whole, replacement: (before + written + kept).trimEnd() });
     } else if (ending.has(number) || taken.has(number)) {
       edits.push({ ...whole, replacement: prefixOf(open, 0).trimEnd() });
     } else {

@@ -10,13 +10,19 @@ const TAG =
 const NEXT =
   /\s+(caption|alt|text|title|link|class|width|height|rel|target|popup|lang|controls|poster|photographer|role|imgclass|linkclass|size|file|type):[ \t]*/g;
 
+/** What notes in brackets begin with in prose, too: `(Tel: 555 1234)`. Kirby’s are written in small letters. */
+const OFTEN_PROSE = /^(?:Link|File|Email|Tel|Twitter)$|^[A-Z]+$/;
+
 /** Kirby’s `(image: quay.jpg caption: The quay)`. A bracket of prose is none: what it names must be what it says. */
 export const KIRBY_TAGS: TextStep = {
   name: 'kirby-tags',
   mayApply: (text) => text.includes('(') && MAYBE.test(text),
   run({ text, isInCode }) {
     const tags = [...text.matchAll(TAG)]
-      .filter(({ index }) => !isInCode(index) && text[index - 1] !== ']' && text[index - 1] !== '\\')
+      .filter(
+        ({ index, 1: name = '' }) =>
+          !OFTEN_PROSE.test(name) && !isInCode(index) && text[index - 1] !== ']' && text[index - 1] !== '\\',
+      )
       .flatMap(({ 0: whole, 1: name = '', 2: rest = '', index }) => {
         const tag: Tag = {
           start: index,

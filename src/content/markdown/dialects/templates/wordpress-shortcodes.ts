@@ -13,6 +13,22 @@ const SHORTCODE =
 const KNOWN =
   /^(?:caption|wpcaption|gallery|embed|video|audio|playlist|youtube|youtu|vimeo|tweet|twitter|gist|instagram|tiktok|spotify|soundcloud|dailymotion|slideshare|scribd|ted|googlemaps?|wpvideo|videopress|polldaddy|contactform\w*|nextgen|ngg\w*|columns?|button|buttons|quote|pullquote|blockquote|dropcap|divider|spacer|tabs?|accordion|toggle|box|alert|vc\w+|etpb\w+|fusion\w+|su\w+|av\w+|more|nextpage|recentposts|latex|sc)$/;
 
+/** Those that need no arguments; where a line has other words, it speaks of them. */
+const ALONE = /^(?:gallery|playlist|nextpage|contactform\w*)$/;
+
+/** Whether the line of a tag has words, apart from those of other tags. */
+function isAmidWords(text: string, start: number, end: number): boolean {
+  const before =
+    text
+      .slice(Math.max(0, start - 400), start)
+      .split('\n')
+      .at(-1) ?? '';
+  const behind = text.slice(end, end + 400).split('\n', 1)[0] ?? '';
+  return [before, behind].some((part) =>
+    /\p{L}/u.test(part.replace(/<[^<>]{0,400}>|\[[^[\]]{0,400}\]/g, '')),
+  );
+}
+
 /** `[name …]` of WordPress and its plug-ins. Text in brackets is none unless it is known, has an end or has `name="value"`. */
 export const WORDPRESS_SHORTCODES: TextStep = {
   name: 'wordpress-shortcodes',
@@ -48,7 +64,7 @@ function shortcodes({ text, isInCode }: StepText): Tag[] {
     const isBare = rest.trim() === '' || rest.trim() === '/';
     const isReference = text[end] === '[' && !hasValues && !ended.has(key);
     const isMeant =
-      hasValues || ended.has(key) || (isBare && /^(?:gallery|playlist|nextpage|contactform\w*)$/.test(name));
+      hasValues || ended.has(key) || (isBare && ALONE.test(name) && !isAmidWords(text, start, end));
     if (!isMeant || isReference || (!hasValues && defined.has(key))) return [];
     const role = rest.endsWith('/') && !/https?:\S*$/.test(rest) ? 'single' : 'open';
     return [{ start, end, name, role, given: readArguments(rest.replace(/^=/, '')) }];

@@ -5,7 +5,7 @@ import { givenOne, type TagArguments } from '../tag.ts';
 import { isWebAddress, writeLink } from './write-picture.ts';
 
 const BUTTON =
-  /^(?:button|btn|cta|linkbutton|buttonlink|link|extlink|externallink|a|card|linkcard|bookmark|ring|download|assetlink|assetstatic|legacyfile|file|attachment|pdf|indieweblink|asset)$/;
+  /^(?:button|btn|cta|linkbutton|buttonlink|link|extlink|externallink|a|card|linkcard|bookmark|ring|download|assetlink|assetstatic|legacyfile|file|attachment|pdf|indieweblink|asset|url)$/;
 
 /** A link that a tag makes of what is in it or what it was given; the address of another site alone, where that is all. */
 export function readLink(name: string, given: TagArguments, inner: string | null): Meaning | null {
