@@ -56,8 +56,9 @@ export function recogniseContent(bytes: Buffer): Content {
   const start = bytes.subarray(0, 4096);
   if (start.includes(0)) return { kind: 'other', name: 'of a kind that is no picture for the web' };
   const text = start.toString('utf8');
-  if (/<svg[\s>]/i.test(text) || /^\s*<!doctype svg/i.test(text)) return { kind: 'svg' };
+  // One may have drawings in it.
   if (/^\s*(?:<!doctype html|<html|<head|<body)/i.test(text)) return { kind: 'other', name: 'a web page' };
+  if (/<svg[\s>]/i.test(text) || /^\s*<!doctype svg/i.test(text)) return { kind: 'svg' };
   return { kind: 'other', name: isText(text) ? 'a text file' : 'of a kind that is no picture for the web' };
 }
 

@@ -39,7 +39,7 @@ const failed = (code: string, message: string) => ({
 
 test.each([
   ['a web page named as a picture', '<!doctype html><html>Log in</html>', 'a web page'],
-  ['an SVG', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', 'scripts'],
+  ['a web page with a drawing', '<!doctype html><svg width="9" height="9"></svg>', 'a web page'],
   ['a film', '\u0000\u0000\u0000\u0018ftypmp42', 'a film'],
   ['a text', 'not here', 'a text file'],
   ['nothing', '', 'empty'],
@@ -47,6 +47,17 @@ test.each([
   cdn.put('/x.png', (_request, response) => void response.setHeader('content-type', 'image/png').end(body));
   expect(await get('/x.png')).toMatchObject(failed(body === '' ? 'body-empty' : 'not-a-picture', message));
   expect(left()).toEqual([]);
+});
+
+test('a drawing is kept as the pixels of it where its address is not that of one, and refused where it multiplies itself', async () => {
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><script>alert(1)</script></svg>';
+  cdn.put('/x.png', Buffer.from(svg));
+  expect(await get('/x.png')).toMatchObject({ kind: 'kept' });
+  expect((await sharp(readFileSync(file())).metadata()).format).toBe('png');
+  const bomb = `<!DOCTYPE svg [<!ENTITY a "x"><!ENTITY b "&a;&a;">]>${svg}`;
+  cdn.put('/x.png', Buffer.from(bomb));
+  expect(await get('/x.png')).toMatchObject(failed('picture-svg', 'entities'));
 });
 
 test('a picture is kept as it came, whatever the server says that it is', async () => {
