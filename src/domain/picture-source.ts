@@ -1,4 +1,5 @@
 import type { IsOwnHost } from './hosts/own-hosts.ts';
+import type { SiteHosts } from './hosts/site-hosts.ts';
 import { isMediaFile, isMediaName } from './media-file.ts';
 import { isPictureName, PICTURE_FOLDERS, pictureSrc } from './picture-name.ts';
 
@@ -29,10 +30,29 @@ const FOREIGN_PREFIX =
 
 /**
  * Judges which picture a text means, as classifyMedia does; every other file is `not-served`, as no picture can be made of it.
+ * A picture of a host that pictures are fetched from is `web`, even where that host was the site’s: see ownPlaceOf.
  */
-export function classifyPicture(written: string, file: string, isOwnHost?: IsOwnHost): PictureSource {
-  const source = classifyMedia(written, file, isOwnHost);
+export function classifyPicture(written: string, file: string, hosts: SiteHosts = {}): PictureSource {
+  const fetched = fetchedAddress(written, hosts);
+  if (fetched !== null) return { kind: 'web', href: fetched };
+  const source = classifyMedia(written, file, hosts.isOwnHost);
   return source.kind === 'served' && !isPictureName(source.src) ? { kind: 'not-served' } : source;
+}
+
+/**
+ * The address that a picture of the site itself, or one that a service of WordPress hands on, is fetched from; null for any
+ * other. Of what is named as a picture, nothing behind its path counts, as in `media/`.
+ */
+export function fetchedAddress(written: string, { isOwnHost, isPictureHost }: SiteHosts): string | null {
+  if (isPictureHost === undefined || written.length > 1000) return null;
+  const address = written.trim().replaceAll('\\', '/');
+  const url = /^(?:https?:)?\/{2}/i.test(address) ? URL.parse(address.replace(/^(?!http)/i, 'https:')) : null;
+  if (url === null) return null;
+  const handedOn = behindService(url);
+  if (handedOn !== null)
+    return isPictureHost(handedOn.host) ? `https://${handedOn.host}${handedOn.path}` : null;
+  if (isOwnHost?.(url.host) !== true || !isPictureHost(url.host)) return null;
+  return isPictureName(url.pathname) ? `${url.origin}${url.pathname}` : url.href;
 }
 
 /**
@@ -98,11 +118,18 @@ function classifyPlace({ segments, tail }: Place, isAnywhere: boolean): PictureS
 
 /** The path of an address on a host of the site, also where a service of WordPress hands it on; null for another. */
 function ownPath(href: string, isOwnHost: IsOwnHost): string | null {
-  if (!URL.canParse(href)) return null;
-  const { host, pathname } = new URL(href);
-  if (isOwnHost(host)) return pathname;
+  const url = URL.parse(href);
+  if (url === null) return null;
+  if (isOwnHost(url.host)) return url.pathname;
+  const handedOn = behindService(url);
+  return handedOn !== null && isOwnHost(handedOn.host) ? handedOn.path : null;
+}
+
+/** The host and path of what a service of WordPress hands on (`i0.wp.com/old.example/boat.jpg`); null for another address. */
+function behindService({ host, pathname }: URL): { readonly host: string; readonly path: string } | null {
+  if (!/^i\d\.wp\.com$/.test(host)) return null;
   const [, behind = '', path = ''] = /^\/([^/]+)(\/.*)$/.exec(pathname) ?? [];
-  return /^i\d\.wp\.com$/.test(host) && isOwnHost(behind) ? path : null;
+  return behind === '' ? null : { host: behind, path };
 }
 
 /** Resolves `.` and `..`; `climbed` counts the folders above the first. Null for what no path can be. */

@@ -6,6 +6,7 @@ import type { Moment } from '../domain/moment.ts';
 import { classifyClip } from '../domain/marks/clip-source.ts';
 import { recogniseEmbed } from '../domain/embeds/recognise-embed.ts';
 import { ownHosts } from '../domain/hosts/own-hosts.ts';
+import { siteHosts } from '../domain/hosts/site-hosts.ts';
 import { fetchedSrc } from '../domain/fetched-src.ts';
 import { classifyMedia, classifyPicture } from '../domain/picture-source.ts';
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
@@ -100,7 +101,7 @@ function withPictures(
     }
     const embed = recogniseEmbed(written);
     if (embed !== null) return { link: embed.url };
-    const source = classifyPicture(written, file, ownHosts(site));
+    const source = classifyPicture(written, file, siteHosts(site));
     const src =
       source.kind === 'web' ? fetchedSrc(source.href) : source.kind === 'served' ? source.src : null;
     const facts = src === null ? null : picture(src);

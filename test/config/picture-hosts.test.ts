@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readSite } from '../../src/config/read-site.ts';
-import { pictureHosts } from '../../src/content/document/picture-hosts.ts';
+import { pictureHosts } from '../../src/domain/hosts/picture-hosts.ts';
 
 const read = (lines: string) => readSite(`name: N\nlanguage: en\ntimeZone: Asia/Yerevan\n${lines}\n`);
 

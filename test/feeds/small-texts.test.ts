@@ -108,6 +108,15 @@ describe('articleMarkdown', () => {
     corrections: [{ date: sampleMoment('2016-07-17'), text: 'It is *three*.' }],
   });
 
+  test('shows pictures of a former host that is asked for them as pages do', () => {
+    const site = { ...SAMPLE_SITE, formerHosts: ['old.test'], pictureHosts: ['old.test'] };
+    const picture = (src: string) => (src === '/fetched/old.test/up/boat.jpg' ? SAMPLE_FACTS : null);
+    const body = '![Boat](https://old.test/up/boat.jpg?w=640)';
+    expect(articleMarkdown(article, body, { ...context, site, picture })).toContain(
+      '![Boat](https://courier.test/',
+    );
+  });
+
   test('tells what the page tells, then the body', () => {
     const text = articleMarkdown(article, '\nThe **body**. <!-- ask the lawyer -->\n', context);
     expect(text).toBe(`# Q&A: \\*now\\*

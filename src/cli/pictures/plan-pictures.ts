@@ -1,7 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fetchedFile, mediaCopyOf } from '../../domain/fetched-src.ts';
-import { pictureFile } from '../../domain/picture-name.ts';
+import { fetchedFile } from '../../domain/fetched-src.ts';
 import { fetchedFolder } from '../../ingest/fetched/open-fetched.ts';
 import type { ListedPicture } from '../../ingest/build/list-web-pictures.ts';
 
@@ -32,9 +31,9 @@ export function planPictures(
   let keptBytes = 0;
   const pictures: PlannedPicture[] = [];
   for (const one of listed.filter(({ isOwn }) => isOwn)) {
-    const target = pictureFile(mediaCopyOf(one.src));
-    if (target === null) continue;
-    if (existsSync(join(contentDir, target))) {
+    const [target] = one.copies;
+    if (target === undefined) continue;
+    if (one.copies.some((copy) => existsSync(join(contentDir, copy)))) {
       there += 1;
       continue;
     }

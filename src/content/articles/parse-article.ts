@@ -22,8 +22,7 @@ import { normaliseLabels } from './normalise-labels.ts';
 import { CREATED } from '../front-matter/date-keys.ts';
 import { LABEL_KEYS, PART_KEYS } from '../front-matter/key-dialects.ts';
 import { normaliseParts } from '../front-matter/normalise-parts.ts';
-import { ownHosts } from '../../domain/hosts/own-hosts.ts';
-import { pictureHosts } from '../document/picture-hosts.ts';
+import { siteHosts } from '../../domain/hosts/site-hosts.ts';
 import { plainOpening } from '../markdown/plain-opening.ts';
 import { namesPastYear, parseEditorTime, type Years } from '../times/parse-editor-time.ts';
 import { type Document, placeLinks, readBody, readDocument } from '../document/read-document.ts';
@@ -98,7 +97,7 @@ export function parseArticle(
   const hasTitle = isGiven(document, 'title');
   const ownLanguage = articleLanguage({ fields, file, named: name.language, text, bodyStart }, site);
   const language = ownLanguage ?? site.language;
-  const hosts = { isOwnHost: ownHosts(site), isPictureHost: pictureHosts(site) };
+  const hosts = siteHosts(site);
   const source = { file, title: hasTitle ? (fields.title ?? '') : null, language, ...hosts };
   const { isPlain, body, inspected, isMissing } = readText(document, source, mode, log);
   const nameTitle = hasTitle || body?.headline != null ? null : titleFromName(file, name.slug);

@@ -1,9 +1,9 @@
 import { CAPTION_LANGUAGES, POSTER_ENDS } from '../../domain/files/clip.ts';
 import { FILE_KINDS, type FileKind, fileKindOf } from '../../domain/files/file-kinds.ts';
-import type { IsOwnHost } from '../../domain/hosts/own-hosts.ts';
+import type { SiteHosts } from '../../domain/hosts/site-hosts.ts';
 import { ANYWHERE } from '../../domain/marks/file-marks.ts';
 import { mediaFile } from '../../domain/media-file.ts';
-import { classifyMedia, type NamedPicture } from '../../domain/picture-source.ts';
+import { classifyMedia, fetchedAddress, type NamedPicture } from '../../domain/picture-source.ts';
 import { decodeReferences } from '../../html/escape.ts';
 
 /** A place in a text where a picture, or another file of the site, is named. */
@@ -26,7 +26,7 @@ const MAX_NAMES = 2000;
  * Goes by the names' extensions and so by names too that no picture is made of; it parses nothing. Beside a clip stand what
  * may be its captions and its poster. `file` is the path of the text below the content folder.
  */
-export function findPictures(text: string, file: string, isOwnHost?: IsOwnHost): PictureReference[] {
+export function findPictures(text: string, file: string, hosts: SiteHosts = {}): PictureReference[] {
   const found = new Map<string, PictureReference>();
   const note = (named: NamedPicture, offset: number, isCertain: boolean): void => {
     const known = found.get(named.src);
@@ -44,11 +44,12 @@ export function findPictures(text: string, file: string, isOwnHost?: IsOwnHost):
     for (const start of kind === null ? startsIn(line) : startsOfFile(line, kind)) {
       const name = plain(line.slice(start.from));
       const address = start.isAnywhere === true ? ANYWHERE + name : name;
-      const source = classifyMedia(address, file, isOwnHost);
+      const source = classifyMedia(address, file, hosts.isOwnHost);
       if (source.kind !== 'served' || mediaFile(source.src) === null) continue;
       const { kind: _, ...named } = source;
       const at = lineStart + start.from;
-      note(named, at, start.isCertain);
+      // What is fetched is only looked for here first.
+      note(named, at, start.isCertain && (kind !== null || fetchedAddress(address, hosts) === null));
       for (const end of kind === null ? NOTHING : companionsOf(kind))
         note({ ...named, src: named.src.replace(/\.\w+$/, end) }, at, false);
     }

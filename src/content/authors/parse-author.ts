@@ -10,12 +10,11 @@ import { createProblemLog, type ProblemLog } from '../../problems/problem-log.ts
 import { quoteText } from '../../problems/quote-text.ts';
 import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts';
 import { AUTHOR_NESTED_KEYS, createAuthorSchema } from './author-schema.ts';
-import { ownHosts } from '../../domain/hosts/own-hosts.ts';
+import { siteHosts } from '../../domain/hosts/site-hosts.ts';
 import { isHeldUntimed } from '../document/hold-untimed.ts';
 import { findPictureFaults } from '../markdown/inspect/find-address-faults.ts';
 import type { WrittenIn } from '../markdown/inspect/body-finding.ts';
 import { locatePicture } from '../document/locate-picture.ts';
-import { pictureHosts } from '../document/picture-hosts.ts';
 import type { TextFile } from '../articles/parse-article.ts';
 import { type Document, placeLinks, readBody, readDocument } from '../document/read-document.ts';
 
@@ -56,8 +55,7 @@ export function parseAuthor(
     file,
     title: name,
     language: site.language,
-    isOwnHost: ownHosts(site),
-    isPictureHost: pictureHosts(site),
+    ...siteHosts(site),
   };
   const body = readBody(document, source, log);
   links.push(...placeLinks(document, body?.links ?? []));

@@ -1,4 +1,6 @@
+import type { Site } from '../../config/site.ts';
 import type { ArticleRecord } from '../../domain/article.ts';
+import { siteHosts } from '../../domain/hosts/site-hosts.ts';
 import { webMarksIn } from '../../domain/marks/web-marks.ts';
 import { decodeReferences } from '../../html/escape.ts';
 import { renderArticleBody } from './render-article-body.ts';
@@ -21,12 +23,12 @@ export const webPicturesIn = (bodyHtml: string): string[] => [
 ];
 
 /**
- * The addresses of the pictures of other hosts that an article shows, its lead picture first; `language` is the site’s. A body
+ * The addresses of the pictures of other hosts that an article shows, its lead picture first. A body
  * that is not kept is rendered for it, where it may have any.
  */
 export function webPicturesOf(
   { record, text, bodyStart, bodyHtml }: StoredArticleText,
-  language: string,
+  site: Pick<Site, 'language' | 'publisher' | 'formerHosts' | 'pictureHosts'>,
 ): string[] {
   const { file, title, image } = record;
   const html = bodyHtml ?? (mayShowOne(text) ? render() : '');
@@ -34,8 +36,8 @@ export function webPicturesOf(
   return [...new Set([...lead, ...webPicturesIn(html)])];
 
   function render(): string {
-    return renderArticleBody({ text, bodyStart, file, title, language: record.language ?? language })
-      .bodyHtml;
+    const language = record.language ?? site.language;
+    return renderArticleBody({ text, bodyStart, file, title, language, ...siteHosts(site) }).bodyHtml;
   }
 }
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { findNotes } from '../../domain/find-notes.ts';
+import type { SiteHosts } from '../../domain/hosts/site-hosts.ts';
 import { textDirection } from '../../domain/language.ts';
 import { placeBack } from './dialects/place-back.ts';
 import { runTextSteps } from './dialects/run-text-steps.ts';
@@ -34,7 +35,7 @@ import { repairStructure } from './html/structure.ts';
 import { wrapTables } from './html/tables/tables.ts';
 import { tidy } from './html/tidy.ts';
 
-export interface BodySource {
+export interface BodySource extends SiteHosts {
   /** Markdown with LF line ends. */
   readonly text: string;
   /** Path of its file below the content folder. */
@@ -43,10 +44,6 @@ export interface BodySource {
   readonly title: string | null;
   /** BCP 47 tag, for the count of words. */
   readonly language: string;
-  /** Whether a host of absolute addresses is, or was, the site’s own; absent where none is known. */
-  readonly isOwnHost?: ((host: string) => boolean) | undefined;
-  /** Whether pictures of a host are fetched, and so no fault; absent where none are. */
-  readonly isPictureHost?: ((host: string) => boolean) | undefined;
 }
 
 export interface RenderedBody {
@@ -125,7 +122,7 @@ export function renderPlainText({
   const steps: readonly TreeStep[] = [
     anchorHeadings,
     ...(raw.includes('//') ? [markEmbeds] : []),
-    ...(raw.includes('<img') ? pictureSteps(file, isOwnHost) : []),
+    ...(raw.includes('<img') ? pictureSteps(file, { isOwnHost, isPictureHost }) : []),
     (tree) => resolveLinks(tree, file, isOwnHost),
     leadFragments,
     tidy,
@@ -145,9 +142,9 @@ export function renderPlainText({
 }
 
 /** Pictures, galleries and clips: each step is a walk through the tree. */
-const pictureSteps = (file: string, isOwnHost: BodySource['isOwnHost']): readonly TreeStep[] => [
+const pictureSteps = (file: string, hosts: SiteHosts): readonly TreeStep[] => [
   gatherGalleries,
-  (tree) => resolvePictures(tree, file, isOwnHost),
+  (tree) => resolvePictures(tree, file, hosts),
   makeFigures,
   settleGalleries,
   linkClips,

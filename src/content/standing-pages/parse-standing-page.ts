@@ -10,8 +10,7 @@ import { valueAt } from '../../problems/reading/located-data.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
-import { ownHosts } from '../../domain/hosts/own-hosts.ts';
-import { pictureHosts } from '../document/picture-hosts.ts';
+import { siteHosts } from '../../domain/hosts/site-hosts.ts';
 import { isHeldUntimed } from '../document/hold-untimed.ts';
 import { makeExcerpt } from '../document/make-excerpt.ts';
 import { articleLanguage } from '../articles/article-language.ts';
@@ -60,8 +59,7 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
     file,
     title: hasTitle ? (fields.title ?? '') : null,
     language,
-    isOwnHost: ownHosts(site),
-    isPictureHost: pictureHosts(site),
+    ...siteHosts(site),
   };
   const body = readBody(document, source, log);
   links.push(...placeLinks(document, body?.links ?? []));

@@ -2,10 +2,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import { optionalText, requiredText } from '../../catalog/sqlite/columns.ts';
 import { catalogSettings, requiredSiteReader } from '../../catalog/sqlite/settings.ts';
 import { folderLists } from '../../catalog/store/write-folder-lists.ts';
-import { pictureHosts } from '../../content/document/picture-hosts.ts';
 import { webPicturesIn, webPicturesOf } from '../../content/document/web-pictures.ts';
 import type { ArticleRecord } from '../../domain/article.ts';
-import { fetchedSrc } from '../../domain/fetched-src.ts';
+import { fetchedSrc, mediaCopyOf } from '../../domain/fetched-src.ts';
+import { siteHosts } from '../../domain/hosts/site-hosts.ts';
+import { pictureFile } from '../../domain/picture-name.ts';
+import { ownPlaceOf } from '../../domain/pictures/own-place.ts';
 import { buildMemoryCatalog, type InspectOptions } from './memory-catalog.ts';
 
 /** A picture of another host that a text shows. */
@@ -16,6 +18,8 @@ export interface ListedPicture {
   readonly host: string;
   /** Whether site.yaml names its host as one of the newsroom’s own. */
   readonly isOwn: boolean;
+  /** Where the content folder may have it, paths below that folder: under its host first, then as one of the site’s own. */
+  readonly copies: readonly string[];
   /** The first file that shows it. */
   readonly file: string;
 }
@@ -36,14 +40,16 @@ export async function listWebPictures(
 /** The same of a whole catalog. */
 export function webPicturesOfCatalog(database: DatabaseSync): readonly ListedPicture[] {
   const site = requiredSiteReader(catalogSettings(database))();
-  const isOwn = pictureHosts(site);
+  const { isOwnHost, isPictureHost } = siteHosts(site);
   const found = new Map<string, ListedPicture>();
   const note = (file: string, urls: readonly string[]): void => {
     for (const url of urls) {
       const src = fetchedSrc(url);
       const host = URL.parse(url)?.host;
       if (src === null || host === undefined || found.has(src)) continue;
-      found.set(src, { src, url, host, isOwn: isOwn(host), file });
+      const copies = [pictureFile(mediaCopyOf(src)), ownPlaceOf(src, isOwnHost)?.file ?? null];
+      const isOwn = isPictureHost(host);
+      found.set(src, { src, url, host, isOwn, copies: copies.filter((copy) => copy !== null), file });
     }
   };
   const articles = database.prepare(
@@ -55,7 +61,7 @@ export function webPicturesOfCatalog(database: DatabaseSync): readonly ListedPic
     const text = requiredText(row, 'text');
     const bodyHtml = optionalText(row, 'body_html');
     const stored = { record, text, bodyStart: Number(row['body_start']), bodyHtml };
-    note(record.file, webPicturesOf(stored, site.language));
+    note(record.file, webPicturesOf(stored, site));
   }
   const lists = folderLists(database);
   for (const { file, bodyHtml } of lists.standingPages()) note(file, webPicturesIn(bodyHtml));

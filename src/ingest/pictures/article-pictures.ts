@@ -1,4 +1,4 @@
-import type { IsOwnHost } from '../../domain/hosts/own-hosts.ts';
+import type { SiteHosts } from '../../domain/hosts/site-hosts.ts';
 import { runTextSteps } from '../../content/markdown/dialects/run-text-steps.ts';
 import { findPictures, type PictureReference } from '../../content/articles/picture-references.ts';
 
@@ -15,16 +15,16 @@ interface ArticleText {
  */
 export function findArticlePictures(
   { file, text, bodyStart }: ArticleText,
-  isOwnHost: IsOwnHost,
+  hosts: SiteHosts,
 ): PictureReference[] {
   const { text: body, isEdited, toOriginal } = runTextSteps(text.slice(bodyStart), { file, title: null });
-  if (!isEdited) return findPictures(text, file, isOwnHost);
+  if (!isEdited) return findPictures(text, file, hosts);
   const found = new Map<string, PictureReference>();
-  const inBody = findPictures(body, file, isOwnHost).map((one) => ({
+  const inBody = findPictures(body, file, hosts).map((one) => ({
     ...one,
     offset: bodyStart + toOriginal(one.offset),
   }));
-  for (const one of [...findPictures(text.slice(0, bodyStart), file, isOwnHost), ...inBody]) {
+  for (const one of [...findPictures(text.slice(0, bodyStart), file, hosts), ...inBody]) {
     const known = found.get(one.src);
     if (known === undefined || (one.isCertain && !known.isCertain)) found.set(one.src, one);
   }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PictureStamp, PictureStore } from '../../catalog/store/picture-store.ts';
 import { catalogSettings } from '../../catalog/sqlite/settings.ts';
-import type { IsOwnHost } from '../../domain/hosts/own-hosts.ts';
+import type { SiteHosts } from '../../domain/hosts/site-hosts.ts';
 import { mediaFile } from '../../domain/media-file.ts';
 import { picturesOfArticle, readArticlePictures } from './named-pictures.ts';
 import type { PictureQueue } from './queue-pictures.ts';
@@ -15,7 +15,7 @@ export interface FillPicturesOptions {
   readonly writer: Pick<Writer, 'database' | 'closing' | 'inTurn'>;
   readonly store: PictureStore;
   readonly pictures: PictureQueue;
-  readonly isOwnHost: () => IsOwnHost;
+  readonly hosts: () => SiteHosts;
 }
 
 const STATS = 200;
@@ -47,7 +47,7 @@ export function isAsKnown(look: (file: string) => PictureLook, file: string, sta
  * where it was broken off. Returns whether there was anything to do.
  */
 export async function fillPictures(options: FillPicturesOptions): Promise<boolean> {
-  const { writer, pictures, isOwnHost } = options;
+  const { writer, pictures, hosts } = options;
   const { database, closing } = writer;
   const settings = catalogSettings(database);
   const batch = database.prepare(
@@ -62,7 +62,7 @@ export async function fillPictures(options: FillPicturesOptions): Promise<boolea
     for (const row of rows) {
       for (const { src, tail, isAnywhere, isCertain } of picturesOfArticle(
         readArticlePictures(row),
-        isOwnHost(),
+        hosts(),
       )) {
         const picture = mediaFile(src);
         if (picture !== null) pictures.add(picture, { naming: { tail, isAnywhere }, isNamed: isCertain });

@@ -3,7 +3,7 @@ import { folderLists } from '../../catalog/store/write-folder-lists.ts';
 import { catalogSettings, siteReader } from '../../catalog/sqlite/settings.ts';
 import { findPictures, type PictureReference } from '../../content/articles/picture-references.ts';
 import { readSourceFileSync } from '../../content/source/directory.ts';
-import { ownHosts } from '../../domain/hosts/own-hosts.ts';
+import { siteHosts } from '../../domain/hosts/site-hosts.ts';
 import { isFetchedSrc } from '../../domain/fetched-src.ts';
 import { mediaFile } from '../../domain/media-file.ts';
 import { createLineIndex, FILE_START, type Position } from '../../problems/line-index.ts';
@@ -22,6 +22,13 @@ export interface InspectPicturesOptions {
   readonly now: () => number;
   /** Pictures that are read at once. */
   readonly threads: number;
+  /** Files in `media/` that stand in for pictures of other hosts, and the places of those. */
+  readonly copies?: readonly ShownCopy[];
+}
+
+/** Where a text shows the picture of another host of which `media/` has a copy; `copy` is a path below the content folder. */
+export interface ShownCopy extends Place {
+  readonly copy: string;
 }
 
 /** Where a picture is shown. */
@@ -86,11 +93,11 @@ const placeTold = (file: string): Problem => ({
 });
 
 /** The pictures, by their paths below the content folder. */
-function findPlaces({ database, contentDir }: InspectPicturesOptions): Map<string, Named> {
+function findPlaces({ database, contentDir, copies = [] }: InspectPicturesOptions): Map<string, Named> {
   const places = new Map<string, Named>();
   const lists = folderLists(database);
   const site = siteReader(catalogSettings(database))();
-  const isOwnHost = site === null ? () => false : ownHosts(site);
+  const hosts = site === null ? {} : siteHosts(site);
   const note = (file: string, text: string, references: readonly PictureReference[]): void => {
     const placeOf = createLineIndex(text);
     for (const { src, tail, isAnywhere, offset, isCertain } of references) {
@@ -110,17 +117,22 @@ function findPlaces({ database, contentDir }: InspectPicturesOptions): Map<strin
   );
   for (const row of articles.iterate()) {
     const article = readArticlePictures(row);
-    note(article.file, article.text, picturesOfArticle(article, isOwnHost));
+    note(article.file, article.text, picturesOfArticle(article, hosts));
   }
   const textOf = (file: string): string =>
     normaliseLines(readSourceFileSync(contentDir, file).source?.text ?? '', createProblemLog(file));
   for (const { file } of lists.standingPages()) {
     const text = textOf(file);
-    note(file, text, findPictures(text, file, isOwnHost));
+    note(file, text, findPictures(text, file, hosts));
   }
   for (const profile of lists.authorProfiles()) {
     const text = textOf(profile.file);
-    note(profile.file, text, picturesOfAuthor(profile, isOwnHost, text));
+    note(profile.file, text, picturesOfAuthor(profile, hosts, text));
+  }
+  for (const { copy, ...place } of copies) {
+    const { shown = [], naming = { tail: copy.split('/').length - 1, isAnywhere: false } } =
+      places.get(copy) ?? {};
+    places.set(copy, { shown: [...shown, place], naming });
   }
   return places;
 }

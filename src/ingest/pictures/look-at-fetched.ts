@@ -29,15 +29,22 @@ export const pictureLook =
 /** Whether a path as pictureFile gives it is one of a fetched picture. */
 export const isFetchedFile = (file: string): boolean => file.startsWith(`${FETCHED_FOLDER}/`);
 
+interface FetchedDeps {
+  readonly look: (file: string) => PictureLook;
+  readonly now: () => number;
+  /** The path below the content folder of the file that the site itself has at such an address; null for none. */
+  readonly findOwn: (src: string) => Promise<string | null>;
+  /** Why it could not be fetched; null where nobody knows. */
+  readonly findingOf: (src: string) => Finding | null;
+}
+
 /**
- * Reads a fetched picture. One that is not there gives way to its copy in `media/`; else it is missing for the reason that
- * `findingOf` gives, or for none yet.
+ * Reads a fetched picture. One that is not there gives way to its copy in `media/`, under its host or as one of the site’s
+ * own; else it is missing for the reason that `findingOf` gives, or for none yet.
  */
 export async function readFetchedPicture(
-  look: (file: string) => PictureLook,
+  { look, now, findOwn, findingOf }: FetchedDeps,
   wanted: WantedPicture,
-  now: () => number,
-  findingOf: (src: string) => Finding | null,
 ): Promise<PictureReading> {
   const { file, tail, isAnywhere } = wanted;
   const there = look(file);
@@ -49,9 +56,11 @@ export async function readFetchedPicture(
   }
   const src = pictureSrc(file);
   const copy = mediaCopyOf(src);
-  const isCopied = look(pictureFile(copy) ?? '').kind === 'file';
-  const nothing = { src, tail, isAnywhere, alternative: isCopied ? copy : null, stamp: null, facts: null };
-  const finding = isCopied ? null : findingOf(src);
+  const inMedia = pictureFile(copy) ?? '';
+  const other = look(inMedia).kind === 'file' ? inMedia : await findOwn(src);
+  const alternative = other === null ? null : pictureSrc(other);
+  const nothing = { src, tail, isAnywhere, alternative, stamp: null, facts: null };
+  const finding = other === null ? findingOf(src) : null;
   const problem = finding === null ? null : problemOf(file, finding, 'warning');
   return { kind: 'read', state: { ...nothing, problem } };
 }

@@ -1,21 +1,26 @@
 import { basename } from 'node:path';
-import type { ReadArticle } from '../../catalog/publish/file-read.ts';
 import { pictureStore } from '../../catalog/store/picture-store.ts';
 import type { PublishBatch } from '../../catalog/publish/publisher.ts';
 import { catalogSettings, siteReader } from '../../catalog/sqlite/settings.ts';
 import { inTransaction } from '../../catalog/sqlite/transaction.ts';
 import { folderLists } from '../../catalog/store/write-folder-lists.ts';
-import { findPictures, type PictureReference } from '../../content/articles/picture-references.ts';
+import type { PictureReference } from '../../content/articles/picture-references.ts';
 import type { AuthorProfile, StandingPage } from '../../domain/article.ts';
 import { makerDigest } from '../../release/maker-digest.ts';
 import { composed, isAscii } from '../../domain/names.ts';
-import { type IsOwnHost, ownHosts } from '../../domain/hosts/own-hosts.ts';
+import { type SiteHosts, siteHosts } from '../../domain/hosts/site-hosts.ts';
 import { mediaFile } from '../../domain/media-file.ts';
 import { pictureFile, pictureSrc } from '../../domain/picture-name.ts';
 import { plainName } from '../../domain/pictures/plain-name.ts';
 import { eventTurns } from '../watch/event-turns.ts';
 import { fillPictures, surveyPictures } from './fill-pictures.ts';
-import { leadOf, newestLeads, picturesOfArticle, picturesOfAuthor } from './named-pictures.ts';
+import {
+  newestLeads,
+  picturesOfArticle,
+  picturesOfAuthor,
+  picturesOfHtml,
+  picturesToWarm,
+} from './named-pictures.ts';
 import type { PublishLog } from '../publish/publish-log.ts';
 import { pictureLook } from './look-at-fetched.ts';
 import { lookAtPicture } from './look-at-picture.ts';
@@ -34,9 +39,6 @@ import type { KnownFiles } from '../watch/watch-survey.ts';
 const PROBES = ['pictures/probe-picture.ts', 'files/examine-file.ts'].map(
   (module) => new URL(`../../media/${module}`, import.meta.url),
 );
-
-/** Pictures of one article that are made before readers ask: those that a screen or two show. */
-const MOST_OF_ARTICLE = 6;
 
 export interface MaintainPicturesOptions {
   readonly contentDir: string;
@@ -82,9 +84,9 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
   const store = pictureStore(database);
   const settings = catalogSettings(database);
   const site = siteReader(settings);
-  const isOwnHost = (): IsOwnHost => {
+  const hosts = (): SiteHosts => {
     const known = site();
-    return known === null ? () => false : ownHosts(known);
+    return known === null ? {} : siteHosts(known);
   };
 
   const names = pictureNames(contentDir, () => closing.aborted);
@@ -94,6 +96,7 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
     names,
     now,
     look,
+    hosts,
     alsoRead: (file: string) => pictures.add(file),
   });
   const storeAll = (reads: readonly PictureRead[]): Promise<void> =>
@@ -122,18 +125,6 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
   });
 
   const warmer = isWarming ? variantWarmer({ contentDir, dataDir, store, writer }) : null;
-  const warmNew = ({ row }: ReadArticle, references: readonly PictureReference[]): void => {
-    if (row.isDraft || (row.expiresMs !== null && row.expiresMs <= now())) return;
-    const lead = leadOf(row.teaser);
-    const pictures = references.filter(({ isCertain }) => isCertain).slice(0, MOST_OF_ARTICLE);
-    warmer?.want(
-      pictures.map(({ src }) => ({
-        src,
-        publishedMs: row.publishedMs,
-        place: src === lead ? 'lead' : 'body',
-      })),
-    );
-  };
   const want = (references: readonly PictureReference[]): void => {
     for (const { src, isCertain, tail, isAnywhere } of references) {
       const file = mediaFile(src);
@@ -142,11 +133,11 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
     }
   };
   const wantOfPages = (pages: readonly StandingPage[]): void => {
-    for (const { file, bodyHtml } of pages) want(findPictures(bodyHtml, file, isOwnHost()));
+    for (const page of pages) want(picturesOfHtml(page, hosts()));
     web.pages(pages);
   };
   const wantOfAuthors = (profiles: readonly AuthorProfile[]): void => {
-    for (const profile of profiles) want(picturesOfAuthor(profile, isOwnHost()));
+    for (const profile of profiles) want(picturesOfAuthor(profile, hosts()));
     web.authors(profiles);
   };
   const follow = (batch: PublishBatch): void => {
@@ -156,9 +147,9 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
     for (const { file, article } of reads) {
       if (article === null) continue;
       const { text, bodyStart } = article.text;
-      const named = picturesOfArticle({ file, text, bodyStart, teaser: article.row.teaser }, isOwnHost());
+      const named = picturesOfArticle({ file, text, bodyStart, teaser: article.row.teaser }, hosts());
       want(named);
-      warmNew(article, named);
+      warmer?.want(picturesToWarm(article, named, now()));
     }
     wantOfPages(standingPages);
     wantOfAuthors(authors);
@@ -184,7 +175,7 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
     });
   };
 
-  const filling = { look, writer, store, pictures, isOwnHost };
+  const filling = { look, writer, store, pictures, hosts };
   const web = wantWeb({ ...filling, fetched });
   writer.onPublish(({ batch }) => {
     if (batch !== undefined) setImmediate(() => follow(batch));

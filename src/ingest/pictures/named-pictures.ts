@@ -1,11 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requiredText } from '../../catalog/sqlite/columns.ts';
+import type { ReadArticle } from '../../catalog/publish/file-read.ts';
 import type { Teaser } from '../../catalog/store/teaser.ts';
 import { findArticlePictures } from './article-pictures.ts';
 import { findPictures, type PictureReference } from '../../content/articles/picture-references.ts';
-import type { AuthorProfile } from '../../domain/article.ts';
+import type { AuthorProfile, StandingPage } from '../../domain/article.ts';
 import { mediaFile } from '../../domain/media-file.ts';
-import type { IsOwnHost } from '../../domain/hosts/own-hosts.ts';
+import { FETCHED_FOLDER } from '../../domain/picture-name.ts';
+import type { SiteHosts } from '../../domain/hosts/site-hosts.ts';
 import type { WarmPicture } from './warm-variants.ts';
 
 /** An article's file, its text and its Teaser as JSON. */
@@ -26,8 +28,8 @@ export const readArticlePictures = (row: Record<string, unknown>): ArticleWithPi
 });
 
 /** The pictures that an article may show: its lead picture, wherever that is written, and those of its text. */
-export function picturesOfArticle(article: ArticleWithPictures, isOwnHost: IsOwnHost): PictureReference[] {
-  return ledBy(leadOf(article.teaser), findArticlePictures(article, isOwnHost));
+export function picturesOfArticle(article: ArticleWithPictures, hosts: SiteHosts): PictureReference[] {
+  return ledBy(leadOf(article.teaser), findArticlePictures(article, hosts));
 }
 
 /** The lead picture of a Teaser as JSON. */
@@ -49,17 +51,43 @@ export function newestLeads(database: DatabaseSync, now: number): WarmPicture[] 
   });
 }
 
+/** Pictures of one article that are made before readers ask: those that a screen or two show. */
+const MOST_OF_ARTICLE = 6;
+
+/** The pictures of a new article that readers will ask for; none where nobody finds it. `now` is milliseconds since 1970. */
+export function picturesToWarm(
+  { row }: ReadArticle,
+  references: readonly PictureReference[],
+  now: number,
+): WarmPicture[] {
+  if (row.isDraft || (row.expiresMs !== null && row.expiresMs <= now)) return [];
+  const lead = leadOf(row.teaser);
+  return references
+    .filter(({ isCertain }) => isCertain)
+    .slice(0, MOST_OF_ARTICLE)
+    .map(({ src }) => ({ src, publishedMs: row.publishedMs, place: src === lead ? 'lead' : 'body' }));
+}
+
 /**
  * The pictures that the page of an author shows: the portrait, and those of the biography, which `text` holds, or the
- * whole file.
+ * whole file; as it is stored where there is none.
  */
 export function picturesOfAuthor(
   { file, picture, bodyHtml }: AuthorProfile,
-  isOwnHost: IsOwnHost,
-  text = bodyHtml,
+  hosts: SiteHosts,
+  text?: string,
 ): PictureReference[] {
-  return ledBy(picture?.src ?? null, findPictures(text, file, isOwnHost));
+  const found =
+    text === undefined ? picturesOfHtml({ file, bodyHtml }, hosts) : findPictures(text, file, hosts);
+  return ledBy(picture?.src ?? null, found);
 }
+
+/** The pictures of a stored body, but for those that are fetched, which it says by their addresses; see webPicturesIn. */
+export const picturesOfHtml = (
+  { file, bodyHtml }: Pick<StandingPage, 'file' | 'bodyHtml'>,
+  hosts: SiteHosts,
+): PictureReference[] =>
+  findPictures(bodyHtml, file, hosts).filter(({ src }) => !src.startsWith(`/media/${FETCHED_FOLDER}/`));
 
 /** A picture that is shown for certain, wherever its name was found, before the others. */
 function ledBy(src: string | null, found: PictureReference[]): PictureReference[] {

@@ -4,10 +4,11 @@ import { optionalText, requiredText } from '../../catalog/sqlite/columns.ts';
 import { catalogSettings, requiredSiteReader } from '../../catalog/sqlite/settings.ts';
 import type { Site } from '../../config/site.ts';
 import { webPicturesIn, webPicturesOf } from '../../content/document/web-pictures.ts';
-import { pictureHosts } from '../../content/document/picture-hosts.ts';
+import { siteHosts } from '../../domain/hosts/site-hosts.ts';
 import type { ArticleRecord, AuthorProfile, StandingPage } from '../../domain/article.ts';
 import { fetchedSrc, mediaCopyOf } from '../../domain/fetched-src.ts';
 import { pictureFile } from '../../domain/picture-name.ts';
+import { ownPlaceOf } from '../../domain/pictures/own-place.ts';
 import type { FetchedUpkeep } from '../fetched/maintain-fetched.ts';
 import type { Writer } from '../publish/writer.ts';
 import type { PictureQueue } from './queue-pictures.ts';
@@ -42,17 +43,17 @@ export function wantWeb({ look, writer, pictures, fetched }: WantWebDeps): WebPi
 
   /** What was fetched before stays as long as somebody shows it, though its host may be listed no more. */
   const wantOfOwn = (owner: string, addresses: readonly string[], site: Site, isTold: boolean): void => {
-    const isOwn = pictureHosts(site);
+    const { isOwnHost, isPictureHost } = siteHosts(site);
     const wanted: string[] = [];
     for (const address of addresses) {
       const src = fetchedSrc(address);
       const file = src === null ? null : pictureFile(src);
       const host = URL.parse(address)?.host;
       if (src === null || file === null || host === undefined) continue;
-      if (!isOwn(host) && !fetched.isKnown(src)) continue;
-      const copy = mediaCopyOf(src);
-      const inMedia = pictureFile(copy) ?? '';
-      if (look(inMedia).kind === 'file') pictures.add(inMedia, { isNamed: true });
+      if (!isPictureHost(host) && !fetched.isKnown(src)) continue;
+      const copies = [pictureFile(mediaCopyOf(src)), ownPlaceOf(src, isOwnHost)?.file ?? null];
+      const inMedia = copies.find((copy) => copy !== null && look(copy).kind === 'file') ?? null;
+      if (inMedia !== null) pictures.add(inMedia, { isNamed: true });
       else wanted.push(address);
       pictures.add(file, { isNamed: true, isTold });
     }
@@ -68,7 +69,7 @@ export function wantWeb({ look, writer, pictures, fetched }: WantWebDeps): WebPi
       for (const { file, article } of reads) {
         if (article === null) continue;
         const record = JSON.parse(article.row.record) as ArticleRecord;
-        wantOfOwn(file, webPicturesOf({ ...article.text, record }, site.language), site, true);
+        wantOfOwn(file, webPicturesOf({ ...article.text, record }, site), site, true);
       }
     },
     want(owner, urls) {
@@ -108,7 +109,7 @@ export function wantWeb({ look, writer, pictures, fetched }: WantWebDeps): WebPi
             bodyStart: Number(row['body_start']),
             bodyHtml: optionalText(row, 'body_html'),
           };
-          wantOfOwn(record.file, webPicturesOf(text, site.language), site, false);
+          wantOfOwn(record.file, webPicturesOf(text, site), site, false);
         }
       }
       await inTurn(() => {

@@ -6,7 +6,7 @@ import { openPermalinkReader, permalinksFile } from '../../catalog/permalinks/le
 import { bodyRenderer } from '../../catalog/read/render-stored-body.ts';
 import { renderArticleBody } from '../../content/document/render-article-body.ts';
 import { plainMarkdown } from '../../content/markdown/dialects/plain-markdown.ts';
-import { ownHosts } from '../../domain/hosts/own-hosts.ts';
+import { siteHosts } from '../../domain/hosts/site-hosts.ts';
 import type { ArticleBody } from '../../domain/article.ts';
 import { catalogFile } from '../../ingest/data-dir/data-dir.ts';
 
@@ -34,9 +34,10 @@ export function openReader(
       const { file, title } = record;
       const site = reader.read((catalog) => catalog.site());
       const language = record.language ?? site.language;
-      const hosts = [site.publisher.url, ...(site.formerHosts ?? [])].join(' ');
+      const { publisher, formerHosts = [], pictureHosts = [] } = site;
+      const hosts = [publisher.url, ...formerHosts, '|', ...pictureHosts].join(' ');
       return bodies.of(`${digest} ${language} ${hosts} ${file}`, () =>
-        renderArticleBody({ text, bodyStart, file, title, language, isOwnHost: ownHosts(site) }),
+        renderArticleBody({ text, bodyStart, file, title, language, ...siteHosts(site) }),
       );
     }),
   });

@@ -57,7 +57,7 @@ describe('links', () => {
 describe('pictures', () => {
   const FILE = 'articles/2016/07/a.md';
   const isOwnHost = (host: string): boolean => host === 'old.example';
-  const classified = (written: string, file = FILE) => classifyPicture(written, file, isOwnHost);
+  const classified = (written: string, file = FILE) => classifyPicture(written, file, { isOwnHost });
 
   test.each([
     // Where media holds it, or the text's folder.

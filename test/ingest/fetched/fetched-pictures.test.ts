@@ -173,3 +173,80 @@ test('what is fetched is served under its path, as what it is, and no other file
     expect((await request(app).get(`/fetched/${path}`)).status).toBe(404);
   }
 });
+
+describe('a host that was the site’s and has its pictures', () => {
+  beforeEach(() => {
+    room.write('site.yaml', `${SITE}pictures: {hosts: ["${cdn.host}"]}\nformerHosts: ["${cdn.host}"]\n`);
+  });
+  const toMedia = async (file: string, width: number): Promise<void> => {
+    const path = join(room.contentDir, 'media', file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, await jpeg(width));
+  };
+
+  test('is asked for what media/ does not have, in articles, lead pictures, portraits and pages', async () => {
+    const paths = ['/up/1.jpg', '/up/2.jpg', '/up/3.jpg', '/up/4.jpg'];
+    for (const path of paths) cdn.put(path, await jpeg(300));
+    const [body = '', lead = '', portrait = '', page = ''] = paths;
+    room.write(
+      'articles/a.md',
+      story('A', `image: {src: "${cdn.url(lead)}", alt: A}`, `${shown(`${body}?w=640`)}\n`),
+    );
+    room.write(
+      'authors/ani.md',
+      `---\nname: Ani\npicture: {src: "${cdn.url(portrait)}", alt: A}\n---\nShe.\n`,
+    );
+    room.write('pages/about.md', `---\ntitle: About\n---\n${shown(page)}\n`);
+    const site = await start();
+    await eventually(() => paths.map((path) => widthOf(site, path))).toEqual([300, 300, 300, 300]);
+    expect([...cdn.asked].sort()).toEqual(paths);
+    expect(JSON.stringify(room.logged)).not.toContain('picture-missing');
+  });
+
+  test('is not asked where media/ has the path, which may come later and go', async () => {
+    await toMedia('up/boat.jpg', 340);
+    room.write('articles/a.md', story('A', '', shown('/up/boat.jpg')));
+    const site = await start();
+    await eventually(() => widthOf(site, '/up/boat.jpg')).toBe(340);
+    await site.ingest.fetched.idle();
+    expect(cdn.asked).toEqual([]);
+    room.save('articles/b.md', story('B', '', shown('/up/later.jpg')));
+    await eventually(() => cdn.asked).toEqual(['/up/later.jpg']);
+    expect(widthOf(site, '/up/later.jpg')).toBeNull();
+    await toMedia('up/later.jpg', 350);
+    await eventually(() => widthOf(site, '/up/later.jpg')).toBe(350);
+  });
+});
+
+test('a drawing is fetched and served as pixels, whatever its address is called, and a web page is not', async () => {
+  const svg = Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200"><rect width="400" height="200"/></svg>',
+  );
+  cdn.put('/chart.svg', svg);
+  cdn.put('/chart?id=3', svg);
+  cdn.put(
+    '/bomb?id=4',
+    Buffer.from(
+      '<!DOCTYPE svg [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><svg xmlns="http://www.w3.org/2000/svg">&b;</svg>',
+    ),
+  );
+  cdn.put(
+    '/page.svg',
+    Buffer.from('<!DOCTYPE html><html><body><svg width="9" height="9"></svg></body></html>'),
+  );
+  const paths = ['/chart.svg', '/chart?id=3', '/bomb?id=4', '/page.svg'];
+  room.write('articles/a.md', story('A', '', paths.map(shown).join('\n\n')));
+  const site = await start();
+  await eventually(() => paths.map((path) => widthOf(site, path))).toEqual([2000, 2000, null, null]);
+  await site.ingest.fetched.idle();
+  const folder = join(room.dataDir, 'fetched');
+  const kept = paths.map((path) => existsSync(join(folder, fetchedFile(srcOf(path)))));
+  expect(kept).toEqual([true, true, false, false]);
+  const app = express();
+  const log = createLogger({ level: 'silent' });
+  const variants = createVariantStore({ folder: join(room.dataDir, 'v'), maxBytes: 1e9, now: Date.now, log });
+  const locate = (names: readonly string[]) => fetchedNames(['fetched', ...names].join('/'));
+  app.use('/fetched', createMediaHandler({ folder, variants, log, now: Date.now, locate }));
+  const answer = await request(app).get(srcOf('/chart.svg'));
+  expect([answer.status, answer.headers['content-type']]).toEqual([200, 'image/png']);
+});

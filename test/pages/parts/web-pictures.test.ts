@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { webPicturesIn, webPicturesOf } from '../../../src/content/document/web-pictures.ts';
 import { renderBody } from '../../../src/content/markdown/render-body.ts';
 import { showPictures } from '../../../src/pages/parts/body-pictures.ts';
+import { TEST_SITE } from '../../content/test-site.ts';
 import { contextWithPictures, SAMPLE_FACTS } from '../../support/sample-pictures.ts';
 
 const bodyOf = (text: string): string =>
@@ -62,7 +63,7 @@ describe('a picture of another host', () => {
       web: 'https://x.example/l.jpg',
     };
     const record = { file: 'articles/a.md', title: 'T', language: null, image };
-    expect(webPicturesOf({ record, text, bodyStart: 0, bodyHtml: null }, 'en')).toEqual([
+    expect(webPicturesOf({ record, text, bodyStart: 0, bodyHtml: null }, TEST_SITE)).toEqual([
       'https://x.example/l.jpg',
       ...found,
     ]);
@@ -74,7 +75,7 @@ describe('a picture of another host', () => {
           bodyStart: 0,
           bodyHtml: null,
         },
-        'en',
+        TEST_SITE,
       ),
     ).toEqual([]);
   });

@@ -22,7 +22,7 @@ export function resolveLinks(nodes: readonly HtmlNode[], file: string, isOwnHost
     const download = findDownload(target, file, isOwnHost);
     if (download !== null) return [{ ...node, attributes: { ...attributes, ...titled(title), ...download } }];
     if (target.kind === 'file') {
-      const picture = classifyPicture(target.mark, file, isOwnHost);
+      const picture = classifyPicture(target.mark, file);
       const isPicture = picture.kind === 'served';
       const href = isPicture ? picture.src : target.href;
       const mark = isPicture ? {} : fileMark(target.mark);

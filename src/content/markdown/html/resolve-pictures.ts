@@ -5,7 +5,7 @@ import { LINKED_WEB_MARK, WEB_MARK } from '../../../domain/marks/web-marks.ts';
 import { element, type HtmlNode, isElement, textNode } from './html-node.ts';
 import { inlineCaption } from './inline-caption.ts';
 import { clipOf } from './clips.ts';
-import type { IsOwnHost } from '../../../domain/hosts/own-hosts.ts';
+import type { SiteHosts } from '../../../domain/hosts/site-hosts.ts';
 import { hasName } from './resolve-links.ts';
 import { classifyPicture } from '../../../domain/picture-source.ts';
 
@@ -17,7 +17,7 @@ import { classifyPicture } from '../../../domain/picture-source.ts';
 export function resolvePictures(
   nodes: readonly HtmlNode[],
   file: string,
-  isOwnHost?: IsOwnHost,
+  hosts: SiteHosts = {},
   isInLink = false,
 ): HtmlNode[] {
   return nodes.flatMap((node): HtmlNode[] => {
@@ -25,13 +25,13 @@ export function resolvePictures(
     if (node.tag !== 'img') {
       // A link that nothing names is taken away later.
       const isLink = node.tag === 'a' && hasName(node);
-      const children = resolvePictures(node.children, file, isOwnHost, isInLink || isLink);
+      const children = resolvePictures(node.children, file, hosts, isInLink || isLink);
       return [{ ...node, children }];
     }
-    const clip = clipOf(node, file, isOwnHost);
+    const clip = clipOf(node, file, hosts.isOwnHost);
     if (clip !== null) return [clip];
     const { src = '', alt = '', title, width, height, lang, dir } = node.attributes;
-    const source = classifyPicture(src, file, isOwnHost);
+    const source = classifyPicture(src, file, hosts);
     const fetched = source.kind === 'web' && isPictureOfWeb(source.href) ? fetchedSrc(source.href) : null;
     if (source.kind === 'served' || fetched !== null) {
       const attributes: Record<string, string> = {

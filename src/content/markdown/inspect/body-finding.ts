@@ -1,13 +1,10 @@
 import type { Severity } from '../../../problems/problem.ts';
 import type { Finding } from '../../../problems/problem-log.ts';
-import type { IsOwnHost } from '../../../domain/hosts/own-hosts.ts';
+import type { SiteHosts } from '../../../domain/hosts/site-hosts.ts';
 
 /** Where an address is written: in the file of this path below the content folder. */
-export interface WrittenIn {
+export interface WrittenIn extends SiteHosts {
   readonly file: string;
-  readonly isOwnHost?: IsOwnHost | undefined;
-  /** Whether pictures of a host are fetched; absent where none are. */
-  readonly isPictureHost?: IsOwnHost | undefined;
 }
 
 /** Something found in a body, before its place in the file is known. */

@@ -68,16 +68,18 @@ export function findLinkFaults(href: string): BodyFinding[] {
 export function findPictureFaults(
   address: string,
   alt: string,
-  { file, isOwnHost, isPictureHost = () => false }: WrittenIn,
+  { file, ...hosts }: WrittenIn,
 ): BodyFinding[] {
-  if (mediumOf(address) !== null) return findClipFaults(address, alt, { file, isOwnHost });
+  if (mediumOf(address) !== null) return findClipFaults(address, alt, { file, ...hosts });
   const src = writtenAddress(address);
   const faults: BodyFinding[] = [];
-  const source = classifyPicture(address, file, isOwnHost);
+  const source = classifyPicture(address, file, hosts);
   // Of a film elsewhere a card is shown.
   if (source.kind === 'web' && recogniseEmbed(src) !== null) return [];
   const isFetched =
-    source.kind === 'web' && fetchedSrc(source.href) !== null && isPictureHost(new URL(source.href).host);
+    source.kind === 'web' &&
+    fetchedSrc(source.href) !== null &&
+    hosts.isPictureHost?.(new URL(source.href).host) === true;
   if (source.kind === 'web' && !isFetched) {
     faults.push({
       ...warning(

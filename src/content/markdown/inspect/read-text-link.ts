@@ -43,7 +43,7 @@ export function readTextLink(
     return isServed || !target.href.startsWith('/') ? null : { to: pathOf(target.href), fragment: '' };
   }
   if (target.kind !== 'file') return null;
-  const picture = classifyPicture(target.mark, file, isOwnHost);
+  const picture = classifyPicture(target.mark, file);
   if (picture.kind === 'served') return { to: picture.src, fragment: '' };
   return { to: target.mark, fragment: fragmentOf(target.href) };
 }
