@@ -4,7 +4,7 @@ import type { Problem } from '../../problems/problem.ts';
 import type { Finding } from '../../problems/problem-log.ts';
 import { sortProblems } from '../../problems/sort-problems.ts';
 import { buildMemoryCatalog, type InspectOptions } from './memory-catalog.ts';
-import { fetchedProblems } from './fetched-problems.ts';
+import { fetchedProblems, shownCopies } from './fetched-problems.ts';
 import { MEDIA } from '../read/folders.ts';
 import { inspectPictures } from '../pictures/inspect-pictures.ts';
 
@@ -30,7 +30,12 @@ export async function inspectContent(
   try {
     const { sources } = createPublisher({ database, ledger, isGone: () => false });
     const { articles, folderProblems } = built;
-    const pictures = await inspectPictures({ ...options, database, contentDir });
+    const pictures = await inspectPictures({
+      ...options,
+      database,
+      contentDir,
+      copies: shownCopies(database, contentDir),
+    });
     const names = [...nameProblemsBelow(contentDir, MEDIA)].flat();
     const problems = [
       ...folderProblems,

@@ -160,3 +160,20 @@ test('files that are missing, or not what their names say, are told at the links
     'pages/about.md:4:10 error file-web-page',
   ]);
 });
+
+test('a broken copy of a picture of another host is told where a text shows that picture', async () => {
+  write(
+    'site.yaml',
+    'name: The Test Times\nlanguage: en\ntimeZone: Asia/Yerevan\npictures: {hosts: [cdn.example.org, old.example.org]}\nformerHosts: [old.example.org]\n',
+  );
+  write('media/cdn.example.org/a/boat.jpg', 'not a picture');
+  write('media/up/quay.jpg', 'not a picture');
+  write(
+    'articles/a.md',
+    '---\ntitle: A\ndate: 2016-07-15\n---\nText.\n\n![B](https://cdn.example.org/a/boat.jpg)\n\n![Q](https://old.example.org/up/quay.jpg)\n\n![N](https://old.example.org/up/none.jpg)\n',
+  );
+  expect(await inspect()).toEqual([
+    'articles/a.md:7:6 error picture-unknown-format',
+    'articles/a.md:9:6 error picture-unknown-format',
+  ]);
+});
