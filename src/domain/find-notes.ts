@@ -138,9 +138,10 @@ export function noteRange(
   text: string,
   { start, end }: Note,
 ): { readonly start: number; readonly end: number } {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  let lineStart = start;
+  while (/[ \t>]/.test(text.charAt(lineStart - 1))) lineStart -= 1;
+  if (lineStart > 0 && text[lineStart - 1] !== '\n') return { start, end };
   const before = text.slice(lineStart, start);
-  if (!/^[ \t>]*$/.test(before)) return { start, end };
   let after = end;
   while (text[after] === ' ' || text[after] === '\t') after += 1;
   const isWhole = after === text.length || text[after] === '\n';
@@ -165,10 +166,10 @@ function noteAt(text: string, start: number, endless: Set<Kind>): { kind: Kind; 
   return null;
 }
 
+const REST_OF_LINE = /[^\S\n]*(?:\n|$)/y;
+
 /** Whether nothing else is on the lines of a note, and no quote or list around it. */
 function hasOwnLines(text: string, { start, end }: Note): boolean {
-  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  const lineEnd = text.indexOf('\n', end);
-  const after = text.slice(end, lineEnd === -1 ? text.length : lineEnd);
-  return /^ {0,3}$/.test(before) && after.trim() === '';
+  REST_OF_LINE.lastIndex = end;
+  return /(?:^|\n) {0,3}$/.test(text.slice(Math.max(0, start - 4), start)) && REST_OF_LINE.test(text);
 }

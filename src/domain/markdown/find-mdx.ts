@@ -19,6 +19,8 @@ const LIST = /^[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/;
 const INDENTED_CODE = /^(?: {4}| {0,3}\t)(?![ \t]*(?:`{3}|~{3}))/;
 /** Longest tag or block of code. */
 const MAX_LENGTH = 20_000;
+/** Deepest nesting of braces in one. */
+const MAX_BRACES = 50;
 
 /**
  * Finds what is no prose in a text of MDX, in order: `import` and `export` blocks, tags of components, whose text
@@ -114,8 +116,10 @@ function bracesEnd(text: string, from: number): number | null {
   let depth = 0;
   for (let at = from; at < text.length && at - from <= MAX_LENGTH; at += 1) {
     const character = text[at];
-    if (character === '{') depth += 1;
-    else if (character === '}') {
+    if (character === '{') {
+      depth += 1;
+      if (depth > MAX_BRACES) return null;
+    } else if (character === '}') {
       depth -= 1;
       if (depth === 0) return at + 1;
     }
@@ -125,12 +129,13 @@ function bracesEnd(text: string, from: number): number | null {
 
 function codeAttributes(text: string, from: number, end: number): MdxPart[] {
   const parts: MdxPart[] = [];
-  CODE_ATTRIBUTE.lastIndex = from;
-  for (let match = CODE_ATTRIBUTE.exec(text); match !== null; match = CODE_ATTRIBUTE.exec(text)) {
-    if (match.index >= end) break;
-    const close = bracesEnd(text, match.index + match[0].length);
-    if (close === null || close > end) break;
-    parts.push({ start: match.index, end: close });
+  // Only in the tag: what is behind it would be looked through again for each tag.
+  const tag = text.slice(from, end);
+  CODE_ATTRIBUTE.lastIndex = 0;
+  for (let match = CODE_ATTRIBUTE.exec(tag); match !== null; match = CODE_ATTRIBUTE.exec(tag)) {
+    const close = bracesEnd(tag, match.index + match[0].length);
+    if (close === null) break;
+    parts.push({ start: from + match.index, end: from + close });
     CODE_ATTRIBUTE.lastIndex = close;
   }
   return parts;

@@ -13,9 +13,13 @@ export const CONTENTS_MARKERS: TextStep = {
   mayApply: (text) => /toc\b|toc_|tableofcontents/i.test(text),
   run({ text, isInCode }) {
     const found = [...text.matchAll(KRAMDOWN)];
-    const others = [...text.matchAll(MARKER)].filter(
-      ({ index }) => !found.some((one) => one.index <= index && index < one.index + one[0].length),
-    );
+    let next = 0;
+    const others = [...text.matchAll(MARKER)].filter(({ index }) => {
+      const endOf = (nth: number): number =>
+        (found[nth]?.index ?? Number.POSITIVE_INFINITY) + (found[nth]?.[0].length ?? 0);
+      while (endOf(next) <= index) next += 1;
+      return (found[next]?.index ?? Number.POSITIVE_INFINITY) > index;
+    });
     return {
       edits: [...found, ...others]
         .filter(({ index }) => !isInCode(index))

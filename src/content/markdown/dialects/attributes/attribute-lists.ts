@@ -33,6 +33,9 @@ export const ATTRIBUTE_LISTS: TextStep = {
   },
 };
 
+/** In characters, on either side of a list. */
+const LONGEST_LINE = 5000;
+
 interface Place {
   /** What stands on the line before the list, and behind it. */
   readonly before: string;
@@ -41,16 +44,20 @@ interface Place {
   readonly end: number;
 }
 
-function placeOf(text: string, index: number, written: string): Place {
-  const lineStart = text.lastIndexOf('\n', index - 1) + 1;
+/** Null where the line is too long to be looked at for each of its lists. */
+function placeOf(text: string, index: number, written: string): Place | null {
+  const from = Math.max(0, index - LONGEST_LINE);
+  const lineStart = from + text.slice(from, index).lastIndexOf('\n') + 1;
   const end = index + written.length;
-  const lineEnd = text.indexOf('\n', end);
-  const after = text.slice(end, lineEnd === -1 ? text.length : lineEnd);
+  const [after = ''] = text.slice(end, end + LONGEST_LINE).split('\n', 1);
+  if ((lineStart === from && from > 0) || after.length === LONGEST_LINE) return null;
   return { before: text.slice(lineStart, index), after, lineStart, end };
 }
 
 function readKramdown(text: string, index: number, written: string, inner: string): Edit | null {
-  const { before, after, lineStart, end } = placeOf(text, index, written);
+  const place = placeOf(text, index, written);
+  if (place === null) return null;
+  const { before, after, lineStart, end } = place;
   const isLine = /^[ \t>]*$/.test(before) && after.trim() === '';
   const isDefinition = isLine && DEFINITION.test(inner);
   const list = readAttributeList(inner.replace(DEFINITION, ''), true);
@@ -72,7 +79,9 @@ function readLine(text: string, start: number, end: number, id: string | null): 
 }
 
 function readBare(text: string, index: number, written: string, inner: string): Edit | null {
-  const { before, after, lineStart, end } = placeOf(text, index, written);
+  const place = placeOf(text, index, written);
+  if (place === null) return null;
+  const { before, after, lineStart, end } = place;
   const list = readAttributeList(inner, false);
   if (list === null) return null;
   // `\sum_{i=0}` is a formula.

@@ -12,10 +12,13 @@ export const KRAMDOWN_TAGS: TextStep = {
     const found = [...text.matchAll(TAG)].filter(({ index }) => !isInCode(index));
     return {
       edits: found.map(({ 0: tag, index }) => {
-        const lineStart = text.lastIndexOf('\n', index - 1) + 1;
+        const from = Math.max(0, index - 200);
+        const lineStart = from + text.slice(from, index).lastIndexOf('\n') + 1;
         const end = index + tag.length;
         const isLine =
-          OWN_LINE.test(text.slice(lineStart, index)) && /^[ \t]*(?:\n|$)/.test(text.slice(end, end + 100));
+          (lineStart > from || from === 0) &&
+          OWN_LINE.test(text.slice(lineStart, index)) &&
+          /^[ \t]*(?:\n|$)/.test(text.slice(end, end + 100));
         return { start: isLine ? lineStart : index, end, replacement: '' };
       }),
     };

@@ -149,7 +149,8 @@ function prefixOf(open: readonly Container[], indent: number): string {
 
 /** The heading with which a box begins, which is its title in Quarto; its line is taken. */
 function headingBelow(lines: readonly string[], number: number, taken: Set<number>): string {
-  const below = lines.findIndex((line, at) => at > number && line.trim() !== '');
+  let below = number + 1;
+  while (below < lines.length && below - number < 20 && lines[below]?.trim() === '') below += 1;
   const [, title = ''] = HEADING.exec(lines[below] ?? '') ?? [];
   if (title !== '') taken.add(below);
   return title;

@@ -5,11 +5,12 @@ import type { TextStep } from '../text-step.ts';
 import { findDelimited } from './delimited.ts';
 import { isWebAddress, writePicture } from './meaning/write-picture.ts';
 
-const EMBED =
-  /<!--\s*wp:(?:core-embed\/[\w-]{1,40}|embed)\s*(\{[^\n]{0,3000}?\})?\s*(?:\/-->|-->([\s\S]{0,5000}?)<!--\s*\/wp:(?:core-embed\/[\w-]{1,40}|embed)\s*-->)/g;
+const OPENING = /^<!--\s*wp:(?:core-embed\/[\w-]{1,40}|embed)(?:\s+(\{[^\n]*\}))?\s*(\/?)-->$/;
+const CLOSING = /^<!--\s*\/wp:(?:core-embed\/[\w-]{1,40}|embed)\s*-->$/;
+const MAX_COMMENT = 4000;
+const MAX_EMBED = 10_000;
 const GALLERY = ['<!-- wp:gallery', '<!-- /wp:gallery -->'] as const;
 const MAX_GALLERY = 200_000;
-const COMMENT = /<!--[\s\S]*?-->/g;
 const CAPTION = /<figcaption\b[^<>]{0,300}>([\s\S]{0,2000}?)<\/figcaption>/i;
 
 /** What WordPress’s editor says in comments that its HTML does not: embeds become addresses, galleries pictures; the comments go. */
@@ -19,18 +20,9 @@ export const BLOCK_COMMENTS: TextStep = {
   run({ text, isInCode }) {
     const comments = findHidden(text).filter((note) => isBlockComment(text, note));
     const starts = new Set(comments.map(({ start }) => start));
-    const edits: Edit[] = [];
-    for (const { 0: whole, 1: settings = '', 2: inner = '', index } of text.matchAll(EMBED)) {
-      if (!starts.has(index)) continue;
-      const shown = inner.replace(COMMENT, '');
-      const address = embedded(settings, shown);
-      if (address === null) continue;
-      const caption = CAPTION.exec(shown)?.[1]?.trim() ?? '';
-      const below = caption === '' ? '' : `\n\n${caption}`;
-      edits.push({ start: index, end: index + whole.length, replacement: `\n\n${address}${below}\n\n` });
-    }
+    const edits: Edit[] = comments.flatMap((comment, nth) => embedOf(text, comment, comments[nth + 1]));
     for (const { start, end, inner } of findDelimited(text, GALLERY, isInCode, MAX_GALLERY)) {
-      const pictures = starts.has(start) ? picturesOf(inner.replace(COMMENT, '')) : [];
+      const pictures = starts.has(start) ? picturesOf(withoutComments(inner)) : [];
       if (pictures.length < 2) continue;
       edits.push({ start, end, replacement: `\n\n${pictures.join('\n')}\n\n` });
     }
@@ -38,6 +30,37 @@ export const BLOCK_COMMENTS: TextStep = {
     return { edits: [...apart, ...restOf(text, comments, apart)] };
   },
 };
+
+/** What an embed becomes, whose end is the next comment unless it stands for itself; nothing for any other comment. */
+function embedOf(text: string, { start, end }: HiddenPart, next: HiddenPart | undefined): Edit[] {
+  const [opening, settings = '', single] =
+    end - start > MAX_COMMENT ? [] : (OPENING.exec(text.slice(start, end)) ?? []);
+  const isClosed =
+    single === '' &&
+    next !== undefined &&
+    next.end - start <= MAX_EMBED &&
+    CLOSING.test(text.slice(next.start, next.end));
+  if (opening === undefined || (single === '' && !isClosed)) return [];
+  const shown = isClosed ? withoutComments(text.slice(end, next.start)) : '';
+  const address = embedded(settings, shown);
+  if (address === null) return [];
+  const caption = CAPTION.exec(shown)?.[1]?.trim() ?? '';
+  const below = caption === '' ? '' : `\n\n${caption}`;
+  return [{ start, end: isClosed ? next.end : end, replacement: `\n\n${address}${below}\n\n` }];
+}
+
+/** The same without comments; one that does not end takes the rest with it. */
+function withoutComments(html: string): string {
+  let kept = '';
+  let from = 0;
+  for (let at = html.indexOf('<!--'); at !== -1; at = html.indexOf('<!--', from)) {
+    kept += html.slice(from, at);
+    const end = html.indexOf('-->', at);
+    if (end === -1) return kept;
+    from = end + 3;
+  }
+  return kept + html.slice(from);
+}
 
 /** In order, and without those that begin within another one. */
 function outermost(edits: readonly Edit[]): Edit[] {
