@@ -4,6 +4,7 @@ import { MDX_PROGRAM } from './mdx-program.ts';
 import { OTHER_DIALECTS } from './other-dialects.ts';
 import { TEMPLATE_ADDRESSES } from './template-addresses.ts';
 import { RAW_EMBEDS } from './raw-embeds.ts';
+import { HIDDEN_CONTAINERS } from './boxes/hidden-containers.ts';
 import { BLOCK_COMMENTS } from './templates/block-comments.ts';
 import { CODE_ADDRESSES } from './templates/code-addresses.ts';
 import { CODE_BLOCKS } from './templates/code-blocks.ts';
@@ -22,6 +23,7 @@ import type { TextStep } from './text-step.ts';
 export const TEXT_STEPS: readonly TextStep[] = [
   // Before anything else, which could take the beginning or the end of a note for its own.
   EDITORS_NOTES,
+  HIDDEN_CONTAINERS,
   BLOCK_COMMENTS,
   // Before anything reads it, code is what Markdown knows as code.
   CODE_BLOCKS,

@@ -33,6 +33,25 @@ describe('a note stays hidden where its beginning or end stands within', () => {
   });
 });
 
+test.each([
+  '::: comment\nSECRET\n:::',
+  ':::comment\n\nSECRET\n\n:::\n\nb',
+  '::: {.content-hidden when-format="html"}\nSECRET\n:::',
+  ':::: {.comment #x}\n::: note\nSECRET\n:::\nSECRET\n::::\n\nb',
+  '::: {.content-visible when-format="pdf"}\nSECRET\n:::',
+  ':::{comment}\nSECRET',
+  '- a\n\n  ::: hidden\n  SECRET\n  :::',
+  '::: comment\n```\n:::\nSECRET\n```\n:::',
+])('%j is a container that is hidden', (text) => {
+  expect(shown(text)).not.toContain('SECRET');
+});
+
+test('containers that only speak of such things are shown', () => {
+  expect(shown('::: {.content-visible when-format="html"}\nText one.\n:::')).toContain('Text one.');
+  expect(shown('::: tip Comments\nText two.\n:::')).toContain('Text two.');
+  expect(shown('Write `::: comment`.\n\n```\n::: comment\nText three.\n:::\n```')).toContain('Text three.');
+});
+
 test('whatever stands around a note, it is hidden', () => {
   const notes = [
     ['<!-- ', ' -->'],
