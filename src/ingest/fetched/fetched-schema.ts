@@ -1,3 +1,6 @@
+/** Raised with each change of the tables that the statements of another release would not bear. */
+export const FETCHED_VERSION = 1;
+
 /** The tables of the list of fetched pictures. Moments are milliseconds since 1970. */
 export const FETCHED_SCHEMA = `
 CREATE TABLE IF NOT EXISTS picture (

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Finding } from '../../problems/problem-log.ts';
-import { FETCHED_SCHEMA } from './fetched-schema.ts';
+import { FETCHED_SCHEMA, FETCHED_VERSION } from './fetched-schema.ts';
 
 /** A picture of another host. */
 export interface WebPicture {
@@ -79,9 +79,16 @@ export interface FetchedStore {
 
 const COLUMNS = 'src, url, host, bytes, failures, tried_ms, next_ms, problem';
 
-/** Prepares an open database, making the tables where there are none. @throws Error from SQLite */
+/**
+ * Prepares an open database, making the tables where there are none; those of another version begin anew, as files are known
+ * without them. @throws Error from SQLite
+ */
 export function fetchedStore(database: DatabaseSync, nowMs: number): FetchedStore {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000');
+  if (Number(database.prepare('PRAGMA user_version').get()?.['user_version']) !== FETCHED_VERSION) {
+    database.exec(`DROP TABLE IF EXISTS picture; DROP TABLE IF EXISTS owner; DROP TABLE IF EXISTS born;
+      PRAGMA user_version = ${FETCHED_VERSION}`);
+  }
   database.exec(FETCHED_SCHEMA);
   database.prepare('INSERT OR IGNORE INTO born VALUES (1, ?)').run(Math.floor(nowMs));
   const get = database.prepare(`SELECT ${COLUMNS} FROM picture WHERE src = ?`);

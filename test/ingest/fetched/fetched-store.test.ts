@@ -34,3 +34,15 @@ test('what a clock that was ahead put off is due within the longest wait', () =>
   expect(store.of('/fetched/a.example/31.jpg')?.nextMs).toBe(100);
   expect(store.unnamed(50, 99).length).toBe(5);
 });
+
+test('a list of another release begins anew, and one of this release stays', () => {
+  const database = new DatabaseSync(':memory:');
+  database.exec(
+    "CREATE TABLE picture (src TEXT); INSERT INTO picture VALUES ('x'); PRAGMA user_version = 99",
+  );
+  const picture = { src: '/fetched/a.example/1.jpg', url: 'https://a.example/1.jpg' };
+  fetchedStore(database, 5).own('articles/a.md', [picture], 5);
+  const again = fetchedStore(database, 6);
+  expect(again.born()).toBe(5);
+  expect(again.owned('articles/a.md')).toEqual([picture.src]);
+});
