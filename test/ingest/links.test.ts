@@ -61,7 +61,7 @@ describe('links of an archive', () => {
     expect(bodyOf(site, 'Link to file')).toBe(
       `<p>See <a href="${proto}">the other</a> and <a href="${release}">this</a>.</p>`,
     );
-    expect(bodyOf(site, 'Attr lists')).toBe('<p>==marked== link</p>');
+    expect(bodyOf(site, 'Attr lists')).toBe('<p><mark>marked</mark> link</p>');
     expect(told().filter((line) => line.includes('link'))).toEqual([
       'articles/05-proto.md link-mended',
       'articles/09-liquid.md link-dead',
@@ -90,7 +90,7 @@ describe('links of an archive', () => {
     await expect
       .poll(mended, PATIENCE)
       .toEqual(expect.arrayContaining(['articles/09-liquid.md', 'articles/18-attr.md']));
-    expect(bodyOf(site, 'Attr lists')).toBe(`<p>==marked== <a href="${pathOf(site, 'A wiki')}">link</a></p>`);
+    expect(bodyOf(site, 'Attr lists')).toBe(`<p><mark>marked</mark> <a href="${pathOf(site, 'A wiki')}">link</a></p>`);
   });
 
   test('to an old address are told with the new one', async () => {
