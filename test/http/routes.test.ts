@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -118,6 +119,11 @@ describe('the table of routes', () => {
     expect(response.status).toBe(status);
     expect(response.headers['content-type']).toBe(type);
     expectSiteHeaders(response);
+    // A browser would leave out each style sheet that the page’s policy does not name.
+    for (const [, css = ''] of (type === HTML ? response.text : '').matchAll(/<style>([^]*?)<\/style>/g)) {
+      const hash = createHash('sha256').update(css).digest('base64');
+      expect(response.headers['content-security-policy']).toContain(`'sha256-${hash}'`);
+    }
     const head = await request(site.app).head(path).set('Accept-Encoding', 'identity');
     expect(head.status).toBe(status);
     expect(head.headers['content-length']).toBe(response.headers['content-length']);

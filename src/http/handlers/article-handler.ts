@@ -1,11 +1,11 @@
 import type { RequestHandler } from 'express';
 import { NO_STORE } from '../../cache/cache-policy.ts';
-import { HTML } from '../../cache/page-entry.ts';
 import { articleKey } from '../../domain/surrogate-keys.ts';
 import { buildArticlePage } from '../../pages/article-page.ts';
 import { buildGonePage } from '../../pages/message-page.ts';
 import type { PageContext } from '../../pages/parts/page-context.ts';
 import type { PageViews } from '../page-view-counts.ts';
+import { htmlAnswer } from '../send/html-answer.ts';
 import { sendAnswer, sendEntry } from '../send/send-entry.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
 import { finishPage } from '../send/serve-built.ts';
@@ -37,7 +37,7 @@ export function createArticleHandler(deps: SiteDeps, pageViews: PageViews): Requ
 }
 
 /** What stands where an article was, never stored. */
-export function goneAnswer({ render }: SiteDeps, context: PageContext, title: string | null) {
-  const body = render('message', buildGonePage(context, title));
-  return { kind: 'gone', body, contentType: HTML, status: 410, cacheControl: NO_STORE } as const;
+export function goneAnswer(deps: SiteDeps, context: PageContext, title: string | null) {
+  const html = deps.render('message', buildGonePage(context, title));
+  return { kind: 'gone', ...htmlAnswer(deps, html), status: 410, cacheControl: NO_STORE } as const;
 }

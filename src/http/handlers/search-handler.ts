@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
 import { FOR_THE_ASKER, NO_STORE } from '../../cache/cache-policy.ts';
-import { type Answer, HTML } from '../../cache/page-entry.ts';
+import type { Answer } from '../../cache/page-entry.ts';
 import { SEARCH_PATH } from '../../domain/urls.ts';
 import { buildSearchJson, describeFailure } from '../../pages/search/search-json.ts';
 import { buildSearchPage } from '../../pages/search/search-page.ts';
@@ -12,6 +12,7 @@ import {
   type SearchQuery,
 } from '../../pages/search/search-query.ts';
 import { prefersJson } from '../request/accepted-type.ts';
+import { htmlAnswer } from '../send/html-answer.ts';
 import { sendAnswer } from '../send/send-entry.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
@@ -46,12 +47,14 @@ async function search(
 }
 
 function pageAnswer(deps: SiteDeps, query: SearchQuery, outcome: SearchOutcome): Answer {
-  const body = atOneMoment(deps, (context) =>
+  const html = atOneMoment(deps, (context) =>
     deps.render('search', buildSearchPage(context, query, outcome)),
   );
   const isAnswered = outcome.kind === 'found' || outcome.kind === 'nothing-asked';
-  const caching = isAnswered ? { cacheControl: FOR_THE_ASKER } : failure(FAILURES[outcome.kind]);
-  return { body, contentType: HTML, ...caching };
+  const page = htmlAnswer(deps, html);
+  if (isAnswered) return { ...page, cacheControl: FOR_THE_ASKER };
+  const { headers, ...failed } = failure(FAILURES[outcome.kind]);
+  return { ...page, ...failed, headers: [...page.headers, ...headers] };
 }
 
 function jsonAnswer(deps: SiteDeps, query: SearchQuery, outcome: SearchOutcome): Answer {

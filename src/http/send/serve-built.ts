@@ -1,7 +1,7 @@
 import { FOR_THE_ASKER, pageCacheControl } from '../../cache/cache-policy.ts';
-import { type HeaderList, HTML, type PageEntry, type RenderedPage } from '../../cache/page-entry.ts';
+import { type HeaderList, type PageEntry, type RenderedPage } from '../../cache/page-entry.ts';
 import { FRAME_KEYS } from '../../domain/surrogate-keys.ts';
-import { pagePolicy } from '../page-policy.ts';
+import { htmlAnswer } from './html-answer.ts';
 import { atOneMoment, type PageMoment, type SiteDeps } from '../site-deps.ts';
 
 /** Where the cache keeps something: which route made it, and under what name, mostly its URL. */
@@ -57,19 +57,17 @@ export async function findBuilt(
 
 /** Adds to a built page what all have in common: masthead, sidebar and footer, the pictures' keys, and a clock. */
 export function finishPage(
-  { address: { origin, sharedCaching }, looks }: SiteDeps,
+  deps: SiteDeps,
   { catalog, now, usedKeys }: PageMoment,
   { html, keys, vary }: FoundPage,
 ): RenderedPage {
   return {
     kind: 'rendered',
-    body: html,
-    contentType: HTML,
-    cacheControl: pageCacheControl(sharedCaching),
+    ...htmlAnswer(deps, html),
+    cacheControl: pageCacheControl(deps.address.sharedCaching),
     keys: [...FRAME_KEYS, ...keys, ...usedKeys],
     vary,
     expires: catalog.nextEvent(now),
-    headers: pagePolicy(html, { origin, ...looks }),
   };
 }
 
