@@ -90,7 +90,9 @@ describe('links of an archive', () => {
     await expect
       .poll(mended, PATIENCE)
       .toEqual(expect.arrayContaining(['articles/09-liquid.md', 'articles/18-attr.md']));
-    expect(bodyOf(site, 'Attr lists')).toBe(`<p><mark>marked</mark> <a href="${pathOf(site, 'A wiki')}">link</a></p>`);
+    expect(bodyOf(site, 'Attr lists')).toBe(
+      `<p><mark>marked</mark> <a href="${pathOf(site, 'A wiki')}">link</a></p>`,
+    );
   });
 
   test('to an old address are told with the new one', async () => {

@@ -1,5 +1,5 @@
 import { FOR_THE_ASKER, pageCacheControl } from '../../cache/cache-policy.ts';
-import { type HeaderList, type PageEntry, type RenderedPage } from '../../cache/page-entry.ts';
+import type { HeaderList, PageEntry, RenderedPage } from '../../cache/page-entry.ts';
 import { FRAME_KEYS } from '../../domain/surrogate-keys.ts';
 import { htmlAnswer } from './html-answer.ts';
 import { atOneMoment, type PageMoment, type SiteDeps } from '../site-deps.ts';
