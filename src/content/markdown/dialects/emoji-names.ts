@@ -17,7 +17,10 @@ const MAX_EMOJI = 1000;
 /** GitHub's names of emoji become the emoji; what is the name of none stays. */
 export const EMOJI_NAMES: TextStep = {
   name: 'emoji',
-  mayApply: (text) => text.includes(':') && /(?<![\p{L}\p{N}_/:.=@-]):[a-z0-9_+\\-]{1,60}:/u.test(text),
+  mayApply: (text) =>
+    text.includes(':') &&
+    /:[a-z0-9_+\\-]{1,60}:/.test(text) &&
+    /(?<![\p{L}\p{N}_/:.=@-]):[a-z0-9_+\\-]{1,60}:/u.test(text),
   run({ text, isInCode }) {
     const edits: Edit[] = [];
     for (const { 0: names, index } of text.matchAll(NAME)) {

@@ -22,15 +22,27 @@ const MOST = 100;
  * below the content folder.
  */
 export function findEmbeds(text: string, file: string): string[] {
-  if (!text.includes('//') && !text.includes('www.')) return [];
+  // A shortcode has no address before it is read.
+  const plain = plainMarkdown(text, { file, title: null });
+  if (!mayShow(plain)) return [];
   const subjects = new Set<string>();
-  for (const [, alone, linked, shown, tagged] of plainMarkdown(text, { file, title: null }).matchAll(
-    PLACES,
-  )) {
+  for (const [, alone, linked, shown, tagged] of plain.matchAll(PLACES)) {
     const address = alone ?? linked ?? shown ?? tagged ?? '';
     const embed = recogniseEmbed(tagged === undefined ? address : decodeReferences(address));
     if (embed !== null) subjects.add(embed.subject);
     if (subjects.size === MOST) break;
   }
   return [...subjects];
+}
+
+/** Whether an address may stand for itself: as a picture, in a tag, or with no more than a blank or bracket before it. */
+function mayShow(text: string): boolean {
+  if (text.includes('www.')) return true;
+  let at = text.indexOf('//');
+  if (at !== -1 && (text.includes('![') || text.includes('<'))) return true;
+  for (; at !== -1; at = text.indexOf('//', at + 2)) {
+    const before = text.slice(Math.max(0, at - 7), at).replace(/https?:$/, '');
+    if (before === '' || /[\s>[]$/.test(before)) return true;
+  }
+  return false;
 }

@@ -12,6 +12,9 @@ test.each([
   `![The launch](${WATCH})`,
   `![](<${WATCH}> "Caption")`,
   '<iframe src="//www.youtube.com/embed/dQw4w9WgXcQ"></iframe>',
+  '{{< youtube dQw4w9WgXcQ >}}',
+  '{% youtube dQw4w9WgXcQ %}',
+  '[embed]https://youtu.be/dQw4w9WgXcQ[/embed]',
   '<p>Old.<br><iframe src="//www.youtube.com/embed/dQw4w9WgXcQ" title="A &amp; B"></iframe></p>',
 ])('%s', (text) => {
   expect(findEmbeds(`One.\n\n${text}\n\nTwo.`, 'articles/x.md')).toEqual([WATCH]);
