@@ -1,3 +1,5 @@
+import { firstIndex } from './first-index.ts';
+
 /** A replacement of `[start, end)` of the original; edits never overlap. */
 export interface Edit {
   readonly start: number;
@@ -25,14 +27,7 @@ export function editText(original: string, edits: readonly Edit[]): EditedText {
   }
   text += original.slice(copied);
   const toOriginal = (offset: number): number => {
-    let low = 0;
-    let high = spans.length;
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      if ((spans[middle]?.at ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    const before = spans[low - 1];
+    const before = spans[firstIndex(spans.length, (nth) => (spans[nth]?.at ?? 0) > offset) - 1];
     if (before === undefined) return offset;
     const { at, length, edit } = before;
     return offset < at + length ? edit.start : offset + edit.end - (at + length);

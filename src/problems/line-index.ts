@@ -1,3 +1,5 @@
+import { firstIndex } from './first-index.ts';
+
 /** A place in a file: both 1-based, columns in UTF-16 code units. */
 export interface Position {
   readonly line: number;
@@ -20,13 +22,8 @@ export function createLineIndex(text: string): LineIndex {
       known = lineEnd === -1 ? Number.POSITIVE_INFINITY : lineEnd + 1;
       if (lineEnd !== -1) starts.push(known);
     }
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= wanted) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: wanted - (starts[low] ?? 0) + 1 };
+    // The first starts at 0, and so never behind what is wanted.
+    const line = firstIndex(starts.length, (nth) => (starts[nth] ?? 0) > wanted);
+    return { line, column: wanted - (starts[line - 1] ?? 0) + 1 };
   };
 }

@@ -1,5 +1,6 @@
 import { type CodeSpan, findCode } from '../../../domain/markdown/find-code.ts';
 import { editText } from '../../../problems/edited-text.ts';
+import { firstIndex } from '../../../problems/first-index.ts';
 import type { PlacedFinding } from '../inspect/inspect-tokens.ts';
 import { leftOutCode } from './left-out-code.ts';
 import { findFormulas } from '../math/find-formulas.ts';
@@ -90,20 +91,10 @@ function runSteps(written: string, { file, title }: TextOwner, steps: readonly T
     text,
     isEdited: ways.length > 0,
     toOriginal,
-    fromOriginal: (offset) => (ways.length === 0 ? offset : firstFrom(offset, length, toOriginal)),
+    fromOriginal: (offset) =>
+      ways.length === 0 ? offset : firstIndex(length, (at) => toOriginal(at) >= offset),
     findings,
   };
-}
-
-function firstFrom(offset: number, length: number, toOriginal: (offset: number) => number): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (toOriginal(middle) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Tells of offsets whether they lie in code or in a formula, which are looked for once and only if that is asked. */
@@ -119,13 +110,8 @@ function lazyCode(text: string): (offset: number) => boolean {
   };
 }
 
+/** Whether an offset lies in one of some spans, which are in order. */
 function isWithin(spans: readonly CodeSpan[], offset: number): boolean {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return (spans[low]?.start ?? Number.POSITIVE_INFINITY) <= offset;
+  const next = firstIndex(spans.length, (nth) => (spans[nth]?.end ?? 0) > offset);
+  return (spans[next]?.start ?? Number.POSITIVE_INFINITY) <= offset;
 }
