@@ -1,3 +1,4 @@
+import { CLIP_ENDINGS, PICTURE_ENDINGS } from '../../../domain/files/shown-names.ts';
 import { ANYWHERE } from '../../../domain/marks/file-marks.ts';
 import { toSlug } from '../../../domain/slug.ts';
 import type { Edit } from '../../../problems/edited-text.ts';
@@ -23,8 +24,7 @@ export const OBSIDIAN_BLOCK_IDS: TextStep = {
 };
 
 /** Files that a text shows rather than links to. */
-const SHOWN =
-  /\.(?:p?jpe?g|jfif|png|gif|webp|avif|svg|bmp|tiff?|heic|mp4|m4v|webm|mov|ogv|mp3|m4a|ogg|oga|opus|wav|flac)$/i;
+const SHOWN = new RegExp(String.raw`\.(?:${PICTURE_ENDINGS}|${CLIP_ENDINGS})$`, 'i');
 const EMBED = /!\[\[([^[\]|#^<>\\\n]{1,200})(?:#[^[\]|\n]{0,100})?(?:\\?\|([^[\]\n]{0,300}))?\]\]/g;
 const SIZE = /^\s*\d{1,5}(?:x\d{1,5})?\s*$/;
 

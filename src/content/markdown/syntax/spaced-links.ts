@@ -1,11 +1,12 @@
 import { Tokenizer, type MarkedExtension, type Tokens } from 'marked';
+import { PICTURE_ENDINGS } from '../../../domain/files/shown-names.ts';
 import { readWikiLink } from './wiki-links.ts';
 
 /** A link or picture, perhaps with a title, whose address holds blanks and which is therefore none in Markdown. */
 const SPACED =
   /^(?<bang>!?)\[(?<text>(?:\\.|[^[\]\\\n])*)\]\([ \t]*(?<address>[^\s()<>"'\n][^()<>"'\n]*?)(?:[ \t]+(?:"(?<double>[^"\n]*)"|'(?<single>[^'\n]*)'))?[ \t]*\)/u;
 /** What such an address must be for the reading to be sure: a picture’s name, a number, a mail, a page. */
-const PICTURE = /\.(?:p?jpe?g|jpe|jfif|png|gif|webp|avif|svg|bmp|tiff?|heic)(?:[?#]\S*)?$/i;
+const PICTURE = new RegExp(String.raw`\.(?:jpe|${PICTURE_ENDINGS})(?:[?#]\S*)?$`, 'i');
 const LINK =
   /^(?:tel:[\d\s+/.-]+|mailto:\s*[^\s@]+@[^\s@]+(?:\?.*)?|https?:\/\/\S.*|\/\S.*|.*\.(?:pdf|md|html?|docx?))$/i;
 

@@ -1,10 +1,11 @@
 import type { Token, Tokens } from 'marked';
 import { mediumOf } from '../../../domain/files/clip.ts';
+import { PICTURE_ENDINGS } from '../../../domain/files/shown-names.ts';
 import { ANYWHERE } from '../../../domain/marks/file-marks.ts';
 import { parseWikiLink } from '../../../domain/marks/wiki-link.ts';
 import { toSlug } from '../../../domain/slug.ts';
 
-const PICTURE = /\.(?:p?jpe?g|jfif|png|gif|webp|avif|svg|bmp|tiff?|heic)$/i;
+const PICTURE = new RegExp(String.raw`\.(?:${PICTURE_ENDINGS})$`, 'i');
 const SIZE = /^\d{1,5}(?:x\d{1,5})?$/;
 
 /** What a wiki link needs of the lexer: the definitions of the text, and how to read the text of a link. */

@@ -1,4 +1,5 @@
 import { recogniseEmbed } from '../../../../domain/embeds/recognise-embed.ts';
+import { CLIP_ENDINGS } from '../../../../domain/files/shown-names.ts';
 import { decodeReferences } from '../../../../html/escape.ts';
 import { readAttributes } from '../../../../html/attributes.ts';
 import { type RawElement, wordsOf } from './read-element.ts';
@@ -29,7 +30,7 @@ const BOILERPLATE =
 const WIDGETS =
   /^(?:https?:)?\/\/(?:platform\.(?:twitter|x|instagram)\.com|(?:www\.)?(?:instagram|tiktok|threads|redditmedia)\.(?:com|net)|(?:embed|www)\.reddit(?:media)?\.com|embed\.redditmedia\.com|embed\.bsky\.app|connect\.facebook\.net|public\.flourish\.studio|embedr\.flickr\.com|cdn\.embedly\.com)\//i;
 const PICTURE = /\.(?:svg|png|jpe?g|gif|webp|avif)(?:[?#]|$)/i;
-const PLAYED = /\.(?:mp4|m4v|webm|ogv|mov|mp3|m4a|ogg|oga|opus|wav|aac|flac)(?:[?#]|$)/i;
+const PLAYED = new RegExp(String.raw`\.(?:${CLIP_ENDINGS}|aac)(?:[?#]|$)`, 'i');
 
 /** What an element means; null for one that is no business of embeds. */
 export function meantByElement(element: RawElement): Meant | null {

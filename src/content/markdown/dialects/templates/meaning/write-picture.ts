@@ -1,3 +1,4 @@
+import { CLIP_ENDINGS, PICTURE_ENDINGS } from '../../../../../domain/files/shown-names.ts';
 import { bareWords, plainValue, plainWords } from './plain-value.ts';
 
 /** A picture, clip or recording, by its arguments; each is text as it was written. */
@@ -31,8 +32,8 @@ export function writePicture({ src, alt, caption, credit, link }: PictureParts):
 export const writeLink = (text: string, address: string): string =>
   `[${plainWords(text).replace(/[[\]]/g, '')}](${writeAddress(address)})`;
 
-const PICTURE = /\.(?:p?jpe?g|jfif|png|gif|webp|avif|svg|bmp|tiff?|heic)(?:[?#]\S{0,300})?$/i;
-const CLIP = /\.(?:mp4|m4v|webm|mov|ogv|mp3|m4a|ogg|oga|opus|wav|flac)(?:[?#]\S{0,300})?$/i;
+const PICTURE = new RegExp(String.raw`\.(?:${PICTURE_ENDINGS})(?:[?#]\S{0,300})?$`, 'i');
+const CLIP = new RegExp(String.raw`\.(?:${CLIP_ENDINGS})(?:[?#]\S{0,300})?$`, 'i');
 
 export const isPictureName = (value: string): boolean => PICTURE.test(value.trim());
 export const isClipName = (value: string): boolean => CLIP.test(value.trim());
