@@ -71,19 +71,20 @@ export function createSharedFiles(): { open(path: string): Promise<SharedFile | 
 }
 
 async function openOnce(path: string): Promise<Opened | null> {
-  let handle: FileHandle | null = null;
   try {
+    await using owner = new AsyncDisposableStack();
     // A pipe would be waited for, and a link was followed before it was judged.
-    handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+    const handle = owner.use(
+      await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW),
+    );
     const state = await stateOf(handle, path);
-    if (state !== null) return { handle, state, users: 0 };
+    if (state === null) return null;
+    owner.move();
+    return { handle, state, users: 0 };
   } catch (error) {
-    await handle?.close();
     if (ABSENT.has((error as NodeJS.ErrnoException).code ?? '')) return null;
     throw error;
   }
-  await handle.close();
-  return null;
 }
 
 const ABSENT: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES', 'ENXIO', 'EISDIR']);
