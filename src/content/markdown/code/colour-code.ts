@@ -1,4 +1,4 @@
-import { element, type HtmlNode, isElement, mapElements, textNode, textOf } from '../html/html-node.ts';
+import { element, type HtmlNode, mapElements, textNode, textOf } from '../html/html-node.ts';
 import { highlight } from './highlight.ts';
 
 /** Most code of one text that is coloured, in characters. */
@@ -24,7 +24,3 @@ export function colourCode(nodes: readonly HtmlNode[], mark: string): HtmlNode[]
     return [element('figure', { class: 'code' }, [element('figcaption', {}, [textNode(title)]), pre])];
   });
 }
-
-/** Whether an element is a block of code with its caption. */
-export const isCodeFigure = (node: HtmlNode): boolean =>
-  isElement(node, 'figure') && node.attributes['class'] === 'code';
