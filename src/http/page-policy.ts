@@ -1,6 +1,6 @@
 import type { HeaderList } from '../cache/page-entry.ts';
-import type { StoryPart } from '../render/story-parts.ts';
 import { type PolicySources, securityHeaders } from './middleware/security-headers.ts';
+import type { SiteLooks } from './site-deps.ts';
 
 const POLICY = 'Content-Security-Policy';
 /** Names where the player of an embed stands: an attribute that we write, of a tag. */
@@ -13,11 +13,9 @@ const CLIP = /<(?:video|audio) /;
  */
 export function pagePolicy(
   html: string,
-  { origin, styleHash, parts }: { origin: string; styleHash: string; parts: readonly StoryPart[] },
+  { origin, styleHash, partsIn }: Pick<SiteLooks, 'styleHash' | 'partsIn'> & { readonly origin: string },
 ): HeaderList {
-  const hashes = parts
-    .filter(({ marks }) => marks.some((mark) => html.includes(mark)))
-    .flatMap(({ styleHash: own }) => own ?? []);
+  const hashes = partsIn(html).flatMap(({ styleHash: own }) => own ?? []);
   const sources: PolicySources = {
     frames: [...new Set([...html.matchAll(PLAYER)].map(([, player = '']) => player))].sort(),
     hasClips: CLIP.test(html),

@@ -27,8 +27,8 @@ export interface SiteLooks {
   readonly cardColours: CardColours;
   /** CSP hash of the style sheet that pages carry. */
   readonly styleHash: string;
-  /** What pages carry for parts that few of them have. */
-  readonly parts: readonly StoryPart[];
+  /** Which parts that few pages have the HTML of a page has. */
+  readonly partsIn: (html: string) => readonly StoryPart[];
 }
 
 /** What the site's handlers work with. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { partsIn } from '../../src/render/story-parts.ts';
 import { pagePolicy } from '../../src/http/page-policy.ts';
 
 const hash = (letter: string): string => `sha256-${letter.repeat(43)}=`;
@@ -6,7 +7,11 @@ const parts = [
   { marks: ['<pre'], cssHtml: 'pre{}', styleHash: hash('c'), script: null },
   { marks: ['<figure class="embed"'], cssHtml: '', styleHash: null, script: 'js/embed.js' },
 ];
-const looks = { origin: 'https://example.am', styleHash: hash('a'), parts };
+const looks = {
+  origin: 'https://example.am',
+  styleHash: hash('a'),
+  partsIn: (html: string) => partsIn(html, parts),
+};
 
 const policyOf = (html: string): string[] => pagePolicy(html, looks).slice(1).join().split(';');
 

@@ -14,7 +14,7 @@ import { isWholePicture } from '../../media/pictures/whole-picture.ts';
 import { loadAssets } from '../../render/asset-table.ts';
 import { fontNames, inlineStyles, readStyles } from '../../render/inline-styles.ts';
 import { createRenderer, type RendererOptions, type RenderPage } from '../../render/renderer.ts';
-import { loadStoryParts } from '../../render/story-parts.ts';
+import { loadStoryParts, partsIn } from '../../render/story-parts.ts';
 import type { SearchService } from '../../search/search-answer.ts';
 import { mostTransfers } from './server-limits.ts';
 import { shareCache } from './share-cache.ts';
@@ -75,7 +75,7 @@ export function assembleSite(options: AssembleOptions): App {
     {
       reader,
       address: { origin, sharedCaching, hubs, indexNowKey },
-      looks: { assets, cardColours, styleHash: styles.hash, parts },
+      looks: { assets, cardColours, styleHash: styles.hash, partsIn: (html) => partsIn(html, parts) },
       render: overRender(
         createRenderer({
           viewsDir: join(ROOT, 'views'),

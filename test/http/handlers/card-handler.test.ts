@@ -121,7 +121,7 @@ function failingSite(error: Error) {
               },
               cardColours: SAMPLE_CARD_COLOURS,
               styleHash: '',
-              parts: [],
+              partsIn: () => [],
             },
             render: () => '',
             pages: site.pages,

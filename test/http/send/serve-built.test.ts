@@ -63,7 +63,7 @@ beforeEach(() => {
       },
       cardColours: SAMPLE_CARD_COLOURS,
       styleHash: '',
-      parts: [],
+      partsIn: () => [],
     },
     render: () => '',
     pages,
