@@ -3,7 +3,7 @@ import { textDirection } from '../domain/language.ts';
 import { lastModified } from '../domain/last-modified.ts';
 import { authorPath, CORRECTIONS_PATH, topicPath } from '../domain/urls.ts';
 import { articleAlternates } from './frame/alternates.ts';
-import { showPictures } from './parts/body-pictures.ts';
+import { showBody } from './parts/show-body.ts';
 import { buildContents, type ContentsEntry } from './parts/contents.ts';
 import { placeDateline } from './parts/dateline.ts';
 import { type ShownTime, shownDate, shownDateWithZone } from './parts/format-date.ts';
@@ -132,7 +132,7 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
     picture,
     points: (article.points ?? []).map(({ html }) => ({ textHtml: html })),
     contents: buildContents(bodyHtml, article.wordCount),
-    bodyHtml: showPictures(context, bodyHtml, { opensPage: picture === null, language }),
+    bodyHtml: showBody(context, bodyHtml, { opensPage: picture === null, language }),
     source: article.source,
     license: article.license ?? null,
     corrections: article.corrections.map(({ date, text }) => ({ date: shownDate(date, context), text })),

@@ -2,7 +2,7 @@ import type { AuthorProfile } from '../domain/article.ts';
 import { feedPathOf } from '../domain/feed-formats.ts';
 import { authorPath } from '../domain/urls.ts';
 import { plainFile } from '../media/pictures/plain-file.ts';
-import { showPictures } from './parts/body-pictures.ts';
+import { showBody } from './parts/show-body.ts';
 import type { Link, PageContext } from './parts/page-context.ts';
 import { buildPictureView, findPicture, type PictureView } from './parts/picture-view.ts';
 import { defined } from './frame/structured-data.ts';
@@ -27,7 +27,7 @@ export function buildAuthorView(
   return {
     // Small, yet unlike a teaser's it has something to tell.
     picture: portrait === null ? null : { ...portrait, alt: picture?.alt || name },
-    bodyHtml: showPictures(context, bodyHtml, { opensPage: false, language: context.site.language }),
+    bodyHtml: showBody(context, bodyHtml, { opensPage: false, language: context.site.language }),
     email: email === null ? null : { text: email, url: mailtoOf(email) },
     links: links.map((link) => ({ text: link.name, url: link.url })),
     feed: hasStories

@@ -1,6 +1,6 @@
 import { type StandingPage, summaryOf } from '../domain/article.ts';
 import { textDirection } from '../domain/language.ts';
-import { showPictures } from './parts/body-pictures.ts';
+import { showBody } from './parts/show-body.ts';
 import type { PageContext } from './parts/page-context.ts';
 import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
@@ -38,7 +38,7 @@ export function buildStandingPage(context: PageContext, page: StandingPage): Sta
       dir: textDirection(language),
       heading: page.title,
       standfirst: page.description,
-      bodyHtml: showPictures(context, page.bodyHtml, { opensPage: true, language }),
+      bodyHtml: showBody(context, page.bodyHtml, { opensPage: true, language }),
     },
     sidebar: buildSidebar(context),
   };

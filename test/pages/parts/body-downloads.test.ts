@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { showPictures } from '../../../src/pages/parts/body-pictures.ts';
+import { showBody } from '../../../src/pages/parts/show-body.ts';
 import { contextWithPictures } from '../../support/sample-pictures.ts';
 
 const LINK =
@@ -19,7 +19,7 @@ test('a link to a file tells its size and leads to where the file lies; its page
           : null,
     },
   };
-  const show = (html: string) => showPictures(context, html, { opensPage: false, language: 'en' });
+  const show = (html: string) => showBody(context, html, { opensPage: false, language: 'en' });
   expect(show(LINK)).toBe('<p><a href="/media/report.pdf#page=3">The report (PDF, 1.2\u00a0MB)</a></p>');
   expect(show(LINK.replaceAll('report.pdf', 'other.pdf'))).toBe(
     '<p><a href="/articles/a/other.pdf#page=3">The report</a></p>',

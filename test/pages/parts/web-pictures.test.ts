@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { webPicturesIn, webPicturesOf } from '../../../src/content/document/web-pictures.ts';
 import { renderBody } from '../../../src/content/markdown/render-body.ts';
-import { showPictures } from '../../../src/pages/parts/body-pictures.ts';
+import { showBody } from '../../../src/pages/parts/show-body.ts';
 import { TEST_SITE } from '../../content/test-site.ts';
 import { contextWithPictures, SAMPLE_FACTS } from '../../support/sample-pictures.ts';
 
@@ -9,7 +9,7 @@ const bodyOf = (text: string): string =>
   renderBody({ text, file: 'articles/a.md', title: 'T', language: 'en' }).html;
 const shown = (text: string, isThere = false): string => {
   const there = { '/fetched/cdn.example.org/boat.jpg': SAMPLE_FACTS };
-  return showPictures(contextWithPictures(isThere ? there : {}), bodyOf(text), {
+  return showBody(contextWithPictures(isThere ? there : {}), bodyOf(text), {
     opensPage: false,
     language: 'en',
   });

@@ -12,13 +12,12 @@ import type { PageContext } from './page-context.ts';
 import { buildPictureView, findPicture } from './picture-view.ts';
 
 /**
- * A body with the interface’s words in it, whose links to files tell their sizes, whose pictures name their sizes and better formats,
- * written as all are; those that are not there are left to their words, or fall out of their gallery, and whose embeds are cards.
- * Takes sanitised HTML. A width that the editor gave stays, with the height
- * that belongs to it. `opensPage` says that no picture stands before the body: one that it begins with is then the
- * page's lead. `language` is that of the text, a BCP 47 tag.
+ * A body as its page shows it, of sanitised HTML: with the interface’s words; links to files tell their sizes; clips have their
+ * players; pictures name their sizes and better formats, and those that are not there are left to their words or fall out of their
+ * gallery; embeds are cards. A width that the editor gave stays, with the height that belongs to it. `opensPage` says that no picture
+ * stands before the body: one that it begins with is then the page’s lead. `language` is that of the text, a BCP 47 tag.
  */
-export function showPictures(
+export function showBody(
   context: PageContext,
   bodyHtml: string,
   { opensPage, language }: { readonly opensPage: boolean; readonly language: string },

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { buildArticlePage } from '../../../src/pages/article-page.ts';
 import { type BodyImage, replaceImages } from '../../../src/media/pictures/body-images.ts';
-import { showPictures } from '../../../src/pages/parts/body-pictures.ts';
+import { showBody } from '../../../src/pages/parts/show-body.ts';
 import { buildPictureView, writePicture } from '../../../src/pages/parts/picture-view.ts';
 import { buildStandingPage } from '../../../src/pages/standing-page.ts';
 import { createRenderer } from '../../../src/render/renderer.ts';
@@ -11,7 +11,7 @@ import { SAMPLE_PAGE, sampleArticle } from '../../support/sample-site.ts';
 
 const IMAGE = '<img src="/media/view.jpg" alt="A &quot;view&quot;" loading="lazy" decoding="async">';
 const context = contextWithPictures({ '/media/view.jpg': SAMPLE_FACTS });
-const show = (html: string, opensPage = false) => showPictures(context, html, { opensPage, language: 'en' });
+const show = (html: string, opensPage = false) => showBody(context, html, { opensPage, language: 'en' });
 
 describe('the pictures of a body', () => {
   test('get sizes and formats, and figures stay figures', () => {
@@ -165,7 +165,7 @@ test.each([
   const page = render('article', buildArticlePage(known, sampleArticle({ image })));
   const [, lead = ''] = /<figure class="lead-picture">([\s\S]*?)<\/figure>/.exec(page) ?? [];
   const [, body = ''] =
-    /<figure>(.*)<\/figure>/.exec(showPictures(known, figure, { opensPage: true, language: 'en' })) ?? [];
+    /<figure>(.*)<\/figure>/.exec(showBody(known, figure, { opensPage: true, language: 'en' })) ?? [];
   expect(lead.replace(/>\s+</g, '><').trim()).toBe(body);
   expect(body).toContain('alt="A &lt;view&gt;"');
 });
