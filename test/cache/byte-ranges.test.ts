@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isRangeCurrent, judgeRange } from '../../src/cache/byte-ranges.ts';
+import { runWithDeadline } from '../../src/problems/reading/run-with-deadline.ts';
 
 /** `0-4 7-9`, the last byte included as in the header; or the kind of the verdict. */
 function judged(header: string | undefined, size = 10): string {
@@ -49,9 +50,7 @@ test('whoever asks for very many parts gets all, soon', () => {
   expect(judged(many(100), 1e6).split(' ')).toHaveLength(100);
   expect(judged(many(10_000), 1e6)).toBe('whole');
   expect(judged(`bytes=${'0-,'.repeat(10_000)}`, 1e6)).toBe('whole');
-  const begun = performance.now();
-  judged(`bytes=${' '.repeat(16_000)}x`);
-  expect(performance.now() - begun).toBeLessThan(200);
+  expect(runWithDeadline(() => judged(`bytes=${' '.repeat(16_000)}x`), 200).kind).toBe('done');
 });
 
 const VALIDATORS = { etag: '"a"', lastModified: Date.UTC(2026, 10, 22, 9, 30, 0, 700) };
