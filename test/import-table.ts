@@ -98,7 +98,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['front-matter', 'markdown'],
     ['source', 'times'],
   ],
-  domain: [['addresses', 'embeds', 'marks', 'pictures'], ['.'], ['files', 'hosts', 'markdown']],
+  domain: [['addresses', 'days', 'embeds', 'marks', 'pictures'], ['.'], ['files', 'hosts', 'markdown']],
   ingest: [
     ['.'],
     ['build'],

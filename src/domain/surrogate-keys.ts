@@ -28,6 +28,10 @@ export const PARTNERS_KEY = 'partners';
 export const PARTNERS_PAGE_KEY = 'partners-page';
 /** Archives link to the nearest period that holds stories: this changes when a day gets its first or loses its last. */
 export const ARCHIVES_KEY = 'archives';
+/** Every page that says a time by the day that it is, `14:32` or `Friday`: it changes at the site’s midnight. */
+export const TODAY_KEY = 'today';
+/** Every page that leaves out the year of a date because it is this one: it changes at New Year. */
+export const THIS_YEAR_KEY = 'this-year';
 
 /** The page of all years and months, with their numbers of stories. */
 export const ARCHIVE_INDEX_KEY = 'archive-index';

@@ -86,8 +86,9 @@ export interface ArticleView
   readonly url: string;
 }
 
-/** Builds the page of a live article. */
-export function buildArticlePage(context: PageContext, article: Article): ArticlePage {
+/** Builds the page of a live article. Its times are whole dates: no article is to be made again at midnight. */
+export function buildArticlePage(given: PageContext, article: Article): ArticlePage {
+  const context = { ...given, wholeDates: true };
   const { catalog, now } = context;
   const neighbours = catalog.neighbours(article, now);
   const teaser = (found: typeof neighbours.previous): TeaserView | null =>

@@ -33,6 +33,7 @@ export const EN = {
   'partner-as-of-long': ['As of {time}: its newest stories could not be fetched since.', { time: 'slot' }],
 
   // Dates and numbers.
+  'time-today': 'Today',
   'time-of-day': ['{day}, {time}', { day: 'text', time: 'text' }],
   'time-in-zone': ['{time}, {place} time', { time: 'text', place: 'text' }],
   'story-count': ['{count, plural, one {# story} other {# stories}}', { count: 'number' }],

@@ -125,7 +125,7 @@ test('of a story under embargo no key is known; when it comes, the pages that it
   desk.publisher.publish({ reads: [readSample(open), readSample(secret)] }, SAMPLE_NOW);
   expect([...relateAll(desk.database, SAMPLE_NOW)]).toEqual([`article:${open.id}`]);
   const shownAt = (now: number) => {
-    const context = sampleContext({}, { catalog: desk.catalog, now });
+    const context = sampleContext({}, { catalog: desk.catalog, now, wholeDates: true });
     const shown = buildRelatedStories(context, open, desk.catalog.neighbours(open, now));
     return { urls: shown.map(({ url }) => url), keys: [...context.usedKeys] };
   };

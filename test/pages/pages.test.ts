@@ -45,6 +45,7 @@ describe('dates', () => {
     expect(shownDateWithZone(sampleMoment('2016-07-15T09:30'), CLOCK)).toEqual({
       iso: '2016-07-15T09:30:00+04:00',
       text: '15 July 2016, 09:30, Yerevan time',
+      title: null,
     });
   });
 

@@ -1,5 +1,6 @@
 import { FOR_THE_ASKER, pageCacheControl } from '../../cache/cache-policy.ts';
 import type { HeaderList, PageEntry, RenderedPage } from '../../cache/page-entry.ts';
+import { saidUntil } from '../../domain/days/said-until.ts';
 import { FRAME_KEYS } from '../../domain/surrogate-keys.ts';
 import { htmlAnswer } from './html-answer.ts';
 import { atOneMoment, type PageMoment, type SiteDeps } from '../site-deps.ts';
@@ -41,6 +42,10 @@ export interface FoundDocument {
 /** HTTP dates count seconds: one in which a document may still change says nothing. */
 const UNSETTLED_MS = 2_000;
 
+/** The first of several moments; null for never. */
+const earliest = (...moments: readonly (number | null)[]): number =>
+  Math.min(...moments.map((moment) => moment ?? Number.POSITIVE_INFINITY));
+
 const NOTHING = { kind: 'nothing' } as const;
 
 /** What a route has at an address, from the cache or built now at one moment; null where `build` finds nothing. */
@@ -58,7 +63,7 @@ export async function findBuilt(
 /** Adds to a built page what all have in common: masthead, sidebar and footer, the pictures' keys, and a clock. */
 export function finishPage(
   deps: SiteDeps,
-  { catalog, now, usedKeys }: PageMoment,
+  { site, catalog, now, usedKeys }: PageMoment,
   { html, keys, vary }: FoundPage,
 ): RenderedPage {
   return {
@@ -67,7 +72,7 @@ export function finishPage(
     cacheControl: pageCacheControl(deps.address.sharedCaching),
     keys: [...FRAME_KEYS, ...keys, ...usedKeys],
     vary,
-    expires: catalog.nextEvent(now),
+    expires: earliest(catalog.nextEvent(now), saidUntil(usedKeys, now, site)),
   };
 }
 
@@ -89,7 +94,7 @@ export function finishDocument(
     cacheControl: chosenBy === undefined ? pageCacheControl(sharedCaching) : FOR_THE_ASKER,
     keys: [...keys, ...usedKeys],
     lastModified: modified === null || !isSettled ? undefined : modified,
-    expires: Math.min(...moments.map((moment) => moment ?? Number.POSITIVE_INFINITY)),
+    expires: earliest(...moments),
     vary: chosenBy,
     headers,
   };

@@ -6,6 +6,8 @@ import type { Words } from '../../words/words.ts';
 export interface ShownTime {
   readonly iso: string;
   readonly text: string;
+  /** The whole date, where the text is less; null where it says all. */
+  readonly title: string | null;
 }
 
 /** How and where times are told. */
@@ -25,12 +27,14 @@ const STYLES = {
   periodDay: { ...DAY, calendar: 'gregory' },
   year: { year: 'numeric', calendar: 'gregory' },
   month: { year: 'numeric', month: 'long', calendar: 'gregory' },
+  dayInYear: { month: 'long', day: 'numeric' },
   monthOnly: { month: 'long', calendar: 'gregory' },
   dayOnly: { day: 'numeric', calendar: 'gregory' },
   weekdayOnly: { weekday: 'long' },
   weekdayShort: { weekday: 'short' },
   weekdayNarrow: { weekday: 'narrow' },
   time: { hour: '2-digit', minute: '2-digit' },
+  timeAlone: { timeStyle: 'short' },
 } as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -39,15 +43,15 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 export function shownDate(moment: Moment, { site, words }: Clock): ShownTime {
   const { locale, timeZone } = site;
   const day = format(moment.epochMs, locale, timeZone, 'day');
-  if (moment.precision === 'day') return { iso: moment.iso, text: day };
+  if (moment.precision === 'day') return { iso: moment.iso, text: day, title: null };
   const time = format(moment.epochMs, locale, timeZone, 'time');
-  return { iso: moment.iso, text: words.say('time-of-day', { day, time }) };
+  return { iso: moment.iso, text: words.say('time-of-day', { day, time }), title: null };
 }
 
 /** `15 July 2016, 09:30, Yerevan time`: the date with the zone it is told in. */
 export function shownDateWithZone(moment: Moment, clock: Clock): ShownTime {
-  const { iso, text } = shownDate(moment, clock);
-  return { iso, text: clock.words.say('time-in-zone', { time: text, place: clock.site.place }) };
+  const date = shownDate(moment, clock);
+  return { ...date, text: clock.words.say('time-in-zone', { time: date.text, place: clock.site.place }) };
 }
 
 /** `15 July 2016, 09:30` for a moment in milliseconds since 1970; `15 Jul 2016, 09:30` where short. */
@@ -55,10 +59,25 @@ export function instantTime(epochMs: number, { site, words }: Clock, isShort = f
   const { locale, timeZone } = site;
   const day = format(epochMs, locale, timeZone, isShort ? 'shortDay' : 'day');
   const time = format(epochMs, locale, timeZone, 'time');
-  return { iso: utc(epochMs), text: words.say('time-of-day', { day, time }) };
+  return { iso: utc(epochMs), text: words.say('time-of-day', { day, time }), title: null };
 }
 
 const utc = (epochMs: number): string => new Date(epochMs).toISOString();
+
+/** `14:32` or `2:32 PM` for a moment in milliseconds since 1970: the time of day by itself. */
+export function timeOfDay(epochMs: number, locale: string, timeZone: string): string {
+  return format(epochMs, locale, timeZone, 'timeAlone');
+}
+
+/** `15 July 2016` for a day written 2016-07-15. */
+export function wholeDay(day: string, locale: string): string {
+  return format(Date.parse(`${day}T00:00Z`), locale, 'UTC', 'day');
+}
+
+/** `15 July` for a day written 2016-07-15. */
+export function dayInYear(day: string, locale: string): string {
+  return format(Date.parse(`${day}T00:00Z`), locale, 'UTC', 'dayInYear');
+}
 
 /** `Friday 15 July 2016` for a day written 2016-07-15. */
 export function longDay(day: string, locale: string): string {

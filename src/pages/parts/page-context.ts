@@ -19,6 +19,8 @@ export interface PageContext {
   readonly cardColours: CardColours;
   /** Notes the surrogate key of something that the page shows besides its own subject: a picture. */
   readonly uses: (key: string) => void;
+  /** Set where times are whole dates, as the page is kept over midnight: an article’s. */
+  readonly wholeDates?: boolean;
 }
 
 /** A link as views print it. */

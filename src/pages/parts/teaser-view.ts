@@ -3,15 +3,17 @@ import type { Site } from '../../config/site.ts';
 import { textDirection } from '../../domain/language.ts';
 import { sectionPath } from '../../domain/urls.ts';
 import type { Words } from '../../words/words.ts';
-import { type ShownTime, shownDate } from './format-date.ts';
+import type { ShownTime } from './format-date.ts';
 import type { Link, PageContext } from './page-context.ts';
 import { buildPictureView, findPicture, type PictureView } from './picture-view.ts';
+import { saidTime } from './said-time.ts';
 
 /** An article as lists show it, ready to print. */
 export interface TeaserView {
   readonly url: string;
   readonly headline: string;
   readonly standfirst: string | null;
+  /** As people say it; a whole date on an article’s own page. */
   readonly published: ShownTime;
   readonly section: Link | null;
   /** `Opinion`, `Analysis`, …; null for plain news. */
@@ -36,7 +38,7 @@ export function buildTeaser(context: PageContext, teaser: Teaser, picture: Tease
     url: teaser.path,
     headline: teaser.title,
     standfirst: teaser.description,
-    published: shownDate(teaser.published, context),
+    published: saidTime(teaser.published, context),
     section: sectionLink(teaser.section, site),
     label: typeLabel(teaser.type, words),
     picture: teaserPicture(context, teaser, picture),

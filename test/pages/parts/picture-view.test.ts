@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { likelyVariants } from '../../../src/media/pictures/likely-variants.ts';
+import type { PageMoment } from '../../../src/http/site-deps.ts';
 import type { PicturePlace } from '../../../src/pages/parts/picture-sizes.ts';
 import { buildPictureView } from '../../../src/pages/parts/picture-view.ts';
 import { buildTeaser } from '../../../src/pages/parts/teaser-view.ts';
@@ -129,19 +130,21 @@ describe('a teaser', () => {
   const article = sampleArticle({ image: samplePicture() });
   const known = (given: Partial<typeof SAMPLE_FACTS> = {}) =>
     contextWithPictures({ '/media/view.jpg': { ...SAMPLE_FACTS, ...given } });
+  const picturesOf = ({ usedKeys }: PageMoment): string[] =>
+    [...usedKeys].filter((key) => key.startsWith('picture:'));
 
   test('shows its picture as it is told', () => {
     expect(buildTeaser(known(), article, 'large').picture).toMatchObject({ isLead: true, alt: 'A view' });
     expect(buildTeaser(known(), article, 'small').picture).toMatchObject({ isLead: false, alt: '' });
     const context = known();
     expect(buildTeaser(context, article, 'none').picture).toBeNull();
-    expect(context.usedKeys.size).toBe(0);
+    expect(picturesOf(context)).toEqual([]);
   });
 
   test('shows no picture that is not there, but waits for it', () => {
     const unknown = contextWithPictures({});
     expect(buildTeaser(unknown, article, 'small').picture).toBeNull();
-    expect([...unknown.usedKeys]).toEqual(['picture:/media/view.jpg']);
+    expect(picturesOf(unknown)).toEqual(['picture:/media/view.jpg']);
     expect(buildTeaser(known({ isAnimated: true }), article, 'small').picture).toBeNull();
     expect(buildTeaser(unknown, article, 'large').picture).toBeNull();
   });

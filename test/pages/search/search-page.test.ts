@@ -39,7 +39,7 @@ describe('results', () => {
       headline: hit.title,
       snippet: hit.snippet,
       section: { text: 'World', url: '/sections/world' },
-      published: { iso: '2016-07-15T09:30:00+04:00', text: '15 July 2016, 09:30' },
+      published: { iso: '2016-07-15T09:30:00+04:00', text: 'Friday', title: '15 July 2016, 09:30' },
       lang: null,
     });
   });
