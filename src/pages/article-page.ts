@@ -17,7 +17,7 @@ import { buildShareImages } from './frame/share-image.ts';
 import { buildShareLinks, type ShareLinks } from './parts/share-links.ts';
 import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
 import { articleNodes } from './frame/structured-data.ts';
-import { buildTeaser, sectionLink, type TeaserView, typeLabel } from './parts/teaser-view.ts';
+import { buildTeaser, kindOf, sectionLink, type TeaserView, typeLabel } from './parts/teaser-view.ts';
 import type { Neighbours } from '../catalog/read/article-queries.ts';
 import { articleKey } from '../domain/surrogate-keys.ts';
 
@@ -54,11 +54,13 @@ export interface ArticlePage extends PageFrame {
 }
 
 export interface ArticleView
-  extends Pick<TeaserView, 'section' | 'headline' | 'standfirst' | 'published' | 'picture'> {
+  extends Pick<TeaserView, 'section' | 'headline' | 'standfirst' | 'published' | 'picture' | 'kind'> {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
-  /** `Opinion`, `Analysis`, …, and the editors’ own kicker; null for plain news. */
+  /** `Opinion`, and the editors’ own kicker; null for none. */
   readonly label: string | null;
+  /** `Analysis`, `Background` or `Review`, before the headline; null for others. */
+  readonly kindLabel: string | null;
   /** A second line under the headline; null for none. */
   readonly subtitle: string | null;
   readonly authors: readonly Link[];
@@ -121,6 +123,8 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
     dir: textDirection(language),
     section: sectionLink(article.section, site),
     label: labelOf(article, sectionLink(article.section, site)?.text ?? null, context),
+    kind: kindOf(article.type),
+    kindLabel: article.type === 'opinion' ? null : typeLabel(article.type, words),
     headline: article.title,
     subtitle: article.subtitle ?? null,
     standfirst: article.description,
@@ -150,11 +154,11 @@ function correctionsHeading({ corrections }: Article, { words }: PageContext): s
   return count === 0 ? '' : words.say('story-corrections', { count });
 }
 
-/** The kind of article and the editors' own word; a word that says the section again is none. */
+/** The editors' own word, after that for an opinion; a word that says the section or the kind again is none. */
 function labelOf({ type, kicker }: Article, section: string | null, { words }: PageContext): string | null {
   const label = typeLabel(type, words);
   const isAgain = [section, label].some((other) => other?.toLowerCase() === kicker?.toLowerCase());
-  const labels = [label, isAgain ? null : kicker].filter((word) => word != null);
+  const labels = [type === 'opinion' ? label : null, isAgain ? null : kicker].filter((word) => word != null);
   return labels.length === 0 ? null : labels.join(' · ');
 }
 

@@ -24,6 +24,7 @@ const SHEETS = [
   'prose',
   'picture',
   'teaser',
+  'kinds',
   'front',
   'listing',
   'archive',

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { articleMarkdown } from '../../src/feeds/article-markdown.ts';
+import type { Article } from '../../src/domain/article.ts';
 import { buildArticlePage } from '../../src/pages/article-page.ts';
+import { buildTeaser } from '../../src/pages/parts/teaser-view.ts';
 import { sampleContext } from '../support/sample-catalog.ts';
 import { SAMPLE_SITE, sampleArticle } from '../support/sample-site.ts';
 import { ENGLISH } from '../../src/words/words-of.ts';
@@ -31,6 +33,29 @@ test('a page tells kicker, second line, translators and licence, and machines ge
     ],
     license: license.url,
   });
+});
+
+test('an opinion says so over its headline, any other kind before it, and lists mark all of them', () => {
+  const shownAs = (type: Article['type']) => {
+    const story = sampleArticle({ type });
+    const context = sampleContext({ articles: [story] });
+    const { label, kind, kindLabel } = buildArticlePage(context, story).article;
+    const teaser = buildTeaser(context, story, 'none');
+    return { label, kind, kindLabel, teaser: [teaser.kind, teaser.label] };
+  };
+  expect(shownAs('opinion')).toEqual({
+    label: 'Opinion',
+    kind: 'opinion',
+    kindLabel: null,
+    teaser: ['opinion', 'Opinion'],
+  });
+  expect(shownAs('review')).toEqual({
+    label: null,
+    kind: 'review',
+    kindLabel: 'Review',
+    teaser: ['review', 'Review'],
+  });
+  expect(shownAs('report')).toEqual({ label: null, kind: null, kindLabel: null, teaser: [null, null] });
 });
 
 test('a kicker that says the section again is not shown twice', () => {

@@ -18,9 +18,14 @@ export interface TeaserView {
   readonly section: Link | null;
   /** `Opinion`, `Analysis`, …; null for plain news. */
   readonly label: string | null;
+  /** What its headline is marked as: see public/css/kinds.css. Null for plain news. */
+  readonly kind: StoryKind | null;
   readonly picture: PictureView | null;
   readonly lang: Lang | null;
 }
+
+/** What is no plain news. */
+export type StoryKind = Exclude<Teaser['type'], 'news' | 'report'>;
 
 /** Set where a text is in another language than the page around it. */
 export interface Lang {
@@ -41,6 +46,7 @@ export function buildTeaser(context: PageContext, teaser: Teaser, picture: Tease
     published: saidTime(teaser.published, context),
     section: sectionLink(teaser.section, site),
     label: typeLabel(teaser.type, words),
+    kind: kindOf(teaser.type),
     picture: teaserPicture(context, teaser, picture),
     lang: foreignLang(teaser.language, site),
   };
@@ -60,9 +66,14 @@ export function sectionLink(slug: string | null, site: Site): Link | null {
   return section === undefined ? null : { text: section.name, url: sectionPath(section.slug) };
 }
 
+/** The kind of a piece that is not plain news. */
+export const kindOf = (type: Teaser['type']): StoryKind | null =>
+  type === 'news' || type === 'report' ? null : type;
+
 /** The label readers see on pieces that are not plain news (Google News: type label). */
 export function typeLabel(type: Teaser['type'], words: Pick<Words, 'plain'>): string | null {
-  return type === 'news' || type === 'report' ? null : words.plain(`type-${type}`);
+  const kind = kindOf(type);
+  return kind === null ? null : words.plain(`type-${kind}`);
 }
 
 /** The language of a text, where it is not the site's own. */

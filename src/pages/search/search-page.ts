@@ -162,13 +162,14 @@ function buildFound(context: PageContext, { text, isCut, page }: SearchQuery, fo
 }
 
 function buildStory(context: PageContext, { teaser, title, snippet }: SearchHit): FoundStory {
-  const { url, published, section, label, lang } = buildTeaser(context, teaser, 'none');
+  const { url, published, section, label, kind, lang } = buildTeaser(context, teaser, 'none');
   const summary = summaryOf(teaser);
   const instead = summary === null ? [] : [{ text: summary, isMatch: false }];
   return {
     url,
     headline: title,
     label,
+    kind,
     snippet: snippet.length > 0 ? snippet : instead,
     published,
     section,
