@@ -92,7 +92,8 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['sqlite'],
   ],
   content: [
-    ['authors', 'labels', 'standing-pages', 'top-stories'],
+    ['authors', 'fronts', 'labels', 'standing-pages'],
+    ['top-stories'],
     ['articles'],
     ['document'],
     ['front-matter', 'markdown'],

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requiredText } from '../../catalog/sqlite/columns.ts';
-import type { ArticleIndex } from '../../content/top-stories/resolve-pins.ts';
+import type { ArticleIndex } from '../../content/top-stories/named-article.ts';
 import { writtenForms } from '../../domain/names.ts';
 
 /** How many of the newest articles are looked through for what a misspelt pin may have meant. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readTopStories } from '../../../src/content/top-stories/read-top-stories.ts';
-import { type ArticleIndex, resolvePins } from '../../../src/content/top-stories/resolve-pins.ts';
+import type { ArticleIndex } from '../../../src/content/top-stories/named-article.ts';
+import { resolvePins } from '../../../src/content/top-stories/resolve-pins.ts';
 import { writtenForms } from '../../../src/domain/names.ts';
 import { brief } from '../test-site.ts';
 

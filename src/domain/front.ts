@@ -1,0 +1,70 @@
+import type { ArticleType } from './article.ts';
+
+/** How a block of a front is laid out. */
+export const BLOCK_LAYOUTS = ['columns', 'wide', 'band', 'list', 'opinion'] as const;
+export type BlockLayout = (typeof BLOCK_LAYOUTS)[number];
+
+/** Where the stories of a block come from, newest first; `type` is a type of article. `picked`: from its picks alone. */
+export type BlockSource =
+  | { readonly kind: 'section' | 'topic' | 'series' | 'author' | 'type'; readonly slug: string }
+  | { readonly kind: 'newest' }
+  | { readonly kind: 'picked' };
+
+/** A place of a front that an editor gave to a story. */
+export interface FrontPick {
+  /** Path of an article file below the content folder, or its path on the site. */
+  readonly article: string;
+  /** From when on it is picked no more, in milliseconds since 1970; null for as long as it stands in the file. */
+  readonly untilMs: number | null;
+}
+
+/** A story for the first place, and what hangs on it. */
+export interface FrontLead extends FrontPick {
+  /** The stories below it; null where the front chooses them. */
+  readonly hanging: readonly FrontPick[] | null;
+}
+
+/** One block of a front, as its file has it. */
+export interface FrontBlock {
+  readonly source: BlockSource;
+  /** Stories that come before those of the source. */
+  readonly picks: readonly FrontPick[];
+  /** What stands above it; null for the name of its source. */
+  readonly title: string | null;
+  /** How many stories it shows; null for as many as suit its layout. */
+  readonly show: number | null;
+  /** Null where the front chooses it. */
+  readonly layout: BlockLayout | null;
+  /** From when on it is shown no more; null for never. */
+  readonly untilMs: number | null;
+}
+
+/** What `front.yaml` or a file of `fronts/` says. Where something is null the front chooses it. */
+export interface FrontFile {
+  /** In order of preference: the first that readers may see leads. */
+  readonly lead: readonly FrontLead[];
+  readonly seconds: readonly FrontPick[] | null;
+  /** How many of the newest stories stand beside the lead; always null for a section. */
+  readonly latest: number | null;
+  readonly blocks: readonly FrontBlock[] | null;
+}
+
+/** The front of a site without a file for it. */
+export const NO_FRONT_FILE: FrontFile = { lead: [], seconds: null, latest: null, blocks: null };
+
+/** The name of the home front; those of sections are called by their slugs. */
+export const HOME_FRONT = '';
+
+/** The line that stands above every page, such as a warning or a story that breaks. */
+export interface Banner {
+  readonly text: string;
+  /** An absolute http(s) URL or a path of this site; null for none. */
+  readonly url: string | null;
+  /** From when on it is shown no more; null for never. */
+  readonly untilMs: number | null;
+  /** The article that it leads to, as picks name one; null where it leads to `url` or nowhere. */
+  readonly article: string | null;
+}
+
+/** Types of articles whose authors stand beside the headline on lists. */
+export const SIGNED_TYPES: ReadonlySet<ArticleType> = new Set(['opinion', 'analysis', 'review']);
