@@ -90,7 +90,7 @@ export function createApp(site: Omit<SiteDeps, 'pages'>, pictures: AppPictures, 
   const { log, cacheBytes } = host;
   const { address, looks, now } = site;
   const { origin, sharedCaching } = address;
-  const headers = securityHeaders({ origin, styleHashes: [looks.styleHash] });
+  const headers = securityHeaders({ origin, styleHashes: [] });
   const pack = createBestCompression();
   const pages = createPageCache({ maxBytes: cacheBytes, now, headers, sharedCaching, pack });
   const assets = finishedAssets({ assets: looks.assets, headers, pack });

@@ -6,7 +6,6 @@ import type { CardColours } from '../media/cards/card-colours.ts';
 import type { PageContext } from '../pages/parts/page-context.ts';
 import type { AssetTable } from '../render/asset-table.ts';
 import type { RenderPage } from '../render/renderer.ts';
-import type { StoryPart } from '../render/story-parts.ts';
 import type { SearchService } from '../search/search-answer.ts';
 import { wordsOf } from '../words/words-of.ts';
 
@@ -25,10 +24,6 @@ export interface PublicAddress {
 export interface SiteLooks {
   readonly assets: AssetTable;
   readonly cardColours: CardColours;
-  /** CSP hash of the style sheet that pages carry. */
-  readonly styleHash: string;
-  /** Which parts that few pages have the HTML of a page has. */
-  readonly partsIn: (html: string) => readonly StoryPart[];
 }
 
 /** What the site's handlers work with. */

@@ -18,9 +18,10 @@ import type { SeriesPage } from '../pages/series-page.ts';
 import type { StandingPageView } from '../pages/standing-page.ts';
 import type { Words } from '../words/words.ts';
 import { ENGLISH } from '../words/words-of.ts';
-import { paperColours } from './inline-styles.ts';
+import { createPartFinder } from './page-parts.ts';
+import { createPageStyles, type PageSheets } from './page-sheets.ts';
+import { paperColours } from './paper-colours.ts';
 import { putWords } from './put-words.ts';
-import { partsIn, type StoryPart } from './story-parts.ts';
 
 /** The view of each page and the model it prints. */
 export interface PageModels {
@@ -45,9 +46,9 @@ export type RenderPage = <View extends keyof PageModels>(view: View, page: PageM
 /** What templates may use besides what they are handed. */
 export interface RendererOptions {
   readonly viewsDir: string;
-  readonly css: string;
-  /** What pages carry for parts that few of them have; none by default. */
-  readonly parts?: readonly StoryPart[];
+  /** What pages carry: `parts` is empty by default. */
+  readonly css: PageSheets['css'];
+  readonly parts?: PageSheets['parts'];
   readonly assetUrl: (name: string) => string;
   /** Stands between models and templates; tests pass one that throws on unknown fields. */
   readonly guard?: <T extends object>(model: T) => T;
@@ -65,6 +66,8 @@ const MOST_TEMPLATES = 2_000;
  */
 export function createRenderer({ viewsDir, css, parts = [], assetUrl, guard }: RendererOptions): RenderPage {
   const helpers = { assetUrl, toScriptJson, paper: paperColours(css) };
+  const stylesOf = createPageStyles(css);
+  const partsIn = createPartFinder(parts);
   const sources = new Map(templateNames(viewsDir).map((name) => [name, readView(viewsDir, name)]));
   const compiled = new LRUCache<string, ejs.TemplateFunction>({ max: MOST_TEMPLATES });
   const includes = new WeakMap<Words, Include>();
@@ -94,11 +97,13 @@ export function createRenderer({ viewsDir, css, parts = [], assetUrl, guard }: R
     const model = guard?.(page) ?? page;
     const include = includes.get(page.words) ?? includeFor(page.words);
     const mainHtml = include(`pages/${view}`, { page: model });
+    const bodyHtml = include('layouts/body', { page: model, mainHtml });
+    const had = partsIn({ bodyHtml, letters: model.fonts.letters });
     return include('layouts/document', {
       page: model,
-      mainHtml,
-      stylesHtml: css,
-      parts: partsIn(mainHtml, parts),
+      bodyHtml,
+      stylesHtml: stylesOf(had),
+      scripts: had.flatMap(({ script }) => script ?? []),
     });
   };
 }

@@ -1,28 +1,28 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { partsIn } from '../../src/render/story-parts.ts';
 import { pagePolicy } from '../../src/http/page-policy.ts';
 
-const hash = (letter: string): string => `sha256-${letter.repeat(43)}=`;
-const parts = [
-  { marks: ['<pre'], cssHtml: 'pre{}', styleHash: hash('c'), script: null },
-  { marks: ['<figure class="embed"'], cssHtml: '', styleHash: null, script: 'js/embed.js' },
-];
-const looks = {
-  origin: 'https://example.am',
-  styleHash: hash('a'),
-  partsIn: (html: string) => partsIn(html, parts),
-};
+const ORIGIN = 'https://example.am';
+const policyOf = (html: string): string[] => pagePolicy(html, ORIGIN).slice(1).join().split(';');
+const document = (css: string, body: string): string =>
+  `<html><head><style>${css}</style></head><body>${body}</body></html>`;
 
-const policyOf = (html: string): string[] => pagePolicy(html, looks).slice(1).join().split(';');
-
-test('a page without rare parts has no policy of its own', () => {
-  expect(pagePolicy('<p>Words of &lt;pre, and <b>data-player="https://a.example/"</b></p>', looks)).toEqual(
+test('HTML without styles and parts has no policy of its own', () => {
+  expect(pagePolicy('<p>Words of &lt;pre, and <b>data-player="https://a.example/"</b></p>', ORIGIN)).toEqual(
     [],
   );
 });
 
-test('a page with a rare part allows its styles beside those of all pages', () => {
-  expect(policyOf('<pre tabindex="0">x</pre>')).toContain(`style-src 'self' '${hash('a')}' '${hash('c')}'`);
+test('a page allows the styles of its head, by one hash', () => {
+  const css = 'p{content:"“"}';
+  const hash = createHash('sha256').update(css).digest('base64');
+  expect(policyOf(document(css, '<p>Words</p>'))).toContain(`style-src 'self' 'sha256-${hash}'`);
+});
+
+test('styles in a body are never allowed', () => {
+  const plain = policyOf(document('p{}', ''));
+  expect(policyOf(document('p{}', '<style>b{}</style>'))).toEqual(plain);
+  expect(pagePolicy('<html><head></head><body><style>b{}</style></body></html>', ORIGIN)).toEqual([]);
 });
 
 test('frames are those of the page’s players alone, each origin once', () => {

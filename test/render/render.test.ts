@@ -6,8 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { buildArticlePage } from '../../src/pages/article-page.ts';
 import { buildFrontPage } from '../../src/pages/front-page.ts';
 import { loadAssets } from '../../src/render/asset-table.ts';
-import { fontNames, inlineStyles, readStyles } from '../../src/render/inline-styles.ts';
-import { loadStoryParts } from '../../src/render/story-parts.ts';
+import { fontNames, linkFonts, readPageSheets } from '../../src/render/page-sheets.ts';
 import { createRenderer, type PageModels, toScriptJson } from '../../src/render/renderer.ts';
 import { contextWithPictures, SAMPLE_FACTS } from '../support/sample-pictures.ts';
 import { SAMPLE_SITE, sampleArticle } from '../support/sample-site.ts';
@@ -16,8 +15,10 @@ import { strictModel } from '../support/strict-model.ts';
 
 const publicDir = fileURLToPath(new URL('../../public', import.meta.url));
 const viewsDir = fileURLToPath(new URL('../../views', import.meta.url));
-const css = readStyles(publicDir);
-const assets = loadAssets(publicDir, fontNames(css));
+const read = readPageSheets(publicDir);
+const assets = loadAssets(publicDir, fontNames(read));
+const sheets = linkFonts(read, assets.url);
+const allCss = [sheets.css, ...sheets.parts.map(({ css }) => css)].join('');
 
 describe('assets', () => {
   test('are found under the URL that names their content, and nowhere else', () => {
@@ -47,30 +48,22 @@ describe('assets', () => {
 });
 
 describe('styles', () => {
-  const styles = inlineStyles(css, assets.url);
-
   test('load fonts of this site only, by hashed URL', () => {
-    const urls = [...styles.css.matchAll(/url\(([^)]*)\)/g)].map(([, url = '']) => url);
-    expect(urls.length).toBeGreaterThan(8);
+    const urls = [...allCss.matchAll(/url\(([^)]*)\)/g)].map(([, url = '']) => url);
+    expect(urls.length).toBeGreaterThan(30);
     expect(urls.filter((url) => assets.get(url)?.contentType !== 'font/woff2')).toEqual([]);
   });
 
-  test('have the hash that the CSP will name, and cannot end their element', () => {
-    const digest = createHash('sha256').update(styles.css).digest('base64');
-    expect(styles.hash).toBe(`sha256-${digest}`);
-    expect(styles.css).not.toMatch(/<\/|\/\*/);
+  test('begin with the order of their layers, and cannot end their element', () => {
+    expect(sheets.css).toMatch(/^@layer reset,tokens,base,layout,objects,components,utilities;/);
+    expect(allCss).not.toMatch(/<\/|\/\*/);
   });
 
   test('use logical properties only, so that right-to-left works', () => {
-    const all =
-      css +
-      loadStoryParts(publicDir, assets.url)
-        .map(({ cssHtml }) => cssHtml)
-        .join('');
     const physical = /[{;](?:(?:margin|padding|border|inset)-)?(?:left|right|top|bottom)(?:-\w+)?:[^;}]*/g;
-    expect(all.match(physical)).toBeNull();
+    expect(allCss.match(physical)).toBeNull();
     // Code runs left to right in every language.
-    expect(all.match(/(?:text-align|float|clear):(?:left|right)/g)).toEqual(['text-align:left']);
+    expect(allCss.match(/(?:text-align|float|clear):(?:left|right)/g)).toEqual(['text-align:left']);
   });
 });
 
@@ -110,19 +103,13 @@ describe('the renderer', () => {
     expect(html.match(/<\/script>/g)).toHaveLength(html.match(/<script /g)?.length ?? 0);
   });
 
-  test('a page carries the styles of rare parts that it has, and of no other', () => {
-    const parts = loadStoryParts(publicDir, assets.url);
-    const pageWith = (bodyHtml: string): string => {
-      const story = sampleArticle({ bodyHtml });
-      const model = buildArticlePage(sampleContext({ articles: [story] }), story);
-      return createRenderer({ ...options, parts })('article', model);
-    };
-    const carried = (html: string): number[] =>
-      parts.flatMap(({ cssHtml }, nth) => (html.includes(`<style>${cssHtml}</style>`) ? [nth] : []));
-    expect(parts.every(({ cssHtml, styleHash }) => (cssHtml === '') === (styleHash === null))).toBe(true);
-    expect(carried(pageWith('<p>Words of &lt;pre and &lt;table&gt;</p>'))).toEqual([]);
-    const code = parts.findIndex(({ marks }) => marks.includes('<pre'));
-    expect(carried(pageWith('<pre tabindex="0"><code>x</code></pre>'))).toEqual([code]);
+  test('a page carries the styles of all pages and of the parts that it has, in one element', () => {
+    const html = createRenderer({ viewsDir, ...sheets, assetUrl: assets.url })('article', page);
+    const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, css]) => css);
+    const carried = ['article', 'prose', 'picture'].map(
+      (name) => sheets.parts.find((part) => part.row.sheet === `pages/${name}`)?.css ?? '',
+    );
+    expect(styles).toEqual([sheets.css + carried.join('')]);
   });
 
   test('gives a view only fields of its model', () => {

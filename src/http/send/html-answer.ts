@@ -2,12 +2,12 @@ import { type HeaderList, HTML } from '../../cache/page-entry.ts';
 import { pagePolicy } from '../page-policy.ts';
 import type { SiteDeps } from '../site-deps.ts';
 
-/** What every rendered page is sent with, besides its caching: its type, and a policy of its own where its parts need one. */
+/** What every rendered page is sent with, besides its caching: its type, and the policy that its styles and parts need. */
 export const htmlAnswer = (
-  { address: { origin }, looks }: Pick<SiteDeps, 'address' | 'looks'>,
+  { address: { origin } }: Pick<SiteDeps, 'address'>,
   html: string,
 ): { readonly body: string; readonly contentType: string; readonly headers: HeaderList } => ({
   body: html,
   contentType: HTML,
-  headers: pagePolicy(html, { origin, ...looks }),
+  headers: pagePolicy(html, origin),
 });

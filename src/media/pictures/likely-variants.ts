@@ -12,7 +12,7 @@ const PHONE_COLUMN = 1074;
 const DESK_COLUMN = 672;
 const TEASER = 288;
 
-/** The part of its column that a picture of each shape takes, on either (public/css/picture.css). */
+/** The part of its column that a picture of each shape takes, on either (public/css/pages/picture.css). */
 const PARTS: Readonly<Record<PictureShape, { phone: number; desk: number }>> = {
   small: { phone: 1, desk: 1 },
   tall: { phone: 1, desk: 0.64 },

@@ -131,7 +131,7 @@ export function writePicture(
   return `<picture>${better.join('')}${image}</picture>`;
 }
 
-/** As public/css/picture.css crops the pictures of teasers: width by height. */
+/** As public/css/pages/picture.css crops the pictures of teasers: width by height. */
 const CROPPED_RATIO = 3 / 2;
 const CHANNELS = ['red', 'green', 'blue'] as const;
 const LEVELS = 5;

@@ -12,9 +12,8 @@ import { picturesFolder, variantFolder } from '../../media/variants/variant-fold
 import { createVariantStore, VARIANT_BYTES } from '../../media/variants/variant-store.ts';
 import { isWholePicture } from '../../media/pictures/whole-picture.ts';
 import { loadAssets } from '../../render/asset-table.ts';
-import { fontNames, inlineStyles, readStyles } from '../../render/inline-styles.ts';
+import { fontNames, linkFonts, readPageSheets } from '../../render/page-sheets.ts';
 import { createRenderer, type RendererOptions, type RenderPage } from '../../render/renderer.ts';
-import { loadStoryParts, partsIn } from '../../render/story-parts.ts';
 import type { SearchService } from '../../search/search-answer.ts';
 import { mostTransfers } from './server-limits.ts';
 import { shareCache } from './share-cache.ts';
@@ -58,11 +57,9 @@ export function assembleSite(options: AssembleOptions): App {
     overRender = (render) => render,
   } = options;
   const publicDir = join(ROOT, 'public');
-  const css = readStyles(publicDir);
+  const sheets = readPageSheets(publicDir);
   const cardColours = readCardColours(readFileSync(join(publicDir, 'css', 'tokens.css'), 'utf8'));
-  const assets = loadAssets(publicDir, fontNames(css), join(contentDir, 'icons'));
-  const styles = inlineStyles(css, assets.url);
-  const parts = loadStoryParts(publicDir, assets.url);
+  const assets = loadAssets(publicDir, fontNames(sheets), join(contentDir, 'icons'));
   const variants = createVariantStore({
     folder: variantFolder(picturesFolder(dataDir), log),
     maxBytes: VARIANT_BYTES,
@@ -75,12 +72,11 @@ export function assembleSite(options: AssembleOptions): App {
     {
       reader,
       address: { origin, sharedCaching, hubs, indexNowKey },
-      looks: { assets, cardColours, styleHash: styles.hash, partsIn: (html) => partsIn(html, parts) },
+      looks: { assets, cardColours },
       render: overRender(
         createRenderer({
           viewsDir: join(ROOT, 'views'),
-          css: styles.css,
-          parts,
+          ...linkFonts(sheets, assets.url),
           assetUrl: assets.url,
           ...(guard === undefined ? {} : { guard }),
         }),

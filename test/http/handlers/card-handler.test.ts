@@ -120,8 +120,6 @@ function failingSite(error: Error) {
                 file: () => ({ bytes: Buffer.of(), contentType: '' }),
               },
               cardColours: SAMPLE_CARD_COLOURS,
-              styleHash: '',
-              partsIn: () => [],
             },
             render: () => '',
             pages: site.pages,

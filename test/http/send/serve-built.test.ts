@@ -62,8 +62,6 @@ beforeEach(() => {
         file: () => ({ bytes: Buffer.of(), contentType: '' }),
       },
       cardColours: SAMPLE_CARD_COLOURS,
-      styleHash: '',
-      partsIn: () => [],
     },
     render: () => '',
     pages,

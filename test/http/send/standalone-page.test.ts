@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createStandalonePage } from '../../../src/http/send/standalone-page.ts';
-import { paperColours } from '../../../src/render/inline-styles.ts';
+import { paperColours } from '../../../src/render/paper-colours.ts';
 import { wordsOf } from '../../../src/words/words-of.ts';
 import { readErrorPage } from '../../../src/runtime/server/read-error-page.ts';
 import { errorPage } from '../small-site.ts';

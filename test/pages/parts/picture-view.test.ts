@@ -94,7 +94,7 @@ describe('a picture that is known', () => {
   });
 
   test('no class is without its rule', () => {
-    const css = readFileSync(new URL('../../../public/css/picture.css', import.meta.url), 'utf8');
+    const css = readFileSync(new URL('../../../public/css/pages/picture.css', import.meta.url), 'utf8');
     const classes = new Set(view({ hasAlpha: true }).className?.split(' '));
     for (const hex of ['#000000', '#1f4d99', '#808080', '#ffffff', '#cc0066', '#66cc00']) {
       for (const y of [0, 0.3, 0.4, 0.45, 0.55, 0.6, 0.7, 1]) {

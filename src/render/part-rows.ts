@@ -1,0 +1,68 @@
+/** What tells that a page has a part. */
+export type PartRow =
+  /** How the tag of the part begins, in one way or another; text holds none of them, as `<` is escaped there. */
+  | (Carried & { readonly marks: readonly string[] })
+  /** Fonts of pages that are written in such letters. */
+  | (Carried & { readonly written: readonly string[] })
+  /** Fonts for words in letters that they are for, but not in pages that are written in such. */
+  | (Carried & { readonly guests: string | null });
+
+interface Carried {
+  /** Of `public/css/NAME.css`. */
+  readonly sheet?: string;
+  readonly script?: string;
+}
+
+/** Whose list a script fills, with words in whatever letters. */
+export const FILLED_BY_SCRIPT = '<ul class="story-list" data-saved';
+
+/** The parts of pages, in the order in which pages carry their sheets. */
+export const PART_ROWS: readonly PartRow[] = [
+  { sheet: 'fonts/plain', written: ['latin-ext', 'cyrillic', 'greek', 'other'] },
+  { sheet: 'fonts/extended', written: ['latin-ext'] },
+  { sheet: 'fonts/cyrillic', written: ['cyrillic'] },
+  { sheet: 'fonts/greek', written: ['greek'] },
+  { sheet: 'fonts/guest-cyrillic', guests: 'cyrillic' },
+  { sheet: 'fonts/guest-greek', guests: 'greek' },
+  { sheet: 'fonts/guest-vietnamese', guests: 'latin-ext' },
+  { sheet: 'fonts/guest-extended', guests: 'latin-ext' },
+  { sheet: 'fonts/armenian', guests: null },
+  { sheet: 'pages/article', marks: ['<article class="article"'] },
+  {
+    sheet: 'pages/prose',
+    marks: ['<div class="article__body prose"', '<div class="prose"', '<section class="prose '],
+  },
+  { sheet: 'pages/picture', marks: ['<picture'] },
+  { sheet: 'pages/teaser', marks: ['<article class="teaser ', '<ul class="story-list"'] },
+  { sheet: 'pages/front', marks: ['<main class="front"'] },
+  {
+    sheet: 'pages/listing',
+    marks: ['<header class="list-header"', '<nav class="pagination"', '<p class="empty"'],
+  },
+  {
+    sheet: 'pages/archive',
+    marks: ['<section class="archive-year"', '<ol class="months"', '<table class="calendar '],
+  },
+  { sheet: 'pages/names', marks: ['<section class="name-group"'] },
+  { sheet: 'pages/author', marks: ['<div class="author"'] },
+  { sheet: 'pages/series', marks: ['<nav class="series"', '<p class="series__place"'] },
+  { sheet: 'pages/search', marks: ['<form class="search-form"'] },
+  { sheet: 'pages/related', marks: ['<section class="related"'] },
+  { sheet: 'pages/sidebar', marks: ['<aside class="sidebar"', '<section class="partner"'] },
+  { sheet: 'pages/partners', marks: ['<section class="partner"'] },
+  { sheet: 'rich/table', marks: ['<div class="table-scroll"', '<table>'] },
+  { sheet: 'rich/code', marks: ['<pre'] },
+  { sheet: 'rich/math', marks: ['<div class="math"', '<math'] },
+  { sheet: 'rich/small-marks', marks: ['<mark>', '<kbd>', '<ins>', '<abbr title='] },
+  { sheet: 'rich/definitions', marks: ['<dl>'] },
+  { sheet: 'rich/box', marks: ['<div class="box ', '<details class="box '] },
+  { sheet: 'rich/details', marks: ['<details>', '<details open', '<details class="box '] },
+  { sheet: 'rich/pull-quote', marks: ['<figure class="pull-quote"'] },
+  { sheet: 'rich/points', marks: ['<div class="points"'] },
+  { sheet: 'rich/clip', marks: ['<figure class="clip '] },
+  { sheet: 'rich/footnotes', marks: ['<section class="footnotes"'] },
+  { sheet: 'rich/gallery', marks: ['<figure class="gallery"', '<figure class="gallery gallery--three"'] },
+  { sheet: 'rich/embed', marks: ['<figure class="embed '] },
+  { sheet: 'rich/post', marks: ['<blockquote class="post"'] },
+  { script: 'js/embed.js', marks: [' data-player="https://'] },
+];
