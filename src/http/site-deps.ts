@@ -3,6 +3,7 @@ import type { PageCache } from '../cache/page-cache.ts';
 import type { CatalogReader } from '../catalog/read/catalog.ts';
 import type { ArticleRecord } from '../domain/article.ts';
 import type { CardColours } from '../media/cards/card-colours.ts';
+import type { LayoutMeasures } from '../pages/parts/layout-measures.ts';
 import type { PageContext } from '../pages/parts/page-context.ts';
 import type { AssetTable } from '../render/asset-table.ts';
 import type { RenderPage } from '../render/renderer.ts';
@@ -24,6 +25,7 @@ export interface PublicAddress {
 export interface SiteLooks {
   readonly assets: AssetTable;
   readonly cardColours: CardColours;
+  readonly measures: LayoutMeasures;
 }
 
 /** What the site's handlers work with. */
@@ -45,7 +47,7 @@ export interface PageMoment extends PageContext {
 
 /** Builds something of one moment and one state of the catalog, whatever is published meanwhile. */
 export function atOneMoment<Result>(
-  { reader, address: { origin }, looks: { assets, cardColours }, now }: SiteDeps,
+  { reader, address: { origin }, looks: { assets, cardColours, measures }, now }: SiteDeps,
   build: (context: PageMoment) => Result,
 ): Result {
   return reader().read((catalog) => {
@@ -61,6 +63,7 @@ export function atOneMoment<Result>(
       now: now(),
       assetUrl: assets.url,
       cardColours,
+      measures,
       uses,
       usedKeys,
     });

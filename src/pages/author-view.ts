@@ -23,7 +23,7 @@ export function buildAuthorView(
   hasStories: boolean,
 ): AuthorView {
   for (const key of linkKeys) context.uses(key);
-  const portrait = picture === null ? null : buildPictureView(context, picture, 'teaser');
+  const portrait = picture === null ? null : buildPictureView(context, picture, 'author');
   return {
     // Small, yet unlike a teaser's it has something to tell.
     picture: portrait === null ? null : { ...portrait, alt: picture?.alt || name },

@@ -1,5 +1,5 @@
 import { FILLED_BY_SCRIPT, PART_ROWS, type PartRow } from './part-rows.ts';
-import { readSheet } from './read-sheet.ts';
+import type { ReadSheet } from './read-sheet.ts';
 import { lettersIn, MAY_BE_GUEST } from './sheet-letters.ts';
 
 /** A part that some pages have, and what a page that has it carries besides what all do. */
@@ -19,11 +19,11 @@ export interface PageText {
   readonly letters: string | null;
 }
 
-/** Reads what parts carry from the folder `public`; font URLs are still names. @throws Error where a sheet is not there. */
-export const readPageParts = (publicDir: string): readonly PagePart[] =>
+/** Reads what parts carry; font URLs are still names. @throws Error where a sheet is not there. */
+export const readPageParts = (readSheet: ReadSheet): readonly PagePart[] =>
   PART_ROWS.map((row) => ({
     row,
-    css: row.sheet === undefined ? '' : readSheet(publicDir, row.sheet),
+    css: row.sheet === undefined ? '' : readSheet(row.sheet),
     script: row.script ?? null,
   }));
 

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { type PagePart, readPageParts } from './page-parts.ts';
-import { readSheet } from './read-sheet.ts';
+import { createSheetReader } from './read-sheet.ts';
 
 /** All styles of the site: those that every page carries, and those of the parts that some have. */
 export interface PageSheets {
@@ -27,10 +27,10 @@ const COMMON = [
 ];
 
 /** Reads the style sheets of the folder `public`; font URLs are still names. @throws Error where one is not there. */
-export const readPageSheets = (publicDir: string): PageSheets => ({
-  css: COMMON.map((name) => readSheet(publicDir, name)).join(''),
-  parts: readPageParts(publicDir),
-});
+export function readPageSheets(publicDir: string): PageSheets {
+  const readSheet = createSheetReader(publicDir);
+  return { css: COMMON.map(readSheet).join(''), parts: readPageParts(readSheet) };
+}
 
 /** Names of the font files that sheets ask for as `url("../fonts/NAME")`, each once. */
 export const fontNames = ({ css, parts }: PageSheets): string[] => [

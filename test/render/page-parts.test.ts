@@ -2,10 +2,11 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { createPartFinder, readPageParts } from '../../src/render/page-parts.ts';
+import { createSheetReader } from '../../src/render/read-sheet.ts';
 import { createPageStyles, readPageSheets } from '../../src/render/page-sheets.ts';
 
 const publicDir = fileURLToPath(new URL('../../public', import.meta.url));
-const parts = readPageParts(publicDir);
+const parts = readPageParts(createSheetReader(publicDir));
 const partsIn = createPartFinder(parts);
 const namesIn = (bodyHtml: string, letters: string | null = null): string[] =>
   partsIn({ bodyHtml, letters }).map(({ row }) => row.sheet ?? row.script ?? '');

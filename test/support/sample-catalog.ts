@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import type { DatabaseSync } from 'node:sqlite';
 import { toArticleRow } from '../../src/catalog/store/article-row.ts';
 import { type Catalog, type CatalogReader, createCatalogReader } from '../../src/catalog/read/catalog.ts';
@@ -13,6 +14,7 @@ import type { Article } from '../../src/domain/article.ts';
 import type { PageMoment } from '../../src/http/site-deps.ts';
 import type { CardColours } from '../../src/media/cards/card-colours.ts';
 import type { PageContext } from '../../src/pages/parts/page-context.ts';
+import { readMeasures } from '../../src/render/read-measures.ts';
 import { wordsOf } from '../../src/words/words-of.ts';
 import { SAMPLE_SITE, sampleMoment } from './sample-site.ts';
 
@@ -26,6 +28,9 @@ export type SampleContent = Pick<
 
 /** Noon of 20 July 2016 in the sample site's zone. */
 export const SAMPLE_NOW = sampleMoment('2016-07-20T12:00').epochMs;
+
+/** Those of the site itself. */
+export const SAMPLE_MEASURES = readMeasures(fileURLToPath(new URL('../../public', import.meta.url)));
 
 export const SAMPLE_CARD_COLOURS: CardColours = {
   paper: '#ffffff',
@@ -118,6 +123,7 @@ export function sampleContext(content: SampleContent, given: Partial<PageContext
     now: SAMPLE_NOW,
     assetUrl: (name) => `/assets/${name}`,
     cardColours: SAMPLE_CARD_COLOURS,
+    measures: SAMPLE_MEASURES,
     uses: (key) => void usedKeys.add(key),
     usedKeys,
     ...given,

@@ -1,7 +1,7 @@
 import type { PictureFacts } from './picture-facts.ts';
 import { type PictureShape, pictureShape } from './picture-shape.ts';
 import type { VariantRequest } from './variant-url.ts';
-import { formatsOf, widthsOf } from './variant-widths.ts';
+import { COLUMN_WIDTHS, formatsOf, widthsOf } from './variant-widths.ts';
 
 /**
  * Device px that most readers' screens have for a picture, by how pages place it (pages/parts/picture-view.ts): in a column
@@ -27,11 +27,15 @@ export type LikelyVariant = Extract<VariantRequest, { readonly kind: 'variant' }
 export function likelyVariants(facts: PictureFacts, place: 'lead' | 'body'): LikelyVariant[] {
   const { hash } = facts;
   const [format] = formatsOf(facts);
-  const widths = widthsOf(facts);
+  const offered = widthsOf(facts);
   if (format === undefined) return [];
   const part = PARTS[pictureShape(facts)];
   const [phone, desk] = [PHONE_COLUMN * part.phone, DESK_COLUMN * part.desk];
   const wanted = place === 'lead' ? [phone, TEASER, desk] : [phone, desk];
-  const chosen = wanted.map((px) => widths.find((width) => width >= px) ?? widths.at(-1) ?? facts.width);
+  const ofColumn = offered.filter((width) => width === offered.at(-1) || COLUMN_WIDTHS.includes(width));
+  const chosen = wanted.map((px) => {
+    const widths = px === TEASER ? offered : ofColumn;
+    return widths.find((width) => width >= px) ?? widths.at(-1) ?? facts.width;
+  });
   return [...new Set(chosen)].map((width) => ({ kind: 'variant', hash, width, format }));
 }

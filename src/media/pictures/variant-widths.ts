@@ -2,8 +2,13 @@ import type { PictureFacts } from './picture-facts.ts';
 
 export type VariantFormat = 'avif' | 'webp' | 'jpeg' | 'png';
 
-/** Px; columns and screens of phones, tablets and desks, at one to three device pixels. */
-const VARIANT_WIDTHS: readonly number[] = [320, 480, 640, 800, 1080, 1280, 1600, 2000];
+/**
+ * Px; columns and screens of phones, tablets and desks, at one to three device pixels. Pages offer some of them, each place its own
+ * (pages/parts/picture-places.ts); none goes, as addresses of pictures are shared.
+ */
+const VARIANT_WIDTHS: readonly number[] = [320, 480, 640, 672, 800, 1080, 1280, 1344, 1600, 2000];
+/** Those of a column. */
+export const COLUMN_WIDTHS: readonly number[] = [480, 672, 800, 1080, 1344, 2000];
 export const LARGEST_WIDTH = 2000;
 
 /**

@@ -2,6 +2,7 @@ import type { Catalog } from '../../catalog/read/catalog.ts';
 import type { Site } from '../../config/site.ts';
 import type { CardColours } from '../../media/cards/card-colours.ts';
 import type { Words } from '../../words/words.ts';
+import type { LayoutMeasures } from './layout-measures.ts';
 
 /** What every page is built from. */
 export interface PageContext {
@@ -17,6 +18,8 @@ export interface PageContext {
   readonly assetUrl: (name: string) => string;
   /** What share cards are drawn in; their URLs tell it. */
   readonly cardColours: CardColours;
+  /** How wide what is, of which pictures tell browsers. */
+  readonly measures: LayoutMeasures;
   /** Notes the surrogate key of something that the page shows besides its own subject: a picture. */
   readonly uses: (key: string) => void;
   /** Set where times are whole dates, as the page is kept over midnight: an article’s. */

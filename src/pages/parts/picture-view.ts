@@ -6,11 +6,13 @@ import { cropSize, defaultFocus, type FocalPoint } from '../../media/pictures/cr
 import { type BodyImage, keptAttributes } from '../../media/pictures/body-images.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
 import { PICTURE_FORMATS } from '../../media/picture-format.ts';
-import { PLAIN_WIDTH, plainFile } from '../../media/pictures/plain-file.ts';
+import { plainFile } from '../../media/pictures/plain-file.ts';
 import { cropUrl, originalUrl, srcsetOf } from '../../media/pictures/variant-url.ts';
-import { formatsOf, LARGEST_WIDTH, widthsOf } from '../../media/pictures/variant-widths.ts';
+import { formatsOf } from '../../media/pictures/variant-widths.ts';
+import type { LayoutMeasures } from './layout-measures.ts';
 import type { PageContext } from './page-context.ts';
-import { isCropped, type PicturePlace, shapeIn, sizesOf } from './picture-sizes.ts';
+import { type PicturePlace, rowOf } from './picture-places.ts';
+import { isCropped, shapeIn, sizesOf, widthsIn } from './picture-sizes.ts';
 
 /** A picture as views print it. */
 export interface PictureView extends Pick<Picture, 'src' | 'alt' | 'caption' | 'credit'> {
@@ -20,23 +22,13 @@ export interface PictureView extends Pick<Picture, 'src' | 'alt' | 'caption' | '
   /** Px of `src`. */
   readonly width: number;
   readonly height: number;
-  /** Better formats than that of `src`, the best first. */
-  readonly sources: readonly { readonly type: string; readonly srcset: string }[];
-  /** Of `src`’s own format. */
-  readonly srcset: string | null;
-  readonly sizes: string | null;
+  /** The best format, in the widths of its place; null where there is only `src`. */
+  readonly source: { readonly type: string; readonly srcset: string; readonly sizes: string } | null;
   /** Seen first, so loaded first; others are loaded when the reader comes near. */
   readonly isLead: boolean;
   /** What stands behind it, the place of its crop, and its shape where it does not fill its column. */
   readonly className: string | null;
 }
-
-/**
- * Px: `plainWidth` of what those load that know no `srcset`, and whoever copies the address; `most` of what is
- * ever wanted there, on screens of three device pixels.
- */
-const COLUMN_PLACE = { plainWidth: PLAIN_WIDTH, most: LARGEST_WIDTH };
-const SMALL_PLACE = { plainWidth: 320, most: 480 };
 
 const NOTHING: Pick<BodyImage, 'attribute'> = { attribute: () => '' };
 
@@ -52,14 +44,16 @@ export function buildPictureView(
 ): PictureView | null {
   const { src, alt, caption, credit } = picture;
   const captionHtml = picture.captionHtml ?? (caption === null ? null : escapeHtml(caption));
-  const isLead = place === 'lead' || place === 'teaser-lead';
+  const { isLead = false, isSilent = false } = rowOf(place);
   // Beside a headline a small picture tells nothing that the headline does not.
-  const texts = { alt: place === 'teaser' ? '' : alt, caption, captionHtml, credit };
+  const texts = { alt: isSilent ? '' : alt, caption, captionHtml, credit };
   const facts = findPicture(context, src);
   if (facts === null) return null;
   const view = {
     ...texts,
-    ...(facts.isAnimated ? describeAnimated(facts, place, picture.focus) : describeFiles(facts, place)),
+    ...(facts.isAnimated
+      ? describeAnimated(facts, place, picture.focus)
+      : describeFiles(facts, place, context.measures)),
     isLead,
     className: classesOf(facts, place, picture.focus),
   };
@@ -72,32 +66,32 @@ export function findPicture({ catalog, uses }: PageContext, src: string): Pictur
   return catalog.picture(src);
 }
 
-type Files = Pick<PictureView, 'src' | 'width' | 'height' | 'sources' | 'srcset' | 'sizes'>;
+type Files = Pick<PictureView, 'src' | 'width' | 'height' | 'source'>;
 
 /** It moves in its article alone; elsewhere its first frame stands for it. */
 function describeAnimated(facts: PictureFacts, place: PicturePlace, focus: Picture['focus']): Files {
   const { width, height, hash } = facts;
-  const rest = { sources: [], srcset: null, sizes: null };
+  const rest = { source: null };
   if (!isCropped(place)) return { src: originalUrl(facts), width, height, ...rest };
   return { src: cropUrl(hash, 'four-three', focus), ...cropSize(facts, 'four-three'), ...rest };
 }
 
-function describeFiles(facts: PictureFacts, place: PicturePlace): Files {
-  const formats = formatsOf(facts);
-  const plain = formats.at(-1) ?? 'jpeg';
-  const { plainWidth, most } = place === 'teaser' ? SMALL_PLACE : COLUMN_PLACE;
-  const widths = widthsOf(facts).filter((each, index) => each <= most || index === 0);
-  const { path, width, height } = plainFile(facts, { width: plainWidth });
+/**
+ * One source in the best format, which every browser reads that lays these pages out (AVIF since Safari 16.4), and one plain file:
+ * each further set of addresses would be a third of what a picture weighs in its page.
+ */
+function describeFiles(facts: PictureFacts, place: PicturePlace, measures: LayoutMeasures): Files {
+  const [best = 'jpeg'] = formatsOf(facts);
+  const { path, width, height } = plainFile(facts, { width: rowOf(place).plain });
   return {
     src: path,
     width,
     height,
-    sources: formats.slice(0, -1).map((format) => ({
-      type: PICTURE_FORMATS[format].contentType,
-      srcset: srcsetOf(facts, format, widths),
-    })),
-    srcset: srcsetOf(facts, plain, widths),
-    sizes: sizesOf(facts, place),
+    source: {
+      type: PICTURE_FORMATS[best].contentType,
+      srcset: srcsetOf(facts, best, widthsIn(facts, place)),
+      sizes: sizesOf(facts, place, measures),
+    },
   };
 }
 
@@ -116,19 +110,16 @@ export function writePicture(
   view: Omit<PictureView, 'pictureHtml'>,
   written: Pick<BodyImage, 'attribute'>,
 ): string {
-  const { sizes, sources } = view;
   const image = `<img${writeAttributes({
     class: view.className,
     src: view.src,
-    srcset: view.srcset,
-    sizes,
     alt: view.alt,
     ...keptAttributes(view, written.attribute),
     ...(view.isLead ? { fetchpriority: 'high' } : { loading: 'lazy' }),
     decoding: 'async',
   })}>`;
-  const better = sources.map(({ type, srcset }) => `<source${writeAttributes({ type, srcset, sizes })}>`);
-  return `<picture>${better.join('')}${image}</picture>`;
+  const better = view.source === null ? '' : `<source${writeAttributes({ ...view.source })}>`;
+  return `<picture>${better}${image}</picture>`;
 }
 
 /** As public/css/pages/picture.css crops the pictures of teasers: width by height. */

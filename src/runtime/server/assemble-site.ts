@@ -13,6 +13,7 @@ import { createVariantStore, VARIANT_BYTES } from '../../media/variants/variant-
 import { isWholePicture } from '../../media/pictures/whole-picture.ts';
 import { loadAssets } from '../../render/asset-table.ts';
 import { fontNames, linkFonts, readPageSheets } from '../../render/page-sheets.ts';
+import { readMeasures } from '../../render/read-measures.ts';
 import { createRenderer, type RendererOptions, type RenderPage } from '../../render/renderer.ts';
 import type { SearchService } from '../../search/search-answer.ts';
 import { mostTransfers } from './server-limits.ts';
@@ -72,7 +73,7 @@ export function assembleSite(options: AssembleOptions): App {
     {
       reader,
       address: { origin, sharedCaching, hubs, indexNowKey },
-      looks: { assets, cardColours },
+      looks: { assets, cardColours, measures: readMeasures(publicDir) },
       render: overRender(
         createRenderer({
           viewsDir: join(ROOT, 'views'),

@@ -8,7 +8,7 @@ import { BusyError } from '../../../src/media/work-queue.ts';
 import { NO_SEARCH } from '../../support/no-search.ts';
 import { openTestSite, type TestSite } from '../../support/open-test-site.ts';
 import { makePictureSite } from '../../support/picture-site.ts';
-import { SAMPLE_CARD_COLOURS } from '../../support/sample-catalog.ts';
+import { SAMPLE_CARD_COLOURS, SAMPLE_MEASURES } from '../../support/sample-catalog.ts';
 import { expectSiteHeaders } from '../assert-headers.ts';
 import { createSmallSite } from '../small-site.ts';
 
@@ -120,6 +120,7 @@ function failingSite(error: Error) {
                 file: () => ({ bytes: Buffer.of(), contentType: '' }),
               },
               cardColours: SAMPLE_CARD_COLOURS,
+              measures: SAMPLE_MEASURES,
             },
             render: () => '',
             pages: site.pages,

@@ -15,6 +15,7 @@ import type { PageMoment, SiteDeps } from '../../../src/http/site-deps.ts';
 import { NO_SEARCH } from '../../support/no-search.ts';
 import {
   SAMPLE_CARD_COLOURS,
+  SAMPLE_MEASURES,
   SAMPLE_NOW,
   sampleCatalog,
   sampleContext,
@@ -62,6 +63,7 @@ beforeEach(() => {
         file: () => ({ bytes: Buffer.of(), contentType: '' }),
       },
       cardColours: SAMPLE_CARD_COLOURS,
+      measures: SAMPLE_MEASURES,
     },
     render: () => '',
     pages,

@@ -17,7 +17,7 @@ describe('the pictures of a body', () => {
   test('get sizes and formats, and figures stay figures', () => {
     const html = show(`<figure>${IMAGE}<figcaption>Seen &amp; heard</figcaption></figure>\n<p>One.</p>`);
     expect(html).toMatch(
-      /^<figure><picture><source type="image\/avif" srcset="[^"]+" sizes="[^"]+"><source type="image\/webp"[^>]+><img [^>]+><\/picture><figcaption>Seen &amp; heard<\/figcaption><\/figure>\n<p>One\.<\/p>$/,
+      /^<figure><picture><source type="image\/avif" srcset="[^"]+" sizes="[^"]+"><img [^>]+><\/picture><figcaption>Seen &amp; heard<\/figcaption><\/figure>\n<p>One\.<\/p>$/,
     );
     expect(html).toContain('alt="A &quot;view&quot;" width="1280" height="800" loading="lazy"');
     expect(html.match(/<img[^>]*>/)?.[0].match(/ (?:src|loading|decoding)=/g)).toHaveLength(3);
@@ -184,7 +184,9 @@ describe('a gallery', () => {
         /<figure class="gallery__half"><a [^>]*><picture>.*?<\/picture><\/a><figcaption>Seen<\/figcaption>/g,
       ),
     ).toHaveLength(2);
-    expect(html.match(/sizes="\(min-width: 69.5rem\) 21rem, [^"]*calc\(50vw - 1rem\)"/g)).toHaveLength(6);
+    expect(html.match(/sizes="\(min-width: 69.5rem\) 20.75rem, [^"]*calc\(50vw - 1.25rem\)"/g)).toHaveLength(
+      2,
+    );
     expect(html.match(/loading="lazy"/g)).toHaveLength(2);
     expect(html).not.toContain('data-');
   });
