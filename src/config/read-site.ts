@@ -56,6 +56,7 @@ export function readSite(text: string, file = 'site.yaml'): { site: Site | null;
     publisher,
     offline: fields.offline ?? true,
     ...(fields.askProviders === false ? { asksProviders: false } : {}),
+    ...(fields.share === undefined ? {} : { share: fields.share }),
     ...(fields.oldAddresses === undefined ? {} : { oldAddresses: fields.oldAddresses }),
     ...(fields.formerHosts === undefined ? {} : { formerHosts: fields.formerHosts }),
     ...(pictureHosts.length === 0 ? {} : { pictureHosts }),

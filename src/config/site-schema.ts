@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hostsField, oldAddressesField, pictureHostsField } from './old-address-fields.ts';
+import { shareField } from './share-field.ts';
 import { toSitePath } from '../domain/site-path.ts';
 import { toFormerSlug, toSlug } from '../domain/slug.ts';
 import { quoteText } from '../problems/quote-text.ts';
@@ -32,6 +33,9 @@ export function createSiteSchema() {
       .describe(
         'false: YouTube, X and their like are not asked for titles of what stories show of them; else true.',
       ),
+    share: shareField()
+      .optional()
+      .describe('Networks that stories are shared to, in their order; no for none; else all that are known.'),
     oldAddresses: oldAddressesField()
       .optional()
       .describe('Patterns of addresses that articles had before: jekyll, hugo, …, or /blog/:year/:slug.'),

@@ -1,3 +1,5 @@
+import type { ShareNetwork } from '../domain/share-networks.ts';
+
 /** The newsroom's own facts, as `content/site.yaml` states them. */
 export interface Site {
   readonly name: string;
@@ -22,6 +24,8 @@ export interface Site {
   readonly offline: boolean;
   /** Whether providers are asked for title, author and picture of what stories show of them; absent for yes. */
   readonly asksProviders?: boolean;
+  /** Networks that stories are shared to, in their order; absent for all that are known. */
+  readonly share?: readonly ShareNetwork[];
 }
 
 export interface SiteSection {

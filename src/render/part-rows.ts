@@ -65,4 +65,5 @@ export const PART_ROWS: readonly PartRow[] = [
   { sheet: 'rich/embed', marks: ['<figure class="embed '] },
   { sheet: 'rich/post', marks: ['<blockquote class="post"'] },
   { script: 'js/embed.js', marks: [' data-player="https://'] },
+  { script: 'js/story.js', marks: ['<div class="tools"'] },
 ];

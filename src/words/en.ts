@@ -89,7 +89,8 @@ export const EN = {
   'share-copy': 'Copy link',
   'share-copied': 'Link copied',
   'share-email': 'Email',
-  'share-device': 'Share …',
+  'share-device': 'Share',
+  'share-print': 'Print',
 
   // Series.
   series: 'Series',

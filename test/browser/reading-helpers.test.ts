@@ -171,9 +171,10 @@ test('in right-to-left text the way back points to the right', async () => {
 describe('sharing', () => {
   test('a copied link is announced', async () => {
     const { page, close } = await open(SHORT, { permissions: ['clipboard-read', 'clipboard-write'] });
-    expect(await page.getByRole('status').textContent()).toBe('');
-    await page.getByRole('button', { name: 'Copy link' }).press('Enter');
-    await page.getByRole('status').filter({ hasText: 'Link copied' }).waitFor({ state: 'attached' });
+    const row = page.getByRole('navigation', { name: 'Share this story' });
+    expect(await row.getByRole('status').textContent()).toBe('');
+    await row.getByRole('button', { name: 'Copy link' }).press('Enter');
+    await row.getByRole('status').filter({ hasText: 'Link copied' }).waitFor({ state: 'attached' });
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`http://courier.test${SHORT}`);
     await close();
   });
@@ -181,21 +182,36 @@ describe('sharing', () => {
   test('the device’s own sheet is offered where there is one', async () => {
     const { page, close } = await open(SHORT);
     const context = page.context();
-    expect(await page.getByRole('button', { name: 'Share …' }).isVisible()).toBe(
-      await page.evaluate(() => 'share' in navigator),
-    );
+    const buttons = page.getByRole('button', { name: 'Share', exact: true });
+    expect(await buttons.first().isVisible()).toBe(await page.evaluate(() => 'share' in navigator));
     await context.addInitScript(() => {
       const shared: unknown[] = [];
       Object.assign(globalThis, { shared });
       Object.defineProperty(navigator, 'share', { value: async (data: unknown) => void shared.push(data) });
     });
     await page.reload();
-    await page.getByRole('button', { name: 'Share …' }).click();
+    const story = { title: 'Short', url: `http://courier.test${SHORT}` };
+    for (const place of ['.tools', '.share']) await page.locator(place).locator(buttons).click();
     expect(await page.evaluate(() => (globalThis as unknown as { shared: unknown[] }).shared)).toEqual([
-      { title: 'Short', url: `http://courier.test${SHORT}` },
+      story,
+      story,
     ]);
     await close();
   });
+});
+
+test('the icons are drawn, and what they do is said in words', async () => {
+  const { page, close } = await open(SHORT);
+  const tools = page.locator('.tools button:visible');
+  expect(await tools.count()).toBeGreaterThan(1);
+  for (const tool of await tools.all()) {
+    expect(await tool.getAttribute('title')).not.toBe('');
+    const { width = 0, height = 0 } = (await tool.boundingBox()) ?? {};
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
+    const drawn = tool.locator('use').evaluate((use: SVGUseElement) => use.getBBox().width);
+    await expect.poll(() => drawn).toBeGreaterThan(0);
+  }
+  await close();
 });
 
 test('paper carries notes and the addresses of links, no contents and no ways back', async () => {

@@ -52,7 +52,7 @@ function phrasesOf(code: string): string[] {
 /** Names of others, and names of machines’ own languages: no words of the interface. */
 const NO_WORDS: ReadonlySet<string> = new Set(
   [
-    'Facebook, Telegram, Atom, JSON Feed, Person',
+    'Facebook, Telegram, Bluesky, Mastodon, Atom, JSON Feed, Person',
     'Armn, Cyrl, Grek, Latn, Hant',
     'Description, Url, Image, Query, Language',
     'required name=search_term_string, feed …',
