@@ -7,6 +7,8 @@ import { atMost, type Output, runCommand, UsageError } from '../command-line.ts'
 import { beginNewsroom } from '../newsroom/begin-newsroom.ts';
 import { createFile } from '../newsroom/create-file.ts';
 import { makeNeutralIcons } from '../newsroom/neutral-icons.ts';
+import { nextSteps } from '../newsroom/next-steps.ts';
+import { samplePictures } from '../newsroom/sample/sample-pictures.ts';
 
 const USAGE = `Usage: dateline init FOLDER [options]
 
@@ -17,6 +19,7 @@ const USAGE = `Usage: dateline init FOLDER [options]
   --url=ORIGIN      its public address, such as https://www.example.org
   --language=TAG    its language, as BCP 47 writes it; en by default
   --time-zone=ZONE  its time zone, such as Europe/London; this machine's by default
+  --sample          begin with a full house to try the site with: two dozen invented stories, drawn pictures, edited fronts
   --help            print this
 
 Example: dateline init courier --name="The Lake Courier" --language=en --url=https://courier.example
@@ -29,6 +32,7 @@ const OPTIONS = {
   url: { type: 'string', example: '--url=https://www.example.org' },
   language: { type: 'string', example: '--language=en' },
   'time-zone': { type: 'string', example: '--time-zone=Europe/London' },
+  sample: { type: 'boolean' },
 } as const;
 
 /** Begins a newsroom in a new folder. Returns the exit code. `now` is in milliseconds since 1970. */
@@ -50,7 +54,8 @@ export function init(
       const name = given.get('name') ?? nameOf(folder);
       const language = given.get('language') ?? 'en';
       const timeZone = given.get('time-zone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-      const texts = beginNewsroom({ name, language, timeZone, origin }, now());
+      const isSample = given.has('sample');
+      const texts = beginNewsroom({ name, language, timeZone, origin, isSample }, now());
       const refusal = whyNotEmpty(folder);
       if (refusal !== null) {
         errors.write(`${showHidden(folder)} ${refusal}\n`);
@@ -60,15 +65,21 @@ export function init(
         for (const [file, text] of texts) createFile(join(folder, file), text);
         for (const [file, bytes] of await makeNeutralIcons()) createFile(join(folder, 'icons', file), bytes);
         mkdirSync(join(folder, 'media'), { recursive: true });
+        if (isSample) {
+          for await (const [file, bytes] of samplePictures()) createFile(join(folder, file), bytes);
+        }
       } catch (error) {
         errors.write(`${showHidden(folder)} cannot be written: ${(error as Error).message}\n`);
         return 1;
       }
-      output.write(nextSteps(folder, origin));
+      output.write(nextSteps(folder, { origin, language, stories: isSample ? countStories(texts) : null }));
       return 0;
     },
   );
 }
+
+const countStories = (texts: ReadonlyMap<string, string>): number =>
+  [...texts.keys()].filter((file) => file.startsWith('articles/')).length;
 
 /** `lake-courier` → `Lake courier`. */
 function nameOf(folder: string): string {
@@ -95,24 +106,4 @@ function whyNotEmpty(folder: string): string | null {
     if (code === 'ENOENT') return null;
     return code === 'ENOTDIR' ? 'is a file. Name another folder.' : `cannot be read: ${message}`;
   }
-}
-
-/** Each newsroom has a DATA_DIR of its own: what readers had of another one would stay on the site. */
-function nextSteps(folder: string, origin: string | null): string {
-  const shown = showHidden(folder.replace(/\/+$/, ''));
-  const quoted = /^[\w./@:-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
-  const data = /^[\w./@:-]+$/.test(shown) ? `${shown}-data` : `'${shown.replaceAll("'", "'\\''")}-data'`;
-  const both = `CONTENT_DIR=${quoted} DATA_DIR=${data}`;
-  const live = origin === null ? 'SITE_URL=https://…' : `SITE_URL=${origin}`;
-  return `${shown} is a newsroom: site.yaml, a first article, a page about it and plain icons.
-
-Next:
-  ${both} npm start
-      serves it on http://localhost:3000
-  ${both} npm run dev
-      shows every save in the browser at once
-  CONTENT_DIR=${quoted} npm run new -- "Headline"
-      writes the file of an article
-On a server, start it with ${live} as well: addresses in feeds and for search engines begin with it.
-`;
 }

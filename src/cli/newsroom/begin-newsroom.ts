@@ -4,37 +4,44 @@ import { parseArticle } from '../../content/articles/parse-article.ts';
 import { parseStandingPage } from '../../content/standing-pages/parse-standing-page.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { UsageError } from '../command-line.ts';
+import { isEnglish, SAMPLE_SECTIONS, sampleTexts } from './sample/sample-texts.ts';
 import { writeFields, writeMinute, writeText } from './write-fields.ts';
 
 /** What is said of a new newsroom. */
 export interface NewsroomWish extends Pick<Site, 'name' | 'language' | 'timeZone'> {
   /** Its public origin; null where it has none yet. */
   readonly origin: string | null;
+  /** Whether it begins with a full house of invented stories. */
+  readonly isSample?: boolean;
 }
 
 /**
- * Writes the texts of a new newsroom, by their paths below its folder: the site, a first article and a page about it.
- * `now` is in milliseconds since 1970.
+ * Writes the texts of a new newsroom, by their paths below its folder: the site, and a first article and a page about it, or a
+ * full house. `now` is in milliseconds since 1970.
  * @throws UsageError for a wish that the site’s own parsers refuse, with the cure.
  */
 export function beginNewsroom(wish: NewsroomWish, now: number): ReadonlyMap<string, string> {
   const siteText = writeSite(wish);
   const { site, problems } = readSite(siteText);
   if (site === null || problems.length > 0) throw refusal(problems);
-  const minute = writeMinute(now, site.timeZone);
-  const articleFile = `articles/${minute.slice(0, 4)}/${minute.slice(5, 7)}/welcome.md`;
-  const article = writeArticle(site, minute);
-  const about = writeAbout(site);
-  const found = [
-    ...parseArticle({ file: articleFile, text: article }, site).problems,
-    ...parseStandingPage({ file: 'pages/about.md', text: about }, site, now).problems,
-  ];
+  const texts = wish.isSample === true ? sampleTexts(site, now) : firstTexts(site, now);
+  const found = [...texts].flatMap(([file, text]) => problemsOf(file, text, site, now));
   if (found.length > 0) throw refusal(found);
+  return new Map([['site.yaml', siteText], ...texts]);
+}
+
+/** A first article, and a page about the site. */
+function firstTexts(site: Site, now: number): ReadonlyMap<string, string> {
+  const minute = writeMinute(now, site.timeZone);
   return new Map([
-    ['site.yaml', siteText],
-    [articleFile, article],
-    ['pages/about.md', about],
+    [`articles/${minute.slice(0, 4)}/${minute.slice(5, 7)}/welcome.md`, writeArticle(site, minute)],
+    ['pages/about.md', writeAbout(site)],
   ]);
+}
+
+function problemsOf(file: string, text: string, site: Site, now: number): readonly Problem[] {
+  if (file.startsWith('articles/')) return parseArticle({ file, text }, site).problems;
+  return file.startsWith('pages/') ? parseStandingPage({ file, text }, site, now).problems : [];
 }
 
 function refusal([problem]: readonly Problem[]): UsageError {
@@ -43,18 +50,25 @@ function refusal([problem]: readonly Problem[]): UsageError {
   );
 }
 
-function writeSite({ name, language, timeZone, origin }: NewsroomWish): string {
-  const publisher = origin === null ? '' : `publisher:\n  name: ${writeText(name)}\n  url: ${origin}/\n`;
+function writeSite({ name, language, timeZone, origin, isSample }: NewsroomWish): string {
+  const sections = `sections: [${SAMPLE_SECTIONS.join(', ')}]`;
+  const facts = writePublisher(name, origin, isSample === true);
   return `# The newsroom's own facts. A change here changes every page.
 ${writeFields({ name, language, timeZone })}
 # The row under the masthead, in this order. An article names its section by name or slug.
-# sections: [World, Economy, Culture]
-${publisher === '' ? '' : `\n# What search engines are told about the organisation.\n${publisher}`}`;
+${isSample === true ? sections : '# sections: [World, Economy, Culture]'}
+${facts === '' ? '' : `\n# What search engines are told about the organisation.\n${facts}`}`;
+}
+
+function writePublisher(name: string, origin: string | null, isSample: boolean): string {
+  if (origin === null && !isSample) return '';
+  const url = origin === null ? '' : `  url: ${origin}/\n`;
+  const pages = isSample ? '  publishingPrinciples: /about\n  correctionsPolicy: /corrections-policy\n' : '';
+  return `publisher:\n  name: ${writeText(name)}\n${url}${pages}`;
 }
 
 /** The texts are English; where the site is not, they say so. */
-const languageLine = ({ language }: Site): Record<string, string> =>
-  /^en(?:-|$)/i.test(language) ? {} : { language: 'en' };
+const languageLine = (site: Site): Record<string, string> => (isEnglish(site) ? {} : { language: 'en' });
 
 function writeArticle(site: Site, date: string): string {
   const head = writeFields({
