@@ -87,6 +87,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['publish'],
     ['links'],
     ['embeds', 'last-good', 'page-views', 'read', 'related'],
+    ['fronts'],
     ['store'],
     ['permalinks', 'search'],
     ['sqlite'],

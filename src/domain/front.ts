@@ -55,6 +55,9 @@ export const NO_FRONT_FILE: FrontFile = { lead: [], seconds: null, latest: null,
 /** The name of the home front; those of sections are called by their slugs. */
 export const HOME_FRONT = '';
 
+/** How many of its newest stories the front of a section shows or lists: as many as a page of any list. */
+export const SECTION_LIST = 30;
+
 /** The line that stands above every page, such as a warning or a story that breaks. */
 export interface Banner {
   readonly text: string;
@@ -68,3 +71,19 @@ export interface Banner {
 
 /** Types of articles whose authors stand beside the headline on lists. */
 export const SIGNED_TYPES: ReadonlySet<ArticleType> = new Set(['opinion', 'analysis', 'review']);
+
+/** Every pick of a front, in no order. */
+function picksOf({ lead, seconds, blocks }: FrontFile): readonly FrontPick[] {
+  const hanging = lead.flatMap((one) => one.hanging ?? []);
+  return [...lead, ...hanging, ...(seconds ?? []), ...(blocks ?? []).flatMap(({ picks }) => picks)];
+}
+
+/** Every moment, in milliseconds since 1970, at which a pick or a block of a front ends; each once. */
+export function frontMoments(front: FrontFile): readonly number[] {
+  const ending = [...picksOf(front), ...(front.blocks ?? [])];
+  return [...new Set(ending.flatMap(({ untilMs }) => untilMs ?? []))];
+}
+
+/** The articles that a front names: their files or paths. */
+export const articlesNamed = (front: FrontFile): readonly string[] =>
+  picksOf(front).map(({ article }) => article);

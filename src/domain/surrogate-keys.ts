@@ -14,16 +14,23 @@ export interface Placement {
 
 /** The key of everything: pages carry it for masthead, footer and settings. */
 export const SITE_KEY = 'site';
+/** The home front, told where what it shows is another. */
 export const FRONT_KEY = 'front';
+/** The list of all stories: it changes with each that readers see. */
+export const STORIES_KEY = 'stories';
+/** The few newest stories, on pages that help a reader on. */
+export const NEWEST_KEY = 'newest';
 export const FEED_KEY = 'feed';
 /** The index of sitemaps, and those of pages and of news. */
 export const SITEMAP_KEY = 'sitemap';
 /** The list of corrections and its feeds. */
 export const CORRECTIONS_KEY = 'corrections';
-/** The list for machines of the newest stories and how they begin; where readers' lists change as well, it goes with the front. */
+/** The list for machines of the newest stories and how they begin. */
 export const LLMS_KEY = 'llms';
 export const TOP_STORIES_KEY = 'top-stories';
 export const PARTNERS_KEY = 'partners';
+/** The line above every page. */
+export const BANNER_KEY = 'banner';
 /** The page of all partner news, which shows more of an outlet than the sidebar does. */
 export const PARTNERS_PAGE_KEY = 'partners-page';
 /** Archives link to the nearest period that holds stories: this changes when a day gets its first or loses its last. */
@@ -40,8 +47,12 @@ export const TOPICS_KEY = 'topics';
 export const AUTHORS_KEY = 'authors';
 export const SERIES_KEY = 'series';
 
+/** So many stories are the newest on pages of errors, and on the list for machines. */
+export const NEWEST_SHOWN = 5;
+export const LLMS_SHOWN = 30;
+
 /** What masthead, sidebar and footer show, and so every page. */
-export const FRAME_KEYS: readonly string[] = [SITE_KEY, TOP_STORIES_KEY, PARTNERS_KEY];
+export const FRAME_KEYS: readonly string[] = [SITE_KEY, BANNER_KEY, TOP_STORIES_KEY, PARTNERS_KEY];
 
 export const articleKey = (id: string): string => `article:${id}`;
 export const standingPageKey = (path: string): string => `page:${path}`;
@@ -79,7 +90,7 @@ export function surfaceKeys(placement: Placement): string[] {
     ...(series === null ? [] : [seriesKey(series), SERIES_KEY]),
     ARCHIVE_INDEX_KEY,
     ...[4, 7, 10].map((length) => archiveKey(day.slice(0, length))),
-    FRONT_KEY,
+    STORIES_KEY,
     FEED_KEY,
     SITEMAP_KEY,
     sitemapKey(day.slice(0, 7)),
@@ -93,6 +104,8 @@ export const listKeys = ({ section, topics, authors }: Placement): string[] => [
   ...authors.map(authorKey),
 ];
 
+/** The first page of a section, told where what it shows is another. */
+export const sectionFrontKey = (slug: string): string => `section-front:${slug}`;
 export const sectionKey = (slug: string): string => `section:${slug}`;
 export const topicKey = (slug: string): string => `topic:${slug}`;
 export const authorKey = (slug: string): string => `author:${slug}`;

@@ -3,6 +3,7 @@ import type { Words } from '../words/words.ts';
 import type { Catalog } from '../catalog/read/catalog.ts';
 import { summaryOf } from '../domain/article.ts';
 import { FEED_FORMATS } from '../domain/feed-formats.ts';
+import { LLMS_SHOWN } from '../domain/surrogate-keys.ts';
 import { markdownPath, sectionPath } from '../domain/urls.ts';
 import { markdownLink, markdownText } from './markdown-text.ts';
 
@@ -11,14 +12,12 @@ export interface LlmsTxtContext extends SiteContext {
   readonly catalog: Pick<Catalog, 'list' | 'standingPages'>;
 }
 
-const STORIES = 30;
-
 /**
  * Writes `/llms.txt` (llmstxt.org): what the site is, and where a language model finds its sections, newest
  * stories as Markdown, feeds and sitemaps.
  */
 export function buildLlmsTxt({ site, words, catalog, origin, now }: LlmsTxtContext): string {
-  const stories = catalog.list({ kind: 'all' }, { now, limit: STORIES, offset: 0 });
+  const stories = catalog.list({ kind: 'all' }, { now, limit: LLMS_SHOWN, offset: 0 });
   const line = (text: string, path: string, note: string | null): string =>
     `- ${markdownLink(text, origin + path)}${note === null ? '' : `: ${markdownText(note)}`}`;
   const groups: readonly (readonly [heading: string, lines: readonly string[]])[] = [

@@ -8,7 +8,7 @@ import { createPageCache, type PageCache } from '../cache/page-cache.ts';
 import type { HeaderList, PageEntry } from '../cache/page-entry.ts';
 import type { AddressBook } from '../domain/addresses/follow-target.ts';
 import { FETCHED_FOLDER, PICTURE_FOLDERS } from '../domain/picture-name.ts';
-import { FRONT_KEY } from '../domain/surrogate-keys.ts';
+import { NEWEST_KEY } from '../domain/surrogate-keys.ts';
 import { SEARCH_PATH } from '../domain/urls.ts';
 import type { CardMaker } from '../media/cards/card-maker.ts';
 import { createPictureMaker } from '../media/pictures/picture-maker.ts';
@@ -221,7 +221,7 @@ function findErrorPage(deps: SiteDeps, status: number): Promise<PageEntry> | und
       const html = deps.render('message', build(context));
       // A search alone is answered so, which is JSON to those who ask for that.
       const vary = status === 429 ? 'Accept' : undefined;
-      const page = finishPage(deps, context, { html, keys: [FRONT_KEY], vary });
+      const page = finishPage(deps, context, { html, keys: [NEWEST_KEY], vary });
       return { ...page, status, cacheControl: NO_STORE };
     }),
   );

@@ -1,5 +1,5 @@
 import { FEED_FORMATS, type FeedFormat, feedPathOf } from '../domain/feed-formats.ts';
-import { FRONT_KEY, LLMS_KEY, SITE_KEY, SITEMAP_KEY, sitemapKey } from '../domain/surrogate-keys.ts';
+import { LLMS_KEY, SITE_KEY, SITEMAP_KEY, sitemapKey } from '../domain/surrogate-keys.ts';
 import { CORRECTIONS_PATH, MANIFEST_PATH, OPENSEARCH_PATH } from '../domain/urls.ts';
 import { buildFeedModel } from '../feeds/build-feed-model.ts';
 import { type FeedModel, type FeedScope, feedPath } from '../feeds/feed-model.ts';
@@ -133,7 +133,7 @@ export const DOCUMENT_ROWS: readonly RouteRow[] = [
   text('/llms.txt', (context) => ({
     body: buildLlmsTxt(context),
     contentType: TEXT,
-    keys: [SITE_KEY, FRONT_KEY, LLMS_KEY],
+    keys: [SITE_KEY, LLMS_KEY],
     lastModified: 0,
   })),
   // Nothing where the publisher has no e-mail address.

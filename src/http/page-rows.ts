@@ -13,6 +13,7 @@ import {
   SERIES_KEY,
   sectionKey,
   seriesKey,
+  STORIES_KEY,
   standingPageKey,
   TOPICS_KEY,
   topicKey,
@@ -107,7 +108,7 @@ export const PAGE_ROWS: readonly RouteRow[] = [
     isPaged: true,
     build: show(
       'front',
-      () => [FRONT_KEY],
+      () => [FRONT_KEY, STORIES_KEY],
       (context, _name, page) => buildFrontPage(context, page),
     ),
   }),

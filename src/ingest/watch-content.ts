@@ -4,6 +4,7 @@ import { isUnwritable } from '../catalog/sqlite/sqlite-code.ts';
 import { PermalinkError } from '../catalog/permalinks/permalink-error.ts';
 import type { Publisher } from '../catalog/publish/publisher.ts';
 import { catalogSettings } from '../catalog/sqlite/settings.ts';
+import { FRONTS, isFrontAtRoot } from '../content/fronts/front-files.ts';
 import { isLabelsFile } from '../content/labels/labels-file.ts';
 import { hiddenFiles, hiddenFolder } from '../content/source/hidden-problems.ts';
 import { isSectionPage, otherKinds } from '../content/source/other-kinds.ts';
@@ -24,7 +25,7 @@ import {
   SITE_FILE,
   TOP_STORIES_FILE,
 } from './read/folders.ts';
-import { labelsFilesIn } from './read/text-folder.ts';
+import { rootFilesIn } from './read/text-folder.ts';
 import type { PictureUpkeep } from './pictures/maintain-pictures.ts';
 import type { FilePublisher } from './publish/publish-files.ts';
 import type { PublishLog } from './publish/publish-log.ts';
@@ -42,6 +43,9 @@ export interface WatchContentOptions {
   readonly unjudged: Pick<UnjudgedFiles, 'among'>;
   readonly publishing: Pick<PublishLog, 'troubled' | 'folders'>;
 }
+
+/** Files at the root that are known by a form of name. */
+const isOfFamily = (path: string): boolean => isLabelsFile(path) || isFrontAtRoot(path);
 
 /** Publishes what happens to the content folder, and what the clock brings. */
 export interface ContentWatch {
@@ -117,14 +121,14 @@ export function watchContent(writer: Writer, options: WatchContentOptions): Cont
   const watcher = createFolderWatcher({
     watched: {
       root: contentDir,
-      folders: [ARTICLES, PAGES, AUTHORS, MEDIA],
+      folders: [ARTICLES, PAGES, AUTHORS, FRONTS, MEDIA],
       files: [SITE_FILE, TOP_STORIES_FILE, PARTNERS_FILE],
       family: {
-        has: isLabelsFile,
+        has: isOfFamily,
         list: () => [
           ...new Set([
-            ...labelsFilesIn(contentDir),
-            ...[...sources.inFolder('').keys()].filter(isLabelsFile),
+            ...rootFilesIn(contentDir, isOfFamily),
+            ...[...sources.inFolder('').keys()].filter(isOfFamily),
           ]),
         ],
       },
@@ -162,6 +166,7 @@ export function watchContent(writer: Writer, options: WatchContentOptions): Cont
     const since = new Map(articles.map(({ path, firstEventAt }) => [path, firstEventAt]));
     await files.articles(paths('file'), paths('gone'), since);
     if (has('top-stories')) await files.topStories();
+    if (has('front')) await files.fronts();
     pictures.changed(byKind.get(null) ?? []);
   };
 

@@ -1,3 +1,4 @@
+import { NEWEST_SHOWN } from '../domain/surrogate-keys.ts';
 import { ARCHIVE_PATH } from '../domain/urls.ts';
 import type { Link, PageContext } from './parts/page-context.ts';
 import { buildFrame, type PageFrame } from './frame/page-frame.ts';
@@ -18,8 +19,6 @@ export interface MessagePage extends PageFrame {
   readonly latest: readonly TeaserView[];
   readonly sidebar: Sidebar;
 }
-
-const LATEST = 5;
 
 /** Builds the page for an address that leads nowhere. */
 export function buildNotFoundPage(context: PageContext): MessagePage {
@@ -76,7 +75,7 @@ function buildMessagePage(
       ...(day === null ? [] : [{ text: words.plain('archive-link'), url: ARCHIVE_PATH }]),
     ],
     latest: catalog
-      .list({ kind: 'all' }, { now, offset: 0, limit: LATEST })
+      .list({ kind: 'all' }, { now, offset: 0, limit: NEWEST_SHOWN })
       .map((teaser) => buildTeaser(context, teaser, 'none')),
     sidebar: buildSidebar(context),
   };

@@ -1,7 +1,7 @@
 import { IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Catalog, CatalogReader } from '../../src/catalog/read/catalog.ts';
-import type { PublishResult } from '../../src/catalog/publish/publisher.ts';
+import type { PublishResult } from '../../src/catalog/publish/outcome/publish-batch.ts';
 import { catalogSettings } from '../../src/catalog/sqlite/settings.ts';
 import { FEED_FORMATS, type FeedFormat, feedPathOf } from '../../src/domain/feed-formats.ts';
 import { createReadiness } from '../../src/http/readiness.ts';

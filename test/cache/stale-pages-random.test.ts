@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FileRead } from '../../src/catalog/publish/file-read.ts';
 import { partnerNewsPublisher } from '../../src/catalog/publish/publish-partner-news.ts';
-import type { PublishBatch } from '../../src/catalog/publish/publisher.ts';
+import type { PublishBatch } from '../../src/catalog/publish/outcome/publish-batch.ts';
 import type { Article } from '../../src/domain/article.ts';
 import { articlePath } from '../../src/domain/urls.ts';
 import { createRandom } from '../content/random.ts';

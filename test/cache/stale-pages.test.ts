@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { partnerNewsPublisher } from '../../src/catalog/publish/publish-partner-news.ts';
-import type { PublishBatch } from '../../src/catalog/publish/publisher.ts';
+import type { PublishBatch } from '../../src/catalog/publish/outcome/publish-batch.ts';
 import type { Article, AuthorProfile } from '../../src/domain/article.ts';
 import type { Moment } from '../../src/domain/moment.ts';
 import type { FetchedNews } from '../../src/domain/partner-news.ts';

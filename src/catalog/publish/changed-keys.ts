@@ -4,22 +4,22 @@ import {
   CORRECTIONS_KEY,
   FEED_KEY,
   linkKey,
-  LLMS_KEY,
   SITEMAP_KEY,
   sitemapKey,
   surfaceKeys,
 } from '../../domain/surrogate-keys.ts';
+import type { PlaceChange } from './keys-around.ts';
 import { type ArticleRow, otherNames, placementOf } from '../store/article-row.ts';
 
 /**
  * The surrogate keys of every page that differs when `before` becomes `after`; null stands for an article
  * that readers do not see. Old and new places both count. `around` names the keys
- * of the pages that link to a place; `isNew` says that readers saw nothing there before.
+ * of the pages that link to a place, by what changed there.
  */
 export function changedKeys(
   before: ArticleRow | null,
   after: ArticleRow | null,
-  around: (row: ArticleRow, isNew: boolean) => readonly string[],
+  around: (row: ArticleRow, change: PlaceChange) => readonly string[],
 ): Set<string> {
   const keys = new Set<string>();
   if (before === null || after === null || !isNamedAlike(before, after)) {
@@ -33,14 +33,14 @@ export function changedKeys(
   }
   if (before !== null && after !== null && showsAlike(before, after)) {
     keys.add(articleKey(after.id)).add(FEED_KEY);
-    if (before.teaser !== after.teaser) keys.add(LLMS_KEY);
+    if (before.teaser !== after.teaser) for (const key of around(after, 'excerpt')) keys.add(key);
     if (!hasOtherRecord) return keys;
     return keys.add(SITEMAP_KEY).add(sitemapKey(after.publishedDay.slice(0, 7)));
   }
   for (const row of [before, after]) {
     if (row === null) continue;
     for (const key of surfaceKeys(placementOf(row))) keys.add(key);
-    for (const key of around(row, before === null)) keys.add(key);
+    for (const key of around(row, before === null ? 'new' : 'listed')) keys.add(key);
   }
   return keys;
 }

@@ -6,10 +6,13 @@ import { neighbourSql } from '../read/neighbours.ts';
 import { VISIBLE } from '../store/visible.ts';
 
 /**
- * The surrogate keys of pages that link to an article's place without listing it. `isNew` says that readers see it
- * from now on: those to which it is related have no key of it yet.
+ * What changed of an article at a place: readers see it from now on, so that those to which it is related have no key of it yet;
+ * it looks different on lists; or what machines are told of it alone is another.
  */
-export type KeysAround = (row: ArticleRow, now: number, isNew: boolean) => string[];
+export type PlaceChange = 'new' | 'listed' | 'excerpt';
+
+/** The surrogate keys of pages that link to an article's place without listing it. */
+export type KeysAround = (row: ArticleRow, now: number, change: PlaceChange) => string[];
 
 /**
  * Prepares the question which pages link to a place: the articles just before and after it in its section,
@@ -28,14 +31,15 @@ export function keysAround(database: DatabaseSync): KeysAround {
     `SELECT article.id FROM article_related CROSS JOIN article ON article.key = article_related.article_key
      WHERE related_key = (SELECT key FROM article WHERE id = :id) AND ${VISIBLE}`,
   );
-  return (row, now, isNew) => {
+  return (row, now, change) => {
+    if (change === 'excerpt') return [];
     const { section, publishedDay: day, publishedMs, id } = row;
     const linking = (section === null ? [] : neighbours).flatMap((statement) => {
       const found = statement.get({ section, published: publishedMs, id, now });
       return found === undefined ? [] : [articleKey(requiredText(found, 'id'))];
     });
     const isAlone = others.get({ day, id, now }) === undefined;
-    const showing = isNew ? related.all({ id, now }) : [];
+    const showing = change === 'new' ? related.all({ id, now }) : [];
     for (const found of showing) linking.push(articleKey(requiredText(found, 'id')));
     return isAlone ? [...linking, ARCHIVES_KEY] : linking;
   };

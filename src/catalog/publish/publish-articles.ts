@@ -73,7 +73,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   const keysOf = (before: ArticleRow | null, after: ArticleRow | null, now: number): Set<string> =>
     isFirstBuild
       ? new Set()
-      : changedKeys(visibleRow(before, now), visibleRow(after, now), (row, isNew) => around(row, now, isNew));
+      : changedKeys(visibleRow(before, now), visibleRow(after, now), (row, how) => around(row, now, how));
 
   /** `wanted` is what another has of what the article asked for. */
   const record = (read: FileRead, problems: readonly Problem[], wanted: ArticleRow | null): void => {
@@ -114,9 +114,12 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   /** What its file asks to be hidden is hidden, though the file cannot be published; null where it asks nothing new. */
   const limitKept = (read: FileRead, kept: StoredArticle | null, now: number): PublishStep | null => {
     if (kept === null || isFirstBuild) return null;
+    const row = limitedRow(kept, read.limits, now);
+    const text = row === null ? null : articles.textOf(kept.key);
+    if (row === null || text === null) return null;
     const keys = keysOf(kept.row, null, now);
-    const row = limitVersion(articles, kept, read.limits, now);
-    if (row === null) return null;
+    // Search finds it again once it is indexed anew.
+    articles.put(row, { ...text, search: null }, kept.digest, kept, now);
     for (const key of keysOf(null, row, now)) keys.add(key);
     const change = describeChange(kept.row, row, ['draft'], now);
     return { ...NOTHING, keys, change, retry: toRetry([kept.row], row) };
@@ -210,20 +213,10 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
 }
 
 /**
- * Puts the last good version of an article under limits that its file has set since. Returns the row as it is then; null
- * where nothing differs. Search finds it again once it is indexed anew.
+ * The last good version of an article under the limits that its file has set since; null where that differs in nothing.
  */
-function limitVersion(
-  articles: ArticleStore,
-  stored: StoredArticle,
-  limits: Limits | undefined,
-  now: number,
-): ArticleRow | null {
-  const record = JSON.parse(stored.row.record) as ArticleRecord;
+function limitedRow({ row }: StoredArticle, limits: Limits | undefined, now: number): ArticleRow | null {
+  const record = JSON.parse(row.record) as ArticleRecord;
   const limited = limitedTo(record, limits ?? NO_LIMITS, now);
-  const text = limited === record ? null : articles.textOf(stored.key);
-  if (text === null) return null;
-  const row = toArticleRow(limited);
-  articles.put(row, { ...text, search: null }, stored.digest, stored, now);
-  return row;
+  return limited === record ? null : toArticleRow(limited);
 }

@@ -4,7 +4,7 @@ import { linkKey, pageOwner, SITE_KEY, standingPageKey } from '../../domain/surr
 import { pageChanges } from './article-change.ts';
 import type { AwaitedLinks } from '../links/awaited-links.ts';
 import type { PermalinkLedger } from '../permalinks/permalink.ts';
-import type { PublishOutcome } from './publish-outcome.ts';
+import type { PublishOutcome } from './outcome/publish-outcome.ts';
 import { type FolderLists, isSamePage } from '../store/write-folder-lists.ts';
 
 export interface PageDeps {

@@ -2,7 +2,7 @@ import type { AuthorProfile } from '../../domain/article.ts';
 import { AUTHORS_KEY, authorProfileKey, SITEMAP_KEY } from '../../domain/surrogate-keys.ts';
 import { authorChanges } from './article-change.ts';
 import { authorAliases } from '../store/author-aliases.ts';
-import type { PublishOutcome } from './publish-outcome.ts';
+import type { PublishOutcome } from './outcome/publish-outcome.ts';
 import type { createBylineRefresher } from './refresh-bylines.ts';
 import type { FolderLists } from '../store/write-folder-lists.ts';
 

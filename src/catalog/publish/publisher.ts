@@ -1,68 +1,32 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { AuthorProfile, StandingPage } from '../../domain/article.ts';
-import type { PartnerOutlet, TopStoryPin } from '../../domain/sidebar.ts';
+import { HOME_FRONT } from '../../domain/front.ts';
 import { PARTNERS_KEY, SITE_KEY, SITEMAP_KEY, TOP_STORIES_KEY } from '../../domain/surrogate-keys.ts';
-import type { Problem } from '../../problems/problem.ts';
 import { archiveQueries } from '../read/archive-queries.ts';
-import { type ArticleChange, describeDue } from './article-change.ts';
+import { describeDue } from './article-change.ts';
 import { articleLinks } from './article-links.ts';
 import { type ArticleRow, visibleRow } from '../store/article-row.ts';
 import { type ArticleStore, articleStore } from '../store/article-store.ts';
 import { changedKeys } from './changed-keys.ts';
 import { dueArticles, eventQueries } from '../store/event-queries.ts';
-import type { FileRead } from './file-read.ts';
+import { frontTeller } from '../fronts/tell-fronts.ts';
 import { createLinkChecker, type CheckFileLinks } from '../links/check-file-links.ts';
-import { keysAround } from './keys-around.ts';
+import { type KeysAround, keysAround } from './keys-around.ts';
 import { unkeptNotes } from '../last-good/keep-articles.ts';
 import type { PermalinkLedger } from '../permalinks/permalink.ts';
 import { articlePublisher } from './publish-articles.ts';
-import { newOutcome, type PublishOutcome } from './publish-outcome.ts';
+import type { PublishBatch, PublishResult } from './outcome/publish-batch.ts';
+import { newOutcome, type PublishOutcome } from './outcome/publish-outcome.ts';
+import { publishFronts } from './outcome/publish-fronts.ts';
 import { publishPages } from './publish-pages.ts';
 import { publishProfiles } from './publish-profiles.ts';
 import { createBylineRefresher } from './refresh-bylines.ts';
-import { catalogSettings, catalogVersion, raiseVersion } from '../sqlite/settings.ts';
+import { catalogSettings, catalogVersion, raiseVersion, siteReader } from '../sqlite/settings.ts';
 import { sidebarQueries } from '../read/sidebar-queries.ts';
 import { relatedNotes } from '../related/related-notes.ts';
-import { type SourceState, type SourceStore, sourceStore } from '../store/source-store.ts';
+import { type SourceStore, sourceStore } from '../store/source-store.ts';
 import { tallyKeeper } from '../store/tally.ts';
 import { inTransaction } from '../sqlite/transaction.ts';
 import { folderLists } from '../store/write-folder-lists.ts';
-
-/** Files that changed together. What is absent did not change. */
-export interface PublishBatch {
-  readonly reads?: readonly FileRead[];
-  /** Article files that are no longer there. */
-  readonly gone?: readonly string[];
-  readonly standingPages?: readonly StandingPage[];
-  readonly authors?: readonly AuthorProfile[];
-  readonly topStories?: readonly TopStoryPin[];
-  readonly partners?: readonly PartnerOutlet[];
-  /** The ids of the articles that are read most, in order. */
-  readonly mostRead?: readonly string[];
-  /** A Site as JSON. */
-  readonly site?: string;
-  /** The newsroom's own words for the interface: Labels as JSON. */
-  readonly labels?: string;
-  /** How files were found that are no articles. */
-  readonly sources?: readonly SourceState[];
-  /** Files, no articles, that are no longer there. */
-  readonly goneSources?: readonly string[];
-}
-
-export interface PublishResult {
-  /** Articles and standing pages that differ now. */
-  readonly changes: readonly ArticleChange[];
-  /** Which of `top-stories`, `partners`, `site` and `labels` differ now. */
-  readonly lists: readonly string[];
-  /** Problems of the articles' files that were read, by file; files without are in it as well. */
-  readonly problems: ReadonlyMap<string, readonly Problem[]>;
-  /** Surrogate keys of all pages that differ now. */
-  readonly keys: ReadonlySet<string>;
-  /** The catalog's version from now on; see Catalog.version. */
-  readonly version: number;
-  /** Refused files that may now have what they asked for: read them again. */
-  readonly retry: readonly string[];
-}
 
 /** The one writer of a catalog. Moments are milliseconds since 1970. */
 export interface Publisher {
@@ -89,6 +53,12 @@ export interface PublisherDeps {
 
 /** The name in `lists` of the newsroom's own words. */
 const LABELS = 'labels';
+/** The keys of the pages that show what a list says; fronts are told by what they show. */
+const LIST_KEYS: ReadonlyMap<string, string> = new Map([
+  ...[TOP_STORIES_KEY, PARTNERS_KEY, SITE_KEY].map((key) => [key, key] as const),
+  // Whatever has words of the interface carries the key of the site.
+  [LABELS, SITE_KEY],
+]);
 
 /** Prepares publishing to an open catalog. */
 export function createPublisher(deps: PublisherDeps): Publisher {
@@ -102,7 +72,12 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const lists = folderLists(database);
   const { newestDay } = archiveQueries(database);
   const { topStories } = sidebarQueries(database);
-  const around = keysAround(database);
+  const fronts = frontTeller(database, siteReader(settings));
+  const linking = keysAround(database);
+  const around: KeysAround = (row, at, change) => {
+    fronts.note(row, change === 'excerpt');
+    return linking(row, at, change);
+  };
   const due = dueArticles(database);
   const { nextEvent } = eventQueries(database);
   const links = articleLinks(database, ledger);
@@ -144,7 +119,12 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     if (standingPages !== undefined)
       publishPages(standingPages, { lists, ledger, textLinks, isGone, now }, into);
     if (authors !== undefined) publishProfiles(authors, { lists, refreshBylines, now }, into);
-    if (topStories !== undefined && lists.putTopStories(topStories)) into.lists.push(TOP_STORIES_KEY);
+    if (topStories !== undefined && lists.putTopStories(topStories)) {
+      into.lists.push(TOP_STORIES_KEY);
+      fronts.choose([HOME_FRONT]);
+    }
+    // Blocks of authors stand under their names.
+    if (authors !== undefined) fronts.choose('all');
     // Told where pages show it, which `conclude` sees.
     if (batch.mostRead !== undefined) lists.putMostRead(batch.mostRead);
     if (partners !== undefined && lists.putPartners(partners)) {
@@ -155,13 +135,17 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     if (site !== undefined && site !== settings.get('site')) {
       settings.put('site', site);
       into.lists.push(SITE_KEY);
+      fronts.choose('all');
     }
     if (batch.labels !== undefined && batch.labels !== (settings.get('labels') ?? '{}')) {
       settings.put('labels', batch.labels);
       into.lists.push(LABELS);
     }
-    // Whatever has words of the interface carries the key of the site.
-    for (const key of into.lists) into.keys.add(key === LABELS ? SITE_KEY : key);
+    publishFronts(batch, { lists, fronts }, into);
+    for (const list of into.lists) {
+      const key = LIST_KEYS.get(list);
+      if (key !== undefined) into.keys.add(key);
+    }
   };
 
   /** The edition's date, and the top stories: what articles decide of pages that do not list them. */
@@ -181,7 +165,9 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const conclude = (work: (into: PublishOutcome) => void, now: number, since: number): PublishResult => {
     const into = newOutcome();
     inTransaction(database, () => {
-      const shown = isFirstBuild ? null : onEveryPage(momentBefore(since, now));
+      const before = momentBefore(since, now);
+      const shown = isFirstBuild ? null : onEveryPage(before);
+      if (!isFirstBuild) fronts.begin(before);
       tally?.advance(now);
       work(into);
       tally?.flush();
@@ -189,6 +175,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       const shows = onEveryPage(now);
       if (shows.day !== shown.day) into.keys.add(SITE_KEY);
       if (shows.topStories !== shown.topStories) into.keys.add(TOP_STORIES_KEY);
+      for (const key of fronts.end(since, now)) into.keys.add(key);
       if (into.keys.size > 0) raiseVersion(settings, now);
       ledger.append(into.links, now);
     });

@@ -5,8 +5,8 @@ import { type ArticleRow, visibleRow } from '../store/article-row.ts';
 import type { ArticleStore, StoredArticle } from '../store/article-store.ts';
 import type { AuthorAlias } from '../store/author-aliases.ts';
 import { changedKeys } from './changed-keys.ts';
-import type { KeysAround } from './keys-around.ts';
-import type { PublishOutcome } from './publish-outcome.ts';
+import type { KeysAround, PlaceChange } from './keys-around.ts';
+import type { PublishOutcome } from './outcome/publish-outcome.ts';
 import { bylineProblems, createBylineResolver, UNKNOWN_ID } from './resolve-bylines.ts';
 import type { SourceStore } from '../store/source-store.ts';
 
@@ -47,7 +47,7 @@ export function createBylineRefresher({ database, articles, sources, around }: R
     const text = row === old.row || row.record === old.row.record ? null : articles.textOf(old.key);
     if (text === null) return null;
     const keysOf = (before: ArticleRow | null, after: ArticleRow | null): void => {
-      const around_ = (at: ArticleRow, isNew: boolean) => around(at, now, isNew);
+      const around_ = (at: ArticleRow, how: PlaceChange) => around(at, now, how);
       for (const key of changedKeys(visibleRow(before, now), visibleRow(after, now), around_))
         into.keys.add(key);
     };

@@ -6,6 +6,7 @@ import { type ArticleQueries, type ArticleQueryDeps, articleQueries } from './ar
 import { type AuthorQueries, authorQueries } from './author-queries.ts';
 import { type EmbedQueries, embedQueries } from './embed-queries.ts';
 import { type EventQueries, eventQueries } from '../store/event-queries.ts';
+import { type FrontQueries, frontQueries } from '../fronts/front-queries.ts';
 import { type FeedQueries, feedQueries, type ReadPlainMarkdown } from './feed-queries.ts';
 import { formerSlugs } from './former-slugs.ts';
 import { answerKeeper } from './kept-answers.ts';
@@ -39,7 +40,8 @@ export interface Catalog
     PictureQueries,
     EmbedQueries,
     RelatedQueries,
-    LinkQueries {
+    LinkQueries,
+    FrontQueries {
   /** The newsroom's own facts, as the last good site.yaml states them. @throws Error in an empty catalog. */
   site(): Site;
   /** The newsroom's own words for the interface, one object until they change. */
@@ -77,6 +79,8 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
   const sidebar = sidebarQueries(database);
   const keep = answerKeeper({ version, nextEvent: events.nextEvent });
   const tally = tallyQueries(database);
+  const site = requiredSiteReader(settings);
+  const fronts = frontQueries(database, site);
   const authors = authorQueries(database, links);
   const sitemaps = sitemapQueries(database);
   // Long where topics are many, and asked for by every page of their index.
@@ -117,7 +121,9 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
     standingPages: keep.perVersion(articles.standingPages),
     profiledAuthors,
     presentSlug: (kind, former, now) => formerNames[kind](now).get(former) ?? null,
-    site: requiredSiteReader(settings),
+    site,
+    ...fronts,
+    banner: keep.perMoment(fronts.banner),
     labels,
     publishedAt: () => Number(settings.get('published') ?? 0),
     version,

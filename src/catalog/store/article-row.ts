@@ -9,7 +9,10 @@ import { teaserOf } from './teaser.ts';
 /** An article as the catalog's columns hold it; made where it is parsed, so that the writer only stores. */
 export interface ArticleRow
   extends Showing,
-    Pick<ArticleRecord, 'id' | 'file' | 'path' | 'slug' | 'title' | 'section' | 'series' | 'aliases'> {
+    Pick<
+      ArticleRecord,
+      'id' | 'file' | 'path' | 'slug' | 'title' | 'section' | 'type' | 'series' | 'aliases'
+    > {
   readonly description: string;
   /** Addresses that it had by the patterns of site.yaml. */
   readonly oldPaths: readonly string[];
@@ -52,6 +55,7 @@ export function toArticleRow(record: ArticleRecord, json: string = JSON.stringif
     title: record.title,
     description: record.description ?? '',
     section: record.section,
+    type: record.type,
     publishedMs: published.epochMs,
     publishedDay: published.day,
     expiresMs: expires?.epochMs ?? null,

@@ -70,13 +70,12 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
     'SELECT text, body_start, body_html, word_count FROM article_text WHERE article_key = ?',
   );
   const insert = database.prepare(
-    `INSERT INTO article (key, id, file, path, slug, title, section, published_ms, published_day, expires_ms,
+    `INSERT INTO article (key, id, file, path, slug, title, section, type, published_ms, published_day, expires_ms,
        is_draft, modified_ms, corrected_ms, focus_src, lead_src, digest, teaser, record)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const insertText = database.prepare(
-    'INSERT INTO article_text (article_key, text, body_start, body_html, word_count) VALUES (?, ?, ?, ?, ?)',
-  );
+  const intoText = 'INSERT INTO article_text (article_key, text, body_start, body_html, word_count)';
+  const insertText = database.prepare(`${intoText} VALUES (?, ?, ?, ?, ?)`);
   const insertLabel = database.prepare(
     'INSERT INTO article_label (kind, slug, published_ms, article_id, name) VALUES (?, ?, ?, ?, ?)',
   );
@@ -175,6 +174,7 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
         row.slug,
         row.title,
         row.section,
+        row.type,
         row.publishedMs,
         row.publishedDay,
         row.expiresMs,

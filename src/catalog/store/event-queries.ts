@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Queries for what happens by the clock alone: embargoes end, articles expire, updates come true, pins end. */
+/** Queries for what happens by the clock alone: embargoes end, articles expire, updates come true; pins, picks, blocks and the banner end. */
 export interface EventQueries {
   /** The next moment after `now` at which some page changes by itself; null for none. Milliseconds since 1970. */
   nextEvent(now: number): number | null;
@@ -11,6 +11,8 @@ export function eventQueries(database: DatabaseSync): EventQueries {
   const nextOf = [
     database.prepare('SELECT at_ms FROM article_event WHERE at_ms > ? ORDER BY at_ms LIMIT 1'),
     database.prepare('SELECT min(until_ms) AS at_ms FROM top_story WHERE until_ms > ?'),
+    database.prepare('SELECT at_ms FROM front_event WHERE at_ms > ? ORDER BY at_ms LIMIT 1'),
+    database.prepare('SELECT min(until_ms) AS at_ms FROM banner WHERE until_ms > ?'),
   ];
   return {
     nextEvent(now) {

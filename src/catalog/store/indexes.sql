@@ -4,6 +4,7 @@
 -- an old page of a list skips is judged by the index alone.
 CREATE INDEX article_newest ON article (published_ms DESC, id DESC, expires_ms) WHERE is_draft = 0;
 CREATE INDEX article_section ON article (section, published_ms DESC, id DESC, expires_ms) WHERE is_draft = 0;
+CREATE INDEX article_type ON article (type, published_ms DESC, id DESC, expires_ms) WHERE is_draft = 0;
 CREATE INDEX article_day ON article (published_day DESC, published_ms DESC, id DESC, expires_ms) WHERE is_draft = 0;
 -- Sitemaps ask for the newest change of a month, the corrections' feed for the newest correction.
 CREATE INDEX article_modified ON article (substr(published_day, 1, 7) DESC, modified_ms DESC) WHERE is_draft = 0;

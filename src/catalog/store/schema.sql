@@ -12,6 +12,7 @@ CREATE TABLE article (
   slug           TEXT NOT NULL,
   title          TEXT NOT NULL,
   section        TEXT,
+  type           TEXT NOT NULL,
   published_ms   INTEGER NOT NULL,
   published_day  TEXT NOT NULL,
   expires_ms     INTEGER,
@@ -236,6 +237,36 @@ CREATE TABLE top_story (
   -- From when on it is pinned no more; NULL for never.
   until_ms  INTEGER
 ) STRICT;
+
+-- What front.yaml and the files of fronts/ say: `` is the home front, else the slug of a section.
+CREATE TABLE front_file (
+  name    TEXT PRIMARY KEY,
+  -- FrontFile as JSON.
+  record  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The line above every page, or nothing.
+CREATE TABLE banner (
+  position  INTEGER PRIMARY KEY,
+  -- Banner as JSON.
+  record    TEXT NOT NULL,
+  until_ms  INTEGER
+) STRICT;
+
+-- Moments at which picks and blocks end, as their files say.
+CREATE TABLE front_event (
+  at_ms  INTEGER NOT NULL,
+  name   TEXT NOT NULL,
+  PRIMARY KEY (at_ms, name)
+) STRICT, WITHOUT ROWID;
+
+-- What each front shows as it was last told, and which changes can make it another; see fronts/shown-fronts.ts.
+CREATE TABLE front_shown (
+  name     TEXT PRIMARY KEY,
+  digest   TEXT NOT NULL,
+  -- FrontNotes as JSON.
+  notes    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- What readers read most, in order; see ingest/behind/maintain-page-views.ts.
 CREATE TABLE most_read (

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AuthorProfile, StandingPage } from '../../domain/article.ts';
+import { type Banner, type FrontFile, frontMoments } from '../../domain/front.ts';
 import type { PartnerOutlet, TopStoryPin } from '../../domain/sidebar.ts';
 import { authorAliases } from './author-aliases.ts';
 import { requiredText } from '../sqlite/columns.ts';
@@ -12,6 +13,11 @@ export interface FolderLists {
   putPartners(outlets: readonly PartnerOutlet[]): boolean;
   /** The ids of the articles that are read most, in order. */
   putMostRead(ids: readonly string[]): boolean;
+  /** What the files of fronts say, by the fronts' names; the names of those that differ now are returned. */
+  putFronts(fronts: Readonly<Record<string, FrontFile>>): readonly string[];
+  putBanner(banner: Banner | null): boolean;
+  fronts(): Readonly<Record<string, FrontFile>>;
+  banner(): Banner | null;
   /** The standing pages that readers find now, drafts included. */
   standingPages(): readonly StandingPage[];
   authorProfiles(): readonly AuthorProfile[];
@@ -34,6 +40,14 @@ export function folderLists(database: DatabaseSync): FolderLists {
   );
   const insertOutlet = database.prepare('INSERT INTO partner_outlet (position, record) VALUES (?, ?)');
   const insertRead = database.prepare('INSERT INTO most_read (position, article_id) VALUES (?, ?)');
+
+  const frontFiles = database.prepare('SELECT name, record FROM front_file ORDER BY name');
+  const putFront = database.prepare('INSERT OR REPLACE INTO front_file (name, record) VALUES (?, ?)');
+  const dropFront = database.prepare('DELETE FROM front_file WHERE name = ?');
+  const dropMoments = database.prepare('DELETE FROM front_event WHERE name = ?');
+  const insertMoment = database.prepare('INSERT INTO front_event (at_ms, name) VALUES (?, ?)');
+  const insertBanner = database.prepare('INSERT INTO banner (position, record, until_ms) VALUES (0, ?, ?)');
+  const bannerRow = database.prepare('SELECT record FROM banner');
 
   /** Writes a table anew unless it already says the same. */
   const replace = (table: ListTable, write: () => void): boolean => {
@@ -82,12 +96,44 @@ export function folderLists(database: DatabaseSync): FolderLists {
           insertRead.run(position, id);
         });
       }),
+    putFronts(given) {
+      const before = new Map(
+        frontFiles.all().map((row) => [requiredText(row, 'name'), requiredText(row, 'record')]),
+      );
+      const names = new Set([...before.keys(), ...Object.keys(given)]);
+      const differing = [...names].filter((name) => {
+        const front = given[name];
+        return before.get(name) !== (front === undefined ? undefined : JSON.stringify(front));
+      });
+      for (const name of differing) {
+        dropMoments.run(name);
+        const front = given[name];
+        if (front === undefined) dropFront.run(name);
+        else putFront.run(name, JSON.stringify(front));
+        for (const moment of front === undefined ? [] : frontMoments(front)) insertMoment.run(moment, name);
+      }
+      return differing;
+    },
+    putBanner: (banner) =>
+      replace('banner', () => {
+        if (banner !== null) insertBanner.run(JSON.stringify(banner), banner.untilMs);
+      }),
+    fronts: () =>
+      Object.fromEntries(
+        frontFiles
+          .all()
+          .map((row) => [requiredText(row, 'name'), JSON.parse(requiredText(row, 'record')) as FrontFile]),
+      ),
+    banner() {
+      const row = bannerRow.get();
+      return row === undefined ? null : (JSON.parse(requiredText(row, 'record')) as Banner);
+    },
     standingPages: () => pages.all().map(readStandingPage),
     authorProfiles: () => profiles.all().map(readAuthorProfile),
   };
 }
 
-type ListTable = 'standing_page' | 'author_profile' | 'top_story' | 'partner_outlet' | 'most_read';
+type ListTable = 'standing_page' | 'author_profile' | 'top_story' | 'partner_outlet' | 'most_read' | 'banner';
 
 /** Whether a page under another file name is the same page: it has its title or its text. */
 export const isSamePage = (old: StandingPage, page: StandingPage): boolean =>

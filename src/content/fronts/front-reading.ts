@@ -8,11 +8,11 @@ import type { NamedArticle } from '../top-stories/named-article.ts';
 /** What has pages of its own by the stories that name it. */
 export type NamedKind = 'topic' | 'series' | 'author';
 
-/** Which topics, series and authors stories name, drafts and embargoed ones included. */
+/** Which topics, series and authors stories name, embargoed ones included. */
 export interface NameIndex {
-  /** Whether any story has it; an author counts by a file as well. */
-  readonly has: (kind: NamedKind, slug: string) => boolean;
-  /** Slugs of those that have most stories. */
+  /** The slug of its page; null where no story has it. An author counts by a file as well, and may be called by an id. */
+  readonly find: (kind: NamedKind, slug: string) => string | null;
+  /** Slugs that may be meant. */
   readonly slugs: (kind: NamedKind) => Iterable<string>;
 }
 

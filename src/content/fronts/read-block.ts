@@ -102,7 +102,8 @@ function readSource(
   if (kind === undefined) return { kind: 'picked' };
   if (kind === 'newest') return { kind };
   const slug = String(fields[kind]);
-  if (NAMED.has(kind) && !names.has(kind as NamedKind, slug)) {
+  const found = NAMED.has(kind) ? names.find(kind as NamedKind, slug) : slug;
+  if (found === null) {
     log.warn(
       {
         code: `${kind}-unknown`,
@@ -113,5 +114,5 @@ function readSource(
       located.at([kind]).value,
     );
   }
-  return { kind, slug };
+  return { kind, slug: found ?? slug };
 }

@@ -18,6 +18,8 @@ import { parsedFor } from '../read/parsed-for.ts';
 import { readArticleFiles } from '../read/read-article-files.ts';
 import { AUTHOR_FILES, readNamedFiles, STANDING_PAGES, resolveNamedFiles } from '../read/named-files.ts';
 import { type ListsRead, readPartnersFile, readTopStoriesFile } from '../read/read-folder-lists.ts';
+import { frontIndex } from '../publish/front-index.ts';
+import { NO_FRONTS_BEFORE, readFrontFiles } from '../read/read-front-files.ts';
 import { NO_LABELS_BEFORE, readLabelsFiles } from '../read/read-labels-files.ts';
 import { runInBatches } from '../read/read-in-batches.ts';
 import type { TextRead } from '../read/text-folder.ts';
@@ -146,7 +148,10 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     }
     const pins = readTopStoriesFile(from.folder, site, articleIndex(database));
     publishLists(pins, settle);
-    if (from.mustBeWhole && unread + pins.unjudged.length > 0)
+    const fronts = readFrontFiles(from.folder, site, frontIndex(database), NO_FRONTS_BEFORE);
+    publishLists(fronts, settle);
+    folderProblems.push(...from.folder.fronts().problems);
+    if (from.mustBeWhole && unread + pins.unjudged.length + fronts.unjudged.length > 0)
       throw new MachineBusyError('read the last good versions');
     ledger.append(visibleLinks(database, ledger, startedAt), startedAt);
     verifyLinks({ database, ledger, isGone }, uncheckedLinks, startedAt);

@@ -15,6 +15,7 @@ export function catalogMakers(): number {
       module('ingest/read/parse-job.ts'),
       module('ingest/build/build-catalog.ts'),
       module('ingest/read/read-folder-lists.ts'),
+      module('ingest/read/read-front-files.ts'),
       module('ingest/read/named-files.ts'),
       module('catalog/publish/publisher.ts'),
       module('catalog/publish/search-index.ts'),

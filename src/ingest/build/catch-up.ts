@@ -26,6 +26,7 @@ export async function catchUp({ contentDir, database, sources, files, log }: Cat
   const { changed, gone, total, folderProblems } = compareFolder(contentDir, database, sources);
   await files.articles(changed, gone);
   await files.topStories();
+  await files.fronts();
   files.due();
   const { fileNamed } = articleIndex(database);
   log.folders(folderProblems, (file) => fileNamed(file) !== null);

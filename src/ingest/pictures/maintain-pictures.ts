@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { pictureStore } from '../../catalog/store/picture-store.ts';
-import type { PublishBatch } from '../../catalog/publish/publisher.ts';
+import type { PublishBatch } from '../../catalog/publish/outcome/publish-batch.ts';
 import { catalogSettings, siteReader } from '../../catalog/sqlite/settings.ts';
 import { inTransaction } from '../../catalog/sqlite/transaction.ts';
 import { folderLists } from '../../catalog/store/write-folder-lists.ts';

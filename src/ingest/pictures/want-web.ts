@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { PublishBatch } from '../../catalog/publish/publisher.ts';
+import type { PublishBatch } from '../../catalog/publish/outcome/publish-batch.ts';
 import { optionalText, requiredText } from '../../catalog/sqlite/columns.ts';
 import { catalogSettings, requiredSiteReader } from '../../catalog/sqlite/settings.ts';
 import type { Site } from '../../config/site.ts';

@@ -1,6 +1,7 @@
 import type { ArticleChange } from '../../catalog/publish/article-change.ts';
 import { visibleRow } from '../../catalog/store/article-row.ts';
-import type { PublishBatch, Publisher, PublishResult } from '../../catalog/publish/publisher.ts';
+import type { Publisher } from '../../catalog/publish/publisher.ts';
+import type { PublishBatch, PublishResult } from '../../catalog/publish/outcome/publish-batch.ts';
 import { catalogSettings, requiredSiteReader } from '../../catalog/sqlite/settings.ts';
 import type { Site } from '../../config/site.ts';
 import { type RemovalGuard, removalGuard } from './guard-removal.ts';

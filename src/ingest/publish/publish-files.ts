@@ -18,6 +18,8 @@ export interface FilePublisher {
   partners(): Promise<void>;
   /** The newsroom's own words for the interface. */
   labels(): Promise<void>;
+  /** What the editors made of fronts. */
+  fronts(): Promise<void>;
   /** All files that are no articles, site.yaml first. */
   lists(): Promise<void>;
   /** The ids of the articles that are read most, in order. */
@@ -48,6 +50,7 @@ export function filePublisher(deps: PublishFilesDeps): FilePublisher {
     topStories: () => lists.topStories(),
     partners: lists.partners,
     labels: () => lists.labels(),
+    fronts: () => lists.fronts(),
     mostRead(ids) {
       const { keys } = context.publish({ mostRead: ids });
       if (keys.size > 0) context.log.mostRead(keys.size);
@@ -60,6 +63,7 @@ export function filePublisher(deps: PublishFilesDeps): FilePublisher {
       await authors();
       await lists.partners();
       await lists.topStories();
+      await lists.fronts();
     },
     due: () => context.due(),
   };

@@ -1,8 +1,9 @@
-import type { PublishResult } from '../../catalog/publish/publisher.ts';
+import type { PublishResult } from '../../catalog/publish/outcome/publish-batch.ts';
 import { catalogSettings, labelsReader } from '../../catalog/sqlite/settings.ts';
 import { folderLists, isSamePage } from '../../catalog/store/write-folder-lists.ts';
 import { isLabelsFile } from '../../content/labels/labels-file.ts';
 import { articleIndex } from './article-index.ts';
+import { frontPublisher } from './publish-fronts.ts';
 import { eventTurns } from '../watch/event-turns.ts';
 import { PARTNERS_FILE, TOP_STORIES_FILE } from '../read/folders.ts';
 import { isThere } from '../read/is-there.ts';
@@ -20,7 +21,9 @@ export interface ListPublisher {
   partners(): Promise<void>;
   /** The newsroom's own words, all files of them. */
   labels(how?: Announcing): Promise<void>;
-  /** Pins name articles: what they lead to may have come, gone or moved by this publish. */
+  /** What the editors made of fronts, all files of them. */
+  fronts(how?: Announcing): Promise<void>;
+  /** Pins and picks name articles: what they lead to may have come, gone or moved by this publish. */
   recheckPins(result: PublishResult, how?: Announcing): Promise<void>;
 }
 
@@ -32,6 +35,7 @@ export function listPublisher(context: PublishContext): ListPublisher {
   const { database } = writer;
   const lists = folderLists(database);
   const index = articleIndex(database);
+  const fronts = frontPublisher(context);
   const storedLabels = labelsReader(catalogSettings(database));
 
   /** Publishes what a single file says, unless it is being written or the whole folder is away. */
@@ -68,8 +72,10 @@ export function listPublisher(context: PublishContext): ListPublisher {
         for (const file of written) dirty.add(file);
       }
     },
+    fronts: fronts.publish,
     async recheckPins({ changes }, how) {
       if (changes.every(({ change }) => change === 'changed')) return;
+      await fronts.recheck(changes, how);
       const known = sources.get(TOP_STORIES_FILE);
       if (known === null) return;
       const read = readTopStoriesFile(folder, readSite(), index);

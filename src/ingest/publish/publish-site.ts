@@ -75,6 +75,7 @@ export function sitePublisher(
       await lists.standingPages(held);
       await authors(held);
       await lists.topStories(held);
+      await lists.fronts(held);
       settings.put('version', String(version));
       database.exec('COMMIT');
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
 import type { ArticleChange } from '../../catalog/publish/article-change.ts';
-import type { PublishBatch } from '../../catalog/publish/publisher.ts';
+import type { PublishBatch } from '../../catalog/publish/outcome/publish-batch.ts';
 import { isDamage } from '../../catalog/sqlite/sqlite-code.ts';
 import type { LastingFault } from '../../telemetry/lasting-fault.ts';
 import type { TextRead } from '../read/text-folder.ts';

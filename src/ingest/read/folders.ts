@@ -1,3 +1,4 @@
+import { isFrontFile } from '../../content/fronts/front-files.ts';
 import { isLabelsFile } from '../../content/labels/labels-file.ts';
 import { isEditorsFile } from '../../content/source/list-files.ts';
 import { hiddenBy } from '../../domain/hidden-names.ts';
@@ -13,7 +14,15 @@ export const TOP_STORIES_FILE = 'top-stories.yaml';
 export const PARTNERS_FILE = 'partners.yaml';
 
 /** What a path of the content folder means to Dateline; null for what it does not read. */
-export type FileKind = 'article' | 'page' | 'author' | 'site' | 'labels' | 'top-stories' | 'partners';
+export type FileKind =
+  | 'article'
+  | 'page'
+  | 'author'
+  | 'site'
+  | 'labels'
+  | 'front'
+  | 'top-stories'
+  | 'partners';
 
 /**
  * Tells files apart by their path. Files that programs made beside the editors' own are nothing, nor are those that
@@ -23,6 +32,7 @@ export function kindOf(path: string): FileKind | null {
   const single = SINGLE_FILES.get(path);
   if (single !== undefined) return single;
   if (isLabelsFile(path)) return 'labels';
+  if (isFrontFile(path)) return 'front';
   const kind = textKindOf(path);
   return kind === null || hiddenBy(path) !== null ? null : kind;
 }

@@ -1,4 +1,4 @@
-import type { PublishBatch } from '../../catalog/publish/publisher.ts';
+import type { PublishBatch } from '../../catalog/publish/outcome/publish-batch.ts';
 import type { SourceState } from '../../catalog/store/source-store.ts';
 import { readSite } from '../../config/read-site.ts';
 import type { Site } from '../../config/site.ts';

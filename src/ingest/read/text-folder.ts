@@ -4,6 +4,7 @@ import { type LastGoodStore, unpackGoodText } from '../../catalog/last-good/last
 import type { LastGood } from '../../catalog/last-good/open-last-good.ts';
 import type { SourceState } from '../../catalog/store/source-store.ts';
 import { readSourceFileSync } from '../../content/source/directory.ts';
+import { FRONTS, isFrontAtRoot, isFrontFile } from '../../content/fronts/front-files.ts';
 import { isLabelsFile } from '../../content/labels/labels-file.ts';
 import { listFilesSync } from '../../content/source/list-files.ts';
 import type { Problem } from '../../problems/problem.ts';
@@ -26,6 +27,8 @@ export interface TextFolder {
   list(folder: string): { readonly files: readonly string[]; readonly problems: readonly Problem[] };
   /** The files of the newsroom's own words, sorted. */
   labels(): readonly string[];
+  /** The files of fronts and those that look as if they were, sorted; what their folder hides is told. */
+  fronts(): { readonly files: readonly string[]; readonly problems: readonly Problem[] };
 }
 
 /** The content folder as it is now. */
@@ -49,13 +52,23 @@ export function contentFolder(contentDir: string): TextFolder {
       return { files: files.map(({ file }) => file), problems };
     },
     labels: () => labelsFilesIn(contentDir),
+    fronts() {
+      const { files, problems } = listFilesSync(contentDir, FRONTS, YAML_NAME);
+      const below = files.map(({ file }) => file).filter(isFrontFile);
+      return { files: [...rootFilesIn(contentDir, isFrontAtRoot), ...below], problems };
+    },
   };
 }
 
+const YAML_NAME = /\.ya?ml$/i;
+
 /** The files of the newsroom's own words in a content folder, sorted; none where it cannot be listed. */
-export function labelsFilesIn(contentDir: string): string[] {
+export const labelsFilesIn = (contentDir: string): string[] => rootFilesIn(contentDir, isLabelsFile);
+
+/** The files at the root of a content folder whose names are such, sorted; none where it cannot be listed. */
+export function rootFilesIn(contentDir: string, isSuch: (name: string) => boolean): string[] {
   try {
-    return readdirSync(contentDir).filter(isLabelsFile).sort();
+    return readdirSync(contentDir).filter(isSuch).sort();
   } catch {
     return [];
   }
@@ -74,5 +87,9 @@ export function lastGoodFolder(lastGood: LastGood): TextFolder {
     },
     list: (folder) => ({ files: ask((store) => store.below(folder)) ?? [], problems: [] }),
     labels: () => (ask((store) => store.beginning('labels')) ?? []).filter(isLabelsFile),
+    fronts: () => ({
+      files: (ask((store) => store.beginning('front')) ?? []).filter(isFrontFile),
+      problems: [],
+    }),
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Catalog } from '../../../src/catalog/read/catalog.ts';
-import type { PublishBatch } from '../../../src/catalog/publish/publisher.ts';
+import type { PublishBatch } from '../../../src/catalog/publish/outcome/publish-batch.ts';
 import { catalogSettings } from '../../../src/catalog/sqlite/settings.ts';
 import { fillTally } from '../../../src/catalog/store/tally.ts';
 import type { NamedKind } from '../../../src/catalog/store/tally-entries.ts';

@@ -17,7 +17,7 @@ const CONTEXT: FrontContext = {
     files: () => PATHS.keys(),
     paths: () => PATHS.values(),
   },
-  names: { has: (kind, slug) => NAMES[kind].includes(slug), slugs: (kind) => NAMES[kind] },
+  names: { find: (kind, slug) => (NAMES[kind].includes(slug) ? slug : null), slugs: (kind) => NAMES[kind] },
 };
 
 const read = (yaml: string, file = 'front.yaml') => readFront(yaml, file, CONTEXT);

@@ -1,7 +1,7 @@
-import type { Problem } from '../../problems/problem.ts';
-import type { ArticleChange } from './article-change.ts';
-import type { Permalink } from '../permalinks/permalink.ts';
-import type { PublishStep } from './publish-articles.ts';
+import type { Problem } from '../../../problems/problem.ts';
+import type { ArticleChange } from '../article-change.ts';
+import type { Permalink } from '../../permalinks/permalink.ts';
+import type { PublishStep } from '../publish-articles.ts';
 
 /** What a publish has changed so far. */
 export interface PublishOutcome {

@@ -1,0 +1,50 @@
+import type { ArticleRow } from '../store/article-row.ts';
+
+/** From which lists a front takes stories. `all`: the newest of the site. */
+export interface FrontScope {
+  readonly kind: 'all' | 'section' | 'topic' | 'author' | 'series' | 'type';
+  /** `` for all. */
+  readonly slug: string;
+}
+
+/** How far into a list a front looked: at its stories from a moment on, in milliseconds since 1970; null for all of them. */
+export interface FrontWindow extends FrontScope {
+  readonly fromMs: number | null;
+}
+
+/** What a front was chosen from; a change of anything else leaves it as it is. */
+export interface FrontNotes {
+  readonly windows: readonly FrontWindow[];
+  /** The articles that it asked for by name: their files or paths. */
+  readonly articles: readonly string[];
+  /** The src of every picture that it asked for. */
+  readonly pictures: readonly string[];
+}
+
+/** What of an article decides in which windows it is. */
+export type Placed = Pick<
+  ArticleRow,
+  'file' | 'path' | 'section' | 'type' | 'labels' | 'series' | 'publishedMs'
+>;
+
+/** Whether a front that was chosen from this may be another when an article comes, goes or changes here. */
+export const concerns = ({ windows, articles }: FrontNotes, row: Placed): boolean =>
+  windows.some((window) => isWithin(window, row)) ||
+  articles.includes(row.file) ||
+  articles.includes(row.path);
+
+function isWithin({ kind, slug, fromMs }: FrontWindow, row: Placed): boolean {
+  if (fromMs !== null && row.publishedMs < fromMs) return false;
+  switch (kind) {
+    case 'all':
+      return true;
+    case 'section':
+      return row.section === slug;
+    case 'type':
+      return row.type === slug;
+    case 'series':
+      return row.series?.slug === slug;
+    default:
+      return row.labels.some((label) => label.kind === kind && label.slug === slug);
+  }
+}

@@ -1,0 +1,81 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Site } from '../../config/site.ts';
+import type { Banner, BlockSource, FrontFile } from '../../domain/front.ts';
+import { requiredText } from '../sqlite/columns.ts';
+import { labelNames } from '../store/label-names.ts';
+import { VISIBLE } from '../store/visible.ts';
+import type { FrontNotes } from './front-notes.ts';
+import { frontStories } from './front-stories.ts';
+import { resolveFront } from './resolve-front.ts';
+import type { ResolvedFront } from './resolved-front.ts';
+
+/** The line above every page, as readers see it. */
+export interface ShownBanner {
+  readonly text: string;
+  /** An absolute http(s) URL or a path of this site; null where it leads nowhere. */
+  readonly url: string | null;
+  /** BCP 47 tag where the text is in another language than the site's; null for the site's own. */
+  readonly language: string | null;
+}
+
+/** Queries for fronts. Times are milliseconds since 1970. */
+export interface FrontQueries {
+  /** What the front of this name shows: `` for the home front, else that of a section. */
+  front(name: string, now: number): ResolvedFront;
+  /** What stands above every page; null for nothing. */
+  banner(now: number): ShownBanner | null;
+}
+
+/** Prepares the queries for fronts. */
+export function frontQueries(database: DatabaseSync, site: () => Pick<Site, 'sections'>): FrontQueries {
+  const choose = frontChooser(database, site);
+  const record = database.prepare('SELECT record FROM banner WHERE until_ms IS NULL OR until_ms > :now');
+  const path = database.prepare(
+    `SELECT path FROM article WHERE (file = :article OR path = :article) AND ${VISIBLE}`,
+  );
+  return {
+    front: (name, now) => choose(name, now).front,
+    banner(now) {
+      const row = record.get({ now });
+      if (row === undefined) return null;
+      const { text, url, article } = JSON.parse(requiredText(row, 'record')) as Banner;
+      if (article === null) return { text, url, language: null };
+      const found = path.get({ article, now });
+      return { text, url: found === undefined ? null : requiredText(found, 'path'), language: null };
+    },
+  };
+}
+
+/** Prepares choosing what a front shows, with what it was chosen from. */
+export function frontChooser(
+  database: DatabaseSync,
+  site: () => Pick<Site, 'sections'>,
+): (name: string, now: number) => { readonly front: ResolvedFront; readonly notes: FrontNotes } {
+  const fileOf = database.prepare('SELECT record FROM front_file WHERE name = ?');
+  const storiesAt = frontStories(database);
+  const labelName = labelNames(database);
+  const profile = database.prepare("SELECT record ->> '$.name' AS name FROM author_profile WHERE slug = ?");
+  return (name, now) => {
+    const { sections } = site();
+    const row = fileOf.get(name);
+    const file = row === undefined ? null : (JSON.parse(requiredText(row, 'record')) as FrontFile);
+    const nameOf = (source: BlockSource): string | null => {
+      switch (source.kind) {
+        case 'section':
+          return sections.find(({ slug }) => slug === source.slug)?.name ?? null;
+        case 'author': {
+          const known = profile.get(source.slug);
+          return known === undefined ? labelName('author', source.slug, now) : requiredText(known, 'name');
+        }
+        case 'topic':
+        case 'series':
+          return labelName(source.kind, source.slug, now);
+        default:
+          return null;
+      }
+    };
+    const stories = storiesAt(now);
+    const front = resolveFront(stories, { name, file, sections, nameOf, now });
+    return { front, notes: stories.notes() };
+  };
+}

@@ -1,0 +1,142 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ArticleRecord } from '../../domain/article.ts';
+import { requiredText } from '../sqlite/columns.ts';
+import { SHOWN_FACTS } from '../store/picture-queries.ts';
+import { partOrder } from '../store/series-order.ts';
+import type { Teaser } from '../store/teaser.ts';
+import { VISIBLE, VISIBLE_PARTS, VISIBLE_UNDER_LABEL } from '../store/visible.ts';
+import type { FrontNotes, FrontScope } from './front-notes.ts';
+
+/** A story that may stand on a front. */
+export interface Story {
+  readonly teaser: Teaser;
+  /** Milliseconds since 1970. */
+  readonly publishedMs: number;
+}
+
+/** The stories that readers may see at one moment; what is asked of it is noted. */
+export interface FrontStories {
+  /** Newest first, those of a series last part first; reads as far as it is followed. */
+  newest(scope: FrontScope): Iterable<Story>;
+  /** The story of a file or a path of the site; null where readers may not see it. */
+  named(article: string): Story | null;
+  /** The slugs of a story's topics. */
+  topicsOf(story: Story): readonly string[];
+  /** Whether the picture at a site path is there to be shown. */
+  hasPicture(src: string): boolean;
+  /** The articles that the editors pinned to the top stories, in order. */
+  pinned(): readonly string[];
+  notes(): FrontNotes;
+}
+
+/** Stories that are read in one step; most windows end within it. */
+const STEP = 8;
+
+/** Prepares the queries; what is returned answers as of `now`, in milliseconds since 1970. */
+export function frontStories(database: DatabaseSync): (now: number) => FrontStories {
+  const columns = 'article.published_ms, article.teaser';
+  const slice = 'LIMIT :limit OFFSET :offset';
+  const newest = (where: string) =>
+    database.prepare(
+      `SELECT ${columns} FROM article WHERE ${where} ${VISIBLE} ORDER BY published_ms DESC, id DESC ${slice}`,
+    );
+  const label = database.prepare(`SELECT ${columns} ${VISIBLE_UNDER_LABEL} ${slice}`);
+  const statements = {
+    all: newest(''),
+    section: newest('section = :slug AND'),
+    type: newest('type = :slug AND'),
+    topic: label,
+    author: label,
+    series: database.prepare(`SELECT ${columns} ${VISIBLE_PARTS} ${partOrder('DESC')} ${slice}`),
+  };
+  const named = database.prepare(
+    `SELECT ${columns} FROM article WHERE (file = :article OR path = :article) AND ${VISIBLE}`,
+  );
+  const record = database.prepare('SELECT record FROM article WHERE id = ?');
+  const facts = database.prepare(SHOWN_FACTS);
+  const pins = database.prepare(
+    `SELECT article FROM top_story
+     WHERE article IS NOT NULL AND (until_ms IS NULL OR until_ms > :now) ORDER BY position`,
+  );
+  const rowsOf = ({ kind, slug }: FrontScope, now: number, offset: number) => {
+    const which = kind === 'all' ? {} : kind === 'topic' || kind === 'author' ? { kind, slug } : { slug };
+    return statements[kind].all({ ...which, now, limit: STEP, offset });
+  };
+
+  return (now) => {
+    const windows = new Map<string, StoryWindow>();
+    const articles = new Set<string>();
+    const pictures = new Map<string, boolean>();
+    return {
+      newest(scope) {
+        const key = `${scope.kind}:${scope.slug}`;
+        let window = windows.get(key);
+        if (window === undefined) {
+          window = storyWindow(scope, (offset) => rowsOf(scope, now, offset).map(toStory));
+          windows.set(key, window);
+        }
+        return window.stories();
+      },
+      named(article) {
+        articles.add(article);
+        const row = named.get({ article, now });
+        return row === undefined ? null : toStory(row);
+      },
+      topicsOf({ teaser: { id } }) {
+        const row = record.get(id);
+        if (row === undefined) return [];
+        return (JSON.parse(requiredText(row, 'record')) as ArticleRecord).topics.map(({ slug }) => slug);
+      },
+      hasPicture(src) {
+        const known = pictures.get(src);
+        if (known !== undefined) return known;
+        const isThere = (facts.get(src)?.['facts'] ?? null) !== null;
+        pictures.set(src, isThere);
+        return isThere;
+      },
+      pinned: () => pins.all({ now }).map((row) => requiredText(row, 'article')),
+      notes: () => ({
+        windows: [...windows.values()].map((window) => window.note()),
+        articles: [...articles],
+        pictures: [...pictures.keys()],
+      }),
+    };
+  };
+}
+
+const toStory = (row: Record<string, unknown>): Story => ({
+  teaser: JSON.parse(requiredText(row, 'teaser')) as Teaser,
+  publishedMs: Number(row['published_ms']),
+});
+
+/** A list of stories of which as much is read as somebody followed. */
+interface StoryWindow {
+  stories(): Generator<Story>;
+  note(): FrontNotes['windows'][number];
+}
+
+function storyWindow(scope: FrontScope, read: (offset: number) => Story[]): StoryWindow {
+  const known: Story[] = [];
+  let isWhole = false;
+  let followed = 0;
+  return {
+    *stories() {
+      for (let at = 0; ; at += 1) {
+        if (at === known.length && !isWhole) {
+          const more = read(at);
+          known.push(...more);
+          isWhole = more.length < STEP;
+        }
+        followed = Math.max(followed, at + 1);
+        const story = known[at];
+        if (story === undefined) return;
+        yield story;
+      }
+    },
+    note() {
+      // Parts of a series come in an order of their own.
+      const last = scope.kind === 'series' ? undefined : known[followed - 1];
+      return { ...scope, fromMs: last?.publishedMs ?? null };
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { ArticleChange } from '../../catalog/publish/article-change.ts';
+import { folderLists } from '../../catalog/store/write-folder-lists.ts';
+import { FRONTS, isFrontAtRoot, isFrontFile } from '../../content/fronts/front-files.ts';
+import { articlesNamed } from '../../domain/front.ts';
+import { readFrontFiles } from '../read/read-front-files.ts';
+import { eventTurns } from '../watch/event-turns.ts';
+import { frontIndex } from './front-index.ts';
+import type { Announcing, PublishContext } from './publish-context.ts';
+
+/** Publishes what the editors made of fronts; files that are being written wait. */
+export interface FrontPublisher {
+  /** Reads all files of fronts. */
+  publish(how?: Announcing): Promise<void>;
+  /** Reads them again where what they name may have come, gone or moved by these changes. */
+  recheck(changes: readonly ArticleChange[], how?: Announcing): Promise<void>;
+}
+
+/** Problems that go where a story comes. */
+const UNKNOWN: ReadonlySet<string> = new Set([
+  'article-unknown',
+  'topic-unknown',
+  'series-unknown',
+  'author-unknown',
+]);
+
+/** Prepares it. */
+export function frontPublisher(context: PublishContext): FrontPublisher {
+  const { writer, folder, publisher, log, readSite, publish } = context;
+  const { isDirty } = folder;
+  const { sources } = publisher;
+  const lists = folderLists(writer.database);
+  const index = frontIndex(writer.database);
+  const knownFiles = (): string[] => [
+    ...[...sources.inFolder('').keys()].filter(isFrontAtRoot),
+    ...[...sources.below(FRONTS)].filter(isFrontFile),
+  ];
+
+  const publishAll = async (how?: Announcing): Promise<void> => {
+    const files = knownFiles();
+    const dirty = new Set<string>();
+    for (;;) {
+      const { files: listed, problems } = folder.fronts();
+      const isHidden = problems.some(({ code }) => code === 'folder-unreadable');
+      const stays = (file: string): boolean =>
+        dirty.has(file) || folder.isAway() || (isHidden && file.includes('/'));
+      const before = { fronts: lists.fronts(), banner: lists.banner(), files, stays };
+      const read = readFrontFiles(folder, readSite(), index, before);
+      await eventTurns();
+      const written = [...files, ...listed].filter((file) => isDirty(file) && !dirty.has(file));
+      if (written.length === 0) {
+        log.folders(problems);
+        publish(read, how);
+        return;
+      }
+      for (const file of written) dirty.add(file);
+    }
+  };
+
+  return {
+    publish: publishAll,
+    async recheck(changes, how) {
+      const files = knownFiles();
+      if (files.length === 0) return;
+      const isUnsure = files.some((file) =>
+        sources.get(file)?.problems.some(({ code }) => UNKNOWN.has(code)),
+      );
+      const fronts = lists.fronts();
+      const named = new Set(Object.values(fronts).flatMap(articlesNamed));
+      const banner = lists.banner()?.article;
+      if (banner != null) named.add(banner);
+      const isNamed = changes.some(({ file, path, from, previousPath }) =>
+        [file, path, from, previousPath].some((name) => name !== null && named.has(name)),
+      );
+      if (isUnsure || isNamed) await publishAll(how);
+    },
+  };
+}

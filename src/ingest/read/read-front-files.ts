@@ -1,0 +1,80 @@
+import type { Site } from '../../config/site.ts';
+import { frontNameOf } from '../../content/fronts/front-files.ts';
+import type { NameIndex } from '../../content/fronts/front-reading.ts';
+import { readFront } from '../../content/fronts/read-front.ts';
+import type { ArticleIndex } from '../../content/top-stories/named-article.ts';
+import { type Banner, type FrontFile, HOME_FRONT } from '../../domain/front.ts';
+import { sortProblems } from '../../problems/sort-problems.ts';
+import { type ListsRead, unlessBusy } from './read-folder-lists.ts';
+import type { TextFolder } from './text-folder.ts';
+
+/** What fronts name: articles, and topics, series and authors. */
+export interface FrontIndex {
+  readonly articles: ArticleIndex;
+  readonly names: NameIndex;
+}
+
+/** What is known before the files of fronts are read. */
+export interface FrontsBefore {
+  /** What readers have. */
+  readonly fronts: Readonly<Record<string, FrontFile>>;
+  readonly banner: Banner | null;
+  /** Files whose state is known. */
+  readonly files: readonly string[];
+  /** Whether a file stays as it is known: it is being written, or the folder is away. */
+  readonly stays: (file: string) => boolean;
+}
+
+export const NO_FRONTS_BEFORE: FrontsBefore = { fronts: {}, banner: null, files: [], stays: () => false };
+
+/**
+ * Reads `front.yaml` and the files of `fronts/`: one that is not there leaves its front to the program; one that is broken, or
+ * could not be judged, keeps its last good version. What the folder hides is told apart.
+ */
+export function readFrontFiles(
+  folder: TextFolder,
+  { timeZone, sections }: Pick<Site, 'timeZone' | 'sections'>,
+  index: FrontIndex,
+  before: FrontsBefore,
+): ListsRead {
+  const fronts: Record<string, FrontFile> = {};
+  let banner: Banner | null = null;
+  const keep = (file: string): void => {
+    const name = frontNameOf(file);
+    const known = name === null ? undefined : before.fronts[name];
+    if (name !== null && known !== undefined) fronts[name] = known;
+    if (name === HOME_FRONT) banner = before.banner;
+  };
+  const { files } = folder.fronts();
+  const result = { sources: [], good: [], unjudged: [] } as {
+    -readonly [Key in Kept]: ListsRead[Key][number][];
+  };
+  for (const file of files) {
+    const read = before.stays(file) ? null : folder.read(file);
+    const text = read?.text ?? null;
+    if (read === null || text === null) {
+      keep(file);
+      if (read !== null) result.sources.push(read.state);
+      continue;
+    }
+    const found = unlessBusy(() => readFront(text, file, { timeZone, sections, ...index }));
+    if (found === null) {
+      keep(file);
+      result.unjudged.push(read.state);
+      continue;
+    }
+    result.sources.push({ ...read.state, problems: sortProblems([...read.problems, ...found.problems]) });
+    if (!found.isUsable) keep(file);
+    else {
+      if (found.name !== null) fronts[found.name] = found.front;
+      if (found.name === HOME_FRONT) banner = found.banner;
+      result.good.push(read);
+    }
+  }
+  const gone = before.files.filter((file) => !files.includes(file));
+  for (const file of gone) if (before.stays(file)) keep(file);
+  const goneSources = gone.filter((file) => !before.stays(file));
+  return { ...result, fronts, banner, ...(goneSources.length === 0 ? {} : { goneSources }) };
+}
+
+type Kept = 'sources' | 'good' | 'unjudged';
