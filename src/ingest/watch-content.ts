@@ -3,13 +3,14 @@ import { eventQueries } from '../catalog/store/event-queries.ts';
 import { isUnwritable } from '../catalog/sqlite/sqlite-code.ts';
 import { PermalinkError } from '../catalog/permalinks/permalink-error.ts';
 import type { Publisher } from '../catalog/publish/publisher.ts';
-import { catalogSettings } from '../catalog/sqlite/settings.ts';
+import { catalogSettings, requiredSiteReader } from '../catalog/sqlite/settings.ts';
 import { FRONTS, isFrontAtRoot } from '../content/fronts/front-files.ts';
 import { isLabelsFile } from '../content/labels/labels-file.ts';
 import { hiddenFiles, hiddenFolder } from '../content/source/hidden-problems.ts';
 import { isSectionPage, otherKinds } from '../content/source/other-kinds.ts';
 import { nameProblemsBelow } from '../content/source/name-problems.ts';
 import { unreadProblems } from '../content/source/unread-path.ts';
+import { siteDay } from '../domain/days/site-day.ts';
 import { isMediaFile } from '../domain/media-file.ts';
 import { isShadowed } from '../media/pictures/path-on-disk.ts';
 import { lastingFault } from '../telemetry/lasting-fault.ts';
@@ -72,6 +73,8 @@ export function watchContent(writer: Writer, options: WatchContentOptions): Cont
   const { database, log, now, closing } = writer;
   const { sources } = publisher;
   const settings = catalogSettings(database);
+  const events = eventQueries(database);
+  const readSite = requiredSiteReader(settings);
   let schedule: Schedule | null = null;
   let rescanTimer: NodeJS.Timeout | undefined;
   let failures = 0;
@@ -195,6 +198,10 @@ export function watchContent(writer: Writer, options: WatchContentOptions): Cont
     }
   };
 
+  /** When the clock alone changes pages next: a moment of its own that a story or a pin has, or the site’s midnight. */
+  const nextMoment = (after: number): number =>
+    Math.min(events.nextEvent(after) ?? Number.POSITIVE_INFINITY, siteDay(after, readSite().timeZone).endsMs);
+
   watcher.start();
   // Moments to wait for may be others, whether readers see what was published or not.
   writer.onPublish(() => schedule?.refresh());
@@ -210,7 +217,7 @@ export function watchContent(writer: Writer, options: WatchContentOptions): Cont
       rescanTimer = setTimeout(rescan, MIN_REST_MS).unref();
       schedule = createSchedule({
         now,
-        nextEvent: eventQueries(database).nextEvent,
+        nextEvent: nextMoment,
         clock: () => Number(settings.get('clock') ?? 0),
         fire: () => guard(() => files.due()),
       });

@@ -7,6 +7,7 @@ import { articleLinks } from './article-links.ts';
 import { type ArticleRow, visibleRow } from '../store/article-row.ts';
 import { type ArticleStore, articleStore } from '../store/article-store.ts';
 import { changedKeys } from './changed-keys.ts';
+import { dayChanges, raiseFor } from '../store/day-changes.ts';
 import { dueArticles, eventQueries } from '../store/event-queries.ts';
 import { frontTeller } from '../fronts/tell-fronts.ts';
 import { createLinkChecker, type CheckFileLinks } from '../links/check-file-links.ts';
@@ -20,7 +21,7 @@ import { publishFronts } from './outcome/publish-fronts.ts';
 import { publishPages } from './publish-pages.ts';
 import { publishProfiles } from './publish-profiles.ts';
 import { createBylineRefresher } from './refresh-bylines.ts';
-import { catalogSettings, catalogVersion, raiseVersion, siteReader } from '../sqlite/settings.ts';
+import { catalogSettings, catalogVersion, siteReader } from '../sqlite/settings.ts';
 import { sidebarQueries } from '../read/sidebar-queries.ts';
 import { relatedNotes } from '../related/related-notes.ts';
 import { type SourceStore, sourceStore } from '../store/source-store.ts';
@@ -39,7 +40,7 @@ export interface Publisher {
    * @throws Error from SQLite; nothing is changed then, but perhaps the ledger.
    */
   publish(batch: PublishBatch, now: number): PublishResult;
-  /** Publishes what came true by the clock alone since `since`, or takes it back where `now` is earlier. */
+  /** Publishes what came true by the clock alone since `since`, another day included, or takes it back where `now` is earlier. */
   publishDue(since: number, now: number): PublishResult;
 }
 
@@ -79,6 +80,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     return linking(row, at, change);
   };
   const due = dueArticles(database);
+  const otherDay = dayChanges(settings);
   const { nextEvent } = eventQueries(database);
   const links = articleLinks(database, ledger);
   const textLinks = createLinkChecker({ database, ledger, isGone });
@@ -176,16 +178,16 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       if (shows.day !== shown.day) into.keys.add(SITE_KEY);
       if (shows.topStories !== shown.topStories) into.keys.add(TOP_STORIES_KEY);
       for (const key of fronts.end(since, now)) into.keys.add(key);
-      if (into.keys.size > 0) raiseVersion(settings, now);
+      raiseFor(into.keys, settings, now);
       ledger.append(into.links, now);
     });
     const { changes, lists: changed, problems, keys, retry } = into;
-    const version = catalogVersion(settings);
-    return { changes, lists: changed, problems, keys, version, retry: [...retry] };
+    return { changes, lists: changed, problems, keys, version: catalogVersion(settings), retry: [...retry] };
   };
 
-  /** What came true by the clock alone: all of it is told. */
+  /** What came true by the clock alone: all of it is told, and that it is another day. */
   const publishTimed = (since: number, now: number, into: PublishOutcome): void => {
+    for (const key of otherDay(since, now)) into.keys.add(key);
     for (const row of timed(since, now)) {
       const [before, after] = addTimedKeys(row, since, now, into);
       if (before === null && after === null) continue;

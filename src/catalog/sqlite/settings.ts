@@ -69,11 +69,15 @@ export function catalogVersion(settings: Pick<CatalogSettings, 'get'>): number {
   return Number(settings.get('version') ?? 0);
 }
 
-/** Notes that pages changed at `now`, in the transaction that changes them. Returns the new version. */
-export function raiseVersion(settings: Pick<CatalogSettings, 'get' | 'put'>, now: number): number {
+/**
+ * Notes that pages changed at `now`, in the transaction that changes them; null where it is another day and nothing else
+ * changed, which documents do not show. Returns the new version.
+ */
+export function raiseVersion(settings: Pick<CatalogSettings, 'get' | 'put'>, now: number | null): number {
   const version = catalogVersion(settings) + 1;
   // Never back with the clock: whoever asks by a date would miss what was published since.
-  settings.put('published', String(Math.max(now, Number(settings.get('published') ?? 0))));
+  const published = Number(settings.get('published') ?? 0);
+  if (now !== null) settings.put('published', String(Math.max(now, published)));
   settings.put('version', String(version));
   return version;
 }

@@ -8,7 +8,7 @@ import {
   readSample,
   type SampleDesk,
 } from '../../support/sample-catalog.ts';
-import { SAMPLE_PAGE, sampleArticle, sampleMoment } from '../../support/sample-site.ts';
+import { SAMPLE_PAGE, SAMPLE_SITE, sampleArticle, sampleMoment } from '../../support/sample-site.ts';
 
 const kerry = sampleArticle({ title: 'Kerry in Moscow', published: '2016-07-15T09:30' });
 const syria = sampleArticle({ title: 'Syria talks', published: '2016-07-14T09:30' });
@@ -432,6 +432,50 @@ describe('the clock', () => {
   test('of a draft brings nothing', () => {
     publish({ ...embargoed, isDraft: true });
     expect(desk.catalog.nextEvent(NOW)).toBeNull();
+  });
+});
+
+describe('another day', () => {
+  const at = (text: string): number => sampleMoment(text).epochMs;
+  const due = (since: string, now: string) => desk.publisher.publishDue(at(since), at(now));
+  const settings = { timeZone: 'America/New_York', locale: 'fa' };
+
+  test.each([
+    ['the site’s midnight', '2016-07-20T23:59', '2016-07-21T00:00', ['today']],
+    ['days on which nobody was up', '2016-07-20T12:00', '2016-07-25T08:00', ['today']],
+    ['New Year', '2016-12-31T23:59', '2017-01-01T00:00', ['today', 'this-year']],
+    ['hours of one day', '2016-07-20T00:00', '2016-07-20T23:59', []],
+    ['a clock that was set back within the day', '2016-07-20T23:59', '2016-07-20T00:00', []],
+    ['one that was set back to another', '2016-07-20T12:00', '2016-07-19T12:00', ['today', 'this-year']],
+    [
+      'one that was set back to last week of another year',
+      '2016-01-09T12:00',
+      '2016-01-02T12:00',
+      ['today', 'this-year', 'site'],
+    ],
+  ])('%s is told by the keys of what says it, and by no other', (_name, since, now, keys) => {
+    publish(kerry, syria);
+    const before = desk.catalog.version();
+    expect(due(since, now)).toMatchObject({ keys: new Set(keys), changes: [], lists: [] });
+    expect(desk.catalog.version()).toBe(before + (keys.length > 0 ? 1 : 0));
+  });
+
+  test('is no date of feeds and sitemaps', () => {
+    publish(kerry);
+    const published = desk.catalog.publishedAt();
+    due('2016-07-20T23:59', '2016-07-21T00:00');
+    expect(desk.catalog.publishedAt()).toBe(published);
+    publish(sampleArticle({ ...kerry, published: '2016-07-21T00:00' }));
+    due('2016-07-20T23:59', '2016-07-21T00:00');
+    expect(desk.catalog.publishedAt()).toBe(at('2016-07-21T00:00'));
+  });
+
+  test('begins where the site is, and the year as its locale counts', () => {
+    desk.publisher.publish({ site: JSON.stringify({ ...SAMPLE_SITE, ...settings }) }, NOW);
+    expect(due('2016-07-21T07:59', '2016-07-21T08:00').keys).toEqual(new Set(['today']));
+    expect(due('2016-07-20T23:59', '2016-07-21T07:00').keys).toEqual(new Set());
+    expect(due('2017-01-01T08:59', '2017-01-01T09:00').keys).toEqual(new Set(['today']));
+    expect(due('2017-03-21T07:59', '2017-03-21T08:00').keys).toEqual(new Set(['today', 'this-year']));
   });
 });
 

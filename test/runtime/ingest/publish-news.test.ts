@@ -59,6 +59,10 @@ test('standing pages and lists of the sidebar are in no feed', () => {
   expect(feeds([], 'top-stories', 'partners', 'archive:2016', 'front')).toEqual([]);
 });
 
+test('another day is in no feed, and no news of any story', () => {
+  expect(news([], 'today', 'this-year')).toMatchObject({ feeds: [], changes: [] });
+});
+
 test('articles read again for site.yaml are in feeds, though only the key of the site is told', () => {
   expect(feeds([article()], 'site')).toContain('/feed.xml');
 });
