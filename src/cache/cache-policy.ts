@@ -28,11 +28,14 @@ const STALE_IF_ERROR = 86_400;
 
 /**
  * The Cache-Control of a page. Browsers ask each time. Shared caches do too, unless they may keep pages: then
- * `must-revalidate` goes, as it would forbid them the stale copies too (RFC 9111 §5.2.2.2).
+ * `must-revalidate` goes, as it would forbid them the stale copies too (RFC 9111 §5.2.2.2). Of a page that is right for so
+ * many seconds more and no longer, they keep no copy beyond that, fresh or stale.
  */
-export function pageCacheControl({ maxAge }: SharedCaching): string {
+export function pageCacheControl({ maxAge }: SharedCaching, secondsLeft = Number.POSITIVE_INFINITY): string {
   if (maxAge === 0) return REVALIDATE;
-  return `public, max-age=0, s-maxage=${maxAge}, stale-while-revalidate=${STALE_WHILE_REVALIDATE}, stale-if-error=${STALE_IF_ERROR}`;
+  const fresh = Math.max(0, Math.min(maxAge, secondsLeft));
+  const stale = (most: number): number => Math.max(0, Math.min(most, secondsLeft - fresh));
+  return `public, max-age=0, s-maxage=${fresh}, stale-while-revalidate=${stale(STALE_WHILE_REVALIDATE)}, stale-if-error=${stale(STALE_IF_ERROR)}`;
 }
 
 /** The header that names a page's surrogate keys to a CDN; nothing where that is off. */

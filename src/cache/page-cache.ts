@@ -106,7 +106,7 @@ export function createPageCache(options: PageCacheOptions): PageCache {
     const begun = drops;
     const made = await render();
     if (!isRendered(made)) return made;
-    const entry = createPageEntry(made, { route, headers, sharedCaching, onGrow, onReuse });
+    const entry = createPageEntry(made, { route, headers, sharedCaching, now, onGrow, onReuse });
     if (drops === begun) keep(url, entry);
     return entry;
   };

@@ -1,6 +1,6 @@
 import type { PageViewCounter } from '../domain/page-views.ts';
 import type { Encoding } from './accept-encoding.ts';
-import { FOR_THE_ASKER, type SharedCaching, tagHeaders } from './cache-policy.ts';
+import { FOR_THE_ASKER, pageCacheControl, type SharedCaching, tagHeaders } from './cache-policy.ts';
 import { formatHttpDate } from './http-date.ts';
 import { createRepresentation, type EncodedBody, type RepresentationSource } from './representation.ts';
 
@@ -14,6 +14,8 @@ export interface Answer extends Pick<RepresentationSource, 'body' | 'contentType
   readonly keys?: readonly string[];
   /** From when on the body may be wrong by the clock alone, in milliseconds since 1970; null, the default, for never. */
   readonly expires?: number | null;
+  /** Where shared caches may keep a page: from when on no copy may be shown, not even a stale one; null, the default, for none such. */
+  readonly sharedUntil?: number | null;
   /** 200 by default. */
   readonly status?: number | undefined;
   /** The request header, besides Accept-Encoding, by which a URL has several bodies. */
@@ -77,6 +79,8 @@ export interface EntryOptions extends EntryEvents {
   /** Sent with every answer but a 304, such as the Content-Security-Policy. */
   readonly headers: HeaderList;
   readonly sharedCaching: SharedCaching;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Two or three header lists, keys, and what holds them together. */
@@ -87,6 +91,7 @@ const ALONE: EntryOptions = {
   route: '',
   headers: [],
   sharedCaching: { maxAge: 0, tagHeader: null },
+  now: () => 0,
   onGrow() {},
   onReuse() {},
 };
@@ -98,13 +103,14 @@ export function createPageEntry(rendered: Answer, given: Partial<EntryOptions> =
   const representation = createRepresentation(rendered);
   const { contentType, isCompressible, lastModified, encodings } = representation;
   const made = new Map<Encoding, { answer: EncodedAnswer; uses: number }>();
+  const cachingNow = timedCaching(rendered, options);
   let size = OVERHEAD_BYTES + representation.encoded('identity').bytes.length;
 
   const fields = [...(vary === undefined ? [] : [vary]), ...(isCompressible ? ['Accept-Encoding'] : [])];
 
   const finish = (encoding: Encoding, { bytes, etag }: EncodedBody): EncodedAnswer => {
     const caching = [
-      'Cache-Control',
+      CACHE_CONTROL,
       cacheControl,
       ...(fields.length === 0 ? [] : ['Vary', fields.join(', ')]),
       ...(status === 200 ? ['ETag', etag] : []),
@@ -144,7 +150,7 @@ export function createPageEntry(rendered: Answer, given: Partial<EntryOptions> =
         made.set(encoding, { answer, uses: 1 });
         if (encoding !== 'identity') size += answer.bytes.length;
         options.onGrow(entry);
-        return answer;
+        return cachingNow === null ? answer : withCaching(answer, cachingNow());
       }
       known.uses += 1;
       if (known.uses === 2 && encoding !== 'identity') {
@@ -154,10 +160,31 @@ export function createPageEntry(rendered: Answer, given: Partial<EntryOptions> =
           known.answer = finish(encoding, representation.repack(encoding, better));
         });
       }
+      if (cachingNow !== null) known.answer = withCaching(known.answer, cachingNow());
       return known.answer;
     },
   };
   return entry;
+}
+
+/**
+ * The Cache-Control of a page whose copies may be kept up to a moment, told when it is sent, as it has fewer seconds left each time. Null
+ * for every other answer, whose headers are made once.
+ */
+function timedCaching({ sharedUntil, cacheControl }: Answer, { sharedCaching, now }: EntryOptions) {
+  if (sharedUntil == null || sharedCaching.maxAge === 0) return null;
+  if (cacheControl !== pageCacheControl(sharedCaching)) return null;
+  return (): string => pageCacheControl(sharedCaching, Math.floor((sharedUntil - now()) / 1000));
+}
+
+const CACHE_CONTROL = 'Cache-Control';
+
+/** The same answer with this Cache-Control; itself where it has that, as all have that are sent within a second. */
+function withCaching(answer: EncodedAnswer, cacheControl: string): EncodedAnswer {
+  const { headers, unchangedHeaders } = answer;
+  if (unchangedHeaders[unchangedHeaders.indexOf(CACHE_CONTROL) + 1] === cacheControl) return answer;
+  const put = (list: HeaderList): HeaderList => list.with(list.indexOf(CACHE_CONTROL) + 1, cacheControl);
+  return { ...answer, headers: put(headers), unchangedHeaders: put(unchangedHeaders) };
 }
 
 /** The headers of all answers but those that an answer has of its own. */

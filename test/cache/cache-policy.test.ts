@@ -15,6 +15,19 @@ test('pages are asked for each time unless shared caches may keep them', () => {
   );
 });
 
+test.each([
+  [43_200, 's-maxage=60, stale-while-revalidate=30, stale-if-error=43140'],
+  [100, 's-maxage=60, stale-while-revalidate=30, stale-if-error=40'],
+  [80, 's-maxage=60, stale-while-revalidate=20, stale-if-error=20'],
+  [30, 's-maxage=30, stale-while-revalidate=0, stale-if-error=0'],
+  [0, 's-maxage=0, stale-while-revalidate=0, stale-if-error=0'],
+  [-5, 's-maxage=0, stale-while-revalidate=0, stale-if-error=0'],
+  [200_000, 's-maxage=60, stale-while-revalidate=30, stale-if-error=86400'],
+])('of a page that is right for %i seconds more no copy is kept beyond them', (left, kept) => {
+  expect(pageCacheControl({ maxAge: 60, tagHeader: null }, left)).toBe(`public, max-age=0, ${kept}`);
+  expect(pageCacheControl({ maxAge: 0, tagHeader: null }, left)).toBe(REVALIDATE);
+});
+
 test('a browser never keeps a page unasked, whatever shared caches may', () => {
   for (const maxAge of [0, 1, 60, 86_400]) {
     expect(pageCacheControl({ maxAge, tagHeader: null })).toMatch(/^public, max-age=0(?:,|$)/);

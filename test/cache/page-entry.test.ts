@@ -193,3 +193,29 @@ test('what is packed already is held as it is', () => {
   expect(openEntry().entry.expires).toBe(Number.POSITIVE_INFINITY);
   expect(openEntry({ expires: 5 }).entry.expires).toBe(5);
 });
+
+test('how long shared caches may keep a page that is right up to a moment is told when it is sent; what nobody may keep stays so', () => {
+  let now = 0;
+  const sharedCaching = { maxAge: 60, tagHeader: null };
+  const cachingOf = (cacheControl: string, sharedUntil: number | null) => {
+    const page = { body: BODY, contentType: 'text/html; charset=utf-8', cacheControl, sharedUntil };
+    const entry = createPageEntry(page, { sharedCaching, now: () => now });
+    return () => toObject(entry.encoded('br').headers)['Cache-Control'];
+  };
+  const whole = 'public, max-age=0, s-maxage=60, stale-while-revalidate=30, stale-if-error=86400';
+  const [timed, untimed, unkept] = [
+    cachingOf(whole, 100_000),
+    cachingOf(whole, null),
+    cachingOf('no-store', 100_000),
+  ];
+  const first = timed();
+  expect(first).toBe('public, max-age=0, s-maxage=60, stale-while-revalidate=30, stale-if-error=40');
+  now = 30_001;
+  expect(timed()).toBe('public, max-age=0, s-maxage=60, stale-while-revalidate=9, stale-if-error=9');
+  now = 99_001;
+  expect([timed(), untimed(), unkept()]).toEqual([
+    'public, max-age=0, s-maxage=0, stale-while-revalidate=0, stale-if-error=0',
+    whole,
+    'no-store',
+  ]);
+});

@@ -43,8 +43,10 @@ export interface FoundDocument {
 const UNSETTLED_MS = 2_000;
 
 /** The first of several moments; null for never. */
-const earliest = (...moments: readonly (number | null)[]): number =>
-  Math.min(...moments.map((moment) => moment ?? Number.POSITIVE_INFINITY));
+function earliest(...moments: readonly (number | null)[]): number | null {
+  const first = Math.min(...moments.map((moment) => moment ?? Number.POSITIVE_INFINITY));
+  return first === Number.POSITIVE_INFINITY ? null : first;
+}
 
 const NOTHING = { kind: 'nothing' } as const;
 
@@ -66,13 +68,15 @@ export function finishPage(
   { site, catalog, now, usedKeys }: PageMoment,
   { html, keys, vary }: FoundPage,
 ): RenderedPage {
+  const saysUntil = saidUntil(usedKeys, now, site);
   return {
     kind: 'rendered',
     ...htmlAnswer(deps, html),
     cacheControl: pageCacheControl(deps.address.sharedCaching),
     keys: [...FRAME_KEYS, ...keys, ...usedKeys],
     vary,
-    expires: earliest(catalog.nextEvent(now), saidUntil(usedKeys, now, site)),
+    expires: earliest(catalog.nextEvent(now), saysUntil),
+    sharedUntil: saysUntil,
   };
 }
 
