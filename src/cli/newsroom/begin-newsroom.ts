@@ -4,7 +4,7 @@ import { parseArticle } from '../../content/articles/parse-article.ts';
 import { parseStandingPage } from '../../content/standing-pages/parse-standing-page.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { UsageError } from '../command-line.ts';
-import { isEnglish, SAMPLE_SECTIONS, sampleTexts } from './sample/sample-texts.ts';
+import { isEnglish, SAMPLE_FACTS, SAMPLE_SECTIONS, sampleTexts } from './sample/sample-texts.ts';
 import { writeFields, writeMinute, writeText } from './write-fields.ts';
 
 /** What is said of a new newsroom. */
@@ -53,8 +53,11 @@ function refusal([problem]: readonly Problem[]): UsageError {
 function writeSite({ name, language, timeZone, origin, isSample }: NewsroomWish): string {
   const sections = `sections: [${SAMPLE_SECTIONS.join(', ')}]`;
   const facts = writePublisher(name, origin, isSample === true);
+  const more = isSample === true ? SAMPLE_FACTS : {};
+  // The texts are British, and so are their days and hours.
+  const locale = isSample === true && language.trim().toLowerCase() === 'en' ? { locale: 'en-GB' } : {};
   return `# The newsroom's own facts. A change here changes every page.
-${writeFields({ name, language, timeZone })}
+${writeFields({ name, ...more, language, ...locale, timeZone })}
 # The row under the masthead, in this order. An article names its section by name or slug.
 ${isSample === true ? sections : '# sections: [World, Economy, Culture]'}
 ${facts === '' ? '' : `\n# What search engines are told about the organisation.\n${facts}`}`;

@@ -6,6 +6,12 @@ import { type Filling, fillTemplate } from './fill-template.ts';
 const TEMPLATES = new URL('./newsroom/', import.meta.url);
 const STORY = /^articles\/(.+)\.md$/;
 
+/** What the site of the sample says of itself, beside what was wished. */
+export const SAMPLE_FACTS = {
+  description: 'News from Lake Tarnel and the roads to it.',
+  place: 'Kestermouth',
+} as const;
+
 /** The sections of the sample, in the order of the row under the masthead. */
 export const SAMPLE_SECTIONS = ['Lakes', 'Society', 'Economy', 'Culture', 'Science', 'Sport'] as const;
 
