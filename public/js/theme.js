@@ -21,7 +21,7 @@
     metas.forEach((meta, index) => {
       meta.content = (chosen === 'system' ? index === 1 : chosen === 'dark') ? dark : light;
     });
-    for (const input of document.querySelectorAll('[name="theme"]')) input.checked = input.value === chosen;
+    for (const select of document.querySelectorAll('[name="theme"]')) select.value = chosen;
   }
 
   function offer() {

@@ -33,7 +33,11 @@ describe('the list of corrections', () => {
     expect(page?.head.canonical).toBe('https://courier.test/corrections');
     expect(page?.head.alternates[0]?.url).toBe('https://courier.test/corrections/feed.xml');
     expect(JSON.stringify(page?.head.structuredData)).toContain('https://courier.test/corrections');
-    expect(page?.footer.browse).toContainEqual({ text: 'Corrections', url: '/corrections', isCurrent: true });
+    expect(page?.siteWays.flatMap(({ links }) => links)).toContainEqual({
+      text: 'Corrections',
+      url: '/corrections',
+      isCurrent: true,
+    });
   });
 
   test('stands empty where there is nothing to correct', () => {

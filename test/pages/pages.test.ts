@@ -139,7 +139,7 @@ describe('buildFrontPage', () => {
     const page = buildFrontPage(sampleContext({}), 1);
     expect(page).toMatchObject({ lead: null, seconds: [], columns: [], latest: [] });
     expect(page?.masthead.edition).toBeNull();
-    expect(page?.footer.browse.map(({ text }) => text)).not.toContain('Archive');
+    expect(page?.siteWays.flatMap(({ links }) => links.map(({ text }) => text))).not.toContain('Archive');
   });
 });
 

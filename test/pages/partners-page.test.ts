@@ -60,14 +60,18 @@ describe('the page of all partner news', () => {
   test('says where it stands, and shows no partner news beside itself', () => {
     const page = buildPartnersPage(contextOf(outlet(), items(1)));
     expect(page.head.canonical).toBe('https://courier.test/partners');
-    expect(page.footer.browse).toContainEqual({ text: 'Partner news', url: '/partners', isCurrent: true });
+    expect(page.siteWays.flatMap(({ links }) => links)).toContainEqual({
+      text: 'Partner news',
+      url: '/partners',
+      isCurrent: true,
+    });
     expect(page.sidebar.partners).toEqual([]);
   });
 
   test('stands empty, and nothing leads there, where there is no partner', () => {
     const page = buildPartnersPage(sampleContext({}));
     expect(page.outlets).toEqual([]);
-    expect(texts(page.footer.browse)).not.toContain('Partner news');
+    expect(texts(page.siteWays.flatMap(({ links }) => links))).not.toContain('Partner news');
   });
 });
 

@@ -23,6 +23,7 @@ import { publishProfiles } from './publish-profiles.ts';
 import { createBylineRefresher } from './refresh-bylines.ts';
 import { catalogSettings, catalogVersion, siteReader } from '../sqlite/settings.ts';
 import { sidebarQueries } from '../read/sidebar-queries.ts';
+import { tallyQueries } from '../read/tally-queries.ts';
 import { relatedNotes } from '../related/related-notes.ts';
 import { type SourceStore, sourceStore } from '../store/source-store.ts';
 import { tallyKeeper } from '../store/tally.ts';
@@ -73,6 +74,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const lists = folderLists(database);
   const { newestDay } = archiveQueries(database);
   const { topStories } = sidebarQueries(database);
+  const { hasSeries } = tallyQueries(database);
   const fronts = frontTeller(database, siteReader(settings));
   const linking = keysAround(database);
   const around: KeysAround = (row, at, change) => {
@@ -150,9 +152,9 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     }
   };
 
-  /** The edition's date, and the top stories: what articles decide of pages that do not list them. */
+  /** The edition's date, the way to the series, and the top stories: what articles decide of pages that do not list them. */
   const onEveryPage = (at: number) => ({
-    day: newestDay(at),
+    frame: `${newestDay(at)} ${hasSeries()}`,
     topStories: JSON.stringify(topStories(at)),
   });
 
@@ -175,7 +177,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       tally?.flush();
       if (shown === null) return;
       const shows = onEveryPage(now);
-      if (shows.day !== shown.day) into.keys.add(SITE_KEY);
+      if (shows.frame !== shown.frame) into.keys.add(SITE_KEY);
       if (shows.topStories !== shown.topStories) into.keys.add(TOP_STORIES_KEY);
       for (const key of fronts.end(since, now)) into.keys.add(key);
       raiseFor(into.keys, settings, now);

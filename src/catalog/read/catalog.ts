@@ -113,6 +113,7 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
     ...relatedQueries(database),
     ...tally,
     labelCounts: (kind, now) => labelCounts[kind](now),
+    hasSeries: keep.perVersion(tally.hasSeries),
     // What every page shows.
     newestDay: keep.perMoment(archives.newestDay),
     topStories: keep.perMoment(sidebar.topStories),

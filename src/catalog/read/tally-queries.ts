@@ -37,6 +37,8 @@ export interface TallyQueries {
    * every year.
    */
   periodsWithin(period: string, now: number): readonly PeriodCount[];
+  /** Whether any series has an article, as of the last publish. */
+  hasSeries(): boolean;
   /** Every topic, author or series that has an article, in the order of their slugs; a row for each. */
   labelCounts(kind: NamedKind, now: number): readonly LabelCount[];
 }
@@ -53,6 +55,7 @@ export function tallyQueries(database: DatabaseSync): TallyQueries {
   const within = database.prepare(
     `SELECT slug, count FROM tally WHERE kind = 'day' AND slug >= :from AND slug < :to ORDER BY slug`,
   );
+  const anySeries = database.prepare("SELECT 1 FROM tally WHERE kind = 'series' AND count > 0 LIMIT 1");
   const labels = database.prepare('SELECT slug, name, count FROM tally WHERE kind = ? ORDER BY slug');
 
   /** What differs between the table's moment and now. */
@@ -110,6 +113,7 @@ export function tallyQueries(database: DatabaseSync): TallyQueries {
         .map(([part, count]) => ({ period: part, count }))
         .sort((a, b) => (a.period < b.period ? -1 : 1));
     },
+    hasSeries: () => anySeries.get() !== undefined,
     labelCounts(kind, now) {
       const found = new Map(
         labels.all(kind).map((row) => {

@@ -62,20 +62,24 @@ export async function findBuilt(
   return found.kind === 'page' ? found : null;
 }
 
+/** The moment from which a page may say something else by the clock alone, in milliseconds since 1970; null for never. */
+export const pageExpires = ({ site, catalog, now, usedKeys }: PageMoment): number | null =>
+  earliest(catalog.nextEvent(now), saidUntil(usedKeys, now, site));
+
 /** Adds to a built page what all have in common: masthead, sidebar and footer, the pictures' keys, and a clock. */
 export function finishPage(
   deps: SiteDeps,
-  { site, catalog, now, usedKeys }: PageMoment,
+  moment: PageMoment,
   { html, keys, vary }: FoundPage,
 ): RenderedPage {
-  const saysUntil = saidUntil(usedKeys, now, site);
+  const saysUntil = saidUntil(moment.usedKeys, moment.now, moment.site);
   return {
     kind: 'rendered',
     ...htmlAnswer(deps, html),
     cacheControl: pageCacheControl(deps.address.sharedCaching),
-    keys: [...FRAME_KEYS, ...keys, ...usedKeys],
+    keys: [...FRAME_KEYS, ...keys, ...moment.usedKeys],
     vary,
-    expires: earliest(catalog.nextEvent(now), saysUntil),
+    expires: pageExpires(moment),
     sharedUntil: saysUntil,
   };
 }

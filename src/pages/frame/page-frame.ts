@@ -1,19 +1,15 @@
+import { siteDay, yearOf } from '../../domain/days/site-day.ts';
 import { textDirection } from '../../domain/language.ts';
-import {
-  ARCHIVE_PATH,
-  AUTHORS_PATH,
-  CORRECTIONS_PATH,
-  PARTNERS_PATH,
-  SEARCH_PATH,
-  sectionPath,
-  TOPICS_PATH,
-} from '../../domain/urls.ts';
+import { THIS_YEAR_KEY } from '../../domain/surrogate-keys.ts';
+import { SEARCH_PATH, sectionPath } from '../../domain/urls.ts';
 import type { Words } from '../../words/words.ts';
 import { longDay } from '../parts/format-date.ts';
 import type { Link, PageContext } from '../parts/page-context.ts';
 import type { PageHead } from './page-head.ts';
 import type { Sidebar } from '../parts/sidebar-view.ts';
+import type { Lang } from '../parts/teaser-view.ts';
 import { type SiteFonts, siteFonts } from './site-fonts.ts';
+import { buildFollow, buildWays, type FollowLinks, type WayColumn } from './site-ways.ts';
 
 /** What the layout around every page prints. */
 export interface PageFrame {
@@ -23,7 +19,11 @@ export interface PageFrame {
   readonly words: Words;
   readonly fonts: SiteFonts;
   readonly head: PageHead;
+  /** Null while nothing is breaking. */
+  readonly banner: BannerView | null;
   readonly masthead: Masthead;
+  /** The columns of links that the menu has, and the footer. */
+  readonly siteWays: readonly WayColumn[];
   readonly footer: Footer;
 }
 
@@ -38,6 +38,8 @@ export interface OverviewPage extends PageFrame {
 
 export interface Masthead {
   readonly siteName: string;
+  /** The name is set smaller, as it would fill the line. */
+  readonly isLong: boolean;
   /** The front's own masthead is its h1. */
   readonly isHeading: boolean;
   /** The page is the front itself, not an older page of it. */
@@ -46,18 +48,28 @@ export interface Masthead {
   readonly edition: { readonly day: string; readonly text: string } | null;
   readonly place: string;
   readonly sections: readonly (Link & { readonly isCurrent: boolean })[];
+  /** Their row has no room for the name and the search beside it. */
+  readonly hasManySections: boolean;
   readonly search: Link & { readonly isCurrent: boolean };
 }
 
 export interface Footer {
   readonly siteName: string;
   readonly description: string | null;
-  readonly sections: readonly Link[];
-  readonly pages: readonly (Link & { readonly isCurrent: boolean })[];
-  /** Ways into the site besides its sections: archive, corrections, feed. */
-  readonly browse: readonly (Link & { readonly isCurrent: boolean })[];
+  /** `© 2026 The Lake Courier`. */
+  readonly copyright: string;
+  readonly follow: FollowLinks;
   /** Readers can keep stories for reading offline, and switch that off. */
   readonly offersOffline: boolean;
+}
+
+/** What happens now, above everything else. */
+export interface BannerView {
+  readonly text: string;
+  /** A site path or an absolute address; null where the text leads nowhere. */
+  readonly url: string | null;
+  /** Of the text, where it is not the page's own; the direction goes with it. */
+  readonly lang: Lang | null;
 }
 
 /** Where a page stands, for the marks in the masthead and footer. */
@@ -69,57 +81,49 @@ export interface FramePosition {
   readonly isFront?: boolean;
 }
 
+/** Names with more letters than this are set smaller. */
+const LONG_NAME = 22;
+
+/** Sections with more letters together than this leave no room beside them in the header that returns, 75rem wide. */
+const LONG_ROW = 52;
+
 /** Builds masthead and footer around a page. */
 export function buildFrame(context: PageContext, position: FramePosition): PageFrame {
   const { site, catalog, words, now } = context;
+  context.uses(THIS_YEAR_KEY);
   const day = catalog.newestDay(now);
-  const sections = site.sections.map(({ name, slug }) => ({ text: name, url: sectionPath(slug), slug }));
   return {
     lang: site.language,
     dir: textDirection(site.language),
     words,
     fonts: siteFonts(site.language),
     head: position.head,
+    banner: null,
     masthead: {
       siteName: site.name,
+      isLong: site.name.length > LONG_NAME,
       isHeading: position.isFront ?? false,
       isCurrent: position.path === '/',
       edition: day === null ? null : { day, text: longDay(day, site.locale) },
       place: site.place,
-      sections: sections.map(({ text, url, slug }) => ({ text, url, isCurrent: slug === position.section })),
+      sections: site.sections.map(({ name, slug }) => ({
+        text: name,
+        url: sectionPath(slug),
+        isCurrent: slug === position.section,
+      })),
+      hasManySections: site.sections.reduce((letters, { name }) => letters + name.length, 0) > LONG_ROW,
       search: { text: words.plain('search'), url: SEARCH_PATH, isCurrent: position.path === SEARCH_PATH },
     },
+    siteWays: buildWays(context, position.path),
     footer: {
       siteName: site.name,
       description: site.description,
-      sections: sections.map(({ text, url }) => ({ text, url })),
-      pages: catalog.standingPages().map(({ path, title }) => ({
-        text: title,
-        url: path,
-        isCurrent: path === position.path,
-      })),
+      copyright: words.say('footer-copyright', {
+        year: yearOf(siteDay(now, site.timeZone).day, site.locale),
+        name: site.publisher.name,
+      }),
+      follow: buildFollow(context),
       offersOffline: site.offline,
-      browse: browseLinks(words, day, catalog.partnerOutlets().length > 0).map((link) => ({
-        ...link,
-        isCurrent: link.url === position.path,
-      })),
     },
   };
-}
-
-/** The footer's links to lists that a site has; `day` is the newest story's. */
-function browseLinks({ plain }: Words, day: string | null, hasPartners: boolean): Link[] {
-  return [
-    ...(day === null
-      ? []
-      : [
-          { text: plain('archive'), url: ARCHIVE_PATH },
-          { text: plain('topics'), url: TOPICS_PATH },
-          { text: plain('authors'), url: AUTHORS_PATH },
-        ]),
-    { text: plain('search'), url: SEARCH_PATH },
-    { text: plain('corrections'), url: CORRECTIONS_PATH },
-    ...(hasPartners ? [{ text: plain('partner-news'), url: PARTNERS_PATH }] : []),
-    { text: plain('footer-feed'), url: '/feed.xml' },
-  ];
 }

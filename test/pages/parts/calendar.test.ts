@@ -104,6 +104,8 @@ test('the archive counts every year and month, newest year first', () => {
     [0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
     [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0],
   ]);
-  expect(page.footer.browse.find(({ isCurrent }) => isCurrent)?.text).toBe('Archive');
+  expect(page.siteWays.flatMap(({ links }) => links).find(({ isCurrent }) => isCurrent)?.text).toBe(
+    'Archive',
+  );
   expect(buildArchiveIndexPage(sampleContext({})).years).toEqual([]);
 });
