@@ -1,6 +1,13 @@
 import type { AuthorProfile } from '../domain/article.ts';
 import { authorProfileKey } from '../domain/surrogate-keys.ts';
-import { AUTHORS_PATH, LIST_PATHS, pagedPath, TOPICS_PATH } from '../domain/urls.ts';
+import {
+  ARCHIVE_PATH,
+  AUTHORS_PATH,
+  LIST_PATHS,
+  pagedPath,
+  sectionPath,
+  TOPICS_PATH,
+} from '../domain/urls.ts';
 import { feedAlternates } from './frame/alternates.ts';
 import { type AuthorView, authorNode, buildAuthorView } from './author-view.ts';
 import type { Link, PageContext } from './parts/page-context.ts';
@@ -13,8 +20,6 @@ import { buildTeaser, type TeaserView } from './parts/teaser-view.ts';
 
 /** The page of a section, a topic or an author: its stories, newest first. */
 export interface ListingPage extends PageFrame {
-  /** `Section`, `Topic` or `Author`. */
-  readonly kicker: string;
   /** The list of all topics or authors; null for a section. */
   readonly index: Link | null;
   readonly heading: string;
@@ -25,6 +30,8 @@ export interface ListingPage extends PageFrame {
   /** Said in place of the list where it is empty. */
   readonly emptyText: string;
   readonly pagination: Pagination;
+  /** Where to go on from a list that ends soon; empty for a longer one. */
+  readonly elsewhere: readonly Link[];
   readonly sidebar: Sidebar;
 }
 
@@ -75,7 +82,6 @@ export function buildListingPage(
         ),
       }),
     }),
-    kicker: words.plain(kind),
     index,
     heading: subject.name,
     standfirst: subject.description,
@@ -86,9 +92,21 @@ export function buildListingPage(
     teasers: slice.map((teaser) => buildTeaser(context, teaser, 'small')),
     emptyText: words.say(`${kind}-none`, { name: subject.name }),
     pagination: buildPagination(context, path, page, catalog.countOf({ kind, slug }, now)),
+    elsewhere: page === 1 && slice.length <= SOON_READ ? elsewhere(context, path) : [],
     sidebar: buildSidebar(context),
   };
 }
+
+/** Stories of a list that leaves most of its page empty. */
+const SOON_READ = 3;
+
+/** The sections but for the page’s own, and the archive; they are the same for all, so nothing that is published changes the page. */
+const elsewhere = ({ site, words }: PageContext, path: string): Link[] => [
+  ...site.sections
+    .map(({ name, slug }) => ({ text: name, url: sectionPath(slug) }))
+    .filter(({ url }) => url !== path),
+  { text: words.plain('archive'), url: ARCHIVE_PATH },
+];
 
 /** What a list is about. */
 export interface Subject {

@@ -144,6 +144,21 @@ describe('buildFrontPage', () => {
 });
 
 describe('buildListingPage', () => {
+  test('a list that ends soon says where to go on; a longer one does not', () => {
+    const stories = (count: number) =>
+      Array.from({ length: count }, (_, nth) =>
+        sampleArticle({ id: `e${nth}`, path: `/2016/07/1${nth}/e`, section: 'economy' }),
+      );
+    const links = (count: number) =>
+      buildListingPage(sampleContext({ articles: stories(count) }), 'section', 'economy', 1)?.elsewhere;
+    for (const count of [0, 3]) {
+      expect(links(count)?.at(-1)).toEqual({ text: 'Archive', url: '/archive' });
+      expect(links(count)).toContainEqual({ text: 'World', url: '/sections/world' });
+      expect(links(count)?.map(({ url }) => url)).not.toContain('/sections/economy');
+    }
+    expect(links(4)).toEqual([]);
+  });
+
   const context = sampleContext({ articles: stories.slice(0, 3) });
 
   test('a section of site.yaml has a page even while empty; a topic only with stories', () => {
