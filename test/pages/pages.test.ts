@@ -146,9 +146,7 @@ describe('buildFrontPage', () => {
 describe('buildListingPage', () => {
   test('a list that ends soon says where to go on; a longer one does not', () => {
     const stories = (count: number) =>
-      Array.from({ length: count }, (_, nth) =>
-        sampleArticle({ id: `e${nth}`, path: `/2016/07/1${nth}/e`, section: 'economy' }),
-      );
+      Array.from({ length: count }, (_, nth) => sampleArticle({ title: `Story ${nth}`, section: 'economy' }));
     const links = (count: number) =>
       buildListingPage(sampleContext({ articles: stories(count) }), 'section', 'economy', 1)?.elsewhere;
     for (const count of [0, 3]) {
