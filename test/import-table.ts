@@ -100,7 +100,12 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['front-matter', 'markdown'],
     ['source', 'times'],
   ],
-  domain: [['addresses', 'days', 'embeds', 'marks', 'pictures'], ['.'], ['files', 'hosts', 'markdown']],
+  domain: [
+    ['addresses', 'days', 'embeds', 'marks', 'pictures'],
+    ['.'],
+    ['files', 'hosts', 'machines', 'markdown'],
+  ],
+  feeds: [['policy'], ['.']],
   ingest: [
     ['.'],
     ['build'],

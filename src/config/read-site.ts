@@ -1,4 +1,5 @@
 import { toSlug } from '../domain/slug.ts';
+import { AI_KEYS } from '../problems/reading/ai-field.ts';
 import { isSourceMap, type LocatedData } from '../problems/reading/located-data.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog, type ProblemLog } from '../problems/problem-log.ts';
@@ -41,6 +42,7 @@ export function readSite(text: string, file = 'site.yaml'): { site: Site | null;
   const sections = readSections(narrow(located, ['sections']), file, log);
   const publisher = readPublisher(narrow(located, ['publisher']), fields.name ?? '', log);
   const pictureHosts = readPictureHosts(narrow(located, ['pictures']), log);
+  reportUnknownKeys(located, located.data['ai'], AI_KEYS, log, ['ai']);
   const { name, language, timeZone } = fields;
   if (log.hasErrors || name === undefined || language === undefined || timeZone === undefined) {
     return { site: null, problems: log.list() };
@@ -59,6 +61,7 @@ export function readSite(text: string, file = 'site.yaml'): { site: Site | null;
     ...(fields.share === undefined ? {} : { share: fields.share }),
     ...(fields.oldAddresses === undefined ? {} : { oldAddresses: fields.oldAddresses }),
     ...(fields.formerHosts === undefined ? {} : { formerHosts: fields.formerHosts }),
+    ...(fields.ai === undefined || Object.keys(fields.ai).length === 0 ? {} : { ai: fields.ai }),
     ...(pictureHosts.length === 0 ? {} : { pictureHosts }),
   };
   return { site, problems: log.list() };

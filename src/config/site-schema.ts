@@ -4,6 +4,7 @@ import { shareField } from './share-field.ts';
 import { toSitePath } from '../domain/site-path.ts';
 import { toFormerSlug, toSlug } from '../domain/slug.ts';
 import { quoteText } from '../problems/quote-text.ts';
+import { aiField } from '../problems/reading/ai-field.ts';
 import {
   emailField,
   languageField,
@@ -44,6 +45,11 @@ export function createSiteSchema() {
       .looseObject({})
       .optional()
       .describe('hosts: of the newsroom’s own, whose pictures are fetched and served by the site.'),
+    ai: aiField()
+      .optional()
+      .describe(
+        'What machines may do with the texts: train, search and input, each yes or no, or one for all; else nothing is said.',
+      ),
     publisher: z.looseObject({}).optional().describe('Facts about the organisation, for search engines.'),
   });
 }

@@ -1,3 +1,4 @@
+import type { AiPreferences } from '../domain/machines/ai-preferences.ts';
 import type { ShareNetwork } from '../domain/share-networks.ts';
 
 /** The newsroom's own facts, as `content/site.yaml` states them. */
@@ -20,6 +21,8 @@ export interface Site {
   readonly formerHosts?: readonly string[];
   /** Hosts whose pictures are fetched and served as the site’s own, in small letters, `*.example.org` for all below; absent for none. */
   readonly pictureHosts?: readonly string[];
+  /** What machines may do with its texts; absent where nothing is said. */
+  readonly ai?: AiPreferences;
   /** Whether browsers may keep stories for reading offline. */
   readonly offline: boolean;
   /** Whether providers are asked for title, author and picture of what stories show of them; absent for yes. */

@@ -1,3 +1,4 @@
+import type { AiPreferences } from './machines/ai-preferences.ts';
 import { withoutMarkdownExtension } from './markdown/markdown-name.ts';
 import type { Moment } from './moment.ts';
 
@@ -90,6 +91,8 @@ export interface ArticleRecord {
   readonly kicker?: string;
   readonly translators?: readonly string[];
   readonly license?: LabelledSource;
+  /** What machines may do with it, where that is not what they may do with the site. */
+  readonly ai?: AiPreferences;
   /** What it says in short, point by point. */
   readonly points?: readonly KeyPoint[];
   /** BCP 47 tag; null means the site's own language. */

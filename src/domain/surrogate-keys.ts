@@ -27,6 +27,8 @@ export const SITEMAP_KEY = 'sitemap';
 export const CORRECTIONS_KEY = 'corrections';
 /** The list for machines of the newest stories and how they begin. */
 export const LLMS_KEY = 'llms';
+/** Which stories say for themselves what machines may do with them, and what they say. */
+export const AI_KEY = 'ai';
 export const TOP_STORIES_KEY = 'top-stories';
 export const PARTNERS_KEY = 'partners';
 /** The line above every page. */

@@ -53,6 +53,8 @@ export const OEMBED_PATH = '/oembed';
 /** Tells browsers how to search the site. */
 export const OPENSEARCH_PATH = '/opensearch.xml';
 export const MANIFEST_PATH = '/manifest.webmanifest';
+/** What machines may do with the site's texts (RSL). */
+export const LICENSE_PATH = '/license.xml';
 /** At the root, as its scope is the whole site. */
 export const SERVICE_WORKER_PATH = '/service-worker.js';
 /** What readers see without a network. */
@@ -105,6 +107,7 @@ const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
   'sitemap.xml',
   'robots.txt',
   'llms.txt',
+  'license.xml',
   'oembed',
   'favicon.ico',
   'apple-touch-icon.png',

@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/read/catalog.ts';
 import type { CorrectedArticle, FeedQueries } from '../catalog/read/feed-queries.ts';
 import type { Site } from '../config/site.ts';
-import { type Article, type ArticleRecord, type Picture, summaryOf } from '../domain/article.ts';
+import { type Article, type ArticleRecord, summaryOf } from '../domain/article.ts';
+import { type AiPreferences, preferencesFor, strictest } from '../domain/machines/ai-preferences.ts';
 import { mapFormats } from '../domain/feed-formats.ts';
 import { clipsIn } from '../domain/marks/clip-marks.ts';
 import { downloadsIn } from '../domain/marks/download-marks.ts';
@@ -10,9 +11,8 @@ import { type Moment, momentAt } from '../domain/moment.ts';
 import { articleKey, CORRECTIONS_KEY, FEED_KEY, fileKey, SITE_KEY } from '../domain/surrogate-keys.ts';
 import { authorPath } from '../domain/urls.ts';
 import { arrangeGalleries } from '../media/pictures/body-galleries.ts';
-import { type BodyImage, keptAttributes, replaceImages } from '../media/pictures/body-images.ts';
+import { replaceImages } from '../media/pictures/body-images.ts';
 import type { PictureFacts } from '../media/pictures/picture-facts.ts';
-import { plainFile } from '../media/pictures/plain-file.ts';
 import type { Words } from '../words/words.ts';
 import { sayDownloads } from '../words/say-downloads.ts';
 import { sayInBody } from '../words/say-in-body.ts';
@@ -22,14 +22,13 @@ import {
   type FeedAuthor,
   type FeedItem,
   type FeedModel,
-  type FeedPicture,
   type FeedScope,
   feedHomePath,
   feedPath,
   type SiteContext,
 } from './feed-model.ts';
+import { feedPicture, writeImage } from './feed-pictures.ts';
 import { articleTag, correctionTag, feedTag } from './permanent-id.ts';
-import { writeAttributes } from '../html/attributes.ts';
 import { escapeXml, legalText } from '../html/escape.ts';
 
 export interface FeedContext extends SiteContext {
@@ -53,6 +52,8 @@ export interface BuiltFeed {
   readonly keys: readonly string[];
   /** Milliseconds since 1970. */
   readonly lastModified: number | undefined;
+  /** What machines may do with all that it holds. */
+  readonly ai: AiPreferences;
 }
 
 /**
@@ -89,6 +90,7 @@ export function buildFeedModel(context: FeedContext, scope: FeedScope): BuiltFee
     model,
     keys: [SITE_KEY, ...keysOf(scope, articles), ...fileKeys(articles)],
     lastModified: newest?.epochMs,
+    ai: strictest([site.ai ?? {}, ...articles.map(({ ai }) => preferencesFor(site.ai, ai))]),
   };
 }
 
@@ -215,32 +217,6 @@ function showBody(context: FeedContext, { bodyHtml, points = [] }: Article): str
 function attachmentOf({ catalog, origin }: FeedContext, { bodyHtml }: Article): FeedAttachment | null {
   const [first] = clipsIn(bodyHtml).flatMap(({ src }) => catalog.file(src) ?? []);
   return first === undefined ? null : { url: origin + first.src, type: first.type, bytes: first.bytes };
-}
-
-/** A picture in a story: the file that everybody can show, with the editor's words. */
-function writeImage({ picture }: FeedContext, { src, alt, attribute }: BodyImage): string | null {
-  const facts = picture(src);
-  if (facts === null) return null;
-  const { path, ...size } = plainFile(facts, { mayMove: true });
-  return `<img${writeAttributes({ src: path, alt, ...keptAttributes(size, attribute) })}>`;
-}
-
-function feedPicture(
-  { origin, picture }: FeedContext,
-  { src, alt, caption, credit }: Picture,
-): FeedPicture | null {
-  const facts = picture(src);
-  if (facts === null) return null;
-  const { path, type, width, height } = plainFile(facts);
-  const words = (caption ?? alt).trim();
-  return {
-    url: origin + path,
-    type,
-    width,
-    height,
-    description: words === '' ? null : legalText(words),
-    credit: credit === null ? null : legalText(credit),
-  };
 }
 
 const instantOf = (epochMs: number, site: Site): Moment =>

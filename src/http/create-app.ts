@@ -25,6 +25,7 @@ import { createOldFileHandler } from './handlers/old-file-handler.ts';
 import { createPictureHandler } from './handlers/picture-handler.ts';
 import { answerSearchError } from './handlers/search-handler.ts';
 import { HttpError } from './http-error.ts';
+import { filePreferences } from './middleware/file-preferences.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { allowedMethods } from './middleware/allowed-methods.ts';
 import { canonicalPath } from './middleware/canonical-path.ts';
@@ -43,13 +44,15 @@ import { createTransferSlots, MOST_TRANSFERS } from './send/transfer-slots.ts';
 import { atOneMoment, type SiteDeps } from './site-deps.ts';
 import type { StandalonePage } from './send/standalone-page.ts';
 
-/** What is served that no page is. */
 /** Of the newsroom’s folder the pictures and other files of its `media/`, `articles/` and `authors/` are served. */
 export interface AppPictures extends PictureRoots {
   /** Where pictures and cards are kept that were made from them. */
   readonly variants: VariantStore;
   readonly cards: CardMaker;
 }
+
+/** Where pictures, recordings and other files of the newsroom are served, and what is made of them. */
+const FILE_FOLDERS = [...PICTURE_FOLDERS, FETCHED_FOLDER, 'pictures', 'cards'];
 
 /** The process that serves, and how. */
 export interface AppHost {
@@ -144,6 +147,10 @@ function createApplication(
     const key = { body: indexNowKey, contentType: 'text/plain; charset=utf-8', cacheControl: REVALIDATE };
     app.get(`/${indexNowKey}.txt`, serveFixed(key));
   }
+  app.use(
+    FILE_FOLDERS.map((folder) => `/${folder}`),
+    filePreferences(site),
+  );
   const slots = createTransferSlots(host.mostTransfers ?? MOST_TRANSFERS);
   const texts = {
     isNamed: (src: string): boolean => site.reader().read((catalog) => catalog.file(src)?.isNamed === true),

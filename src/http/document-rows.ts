@@ -1,11 +1,13 @@
 import { FEED_FORMATS, type FeedFormat, feedPathOf } from '../domain/feed-formats.ts';
-import { LLMS_KEY, SITE_KEY, SITEMAP_KEY, sitemapKey } from '../domain/surrogate-keys.ts';
-import { CORRECTIONS_PATH, MANIFEST_PATH, OPENSEARCH_PATH } from '../domain/urls.ts';
+import { AI_KEY, LLMS_KEY, SITE_KEY, SITEMAP_KEY, sitemapKey } from '../domain/surrogate-keys.ts';
+import { CORRECTIONS_PATH, LICENSE_PATH, MANIFEST_PATH, OPENSEARCH_PATH } from '../domain/urls.ts';
 import { buildFeedModel } from '../feeds/build-feed-model.ts';
 import { type FeedModel, type FeedScope, feedPath } from '../feeds/feed-model.ts';
 import { buildLlmsTxt } from '../feeds/llms-txt.ts';
 import { buildNewsSitemap, buildNewsSitemapFile } from '../feeds/news-sitemap.ts';
-import { buildRobots } from '../feeds/robots.ts';
+import { RSL_TYPE } from '../feeds/policy/ai-statements.ts';
+import { buildRobots } from '../feeds/policy/robots.ts';
+import { buildRsl } from '../feeds/policy/rsl.ts';
 import { buildSecurityTxt } from '../feeds/security-txt.ts';
 import { buildMonthSitemap, buildPagesSitemap, buildSitemapIndex } from '../feeds/sitemap.ts';
 import { parseSitemapPath } from '../feeds/sitemap-paths.ts';
@@ -21,6 +23,9 @@ import { type FoundDocument, finishDocument } from './send/serve-built.ts';
 import type { PublicAddress, SiteDeps } from './site-deps.ts';
 
 const TEXT = 'text/plain; charset=utf-8';
+
+/** Stories with preferences of their own that robots.txt and the licence name: about 300 kB of the 500 kB that crawlers read. */
+const MOST_EXCEPTIONS = 1_000;
 
 const FEED_WRITERS: Readonly<Record<FeedFormat, (feed: FeedModel) => string>> = {
   rss: writeRss,
@@ -67,13 +72,14 @@ function buildFeed(
   const { hubs } = context;
   const built = buildFeedModel({ ...context, picture: (src) => findPicture(context, src) }, scope);
   if (built === null) return null;
-  const { model, keys, lastModified } = built;
+  const { model, keys, lastModified, ai } = built;
   return {
     body: FEED_WRITERS[format](model),
     contentType: `${FEED_FORMATS[format].type}; charset=utf-8`,
     keys,
     lastModified: lastModified ?? 0,
     headers: hubs.length === 0 ? [] : ['Link', hubLinks(model.selfUrls[format], hubs)],
+    ai,
   };
 }
 
@@ -124,12 +130,18 @@ export const DOCUMENT_ROWS: readonly RouteRow[] = [
     keys: [SITE_KEY],
     lastModified: null,
   })),
-  text('/robots.txt', ({ origin }) => ({
-    body: buildRobots(origin),
+  text('/robots.txt', ({ origin, site, catalog, now }) => ({
+    body: buildRobots(origin, { ai: site.ai, exceptions: catalog.aiExceptions(MOST_EXCEPTIONS, now) }),
     contentType: TEXT,
-    keys: [SITE_KEY],
+    keys: [SITE_KEY, AI_KEY],
     lastModified: null,
   })),
+  // Nothing where the site does not say all of it.
+  text(LICENSE_PATH, ({ site, catalog, now }) => {
+    const body = buildRsl(site, catalog.aiExceptions(MOST_EXCEPTIONS, now));
+    if (body === null) return null;
+    return { body, contentType: RSL_TYPE, keys: [SITE_KEY, AI_KEY], lastModified: null };
+  }),
   text('/llms.txt', (context) => ({
     body: buildLlmsTxt(context),
     contentType: TEXT,

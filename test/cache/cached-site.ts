@@ -17,6 +17,8 @@ import { openSampleDesk, SAMPLE_NOW, type SampleDesk } from '../support/sample-c
 export interface Answer {
   readonly status: number;
   readonly body: string;
+  /** What machines may do with it, as its headers say. */
+  readonly preferences: string;
 }
 
 /** A site with finished pages, beside one that makes every page anew. */
@@ -92,7 +94,11 @@ export function openCachedSite(
         const entry = held(url);
         if (entry === undefined) continue;
         const renewed = await ask(fresh.application, url);
-        const body = entry.encoded('identity').bytes.toString();
+        const { bytes, headers } = entry.encoded('identity');
+        const body = bytes.toString();
+        const preferences = preferencesIn(headers);
+        if (preferences !== renewed.preferences)
+          found.push(`${url}: ${preferences} and now ${renewed.preferences}`);
         if (entry.status === renewed.status && body === renewed.body) continue;
         const difference = firstDifference(body, renewed.body);
         found.push(`${url}: ${entry.status} and now ${renewed.status}: ${difference}`);
@@ -147,14 +153,30 @@ export function ask(listener: RequestListener, url: string): Promise<Answer> {
     httpVersion: '1.1',
   });
   const response = new ServerResponse(request);
+  let preferences = '';
+  const writeHead = response.writeHead.bind(response) as (
+    status: number,
+    headers: string[],
+  ) => typeof response;
+  response.writeHead = ((status: number, headers: string[]) => {
+    preferences = preferencesIn(headers);
+    return writeHead(status, headers);
+  }) as typeof response.writeHead;
   return new Promise((resolve) => {
     response.end = (chunk?: unknown) => {
-      resolve({ status: response.statusCode, body: Buffer.isBuffer(chunk) ? chunk.toString() : '' });
+      const body = Buffer.isBuffer(chunk) ? chunk.toString() : '';
+      resolve({ status: response.statusCode, body, preferences });
       return response;
     };
     listener(request, response as ServerResponse & { req: IncomingMessage });
   });
 }
+
+/** What of headers, names and values in turn, says what machines may do. */
+const preferencesIn = (headers: readonly string[]): string => {
+  const at = headers.indexOf('Content-Signal');
+  return at < 0 ? '' : (headers[at + 1] ?? '');
+};
 
 function firstDifference(before: string, after: string): string {
   const [old, now] = [before.split('\n'), after.split('\n')];
@@ -175,6 +197,8 @@ export function addressesOf(catalog: Catalog, now: number, names: readonly strin
     '/sitemap-pages.xml',
     '/sitemap-news.xml',
     '/llms.txt',
+    '/robots.txt',
+    '/license.xml',
     '/service-worker.js',
     '/manifest.webmanifest',
     '/opensearch.xml',

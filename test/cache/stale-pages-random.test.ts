@@ -111,6 +111,7 @@ function openDesk(seed: number) {
     () => ({ slug: `slug-${random(8)}` }),
     () => ({ aliases: [oneOf(['/about', '/2016/07/02', '/old'])] }),
     () => ({ id: `id-${random(9)}` }),
+    () => ({ ai: oneOf([{}, { train: false }, { train: true, search: true, input: false }]) }),
   ];
   const settle = (article: Article): Article => ({
     ...article,

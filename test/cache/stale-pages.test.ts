@@ -124,6 +124,8 @@ const NAMED: readonly (readonly [string, PublishBatch])[] = [
     'an older story of a small section',
     put(sampleArticle({ title: 'New', section: 'economy', published: '2016-07-02' })),
   ],
+  ['what machines may do with a story', put({ ...middle, ai: { train: false, search: true, input: false } })],
+  ['what machines may do with the newest', put({ ...newest, ai: { train: false } })],
   ['a headline', put({ ...middle, title: 'Another' })],
   ['the headline of the newest', put({ ...newest, title: 'Another' })],
   ['a standfirst', put({ ...middle, description: 'Otherwise.' })],

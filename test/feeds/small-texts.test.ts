@@ -3,7 +3,6 @@ import { articleMarkdown } from '../../src/feeds/article-markdown.ts';
 import { buildLlmsTxt } from '../../src/feeds/llms-txt.ts';
 import { markdownText } from '../../src/feeds/markdown-text.ts';
 import { publicMarkdown } from '../../src/feeds/public-markdown.ts';
-import { buildRobots } from '../../src/feeds/robots.ts';
 import { buildSecurityTxt } from '../../src/feeds/security-txt.ts';
 import { SAMPLE_NOW } from '../support/sample-catalog.ts';
 import { SAMPLE_FACTS } from '../support/sample-pictures.ts';
@@ -12,12 +11,6 @@ import { deskContext } from './feed-desk.ts';
 import { ENGLISH } from '../../src/words/words-of.ts';
 
 const ORIGIN = 'https://courier.test';
-
-test('robots.txt lets everyone read, and lists the sitemaps', () => {
-  expect(buildRobots(ORIGIN)).toBe(
-    'User-agent: *\nDisallow: /search?\n\nSitemap: https://courier.test/sitemap.xml\nSitemap: https://courier.test/sitemap-news.xml\n',
-  );
-});
 
 describe('security.txt', () => {
   const context = { site: SAMPLE_SITE, origin: ORIGIN, now: SAMPLE_NOW, contact: 'desk@courier.test' };

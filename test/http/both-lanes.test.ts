@@ -81,6 +81,7 @@ const OTHERS = [
   '/404',
   '/sections/sport/feed.xml',
   '/sitemap-2016-13.xml',
+  '/license.xml',
   '/2016/07/15/Everything.md',
   '/oembed?url=http%3A%2F%2Fcourier.test%2F2016%2F07%2F15%2Feverything',
   '/oembed',

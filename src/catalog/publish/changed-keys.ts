@@ -1,5 +1,6 @@
 import { linkName } from '../../domain/marks/file-marks.ts';
 import {
+  AI_KEY,
   articleKey,
   CORRECTIONS_KEY,
   FEED_KEY,
@@ -31,6 +32,7 @@ export function changedKeys(
   if (hasOtherRecord && [before, after].some((row) => (row?.correctedMs ?? null) !== null)) {
     keys.add(CORRECTIONS_KEY);
   }
+  if (preferenceOf(before) !== preferenceOf(after)) keys.add(AI_KEY);
   if (before !== null && after !== null && showsAlike(before, after)) {
     keys.add(articleKey(after.id)).add(FEED_KEY);
     if (before.teaser !== after.teaser) for (const key of around(after, 'excerpt')) keys.add(key);
@@ -44,6 +46,10 @@ export function changedKeys(
   }
   return keys;
 }
+
+/** What an article says for itself that machines may do with it, and where; null for nothing. */
+const preferenceOf = (row: ArticleRow | null): string | null =>
+  row === null || row.ai === null ? null : `${row.path} ${row.ai}`;
 
 /** Links by a file or a name find both versions, at one address. */
 const isNamedAlike = (before: ArticleRow, after: ArticleRow): boolean =>

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Article, ArticleRecord, Correction } from '../../domain/article.ts';
+import type { AiPreferences } from '../../domain/machines/ai-preferences.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { VISIBLE } from '../store/visible.ts';
 import { articleAsOf, type BodyDeps, parseRecord, recordAsOf, WHOLE_COLUMNS } from './record-as-of.ts';
@@ -15,6 +16,12 @@ export interface CorrectedArticle {
   readonly correction: Correction;
 }
 
+/** What the file of an article says that machines may do with it. */
+export interface AiException {
+  readonly path: string;
+  readonly ai: AiPreferences;
+}
+
 /** An article with the Markdown of its body, read as our own where its editor wrote another system’s. */
 export interface ArticleSource {
   readonly article: ArticleRecord;
@@ -27,6 +34,8 @@ export interface FeedQueries {
   articlesOf(scope: FeedArticlesScope, limit: number, now: number): readonly Article[];
   /** Corrections made until now, newest first; several of one article are several. */
   newestCorrections(limit: number, now: number): readonly CorrectedArticle[];
+  /** Stories that say for themselves what machines may do with them, newest first. */
+  aiExceptions(limit: number, now: number): readonly AiException[];
   /** The source of the article that readers find at a path; null for none. */
   articleSource(path: string, now: number): ArticleSource | null;
 }
@@ -64,6 +73,11 @@ export function feedQueries(database: DatabaseSync, bodies: FeedQueryDeps): Feed
      JOIN article_text ON article_text.article_key = article.key WHERE path = :path AND ${VISIBLE}`,
   );
 
+  const preferring = database.prepare(
+    `SELECT path, ai FROM article WHERE ai IS NOT NULL AND ${VISIBLE}
+     ORDER BY published_ms DESC, id DESC LIMIT :limit`,
+  );
+
   const rowsOf = (scope: FeedArticlesScope, limit: number, now: number) => {
     switch (scope.kind) {
       case 'all':
@@ -96,6 +110,12 @@ export function feedQueries(database: DatabaseSync, bodies: FeedQueryDeps): Feed
       return found
         .sort((a, b) => b.correction.date.epochMs - a.correction.date.epochMs)
         .slice(0, Math.max(0, limit));
+    },
+    aiExceptions(limit, now) {
+      return preferring.all({ limit, now }).map((row) => ({
+        path: requiredText(row, 'path'),
+        ai: JSON.parse(requiredText(row, 'ai')) as AiPreferences,
+      }));
     },
     articleSource(path, now) {
       const row = source.get({ path, now });

@@ -24,6 +24,8 @@ export interface ArticleRow
   readonly focusSrc: string | null;
   /** The lead picture's src. */
   readonly leadSrc: string | null;
+  /** What machines may do with it by its own word, as JSON; null for most. */
+  readonly ai: string | null;
   readonly labels: readonly IndexedLabel[];
   /** Whom the file names, where readers may see others; see catalog/publish/resolve-bylines.ts. */
   readonly bylines: readonly Byline[] | null;
@@ -64,6 +66,7 @@ export function toArticleRow(record: ArticleRecord, json: string = JSON.stringif
     correctedMs: corrections.length === 0 ? null : Math.max(...corrections.map(({ date }) => date.epochMs)),
     focusSrc: record.image !== null && record.image.focus !== null ? record.image.src : null,
     leadSrc: record.image?.src ?? null,
+    ai: record.ai === undefined ? null : JSON.stringify(record.ai),
     labels: [
       ...record.topics.map(({ slug, name }) => ({ kind: 'topic' as const, slug, name })),
       ...record.authors.map(({ slug, name }) => ({ kind: 'author' as const, slug, name })),
@@ -120,3 +123,7 @@ export function otherNames({ file, id, slug }: Pick<ArticleRow, 'file' | 'id' | 
   names.delete('');
   return [...names];
 }
+
+/** Every slug by which a profile may be found to be meant. */
+export const bylineSlugs = ({ bylines }: ArticleRow): string[] =>
+  (bylines ?? []).flatMap(({ slug, ids = [] }) => [slug, ...ids]);

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { otherNearAddress } from '../../domain/addresses/near-address.ts';
 import { hasLanguagePrefix } from '../../domain/urls.ts';
 import { articleEmbeds } from './article-embeds.ts';
-import { type ArticleRow, otherNames, storedRow } from './article-row.ts';
+import { type ArticleRow, bylineSlugs, otherNames, storedRow } from './article-row.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
 import type { SearchEntry } from '../search/search-entry.ts';
 import { searchStore } from '../search/search-store.ts';
@@ -71,8 +71,8 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
   );
   const insert = database.prepare(
     `INSERT INTO article (key, id, file, path, slug, title, section, type, published_ms, published_day, expires_ms,
-       is_draft, modified_ms, corrected_ms, focus_src, lead_src, digest, teaser, record)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       is_draft, modified_ms, corrected_ms, focus_src, lead_src, ai, digest, teaser, record)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const intoText = 'INSERT INTO article_text (article_key, text, body_start, body_html, word_count)';
   const insertText = database.prepare(`${intoText} VALUES (?, ?, ?, ?, ?)`);
@@ -183,6 +183,7 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
         row.correctedMs,
         row.focusSrc,
         row.leadSrc,
+        row.ai,
         digest,
         row.teaser,
         row.record,
@@ -234,10 +235,6 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
     },
   };
 }
-
-/** Every slug by which a profile may be found to be meant. */
-const bylineSlugs = ({ bylines }: ArticleRow): string[] =>
-  (bylines ?? []).flatMap(({ slug, ids = [] }) => [slug, ...ids]);
 
 /** The stored form of a text column that may be missing. */
 export function readArticleText(row: Record<string, unknown>): Omit<ArticleText, 'search'> {

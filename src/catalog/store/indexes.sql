@@ -11,6 +11,7 @@ CREATE INDEX article_modified ON article (substr(published_day, 1, 7) DESC, modi
 CREATE INDEX article_corrected ON article (corrected_ms DESC, id DESC) WHERE is_draft = 0 AND corrected_ms IS NOT NULL;
 CREATE INDEX article_focus ON article (focus_src) WHERE focus_src IS NOT NULL;
 CREATE INDEX article_lead ON article (lead_src, substr(published_day, 1, 7)) WHERE lead_src IS NOT NULL AND is_draft = 0;
+CREATE INDEX article_ai ON article (published_ms DESC, id DESC) WHERE is_draft = 0 AND ai IS NOT NULL;
 CREATE INDEX article_digest ON article (digest);
 -- Links to articles by name; those to addresses that are not there are told what is near.
 CREATE INDEX article_slug ON article (slug);

@@ -24,6 +24,8 @@ CREATE TABLE article (
   focus_src      TEXT,
   -- The lead picture's src, whatever it is: its month's sitemap names it.
   lead_src       TEXT,
+  -- What its file says that machines may do with it: AiPreferences as JSON; NULL for most.
+  ai             TEXT,
   -- Digest of the file's text, by which a moved file is known again.
   digest         TEXT NOT NULL,
   -- What a list shows of it: a Teaser as JSON.

@@ -97,7 +97,7 @@ export function readBylines(authors: readonly WrittenAuthor[], located: LocatedD
 }
 
 /** What few articles have, absent from the others. */
-function readSeldom({ title, description, subtitle, kicker, translator, license }: ArticleFields) {
+function readSeldom({ title, description, subtitle, kicker, translator, license, ai }: ArticleFields) {
   const isSecond = subtitle !== undefined && description !== undefined;
   const names = (translator?.authors ?? []).filter(({ isId }) => !isId).map(({ name }) => name);
   return {
@@ -105,6 +105,7 @@ function readSeldom({ title, description, subtitle, kicker, translator, license 
     ...(kicker === undefined ? {} : { kicker }),
     ...(names.length === 0 ? {} : { translators: names }),
     ...(license === undefined ? {} : { license }),
+    ...(ai === undefined || Object.keys(ai).length === 0 ? {} : { ai }),
   };
 }
 

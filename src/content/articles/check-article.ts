@@ -40,6 +40,7 @@ export function checkArticle(checked: CheckedArticle, log: ProblemLog): void {
   reportUnknownKeys(located, located.data['image'], NESTED_KEYS.image, log, ['image']);
   reportUnknownKeys(located, located.data['series'], NESTED_KEYS.series, log, ['series']);
   reportUnknownKeys(located, located.data['source'], NESTED_KEYS.source, log, ['source']);
+  reportUnknownKeys(located, located.data['ai'], NESTED_KEYS.ai, log, ['ai']);
   const corrections = located.data['corrections'];
   if (Array.isArray(corrections)) {
     corrections.forEach((correction, index) => {

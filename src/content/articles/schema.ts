@@ -3,6 +3,7 @@ import type { Site } from '../../config/site.ts';
 import { plainDigits } from '../../domain/plain-digits.ts';
 import { cleanPath } from '../../problems/clean-text.ts';
 import { quoteText } from '../../problems/quote-text.ts';
+import { AI_KEYS, aiField } from '../../problems/reading/ai-field.ts';
 import {
   languageField,
   refuse,
@@ -72,6 +73,11 @@ export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>, y
     license: licenseField()
       .optional()
       .describe('Under which it may be used: a name such as CC BY 4.0, or an address.'),
+    ai: aiField()
+      .optional()
+      .describe(
+        'What machines may do with it, where that is not what site.yaml says: train, search and input, or one for all.',
+      ),
     location: proseField(MAX_PHRASE).optional().describe('The place of the dateline, such as Moscow.'),
     type: typeField().optional().describe('news, report, analysis, opinion, background or review.'),
     corrections: correctionsField(site.timeZone, years)
@@ -101,6 +107,7 @@ export const NESTED_KEYS = {
   series: ['name', 'part'],
   source: ['name', 'url'],
   corrections: ['date', 'text'],
+  ai: AI_KEYS,
 } as const;
 
 function imageField() {

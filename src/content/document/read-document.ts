@@ -6,6 +6,7 @@ import type { LocatedData, SourceData } from '../../problems/reading/located-dat
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import { readFields } from '../../problems/reading/read-fields.ts';
 import { runWithDeadline } from '../../problems/reading/run-with-deadline.ts';
+import { gatherAi } from '../front-matter/ai-keys.ts';
 import { gatherDates } from '../front-matter/date-keys.ts';
 import { dropEmptyValues } from '../front-matter/drop-empty-values.ts';
 import { readFrontMatter } from '../front-matter/read-front-matter.ts';
@@ -89,7 +90,7 @@ export function readDocument<Schema extends ZodObject>(
   const known = knownKeysOf(schema, extraKeys);
   const resolved = resolveLimits(written, known, timeZone, log);
   const lifted = liftKeys(resolved.located, known, log);
-  const dated = gatherDates(lifted, known, timeZone);
+  const dated = gatherDates(gatherAi(lifted, written, known), known, timeZone);
   const named = dropEmptyValues(renameKeys(dated, known, log));
   const located = plainLines(adapt(plainForms(named, log)), text, log);
   const isHeldAlso = isHeldByLines({ text, bodyStart, lead, unread, isBroken }, log);

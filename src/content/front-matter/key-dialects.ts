@@ -78,6 +78,11 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
   eyebrow: 'kicker',
   overline: 'kicker',
   surtitle: 'kicker',
+  ...Object.fromEntries(
+    'noai aitrain aitraining trainai allowaitraining aiinput contentsignal contentsignals contentusage'
+      .split(' ')
+      .map((key) => [key, 'ai']),
+  ),
   translators: 'translator',
   translatedby: 'translator',
   licence: 'license',

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { NO_STORE } from '../../cache/cache-policy.ts';
+import { preferencesFor } from '../../domain/machines/ai-preferences.ts';
 import { articleKey } from '../../domain/surrogate-keys.ts';
 import { buildArticlePage } from '../../pages/article-page.ts';
 import { buildGonePage } from '../../pages/message-page.ts';
@@ -20,8 +21,13 @@ export function createArticleHandler(deps: SiteDeps, pageViews: PageViews): Requ
         const resolved = context.catalog.resolve(path, context.now);
         if (resolved.kind === 'article') {
           const html = deps.render('article', buildArticlePage(context, resolved.article));
-          const { id } = resolved.article;
-          const page = finishPage(deps, context, { html, keys: [articleKey(id)], vary: 'Accept' });
+          const { id, ai } = resolved.article;
+          const page = finishPage(deps, context, {
+            html,
+            keys: [articleKey(id)],
+            vary: 'Accept',
+            ai: preferencesFor(context.site.ai, ai),
+          });
           return { ...page, pageView: pageViews.counterOf(id) };
         }
         return resolved.kind === 'gone' ? goneAnswer(deps, context, resolved.title) : resolved;

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { preferencesFor } from '../../domain/machines/ai-preferences.ts';
 import { nameOfMark } from '../../domain/marks/file-marks.ts';
 import { articleKey, linkKey, SITE_KEY } from '../../domain/surrogate-keys.ts';
 import { isArticlePath, markdownPath } from '../../domain/urls.ts';
@@ -77,5 +78,6 @@ function findMarkdown(context: PageContext, path: string): FoundDocument | null 
     keys: [SITE_KEY, articleKey(article.id), ...linkKeys],
     lastModified: 0,
     headers: ['Link', `<${canonical}>; rel="canonical"`],
+    ai: preferencesFor(site.ai, article.ai),
   };
 }

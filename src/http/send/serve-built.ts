@@ -1,7 +1,9 @@
 import { FOR_THE_ASKER, pageCacheControl } from '../../cache/cache-policy.ts';
 import type { HeaderList, PageEntry, RenderedPage } from '../../cache/page-entry.ts';
 import { saidUntil } from '../../domain/days/said-until.ts';
+import type { AiPreferences } from '../../domain/machines/ai-preferences.ts';
 import { FRAME_KEYS } from '../../domain/surrogate-keys.ts';
+import { aiHeaders } from '../../feeds/policy/ai-statements.ts';
 import { htmlAnswer } from './html-answer.ts';
 import { atOneMoment, type PageMoment, type SiteDeps } from '../site-deps.ts';
 
@@ -18,6 +20,8 @@ export interface FoundPage {
   readonly keys: readonly string[];
   /** As in RenderedPage. */
   readonly vary?: RenderedPage['vary'];
+  /** What machines may do with it, where that may differ from what site.yaml says. */
+  readonly ai?: AiPreferences;
 }
 
 /** What is made for machines: a feed, a sitemap, a text. */
@@ -37,6 +41,8 @@ export interface FoundDocument {
    */
   readonly chosenBy?: RenderedPage['vary'];
   readonly headers?: HeaderList;
+  /** As in FoundPage. */
+  readonly ai?: AiPreferences;
 }
 
 /** HTTP dates count seconds: one in which a document may still change says nothing. */
@@ -70,12 +76,14 @@ export const pageExpires = ({ site, catalog, now, usedKeys }: PageMoment): numbe
 export function finishPage(
   deps: SiteDeps,
   moment: PageMoment,
-  { html, keys, vary }: FoundPage,
+  { html, keys, vary, ai = moment.site.ai ?? {} }: FoundPage,
 ): RenderedPage {
   const saysUntil = saidUntil(moment.usedKeys, moment.now, moment.site);
+  const { headers, ...answer } = htmlAnswer(deps, html);
   return {
     kind: 'rendered',
-    ...htmlAnswer(deps, html),
+    ...answer,
+    headers: [...headers, ...aiHeaders(ai, moment.origin)],
     cacheControl: pageCacheControl(deps.address.sharedCaching),
     keys: [...FRAME_KEYS, ...keys, ...moment.usedKeys],
     vary,
@@ -87,8 +95,17 @@ export function finishPage(
 /** Adds to a document what all have in common: caching, and a date to ask by once that is settled. */
 export function finishDocument(
   { address: { sharedCaching } }: SiteDeps,
-  { catalog, now, usedKeys }: PageMoment,
-  { body, contentType, keys, lastModified, expires = null, chosenBy, headers }: FoundDocument,
+  { catalog, site, origin, now, usedKeys }: PageMoment,
+  {
+    body,
+    contentType,
+    keys,
+    lastModified,
+    expires = null,
+    chosenBy,
+    headers = [],
+    ai = site.ai ?? {},
+  }: FoundDocument,
 ): RenderedPage {
   // A file may have changed in ways that no date of its own tells.
   const modified = lastModified === null ? null : Math.max(lastModified, catalog.publishedAt());
@@ -104,6 +121,6 @@ export function finishDocument(
     lastModified: modified === null || !isSettled ? undefined : modified,
     expires: earliest(...moments),
     vary: chosenBy,
-    headers,
+    headers: [...headers, ...aiHeaders(ai, moment.origin)],
   };
 }
