@@ -154,6 +154,8 @@ export interface AuthorProfile {
   readonly picture: Picture | null;
   readonly email: string | null;
   readonly links: readonly LabelledLink[];
+  /** The account on Mastodon or its kin, as `@user@host`; absent for none. */
+  readonly fediverse?: string;
   /** Sanitised HTML of the biography; empty for none. */
   readonly bodyHtml: string;
   /** As of an ArticleBody. */

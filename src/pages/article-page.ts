@@ -9,6 +9,7 @@ import { placeDateline } from './parts/dateline.ts';
 import { type ShownTime, shownDate, shownDateWithZone } from './parts/format-date.ts';
 import type { Link, PageContext } from './parts/page-context.ts';
 import { buildFrame, type PageFrame } from './frame/page-frame.ts';
+import { buildCreators } from './frame/creators.ts';
 import { buildHead } from './frame/page-head.ts';
 import { joinNames } from './parts/join-names.ts';
 import { buildPictureView } from './parts/picture-view.ts';
@@ -179,6 +180,7 @@ function buildArticleHead(context: PageContext, article: Article) {
       expires: article.expires?.iso ?? null,
       section: sectionLink(article.section, site)?.text ?? null,
       authors: article.authors.map(({ name, slug }) => ({ name, url: origin + authorPath(slug) })),
+      creators: buildCreators(context, article),
       tags: article.topics.map(({ name }) => name),
       image: images.card,
       language: article.language,

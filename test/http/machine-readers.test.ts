@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
@@ -37,13 +37,30 @@ beforeAll(async () => {
   );
   writeFileSync(
     join(folder, 'articles/thai.md'),
-    '---\ntitle: เรือข้ามฟากกลับมาที่ทะเลสาบ\nlanguage: th\ndate: 2016-07-19\n---\nเรือข้ามฟากกลับมา\n',
+    '---\ntitle: เรือข้ามฟากกลับมาที่ทะเลสาบ\nlanguage: th\ndate: 2016-07-19\nauthors: [Harbour Desk, Night Desk]\n---\nเรือข้ามฟากกลับมา\n',
+  );
+  mkdirSync(join(folder, 'authors'), { recursive: true });
+  writeFileSync(
+    join(folder, 'authors/harbour-desk.md'),
+    '---\nname: Harbour Desk\nlinks: [https://example.social/@harbour]\n---\n',
+  );
+  writeFileSync(
+    join(folder, 'authors/night-desk.md'),
+    '---\nname: Night Desk\nfediverse: "@night@example.social"\n---\n',
   );
   site = await openTestSite(folder, { hubs: ['https://hub.test/?a=1'], indexNowKey: KEY });
 });
 afterAll(async () => {
   await site.close();
   rmSync(folder, { recursive: true });
+});
+
+test('a link to a story on Mastodon leads to the accounts of its authors', async () => {
+  const { text } = await get(encodeURI('/th/2016/07/19/thai'));
+  expect(text.match(/<meta name="fediverse:creator".*?>/g)).toEqual([
+    '<meta name="fediverse:creator" content="@harbour@example.social">',
+    '<meta name="fediverse:creator" content="@night@example.social">',
+  ]);
 });
 
 describe('Markdown', () => {

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { LabelledLink } from '../../domain/article.ts';
+import { toFediverseAddress } from '../../domain/machines/fediverse-address.ts';
 import { cleanPath } from '../../problems/clean-text.ts';
-import { emailField, textField, webAddressField } from '../../problems/reading/text-fields.ts';
+import { quoteText } from '../../problems/quote-text.ts';
+import {
+  emailField,
+  refuse,
+  stringField,
+  textField,
+  webAddressField,
+} from '../../problems/reading/text-fields.ts';
 import { slugField } from '../articles/article-fields.ts';
 import { proseField } from '../document/prose-field.ts';
 
@@ -18,6 +26,11 @@ export function createAuthorSchema() {
       .describe('A portrait: src (in media/, or beside the file), alt, credit.'),
     email: emailField().optional().describe('Where readers write to.'),
     links: linksField().optional().describe('Pages elsewhere: a list of addresses, or of name and url.'),
+    fediverse: fediverseField()
+      .optional()
+      .describe(
+        'The account on Mastodon or its kin, such as @desk@example.social; else that among the links.',
+      ),
     slug: slugField().optional().describe('The last part of the page’s URL; else made of the name.'),
     id: textField(100)
       .optional()
@@ -39,6 +52,18 @@ function portraitField() {
       credit: proseField(300).optional(),
     }),
   );
+}
+
+/** An account as it is written, or by the address of its profile. */
+function fediverseField() {
+  return stringField((written, context): string => {
+    const address = toFediverseAddress(written);
+    if (address !== null) return address;
+    return refuse(context, `${quoteText(written)} is not an account of Mastodon or its kin.`, {
+      code: 'fediverse-invalid',
+      hint: 'Write it in quotes as "@desk@example.social", or the address of its profile.',
+    });
+  });
 }
 
 /** One address or a list; one without a name is called by its host. */

@@ -1,6 +1,7 @@
 import type { Site } from '../../config/site.ts';
 import type { PlacedLink } from '../../domain/marks/text-link.ts';
 import type { AuthorProfile } from '../../domain/article.ts';
+import { fediverseAmong } from '../../domain/machines/fediverse-address.ts';
 import { withoutMarkdownExtension } from '../../domain/markdown/markdown-name.ts';
 import { toSlug } from '../../domain/slug.ts';
 import { isSourceMap } from '../../problems/reading/located-data.ts';
@@ -85,6 +86,7 @@ export function parseAuthor(
   if (isHeld || log.hasErrors || body === null || name === null) {
     return { author: null, isHeld, links, problems: log.list() };
   }
+  const fediverse = fields.fediverse ?? fediverseAmong(fields.links ?? []);
   const author: AuthorProfile = {
     file,
     slug,
@@ -94,6 +96,7 @@ export function parseAuthor(
     picture,
     email: fields.email ?? null,
     links: fields.links ?? [],
+    ...(fediverse === null ? {} : { fediverse }),
     bodyHtml: body.html,
   };
   return { author, isHeld, links, problems: log.list() };

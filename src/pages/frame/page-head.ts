@@ -11,6 +11,8 @@ export interface PageHead {
   readonly description: string | null;
   /** Names with commas between, the newsroom's where nobody is named; null but for articles. */
   readonly author: string | null;
+  /** Accounts of the Fediverse, as `@user@host`, of those who wrote it. */
+  readonly creators: readonly string[];
   /** null for pages that are no one's address: errors. */
   readonly canonical: string | null;
   readonly robots: string;
@@ -46,6 +48,8 @@ export interface ArticleFacts {
   readonly expires: string | null;
   readonly section: string | null;
   readonly authors: readonly { readonly name: string; readonly url: string }[];
+  /** As in PageHead. */
+  readonly creators: readonly string[];
   readonly tags: readonly string[];
   /** null where the site's own card stands in. */
   readonly image: ShareImage | null;
@@ -73,6 +77,7 @@ export function buildHead(context: PageContext, facts: HeadFacts): PageHead {
       facts.article === undefined
         ? null
         : facts.article.authors.map(({ name }) => name).join(', ') || site.publisher.name,
+    creators: facts.article?.creators ?? [],
     canonical,
     robots: ownUrl === null ? NOT_INDEXED : INDEXED,
     alternates: [...(facts.alternates ?? []), ...feedAlternates(context, '/', words.plain('feed-newest'))],

@@ -39,6 +39,7 @@ describe('an author’s file', () => {
         { name: 'social.example', url: 'https://www.social.example/@ann' },
         { name: 'Her book', url: 'https://books.example/ann' },
       ],
+      fediverse: '@ann@social.example',
       bodyHtml: expect.stringContaining('<strong>writes</strong>'),
     });
     expect(author?.bodyHtml).not.toContain('script');
@@ -98,6 +99,40 @@ test('two files about one author: the first by name has it, and the other is tol
 
 test('the schema describes each field', () => {
   const { shape } = createAuthorSchema();
-  expect(Object.keys(shape)).toEqual(['name', 'role', 'picture', 'email', 'links', 'slug', 'id']);
+  expect(Object.keys(shape)).toEqual([
+    'name',
+    'role',
+    'picture',
+    'email',
+    'links',
+    'fediverse',
+    'slug',
+    'id',
+  ]);
   for (const field of Object.values(shape)) expect(field.description).toMatch(/\w/);
+});
+
+describe('an account on Mastodon or its kin', () => {
+  test.each([
+    ['fediverse: "@ann@example.social"', '@ann@example.social'],
+    ['fediverse: @ann@example.social', '@ann@example.social'],
+    ['fediverse: ann@example.social', '@ann@example.social'],
+    ['fediverse: https://example.social/@ann', '@ann@example.social'],
+    ['links: [https://books.example/ann, https://example.social/@ann]', '@ann@example.social'],
+    ['links: https://example.social/@ann\nfediverse: "@desk@example.social"', '@desk@example.social'],
+    ['links: https://medium.com/@ann', undefined],
+    ['email: ann@example.social', undefined],
+  ])('%s', (lines, account) => {
+    const { author, problems } = parse(`name: Ann\n${lines}`);
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(author?.fediverse).toBe(account);
+  });
+
+  test('what is none is told, and left out', () => {
+    const { author, problems } = parse('name: Ann\nfediverse: https://x.com/ann');
+    expect(author?.fediverse).toBeUndefined();
+    expect(problems).toMatchObject([
+      { severity: 'warning', code: 'fediverse-invalid', line: 3, column: 12, about: 'fediverse' },
+    ]);
+  });
 });
