@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ENVIRONMENT } from '../src/config/environment.ts';
+import { createTrustSchema } from '../src/config/trust-fields.ts';
 import { createAuthorSchema } from '../src/content/authors/author-schema.ts';
 import { LIMIT_ROWS } from '../src/content/front-matter/limit-keys.ts';
 import { createArticleSchema } from '../src/content/articles/schema.ts';
@@ -39,6 +40,13 @@ describe('README', () => {
   test('lists the front matter of authors, in the schema’s words', () => {
     expect(tableAfter('| key | what it says |')).toEqual(
       Object.entries(createAuthorSchema().shape).map(([name, field]) => [name, field.description]),
+    );
+  });
+
+  test('docs/machines.md lists the keys of trust, in the schema’s words', () => {
+    const machines = readFileSync(`${ROOT}docs/machines.md`, 'utf8');
+    expect(tableAfter('| key | what it says |', machines)).toEqual(
+      Object.entries(createTrustSchema().shape).map(([name, field]) => [name, field.description]),
     );
   });
 

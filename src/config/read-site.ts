@@ -8,13 +8,14 @@ import { narrow, readEntries } from '../problems/reading/read-entries.ts';
 import { readFields } from '../problems/reading/read-fields.ts';
 import { readYamlFile } from '../problems/reading/read-yaml-file.ts';
 import { reportUnknownKeys } from '../problems/reading/report-unknown-keys.ts';
-import type { Publisher, Site, SiteSection } from './site.ts';
+import type { Publisher, Site, SiteSection, TrustFacts } from './site.ts';
 import {
   createPicturesSchema,
   createPublisherSchema,
   createSectionSchema,
   createSiteSchema,
 } from './site-schema.ts';
+import { createTrustSchema } from './trust-fields.ts';
 
 /**
  * Reads `content/site.yaml`. The site is null where any problem is an error; all problems are told.
@@ -22,7 +23,7 @@ import {
  */
 export function readSite(text: string, file = 'site.yaml'): { site: Site | null; problems: Problem[] } {
   const log = createProblemLog(file);
-  const located = readYamlFile(text, log, new Set(['name', 'description', 'place']));
+  const located = readYamlFile(text, log, new Set(['name', 'alternateName', 'description', 'place']));
   if (!isSourceMap(located.data)) {
     if (!log.hasErrors) {
       log.error(
@@ -41,6 +42,7 @@ export function readSite(text: string, file = 'site.yaml'): { site: Site | null;
   reportUnknownKeys(located, located.data, Object.keys(schema.shape), log);
   const sections = readSections(narrow(located, ['sections']), file, log);
   const publisher = readPublisher(narrow(located, ['publisher']), fields.name ?? '', log);
+  const trust = readTrust(narrow(located, ['trust']), log);
   const pictureHosts = readPictureHosts(narrow(located, ['pictures']), log);
   reportUnknownKeys(located, located.data['ai'], AI_KEYS, log, ['ai']);
   const { name, language, timeZone } = fields;
@@ -62,6 +64,9 @@ export function readSite(text: string, file = 'site.yaml'): { site: Site | null;
     ...(fields.oldAddresses === undefined ? {} : { oldAddresses: fields.oldAddresses }),
     ...(fields.formerHosts === undefined ? {} : { formerHosts: fields.formerHosts }),
     ...(fields.ai === undefined || Object.keys(fields.ai).length === 0 ? {} : { ai: fields.ai }),
+    ...(fields.alternateName === undefined ? {} : { alternateNames: fields.alternateName }),
+    ...(fields.preferredSource === true ? { asksPreference: true } : {}),
+    ...(trust === null ? {} : { trust }),
     ...(pictureHosts.length === 0 ? {} : { pictureHosts }),
   };
   return { site, problems: log.list() };
@@ -99,6 +104,14 @@ function readPictureHosts(located: LocatedData, log: ProblemLog): readonly strin
   const { hosts = [] } = readFields(schema, located, log);
   reportUnknownKeys(located, located.data, Object.keys(schema.shape), log);
   return [...new Set(hosts)];
+}
+
+/** Null where nothing is told. */
+function readTrust(located: LocatedData, log: ProblemLog): TrustFacts | null {
+  const schema = createTrustSchema();
+  const fields = readFields(schema, located, log);
+  reportUnknownKeys(located, located.data, Object.keys(schema.shape), log);
+  return Object.keys(fields).length === 0 ? null : (fields as TrustFacts);
 }
 
 function readPublisher(located: LocatedData, siteName: string, log: ProblemLog): Publisher {

@@ -18,6 +18,9 @@ import {
 export function createSiteSchema() {
   return z.object({
     name: textField(120).describe('The name of the site, as on the masthead.'),
+    alternateName: namesField()
+      .optional()
+      .describe('Other names by which it is known, such as its letters, for search engines.'),
     description: textField(500).optional().describe('One sentence about it, for search engines.'),
     language: languageField().describe('BCP 47 tag of the interface and of articles that name no other.'),
     locale: languageField()
@@ -50,6 +53,10 @@ export function createSiteSchema() {
       .describe(
         'What machines may do with the texts: train, search and input, each yes or no, or one for all; else nothing is said.',
       ),
+    preferredSource: yesNoField()
+      .optional()
+      .describe('yes: the footer leads to where readers choose the site as a preferred source of Google.'),
+    trust: z.looseObject({}).optional().describe('With whom it is connected, for trust.txt.'),
     publisher: z.looseObject({}).optional().describe('Facts about the organisation, for search engines.'),
   });
 }
@@ -128,6 +135,10 @@ function sitePathField() {
     });
   });
 }
+
+/** One name or a list of up to ten. */
+const namesField = () =>
+  z.union([z.string().transform((one) => [one]), z.array(z.string())]).pipe(z.array(textField(120)).max(10));
 
 const webAddressesField = () =>
   z.union([z.string().transform((one) => [one]), z.array(z.string())]).pipe(z.array(webAddressField()));

@@ -21,6 +21,12 @@ export interface Site {
   readonly formerHosts?: readonly string[];
   /** Hosts whose pictures are fetched and served as the site’s own, in small letters, `*.example.org` for all below; absent for none. */
   readonly pictureHosts?: readonly string[];
+  /** Other names by which it is known, the better known first; absent for none. */
+  readonly alternateNames?: readonly string[];
+  /** With whom it is connected, as trust.txt tells; absent for nobody. */
+  readonly trust?: TrustFacts;
+  /** Whether readers are asked to prefer it in Google’s search; absent for no. */
+  readonly asksPreference?: boolean;
   /** What machines may do with its texts; absent where nothing is said. */
   readonly ai?: AiPreferences;
   /** Whether browsers may keep stories for reading offline. */
@@ -49,4 +55,16 @@ export interface Publisher {
   readonly ethicsPolicy: string | null;
   readonly ownershipFundingInfo: string | null;
   readonly masthead: string | null;
+}
+
+/** Absolute URLs by the names of trust.txt, each absent for none; a contact may be an e-mail address. */
+export interface TrustFacts {
+  readonly belongto?: readonly string[];
+  readonly member?: readonly string[];
+  readonly control?: readonly string[];
+  readonly controlledby?: readonly string[];
+  readonly vendor?: readonly string[];
+  readonly customer?: readonly string[];
+  readonly disclosure?: readonly string[];
+  readonly contact?: readonly string[];
 }

@@ -55,6 +55,8 @@ export const OPENSEARCH_PATH = '/opensearch.xml';
 export const MANIFEST_PATH = '/manifest.webmanifest';
 /** What machines may do with the site's texts (RSL). */
 export const LICENSE_PATH = '/license.xml';
+/** With whom the newsroom is connected (trust.txt). */
+export const TRUST_PATH = '/trust.txt';
 /** At the root, as its scope is the whole site. */
 export const SERVICE_WORKER_PATH = '/service-worker.js';
 /** What readers see without a network. */
@@ -108,6 +110,7 @@ const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
   'robots.txt',
   'llms.txt',
   'license.xml',
+  'trust.txt',
   'oembed',
   'favicon.ico',
   'apple-touch-icon.png',

@@ -1,6 +1,12 @@
 import { FEED_FORMATS, type FeedFormat, feedPathOf } from '../domain/feed-formats.ts';
 import { AI_KEY, LLMS_KEY, SITE_KEY, SITEMAP_KEY, sitemapKey } from '../domain/surrogate-keys.ts';
-import { CORRECTIONS_PATH, LICENSE_PATH, MANIFEST_PATH, OPENSEARCH_PATH } from '../domain/urls.ts';
+import {
+  CORRECTIONS_PATH,
+  LICENSE_PATH,
+  MANIFEST_PATH,
+  OPENSEARCH_PATH,
+  TRUST_PATH,
+} from '../domain/urls.ts';
 import { buildFeedModel } from '../feeds/build-feed-model.ts';
 import { type FeedModel, type FeedScope, feedPath } from '../feeds/feed-model.ts';
 import { buildLlmsTxt } from '../feeds/llms-txt.ts';
@@ -8,6 +14,7 @@ import { buildNewsSitemap, buildNewsSitemapFile } from '../feeds/news-sitemap.ts
 import { RSL_TYPE } from '../feeds/policy/ai-statements.ts';
 import { buildRobots } from '../feeds/policy/robots.ts';
 import { buildRsl } from '../feeds/policy/rsl.ts';
+import { buildTrustTxt } from '../feeds/policy/trust-txt.ts';
 import { buildSecurityTxt } from '../feeds/security-txt.ts';
 import { buildMonthSitemap, buildPagesSitemap, buildSitemapIndex } from '../feeds/sitemap.ts';
 import { parseSitemapPath } from '../feeds/sitemap-paths.ts';
@@ -148,6 +155,13 @@ export const DOCUMENT_ROWS: readonly RouteRow[] = [
     keys: [SITE_KEY, LLMS_KEY],
     lastModified: 0,
   })),
+  // At the root first, and where well-known files are (trust.txt, 2020).
+  ...[TRUST_PATH, `/.well-known${TRUST_PATH}`].map((path) =>
+    text(path, ({ site }) => {
+      const body = buildTrustTxt(site);
+      return body === null ? null : { body, contentType: TEXT, keys: [SITE_KEY], lastModified: null };
+    }),
+  ),
   // Nothing where the publisher has no e-mail address.
   text('/.well-known/security.txt', (context) => {
     const built = buildSecurityTxt({ ...context, contact: null });

@@ -16,6 +16,7 @@ export const EN = {
   'footer-follow': 'Follow',
   'footer-copyright': ['© {year} {name}', { year: 'text', name: 'text' }],
   'banner-label': 'Breaking',
+  'preferred-source': 'Add as a preferred source on Google',
   'front-link': 'Go to the front page',
   'archive-link': 'Browse the archive by date',
   'leaves-site': '(leaves this site)',

@@ -199,6 +199,7 @@ export function addressesOf(catalog: Catalog, now: number, names: readonly strin
     '/llms.txt',
     '/robots.txt',
     '/license.xml',
+    '/trust.txt',
     '/service-worker.js',
     '/manifest.webmanifest',
     '/opensearch.xml',

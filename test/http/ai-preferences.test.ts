@@ -50,6 +50,7 @@ test.each([
   ['/feed.json', 'search=no, ai-train=no, ai-input=no'],
   ['/sections/economy/feed.atom', 'search=no, ai-train=no, ai-input=no'],
   ['/robots.txt', SITE],
+  ['/trust.txt', SITE],
 ])('%s says what machines may do with it: %s', async (path, signal) => {
   for (const response of [await get(path), await request(site.app).head(path)]) {
     expect(response.status).toBe(200);
@@ -85,4 +86,15 @@ test('robots.txt and the licence name the stories that differ, and none that rea
     '/2016/07/19/closed$',
     '/2016/07/19/closed.md$',
   ]);
+});
+
+test('trust.txt stands at the root and where well-known files are', async () => {
+  for (const path of ['/trust.txt', '/.well-known/trust.txt']) {
+    const response = await get(path);
+    expect(response.status).toBe(200);
+    expect(response.headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect(response.text).toBe('datatrainingallowed=no\n');
+    const again = await get(path).set('If-None-Match', response.headers['etag'] ?? '');
+    expect(again.status).toBe(304);
+  }
 });

@@ -82,6 +82,7 @@ const OTHERS = [
   '/sections/sport/feed.xml',
   '/sitemap-2016-13.xml',
   '/license.xml',
+  '/trust.txt',
   '/2016/07/15/Everything.md',
   '/oembed?url=http%3A%2F%2Fcourier.test%2F2016%2F07%2F15%2Feverything',
   '/oembed',

@@ -77,6 +77,8 @@ describe('the table of routes', () => {
     ['/robots.txt', 200, 'text/plain; charset=utf-8'],
     ['/llms.txt', 200, 'text/plain; charset=utf-8'],
     ['/license.xml', 404, HTML],
+    ['/trust.txt', 404, HTML],
+    ['/.well-known/trust.txt', 404, HTML],
     ['/.well-known/security.txt', 404, HTML],
     ['/.well-known/other.txt', 404, HTML],
     ['/2016/07/15/everything.md', 200, 'text/markdown; charset=utf-8'],

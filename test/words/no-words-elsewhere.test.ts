@@ -64,7 +64,8 @@ const NO_WORDS: ReadonlySet<string> = new Set(
 const FOR_PROGRAMS: ReadonlySet<string> = new Set([
   'src/pages/search/search-json.ts',
   'src/feeds/oembed-request.ts',
-  'src/feeds/robots.ts',
+  'src/feeds/policy/ai-statements.ts',
+  'src/feeds/policy/robots.ts',
   'src/feeds/security-txt.ts',
   'src/feeds/feed-date.ts',
   'src/pages/frame/site-fonts.ts',

@@ -121,6 +121,6 @@ export function finishDocument(
     lastModified: modified === null || !isSettled ? undefined : modified,
     expires: earliest(...moments),
     vary: chosenBy,
-    headers: [...headers, ...aiHeaders(ai, moment.origin)],
+    headers: [...headers, ...aiHeaders(ai, origin)],
   };
 }

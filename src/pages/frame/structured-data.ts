@@ -105,6 +105,8 @@ export function siteNodes(context: PageContext): readonly object[] {
       '@id': `${origin}/#website`,
       url: `${origin}/`,
       name: site.name,
+      // Google takes the first of these where it cannot take the name (“Provide a site name”).
+      alternateName: site.alternateNames ?? null,
       description: site.description,
       inLanguage: site.language,
       publisher: publisherOf(context),

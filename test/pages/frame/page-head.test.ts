@@ -133,11 +133,22 @@ test('the front is the site', () => {
   expect(node(page?.head.structuredData ?? [], 'WebSite')['url']).toBe('https://courier.test/');
 });
 
+test('the front tells Google what the site is called, and what else', () => {
+  const site = { ...SAMPLE_SITE, alternateNames: ['The Courier', 'TSC'] };
+  const front = buildFrontPage(sampleContext({}, { site }), 1);
+  expect(node(front?.head.structuredData ?? [], 'WebSite')).toMatchObject({
+    name: 'The Sample Courier',
+    alternateName: ['The Courier', 'TSC'],
+    url: 'https://courier.test/',
+  });
+});
+
 test('what is not known is not said', () => {
   const site = { ...SAMPLE_SITE, description: null };
   const bare = buildFrontPage(sampleContext({}, { site }), 1);
   expect(bare?.head).toMatchObject({ title: 'The Sample Courier', description: null });
-  expect(node(bare?.head.structuredData ?? [], 'WebSite')).not.toHaveProperty('description');
+  for (const name of ['description', 'alternateName'])
+    expect(node(bare?.head.structuredData ?? [], 'WebSite')).not.toHaveProperty(name);
   const page = buildArticlePage(context, sampleArticle({ location: null }));
   expect(node(page.head.structuredData, 'NewsArticle')).not.toHaveProperty('dateline');
 });
