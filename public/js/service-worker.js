@@ -40,16 +40,20 @@ async function keepFiles(paths) {
   await sweep();
 }
 
-/* Keeps a page as it came, or drops the one that is no more. Other answers, such as errors, change nothing. */
+/*
+ * Keeps a page, or drops the one that is no more. Other answers, such as errors, change nothing. Copies are read on other days:
+ * times that are said by the day, “Friday”, become the whole dates of their titles.
+ */
 async function settle(path, response) {
   const isPage = isWhole(response) && response.headers.get('Content-Type')?.startsWith('text/html');
   const isGone = response.type === 'opaqueredirect' || response.status === 404 || response.status === 410;
   if (!(isPage || isGone) || !(await caches.has(SHELL))) return;
   // All of it, before the copy goes that it replaces.
-  if (isPage) await response.clone().blob();
+  const html = isPage && (await response.text());
   const pages = await caches.open(PAGES);
   await pages.delete(path, ANY);
-  if (isPage) await pages.put(path, response);
+  const said = /(<time [^>]{1,99}) title="([^"]{1,99})"([^>]{1,99}>)[^<]{1,99}/g;
+  if (isPage) await pages.put(path, new Response(html.replace(said, '$1$3$2'), response));
   const articles = (await pages.keys()).filter((request) => isArticle(pathOf(request)));
   for (const [index, request] of articles.reverse().entries()) {
     if (index >= ARTICLES || isOld(await pages.match(request, ANY))) await pages.delete(request, ANY);

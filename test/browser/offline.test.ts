@@ -92,6 +92,30 @@ test('what was read can be read without a connection, and what was not is said p
   expect(await heading()).toBe('Ferry');
 });
 
+test('a front that is kept or printed has whole dates, as it is read on other days', async () => {
+  const minute = new Date(Date.now() - 60_000);
+  site.room.save('articles/today.md', story('Today').replace('2016-07-15', minute.toISOString()));
+  await expect.poll(() => site.running.published.length, PATIENCE).toBeGreaterThan(0);
+  await read('/');
+  await open('/');
+  const time = page.locator(`time[datetime^="${minute.getUTCFullYear()}"]`).last();
+  expect(await time.textContent()).toMatch(/^(?:\d\d?:\d\d\s[AP]M|\w+day)$/);
+  const whole = (await time.getAttribute('title')) ?? '';
+  expect(whole).toMatch(/^\w+ \d+, \d{4}, \d\d:\d\d/);
+  await page.emulateMedia({ media: 'print' });
+  const printed = (element: Element) => [
+    getComputedStyle(element).fontSize,
+    getComputedStyle(element, '::after').content,
+  ];
+  expect(await time.evaluate(printed)).toEqual(['0px', expect.stringMatching(/attr\(title\)|\d{4}/)]);
+  site.mood = 'down';
+  await context.setOffline(true);
+  await open('/');
+  expect(await time.textContent()).toBe(whole);
+  expect(await page.locator('time[title]').count()).toBe(0);
+  expect(await heading()).toBe('The Test Times');
+});
+
 test('who is online gets what was published this moment', async () => {
   await read(FERRY);
   site.room.save('articles/ferry.md', story('Ferry', '', 'It sails again.'));

@@ -69,6 +69,11 @@ export function timeOfDay(epochMs: number, locale: string, timeZone: string): st
   return format(epochMs, locale, timeZone, 'timeAlone');
 }
 
+/** `Friday` for a day written 2016-07-15. */
+export function weekdayName(day: string, locale: string): string {
+  return format(Date.parse(`${day}T00:00Z`), locale, 'UTC', 'weekdayOnly');
+}
+
 /** `15 July 2016` for a day written 2016-07-15. */
 export function wholeDay(day: string, locale: string): string {
   return format(Date.parse(`${day}T00:00Z`), locale, 'UTC', 'day');
@@ -116,7 +121,7 @@ export function weekdayNames(day: string, locale: string): { readonly long: stri
   const moment = Date.parse(`${day}T00:00Z`);
   const short = format(moment, locale, 'UTC', 'weekdayShort');
   return {
-    long: format(moment, locale, 'UTC', 'weekdayOnly'),
+    long: weekdayName(day, locale),
     short: short.length > MAX_SHORT ? format(moment, locale, 'UTC', 'weekdayNarrow') : short,
   };
 }

@@ -1,7 +1,7 @@
 import { daysBetween, siteDay, yearOf } from '../../domain/days/site-day.ts';
 import type { Moment } from '../../domain/moment.ts';
 import { THIS_YEAR_KEY, TODAY_KEY } from '../../domain/surrogate-keys.ts';
-import { dayInYear, type ShownTime, shownDate, timeOfDay, weekdayNames, wholeDay } from './format-date.ts';
+import { dayInYear, type ShownTime, shownDate, timeOfDay, weekdayName, wholeDay } from './format-date.ts';
 import type { PageContext } from './page-context.ts';
 
 /** Seven days back the same weekday comes round again. */
@@ -23,20 +23,43 @@ export function saidTime(
 }
 
 function sayMoment(
-  moment: Moment,
+  { day, epochMs, precision }: Moment,
   { site, words, now, uses }: Pick<PageContext, 'site' | 'words' | 'now' | 'uses'>,
 ): string {
   const { locale, timeZone } = site;
-  const today = siteDay(now, timeZone).day;
-  const age = daysBetween(moment.day, today);
+  const { text, key } = sayDay(day, siteDay(now, timeZone).day, locale);
+  if (key !== null) uses(key);
+  if (text !== null) return text;
+  return precision === 'day' ? words.plain('time-today') : timeOfDay(epochMs, locale, timeZone);
+}
+
+/** What is said of a whole day, null for today; and the key of the pages that say so, null where that stays right. */
+interface SaidDay {
+  readonly text: string | null;
+  readonly key: string | null;
+}
+
+/** Stories of a list are of few days, and each day takes several formatters. */
+const MOST_DAYS = 1_000;
+const saidDays = new Map<string, SaidDay>();
+
+function sayDay(day: string, today: string, locale: string): SaidDay {
+  const asked = `${day} ${today} ${locale}`;
+  const known = saidDays.get(asked);
+  if (known !== undefined) return known;
+  if (saidDays.size >= MOST_DAYS) saidDays.clear();
+  const said = buildSaidDay(day, today, locale);
+  saidDays.set(asked, said);
+  return said;
+}
+
+function buildSaidDay(day: string, today: string, locale: string): SaidDay {
+  const age = daysBetween(day, today);
+  if (age === 0) return { text: null, key: TODAY_KEY };
+  if (age > 0 && age <= LAST_WEEKDAY) return { text: weekdayName(day, locale), key: TODAY_KEY };
+  const isOtherYear = yearOf(day, locale) !== yearOf(today, locale);
+  const text = isOtherYear ? wholeDay(day, locale) : dayInYear(day, locale);
   // One that is yet to come is said otherwise on its day.
-  if (age <= LAST_WEEKDAY) uses(TODAY_KEY);
-  if (age === 0)
-    return moment.precision === 'day'
-      ? words.plain('time-today')
-      : timeOfDay(moment.epochMs, locale, timeZone);
-  if (age > 0 && age <= LAST_WEEKDAY) return weekdayNames(moment.day, locale).long;
-  if (yearOf(moment.day, locale) !== yearOf(today, locale)) return wholeDay(moment.day, locale);
-  if (age > 0) uses(THIS_YEAR_KEY);
-  return dayInYear(moment.day, locale);
+  if (age < 0) return { text, key: TODAY_KEY };
+  return { text, key: isOtherYear ? null : THIS_YEAR_KEY };
 }
