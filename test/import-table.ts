@@ -101,7 +101,8 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['source', 'times'],
   ],
   domain: [
-    ['addresses', 'days', 'embeds', 'marks', 'pictures'],
+    ['addresses', 'embeds', 'marks', 'pictures'],
+    ['days'],
     ['.'],
     ['files', 'hosts', 'machines', 'markdown'],
   ],

@@ -1,4 +1,4 @@
-import { parsePeriod } from '../domain/period.ts';
+import { parsePeriod } from '../domain/days/period.ts';
 
 /** Which sitemap a path names; `file` counts from 1. */
 export type SitemapName =

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { parsePeriod } from '../domain/period.ts';
+import { parsePeriod } from '../domain/days/period.ts';
 import {
   ARCHIVE_INDEX_KEY,
   ARCHIVES_KEY,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isInScriptOf, isLanguageTag, languageNamed, textDirection } from '../../src/domain/language.ts';
 import { lastModified } from '../../src/domain/last-modified.ts';
 import { momentAt } from '../../src/domain/moment.ts';
-import { parsePeriod } from '../../src/domain/period.ts';
+import { parsePeriod } from '../../src/domain/days/period.ts';
 import { toFormerSlug, toSlug } from '../../src/domain/slug.ts';
 import {
   archivePath,

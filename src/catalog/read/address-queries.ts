@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Site } from '../../config/site.ts';
 import { withoutPageExtension } from '../../domain/addresses/near-address.ts';
 import { decode, linkName } from '../../domain/marks/file-marks.ts';
-import { parsePeriod } from '../../domain/period.ts';
+import { parsePeriod } from '../../domain/days/period.ts';
 import { mediaFile } from '../../domain/media-file.ts';
 import { oldFilePlaces } from '../../domain/pictures/old-file-places.ts';
 import { toSitePath } from '../../domain/site-path.ts';

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { isReservedPath } from '../../domain/addresses/reserved-path.ts';
 import { FEED_FORMATS } from '../../domain/feed-formats.ts';
 import { decode } from '../../domain/marks/file-marks.ts';
-import { parsePeriod } from '../../domain/period.ts';
+import { parsePeriod } from '../../domain/days/period.ts';
 import { isReservedSegment } from '../../domain/urls.ts';
 import { catalogSettings, siteReader } from '../sqlite/settings.ts';
 import { periodBounds } from './list-queries.ts';

@@ -1,5 +1,5 @@
 import { type FeedFormat, feedPathOf } from '../feed-formats.ts';
-import { parsePeriod } from '../period.ts';
+import { parsePeriod } from '../days/period.ts';
 import { toSlug } from '../slug.ts';
 import {
   ARCHIVE_PATH,
