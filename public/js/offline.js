@@ -7,8 +7,6 @@ const isKeepable =
   /^(?:\/[a-z]{2,3}(?:-[a-z0-9]+)*)?\/\d{4}\/\d\d\/\d\d\/[^/]+$/.test(location.pathname);
 const isFile = (path) => /^\/(?:assets|pictures|media|articles)\//.test(path);
 const mayKeep = isKeepable && !new URLSearchParams(location.search).has('page');
-const { lang } = document.documentElement;
-const DAY = { dateStyle: 'long', timeZone: 'UTC' };
 let isWatching = false;
 
 function isOn() {
@@ -35,6 +33,13 @@ async function start() {
 }
 
 async function stop() {
+  // Saved stories stay, as the reader asked for each of them.
+  if (await caches.has('dateline-saved')) {
+    await caches.open('dateline-only-saved');
+    await caches.delete('dateline-pages');
+    (await worker.getRegistration())?.active?.postMessage({ forgot: '' });
+    return;
+  }
   await (await worker.getRegistration())?.unregister();
   // `app` first: without it the worker keeps nothing more.
   for (const name of (await caches.keys()).sort()) {
@@ -42,33 +47,8 @@ async function stop() {
   }
 }
 
-async function listSaved() {
-  const list = document.querySelector('[data-saved]');
-  if (list === null) return;
-  const isHere = location.pathname === '/offline' && navigator.onLine;
-  for (const element of document.querySelectorAll('[data-online]')) {
-    if (isHere) element.textContent = element.dataset.online;
-  }
-  const item = document.querySelector('[data-saved-item]');
-  const pages = (await caches.has('dateline-pages')) ? await caches.open('dateline-pages') : null;
-  const found = ((await pages?.keys()) ?? []).reverse().map(async (request) => {
-    const html = await (await pages.match(request, { ignoreVary: true })).text();
-    const saved = new DOMParser().parseFromString(html, 'text/html');
-    const entry = item.content.cloneNode(true);
-    const [heading, link] = entry.querySelectorAll('h2, a');
-    const story = saved.querySelector('article.article');
-    heading.lang = (story ?? saved.documentElement).lang;
-    heading.dir = (story ?? saved.documentElement).dir;
-    link.href = new URL(request.url).pathname;
-    link.textContent = story ? saved.querySelector('h1').textContent : list.dataset.front;
-    const day = story?.querySelector('.article__header time').dateTime.slice(0, 10);
-    if (day) entry.querySelector('p').textContent = new Date(day).toLocaleDateString(lang, DAY);
-    return entry;
-  });
-  const entries = await Promise.all(found);
-  list.replaceChildren(...entries);
-  document.querySelector('[data-saved-none]').hidden = entries.length > 0;
-}
+/* Saved stories need the worker also where nothing else is kept. */
+const begin = async () => (isOn() || (await caches.has('dateline-saved'))) && start();
 
 // Browsers have service workers on https and on this machine only.
 if (worker && control) {
@@ -77,15 +57,12 @@ if (worker && control) {
     try {
       localStorage.setItem('offline', box.checked ? 'on' : 'off');
     } catch {}
+    if (box.checked) await caches.delete('dateline-only-saved');
     await (box.checked ? start() : stop());
-    await listSaved();
+    dispatchEvent(new Event('dateline-kept'));
   });
   addEventListener('storage', () => {
     box.checked = isOn();
   });
-  addEventListener(
-    'load',
-    () => isOn() && (self.requestIdleCallback ?? setTimeout)(() => start().catch(() => {})),
-  );
-  await listSaved();
+  addEventListener('load', () => (self.requestIdleCallback ?? setTimeout)(() => begin().catch(() => {})));
 } else if (control) control.hidden = true;

@@ -2,6 +2,10 @@
 const PREFIX = 'dateline-';
 const PAGES = `${PREFIX}pages`;
 const FILES = `${PREFIX}files`;
+// Stories that the reader saved (story.js), kept until the reader removes them.
+const SAVED = `${PREFIX}saved`;
+// Being there, it says that the reader wants saved stories alone.
+const ONLY_SAVED = `${PREFIX}only-saved`;
 // Being there, it also says that the reader wants this: switching off deletes it, before the others.
 const SHELL = `${PREFIX}app-${VERSION}`;
 const OFFLINE = '/offline';
@@ -26,7 +30,7 @@ async function prepare() {
   const html = await response.clone().text();
   await (await caches.open(SHELL)).put(OFFLINE, response);
   await keepFiles(
-    Array.from(html.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:js|woff2))"/g), (found) => found[1]),
+    Array.from(html.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:js|woff2|svg))[#"]/g), (found) => found[1]),
   );
 }
 
@@ -61,22 +65,56 @@ async function settle(path, response) {
   await sweep();
 }
 
-/* Drops files that no kept page names, and the oldest pictures when they are too many. */
+/* A saved story stays as new as its reader has seen it, follows it to another address, and goes with it. */
+async function renew(path, response) {
+  if ((await find(SAVED, path)) === undefined) return;
+  const saved = await caches.open(SAVED);
+  if (isWhole(response)) return saved.put(path, response);
+  if (response.type === 'opaqueredirect') {
+    const { url } = await fetch(path, { headers: { Accept: 'text/html' } });
+    const moved = pathOf({ url });
+    if (!isArticle(moved)) return;
+    await saved.put(moved, await fetch(moved, { headers: { Accept: 'text/html' } }));
+  } else if (response.status !== 404 && response.status !== 410) return;
+  await saved.delete(path, ANY);
+}
+
+/* Where no saved story is left and nothing else is wanted, nothing stays, the worker neither. */
+async function forget() {
+  if ((await (await caches.open(SAVED)).keys()).length === 0) {
+    await caches.delete(SAVED);
+    if (await caches.has(ONLY_SAVED)) {
+      await self.registration.unregister();
+      for (const name of [SHELL, ONLY_SAVED]) await caches.delete(name);
+    }
+  }
+  await sweep();
+}
+
+async function textOf(cacheName) {
+  if (!(await caches.has(cacheName))) return '';
+  const kept = await (await caches.open(cacheName)).matchAll();
+  return (await Promise.all(kept.map((response) => response.text()))).join();
+}
+
+/* Drops files that no kept page names, and the oldest pictures when they are too many, but for those of saved stories. */
 async function sweep() {
-  const shell = await find(SHELL, OFFLINE);
   const files = await caches.open(FILES);
-  const kept = [shell, ...(await (await caches.open(PAGES)).matchAll())].filter(Boolean);
-  const html = (await Promise.all(kept.map((response) => response.text()))).join();
+  const saved = await textOf(SAVED);
+  const html = saved + (await textOf(PAGES)) + (await textOf(SHELL));
   let room = PICTURE_BYTES;
   for (const request of (await files.keys()).reverse()) {
     const path = pathOf(request);
     const response = await files.match(request, ANY);
+    if (saved.includes(path)) continue;
     if (!path.startsWith('/assets/')) room -= response?.headers.get('Content-Length') ?? 0;
     if (room < 0 || !html.includes(path)) await files.delete(request, ANY);
   }
   // Switched off meanwhile: last of all, so that nothing is opened anew after it.
   if (!(await caches.has(SHELL))) await Promise.all([PAGES, FILES].map((name) => caches.delete(name)));
 }
+
+const keptOf = async ({ pathname }) => (await find(PAGES, pathname)) ?? find(SAVED, pathname);
 
 async function answer({ request, preloadResponse }) {
   return (await preloadResponse) ?? fetch(request);
@@ -87,19 +125,21 @@ async function navigate(event, url) {
   const keepable = isKeepable(url);
   const network = answer(event);
   if (keepable) {
-    const copy = network.then((response) => response.clone());
-    event.waitUntil(copy.then((response) => settle(url.pathname, response)).catch(() => {}));
+    const copy = network.then((response) => [response.clone(), response.clone()]);
+    const keep = async ([page, again]) => {
+      await renew(url.pathname, again);
+      if (!(await caches.has(ONLY_SAVED))) await settle(url.pathname, page);
+    };
+    event.waitUntil(copy.then(keep).catch(() => {}));
   }
   const late = async () => {
     await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-    return (await find(PAGES, url.pathname)) ?? network;
+    return (await keptOf(url)) ?? network;
   };
   try {
     return await (keepable ? Promise.race([network, late()]) : network);
   } catch {
-    return (
-      (keepable && (await find(PAGES, url.pathname))) || (await find(SHELL, OFFLINE)) || Response.error()
-    );
+    return (keepable && (await keptOf(url))) || (await find(SHELL, OFFLINE)) || Response.error();
   }
 }
 
@@ -111,7 +151,8 @@ self.addEventListener('install', (event) => {
 self.addEventListener('activate', (event) => {
   const clean = async () => {
     for (const name of await caches.keys()) {
-      if (name.startsWith(PREFIX) && ![PAGES, FILES, SHELL].includes(name)) await caches.delete(name);
+      if (name.startsWith(PREFIX) && ![PAGES, FILES, SAVED, ONLY_SAVED, SHELL].includes(name))
+        await caches.delete(name);
     }
     await self.registration.navigationPreload?.enable();
     await self.clients.claim();
@@ -132,8 +173,9 @@ self.addEventListener('fetch', (event) => {
 
 /* From a page that is read: its files, and its path where this worker did not see it come. */
 self.addEventListener('message', (event) => {
-  const { page, files } = event.data;
+  const { page, files, forgot } = event.data;
   const keep = async () => {
+    if (forgot !== undefined) return forget();
     if (!(await caches.has(SHELL))) await prepare();
     if (page)
       await settle(page, await fetch(page, { cache: 'force-cache', headers: { Accept: 'text/html' } }));

@@ -34,7 +34,10 @@ export const PART_ROWS: readonly PartRow[] = [
     marks: ['<div class="article__body prose"', '<div class="prose"', '<section class="prose '],
   },
   { sheet: 'pages/picture', marks: ['<picture'] },
-  { sheet: 'pages/teaser', marks: ['<article class="teaser ', '<ul class="story-list"'] },
+  {
+    sheet: 'pages/teaser',
+    marks: ['<article class="teaser ', '<ul class="story-list"', '<section class="related"'],
+  },
   { sheet: 'pages/front', marks: ['<main class="front"'] },
   {
     sheet: 'pages/listing',
@@ -44,11 +47,12 @@ export const PART_ROWS: readonly PartRow[] = [
     sheet: 'pages/archive',
     marks: ['<section class="archive-year"', '<ol class="months"', '<table class="calendar '],
   },
+  { sheet: 'pages/saved', marks: ['<section class="saved"'] },
   { sheet: 'pages/names', marks: ['<section class="name-group"'] },
   { sheet: 'pages/author', marks: ['<div class="author"'] },
   { sheet: 'pages/series', marks: ['<nav class="series"', '<p class="series__place"'] },
   { sheet: 'pages/search', marks: ['<form class="search-form"'] },
-  { sheet: 'pages/related', marks: ['<section class="related"'] },
+  { sheet: 'pages/related', marks: ['<section class="related"', '<section class="next"'] },
   { sheet: 'pages/sidebar', marks: ['<aside class="sidebar"', '<section class="partner"'] },
   { sheet: 'pages/partners', marks: ['<section class="partner"'] },
   { sheet: 'rich/table', marks: ['<div class="table-scroll"', '<table>'] },
@@ -67,4 +71,5 @@ export const PART_ROWS: readonly PartRow[] = [
   { sheet: 'rich/post', marks: ['<blockquote class="post"'] },
   { script: 'js/embed.js', marks: [' data-player="https://'] },
   { script: 'js/story.js', marks: ['<div class="tools"'] },
+  { script: 'js/saved.js', marks: ['<section class="saved"'] },
 ];

@@ -61,9 +61,7 @@ export const EN = {
   'story-corrections': ['{count, plural, one {Correction} other {Corrections}}', { count: 'number' }],
   'story-topics': 'Topics',
   'story-related': 'Related stories',
-  'story-neighbours': 'More stories in this section',
-  'story-previous': 'Previous story',
-  'story-next': 'Next story',
+  'story-next-in': ['Next in {section}', { section: 'text' }],
   'table-first': 'Table',
   'table-other': ['Table {number, number}', { number: 'number' }],
   footnotes: 'Footnotes',
@@ -98,6 +96,12 @@ export const EN = {
   'share-email': 'Email',
   'share-device': 'Share',
   'share-print': 'Print',
+  'save-story': 'Save',
+  'save-later': 'Save for later',
+  'save-done': 'Saved on this device',
+  'save-removed': 'No longer saved',
+  'save-full': 'There is no room for it on this device',
+  'save-refused': 'This browser could not save it',
 
   // Series.
   series: 'Series',
@@ -146,6 +150,7 @@ export const EN = {
   'author-title': ['Author: {name}', { name: 'text' }],
   'author-none': ['There are no stories by {name} yet.', { name: 'text' }],
   'author-description': ['Stories by {name}, newest first.', { name: 'text' }],
+  'author-stories': 'All stories',
   'author-feed': ['RSS feed of {name}', { name: 'text' }],
   authors: 'Authors',
   'authors-intro': 'Who writes here.',
@@ -249,9 +254,12 @@ export const EN = {
     { site: 'text' },
   ],
   'offline-saved-text':
-    'The front page and the last 20 stories opened in this browser can be read without a connection. They are kept on this device alone.',
+    'Stories that you save, the front page and the last 20 stories opened in this browser can be read without a connection. They are kept on this device alone.',
   'offline-front': 'Front page',
   'offline-none': 'No story has been saved.',
+  'saved-chosen': 'Saved for later',
+  'saved-lately': 'Read lately',
+  'saved-remove': 'Remove',
 
   // Errors.
   'error-status': ['Error {status}', { status: 'text' }],
