@@ -158,6 +158,8 @@ export interface AuthorProfile {
   readonly fediverse?: string;
   /** Sanitised HTML of the biography; empty for none. */
   readonly bodyHtml: string;
+  /** Its first sentence, as plain text; absent where it has no words. */
+  readonly opening?: string;
   /** As of an ArticleBody. */
   readonly linkKeys?: readonly string[];
 }

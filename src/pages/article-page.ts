@@ -12,45 +12,23 @@ import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildCreators } from './frame/creators.ts';
 import { buildHead } from './frame/page-head.ts';
 import { joinNames } from './parts/join-names.ts';
-import { buildPictureView } from './parts/picture-view.ts';
+import { buildPictureView, type PictureView } from './parts/picture-view.ts';
 import { buildSeriesBox, type SeriesBox } from './parts/series-box.ts';
 import { buildShareImages } from './frame/share-image.ts';
 import { buildShareLinks, type ShareLinks } from './parts/share-links.ts';
 import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
 import { articleNodes } from './frame/structured-data.ts';
-import { buildTeaser, kindOf, sectionLink, type TeaserView, typeLabel } from './parts/teaser-view.ts';
-import type { Neighbours } from '../catalog/read/article-queries.ts';
-import { articleKey } from '../domain/surrogate-keys.ts';
-
-/** How many related stories an article's page shows at most. */
-const SHOWN = 4;
-
-/**
- * Builds the stories that are most like an article, best first. Those that the page shows as the story before or after
- * are left out, unless there is no other. Notes those that readers see: of others no key may be known.
- */
-export function buildRelatedStories(
-  context: PageContext,
-  { id }: Pick<Article, 'id'>,
-  { previous, next }: Neighbours,
-): TeaserView[] {
-  const { catalog, now, uses } = context;
-  const visible = catalog.relatedTo(id, now).flatMap(({ teaser }) => teaser ?? []);
-  for (const teaser of visible) uses(articleKey(teaser.id));
-  const others = visible.filter((teaser) => teaser.id !== previous?.id && teaser.id !== next?.id);
-  return (others.length === 0 ? visible : others)
-    .slice(0, SHOWN)
-    .map((teaser) => buildTeaser(context, teaser, 'small'));
-}
+import { type AuthorBox, buildAuthorBoxes } from './parts/author-box.ts';
+import { buildNextStory, buildRelatedStories, type NextStory } from './parts/related-stories.ts';
+import { kindOf, sectionLink, type TeaserView, typeLabel } from './parts/teaser-view.ts';
 
 /** The page of one article. */
 export interface ArticlePage extends PageFrame {
   readonly article: ArticleView;
   /** Where it stands in its series; null for none. */
   readonly series: SeriesBox | null;
-  readonly previous: TeaserView | null;
-  readonly next: TeaserView | null;
   readonly related: readonly TeaserView[];
+  readonly next: NextStory | null;
   readonly sidebar: Sidebar;
 }
 
@@ -65,6 +43,10 @@ export interface ArticleView
   /** A second line under the headline; null for none. */
   readonly subtitle: string | null;
   readonly authors: readonly Link[];
+  /** Who they are, under the text. */
+  readonly boxes: readonly AuthorBox[];
+  /** Of who holds an opinion, beside the headline; null for other kinds and where there is none. */
+  readonly portrait: PictureView | null;
   /** Their names with commas between; null for none. */
   readonly translators: string | null;
   readonly place: string | null;
@@ -93,9 +75,7 @@ export interface ArticleView
 export function buildArticlePage(given: PageContext, article: Article): ArticlePage {
   const context = { ...given, wholeDates: true };
   const { catalog, now } = context;
-  const neighbours = catalog.neighbours(article, now);
-  const teaser = (found: typeof neighbours.previous): TeaserView | null =>
-    found === null ? null : buildTeaser(context, found, 'none');
+  const next = catalog.nextInSection(article, now);
   return {
     ...buildFrame(context, {
       head: buildArticleHead(context, article),
@@ -104,9 +84,8 @@ export function buildArticlePage(given: PageContext, article: Article): ArticleP
     }),
     article: buildArticleView(context, article),
     series: buildSeriesBox(context, article),
-    previous: teaser(neighbours.previous),
-    next: teaser(neighbours.next),
-    related: buildRelatedStories(context, article, neighbours),
+    related: buildRelatedStories(context, article, next),
+    next: buildNextStory(context, article, next),
     sidebar: buildSidebar(context, [article.path]),
   };
 }
@@ -119,6 +98,7 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
   const { bodyHtml, bylinePlace } = placeDateline(article.bodyHtml, article.location);
   const url = origin + article.path;
   const picture = image === null ? null : buildPictureView(context, image, 'lead');
+  const boxes = buildAuthorBoxes(context, article);
   return {
     lang: language,
     dir: textDirection(language),
@@ -131,6 +111,8 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
     standfirst: article.description,
     translators: article.translators === undefined ? null : joinNames(words, article.translators),
     authors: article.authors.map(({ name, slug }) => ({ text: name, url: authorPath(slug) })),
+    boxes,
+    portrait: article.type === 'opinion' ? (boxes[0]?.portrait ?? null) : null,
     place: bylinePlace,
     published: shownDateWithZone(article.published, context),
     updated: article.updated === null ? null : shownDateWithZone(article.updated, context),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { FoundRelated } from '../../src/catalog/related/find-related.ts';
 import { relatedLists } from '../../src/catalog/related/related-lists.ts';
 import { relatedWriter } from '../../src/catalog/related/related-writer.ts';
-import { buildRelatedStories } from '../../src/pages/article-page.ts';
+import { buildRelatedStories } from '../../src/pages/parts/related-stories.ts';
 import { timesOf } from '../support/how-long.ts';
 import { relateAll } from '../support/relate-all.ts';
 import { openSampleDesk, readSample, SAMPLE_NOW, sampleContext } from '../support/sample-catalog.ts';
@@ -20,7 +20,7 @@ describe.each(['none', 'some'] as const)('in an archive with topics: %s', (topic
     const idOf = new Map(articles.map(({ id, path }) => [path, id]));
     const tally = new Map<string | null, { shown: number; apt: number; few: number }>();
     for (const article of articles) {
-      const shown = buildRelatedStories(context, article, desk.catalog.neighbours(article, SAMPLE_NOW));
+      const shown = buildRelatedStories(context, article, desk.catalog.nextInSection(article, SAMPLE_NOW));
       const apt = shown.filter(({ url }) => themeOf.get(idOf.get(url) ?? '') === themeOf.get(article.id));
       const sum = tally.get(article.language) ?? { shown: 0, apt: 0, few: 0 };
       tally.set(article.language, {
@@ -126,7 +126,7 @@ test('of a story under embargo no key is known; when it comes, the pages that it
   expect([...relateAll(desk.database, SAMPLE_NOW)]).toEqual([`article:${open.id}`]);
   const shownAt = (now: number) => {
     const context = sampleContext({}, { catalog: desk.catalog, now, wholeDates: true });
-    const shown = buildRelatedStories(context, open, desk.catalog.neighbours(open, now));
+    const shown = buildRelatedStories(context, open, desk.catalog.nextInSection(open, now));
     return { urls: shown.map(({ url }) => url), keys: [...context.usedKeys] };
   };
   expect(shownAt(SAMPLE_NOW)).toEqual({ urls: [], keys: [] });

@@ -234,7 +234,7 @@ describe('buildArticlePage', () => {
       url: `https://courier.test${article.path}`,
     });
     expect(page.lang).toBe('en');
-    expect(page.previous?.headline).toBe('Story 38');
+    expect(page.next).toMatchObject({ heading: 'Next in World', teaser: { headline: 'Story 38' } });
     expect(page.article.share.email.url).toBe(
       `mailto:?subject=Talks%20%26%20%3Ctags%3E&body=${encodeURIComponent(page.article.url)}`,
     );

@@ -15,15 +15,12 @@ export type PlaceChange = 'new' | 'listed' | 'excerpt';
 export type KeysAround = (row: ArticleRow, now: number, change: PlaceChange) => string[];
 
 /**
- * Prepares the question which pages link to a place: the articles just before and after it in its section,
- * those to which a new one is related, and, where its day has no other story, the archives, which link to the
+ * Prepares the question which pages link to a place: the article just after it in its section, which leads on to it, those to which a new
+ * one is related, and, where its day has no other story, the archives, which link to the
  * nearest day that has one.
  */
 export function keysAround(database: DatabaseSync): KeysAround {
-  const neighbours = [
-    database.prepare(neighbourSql('id', '<', 'DESC')),
-    database.prepare(neighbourSql('id', '>', 'ASC')),
-  ];
+  const after = database.prepare(neighbourSql('id', '>', 'ASC'));
   const others = database.prepare(
     `SELECT 1 FROM article WHERE published_day = :day AND id <> :id AND ${VISIBLE} LIMIT 1`,
   );
@@ -34,10 +31,8 @@ export function keysAround(database: DatabaseSync): KeysAround {
   return (row, now, change) => {
     if (change === 'excerpt') return [];
     const { section, publishedDay: day, publishedMs, id } = row;
-    const linking = (section === null ? [] : neighbours).flatMap((statement) => {
-      const found = statement.get({ section, published: publishedMs, id, now });
-      return found === undefined ? [] : [articleKey(requiredText(found, 'id'))];
-    });
+    const leading = section === null ? undefined : after.get({ section, published: publishedMs, id, now });
+    const linking = leading === undefined ? [] : [articleKey(requiredText(leading, 'id'))];
     const isAlone = others.get({ day, id, now }) === undefined;
     const showing = change === 'new' ? related.all({ id, now }) : [];
     for (const found of showing) linking.push(articleKey(requiredText(found, 'id')));

@@ -24,16 +24,11 @@ export type Resolution =
   | { readonly kind: 'gone'; readonly title: string | null }
   | { readonly kind: 'unknown' };
 
-/** The articles published just before and just after one, in its section. */
-export interface Neighbours {
-  readonly previous: Teaser | null;
-  readonly next: Teaser | null;
-}
-
 /** Queries about one article or one standing page. Times are milliseconds since 1970. */
 export interface ArticleQueries {
   resolve(path: string, now: number): Resolution;
-  neighbours(article: ArticleRecord, now: number): Neighbours;
+  /** The article that was published before this one in its section: where its readers go on. Null for none. */
+  nextInSection(article: ArticleRecord, now: number): Teaser | null;
   standingPage(path: string, now: number): StandingPage | null;
   /** Title and path of each standing page, in the footer's order. */
   standingPages(): readonly Pick<StandingPage, 'path' | 'title'>[];
@@ -60,7 +55,6 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
   );
   const byId = database.prepare('SELECT record FROM article WHERE id = ?');
   const before = database.prepare(neighbourSql('teaser', '<', 'DESC'));
-  const after = database.prepare(neighbourSql('teaser', '>', 'ASC'));
   const pageByPath = database.prepare(
     'SELECT record, body_html FROM standing_page WHERE path = ? AND is_draft = 0',
   );
@@ -113,13 +107,9 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
       const led = leadTo(record ?? readRecord(alias), path, now);
       return led.kind === 'unknown' ? resolvePast(path, now) : led;
     },
-    neighbours({ id, section, published }, now) {
-      if (section === null) return { previous: null, next: null };
-      const parameters = { section, published: published.epochMs, id, now };
-      return {
-        previous: parseTeaser(before.get(parameters)),
-        next: parseTeaser(after.get(parameters)),
-      };
+    nextInSection({ id, section, published }, now) {
+      if (section === null) return null;
+      return parseTeaser(before.get({ section, published: published.epochMs, id, now }));
     },
     standingPage(path, now) {
       const row = pageByPath.get(path);

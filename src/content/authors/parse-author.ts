@@ -15,6 +15,7 @@ import { siteHosts } from '../../domain/hosts/site-hosts.ts';
 import { isHeldUntimed } from '../document/hold-untimed.ts';
 import { findPictureFaults } from '../markdown/inspect/find-address-faults.ts';
 import type { WrittenIn } from '../markdown/inspect/body-finding.ts';
+import { firstSentence } from '../document/make-excerpt.ts';
 import { locatePicture } from '../document/locate-picture.ts';
 import type { TextFile } from '../articles/parse-article.ts';
 import { type Document, placeLinks, readBody, readDocument } from '../document/read-document.ts';
@@ -87,6 +88,7 @@ export function parseAuthor(
     return { author: null, isHeld, links, problems: log.list() };
   }
   const fediverse = fields.fediverse ?? fediverseAmong(fields.links ?? []);
+  const opening = firstSentence(body.readOpening(), site.language);
   const author: AuthorProfile = {
     file,
     slug,
@@ -98,6 +100,7 @@ export function parseAuthor(
     links: fields.links ?? [],
     ...(fediverse === null ? {} : { fediverse }),
     bodyHtml: body.html,
+    ...(opening === null ? {} : { opening }),
   };
   return { author, isHeld, links, problems: log.list() };
 }

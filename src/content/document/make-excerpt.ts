@@ -21,6 +21,22 @@ export function makeExcerpt(opening: string, language: string): string | null {
   return end >= MIN_LENGTH ? oneLine(text.slice(0, end)) : cutAtWord(oneLine(text), MAX_LENGTH, language);
 }
 
+/**
+ * The first sentence of a text, as one line of at most 200 characters; null for a text without words. `opening` and `language`
+ * are as for an excerpt.
+ */
+export function firstSentence(opening: string, language: string): string | null {
+  if (!/[\p{L}\p{N}\p{S}]/u.test(opening)) return null;
+  const text = opening.slice(0, MAX_LENGTH + LOOK_AHEAD);
+  let end = 0;
+  for (const { segment, index } of segmenterOf(language, 'sentence').segment(text)) {
+    end = index + segment.length;
+    if (endsSentence(segment, text.slice(end))) break;
+  }
+  const sentence = oneLine(text.slice(0, end));
+  return sentence.length <= MAX_LENGTH ? sentence : cutAtWord(sentence, MAX_LENGTH, language);
+}
+
 const oneLine = (text: string): string => text.replaceAll('\n', ' ').trim();
 
 /** Where the last sentence ends that fits as a whole; 0 for none. */

@@ -46,6 +46,19 @@ const PLACES = {
     isLead: true,
     cut: 'large',
   },
+  // Three beside each other; on a phone beside its headline.
+  related: {
+    tracks: ({ medium, wide, column: most, aside, gap, thumb: width }) => [
+      fixed(0, width.narrow),
+      { from: medium, share: 1 / 3, less: 1, most: most / 3 - 1 },
+      { from: wide, share: 1 / 3, less: (aside + gap) / 3 + 1, most: most / 3 - 1 },
+    ],
+    widths: [320, 480],
+    plain: 320,
+    cut: 'all',
+    isSilent: true,
+  },
+  portrait: { tracks: () => [fixed(0, 5)], widths: [320], plain: 320, cut: 'all', isSilent: true },
   author: { tracks: () => [fixed(0, 7)], widths: [320, 480], plain: 320, cut: 'all', isSilent: true },
 } as const satisfies Readonly<Record<string, PlaceRow>>;
 

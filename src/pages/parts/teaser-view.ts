@@ -33,8 +33,8 @@ export interface Lang {
   readonly direction: 'ltr' | 'rtl';
 }
 
-/** How a teaser shows its article's picture: as the front's own, small beside the headline, or not. */
-export type TeaserPicture = 'large' | 'small' | 'none';
+/** How a teaser shows its article's picture: as the front's own, small beside the headline, among related stories, or not. */
+export type TeaserPicture = 'large' | 'small' | 'related' | 'none';
 
 /** Builds the view of a teaser. */
 export function buildTeaser(context: PageContext, teaser: Teaser, picture: TeaserPicture): TeaserView {
@@ -57,7 +57,9 @@ function teaserPicture(context: PageContext, { image }: Teaser, picture: TeaserP
   if (image === null || picture === 'none') return null;
   if (picture === 'large') return buildPictureView(context, image, 'teaser-lead');
   const facts = findPicture(context, image.src);
-  return facts?.isAnimated === true ? null : buildPictureView(context, image, 'teaser');
+  return facts?.isAnimated === true
+    ? null
+    : buildPictureView(context, image, picture === 'small' ? 'teaser' : 'related');
 }
 
 /** A section's name and front; null for none. */

@@ -109,13 +109,12 @@ describe('lists', () => {
     expect(catalog.labelName('author', 'syria', NOW)).toBeNull();
   });
 
-  test('neighbours are the nearest in the same section', () => {
+  test('the next story is the one before in the same section', () => {
     const middle = sampleArticle({ title: 'Middle', published: '2016-07-01T08:00' });
     const three = sampleCatalog({ articles: [older, middle, live, economy, embargoed] });
-    expect(three.neighbours(middle, NOW).previous?.title).toBe('Older');
-    expect(three.neighbours(middle, NOW).next?.title).toBe('Live');
-    expect(three.neighbours(live, NOW).next).toBeNull();
-    expect(three.neighbours(economy, NOW)).toEqual({ previous: null, next: null });
+    expect(three.nextInSection(middle, NOW)?.title).toBe('Older');
+    expect(three.nextInSection(live, NOW)?.title).toBe('Middle');
+    expect(three.nextInSection(economy, NOW)).toBeNull();
   });
 });
 

@@ -41,6 +41,7 @@ describe('an author’s file', () => {
       ],
       fediverse: '@ann@social.example',
       bodyHtml: expect.stringContaining('<strong>writes</strong>'),
+      opening: 'She writes.',
     });
     expect(author?.bodyHtml).not.toContain('script');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeExcerpt } from '../../../src/content/document/make-excerpt.ts';
+import { firstSentence, makeExcerpt } from '../../../src/content/document/make-excerpt.ts';
 
 const FILL = 'The ferry that was laid up nine years ago will sail again on Sunday morning';
 const words = (count: number): string => Array.from({ length: count }, (_, at) => `word${at}`).join(' ');
@@ -96,4 +96,13 @@ describe('a sentence that is too long ends with a whole word', () => {
     expect(opening.startsWith(kept)).toBe(true);
     expect(ends).toContain(kept.length);
   });
+});
+
+test('a first sentence ends where a sentence does, or with a whole word', () => {
+  expect(firstSentence('She writes for Dr. Doe. And she edits.', 'en')).toBe('She writes for Dr. Doe.');
+  expect(firstSentence('No stop at the end', 'en')).toBe('No stop at the end');
+  expect(firstSentence('\n', 'en')).toBeNull();
+  const long = firstSentence('word '.repeat(100), 'en') ?? '';
+  expect(long.length).toBeLessThanOrEqual(200);
+  expect(long).toMatch(/ word…$/);
 });
