@@ -55,7 +55,7 @@ async function save() {
   const page = await fetch(path, { cache: 'no-cache', headers: { Accept: 'text/html' } }).catch(() => {});
   const copy = page?.ok ? page : await find('dateline-pages');
   await pages.put(path, copy);
-  const pictures = [...document.querySelectorAll('article img')];
+  const pictures = [...document.querySelectorAll('.article img')];
   for (const picture of pictures) picture.loading = 'eager';
   await Promise.allSettled(pictures.map((picture) => picture.decode()));
   const shown = performance.getEntriesByType('resource').map(({ name }) => name);

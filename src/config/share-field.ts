@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SHARE_NETWORKS, type ShareNetwork } from '../domain/share-networks.ts';
+import { SHARE_NETWORKS, type ShareNetwork } from '../domain/hosts/share-networks.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import { refuse } from '../problems/reading/text-fields.ts';
 import { didYouMean } from '../problems/suggest-name.ts';

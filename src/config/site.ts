@@ -1,5 +1,5 @@
+import type { ShareNetwork } from '../domain/hosts/share-networks.ts';
 import type { AiPreferences } from '../domain/machines/ai-preferences.ts';
-import type { ShareNetwork } from '../domain/share-networks.ts';
 
 /** The newsroom's own facts, as `content/site.yaml` states them. */
 export interface Site {

@@ -18,8 +18,8 @@ import { buildShareImages } from './frame/share-image.ts';
 import { buildShareLinks, type ShareLinks } from './parts/share-links.ts';
 import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
 import { articleNodes } from './frame/structured-data.ts';
-import { type AuthorBox, buildAuthorBoxes } from './parts/author-box.ts';
-import { buildNextStory, buildRelatedStories, type NextStory } from './parts/related-stories.ts';
+import { type AuthorBox, buildAuthorBoxes } from './author-box.ts';
+import { buildNextStory, buildRelatedStories, type NextStory } from './related-stories.ts';
 import { kindOf, sectionLink, type TeaserView, typeLabel } from './parts/teaser-view.ts';
 
 /** The page of one article. */

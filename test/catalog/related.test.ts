@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { FoundRelated } from '../../src/catalog/related/find-related.ts';
 import { relatedLists } from '../../src/catalog/related/related-lists.ts';
 import { relatedWriter } from '../../src/catalog/related/related-writer.ts';
-import { buildRelatedStories } from '../../src/pages/parts/related-stories.ts';
+import { buildRelatedStories } from '../../src/pages/related-stories.ts';
 import { timesOf } from '../support/how-long.ts';
 import { relateAll } from '../support/relate-all.ts';
 import { openSampleDesk, readSample, SAMPLE_NOW, sampleContext } from '../support/sample-catalog.ts';

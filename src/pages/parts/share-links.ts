@@ -1,4 +1,4 @@
-import { SHARE_NETWORKS, type ShareNetwork } from '../../domain/share-networks.ts';
+import { SHARE_NETWORKS, type ShareNetwork } from '../../domain/hosts/share-networks.ts';
 import type { Link, PageContext } from './page-context.ts';
 
 /** A network as the row names it; `name` is also that of its icon. */

@@ -1,8 +1,8 @@
-import type { Article } from '../../domain/article.ts';
-import { articleKey } from '../../domain/surrogate-keys.ts';
-import type { Teaser } from '../../catalog/store/teaser.ts';
-import type { PageContext } from './page-context.ts';
-import { buildTeaser, sectionLink, type TeaserView } from './teaser-view.ts';
+import type { Article } from '../domain/article.ts';
+import { articleKey } from '../domain/surrogate-keys.ts';
+import type { Teaser } from '../catalog/store/teaser.ts';
+import type { PageContext } from './parts/page-context.ts';
+import { buildTeaser, sectionLink, type TeaserView } from './parts/teaser-view.ts';
 
 /** How many related stories an article's page shows at most: a row of three. */
 const SHOWN = 3;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { AuthorProfile } from '../../../src/domain/article.ts';
-import { toSlug } from '../../../src/domain/slug.ts';
-import { authorProfileKey } from '../../../src/domain/surrogate-keys.ts';
-import { buildAuthorBoxes } from '../../../src/pages/parts/author-box.ts';
-import { sampleContext } from '../../support/sample-catalog.ts';
-import { SAMPLE_SITE, sampleArticle } from '../../support/sample-site.ts';
+import type { AuthorProfile } from '../../src/domain/article.ts';
+import { toSlug } from '../../src/domain/slug.ts';
+import { authorProfileKey } from '../../src/domain/surrogate-keys.ts';
+import { buildAuthorBoxes } from '../../src/pages/author-box.ts';
+import { sampleContext } from '../support/sample-catalog.ts';
+import { SAMPLE_SITE, sampleArticle } from '../support/sample-site.ts';
 
 const named = (name: string) => ({ name, slug: toSlug(name) });
 const profile = (name: string, given: Partial<AuthorProfile> = {}): AuthorProfile => ({

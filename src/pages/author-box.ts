@@ -1,9 +1,9 @@
-import type { Article } from '../../domain/article.ts';
-import { feedPathOf } from '../../domain/feed-formats.ts';
-import { authorProfileKey } from '../../domain/surrogate-keys.ts';
-import { authorPath } from '../../domain/urls.ts';
-import type { Link, PageContext } from './page-context.ts';
-import { buildPictureView, type PictureView } from './picture-view.ts';
+import type { Article } from '../domain/article.ts';
+import { feedPathOf } from '../domain/feed-formats.ts';
+import { authorProfileKey } from '../domain/surrogate-keys.ts';
+import { authorPath } from '../domain/urls.ts';
+import type { Link, PageContext } from './parts/page-context.ts';
+import { buildPictureView, type PictureView } from './parts/picture-view.ts';
 
 /** An author as a story presents them under its text. */
 export interface AuthorBox extends Link {
