@@ -8,7 +8,7 @@ const TEMPLATES = new URL('./right-to-left/', import.meta.url);
 
 const SCENES: Readonly<Record<string, Pick<Scene, 'motif' | 'palette'>>> = {
   ferry: { motif: 'sail', palette: 'noon' },
-  school: { motif: 'town', palette: 'harvest' },
+  school: { motif: 'village', palette: 'harvest' },
   grain: { motif: 'harbour', palette: 'fog' },
   'warm-lake': { motif: 'lake', palette: 'morning' },
   opera: { motif: 'town', palette: 'night' },

@@ -61,19 +61,38 @@ function train(view: View): string {
   return `${cars}<path fill="${colours.ridges[2]}" d="M0 ${Math.round(rail)}H${width}V${height}H0z"/>`;
 }
 
+/** Three rows of trees on a slope; the near ones are larger and further apart. */
 function orchard(view: View): string {
   const { width, height, horizon, short, colours, random } = view;
-  const count = Math.round((width / short) * 26);
-  const trees = times(count, (index) => {
-    const depth = index / count;
-    return tree(
-      view,
-      width * random(),
-      horizon + (height - horizon) * (0.2 + 0.85 * depth),
-      short * (0.09 + 0.18 * depth),
+  const rows = times(3, (row) => {
+    const size = short * (0.085 + 0.035 * row);
+    const step = size * 1.1;
+    const y = horizon + (height - horizon) * (0.25 + 0.33 * row);
+    return times(Math.ceil(width / step) + 1, (index) =>
+      tree(view, step * (index - 0.35 * row + 0.12 * random()), y, size * (0.85 + 0.3 * random())),
     );
   });
-  return `<path fill="${colours.ridges[1]}" d="M0 ${Math.round(horizon)}H${width}V${height}H0z"/>${trees}`;
+  return `<path fill="${colours.ridges[1]}" d="M0 ${Math.round(horizon)}H${width}V${height}H0z"/>${rows}`;
+}
+
+/** Low houses with gables in a row, and a church among them. */
+function village(view: View): string {
+  const { width, height, short, colours, random } = view;
+  const ground = height - short * 0.13;
+  const step = short * 0.17;
+  const count = Math.ceil(width / step);
+  const church = Math.round(count * 0.62);
+  const houses = times(count, (index) => {
+    const isChurch = index === church;
+    if (!isChurch && random() < 0.22) return '';
+    const wide = step * (isChurch ? 0.4 : 0.6 + 0.3 * random());
+    const high = short * (isChurch ? 0.26 : 0.08 + 0.08 * random());
+    const [left, top] = [index * step + step * 0.1, Math.round(ground - high)];
+    const ridgeHigh = Math.round(wide * (isChurch ? 1.5 : 0.42));
+    const gable = `M${Math.round(left - wide * 0.08)} ${top}L${Math.round(left + wide / 2)} ${top - ridgeHigh}L${Math.round(left + wide * 1.08)} ${top}z`;
+    return `${house(view, left, ground, wide, high)}<path fill="${colours.ridges[2]}" d="${gable}"/>`;
+  });
+  return `${houses}<path fill="${colours.ridges[2]}" d="M0 ${Math.round(ground)}H${width}V${height}H0z"/>`;
 }
 
 function harbour(view: View): string {
@@ -110,6 +129,7 @@ export const MOTIFS = {
     ridge(view, view.horizon + view.short * 0.14, view.short * 0.16, view.colours.ridges[1]) +
     nearRidge(view),
   town,
+  village,
   crowd,
   bridge,
   train,

@@ -26,7 +26,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   hull: scene('harbour', 'evening', 'wide'),
   'sorrel-bay': scene('harbour', 'morning', 'standard'),
   beach: scene('lake', 'noon', 'square'),
-  school: scene('town', 'harvest', 'standard'),
+  school: scene('village', 'harvest', 'standard'),
   bridge: scene('bridge', 'fog', 'standard'),
   'night-train': scene('train', 'night', 'slim'),
   bank: scene('mountains', 'evening', 'standard'),
