@@ -23,7 +23,7 @@ export const LOOKS: readonly Look[] = [
   { name: 'section', newsroom: 'sample', path: '/sections/lakes', widths: BOTH },
   { name: 'article', newsroom: 'sample', path: `${DAY}/ferry-returns`, widths: BOTH },
   { name: 'article-dark', newsroom: 'sample', path: `${DAY}/lake-is-warmer`, widths: BOTH, scheme: 'dark' },
-  { name: 'opinion', newsroom: 'sample', path: `${DAY}/lake-is-no-reservoir`, widths: BOTH },
+  { name: 'opinion', newsroom: 'sample', path: `/2026/11/22/lake-is-no-reservoir`, widths: BOTH },
   { name: 'list', newsroom: 'sample', path: '/topics/lake-tarnel', widths: BOTH },
   { name: 'search', newsroom: 'sample', path: '/search?q=lake', widths: BOTH },
   { name: 'not-found', newsroom: 'sample', path: '/2026/11/23/nothing-here', widths: BOTH },

@@ -35,6 +35,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'print-shop': scene('sail', 'evening', 'tall'),
   'mountain-songs': scene('mountains', 'morning', 'wide'),
   'warm-lake': scene('lake', 'morning', 'standard'),
+  level: scene('lake', 'fog', 'standard'),
   orchard: scene('orchard', 'harvest', 'square'),
   'long-run': scene('crowd', 'morning', 'standard'),
   chess: scene('crowd', 'fog', 'square'),

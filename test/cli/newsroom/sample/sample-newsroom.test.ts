@@ -43,6 +43,7 @@ test('a full house that check has nothing against, and that says what it is', as
   expect(said).toContain(
     'delete articles, authors, media, fronts, front.yaml, top-stories.yaml and partners.yaml',
   );
+  expect(read('site.yaml')).toContain('place: Kestermouth\nlanguage: en\nlocale: en-GB\n');
   expect(read('site.yaml')).toContain('sections: [Lakes, Society, Economy, Culture, Science, Sport]\n');
 });
 
@@ -55,6 +56,30 @@ test('every story is on the site but the one under embargo, and nothing else is 
     if (status !== 200) embargoed.push(path);
   }
   expect(embargoed).toEqual(['/2026/11/23/first-week-of-crossings']);
+});
+
+test('its fronts show what they name, and each block has stories', () => {
+  const [home, lakes, banner] = site.reader.read(
+    (catalog) => [catalog.front('', NOW), catalog.front('lakes', NOW), catalog.banner(NOW)] as const,
+  );
+  expect(home.lead?.title).toBe('The ferry that was given up returns to the lake');
+  expect(home.hanging).toHaveLength(2);
+  expect(home.seconds.map(({ path }) => path.replace(/^.*\//, ''))).toEqual([
+    'school-reopens',
+    'lake-is-warmer',
+    'chess-draw',
+  ]);
+  expect(home.blocks.map(({ layout, teasers }) => [layout, teasers.length])).toEqual([
+    ['opinion', 3],
+    ['columns', 2],
+    ['columns', 2],
+    ['columns', 2],
+    ['wide', 2],
+    ['band', 4],
+  ]);
+  expect(lakes.lead?.title).toBe(home.lead?.title);
+  expect(lakes.seconds).toHaveLength(2);
+  expect(banner?.text).toBe('The Pellin Pass is closed by snow until morning.');
 });
 
 test('each section, desk and standing page is there, and each picture in one of several shapes', async () => {
