@@ -4,7 +4,7 @@ import { type Filling, fillTemplate } from './fill-template.ts';
 
 /** A newsroom in templates; what stands between double braces there is filled in when it is written. */
 const TEMPLATES = new URL('./newsroom/', import.meta.url);
-const STORY = /^articles\/(.+)\.md$/;
+const STORY = /^articles\/(?:.*\/)?([^/]+)\.md$/;
 
 /** What the site of the sample says of itself, beside what was wished. */
 export const SAMPLE_FACTS = {

@@ -34,6 +34,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   opera: scene('town', 'night', 'standard'),
   'print-shop': scene('sail', 'evening', 'tall'),
   'mountain-songs': scene('mountains', 'morning', 'wide'),
+  'film-festival': scene('crowd', 'night', 'standard'),
   'warm-lake': scene('lake', 'morning', 'standard'),
   level: scene('lake', 'fog', 'standard'),
   orchard: scene('orchard', 'harvest', 'square'),
