@@ -33,7 +33,8 @@ export const concerns = ({ windows, articles }: FrontNotes, row: Placed): boolea
   articles.includes(row.file) ||
   articles.includes(row.path);
 
-function isWithin({ kind, slug, fromMs }: FrontWindow, row: Placed): boolean {
+/** Whether an article at this place is, or would be, in the part of a list that was looked at. */
+export function isWithin({ kind, slug, fromMs }: FrontWindow, row: Placed): boolean {
   if (fromMs !== null && row.publishedMs < fromMs) return false;
   switch (kind) {
     case 'all':

@@ -4,6 +4,7 @@ import type { Banner, BlockSource, FrontFile } from '../../domain/front.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { labelNames } from '../store/label-names.ts';
 import { VISIBLE } from '../store/visible.ts';
+import type { FrontMemory } from './front-memory.ts';
 import type { FrontNotes } from './front-notes.ts';
 import { frontStories } from './front-stories.ts';
 import { resolveFront } from './resolve-front.ts';
@@ -46,13 +47,14 @@ export function frontQueries(database: DatabaseSync, site: () => Pick<Site, 'sec
   };
 }
 
-/** Prepares choosing what a front shows, with what it was chosen from. */
+/** Prepares choosing what a front shows, with what it was chosen from; `memory` is as for frontStories. */
 export function frontChooser(
   database: DatabaseSync,
   site: () => Pick<Site, 'sections'>,
+  memory: FrontMemory | null = null,
 ): (name: string, now: number) => { readonly front: ResolvedFront; readonly notes: FrontNotes } {
   const fileOf = database.prepare('SELECT record FROM front_file WHERE name = ?');
-  const storiesAt = frontStories(database);
+  const storiesAt = frontStories(database, memory);
   const labelName = labelNames(database);
   const profile = database.prepare("SELECT record ->> '$.name' AS name FROM author_profile WHERE slug = ?");
   return (name, now) => {

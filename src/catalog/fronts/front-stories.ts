@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ArticleRecord } from '../../domain/article.ts';
 import { requiredText } from '../sqlite/columns.ts';
+import type { FrontMemory, KnownWindow } from './front-memory.ts';
 import { SHOWN_FACTS } from '../store/picture-queries.ts';
 import { partOrder } from '../store/series-order.ts';
 import type { Teaser } from '../store/teaser.ts';
@@ -32,9 +33,15 @@ export interface FrontStories {
 /** Stories that are read in one step; most windows end within it. */
 const STEP = 8;
 
-/** Prepares the queries; what is returned answers as of `now`, in milliseconds since 1970. */
-export function frontStories(database: DatabaseSync): (now: number) => FrontStories {
-  const columns = 'article.published_ms, article.teaser';
+/**
+ * Prepares the queries; what is returned answers as of `now`, in milliseconds since 1970. `memory` is that of the one writer,
+ * who forgets what it changes.
+ */
+export function frontStories(
+  database: DatabaseSync,
+  memory: Pick<FrontMemory, 'teasers' | 'windows' | 'pictures'> | null = null,
+): (now: number) => FrontStories {
+  const columns = 'article.id, article.published_ms';
   const slice = 'LIMIT :limit OFFSET :offset';
   const newest = (where: string) =>
     database.prepare(
@@ -53,6 +60,7 @@ export function frontStories(database: DatabaseSync): (now: number) => FrontStor
     `SELECT ${columns} FROM article WHERE (file = :article OR path = :article) AND ${VISIBLE}`,
   );
   const record = database.prepare('SELECT record FROM article WHERE id = ?');
+  const teaser = database.prepare('SELECT teaser FROM article WHERE id = ?');
   const facts = database.prepare(SHOWN_FACTS);
   const pins = database.prepare(
     `SELECT article FROM top_story
@@ -63,16 +71,27 @@ export function frontStories(database: DatabaseSync): (now: number) => FrontStor
     return statements[kind].all({ ...which, now, limit: STEP, offset });
   };
 
+  const readTeaser = (id: string): Teaser =>
+    JSON.parse(requiredText(teaser.get(id) ?? {}, 'teaser')) as Teaser;
+  const readPicture = (src: string): boolean => (facts.get(src)?.['facts'] ?? null) !== null;
+
   return (now) => {
+    const { teasers, windows: known, pictures: seen } = memory ?? newMemory();
+    const toStory = ({ id, publishedMs }: Place): Story => ({
+      teaser: remembered(teasers, id, readTeaser),
+      publishedMs,
+    });
     const windows = new Map<string, StoryWindow>();
     const articles = new Set<string>();
-    const pictures = new Map<string, boolean>();
+    const pictures = new Set<string>();
     return {
       newest(scope) {
         const key = `${scope.kind}:${scope.slug}`;
         let window = windows.get(key);
         if (window === undefined) {
-          window = storyWindow(scope, (offset) => rowsOf(scope, now, offset).map(toStory));
+          const found = known.get(key) ?? { scope, places: [], isWhole: false };
+          known.set(key, found);
+          window = storyWindow(found, toStory, (offset) => rowsOf(scope, now, offset).map(toPlace));
           windows.set(key, window);
         }
         return window.stories();
@@ -80,7 +99,7 @@ export function frontStories(database: DatabaseSync): (now: number) => FrontStor
       named(article) {
         articles.add(article);
         const row = named.get({ article, now });
-        return row === undefined ? null : toStory(row);
+        return row === undefined ? null : toStory(toPlace(row));
       },
       topicsOf({ teaser: { id } }) {
         const row = record.get(id);
@@ -88,25 +107,40 @@ export function frontStories(database: DatabaseSync): (now: number) => FrontStor
         return (JSON.parse(requiredText(row, 'record')) as ArticleRecord).topics.map(({ slug }) => slug);
       },
       hasPicture(src) {
-        const known = pictures.get(src);
-        if (known !== undefined) return known;
-        const isThere = (facts.get(src)?.['facts'] ?? null) !== null;
-        pictures.set(src, isThere);
-        return isThere;
+        pictures.add(src);
+        return remembered(seen, src, readPicture);
       },
       pinned: () => pins.all({ now }).map((row) => requiredText(row, 'article')),
       notes: () => ({
         windows: [...windows.values()].map((window) => window.note()),
         articles: [...articles],
-        pictures: [...pictures.keys()],
+        pictures: [...pictures],
       }),
     };
   };
 }
 
-const toStory = (row: Record<string, unknown>): Story => ({
-  teaser: JSON.parse(requiredText(row, 'teaser')) as Teaser,
+/** What is remembered under a key, or is read and remembered. */
+function remembered<Value>(known: Map<string, Value>, key: string, read: (key: string) => Value): Value {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = read(key);
+    known.set(key, value);
+  }
+  return value;
+}
+
+type Place = KnownWindow['places'][number];
+
+const toPlace = (row: Record<string, unknown>): Place => ({
+  id: requiredText(row, 'id'),
   publishedMs: Number(row['published_ms']),
+});
+
+const newMemory = () => ({
+  teasers: new Map<string, Teaser>(),
+  windows: new Map<string, KnownWindow>(),
+  pictures: new Map<string, boolean>(),
 });
 
 /** A list of stories of which as much is read as somebody followed. */
@@ -115,27 +149,30 @@ interface StoryWindow {
   note(): FrontNotes['windows'][number];
 }
 
-function storyWindow(scope: FrontScope, read: (offset: number) => Story[]): StoryWindow {
-  const known: Story[] = [];
-  let isWhole = false;
+function storyWindow(
+  window: KnownWindow,
+  toStory: (place: Place) => Story,
+  read: (offset: number) => Place[],
+): StoryWindow {
+  const { scope, places } = window;
   let followed = 0;
   return {
     *stories() {
       for (let at = 0; ; at += 1) {
-        if (at === known.length && !isWhole) {
+        if (at === places.length && !window.isWhole) {
           const more = read(at);
-          known.push(...more);
-          isWhole = more.length < STEP;
+          places.push(...more);
+          window.isWhole = more.length < STEP;
         }
         followed = Math.max(followed, at + 1);
-        const story = known[at];
-        if (story === undefined) return;
-        yield story;
+        const place = places[at];
+        if (place === undefined) return;
+        yield toStory(place);
       }
     },
     note() {
       // Parts of a series come in an order of their own.
-      const last = scope.kind === 'series' ? undefined : known[followed - 1];
+      const last = scope.kind === 'series' ? undefined : places[followed - 1];
       return { ...scope, fromMs: last?.publishedMs ?? null };
     },
   };

@@ -1,97 +1,110 @@
-import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Site } from '../../config/site.ts';
 import { HOME_FRONT, SECTION_LIST } from '../../domain/front.ts';
-import { requiredText } from '../sqlite/columns.ts';
+import { pictureKey } from '../../domain/surrogate-keys.ts';
+import { catalogSettings } from '../sqlite/settings.ts';
+import type { Teaser } from '../store/teaser.ts';
+import { forgetPlace, frontMemory } from './front-memory.ts';
+import { concerns, type Placed } from './front-notes.ts';
 import { frontChooser } from './front-queries.ts';
-import { concerns, type FrontNotes, type Placed } from './front-notes.ts';
 import type { ResolvedFront } from './resolved-front.ts';
+
+/** An article as it was or is now. */
+export type ChangedPlace = Placed & { readonly id: string };
 
 /** What happened that a front may show. */
 export interface FrontChanges {
-  /** Articles as they were or are now, that came, went or look different on lists. */
-  readonly rows: readonly Placed[];
+  /** Articles that came, went or look different on lists. */
+  readonly rows: readonly ChangedPlace[];
   /** Fronts that are chosen anew whatever was changed; null for all of them. */
   readonly names: ReadonlySet<string> | null;
 }
 
-/** Tells which fronts differ from what was last told of them, within the transaction of a publish. Times are ms since 1970. */
+/** Tells which fronts differ from what was last told of them. Times are milliseconds since 1970. */
 export interface ShownFronts {
-  /** Notes what fronts show at a moment of which nothing is noted. */
+  /** Notes what fronts show at a moment, unless that is known. */
   begin(now: number): void;
+  /** Takes an article as it was or is, which is stored otherwise from now on. */
+  changed(row: ChangedPlace): void;
   /** The names of the fronts that show something else now than what is noted, which is noted from then on. */
   differing(changes: FrontChanges, now: number): readonly string[];
-  /** Notes anew the fronts that depend on these pictures, which are told by the pictures' own keys. */
-  pictured(srcs: ReadonlySet<string>, now: number): void;
+  /** Notes anew the fronts that depend on pictures with these surrogate keys, by which they are told. */
+  pictured(keys: ReadonlySet<string>, now: number): void;
 }
 
 /**
- * Prepares it. What was last told is kept in the catalog, as a digest with what decides it: so a publish that touches nothing of
- * that costs a look at some rows, whatever the number of articles. `site` is null in an empty catalog.
+ * Prepares it for the one writer. What was last told is remembered with what decides it: so a publish that touches nothing of that
+ * costs nothing, whatever the number of articles. `site` is null in an empty catalog.
  */
 export function shownFronts(database: DatabaseSync, site: () => Site | null): ShownFronts {
-  const choose = frontChooser(database, () => site() ?? { sections: [] });
-  const all = database.prepare('SELECT name, digest, notes FROM front_shown');
-  const put = database.prepare('INSERT OR REPLACE INTO front_shown (name, digest, notes) VALUES (?, ?, ?)');
-  const drop = database.prepare('DELETE FROM front_shown WHERE name = ?');
+  const memory = frontMemory(database);
+  const settings = catalogSettings(database);
+  const choose = frontChooser(database, () => site() ?? { sections: [] }, memory);
   const counted = database.prepare("SELECT count FROM tally WHERE kind = 'section' AND slug = ?");
-  const parsed = new Map<string, { readonly json: string; readonly notes: FrontNotes }>();
-
-  const notesOf = (name: string, json: string): FrontNotes => {
-    let known = parsed.get(name);
-    if (known?.json !== json) {
-      known = { json, notes: JSON.parse(json) as FrontNotes };
-      parsed.set(name, known);
-    }
-    return known.notes;
-  };
   const names = (): string[] => [HOME_FRONT, ...(site()?.sections ?? []).map(({ slug }) => slug)];
-  const stored = () =>
-    new Map(
-      all.all().map((row) => {
-        const name = requiredText(row, 'name');
-        return [
-          name,
-          { digest: requiredText(row, 'digest'), notes: notesOf(name, requiredText(row, 'notes')) },
-        ];
-      }),
-    );
+
   /** Beside what it shows, the front of a section links to the other pages of its list. */
   const pagesOf = (name: string): number =>
     name === HOME_FRONT ? 1 : Math.ceil(Number(counted.get(name)?.['count'] ?? 0) / SECTION_LIST);
   const note = (name: string, now: number): string => {
     const { front, notes } = choose(name, now);
-    const digest = hash('sha1', `${pagesOf(name)} ${asSeen(front)}`, 'base64url');
-    put.run(name, digest, JSON.stringify(notes));
-    return digest;
+    const shown = `${pagesOf(name)} ${asSeen(front)}`;
+    memory.fronts.set(name, { shown, notes });
+    return shown;
   };
+  const hasOtherPages = (name: string, shown: string, rows: readonly Placed[]): boolean =>
+    rows.some(({ section }) => section === name) && !shown.startsWith(`${pagesOf(name)} `);
 
   return {
     begin(now) {
-      const known = stored();
-      for (const name of names()) if (!known.has(name)) note(name, now);
+      frontMemory(database);
+      if (memory.fronts.size === 0) for (const name of names()) note(name, now);
     },
+    changed: (row) => forgetPlace(memory, row),
     differing({ rows, names: asked }, now) {
       if (rows.length === 0 && asked?.size === 0) return [];
-      const known = stored();
       const there = new Set(names());
-      for (const name of known.keys()) if (!there.has(name)) drop.run(name);
+      for (const name of memory.fronts.keys()) if (!there.has(name)) memory.fronts.delete(name);
       return [...there].filter((name) => {
-        const before = known.get(name);
-        const isAsked = before === undefined || asked === null || asked.has(name);
-        if (!isAsked && !rows.some((row) => row.section === name || concerns(before.notes, row)))
-          return false;
-        return note(name, now) !== before?.digest;
+        const before = memory.fronts.get(name);
+        const isSame =
+          before !== undefined &&
+          asked !== null &&
+          !asked.has(name) &&
+          !rows.some((row) => concerns(before.notes, row)) &&
+          !hasOtherPages(name, before.shown, rows);
+        return !isSame && note(name, now) !== before?.shown;
       });
     },
-    pictured(srcs, now) {
-      for (const [name, { notes }] of stored()) {
-        if (notes.pictures.some((src) => srcs.has(src))) note(name, now);
+    pictured(keys, now) {
+      frontMemory(database);
+      for (const src of memory.pictures.keys()) if (keys.has(pictureKey(src))) memory.pictures.delete(src);
+      // What the clock has brought since is still to be told.
+      const told = Math.min(now, Number(settings.get('clock') ?? now));
+      for (const [name, { notes }] of memory.fronts) {
+        if (notes.pictures.some((src) => keys.has(pictureKey(src)))) note(name, told);
       }
     },
   };
 }
 
-/** What readers see of it: no excerpts, which are for machines. */
-const asSeen = ({ pictures: _, ...front }: ResolvedFront): string =>
-  JSON.stringify(front, (key, value: unknown) => (key === 'excerpt' ? undefined : value));
+/** What readers see of a front, as text. */
+function asSeen({ lead, hanging, seconds, latest, blocks }: ResolvedFront): string {
+  const list = (teasers: readonly Teaser[]): string => teasers.map(teaserAsSeen).join();
+  const parts = blocks.map(
+    ({ source, title, layout, teasers }) => `${JSON.stringify([source, title, layout])}${list(teasers)}`,
+  );
+  return [list(lead === null ? [] : [lead]), list(hanging), list(seconds), list(latest), ...parts].join('\n');
+}
+
+const seen = new WeakMap<Teaser, string>();
+
+/** What readers see of a teaser: no excerpt, which is for machines. */
+function teaserAsSeen(teaser: Teaser): string {
+  let text = seen.get(teaser);
+  if (text === undefined) {
+    text = JSON.stringify({ ...teaser, excerpt: null });
+    seen.set(teaser, text);
+  }
+  return text;
+}

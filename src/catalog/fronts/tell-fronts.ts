@@ -14,14 +14,14 @@ import { requiredText } from '../sqlite/columns.ts';
 import { VISIBLE } from '../store/visible.ts';
 import { frontQueries } from './front-queries.ts';
 import type { Placed } from './front-notes.ts';
-import { shownFronts } from './shown-fronts.ts';
+import { type ChangedPlace, shownFronts } from './shown-fronts.ts';
 
 /** Finds the keys of fronts, of the banner and of the newest stories for one publish after another. */
 export interface FrontTeller {
   /** Begins with what readers saw until `before`, in milliseconds since 1970. */
   begin(before: number): void;
   /** Takes an article as it was or is now, which looks different on lists, or whose excerpt is another. */
-  note(row: Placed, isOnlyExcerpt: boolean): void;
+  note(row: ChangedPlace, isOnlyExcerpt: boolean): void;
   /** Has fronts chosen anew: those of these names, or all of them. */
   choose(names: readonly string[] | 'all'): void;
   /** The keys of what differs at `now`, of what the clock brought since another moment as well. */
@@ -40,8 +40,8 @@ export function frontTeller(database: DatabaseSync, site: () => Site | null): Fr
   const place = database.prepare(
     `SELECT published_ms FROM article WHERE ${VISIBLE} ORDER BY published_ms DESC, id DESC LIMIT 1 OFFSET :place`,
   );
-  let rows: Placed[] = [];
-  let excerpts: Placed[] = [];
+  let rows: ChangedPlace[] = [];
+  let excerpts: ChangedPlace[] = [];
   let asked: Set<string> | null = new Set();
   let bannerBefore = 'null';
 
@@ -68,6 +68,7 @@ export function frontTeller(database: DatabaseSync, site: () => Site | null): Fr
     },
     note(row, isOnlyExcerpt) {
       (isOnlyExcerpt ? excerpts : rows).push(row);
+      shown.changed(row);
     },
     choose(names) {
       if (names === 'all') asked = null;

@@ -262,14 +262,6 @@ CREATE TABLE front_event (
   PRIMARY KEY (at_ms, name)
 ) STRICT, WITHOUT ROWID;
 
--- What each front shows as it was last told, and which changes can make it another; see fronts/shown-fronts.ts.
-CREATE TABLE front_shown (
-  name     TEXT PRIMARY KEY,
-  digest   TEXT NOT NULL,
-  -- FrontNotes as JSON.
-  notes    TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
 -- What readers read most, in order; see ingest/behind/maintain-page-views.ts.
 CREATE TABLE most_read (
   position    INTEGER PRIMARY KEY,

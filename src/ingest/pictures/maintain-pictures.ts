@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { shownFronts } from '../../catalog/fronts/shown-fronts.ts';
 import { pictureStore } from '../../catalog/store/picture-store.ts';
 import type { PublishBatch } from '../../catalog/publish/outcome/publish-batch.ts';
 import { catalogSettings, siteReader } from '../../catalog/sqlite/settings.ts';
@@ -84,6 +85,7 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
   const store = pictureStore(database);
   const settings = catalogSettings(database);
   const site = siteReader(settings);
+  const fronts = shownFronts(database, site);
   const hosts = (): SiteHosts => {
     const known = site();
     return known === null ? {} : siteHosts(known);
@@ -103,6 +105,7 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
     writer.inTurn(() => {
       if (closing.aborted) return;
       const { keys, version } = store.put(reads, now());
+      if (keys.size > 0) fronts.pictured(keys, Math.floor(now()));
       warmer?.wake();
       for (const { file, stamp, problem, isTold } of reads) {
         if (problem === null) publishing.troubled(file, [], true);
