@@ -1,5 +1,5 @@
 import { toSlug } from '../domain/slug.ts';
-import { AI_KEYS } from '../problems/reading/ai-field.ts';
+import { checkAi } from '../problems/reading/ai-field.ts';
 import { isSourceMap, type LocatedData } from '../problems/reading/located-data.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog, type ProblemLog } from '../problems/problem-log.ts';
@@ -44,7 +44,7 @@ export function readSite(text: string, file = 'site.yaml'): { site: Site | null;
   const publisher = readPublisher(narrow(located, ['publisher']), fields.name ?? '', log);
   const trust = readTrust(narrow(located, ['trust']), log);
   const pictureHosts = readPictureHosts(narrow(located, ['pictures']), log);
-  reportUnknownKeys(located, located.data['ai'], AI_KEYS, log, ['ai']);
+  checkAi(located, log);
   const { name, language, timeZone } = fields;
   if (log.hasErrors || name === undefined || language === undefined || timeZone === undefined) {
     return { site: null, problems: log.list() };

@@ -66,6 +66,9 @@ test('Markdown at the URL of its story says the same', async () => {
   expect(response.headers['link']).toBe(
     '<http://courier.test/2016/07/19/open>; rel="canonical", <http://courier.test/license.xml>; rel="license"; type="application/rsl+xml"',
   );
+  // Both headers come by the fast lane as well.
+  for (const path of ['/2016/07/19/open.md', '/2016/07/19/open.md'])
+    expect((await get(path)).headers['link']).toBe(response.headers['link']);
 });
 
 test('robots.txt and the licence name the stories that differ, and none that readers do not see', async () => {

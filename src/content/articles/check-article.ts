@@ -1,4 +1,5 @@
 import type { Moment } from '../../domain/moment.ts';
+import { checkAi } from '../../problems/reading/ai-field.ts';
 import { isSourceMap, valueAt } from '../../problems/reading/located-data.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
@@ -40,7 +41,7 @@ export function checkArticle(checked: CheckedArticle, log: ProblemLog): void {
   reportUnknownKeys(located, located.data['image'], NESTED_KEYS.image, log, ['image']);
   reportUnknownKeys(located, located.data['series'], NESTED_KEYS.series, log, ['series']);
   reportUnknownKeys(located, located.data['source'], NESTED_KEYS.source, log, ['source']);
-  reportUnknownKeys(located, located.data['ai'], NESTED_KEYS.ai, log, ['ai']);
+  checkAi(located, log);
   const corrections = located.data['corrections'];
   if (Array.isArray(corrections)) {
     corrections.forEach((correction, index) => {

@@ -3,7 +3,7 @@ import type { Site } from '../../config/site.ts';
 import { plainDigits } from '../../domain/plain-digits.ts';
 import { cleanPath } from '../../problems/clean-text.ts';
 import { quoteText } from '../../problems/quote-text.ts';
-import { AI_KEYS, aiField } from '../../problems/reading/ai-field.ts';
+import { aiField } from '../../problems/reading/ai-field.ts';
 import {
   languageField,
   refuse,
@@ -107,7 +107,6 @@ export const NESTED_KEYS = {
   series: ['name', 'part'],
   source: ['name', 'url'],
   corrections: ['date', 'text'],
-  ai: AI_KEYS,
 } as const;
 
 function imageField() {

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { ProblemLog } from '../problem-log.ts';
 import { quoteText } from '../quote-text.ts';
+import { isSourceMap, type LocatedData } from './located-data.ts';
+import { reportUnknownKeys } from './report-unknown-keys.ts';
 import { refuse, yesNoField } from './text-fields.ts';
 
 /** The uses of `ai`, in the order in which they are told. */
@@ -30,4 +33,25 @@ export function aiField() {
       const said = Object.entries(fields).filter(([, one]) => one !== undefined);
       return Object.fromEntries(said) as { train?: boolean; search?: boolean; input?: boolean };
     });
+}
+
+/**
+ * Warns of keys below `ai` that are none, and of one “no” for all: who means models would keep search engines away as well.
+ * Places are those of a front matter or a settings file.
+ */
+export function checkAi(located: LocatedData, log: ProblemLog): void {
+  if (!isSourceMap(located.data)) return;
+  const written = located.data['ai'];
+  reportUnknownKeys(located, written, AI_KEYS, log, ['ai']);
+  if (typeof written !== 'string' || YES_OR_NO.exec(written)?.[1] !== undefined || !YES_OR_NO.test(written))
+    return;
+  log.warn(
+    {
+      code: 'ai-search-too',
+      message: `ai: ${quoteText(written)} is said to search engines as well.`,
+      hint: 'Write ai: {train: no, search: yes, input: no} to be found; or, if that is meant, search: no.',
+      about: 'ai',
+    },
+    located.at(['ai']).value,
+  );
 }

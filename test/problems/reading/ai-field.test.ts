@@ -11,9 +11,9 @@ const ALL = (answer: boolean) => ({ train: answer, search: answer, input: answer
 const READ = [
   ['ai: {train: no, search: yes, input: no}', { train: false, search: true, input: false }],
   ['ai: {train: off}', { train: false }],
-  ['ai: no', ALL(false)],
+  ['ai: {train: no, search: no, input: no}', ALL(false)],
   ['ai: Yes', ALL(true)],
-  ['ai: disallow', ALL(false)],
+  ['ai: allow', ALL(true)],
   ['ai: {}', undefined],
   ['ai:', undefined],
   ['', undefined],
@@ -31,6 +31,7 @@ describe('site.yaml', () => {
     ['ai: {train: perhaps, search: yes}', 'yes-no-invalid', 'error', 4, 13],
     ['ai: {training: no}', 'key-unknown', 'warning', 4, 6],
     ['ai: [no]', 'value-form', 'error', 4, 5],
+    ['ai: no', 'ai-search-too', 'warning', 4, 5],
   ])('%s is told', (lines, code, severity, line, column) => {
     expect(site(lines).problems).toEqual([expect.objectContaining({ code, severity, line, column })]);
   });
@@ -64,11 +65,13 @@ describe('the front matter', () => {
 
   test.each([
     ['ai: perhaps', undefined, 'yes-no-invalid', 4, 5],
+    ['ai: no', ALL(false), 'ai-search-too', 4, 5],
+    ['ai: disallow', ALL(false), 'ai-search-too', 4, 5],
     ['ai: {train: perhaps, search: no}', { search: false }, 'yes-no-invalid', 4, 13],
     ['ai: {trian: no, search: no}', { search: false }, 'key-unknown', 4, 6],
     ['noai: perhaps', undefined, 'yes-no-invalid', 4, 7],
     ['content_signal: be nice', undefined, 'yes-no-invalid', 4, 17],
-    ['ai: no\nnoai: true', ALL(false), 'key-synonym', 5, 1],
+    ['ai: yes\nnoai: true', ALL(true), 'key-synonym', 5, 1],
   ])('what cannot be read is left out and told, and the rest counts: %s', (lines, ai, code, line, column) => {
     const { article: read, problems } = article(lines);
     expect(problems).toMatchObject([{ severity: 'warning', code, line, column }]);
