@@ -52,7 +52,7 @@ export const PART_ROWS: readonly PartRow[] = [
   { sheet: 'pages/author', marks: ['<div class="author"'] },
   { sheet: 'pages/series', marks: ['<nav class="series"', '<p class="series__place"'] },
   { sheet: 'pages/search', marks: ['<form class="search-form"'] },
-  { sheet: 'pages/related', marks: ['<section class="related"', '<section class="next"'] },
+  { sheet: 'pages/related', marks: ['<section class="related"', '<section class="related related--next"'] },
   { sheet: 'pages/sidebar', marks: ['<aside class="sidebar"', '<section class="partner"'] },
   { sheet: 'pages/partners', marks: ['<section class="partner"'] },
   { sheet: 'rich/table', marks: ['<div class="table-scroll"', '<table>'] },

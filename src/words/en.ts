@@ -151,6 +151,7 @@ export const EN = {
   'author-none': ['There are no stories by {name} yet.', { name: 'text' }],
   'author-description': ['Stories by {name}, newest first.', { name: 'text' }],
   'author-stories': 'All stories',
+  'author-feed-short': 'RSS',
   'author-feed': ['RSS feed of {name}', { name: 'text' }],
   authors: 'Authors',
   'authors-intro': 'Who writes here.',
