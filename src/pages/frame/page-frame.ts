@@ -7,7 +7,7 @@ import { longDay } from '../parts/format-date.ts';
 import type { Link, PageContext } from '../parts/page-context.ts';
 import type { PageHead } from './page-head.ts';
 import type { Sidebar } from '../parts/sidebar-view.ts';
-import type { Lang } from '../parts/teaser-view.ts';
+import { foreignLang, type Lang } from '../parts/teaser-view.ts';
 import { type SiteFonts, siteFonts } from './site-fonts.ts';
 import { buildFollow, buildWays, type FollowLinks, type WayColumn } from './site-ways.ts';
 
@@ -87,6 +87,12 @@ const LONG_NAME = 22;
 /** Sections with more letters together than this leave no room beside them in the header that returns, 75rem wide. */
 const LONG_ROW = 52;
 
+function bannerOf({ catalog, site, now }: PageContext): BannerView | null {
+  const banner = catalog.banner(now);
+  if (banner === null) return null;
+  return { text: banner.text, url: banner.url, lang: foreignLang(banner.language, site) };
+}
+
 /** Builds masthead and footer around a page. */
 export function buildFrame(context: PageContext, position: FramePosition): PageFrame {
   const { site, catalog, words, now } = context;
@@ -98,7 +104,7 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
     words,
     fonts: siteFonts(site.language),
     head: position.head,
-    banner: null,
+    banner: bannerOf(context),
     masthead: {
       siteName: site.name,
       isLong: site.name.length > LONG_NAME,

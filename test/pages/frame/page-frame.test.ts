@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildFrontPage } from '../../../src/pages/front-page.ts';
+import { buildOfflinePage } from '../../../src/pages/offline-page.ts';
 import { buildFrame } from '../../../src/pages/frame/page-frame.ts';
 import type { PageContext } from '../../../src/pages/parts/page-context.ts';
 import { sampleContext } from '../../support/sample-catalog.ts';
@@ -85,4 +86,21 @@ test('a long name is set smaller, and many sections keep the row that returns to
     isLong: true,
     hasManySections: true,
   });
+});
+
+const withBanner = (banner: ReturnType<PageContext['catalog']['banner']>): PageContext => {
+  const context = sampleContext({});
+  return { ...context, catalog: { ...context.catalog, banner: () => banner } };
+};
+
+test('what is breaking stands on every page, with its language where that is another; not on the page that browsers keep', () => {
+  const context = withBanner({ text: 'الخبر', url: '/2016/07/15/ferry', language: 'ar' });
+  expect(frameOf(context).banner).toEqual({
+    text: 'الخبر',
+    url: '/2016/07/15/ferry',
+    lang: { tag: 'ar', direction: 'rtl' },
+  });
+  expect(frameOf(withBanner({ text: 'News', url: null, language: null })).banner?.lang).toBeNull();
+  expect(frameOf(sampleContext({})).banner).toBeNull();
+  expect(buildOfflinePage(context)?.banner).toBeNull();
 });
