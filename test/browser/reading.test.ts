@@ -27,7 +27,7 @@ test('the article can be walked by keyboard, with the focus always in sight', as
   expect(await skipLink.textContent()).toBe('Skip to content');
   expect((await skipLink.boundingBox())?.y).toBeGreaterThanOrEqual(0);
 
-  const total = await page.locator('a[href], button:visible').count();
+  const total = await page.locator('a[href]:visible, button:visible').count();
   const seen = new Set<string>();
   for (let step = 1; step < total; step += 1) {
     await page.keyboard.press('Tab');
