@@ -14,6 +14,7 @@ export const EN = {
   'footer-paper': 'The paper',
   'footer-find': 'Find',
   'footer-follow': 'Follow',
+  'footer-feed': 'RSS',
   'footer-copyright': ['© {year} {name}', { year: 'text', name: 'text' }],
   'banner-label': 'Breaking',
   'preferred-source': 'Add as a preferred source on Google',
