@@ -17,6 +17,7 @@ export const EN = {
   'footer-feed': 'RSS',
   'footer-copyright': ['© {year} {name}', { year: 'text', name: 'text' }],
   'banner-label': 'Breaking',
+  'footer-feed': 'RSS',
   'preferred-source': 'Add as a preferred source on Google',
   'front-link': 'Go to the front page',
   'archive-link': 'Browse the archive by date',

@@ -11,6 +11,7 @@ import {
   TOPICS_PATH,
 } from '../../domain/urls.ts';
 import type { Link, PageContext } from '../parts/page-context.ts';
+import { buildPreferredSource } from './preferred-source.ts';
 
 /** A link to a page, which may be the one that it stands on. */
 export type WayLink = Link & { readonly isCurrent: boolean };
@@ -25,6 +26,8 @@ export interface WayColumn {
 export interface FollowLinks {
   readonly feeds: readonly Link[];
   readonly elsewhere: readonly Link[];
+  /** Where readers prefer it in Google’s search; null for no such wish. */
+  readonly preference: Link | null;
 }
 
 /** The ways into the site: its sections, what it says of itself, and its lists. A column without links is left out. */
@@ -60,7 +63,8 @@ function listLinks({ catalog, words: { plain }, now }: PageContext): Link[] {
 }
 
 /** The feeds of all stories, and `publisher.sameAs` by the names of its sites; of two on one site each has its host too. */
-export function buildFollow({ site }: PageContext): FollowLinks {
+export function buildFollow(context: PageContext): FollowLinks {
+  const { site } = context;
   const pages = site.publisher.sameAs.map((url) => ({ url, text: socialSiteName(url) }));
   const isTwice = (text: string): boolean => pages.filter((page) => page.text === text).length > 1;
   return {
@@ -72,5 +76,6 @@ export function buildFollow({ site }: PageContext): FollowLinks {
       url,
       text: isTwice(text) ? `${text} (${new URL(url).hostname})` : text,
     })),
+    preference: buildPreferredSource(context),
   };
 }

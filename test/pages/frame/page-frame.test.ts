@@ -59,6 +59,15 @@ test('pages elsewhere have the names that readers know, and their hosts where tw
   ]);
 });
 
+test('readers are led to where they prefer the site, where the newsroom asks for it', () => {
+  const { follow } = frameOf(named(sampleContext({}), { asksPreference: true })).footer;
+  expect(follow.preference).toEqual({
+    text: 'Add as a preferred source on Google',
+    url: 'https://www.google.com/preferences/source?q=courier.test',
+  });
+  expect(frameOf(sampleContext({})).footer.follow.preference).toBeNull();
+});
+
 test('the copyright is of the year that it is in the site’s zone', () => {
   const newYear = { ...sampleContext({}), now: Date.parse('2016-12-31T20:30Z') };
   const { name } = newYear.site.publisher;
