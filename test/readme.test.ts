@@ -5,6 +5,12 @@ import { ENVIRONMENT } from '../src/config/environment.ts';
 import { createTrustSchema } from '../src/config/trust-fields.ts';
 import { createAuthorSchema } from '../src/content/authors/author-schema.ts';
 import { LIMIT_ROWS } from '../src/content/front-matter/limit-keys.ts';
+import {
+  createBannerSchema,
+  createBlockSchema,
+  createFrontSchema,
+  createPickSchema,
+} from '../src/content/fronts/front-schema.ts';
 import { createArticleSchema } from '../src/content/articles/schema.ts';
 import { SAMPLE_SITE } from './support/sample-site.ts';
 
@@ -66,6 +72,20 @@ describe('README', () => {
       folders.map(({ name }) => `src/${name}`).sort(),
     );
   });
+});
+
+test('docs/fronts.md lists what files of fronts say, in the schemas’ words', () => {
+  const fronts = readFileSync(`${ROOT}docs/fronts.md`, 'utf8');
+  const rowsOf = (schema: { readonly shape: object }) =>
+    Object.entries(schema.shape).map(([name, field]) => [
+      name,
+      (field as { description?: string }).description,
+    ]);
+  const { timeZone } = SAMPLE_SITE;
+  expect(tableAfter('| front | what it says |', fronts)).toEqual(rowsOf(createFrontSchema()));
+  expect(tableAfter('| pick | what it says |', fronts)).toEqual(rowsOf(createPickSchema(timeZone)));
+  expect(tableAfter('| block | what it says |', fronts)).toEqual(rowsOf(createBlockSchema(SAMPLE_SITE)));
+  expect(tableAfter('| banner | what it says |', fronts)).toEqual(rowsOf(createBannerSchema(timeZone)));
 });
 
 test('nobody is led to npx dateline, which outside a clone is another author’s package', () => {

@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
 import type { FileRead } from '../../src/catalog/publish/file-read.ts';
 import { partnerNewsPublisher } from '../../src/catalog/publish/publish-partner-news.ts';
-import type { PublishBatch } from '../../src/catalog/publish/outcome/publish-batch.ts';
+import type { PublishBatch, PublishResult } from '../../src/catalog/publish/outcome/publish-batch.ts';
 import type { Article } from '../../src/domain/article.ts';
+import {
+  BLOCK_LAYOUTS,
+  type BlockSource,
+  type FrontBlock,
+  type FrontFile,
+  type FrontPick,
+} from '../../src/domain/front.ts';
 import { articlePath } from '../../src/domain/urls.ts';
 import { createRandom } from '../content/random.ts';
 import { readSample } from '../support/sample-catalog.ts';
@@ -81,7 +88,28 @@ function openDesk(seed: number) {
       site.desk.gone.add(file);
       articles.delete(file);
     }
-    site.drop(site.desk.publisher.publish(batch, site.now));
+    tellExactly(() => site.desk.publisher.publish(batch, site.now));
+  };
+  /** A front and the banner are told where they show something else, and nowhere else. */
+  const tellExactly = (work: () => PublishResult, since = site.now): void => {
+    const shown = (now: number) => {
+      const { catalog } = site.desk;
+      const { sections } = catalog.site();
+      const look = (value: unknown) =>
+        JSON.stringify(value, (key, inner) => (key === 'excerpt' || key === 'pictures' ? null : inner));
+      return new Map([
+        ['banner', look(catalog.banner(now))],
+        ['front', look(catalog.front('', now))],
+        ...sections.map(({ slug }) => [`section-front:${slug}`, look(catalog.front(slug, now))] as const),
+      ]);
+    };
+    const before = shown(since);
+    const result = work();
+    for (const [key, text] of shown(site.now)) {
+      const isKnown = before.has(key);
+      if (isKnown) expect([key, result.keys.has(key)]).toEqual([key, before.get(key) !== text]);
+    }
+    site.drop(result);
   };
   const named = (name: string) => ({ name, slug: name.toLowerCase() });
   const series = () =>
@@ -98,6 +126,7 @@ function openDesk(seed: number) {
     () => ({ description: null, excerpt: `Beginning ${random(99)}` }),
     () => ({ bodyHtml: `<p>Body ${random(99)}</p>` }),
     () => ({ section: oneOf(SECTIONS) }),
+    () => ({ type: oneOf(['news', 'opinion']) }),
     () => ({ topics: random(2) === 0 ? [] : [named(oneOf(TOPICS))] }),
     () => ({ authors: [named(oneOf(AUTHORS))] }),
     () => ({ series: series() }),
@@ -131,13 +160,39 @@ function openDesk(seed: number) {
   const pass = (): void => {
     const since = site.now;
     site.now += (1 + random(5)) * HOUR;
-    site.drop(site.desk.publisher.publishDue(since, site.now));
+    tellExactly(() => site.desk.publisher.publishDue(since, site.now), since);
   };
   const pin = () => ({
     text: null,
     article: any().file,
     url: null,
     untilMs: random(2) === 0 ? null : sampleMoment(oneOf(TO_COME)).epochMs,
+  });
+  const ending = () => (random(2) === 0 ? null : sampleMoment(oneOf(TO_COME)).epochMs);
+  const pick = (): FrontPick => ({ article: random(2) === 0 ? any().file : any().path, untilMs: ending() });
+  const picks = () => Array.from({ length: random(3) }, pick);
+  const sources: readonly (() => BlockSource)[] = [
+    () => ({ kind: 'section', slug: oneOf(['world', 'economy']) }),
+    () => ({ kind: 'topic', slug: oneOf(['syria', 'trade']) }),
+    () => ({ kind: 'author', slug: oneOf(['ann', 'ben']) }),
+    () => ({ kind: 'series', slug: oneOf(['rivers', 'lakes']) }),
+    () => ({ kind: 'type', slug: oneOf(['news', 'opinion']) }),
+    () => ({ kind: 'newest' }),
+    () => ({ kind: 'picked' }),
+  ];
+  const block = (): FrontBlock => ({
+    source: oneOf(sources)(),
+    picks: picks(),
+    title: random(3) === 0 ? `Title ${random(3)}` : null,
+    show: random(2) === 0 ? null : 1 + random(3),
+    layout: random(2) === 0 ? null : oneOf(BLOCK_LAYOUTS),
+    untilMs: ending(),
+  });
+  const front = (): FrontFile => ({
+    lead: picks().map((one) => ({ ...one, hanging: random(2) === 0 ? null : picks() })),
+    seconds: random(2) === 0 ? null : picks(),
+    latest: random(2) === 0 ? null : random(4),
+    blocks: random(2) === 0 ? null : Array.from({ length: random(4) }, block),
   });
   const rename = (): void => {
     const old = any();
@@ -188,6 +243,21 @@ function openDesk(seed: number) {
         .map((nth) => ({ feed: `https://o.test/${nth}.xml`, items, asOfMs }));
       site.drop(partnerNewsPublisher(site.desk.database)(news, site.now));
     },
+    fronts: () =>
+      publish({ fronts: Object.fromEntries(['', 'world'].slice(random(3)).map((name) => [name, front()])) }),
+    frontsAgain: () => publish({ fronts: { '': front() } }),
+    banner: () =>
+      publish({
+        banner:
+          random(3) === 0
+            ? null
+            : {
+                text: `Storm ${random(3)}`,
+                url: null,
+                article: oneOf([null, any().file]),
+                untilMs: ending(),
+              },
+      }),
     pages: () =>
       publish({ standingPages: random(3) === 0 ? [] : [{ ...SAMPLE_PAGE, title: `About ${random(9)}` }] }),
     site: () =>
