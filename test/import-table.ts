@@ -117,7 +117,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['watch'],
   ],
   media: [['cards', 'variants'], ['pictures'], ['clean', 'files'], ['notice'], ['.']],
-  pages: [['.'], ['search'], ['frame'], ['parts']],
+  pages: [['.'], ['front', 'search'], ['frame'], ['parts']],
   partners: [['.', 'poll'], ['read'], ['fetch']],
   problems: [['reading', 'show'], ['.']],
   runtime: [['dev'], ['.'], ['workers'], ['server'], ['ingest'], ['partner-feeds'], ['children']],

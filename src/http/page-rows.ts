@@ -11,6 +11,7 @@ import {
   FRONT_KEY,
   PARTNERS_PAGE_KEY,
   SERIES_KEY,
+  sectionFrontKey,
   sectionKey,
   seriesKey,
   STORIES_KEY,
@@ -35,8 +36,10 @@ import { buildFrontPage } from '../pages/front-page.ts';
 import { buildListingPage, type ListingKind } from '../pages/listing-page.ts';
 import { buildNameIndexPage, NAME_INDEX_PATHS } from '../pages/name-index-page.ts';
 import { buildOfflinePage } from '../pages/offline-page.ts';
+import { buildNewestPage } from '../pages/newest-page.ts';
 import { buildPartnersPage } from '../pages/partners-page.ts';
 import type { PageContext } from '../pages/parts/page-context.ts';
+import { buildSectionFrontPage } from '../pages/section-front-page.ts';
 import { buildSeriesPage } from '../pages/series-page.ts';
 import { buildStandingPage } from '../pages/standing-page.ts';
 import type { PageModels } from '../render/renderer.ts';
@@ -68,6 +71,12 @@ const list = (kind: ListingKind, keyOf: (slug: string) => string): RouteRow => (
     (context, slug, page) => buildListingPage(context, kind, slug, page),
   ),
 });
+
+/** The first page is a front, those after it are plain lists. */
+const frontThenList =
+  (front: BuildRow, plain: BuildRow): BuildRow =>
+  (deps, context, name, page) =>
+    (page === 1 ? front : plain)(deps, context, name, page);
 
 const nameIndex = (kind: keyof typeof NAME_INDEX_PATHS, key: string): RouteRow =>
   at(NAME_INDEX_PATHS[kind], {
@@ -106,13 +115,22 @@ export const PAGE_ROWS: readonly RouteRow[] = [
   at('/', {
     route: 'front',
     isPaged: true,
-    build: show(
-      'front',
-      () => [FRONT_KEY, STORIES_KEY],
-      (context, _name, page) => buildFrontPage(context, page),
+    build: frontThenList(
+      show('front', () => [FRONT_KEY], buildFrontPage),
+      show(
+        'listing',
+        () => [STORIES_KEY],
+        (context, _name, page) => buildNewestPage(context, page),
+      ),
     ),
   }),
-  list('section', sectionKey),
+  {
+    ...list('section', sectionKey),
+    build: frontThenList(
+      show('section', (slug) => [sectionFrontKey(slug)], buildSectionFrontPage),
+      list('section', sectionKey).build,
+    ),
+  },
   list('topic', topicKey),
   list('author', authorKey),
   nameIndex('topic', TOPICS_KEY),

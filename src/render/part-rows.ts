@@ -16,6 +16,8 @@ interface Carried {
 /** Whose list a script fills, with words in whatever letters. */
 export const FILLED_BY_SCRIPT = '<ul class="story-list" data-saved';
 
+const FRONT = ['<main class="front"', '<main class="front front--section"'];
+
 /** The parts of pages, in the order in which pages carry their sheets. */
 export const PART_ROWS: readonly PartRow[] = [
   { sheet: 'fonts/plain', written: ['latin-ext', 'cyrillic', 'greek', 'other'] },
@@ -38,7 +40,9 @@ export const PART_ROWS: readonly PartRow[] = [
     sheet: 'pages/teaser',
     marks: ['<article class="teaser ', '<ul class="story-list"', '<section class="related"'],
   },
-  { sheet: 'pages/front', marks: ['<main class="front"'] },
+  { sheet: 'pages/front-story', marks: FRONT },
+  { sheet: 'pages/front', marks: FRONT },
+  { sheet: 'pages/front-block', marks: FRONT },
   {
     sheet: 'pages/listing',
     marks: ['<header class="list-header"', '<nav class="pagination"', '<p class="empty"'],
@@ -53,7 +57,10 @@ export const PART_ROWS: readonly PartRow[] = [
   { sheet: 'pages/series', marks: ['<nav class="series"', '<p class="series__place"'] },
   { sheet: 'pages/search', marks: ['<form class="search-form"'] },
   { sheet: 'pages/related', marks: ['<section class="related"', '<section class="related related--next"'] },
-  { sheet: 'pages/sidebar', marks: ['<aside class="sidebar"', '<section class="partner"'] },
+  {
+    sheet: 'pages/sidebar',
+    marks: ['<aside class="sidebar"', '<section class="sidebar__block"', '<section class="partner"'],
+  },
   { sheet: 'pages/partners', marks: ['<section class="partner"'] },
   { sheet: 'rich/table', marks: ['<div class="table-scroll"', '<table>'] },
   { sheet: 'rich/code', marks: ['<pre'] },

@@ -14,6 +14,7 @@ import type { NameIndexPage } from '../pages/name-index-page.ts';
 import type { OfflinePage } from '../pages/offline-page.ts';
 import type { PartnersPage } from '../pages/partners-page.ts';
 import type { SearchPage } from '../pages/search/search-page.ts';
+import type { SectionFrontPage } from '../pages/section-front-page.ts';
 import type { SeriesPage } from '../pages/series-page.ts';
 import type { StandingPageView } from '../pages/standing-page.ts';
 import type { Words } from '../words/words.ts';
@@ -26,6 +27,7 @@ import { putWords } from './put-words.ts';
 /** The view of each page and the model it prints. */
 export interface PageModels {
   readonly front: FrontPage;
+  readonly section: SectionFrontPage;
   readonly article: ArticlePage;
   readonly listing: ListingPage;
   readonly archive: ArchivePage;

@@ -3,7 +3,6 @@ import { buildArchivePage } from '../../src/pages/archive-page.ts';
 import { buildArticlePage } from '../../src/pages/article-page.ts';
 import { placeDateline } from '../../src/pages/parts/dateline.ts';
 import { longDay, periodName, shownDate, shownDateWithZone } from '../../src/pages/parts/format-date.ts';
-import { buildFrontPage } from '../../src/pages/front-page.ts';
 import { buildListingPage } from '../../src/pages/listing-page.ts';
 import { buildPagination, parsePage } from '../../src/pages/parts/pagination.ts';
 import { buildSidebar } from '../../src/pages/parts/sidebar-view.ts';
@@ -103,45 +102,6 @@ const stories = Array.from({ length: 40 }, (_, index) =>
     published: `2016-06-01T${String(Math.floor(index / 4)).padStart(2, '0')}:${(index % 4) * 15 || '00'}`,
   }),
 );
-
-describe('buildFrontPage', () => {
-  const context = sampleContext({ articles: stories });
-
-  test('shows each of the newest stories once', () => {
-    const page = buildFrontPage(context, 1);
-    expect(page?.lead?.headline).toBe('Story 39');
-    expect(page?.seconds.map(({ headline }) => headline)).toEqual(['Story 38', 'Story 37']);
-    expect(page?.columns.map(({ section, teasers }) => [section.text, teasers.length])).toEqual([
-      ['World', 4],
-      ['Economy', 4],
-    ]);
-    const shown = [page?.lead, ...(page?.seconds ?? []), ...(page?.latest ?? [])];
-    for (const column of page?.columns ?? []) shown.push(...column.teasers);
-    const headlines = shown.map((teaser) => teaser?.headline);
-    expect(headlines).toHaveLength(30);
-    expect(new Set(headlines)).toEqual(new Set(stories.slice(10).map(({ title }) => title)));
-  });
-
-  test('leads to older pages, and ends', () => {
-    const second = buildFrontPage(context, 2);
-    expect(second?.latest.map(({ headline }) => headline)).toEqual(
-      stories
-        .slice(0, 10)
-        .map(({ title }) => title)
-        .reverse(),
-    );
-    expect(second?.pagination).toMatchObject({ newer: { url: '/' }, older: null });
-    expect(second?.head.canonical).toBe('https://courier.test/?page=2');
-    expect(buildFrontPage(context, 3)).toBeNull();
-  });
-
-  test('stands without any story', () => {
-    const page = buildFrontPage(sampleContext({}), 1);
-    expect(page).toMatchObject({ lead: null, seconds: [], columns: [], latest: [] });
-    expect(page?.masthead.edition).toBeNull();
-    expect(page?.siteWays.flatMap(({ links }) => links.map(({ text }) => text))).not.toContain('Archive');
-  });
-});
 
 describe('buildListingPage', () => {
   test('a list that ends soon says where to go on; a longer one does not', () => {

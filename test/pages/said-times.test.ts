@@ -47,7 +47,7 @@ const isTime = (value: unknown): value is { text: string; title: string | null }
 
 describe('times as people say them', () => {
   test.each<[string, (context: PageMoment) => unknown]>([
-    ['the front', (context) => buildFrontPage(context, 1)],
+    ['the front', (context) => buildFrontPage(context)],
     ['the page of an address that leads nowhere', (context) => buildNotFoundPage(context)],
   ])('are on %s', (_name, build) => {
     expect(timesOf(build)).toEqual({

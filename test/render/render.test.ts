@@ -121,10 +121,9 @@ describe('the renderer', () => {
     expect(() => render('article', incomplete as PageModels['article'])).toThrow(
       /article\.ejs:[\s\S]*page\.article is not a field of the view model/,
     );
-    const front = buildFrontPage(context, 1);
-    if (front === null) throw new Error('no front');
-    expect(() => render('front', { ...front, lead: undefined as unknown as null })).toThrow(
-      /page\.lead is undefined/,
+    const front = buildFrontPage(context);
+    expect(() => render('front', { ...front, top: undefined as unknown as null })).toThrow(
+      /page\.top is undefined/,
     );
   });
 
@@ -140,8 +139,7 @@ test.each([
   ['en', null, ['source-serif-4-latin-opsz-normal']],
   ['ru', 'cyrillic', ['source-serif-4-latin-wght-normal', 'source-serif-4-cyrillic-opsz-normal']],
 ])('a page in %s names its letters to the styles and preloads their fonts', (language, letters, files) => {
-  const front = buildFrontPage(sampleContext({}, { site: { ...SAMPLE_SITE, language } }), 1);
-  if (front === null) throw new Error('no front');
+  const front = buildFrontPage(sampleContext({}, { site: { ...SAMPLE_SITE, language } }));
   const html = createRenderer({ viewsDir, css: '--color-paper:light-dark(#fff,#000)', assetUrl: assets.url })(
     'front',
     front,

@@ -27,7 +27,7 @@ test('the service worker finds each time that is said by the day, and leaves the
     css: 'p{--color-paper:light-dark(#fff,#000)}',
     assetUrl: (name) => name,
   });
-  const page = buildFrontPage(context, 1);
+  const page = buildFrontPage(context);
   if (page === null) throw new Error('no front');
   const html = render('front', page);
   const texts = (of: string): string[] =>

@@ -1,5 +1,6 @@
 import type { GalleryPlace } from '../../media/pictures/body-galleries.ts';
 import { COLUMN_WIDTHS } from '../../media/pictures/variant-widths.ts';
+import { FRONT_PLACES } from './front-places.ts';
 import { fixed, type LayoutMeasures, partOf, type Track } from './layout-measures.ts';
 
 /** Where a picture stands: it decides how wide it is, how it is cut and how urgently it is wanted. */
@@ -36,16 +37,6 @@ const PLACES = {
   lead: { tracks: column, widths: COLUMN_WIDTHS, plain: 1280, isLead: true },
   body: { tracks: column, widths: COLUMN_WIDTHS, plain: 1280 },
   teaser: { tracks: thumb, widths: [320, 480], plain: 320, cut: 'all', isSilent: true },
-  'teaser-lead': {
-    tracks: ({ wide }) => [
-      { from: 0, share: 1, less: 0 },
-      { from: wide, share: 7 / 11, less: (2.5 * 7) / 11 },
-    ],
-    widths: COLUMN_WIDTHS,
-    plain: 1280,
-    isLead: true,
-    cut: 'large',
-  },
   // Three beside each other; on a phone beside its headline.
   related: {
     tracks: ({ medium, wide, column: most, aside, gap, thumb: width }) => [
@@ -60,6 +51,7 @@ const PLACES = {
   },
   portrait: { tracks: () => [fixed(0, 5)], widths: [320], plain: 320, cut: 'all', isSilent: true },
   author: { tracks: () => [fixed(0, 7)], widths: [320, 480], plain: 320, cut: 'all', isSilent: true },
+  ...FRONT_PLACES,
 } as const satisfies Readonly<Record<string, PlaceRow>>;
 
 /** The row of a place. */

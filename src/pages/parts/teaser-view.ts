@@ -33,8 +33,8 @@ export interface Lang {
   readonly direction: 'ltr' | 'rtl';
 }
 
-/** How a teaser shows its article's picture: as the front's own, small beside the headline, among related stories, or not. */
-export type TeaserPicture = 'large' | 'small' | 'related' | 'none';
+/** How a teaser shows its article's picture: small beside the headline, among related stories, or not. */
+export type TeaserPicture = 'small' | 'related' | 'none';
 
 /** Builds the view of a teaser. */
 export function buildTeaser(context: PageContext, teaser: Teaser, picture: TeaserPicture): TeaserView {
@@ -55,7 +55,6 @@ export function buildTeaser(context: PageContext, teaser: Teaser, picture: Tease
 /** A small picture is not worth a whole file: one that moves is left out. */
 function teaserPicture(context: PageContext, { image }: Teaser, picture: TeaserPicture): PictureView | null {
   if (image === null || picture === 'none') return null;
-  if (picture === 'large') return buildPictureView(context, image, 'teaser-lead');
   const facts = findPicture(context, image.src);
   return facts?.isAnimated === true
     ? null

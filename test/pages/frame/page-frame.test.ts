@@ -7,7 +7,7 @@ import { sampleContext } from '../../support/sample-catalog.ts';
 import { sampleArticle } from '../../support/sample-site.ts';
 
 const frameOf = (context: PageContext, path = '/about') => {
-  const { head } = buildFrontPage(sampleContext({}), 1) ?? {};
+  const { head } = buildFrontPage(sampleContext({})) ?? {};
   if (head === undefined) throw new Error('there is no front');
   return buildFrame(context, { head, path });
 };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildArchivePage } from '../../../src/pages/archive-page.ts';
 import { buildArticlePage } from '../../../src/pages/article-page.ts';
 import { buildFrontPage } from '../../../src/pages/front-page.ts';
+import { buildNewestPage } from '../../../src/pages/newest-page.ts';
 import { buildListingPage } from '../../../src/pages/listing-page.ts';
 import { buildNotFoundPage } from '../../../src/pages/message-page.ts';
 import { buildStandingPage } from '../../../src/pages/standing-page.ts';
@@ -128,14 +129,14 @@ test('an archive says of when it is', () => {
 });
 
 test('the front is the site', () => {
-  const page = buildFrontPage(context, 1);
+  const page = buildFrontPage(context);
   expect(page?.head.title).toBe('The Sample Courier: News for tests.');
   expect(node(page?.head.structuredData ?? [], 'WebSite')['url']).toBe('https://courier.test/');
 });
 
 test('the front tells Google what the site is called, and what else', () => {
   const site = { ...SAMPLE_SITE, alternateNames: ['The Courier', 'TSC'] };
-  const front = buildFrontPage(sampleContext({}, { site }), 1);
+  const front = buildFrontPage(sampleContext({}, { site }));
   expect(node(front?.head.structuredData ?? [], 'WebSite')).toMatchObject({
     name: 'The Sample Courier',
     alternateName: ['The Courier', 'TSC'],
@@ -145,7 +146,7 @@ test('the front tells Google what the site is called, and what else', () => {
 
 test('what is not known is not said', () => {
   const site = { ...SAMPLE_SITE, description: null };
-  const bare = buildFrontPage(sampleContext({}, { site }), 1);
+  const bare = buildFrontPage(sampleContext({}, { site }));
   expect(bare?.head).toMatchObject({ title: 'The Sample Courier', description: null });
   for (const name of ['description', 'alternateName'])
     expect(node(bare?.head.structuredData ?? [], 'WebSite')).not.toHaveProperty(name);
@@ -194,8 +195,8 @@ test('only the front itself is the current page', () => {
   const many = sampleContext({
     articles: Array.from({ length: 31 }, (_, n) => sampleArticle({ title: `${n}` })),
   });
-  expect(buildFrontPage(many, 1)?.masthead.isCurrent).toBe(true);
-  expect(buildFrontPage(many, 2)?.masthead).toMatchObject({ isHeading: true, isCurrent: false });
+  expect(buildFrontPage(many)?.masthead.isCurrent).toBe(true);
+  expect(buildNewestPage(many, 2)?.masthead).toMatchObject({ isHeading: false, isCurrent: false });
 });
 
 test('an error page is no address and is not indexed', () => {

@@ -123,7 +123,7 @@ describe('the head', () => {
   });
 
   test('of lists names the site’s own card', () => {
-    const front = buildFrontPage(contextWithPictures({}, { articles: [article] }), 1);
+    const front = buildFrontPage(contextWithPictures({}, { articles: [article] }));
     if (front === null) throw new Error('no front');
     expect(tags(front.head)).toEqual([
       `${ORIGIN}/assets/icons/share.png`,

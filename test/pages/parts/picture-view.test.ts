@@ -8,7 +8,7 @@ import { buildTeaser } from '../../../src/pages/parts/teaser-view.ts';
 import { contextWithPictures, SAMPLE_FACTS, samplePicture } from '../../support/sample-pictures.ts';
 import { sampleArticle } from '../../support/sample-site.ts';
 
-const PLACES: readonly PicturePlace[] = ['lead', 'body', 'teaser', 'teaser-lead'];
+const PLACES: readonly PicturePlace[] = ['lead', 'body', 'teaser', 'front-lead'];
 const H = SAMPLE_FACTS.hash;
 const view = (
   given: Partial<typeof SAMPLE_FACTS>,
@@ -45,9 +45,9 @@ describe('a picture that is known', () => {
       /^\(min-width: 69\.5rem\) 19\.32rem,.* calc\(70vw - 1\.4rem\)$/,
     );
     expect(ofShape(200, 150)).toBe('200px');
-    for (const place of ['teaser', 'teaser-lead'] as const)
+    for (const place of ['teaser', 'front-lead'] as const)
       expect(ofShape(1000, 1500, place)).toBe(view({}, place).source?.sizes);
-    expect(PLACES.filter((place) => view({}, place).isLead)).toEqual(['lead', 'teaser-lead']);
+    expect(PLACES.filter((place) => view({}, place).isLead)).toEqual(['lead', 'front-lead']);
   });
 
   test('what shows through has no colour behind it, and stays so', () => {
@@ -64,14 +64,14 @@ describe('a picture that is known', () => {
     expect(view(gif).className).toBe('small');
     expect(view({ ...gif, hasAlpha: true }).className).toBe('small see-through');
     expect(view({ ...gif, hasAlpha: true }, 'teaser').className).toBe('red-1 green-1 blue-2');
-    expect(view(gif, 'teaser-lead')).toMatchObject({ src: `/pictures/${H}-four-three.jpg`, width: 400 });
+    expect(view(gif, 'front-lead')).toMatchObject({ src: `/pictures/${H}-four-three.jpg`, width: 400 });
   });
 
   test('a small or tall one does not fill its column', () => {
     const classes = (width: number, height: number, place?: PicturePlace) =>
       view({ width, height, hasAlpha: true }, place).className;
     expect(classes(120, 90)).toBe('small see-through');
-    expect(classes(120, 200, 'teaser-lead')).toBe('small see-through');
+    expect(classes(120, 200, 'front-lead')).toBe('small see-through');
     expect(classes(120, 80, 'teaser')).toBe('see-through');
     expect(classes(1000, 1500)).toBe('tall see-through');
     expect(classes(1000, 1500, 'body')).toBe('tall see-through');
@@ -87,7 +87,7 @@ describe('a picture that is known', () => {
     ['a little left', { width: 3000, height: 1000 }, { x: 0.4, y: 0 }, 'at-3'],
     ['the foot of a tall one', { width: 1000, height: 2000 }, { x: 0, y: 1 }, 'at-10'],
   ])('where CSS crops it, it shows %s', (_, size, focus, className) => {
-    for (const place of ['teaser', 'teaser-lead'] as const) {
+    for (const place of ['teaser', 'front-lead'] as const) {
       const shown = view({ ...size, hasAlpha: true }, place, samplePicture({ focus }));
       expect(shown.className).toBe([className, 'see-through'].filter(Boolean).join(' '));
     }
@@ -134,7 +134,6 @@ describe('a teaser', () => {
     [...usedKeys].filter((key) => key.startsWith('picture:'));
 
   test('shows its picture as it is told', () => {
-    expect(buildTeaser(known(), article, 'large').picture).toMatchObject({ isLead: true, alt: 'A view' });
     expect(buildTeaser(known(), article, 'small').picture).toMatchObject({ isLead: false, alt: '' });
     const context = known();
     expect(buildTeaser(context, article, 'none').picture).toBeNull();
@@ -146,7 +145,6 @@ describe('a teaser', () => {
     expect(buildTeaser(unknown, article, 'small').picture).toBeNull();
     expect(picturesOf(unknown)).toEqual(['picture:/media/view.jpg']);
     expect(buildTeaser(known({ isAnimated: true }), article, 'small').picture).toBeNull();
-    expect(buildTeaser(unknown, article, 'large').picture).toBeNull();
   });
 });
 
