@@ -27,8 +27,6 @@ export interface FrontMemory {
   readonly windows: Map<string, KnownWindow>;
   /** By src: whether pictures can be shown. */
   readonly pictures: Map<string, boolean>;
-  /** What articles decide of every page, as it was last told; null where that is not known. */
-  everyPage: { readonly frame: string; readonly topStories: string } | null;
 }
 
 /** More than the fronts of any site look at. */
@@ -44,7 +42,6 @@ export function frontMemory(database: DatabaseSync): FrontMemory {
     teasers: new Map(),
     pictures: new Map(),
     windows: new Map(),
-    everyPage: null,
     rollbacks,
   };
   memories.set(database, memory);
@@ -52,7 +49,6 @@ export function frontMemory(database: DatabaseSync): FrontMemory {
   const isUndone = memory.rollbacks !== rollbacks;
   if (isUndone) {
     fronts.clear();
-    memory.everyPage = null;
     memory.rollbacks = rollbacks;
   }
   if (isUndone || windows.size > MOST) windows.clear();

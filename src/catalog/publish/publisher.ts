@@ -9,7 +9,6 @@ import { type ArticleStore, articleStore } from '../store/article-store.ts';
 import { changedKeys } from './changed-keys.ts';
 import { dayChanges, raiseFor } from '../store/day-changes.ts';
 import { dueArticles, eventQueries } from '../store/event-queries.ts';
-import { frontMemory } from '../fronts/front-memory.ts';
 import { frontTeller } from '../fronts/tell-fronts.ts';
 import { createLinkChecker, type CheckFileLinks } from '../links/check-file-links.ts';
 import { type KeysAround, keysAround } from './keys-around.ts';
@@ -171,15 +170,13 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     const into = newOutcome();
     inTransaction(database, () => {
       const before = momentBefore(since, now);
-      const memory = isFirstBuild ? null : frontMemory(database);
-      const shown = memory && (memory.everyPage ?? onEveryPage(before));
+      const shown = isFirstBuild ? null : onEveryPage(before);
       if (!isFirstBuild) fronts.begin(before);
       tally?.advance(now);
       work(into);
       tally?.flush();
-      if (memory === null || shown === null) return;
+      if (shown === null) return;
       const shows = onEveryPage(now);
-      memory.everyPage = shows;
       if (shows.frame !== shown.frame) into.keys.add(SITE_KEY);
       if (shows.topStories !== shown.topStories) into.keys.add(TOP_STORIES_KEY);
       for (const key of fronts.end(since, now)) into.keys.add(key);
