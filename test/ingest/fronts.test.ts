@@ -51,10 +51,13 @@ test('fronts are live: edited, broken, mended, by another name and gone', async 
     'nothing is wrong with the file any more',
   ]);
 
+  // Without a file the newest leads.
   room.rename('fronts/world.yaml', 'fronts/wrold.yaml');
   await eventually(() => shown(again)[2]).toBe('B');
+  room.save('front.yaml', 'lead: articles/a.md\n');
+  await eventually(() => shown(again)).toEqual([null, 'A', 'B']);
   room.remove('front.yaml');
-  await eventually(() => shown(again)[1]).not.toBe('Later');
+  await eventually(() => shown(again)).toEqual([null, 'Later', 'B']);
 });
 
 test('what changed while nobody looked is caught up with', async () => {
