@@ -152,14 +152,14 @@ describe('the menu', () => {
   test('opens by keyboard and without script, and gives the focus back', async () => {
     const { page, close } = await open(LONG, { ...WIDE, javaScriptEnabled: false });
     const button = page.getByRole('button', { name: 'All sections' });
-    expect(await page.locator('#menu').isVisible()).toBe(false);
+    expect(await page.locator('#page-menu').isVisible()).toBe(false);
     await button.focus();
     await page.keyboard.press('Enter');
-    expect(await page.locator('#menu').isVisible()).toBe(true);
+    expect(await page.locator('#page-menu').isVisible()).toBe(true);
     await page.keyboard.press('Tab');
     expect(await page.getByRole('button', { name: 'Close' }).evaluate(isFocused)).toBe(true);
     await page.keyboard.press('Escape');
-    expect(await page.locator('#menu').isVisible()).toBe(false);
+    expect(await page.locator('#page-menu').isVisible()).toBe(false);
     expect(await button.evaluate(isFocused)).toBe(true);
     await close();
   });
@@ -167,7 +167,7 @@ describe('the menu', () => {
   test.each([PHONE, WIDE])('is accessible, fits and searches: %o', async (size) => {
     const { page, close } = await open('/sections/science', size);
     await page.getByRole('button', { name: 'All sections' }).click();
-    const menu = page.locator('#menu');
+    const menu = page.locator('#page-menu');
     expect(await findBarriers(page)).toEqual([]);
     expect(await menu.locator('[aria-current]').textContent()).toBe('Science');
     expect(await menu.getByRole('heading').allTextContents()).toEqual(['Sections', 'The paper', 'Find']);

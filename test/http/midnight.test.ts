@@ -144,7 +144,7 @@ describe('midnight', () => {
     expect(made).toEqual(['/', '/sections/world', '/2016']);
     publishDue(before);
     expect(URLS.filter((url) => !heldOf(URLS).includes(url))).toEqual(made);
-    expect((await ask('/')).body).toContain('>Wednesday</time>');
+    expect((await ask('/2016/07/20')).body).toContain('>Wednesday</time>');
   });
 
   test('is told for those who keep pages elsewhere, by the key that each such page carries', async () => {
@@ -169,7 +169,7 @@ describe('midnight', () => {
       '/2016',
       '/2016/03',
     ]);
-    expect((await ask('/')).body).toContain('>20 July 2016</time>');
+    expect((await ask('/2016/07/20')).body).toContain('>20 July 2016</time>');
   });
 
   test('a story of another day that is due is told beside it', async () => {

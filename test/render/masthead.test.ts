@@ -28,7 +28,7 @@ describe('the banner', () => {
 
   test('stands first in the masthead and interrupts nobody', () => {
     const [masthead = ''] = /<header class="masthead">[\s\S]*?<\/header>/.exec(html) ?? [];
-    expect(masthead).toContain('<strong class="banner__label" id="banner">Breaking</strong>');
+    expect(masthead).toContain('<strong class="banner__label" id="page-banner">Breaking</strong>');
     expect(masthead).toContain(
       '<a href="/2016/07/15/vote?a=1&amp;b=2" lang="hy" dir="ltr">Budget &lt;adopted&gt;</a>',
     );
@@ -54,6 +54,6 @@ test('the menu has what the footer has, byte for byte, so that it costs next to 
   const inMenu = columns.slice(0, columns.length / 2);
   expect(inMenu.length).toBe(3);
   expect(columns.slice(inMenu.length, -1)).toEqual(inMenu);
-  expect(html.match(/popovertarget="menu"/g)).toHaveLength(3);
-  expect(html).toMatch(/<nav class="menu" id="menu" popover /);
+  expect(html.match(/popovertarget="page-menu"/g)).toHaveLength(3);
+  expect(html).toMatch(/<nav class="menu" id="page-menu" popover /);
 });

@@ -96,8 +96,8 @@ function bannerOf({ catalog, site, now }: PageContext): BannerView | null {
 /** Builds masthead and footer around a page. */
 export function buildFrame(context: PageContext, position: FramePosition): PageFrame {
   const { site, catalog, words, now } = context;
-  context.uses(THIS_YEAR_KEY);
   const day = catalog.newestDay(now);
+  if (day === null) context.uses(THIS_YEAR_KEY);
   return {
     lang: site.language,
     dir: textDirection(site.language),
@@ -125,7 +125,8 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
       siteName: site.name,
       description: site.description,
       copyright: words.say('footer-copyright', {
-        year: yearOf(siteDay(now, site.timeZone).day, site.locale),
+        // Of the newest story, so that no page has to be made anew where a year begins.
+        year: yearOf(day ?? siteDay(now, site.timeZone).day, site.locale),
         name: site.publisher.name,
       }),
       follow: buildFollow(context),

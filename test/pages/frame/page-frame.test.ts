@@ -68,13 +68,17 @@ test('readers are led to where they prefer the site, where the newsroom asks for
   expect(frameOf(sampleContext({})).footer.follow.preference).toBeNull();
 });
 
-test('the copyright is of the year that it is in the site’s zone', () => {
-  const newYear = { ...sampleContext({}), now: Date.parse('2016-12-31T20:30Z') };
-  const { name } = newYear.site.publisher;
-  expect(frameOf(newYear).footer.copyright).toBe(`© 2017 ${name}`);
-  expect(frameOf({ ...newYear, now: Date.parse('2016-12-31T19:30Z') }).footer.copyright).toBe(
-    `© 2016 ${name}`,
-  );
+test('the copyright is of the year of the newest story; where there is none, of the year that it is in the site’s zone', () => {
+  const newYear = Date.parse('2016-12-31T20:30Z');
+  const copyrightOf = (context: PageContext) => frameOf(context).footer.copyright;
+  const { name } = sampleContext({}).site.publisher;
+  const told = sampleContext({ articles: [sampleArticle({ published: '2016-07-15T09:30' })] });
+  expect(copyrightOf({ ...told, now: newYear })).toBe(`© 2016 ${name}`);
+  expect([...told.usedKeys]).not.toContain('this-year');
+  const empty = sampleContext({});
+  expect(copyrightOf({ ...empty, now: newYear })).toBe(`© 2017 ${name}`);
+  expect(copyrightOf({ ...empty, now: Date.parse('2016-12-31T19:30Z') })).toBe(`© 2016 ${name}`);
+  expect([...empty.usedKeys]).toContain('this-year');
 });
 
 test('a long name is set smaller, and many sections keep the row that returns to themselves', () => {

@@ -4,11 +4,20 @@
  */
 export const PAGE_IDS: readonly string[] = [
   'main',
+  'page-banner',
+  'page-menu',
+  'page-sections',
+  'front-latest',
+  'front-rest',
+  'list-elsewhere',
   'top-stories',
   'partner-news',
   'related',
+  'next-story',
   'corrections',
   'search-box',
   'search-result',
+  'saved-chosen',
+  'saved-lately',
   'footnote-label',
 ];
