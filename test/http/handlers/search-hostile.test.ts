@@ -165,7 +165,10 @@ function faultsOf({ status, type, body }: Answer): string[] {
     ...(TYPES.test(type) ? [] : [`type ${type}`]),
   ];
   if (type.startsWith('text/html')) {
-    if (/<(?:script>alert|img src=x|svg(?! class="icon" aria-hidden="true"><use href="\/assets\/))/i.test(body)) faults.push('raw markup');
+    if (
+      /<(?:script>alert|img src=x|svg(?! class="icon" aria-hidden="true"><use href="\/assets\/))/i.test(body)
+    )
+      faults.push('raw markup');
     if (!body.trimEnd().endsWith('</html>')) faults.push('half a page');
   } else if (JSON.stringify(JSON.parse(body)) !== body.trimEnd()) faults.push('odd JSON');
   return faults;
