@@ -114,7 +114,12 @@ async function sweep() {
   if (!(await caches.has(SHELL))) await Promise.all([PAGES, FILES].map((name) => caches.delete(name)));
 }
 
-const keptOf = async ({ pathname }) => (await find(PAGES, pathname)) ?? find(SAVED, pathname);
+/* What is breaking is of its day: a kept copy is read without it, whenever and by whomever it was kept. */
+async function keptOf({ pathname }) {
+  const kept = (await find(PAGES, pathname)) ?? (await find(SAVED, pathname));
+  const banner = /<section class="banner"[\s\S]*?<\/section>/;
+  return kept && new Response((await kept.text()).replace(banner, ''), kept);
+}
 
 async function answer({ request, preloadResponse }) {
   return (await preloadResponse) ?? fetch(request);

@@ -116,6 +116,19 @@ test('a front that is kept or printed has whole dates, as it is read on other da
   expect(await heading()).toBe('The Test Times');
 });
 
+test('what was breaking is not read again from a kept copy', async () => {
+  site.room.save('front.yaml', 'banner: The pass is closed\n');
+  await expect.poll(() => site.running.ask((catalog, now) => catalog.banner(now)), PATIENCE).not.toBe(null);
+  await read(FERRY);
+  await open(FERRY);
+  expect(await page.locator('.banner').count()).toBe(1);
+  site.mood = 'down';
+  await context.setOffline(true);
+  await open(FERRY);
+  expect(await heading()).toBe('Ferry');
+  expect(await page.locator('.banner').count()).toBe(0);
+});
+
 test('who is online gets what was published this moment', async () => {
   await read(FERRY);
   site.room.save('articles/ferry.md', story('Ferry', '', 'It sails again.'));
