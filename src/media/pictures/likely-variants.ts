@@ -5,12 +5,13 @@ import { COLUMN_WIDTHS, formatsOf, widthsOf } from './variant-widths.ts';
 
 /**
  * Device px that most readers' screens have for a picture, by how pages place it (pages/parts/picture-view.ts): in a column
- * of a phone with three pixels to one (390 px, less its margins), in that of a desk with one (42rem), and as the
- * teaser of a list on either.
+ * of a phone with three pixels to one (390 px, less its margins), which a front’s lead has too, and in that of a desk with one (42rem).
  */
 const PHONE_COLUMN = 1074;
 const DESK_COLUMN = 672;
-const TEASER = 288;
+/** Px of what fronts and lists load of a story’s picture besides (pages/parts/front-places.ts): the lead and the wide block of a desk,
+    seconds, bands and lists, what leads a section on a phone and on a desk. */
+const ELSEWHERE: readonly number[] = [640, 320, 800, 480];
 
 /** The part of its column that a picture of each shape takes, on either (public/css/pages/picture.css). */
 const PARTS: Readonly<Record<PictureShape, { phone: number; desk: number }>> = {
@@ -31,11 +32,10 @@ export function likelyVariants(facts: PictureFacts, place: 'lead' | 'body'): Lik
   if (format === undefined) return [];
   const part = PARTS[pictureShape(facts)];
   const [phone, desk] = [PHONE_COLUMN * part.phone, DESK_COLUMN * part.desk];
-  const wanted = place === 'lead' ? [phone, TEASER, desk] : [phone, desk];
   const ofColumn = offered.filter((width) => width === offered.at(-1) || COLUMN_WIDTHS.includes(width));
-  const chosen = wanted.map((px) => {
-    const widths = px === TEASER ? offered : ofColumn;
-    return widths.find((width) => width >= px) ?? widths.at(-1) ?? facts.width;
-  });
+  const inColumn = (px: number): number =>
+    ofColumn.find((width) => width >= px) ?? ofColumn.at(-1) ?? facts.width;
+  const elsewhere = place === 'lead' ? ELSEWHERE.filter((width) => offered.includes(width)) : [];
+  const chosen = [inColumn(phone), ...elsewhere, inColumn(desk)];
   return [...new Set(chosen)].map((width) => ({ kind: 'variant', hash, width, format }));
 }
