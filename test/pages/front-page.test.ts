@@ -56,7 +56,8 @@ describe('the top of the front', () => {
 describe('blocks', () => {
   test('in columns stand beside those before them, in rows without a hole', () => {
     const columns = Array.from({ length: 4 }, () => block({}));
-    const rows = rowsOf(...columns, block({ layout: 'wide' }), block({}));
+    const teasers = ['One', 'Two', 'Three'].map((title) => sampleTeaser(title));
+    const rows = rowsOf(...columns, block({ layout: 'wide', teasers }), block({}));
     expect(rows.map(({ layout, blocks }) => [layout, blocks.length])).toEqual([
       ['columns', 2],
       ['columns', 2],
@@ -89,14 +90,24 @@ describe('blocks', () => {
     ]);
   });
 
-  test('in a band stand in rows, with a standfirst where there is no picture', () => {
+  test('of two stories stand beside each other with their standfirsts, as one beside a wide lead leaves a hole', () => {
+    const [row] = rowsOf(block({ layout: 'wide' }));
+    expect(row).toMatchObject({
+      layout: 'band',
+      blocks: [{ rows: [[{ standfirst: 'What the story is about.' }, { headline: 'Second' }]] }],
+    });
+  });
+
+  test('in a band stand in rows, last what has no picture, with its standfirst', () => {
     const teasers = Array.from({ length: 5 }, (_, index) =>
       sampleTeaser(`${index}`, { isPictured: index > 0 }),
     );
     const [row] = rowsOf(block({ layout: 'band', teasers }));
     const rows = row?.blocks[0]?.rows ?? [];
     expect(rows.map(({ length }) => length)).toEqual([3, 2]);
-    expect(rows[0]?.map(({ standfirst }) => standfirst)).toEqual(['What the story is about.', null, null]);
+    expect(rows[1]?.map(({ standfirst }) => standfirst)).toEqual([null, 'What the story is about.']);
+    const picked = rowsOf(block({ layout: 'band', teasers, source: { kind: 'picked' } }));
+    expect(picked[0]?.blocks[0]?.rows[0]?.map(({ headline }) => headline)).toEqual(['0', '1', '2']);
   });
 
   test('of opinion say who holds it, with a portrait where the author’s file has one', () => {

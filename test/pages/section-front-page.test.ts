@@ -8,14 +8,13 @@ const seconds = ['One', 'Two', 'Three'].map((title) => sampleTeaser(title, { isP
 
 describe('the front of a section', () => {
   test('has its seconds beside a lead with a picture, and the rest as a list', () => {
-    const page = buildSectionFrontPage(
-      contextWithFront({ lead, seconds, latest: [sampleTeaser('Older')] }),
-      'economy',
-    );
+    const latest = ['Older', 'Old', 'Oldest', 'First'].map((title) => sampleTeaser(title));
+    const page = buildSectionFrontPage(contextWithFront({ lead, seconds, latest }), 'economy');
     expect(page).toMatchObject({
       heading: 'Economy',
       top: { isAcross: false, lead: { headline: 'Lead', section: null } },
-      teasers: [{ headline: 'Older' }],
+      teasers: [{ headline: 'Older' }, { headline: 'Old' }, { headline: 'Oldest' }, { headline: 'First' }],
+      rows: [],
       older: null,
       masthead: { isHeading: false },
     });
@@ -31,6 +30,22 @@ describe('the front of a section', () => {
       true,
     );
     expect(buildSectionFrontPage(contextWithFront({ lead }), 'world')?.top?.isAcross).toBe(true);
+  });
+
+  test('has a row across the page of a few that are left, as a list would end far before the sidebar', () => {
+    const latest = [sampleTeaser('Older'), sampleTeaser('Oldest')];
+    const page = buildSectionFrontPage(contextWithFront({ lead, seconds, latest }), 'economy');
+    expect(page).toMatchObject({
+      teasers: [],
+      rows: [
+        {
+          layout: 'list',
+          blocks: [
+            { id: 'more', heading: 'More stories', rows: [[{ headline: 'Older' }, { headline: 'Oldest' }]] },
+          ],
+        },
+      ],
+    });
   });
 
   test('leads on to its list where that is longer than a page', () => {

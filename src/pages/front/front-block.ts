@@ -43,9 +43,12 @@ export function buildFrontRows(context: PageContext, blocks: readonly ResolvedBl
   );
 }
 
-/** One story fills no width: it stands in a column, beside others where it can. */
-const layoutOf = ({ layout, teasers }: ResolvedBlock): BlockLayout =>
-  teasers.length === 1 && (layout === 'wide' || layout === 'band') ? 'columns' : layout;
+/** One story fills no width: it stands in a column, beside others where it can. One beside a wide lead leaves a hole below it. */
+function layoutOf({ layout, teasers }: ResolvedBlock): BlockLayout {
+  if (layout !== 'wide' && layout !== 'band') return layout;
+  if (teasers.length === 1) return 'columns';
+  return teasers.length === 2 ? 'band' : layout;
+}
 
 /** Builds the view of one block. */
 export function buildFrontBlock(context: PageContext, block: ResolvedBlock, id: string): FrontBlock {
@@ -54,16 +57,28 @@ export function buildFrontBlock(context: PageContext, block: ResolvedBlock, id: 
   const heading = block.title ?? source.name;
   const stories = teasers.map((teaser, index) => {
     const story = buildFrontStory(context, teaser, partsOf(layout, index === 0));
-    // In a band a standfirst fills the place of a picture.
-    return layout === 'band' && story.picture === null ? { ...story, standfirst: teaser.description } : story;
+    if (layout !== 'band') return story;
+    // In a band a standfirst fills the place of a picture, and the width that two have for their words.
+    return story.picture === null || teasers.length === 2
+      ? { ...story, standfirst: teaser.description }
+      : story;
   });
   return {
     id,
     heading,
     more: source.url === null || source.name === null ? null : moreOf(context, source.name, source.url),
-    rows: layout === 'band' || layout === 'opinion' ? splitRows(stories, MOST_IN_BAND) : [stories],
+    rows: rowsOf(stories, block),
     level: heading === null ? 2 : 3,
   };
+}
+
+/** In a band what has no picture stands last, so that it parts no pictures, but where editors have picked each story. */
+function rowsOf(stories: readonly FrontStory[], { layout, source }: ResolvedBlock): FrontBlock['rows'] {
+  if (layout === 'opinion') return splitRows(stories, MOST_IN_BAND);
+  if (layout !== 'band') return [stories];
+  const isPictured = ({ picture }: FrontStory): boolean => picture !== null;
+  const picturesFirst = [...stories.filter(isPictured), ...stories.filter((story) => !isPictured(story))];
+  return splitRows(source.kind === 'picked' ? stories : picturesFirst, MOST_IN_BAND);
 }
 
 const moreOf = ({ words }: PageContext, name: string, url: string): Link => ({
