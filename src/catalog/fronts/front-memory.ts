@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { rollbackCount } from '../sqlite/transaction.ts';
 import type { Teaser } from '../store/teaser.ts';
-import { type FrontNotes, type FrontScope, isWithin, type Placed } from './front-notes.ts';
+import { type ChangedPlace, type FrontNotes, type FrontScope, isWithin } from './front-notes.ts';
 
 /** What a front shows as it was last told, as text, and what it was chosen from. */
 export interface ShownFront {
@@ -58,7 +58,7 @@ export function frontMemory(database: DatabaseSync): FrontMemory {
 }
 
 /** Forgets what is another once an article is stored otherwise that was, or is, at this place. */
-export function forgetPlace({ teasers, windows }: FrontMemory, row: Placed & { readonly id: string }): void {
+export function forgetPlace({ teasers, windows }: FrontMemory, row: ChangedPlace): void {
   teasers.delete(row.id);
   for (const [key, { scope, places, isWhole }] of windows) {
     const last = isWhole || scope.kind === 'series' ? undefined : places.at(-1);

@@ -15,23 +15,24 @@ export interface FrontWindow extends FrontScope {
 /** What a front was chosen from; a change of anything else leaves it as it is. */
 export interface FrontNotes {
   readonly windows: readonly FrontWindow[];
-  /** The articles that it asked for by name: their files or paths. */
-  readonly articles: readonly string[];
+  /** The articles that it asked for by name, their files or paths: the id of what readers saw there, null for nothing. */
+  readonly articles: ReadonlyMap<string, string | null>;
   /** The src of every picture that it asked for. */
   readonly pictures: readonly string[];
 }
 
 /** What of an article decides in which windows it is. */
-export type Placed = Pick<
-  ArticleRow,
-  'file' | 'path' | 'section' | 'type' | 'labels' | 'series' | 'publishedMs'
->;
+export type Placed = Pick<ArticleRow, 'section' | 'type' | 'labels' | 'series' | 'publishedMs'>;
 
-/** Whether a front that was chosen from this may be another when an article comes, goes or changes here. */
-export const concerns = ({ windows, articles }: FrontNotes, row: Placed): boolean =>
-  windows.some((window) => isWithin(window, row)) ||
-  articles.includes(row.file) ||
-  articles.includes(row.path);
+/** An article as it was or is now. */
+export type ChangedPlace = Placed & { readonly id: string };
+
+/**
+ * Whether a front that was chosen from this may be another when an article comes, goes or changes here. What a name stands for may
+ * be another besides, as files move.
+ */
+export const concerns = ({ windows, articles }: FrontNotes, row: ChangedPlace): boolean =>
+  windows.some((window) => isWithin(window, row)) || articles.values().some((id) => id === row.id);
 
 /** Whether an article at this place is, or would be, in the part of a list that was looked at. */
 export function isWithin({ kind, slug, fromMs }: FrontWindow, row: Placed): boolean {

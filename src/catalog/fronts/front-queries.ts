@@ -3,6 +3,7 @@ import type { Site } from '../../config/site.ts';
 import type { Banner, BlockSource, FrontFile } from '../../domain/front.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { labelNames } from '../store/label-names.ts';
+import type { NamedKind } from '../store/tally-entries.ts';
 import { VISIBLE } from '../store/visible.ts';
 import type { FrontMemory } from './front-memory.ts';
 import type { FrontNotes } from './front-notes.ts';
@@ -61,22 +62,27 @@ export function frontChooser(
     const { sections } = site();
     const row = fileOf.get(name);
     const file = row === undefined ? null : (JSON.parse(requiredText(row, 'record')) as FrontFile);
+    const stories = storiesAt(now);
+    /** The newest story that has a label says how it is spelt: it decides, even where the block shows others. */
+    const spelt = (kind: NamedKind, slug: string): string | null => {
+      stories.newest({ kind, slug })[Symbol.iterator]().next();
+      return labelName(kind, slug, now);
+    };
     const nameOf = (source: BlockSource): string | null => {
       switch (source.kind) {
         case 'section':
           return sections.find(({ slug }) => slug === source.slug)?.name ?? null;
         case 'author': {
           const known = profile.get(source.slug);
-          return known === undefined ? labelName('author', source.slug, now) : requiredText(known, 'name');
+          return known === undefined ? spelt('author', source.slug) : requiredText(known, 'name');
         }
         case 'topic':
         case 'series':
-          return labelName(source.kind, source.slug, now);
+          return spelt(source.kind, source.slug);
         default:
           return null;
       }
     };
-    const stories = storiesAt(now);
     const front = resolveFront(stories, { name, file, sections, nameOf, now });
     return { front, notes: stories.notes() };
   };

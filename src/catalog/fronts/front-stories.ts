@@ -82,7 +82,7 @@ export function frontStories(
       publishedMs,
     });
     const windows = new Map<string, StoryWindow>();
-    const articles = new Set<string>();
+    const articles = new Map<string, string | null>();
     const pictures = new Set<string>();
     return {
       newest(scope) {
@@ -97,9 +97,10 @@ export function frontStories(
         return window.stories();
       },
       named(article) {
-        articles.add(article);
         const row = named.get({ article, now });
-        return row === undefined ? null : toStory(toPlace(row));
+        const story = row === undefined ? null : toStory(toPlace(row));
+        articles.set(article, story?.teaser.id ?? null);
+        return story;
       },
       topicsOf({ teaser: { id } }) {
         const row = record.get(id);
@@ -113,11 +114,30 @@ export function frontStories(
       pinned: () => pins.all({ now }).map((row) => requiredText(row, 'article')),
       notes: () => ({
         windows: [...windows.values()].map((window) => window.note()),
-        articles: [...articles],
+        articles,
         pictures: [...pictures],
       }),
     };
   };
+}
+
+/**
+ * Prepares the question whether a name stands for another story at a moment, in milliseconds since 1970, than was noted: files move,
+ * and a story at the same address looks the same wherever its file is.
+ */
+export function nameChecker(
+  database: DatabaseSync,
+): (articles: FrontNotes['articles'], now: number) => boolean {
+  const ids = database.prepare(
+    `SELECT name.value AS name,
+       (SELECT article.id FROM article WHERE (file = name.value OR article.path = name.value) AND ${VISIBLE}) AS id
+     FROM json_each(:names) AS name`,
+  );
+  return (articles, now) =>
+    articles.size > 0 &&
+    ids
+      .all({ names: JSON.stringify([...articles.keys()]), now })
+      .some(({ name, id }) => id !== articles.get(String(name)));
 }
 
 /** What is remembered under a key, or is read and remembered. */

@@ -1,16 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Site } from '../../config/site.ts';
 import { HOME_FRONT, SECTION_LIST } from '../../domain/front.ts';
-import { pictureKey } from '../../domain/surrogate-keys.ts';
+import { FRONT_KEY, pictureKey, sectionFrontKey } from '../../domain/surrogate-keys.ts';
 import { catalogSettings } from '../sqlite/settings.ts';
+import type { PicturesStored } from '../store/picture-store.ts';
 import type { Teaser } from '../store/teaser.ts';
 import { forgetPlace, frontMemory } from './front-memory.ts';
-import { concerns, type Placed } from './front-notes.ts';
+import { type ChangedPlace, concerns, type Placed } from './front-notes.ts';
 import { frontChooser } from './front-queries.ts';
+import { nameChecker } from './front-stories.ts';
 import type { ResolvedFront } from './resolved-front.ts';
-
-/** An article as it was or is now. */
-export type ChangedPlace = Placed & { readonly id: string };
 
 /** What happened that a front may show. */
 export interface FrontChanges {
@@ -28,9 +27,15 @@ export interface ShownFronts {
   changed(row: ChangedPlace): void;
   /** The names of the fronts that show something else now than what is noted, which is noted from then on. */
   differing(changes: FrontChanges, now: number): readonly string[];
-  /** Notes anew the fronts that depend on pictures with these surrogate keys, by which they are told. */
-  pictured(keys: ReadonlySet<string>, now: number): void;
+  /**
+   * Has pictures stored, and adds the surrogate keys of the fronts that show something else for it: one that did not ask for a
+   * picture when its page was made has no key of it.
+   */
+  pictured(store: () => PicturesStored, now: number): PicturesStored;
 }
+
+/** The surrogate key of the front of this name: `` for the home front, else a section's slug. */
+export const frontKeyOf = (name: string): string => (name === HOME_FRONT ? FRONT_KEY : sectionFrontKey(name));
 
 /**
  * Prepares it for the one writer. What was last told is remembered with what decides it: so a publish that touches nothing of that
@@ -40,6 +45,7 @@ export function shownFronts(database: DatabaseSync, site: () => Site | null): Sh
   const memory = frontMemory(database);
   const settings = catalogSettings(database);
   const choose = frontChooser(database, () => site() ?? { sections: [] }, memory);
+  const namesOthers = nameChecker(database);
   const counted = database.prepare("SELECT count FROM tally WHERE kind = 'section' AND slug = ?");
   const names = (): string[] => [HOME_FRONT, ...(site()?.sections ?? []).map(({ slug }) => slug)];
 
@@ -55,14 +61,18 @@ export function shownFronts(database: DatabaseSync, site: () => Site | null): Sh
   const hasOtherPages = (name: string, shown: string, rows: readonly Placed[]): boolean =>
     rows.some(({ section }) => section === name) && !shown.startsWith(`${pagesOf(name)} `);
 
+  const begin = (now: number): void => {
+    frontMemory(database);
+    if (memory.fronts.size === 0) for (const name of names()) note(name, now);
+  };
+
   return {
-    begin(now) {
-      frontMemory(database);
-      if (memory.fronts.size === 0) for (const name of names()) note(name, now);
-    },
+    begin,
     changed: (row) => forgetPlace(memory, row),
     differing({ rows, names: asked }, now) {
-      if (rows.length === 0 && asked?.size === 0) return [];
+      const others = [...memory.fronts].filter(([, { notes }]) => namesOthers(notes.articles, now));
+      if (rows.length === 0 && asked?.size === 0 && others.length === 0) return [];
+      const renamed = new Set(others.map(([name]) => name));
       const there = new Set(names());
       for (const name of memory.fronts.keys()) if (!there.has(name)) memory.fronts.delete(name);
       return [...there].filter((name) => {
@@ -71,19 +81,25 @@ export function shownFronts(database: DatabaseSync, site: () => Site | null): Sh
           before !== undefined &&
           asked !== null &&
           !asked.has(name) &&
+          !renamed.has(name) &&
           !rows.some((row) => concerns(before.notes, row)) &&
           !hasOtherPages(name, before.shown, rows);
         return !isSame && note(name, now) !== before?.shown;
       });
     },
-    pictured(keys, now) {
-      frontMemory(database);
-      for (const src of memory.pictures.keys()) if (keys.has(pictureKey(src))) memory.pictures.delete(src);
-      // What the clock has brought since is still to be told.
+    pictured(store, now) {
+      // What the clock has brought since it was last told is still to be told.
       const told = Math.min(now, Number(settings.get('clock') ?? now));
-      for (const [name, { notes }] of memory.fronts) {
-        if (notes.pictures.some((src) => keys.has(pictureKey(src)))) note(name, told);
-      }
+      begin(told);
+      const stored = store();
+      if (stored.keys.size === 0) return stored;
+      const { keys } = stored;
+      for (const src of memory.pictures.keys()) if (keys.has(pictureKey(src))) memory.pictures.delete(src);
+      const differing = [...memory.fronts].filter(
+        ([name, { shown, notes }]) =>
+          notes.pictures.some((src) => keys.has(pictureKey(src))) && note(name, told) !== shown,
+      );
+      return { ...stored, keys: new Set([...keys, ...differing.map(([name]) => frontKeyOf(name))]) };
     },
   };
 }

@@ -1,20 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Site } from '../../config/site.ts';
 import { HOME_FRONT } from '../../domain/front.ts';
-import {
-  BANNER_KEY,
-  FRONT_KEY,
-  LLMS_KEY,
-  LLMS_SHOWN,
-  NEWEST_KEY,
-  NEWEST_SHOWN,
-  sectionFrontKey,
-} from '../../domain/surrogate-keys.ts';
+import { BANNER_KEY, LLMS_KEY, LLMS_SHOWN, NEWEST_KEY, NEWEST_SHOWN } from '../../domain/surrogate-keys.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { VISIBLE } from '../store/visible.ts';
 import { frontQueries } from './front-queries.ts';
-import type { Placed } from './front-notes.ts';
-import { type ChangedPlace, shownFronts } from './shown-fronts.ts';
+import type { ChangedPlace, Placed } from './front-notes.ts';
+import { frontKeyOf, shownFronts } from './shown-fronts.ts';
 
 /** Finds the keys of fronts, of the banner and of the newest stories for one publish after another. */
 export interface FrontTeller {
@@ -27,9 +19,6 @@ export interface FrontTeller {
   /** The keys of what differs at `now`, of what the clock brought since another moment as well. */
   end(since: number, now: number): readonly string[];
 }
-
-/** The surrogate key of the front of this name: `` for the home front, else a section's slug. */
-const frontKeyOf = (name: string): string => (name === HOME_FRONT ? FRONT_KEY : sectionFrontKey(name));
 
 /** Prepares it; `site` is null in an empty catalog. */
 export function frontTeller(database: DatabaseSync, site: () => Site | null): FrontTeller {

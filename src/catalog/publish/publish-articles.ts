@@ -146,7 +146,10 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
       const { row } = article;
       const keys = keysOf(old?.row ?? null, row, now);
       const fields = old === null ? [] : changedFields(articles, old, article);
-      for (const rival of verdict.displaced) displace(rival);
+      for (const rival of verdict.displaced) {
+        for (const key of keysOf(rival.row, null, now)) keys.add(key);
+        displace(rival);
+      }
       if (evicted !== null) vacateFile(evicted, { articles, sources, isGone });
       if (old !== null && old.row.file !== row.file) {
         sources.remove(old.row.file);

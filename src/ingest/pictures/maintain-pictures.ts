@@ -104,8 +104,8 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
   const storeAll = (reads: readonly PictureRead[]): Promise<void> =>
     writer.inTurn(() => {
       if (closing.aborted) return;
-      const { keys, version } = store.put(reads, now());
-      if (keys.size > 0) fronts.pictured(keys, Math.floor(now()));
+      const at = Math.floor(now());
+      const { keys, version } = fronts.pictured(() => store.put(reads, at), at);
       warmer?.wake();
       for (const { file, stamp, problem, isTold } of reads) {
         if (problem === null) publishing.troubled(file, [], true);

@@ -53,12 +53,8 @@ export function openFrontDesk() {
     const facts = { width: 1200, height: 800, hash: 'a', format: 'jpeg' } as never;
     const state = { src, tail: 1, isAnywhere: false, alternative: null, problem: null, isNamed: true };
     const stamp = { mtimeMs: 1, sizeBytes: 1 };
-    const { keys } = pictureStore(database).put(
-      [isThere ? { ...state, stamp, facts } : { ...state, stamp: null, facts: null }],
-      SAMPLE_NOW,
-    );
-    shown.pictured(keys, SAMPLE_NOW);
-    return keys;
+    const states = [isThere ? { ...state, stamp, facts } : { ...state, stamp: null, facts: null }];
+    return shown.pictured(() => pictureStore(database).put(states, SAMPLE_NOW), SAMPLE_NOW).keys;
   };
   there('/media/there.jpg');
   const ofFronts = (keys: ReadonlySet<string>) =>

@@ -128,3 +128,54 @@ test('a publish that fails leaves what was told as it was', () => {
   expect(() => desk.publisher.publish({ reads: [read], partners: [1n as never] }, NOW)).toThrow();
   expect(desk.ofFronts(desk.publisher.publish({ reads: [read] }, NOW).keys)).toContain('front');
 });
+
+test('a pick by its file follows the file, though the story looks the same wherever that is', () => {
+  const moved = { ...one(200), file: 'articles/elsewhere/n200.md' };
+  const lead = (article: Article) => ({ '': file({ lead: [{ ...pick(article), hanging: null }] }) });
+  desk.edit(lead(one(200)));
+  expect(desk.front().lead).toBe('N200');
+  desk.gone.add(one(200).file);
+  expect(desk.put(moved)).toEqual(['front']);
+  expect(desk.front().lead).toBe('N0');
+  expect(desk.edit(lead(moved))).toEqual(['front']);
+  expect(desk.front().lead).toBe('N200');
+});
+
+test('a pick by the file of a story that moved and cannot be read any more is told as well', () => {
+  desk.edit({ '': file({ lead: [{ ...pick(one(200)), hanging: null }] }) });
+  const place = { file: one(200).file, line: 1, column: 1 };
+  const problem = { ...place, severity: 'error', code: 'x', message: 'x', hint: 'x' } as const;
+  const broken = { ...readSample(one(200)), digest: 'broken', problems: [problem], article: null };
+  const publish = (...reads: (typeof broken)[]) => desk.ofFronts(desk.publisher.publish({ reads }, NOW).keys);
+  expect(publish(broken)).toEqual([]);
+  desk.gone.add(one(200).file);
+  expect(publish({ ...broken, file: 'articles/elsewhere/n200.md' })).toEqual(['front']);
+});
+
+test('a picture of a story that no front shows yet is told where the story takes a place for it', () => {
+  const source = { kind: 'section', slug: 'sport' } as const;
+  const block = { source, picks: [], title: null, show: 1, layout: 'wide', untilMs: null } as const;
+  const empty = { seconds: [], latest: 0 };
+  desk.edit({ '': file({ ...empty, blocks: [block] }) });
+  const place = desk.front().blocks[0] ?? '';
+  const image = { ...FULL.image, src: '/media/late.jpg' } as Article['image'];
+  const shown = stories.findIndex(({ title }) => place.endsWith(`: ${title}`));
+  const other = [2, 9, 16, 23].find((nth) => nth < shown && !place.endsWith(`: N${nth}`));
+  if (other === undefined) throw new Error(place);
+  expect(desk.put({ ...one(other), description: 'Why.', image })).not.toContain('front');
+  expect([...desk.there('/media/late.jpg')]).toContain('front');
+  expect(desk.front().blocks[0]).toBe(`Sport wide: N${other}`);
+});
+
+test('another spelling of a topic is told, though its block shows picked stories alone', () => {
+  const picked = one(200);
+  const block = { source: { kind: 'topic', slug: 'ferries' }, picks: [pick(picked)], title: null } as const;
+  const ferries = (name: string) => ({ topics: [{ name, slug: 'ferries' }] });
+  desk.put({ ...picked, ...ferries('Ferries') });
+  desk.edit({
+    '': file({ seconds: [], latest: 0, blocks: [{ ...block, show: 1, layout: 'list', untilMs: null }] }),
+  });
+  expect(desk.front().blocks).toEqual(['Ferries list: N200']);
+  expect(desk.put({ ...one(150), ...ferries('FERRIES') })).toContain('front');
+  expect(desk.front().blocks).toEqual(['FERRIES list: N200']);
+});
