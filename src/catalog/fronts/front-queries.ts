@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Site } from '../../config/site.ts';
 import type { Banner, BlockSource, FrontFile } from '../../domain/front.ts';
+import { toSitePath } from '../../domain/site-path.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { labelNames } from '../store/label-names.ts';
 import type { NamedKind } from '../store/tally-entries.ts';
@@ -35,13 +36,20 @@ export function frontQueries(database: DatabaseSync, site: () => Pick<Site, 'sec
   const path = database.prepare(
     `SELECT path FROM article WHERE (file = :article OR path = :article) AND ${VISIBLE}`,
   );
+  const hidden = database.prepare(`SELECT 1 FROM article WHERE path = :path AND NOT (${VISIBLE})`);
+  /** Whether a path of the site is that of an article which readers may not see, even where it came after the banner. */
+  const isHidden = (url: string, now: number): boolean => {
+    const path = toSitePath(url);
+    return path !== null && hidden.get({ path, now }) !== undefined;
+  };
   return {
     front: (name, now) => choose(name, now).front,
     banner(now) {
       const row = record.get({ now });
       if (row === undefined) return null;
       const { text, url, article } = JSON.parse(requiredText(row, 'record')) as Banner;
-      if (article === null) return { text, url, language: null };
+      if (article === null)
+        return { text, url: url === null || isHidden(url, now) ? null : url, language: null };
       const found = path.get({ article, now });
       return { text, url: found === undefined ? null : requiredText(found, 'path'), language: null };
     },

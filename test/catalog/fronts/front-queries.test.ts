@@ -223,4 +223,13 @@ describe('the banner', () => {
     expect(put({ url: '/about' })).toEqual(['banner']);
     expect(desk.catalog.banner(NOW)?.url).toBe('/about');
   });
+
+  test('does not give away the path of an article that comes later', () => {
+    const coming = story('Coming', -1);
+    put({ url: `${coming.path}?from=banner` });
+    expect(desk.put(coming)).toEqual(['banner']);
+    expect(desk.catalog.banner(NOW)?.url).toBe(null);
+    expect(desk.due(NOW, NOW + 60_000)).toContain('banner');
+    expect(desk.catalog.banner(NOW + 60_000)?.url).toBe(`${coming.path}?from=banner`);
+  });
 });
