@@ -3,7 +3,7 @@ import { type Banner, type FrontFile, HOME_FRONT } from '../../domain/front.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog, type ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
-import { isSourceMap } from '../../problems/reading/located-data.ts';
+import { isSourceMap, type SourceData } from '../../problems/reading/located-data.ts';
 import { narrow } from '../../problems/reading/read-entries.ts';
 import { readFields } from '../../problems/reading/read-fields.ts';
 import { readYamlFile } from '../../problems/reading/read-yaml-file.ts';
@@ -73,17 +73,21 @@ export function readFront(text: string, file: string, context: FrontContext): Fr
   reportUnknownKeys(located, others, isHome ? HOME_KEYS : SECTION_KEYS, log);
   const part = (key: string) => narrow(located, [key]);
   const { latest = null } = isHome ? readFields(createFrontSchema(), located, log, () => false) : {};
-  const isList = Array.isArray(data['blocks']);
   const blocks = readBlocks(part('blocks'), reading);
+  const seconds = readPicks(part('seconds'), 'seconds', reading);
   const front: FrontFile = {
     lead: readLead(part('lead'), reading),
-    seconds: data['seconds'] === undefined ? null : readPicks(part('seconds'), 'seconds', reading),
+    seconds: orChosen(seconds, data['seconds']),
     latest,
-    blocks: isList ? blocks : null,
+    blocks: orChosen(blocks, data['blocks']),
   };
   const banner = isHome ? readBanner(part('banner'), reading) : null;
   return { name, front, banner, problems: log.list(), isUsable: true };
 }
+
+/** What was read of a list; null, so that the front chooses, where nothing was that was meant to be there: `[]` alone is none. */
+const orChosen = <Entry>(entries: readonly Entry[], written: SourceData | undefined) =>
+  entries.length > 0 || (Array.isArray(written) && written.length === 0) ? entries : null;
 
 const NOTHING: FrontFile = { lead: [], seconds: null, latest: null, blocks: null };
 

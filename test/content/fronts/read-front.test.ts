@@ -215,6 +215,15 @@ test('what is left empty is chosen, what is an empty list is none', () => {
   expect([front.lead[0]?.hanging, front.seconds, front.blocks]).toEqual([[], [], []]);
 });
 
+test('what cannot be read at all is chosen, as if it were not there', () => {
+  const { front } = read('seconds: [[], {until: 2016-07-20}]\nblocks: [{section: Wrold}, World]\n');
+  expect([front.seconds, front.blocks]).toEqual([null, null]);
+  expect(read('seconds: {until: 2016-07-20}\nblocks: World\n').front).toMatchObject({
+    seconds: null,
+    blocks: null,
+  });
+});
+
 test('a pick whose article is none stays, for it may come', () => {
   expect(read('seconds: [articles/later.md]').front.seconds).toEqual([
     { article: 'articles/later.md', untilMs: null },
