@@ -97,17 +97,19 @@ export function folderLists(database: DatabaseSync): FolderLists {
         });
       }),
     putFronts(given) {
+      // A section may be called like something that every object has: constructor.
+      const ofName = (name: string) => (Object.hasOwn(given, name) ? given[name] : undefined);
       const before = new Map(
         frontFiles.all().map((row) => [requiredText(row, 'name'), requiredText(row, 'record')]),
       );
       const names = new Set([...before.keys(), ...Object.keys(given)]);
       const differing = [...names].filter((name) => {
-        const front = given[name];
+        const front = ofName(name);
         return before.get(name) !== (front === undefined ? undefined : JSON.stringify(front));
       });
       for (const name of differing) {
         dropMoments.run(name);
-        const front = given[name];
+        const front = ofName(name);
         if (front === undefined) dropFront.run(name);
         else putFront.run(name, JSON.stringify(front));
         for (const moment of front === undefined ? [] : frontMoments(front)) insertMoment.run(moment, name);

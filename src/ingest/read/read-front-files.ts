@@ -41,7 +41,7 @@ export function readFrontFiles(
   let banner: Banner | null = null;
   const keep = (file: string): void => {
     const name = frontNameOf(file);
-    const known = name === null ? undefined : before.fronts[name];
+    const known = name !== null && Object.hasOwn(before.fronts, name) ? before.fronts[name] : undefined;
     if (name !== null && known !== undefined) fronts[name] = known;
     if (name === HOME_FRONT) banner = before.banner;
   };
