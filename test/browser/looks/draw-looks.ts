@@ -1,6 +1,6 @@
 /**
- * Draws the pictures of docs/looks.md into docs/pictures: the sample newsroom and a small Arabic one, as readers have them. Needs a
- * Chromium, as the browser tests do.
+ * Draws the pictures of docs/looks.md into docs/pictures: the sample newsroom and a small Arabic one, as readers have them. Names
+ * of looks behind the command (`npm run docs:pictures -- front article`) draw only these. Needs a Chromium, as the browser tests do.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,9 @@ const TARGET = fileURLToPath(new URL('../../../docs/pictures/', import.meta.url)
 /** What all of them together may weigh leaves less for each than what one may. */
 const BYTES = { wide: MAX_LOOK_BYTES - 5000, narrow: 62_000 };
 
+const wanted = new Set(process.argv.slice(2));
+const looks = LOOKS.filter(({ name }) => wanted.size === 0 || wanted.has(name));
+
 const parent = mkdtempSync(join(tmpdir(), 'dateline-looks-'));
 const browser = await openBrowser();
 try {
@@ -31,9 +34,10 @@ try {
     ['sample', sample],
     ['right-to-left', arabic],
   ] as const) {
+    if (!looks.some((look) => look.newsroom === newsroom)) continue;
     const site = await serveSite(folder, { now: LOOKS_NOW });
     try {
-      for (const look of LOOKS.filter((one) => one.newsroom === newsroom)) {
+      for (const look of looks.filter((one) => one.newsroom === newsroom)) {
         for (const width of look.widths) {
           const png = await takeLook(browser, site.url, look, width);
           const bytes = await shrinkLook(png, width < 600 ? BYTES.narrow : BYTES.wide);
