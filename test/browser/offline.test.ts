@@ -94,8 +94,13 @@ test('what was read can be read without a connection, and what was not is said p
 
 test('a front that is kept or printed has whole dates, as it is read on other days', async () => {
   const minute = new Date(Date.now() - 60_000);
-  site.room.save('articles/today.md', story('Today').replace('2016-07-15', minute.toISOString()));
-  await expect.poll(() => site.running.published.length, PATIENCE).toBeGreaterThan(0);
+  const dated = (title: string, moment: Date) => story(title).replace('2016-07-15', moment.toISOString());
+  // The lead tells no time.
+  site.room.save('articles/lead.md', dated('Lead', new Date(Date.now() - 30_000)));
+  site.room.save('articles/today.md', dated('Today', minute));
+  const newest = () =>
+    site.running.ask((catalog, now) => catalog.list({ kind: 'all' }, { now, offset: 0, limit: 2 }));
+  await expect.poll(() => newest().map(({ title }) => title), PATIENCE).toEqual(['Lead', 'Today']);
   await read('/');
   await open('/');
   const time = page.locator(`time[datetime^="${minute.getUTCFullYear()}"]`).last();

@@ -170,6 +170,7 @@ describe('at the start', () => {
     expect(widthOf(first, '/media/b.jpg')).toBe(300);
     const keys = first.published.flatMap((one) => [...one]);
     expect([...new Set(keys)].toSorted()).toEqual([
+      'front',
       'picture:/media/a.jpg',
       'picture:/media/b.jpg',
       'sitemap:2016-07',

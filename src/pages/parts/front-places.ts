@@ -25,7 +25,7 @@ const oneOf = (count: number, phone: Track, { broad }: LayoutMeasures): readonly
   ...partOf([{ from: broad, share: 1, less: 0 }], 1 / count, (GAP * (count - 1)) / count),
 ];
 
-const LEAD = { widths: [640, 1080, 1600], plain: 1280, isLead: true, cut: 'large' } as const;
+const LEAD = { widths: [640, 1080, 1344], plain: 1280, isLead: true, cut: 'large' } as const;
 const FOLLOWING = { plain: 640, cut: 'all', isSilent: true } as const;
 
 /** The places of fronts. Few widths each: a front has many pictures, and each address is bytes of the page. Rows of picture-places.ts. */
