@@ -56,11 +56,12 @@ const told = (): string[] =>
     return article === undefined ? [] : [`${type} ${article.id}`];
   });
 
-/** The smaller pictures of a page that are quick to make. */
+/** Small sizes, quick to make, of the pictures that a page shows; they are served whether pages name them or not. */
 async function picturesOf(page: string): Promise<string[]> {
   const { body } = await ask(page);
-  const all = [...body.matchAll(/\/pictures\/[\w-]+-(?:320|480|640)\.(?:webp|jpg)/g)].map(([path]) => path);
-  return [...new Set(all)];
+  const hashes = new Set([...body.matchAll(/\/pictures\/([0-9a-f]+)-\d+\.avif/g)].map(([, hash]) => hash));
+  const sizes = ['320.webp', '480.webp', '640.webp', '320.jpg', '480.jpg', '640.jpg'];
+  return [...hashes].flatMap((hash) => sizes.map((size) => `/pictures/${hash}-${size}`));
 }
 
 /** What holds of any disk that takes nothing for a while; `stop` and `heal` are how it does that. */
