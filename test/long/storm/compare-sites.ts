@@ -41,6 +41,8 @@ function toAnswer({ status, headers, body }: Reply, origin: string): Answer {
     .replaceAll(encodeURIComponent(origin), 'ORIGIN')
     // What is related is found behind the publishes, and depends on their order.
     .replace(/<section class="related"[\s\S]*?<\/section>\n/g, '')
+    // Its letters and pictures have sheets of their own.
+    .replace(/<style>[\s\S]*?<\/style>/g, '')
     // A share card shows the site's host, and its URL is made of all that it shows.
     .replace(/\/cards\/[0-9a-f]{16}\//g, '/cards/HASH/');
   return {
