@@ -30,7 +30,10 @@ async function prepare() {
   const html = await response.clone().text();
   await (await caches.open(SHELL)).put(OFFLINE, response);
   await keepFiles(
-    Array.from(html.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:js|woff2|svg))[#"]/g), (found) => found[1]),
+    Array.from(
+      html.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:css|js|woff2|svg))[#"]/g),
+      (found) => found[1],
+    ),
   );
 }
 
@@ -117,7 +120,7 @@ async function sweep() {
 /* What is breaking is of its day: a kept copy is read without it, whenever and by whomever it was kept. */
 async function keptOf({ pathname }) {
   const kept = (await find(PAGES, pathname)) ?? (await find(SAVED, pathname));
-  const banner = /<section class="banner"[\s\S]*?<\/section>/;
+  const banner = /<aside class="banner"[\s\S]*?<\/aside>/;
   return kept && new Response((await kept.text()).replace(banner, ''), kept);
 }
 

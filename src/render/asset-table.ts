@@ -19,14 +19,18 @@ export interface AssetTable {
   file(name: string): Asset;
 }
 
-/** A file of another kind is not served; style sheets go into the pages instead. */
+/** A file of another kind is not served. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
   '.ico': 'image/x-icon',
   '.js': 'text/javascript; charset=utf-8',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
+
+/** Where the sheets are that pages name at their end: what they style is not seen at first. */
+const LATE_SHEETS = 'css/late/';
 
 /** No icon is larger, and all of them are held in memory. */
 const MAX_ICON_BYTES = 1024 * 1024;
@@ -59,8 +63,10 @@ export function loadAssets(
     byUrl.set(url, { bytes, contentType });
   };
   for (const name of listFiles(publicDir)) {
+    // Other sheets go into the pages.
+    if (name.endsWith('.css') && !name.startsWith(LATE_SHEETS)) continue;
     const bytes = readOwnIcon(name, ownIcons) ?? readFileSync(join(publicDir, name));
-    add(name, name.endsWith('.js') ? tidyScript(bytes) : bytes);
+    add(name, /\.(?:js|css)$/.test(name) ? tidySource(bytes) : bytes);
   }
   for (const name of fontNames) add(`fonts/${name}`, readFileSync(fontFile(name)));
 
@@ -91,8 +97,8 @@ function readOwnIcon(name: string, ownIcons: string | undefined): Buffer | null 
   }
 }
 
-/** A script without its indentation and the comments that have lines of their own. */
-function tidyScript(bytes: Buffer): Buffer {
+/** A script or a sheet without its indentation and the comments that have lines of their own. */
+function tidySource(bytes: Buffer): Buffer {
   const text = bytes.toString('utf8').replace(/^\s*(?:\/\/.*|\/\*[\s\S]*?\*\/)$/gm, '');
   return Buffer.from(text.replace(/^\s+/gm, ''));
 }

@@ -29,7 +29,7 @@ export const PART_ROWS: readonly PartRow[] = [
   { sheet: 'fonts/guest-vietnamese', guests: 'latin-ext' },
   { sheet: 'fonts/guest-extended', guests: 'latin-ext' },
   { sheet: 'fonts/armenian', guests: null },
-  { sheet: 'pages/banner', marks: ['<section class="banner"'] },
+  { sheet: 'pages/banner', marks: ['<aside class="banner"'] },
   { sheet: 'pages/article', marks: ['<article class="article"'] },
   {
     sheet: 'pages/prose',

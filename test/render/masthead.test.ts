@@ -44,7 +44,7 @@ describe('the banner', () => {
     expect(html).toContain('.banner__label{');
     const without = htmlOf(null);
     expect(without).not.toContain('.banner__label{');
-    expect(without).not.toContain('<section class="banner"');
+    expect(without).not.toContain('<aside class="banner"');
   });
 });
 

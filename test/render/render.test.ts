@@ -44,6 +44,14 @@ describe('assets', () => {
     expect(packed.reduce((sum, size) => sum + size)).toBeLessThan(4 * 1024);
   });
 
+  test('are the sheet that pages name at their end, and no other; no page carries what checkers cannot read', () => {
+    expect(assets.file('css/late/returning-header.css')).toMatchObject({
+      contentType: 'text/css; charset=utf-8',
+    });
+    expect(() => assets.url('css/masthead.css')).toThrow('no such file');
+    expect(allCss).not.toMatch(/@container|container:|scroll-initial-target/);
+  });
+
   test('a wrong name is a mistake that says so', () => {
     expect(() => assets.url('icons/none.png')).toThrow('public/icons/none.png: no such file');
     expect(() => loadAssets(publicDir, ['none.woff2'])).toThrow(/fonts\/none\.woff2: not in/);
