@@ -67,7 +67,12 @@ export const FRONT_PLACES = {
     widths: [320, 640],
     tracks: (all: LayoutMeasures) => oneOf(4, fixed(0, BESIDE), all),
   },
-  'front-small': { ...FOLLOWING, plain: 320, widths: [320], tracks: () => [fixed(0, 8.5)] },
+  'front-small': {
+    ...FOLLOWING,
+    plain: 320,
+    widths: [320],
+    tracks: ({ broad, wide }: LayoutMeasures) => [fixed(0, BESIDE), fixed(broad, 5.25), fixed(wide, 8.5)],
+  },
   'front-portrait': { ...FOLLOWING, plain: 320, widths: [320], tracks: () => [fixed(0, 3)] },
 } as const;
 
