@@ -3,9 +3,9 @@ import { folderLists } from '../../catalog/store/write-folder-lists.ts';
 import { FRONTS, isFrontAtRoot, isFrontFile } from '../../content/fronts/front-files.ts';
 import { articlesNamed } from '../../domain/front.ts';
 import { readFrontFiles } from '../read/read-front-files.ts';
-import { eventTurns } from '../watch/event-turns.ts';
 import { frontIndex } from './front-index.ts';
 import type { Announcing, PublishContext } from './publish-context.ts';
+import { readSettled } from './read-settled.ts';
 
 /** Publishes what the editors made of fronts; files that are being written wait. */
 export interface FrontPublisher {
@@ -37,23 +37,19 @@ export function frontPublisher(context: PublishContext): FrontPublisher {
 
   const publishAll = async (how?: Announcing): Promise<void> => {
     const files = knownFiles();
-    const dirty = new Set<string>();
-    for (;;) {
+    const { read, problems } = await readSettled(isDirty, (dirty) => {
       const { files: listed, problems } = folder.fronts();
       const isHidden = problems.some(({ code }) => code === 'folder-unreadable');
       const stays = (file: string): boolean =>
         dirty.has(file) || folder.isAway() || (isHidden && file.includes('/'));
       const before = { fronts: lists.fronts(), banner: lists.banner(), files, stays };
-      const read = readFrontFiles(folder, readSite(), index, before);
-      await eventTurns();
-      const written = [...files, ...listed].filter((file) => isDirty(file) && !dirty.has(file));
-      if (written.length === 0) {
-        log.folders(problems);
-        publish(read, how);
-        return;
-      }
-      for (const file of written) dirty.add(file);
-    }
+      return {
+        found: { read: readFrontFiles(folder, readSite(), index, before), problems },
+        files: () => [...files, ...listed],
+      };
+    });
+    log.folders(problems);
+    publish(read, how);
   };
 
   return {

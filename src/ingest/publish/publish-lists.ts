@@ -12,6 +12,7 @@ import { STANDING_PAGES } from '../read/named-files.ts';
 import { type ListsRead, readPartnersFile, readTopStoriesFile } from '../read/read-folder-lists.ts';
 import { readLabelsFiles } from '../read/read-labels-files.ts';
 import { readNamedFolder } from './read-named-folder.ts';
+import { readSettled } from './read-settled.ts';
 
 /** Publishes what is read whole whenever a part of it changes; files that are being written wait. */
 export interface ListPublisher {
@@ -62,15 +63,14 @@ export function listPublisher(context: PublishContext): ListPublisher {
     async labels(how) {
       const isAway = folder.isAway();
       const files = [...sources.inFolder('').keys()].filter(isLabelsFile);
-      const dirty = new Set<string>();
-      for (;;) {
+      const read = await readSettled(isDirty, (dirty) => {
         const stays = (file: string): boolean => isAway || dirty.has(file);
-        const read = readLabelsFiles(folder, readSite(), { labels: storedLabels(), files, stays });
-        await eventTurns();
-        const written = [...files, ...folder.labels()].filter((file) => isDirty(file) && !dirty.has(file));
-        if (written.length === 0) return void publish(read, how);
-        for (const file of written) dirty.add(file);
-      }
+        return {
+          found: readLabelsFiles(folder, readSite(), { labels: storedLabels(), files, stays }),
+          files: () => [...files, ...folder.labels()],
+        };
+      });
+      publish(read, how);
     },
     fronts: fronts.publish,
     async recheckPins({ changes }, how) {

@@ -5,7 +5,8 @@ import { readFront } from '../../content/fronts/read-front.ts';
 import type { ArticleIndex } from '../../content/top-stories/named-article.ts';
 import { type Banner, type FrontFile, HOME_FRONT } from '../../domain/front.ts';
 import { sortProblems } from '../../problems/sort-problems.ts';
-import { type ListsRead, unlessBusy } from './read-folder-lists.ts';
+import type { ListsRead } from './read-folder-lists.ts';
+import { type FilesBefore, readKeptFiles } from './read-kept-files.ts';
 import type { TextFolder } from './text-folder.ts';
 
 /** What fronts name: articles, and topics, series and authors. */
@@ -15,14 +16,10 @@ export interface FrontIndex {
 }
 
 /** What is known before the files of fronts are read. */
-export interface FrontsBefore {
+export interface FrontsBefore extends FilesBefore {
   /** What readers have. */
   readonly fronts: Readonly<Record<string, FrontFile>>;
   readonly banner: Banner | null;
-  /** Files whose state is known. */
-  readonly files: readonly string[];
-  /** Whether a file stays as it is known: it is being written, or the folder is away. */
-  readonly stays: (file: string) => boolean;
 }
 
 export const NO_FRONTS_BEFORE: FrontsBefore = { fronts: {}, banner: null, files: [], stays: () => false };
@@ -46,35 +43,16 @@ export function readFrontFiles(
     if (name === HOME_FRONT) banner = before.banner;
   };
   const { files } = folder.fronts();
-  const result = { sources: [], good: [], unjudged: [] } as {
-    -readonly [Key in Kept]: ListsRead[Key][number][];
-  };
-  for (const file of files) {
-    const read = before.stays(file) ? null : folder.read(file);
-    const text = read?.text ?? null;
-    if (read === null || text === null) {
-      keep(file);
-      if (read !== null) result.sources.push(read.state);
-      continue;
-    }
-    const found = unlessBusy(() => readFront(text, file, { timeZone, sections, ...index }));
-    if (found === null) {
-      keep(file);
-      result.unjudged.push(read.state);
-      continue;
-    }
-    result.sources.push({ ...read.state, problems: sortProblems([...read.problems, ...found.problems]) });
-    if (!found.isUsable) keep(file);
-    else {
+  const read = readKeptFiles(folder, files, before, {
+    parse({ text, file, problems }) {
+      const found = readFront(text, file, { timeZone, sections, ...index });
+      return { ...found, problems: sortProblems([...problems, ...found.problems]) };
+    },
+    take(_file, found) {
       if (found.name !== null) fronts[found.name] = found.front;
       if (found.name === HOME_FRONT) banner = found.banner;
-      result.good.push(read);
-    }
-  }
-  const gone = before.files.filter((file) => !files.includes(file));
-  for (const file of gone) if (before.stays(file)) keep(file);
-  const goneSources = gone.filter((file) => !before.stays(file));
-  return { ...result, fronts, banner, ...(goneSources.length === 0 ? {} : { goneSources }) };
+    },
+    keep,
+  });
+  return { ...read, fronts, banner };
 }
-
-type Kept = 'sources' | 'good' | 'unjudged';
