@@ -4,6 +4,7 @@ import { authorProfileKey } from '../domain/surrogate-keys.ts';
 import { authorPath } from '../domain/urls.ts';
 import type { Link, PageContext } from './parts/page-context.ts';
 import { buildPictureView, type PictureView } from './parts/picture-view.ts';
+import { isNewsroom } from './frame/newsroom.ts';
 
 /** An author as a story presents them under its text. */
 export interface AuthorBox extends Link {
@@ -31,8 +32,7 @@ function buildBox(context: PageContext, name: string, slug: string): AuthorBox |
   uses(authorProfileKey(slug));
   const profile = catalog.authorProfile(slug, now);
   const { role = null, opening: line = null, picture = null } = profile ?? {};
-  const isNewsroom = name === site.name || name === site.publisher.name;
-  if (isNewsroom && role === null && line === null && picture === null) return null;
+  if (isNewsroom(name, site) && role === null && line === null && picture === null) return null;
   const url = authorPath(slug);
   return {
     text: name,

@@ -6,6 +6,7 @@ import { showBody } from './parts/show-body.ts';
 import type { Link, PageContext } from './parts/page-context.ts';
 import { buildPictureView, findPicture, type PictureView } from './parts/picture-view.ts';
 import { defined } from './frame/structured-data.ts';
+import { isNewsroom } from './frame/newsroom.ts';
 
 /** Who an author is, ready to print. */
 export interface AuthorView {
@@ -49,7 +50,7 @@ export function authorNode(
   { name, profile }: { readonly name: string; readonly profile: AuthorProfile | null },
 ): readonly object[] {
   const { site, origin } = context;
-  if (name === site.name || name === site.publisher.name) return [];
+  if (isNewsroom(name, site)) return [];
   const { role = null, picture = null, email = null, links = [] } = profile ?? {};
   const url = origin + authorPath(slug);
   const facts = picture === null ? null : findPicture(context, picture.src);

@@ -2,6 +2,7 @@ import type { Article } from '../../domain/article.ts';
 import { fediverseAmong } from '../../domain/machines/fediverse-address.ts';
 import { authorProfileKey } from '../../domain/surrogate-keys.ts';
 import type { PageContext } from '../parts/page-context.ts';
+import { isNewsroom } from './newsroom.ts';
 
 /**
  * The accounts of the Fediverse, as `@user@host` and each once, to which a link to an article leads on Mastodon
@@ -15,8 +16,7 @@ export function buildCreators(
   const own = fediverseAmong(site.publisher.sameAs.map((url) => ({ url })));
   const found = authors.map(({ name, slug }) => {
     uses(authorProfileKey(slug));
-    const isNewsroom = name === site.name || name === site.publisher.name;
-    return catalog.authorProfile(slug, now)?.fediverse ?? (isNewsroom ? own : null);
+    return catalog.authorProfile(slug, now)?.fediverse ?? (isNewsroom(name, site) ? own : null);
   });
   const accounts = authors.length === 0 ? [own] : found;
   return [...new Set(accounts.filter((account) => account !== null))];

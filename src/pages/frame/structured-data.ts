@@ -4,6 +4,7 @@ import { authorProfileKey } from '../../domain/surrogate-keys.ts';
 import { authorPath, SEARCH_PATH, sectionPath, seriesPath } from '../../domain/urls.ts';
 import type { Link, PageContext } from '../parts/page-context.ts';
 import type { ShareImages } from './share-image.ts';
+import { isNewsroom } from './newsroom.ts';
 
 /** schema.org type for each kind of article (schema.org NewsArticle and its subtypes). */
 const ARTICLE_SCHEMA: Readonly<Record<Article['type'], string>> = {
@@ -36,7 +37,7 @@ export function articleNodes(context: PageContext, article: Article, images: Sha
       article.authors.length === 0
         ? [newsroom(context)]
         : article.authors.map(({ name, slug }) => ({
-            '@type': name === site.name || name === site.publisher.name ? 'NewsMediaOrganization' : 'Person',
+            '@type': isNewsroom(name, site) ? 'NewsMediaOrganization' : 'Person',
             name,
             url: origin + authorPath(slug),
             ...pagesElsewhere(context, slug),
