@@ -44,7 +44,7 @@ import { buildSeriesPage } from '../pages/series-page.ts';
 import { buildStandingPage } from '../pages/standing-page.ts';
 import type { PageModels } from '../render/renderer.ts';
 import { at, type BuildRow, LIST_ROUTES, type RouteRow } from './route-row.ts';
-import { finishPage, pageExpires } from './send/serve-built.ts';
+import { endsByClock, finishPage } from './send/serve-built.ts';
 
 /** Builds a page in a view; `keysOf` has what it shows besides masthead, sidebar and footer. */
 function show<View extends keyof PageModels>(
@@ -106,7 +106,7 @@ const buildServiceWorker: BuildRow = (deps, context) => {
     contentType: 'text/javascript; charset=utf-8',
     cacheControl: 'no-cache',
     keys: [...FRAME_KEYS, ...context.usedKeys],
-    expires: pageExpires(context),
+    ...endsByClock(context),
   };
 };
 

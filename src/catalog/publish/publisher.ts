@@ -122,13 +122,15 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     for (const file of batch.goneSources ?? []) sources.remove(file);
     if (standingPages !== undefined)
       publishPages(standingPages, { lists, ledger, textLinks, isGone, now }, into);
-    if (authors !== undefined) publishProfiles(authors, { lists, refreshBylines, now }, into);
+    if (authors !== undefined) {
+      publishProfiles(authors, { lists, refreshBylines, now }, into);
+      // Blocks of authors stand under their names.
+      fronts.choose('all');
+    }
     if (topStories !== undefined && lists.putTopStories(topStories)) {
       into.lists.push(TOP_STORIES_KEY);
       fronts.choose([HOME_FRONT]);
     }
-    // Blocks of authors stand under their names.
-    if (authors !== undefined) fronts.choose('all');
     // Told where pages show it, which `conclude` sees.
     if (batch.mostRead !== undefined) lists.putMostRead(batch.mostRead);
     if (partners !== undefined && lists.putPartners(partners)) {

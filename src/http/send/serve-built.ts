@@ -68,9 +68,16 @@ export async function findBuilt(
   return found.kind === 'page' ? found : null;
 }
 
-/** The moment from which a page may say something else by the clock alone, in milliseconds since 1970; null for never. */
-export const pageExpires = ({ site, catalog, now, usedKeys }: PageMoment): number | null =>
-  earliest(catalog.nextEvent(now), saidUntil(usedKeys, now, site));
+/** From when on a page may say something else by the clock alone, and from when on no shared copy of it may be shown. */
+export function endsByClock({
+  site,
+  catalog,
+  now,
+  usedKeys,
+}: PageMoment): Pick<RenderedPage, 'expires' | 'sharedUntil'> {
+  const sharedUntil = saidUntil(usedKeys, now, site);
+  return { expires: earliest(catalog.nextEvent(now), sharedUntil), sharedUntil };
+}
 
 /** Adds to a built page what all have in common: masthead, sidebar and footer, the pictures' keys, and a clock. */
 export function finishPage(
@@ -78,7 +85,6 @@ export function finishPage(
   moment: PageMoment,
   { html, keys, vary, ai = moment.site.ai ?? {} }: FoundPage,
 ): RenderedPage {
-  const saysUntil = saidUntil(moment.usedKeys, moment.now, moment.site);
   const { headers, ...answer } = htmlAnswer(deps, html);
   return {
     kind: 'rendered',
@@ -87,8 +93,7 @@ export function finishPage(
     cacheControl: pageCacheControl(deps.address.sharedCaching),
     keys: [...FRAME_KEYS, ...keys, ...moment.usedKeys],
     vary,
-    expires: pageExpires(moment),
-    sharedUntil: saysUntil,
+    ...endsByClock(moment),
   };
 }
 
