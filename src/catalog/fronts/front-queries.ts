@@ -5,7 +5,7 @@ import { toSitePath } from '../../domain/site-path.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { labelNames } from '../store/label-names.ts';
 import type { NamedKind } from '../store/tally-entries.ts';
-import { VISIBLE } from '../store/visible.ts';
+import { VISIBLE, VISIBLE_NAMED } from '../store/visible.ts';
 import type { FrontMemory } from './front-memory.ts';
 import type { FrontNotes } from './front-notes.ts';
 import { frontStories } from './front-stories.ts';
@@ -33,9 +33,7 @@ export interface FrontQueries {
 export function frontQueries(database: DatabaseSync, site: () => Pick<Site, 'sections'>): FrontQueries {
   const choose = frontChooser(database, site);
   const record = database.prepare('SELECT record FROM banner WHERE until_ms IS NULL OR until_ms > :now');
-  const path = database.prepare(
-    `SELECT path FROM article WHERE (file = :article OR path = :article) AND ${VISIBLE}`,
-  );
+  const path = database.prepare(`SELECT path FROM article WHERE ${VISIBLE_NAMED}`);
   const hidden = database.prepare(`SELECT 1 FROM article WHERE path = :path AND NOT (${VISIBLE})`);
   /** Whether a path of the site is that of an article which readers may not see, even where it came after the banner. */
   const isHidden = (url: string, now: number): boolean => {

@@ -5,7 +5,7 @@ import type { FrontMemory, KnownWindow } from './front-memory.ts';
 import { SHOWN_FACTS } from '../store/picture-queries.ts';
 import { partOrder } from '../store/series-order.ts';
 import type { Teaser } from '../store/teaser.ts';
-import { VISIBLE, VISIBLE_PARTS, VISIBLE_UNDER_LABEL } from '../store/visible.ts';
+import { VISIBLE, VISIBLE_NAMED, VISIBLE_PARTS, VISIBLE_UNDER_LABEL } from '../store/visible.ts';
 import type { FrontNotes, FrontScope } from './front-notes.ts';
 
 /** A story that may stand on a front. */
@@ -56,9 +56,7 @@ export function frontStories(
     author: label,
     series: database.prepare(`SELECT ${columns} ${VISIBLE_PARTS} ${partOrder('DESC')} ${slice}`),
   };
-  const named = database.prepare(
-    `SELECT ${columns} FROM article WHERE (file = :article OR path = :article) AND ${VISIBLE}`,
-  );
+  const named = database.prepare(`SELECT ${columns} FROM article WHERE ${VISIBLE_NAMED}`);
   const record = database.prepare('SELECT record FROM article WHERE id = ?');
   const teaser = database.prepare('SELECT teaser FROM article WHERE id = ?');
   const facts = database.prepare(SHOWN_FACTS);

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { FetchedNews, OutletNews } from '../../domain/partner-news.ts';
 import { type PartnerOutlet, TOP_STORIES_SHOWN } from '../../domain/sidebar.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
-import { VISIBLE } from '../store/visible.ts';
+import { VISIBLE, VISIBLE_NAMED } from '../store/visible.ts';
 import { parseTeaser } from './list-queries.ts';
 
 /** A line of the sidebar's top stories: what readers see, and where it leads, if anywhere. */
@@ -28,9 +28,7 @@ export function sidebarQueries(database: DatabaseSync): SidebarQueries {
     `SELECT text, article, url FROM top_story
      WHERE until_ms IS NULL OR until_ms > :now ORDER BY position`,
   );
-  const pinned = database.prepare(
-    `SELECT teaser FROM article WHERE (file = :article OR path = :article) AND ${VISIBLE}`,
-  );
+  const pinned = database.prepare(`SELECT teaser FROM article WHERE ${VISIBLE_NAMED}`);
   const mostRead = database.prepare(
     `SELECT teaser FROM most_read CROSS JOIN article ON article.id = most_read.article_id
      WHERE ${VISIBLE} ORDER BY position LIMIT :limit`,

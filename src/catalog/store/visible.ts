@@ -1,6 +1,9 @@
 /** The condition under which an article shows on a surface at `:now`; mirrors domain/visibility. */
 export const VISIBLE = 'is_draft = 0 AND published_ms <= :now AND (expires_ms IS NULL OR expires_ms > :now)';
 
+/** The condition under which the article of a file, or of a path of the site, `:article`, shows at `:now`. */
+export const VISIBLE_NAMED = `(file = :article OR path = :article) AND ${VISIBLE}`;
+
 /** The articles under the topic or author `:slug`, as `:kind` says, that show at `:now`; newest first. */
 export const VISIBLE_UNDER_LABEL = `FROM article_label AS label JOIN article ON article.id = label.article_id
   WHERE label.kind = :kind AND label.slug = :slug AND label.published_ms <= :now

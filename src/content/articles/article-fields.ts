@@ -94,9 +94,10 @@ export function sectionField(sections: readonly SiteSection[]) {
   return stringField((written, context): string => {
     const slug = findSection(sections, written)?.slug;
     if (slug !== undefined) return slug;
+    const names = sections.flatMap((section) => [section.name, section.slug]);
     return refuse(context, `${quoteText(written)} is not a section of this site.`, {
       code: 'section-unknown',
-      hint: 'Write one of the sections of site.yaml.',
+      hint: `${didYouMean(written.trim(), names)}Sections: ${sections.map(({ name }) => name).join(', ')}.`,
       about: written,
     });
   });

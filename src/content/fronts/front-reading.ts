@@ -1,8 +1,5 @@
 import type { SiteSection } from '../../config/site.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
-import type { LocatedData } from '../../problems/reading/located-data.ts';
-import { skippedByClock } from '../articles/check-article.ts';
-import type { WrittenTime } from '../articles/article-fields.ts';
 import type { NamedArticle } from '../top-stories/named-article.ts';
 
 /** What has pages of its own by the stories that name it. */
@@ -23,15 +20,4 @@ export interface FrontReading {
   readonly sections: readonly SiteSection[];
   readonly find: (written: string) => NamedArticle;
   readonly names: NameIndex;
-}
-
-/** The moment of an `until`, in milliseconds since 1970; null for none. One that clocks skip is told. */
-export function untilOf(
-  until: WrittenTime | undefined,
-  located: LocatedData,
-  log: ProblemLog,
-): number | null {
-  if (until === undefined) return null;
-  if (until.isSkippedByClock) log.warn(skippedByClock('until', until), located.at(['until']).value);
-  return until.moment.epochMs;
 }

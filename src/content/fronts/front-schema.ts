@@ -13,7 +13,7 @@ import {
   yesNoField,
 } from '../../problems/reading/text-fields.ts';
 import { toWebAddress } from '../../problems/web-address.ts';
-import { findSection, refuseName, timeField, toPage, typeField } from '../articles/article-fields.ts';
+import { refuseName, sectionField, timeField, toPage, typeField } from '../articles/article-fields.ts';
 
 /** The most stories of a block, and of the newest beside the lead. */
 export const MAX_SHOWN = 12;
@@ -108,20 +108,6 @@ function layoutField() {
       code: 'layout-unknown',
       hint: `${didYouMean(wanted, BLOCK_LAYOUTS)}Layouts: ${BLOCK_LAYOUTS.join(', ')}.`,
       about: wanted,
-    });
-  });
-}
-
-/** A section of site.yaml; becomes its slug. */
-function sectionField(sections: readonly SiteSection[]) {
-  return stringField((written, refusals): string => {
-    const slug = findSection(sections, written)?.slug;
-    if (slug !== undefined) return slug;
-    const names = sections.flatMap((section) => [section.name, section.slug]);
-    return refuse(refusals, `${quoteText(written)} is not a section of this site.`, {
-      code: 'section-unknown',
-      hint: `${didYouMean(written.trim(), names)}Sections: ${sections.map(({ name }) => name).join(', ')}.`,
-      about: written,
     });
   });
 }

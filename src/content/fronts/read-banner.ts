@@ -5,7 +5,8 @@ import { readFields } from '../../problems/reading/read-fields.ts';
 import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts';
 import { articleUnknown } from '../top-stories/named-article.ts';
 import { createBannerSchema } from './front-schema.ts';
-import { type FrontReading, untilOf } from './front-reading.ts';
+import type { FrontReading } from './front-reading.ts';
+import { untilOf } from '../top-stories/until.ts';
 
 /** Reads the banner: a text, or a map with `text`, `link` and `until`; null where there is none or no text. */
 export function readBanner(located: LocatedData, { log, timeZone, find }: FrontReading): Banner | null {

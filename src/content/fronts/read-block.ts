@@ -6,8 +6,9 @@ import { readFields } from '../../problems/reading/read-fields.ts';
 import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
 import { createBlockSchema } from './front-schema.ts';
-import { type FrontReading, type NamedKind, untilOf } from './front-reading.ts';
+import type { FrontReading, NamedKind } from './front-reading.ts';
 import { readPicks } from './read-picks.ts';
+import { untilOf } from '../top-stories/until.ts';
 
 const SOURCES = ['section', 'topic', 'series', 'author', 'type', 'newest'] as const;
 const NAMED: ReadonlySet<string> = new Set<NamedKind>(['topic', 'series', 'author']);

@@ -5,7 +5,8 @@ import { readFields } from '../../problems/reading/read-fields.ts';
 import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts';
 import { articleUnknown } from '../top-stories/named-article.ts';
 import { createPickSchema } from './front-schema.ts';
-import { type FrontReading, untilOf } from './front-reading.ts';
+import type { FrontReading } from './front-reading.ts';
+import { untilOf } from '../top-stories/until.ts';
 
 /** The most picks of one list; nobody looks through more. */
 const MAX_PICKS = 40;

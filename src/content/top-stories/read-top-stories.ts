@@ -11,7 +11,7 @@ import { readYamlFile } from '../../problems/reading/read-yaml-file.ts';
 import { refuse, textField } from '../../problems/reading/text-fields.ts';
 import { toWebAddress } from '../../problems/web-address.ts';
 import { timeField } from '../articles/article-fields.ts';
-import { skippedByClock } from '../articles/check-article.ts';
+import { untilOf } from './until.ts';
 
 /** A pin, and where its `article` is written; where it has none, where the pin begins. */
 export interface PlacedPin {
@@ -66,9 +66,8 @@ export function readTopStories(
         continue;
       }
       const { text: shown = null, article = null, url = null, until } = fields;
-      if (until?.isSkippedByClock) log.warn(skippedByClock('until', until), entry.at(['until']).value);
       pins.push({
-        pin: { text: shown, article, url, untilMs: until?.moment.epochMs ?? null },
+        pin: { text: shown, article, url, untilMs: untilOf(until, entry, log) },
         articleAt: entry.at(['article']).value,
       });
     }
