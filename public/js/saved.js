@@ -39,11 +39,18 @@ async function show({ request, path, cache }, list) {
       await cache.delete(request, ANY);
       (await navigator.serviceWorker.getRegistration())?.active?.postMessage({ forgot: path });
       tabs.postMessage(path);
-      await showAll();
+      await showAgain();
       document.querySelector('h1').focus();
     });
   }
   return entry;
+}
+
+/* One after the other, so that the last one shows what is kept now. */
+let shown = Promise.resolve();
+function showAgain() {
+  shown = shown.catch(() => {}).then(showAll);
+  return shown;
 }
 
 async function showAll() {
@@ -61,7 +68,7 @@ async function showAll() {
   document.querySelector('[data-saved-none]').hidden = chosen.length + lately.length > 0;
 }
 
-tabs.onmessage = showAll;
+tabs.onmessage = showAgain;
 // The switch in the footer changes what is kept.
-addEventListener('dateline-kept', showAll);
-if (self.caches) await showAll();
+addEventListener('dateline-kept', showAgain);
+if (self.caches) await showAgain();

@@ -66,7 +66,7 @@ test('a story is saved, said to be, read without a connection and listed first u
   expect(await page.locator('[data-saved="lately"] a').allTextContents()).toEqual(['Bridge']);
   await page.getByRole('button', { name: 'Remove Ferry' }).click();
   await expect.poll(() => keptPaths('dateline-saved'), PATIENCE).toEqual([]);
-  expect(await page.locator('[data-saved="chosen"]').isVisible()).toBe(false);
+  await expect.poll(() => page.locator('[data-saved="chosen"]').isVisible(), PATIENCE).toBe(false);
 });
 
 test('tabs agree, and a second press removes it', async () => {
