@@ -1,8 +1,13 @@
+import type { EditionTag } from '../domain/edition.ts';
 import type { ShareNetwork } from '../domain/hosts/share-networks.ts';
 import type { AiPreferences } from '../domain/machines/ai-preferences.ts';
 
-/** The newsroom's own facts, as `content/site.yaml` states them. */
+/** The newsroom's own facts, as `content/site.yaml` states them, in the words of one of its editions: see site-in.ts. */
 export interface Site {
+  /** The edition whose words these are; absent for the one in the site's own language. */
+  readonly edition?: string;
+  /** The site in its other languages, in the order of site.yaml; absent for none. */
+  readonly editions?: readonly SiteEdition[];
   readonly name: string;
   readonly description: string | null;
   /** BCP 47 tag of the interface and of articles that name no other. */
@@ -35,6 +40,14 @@ export interface Site {
   readonly asksProviders?: boolean;
   /** Networks that stories are shared to, in their order; absent for all that are known. */
   readonly share?: readonly ShareNetwork[];
+}
+
+/** What differs of a site in another of its languages. */
+export interface SiteEdition
+  extends EditionTag,
+    Pick<Site, 'name' | 'description' | 'locale' | 'place' | 'sections'> {
+  /** The organisation, as this language writes it. */
+  readonly publisherName: string;
 }
 
 export interface SiteSection {
