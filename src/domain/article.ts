@@ -173,8 +173,10 @@ export interface LabelledLink {
 /** One Markdown file of `content/pages`: About, Contact, and the like. */
 export interface StandingPage
   extends Pick<ArticleRecord, 'file' | 'title' | 'description' | 'excerpt' | 'language' | 'isDraft'> {
-  /** Canonical path on the site: `/slug`. */
+  /** Canonical path on the site: `/slug`, or `/ru/slug` in another edition. */
   readonly path: string;
+  /** In which edition it stands; absent for the site's own. */
+  readonly edition?: string;
   /** Place in the footer's list; lower comes first. */
   readonly order: number;
   readonly bodyHtml: string;

@@ -1,4 +1,5 @@
 import type { ArticleType } from './article.ts';
+import { OWN_EDITION } from './edition.ts';
 
 /** How a block of a front is laid out. */
 export const BLOCK_LAYOUTS = ['columns', 'wide', 'band', 'list', 'opinion'] as const;
@@ -54,6 +55,18 @@ export const NO_FRONT_FILE: FrontFile = { lead: [], seconds: null, latest: null,
 
 /** The name of the home front; those of sections are called by their slugs. */
 export const HOME_FRONT = '';
+
+/** The name of a front of an edition: `ru/world` for `world`, `ru/` for the home front; as it is in the site's own. */
+export const frontIn = (edition: string, name: string): string =>
+  edition === OWN_EDITION ? name : `${edition}/${name}`;
+
+/** The edition in which a front is, and its name there. */
+export function splitFront(front: string): { readonly edition: string; readonly name: string } {
+  const slash = front.indexOf('/');
+  return slash < 0
+    ? { edition: OWN_EDITION, name: front }
+    : { edition: front.slice(0, slash), name: front.slice(slash + 1) };
+}
 
 /** How many of its newest stories the front of a section shows or lists: as many as a page of any list. */
 export const SECTION_LIST = 30;

@@ -1,8 +1,10 @@
 /** How many top stories pages show. */
 export const TOP_STORIES_SHOWN = 5;
 
-/** One entry of `content/top-stories.yaml`: a text of its own, an article, or a link. */
+/** One entry of `content/top-stories.yaml` or of that of another edition: a text of its own, an article, or a link. */
 export interface TopStoryPin {
+  /** In which edition it is pinned; absent for the site's own. */
+  readonly edition?: string;
   /** What readers see; null means the headline of the article that `article` names. */
   readonly text: string | null;
   /** Path of an article file below the content folder, or its path on the site. */
@@ -20,8 +22,10 @@ export interface PartnerItem {
   readonly published: string | null;
 }
 
-/** One outlet of `content/partners.yaml`. */
+/** One outlet of `content/partners.yaml` or of that of another edition. */
 export interface PartnerOutlet {
+  /** Which edition shows it; absent for the site's own. */
+  readonly edition?: string;
   readonly name: string;
   /** Its home page; absolute http(s) URL. */
   readonly homePage: string;

@@ -248,14 +248,16 @@ function openDesk(seed: number) {
     frontsAgain: () => publish({ fronts: { '': front() } }),
     banner: () =>
       publish({
-        banner:
+        banners:
           random(3) === 0
-            ? null
+            ? {}
             : {
-                text: `Storm ${random(3)}`,
-                url: null,
-                article: oneOf([null, any().file]),
-                untilMs: ending(),
+                '': {
+                  text: `Storm ${random(3)}`,
+                  url: null,
+                  article: oneOf([null, any().file]),
+                  untilMs: ending(),
+                },
               },
       }),
     pages: () =>

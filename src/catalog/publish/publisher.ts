@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { HOME_FRONT } from '../../domain/front.ts';
+import { editionKey } from '../../domain/edition.ts';
+import { frontIn, HOME_FRONT } from '../../domain/front.ts';
 import { PARTNERS_KEY, SITE_KEY, SITEMAP_KEY, TOP_STORIES_KEY } from '../../domain/surrogate-keys.ts';
 import { archiveQueries } from '../read/archive-queries.ts';
 import { describeDue } from './article-change.ts';
@@ -17,7 +18,7 @@ import type { PermalinkLedger } from '../permalinks/permalink.ts';
 import { articlePublisher } from './publish-articles.ts';
 import type { PublishBatch, PublishResult } from './outcome/publish-batch.ts';
 import { newOutcome, type PublishOutcome } from './outcome/publish-outcome.ts';
-import { publishFronts } from './outcome/publish-fronts.ts';
+import { listOf, publishFronts } from './outcome/publish-fronts.ts';
 import { publishPages } from './publish-pages.ts';
 import { publishProfiles } from './publish-profiles.ts';
 import { createBylineRefresher } from './refresh-bylines.ts';
@@ -57,7 +58,7 @@ export interface PublisherDeps {
 const LABELS = 'labels';
 /** The keys of the pages that show what a list says; fronts are told by what they show. */
 const LIST_KEYS: ReadonlyMap<string, string> = new Map([
-  ...[TOP_STORIES_KEY, PARTNERS_KEY, SITE_KEY].map((key) => [key, key] as const),
+  [SITE_KEY, SITE_KEY],
   // Whatever has words of the interface carries the key of the site.
   [LABELS, SITE_KEY],
 ]);
@@ -127,14 +128,16 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       // Blocks of authors stand under their names.
       fronts.choose('all');
     }
-    if (topStories !== undefined && lists.putTopStories(topStories)) {
-      into.lists.push(TOP_STORIES_KEY);
-      fronts.choose([HOME_FRONT]);
+    for (const edition of topStories === undefined ? [] : lists.putTopStories(topStories)) {
+      into.lists.push(listOf(TOP_STORIES_KEY, edition));
+      into.keys.add(editionKey(edition, TOP_STORIES_KEY));
+      fronts.choose([frontIn(edition, HOME_FRONT)]);
     }
     // Told where pages show it, which `conclude` sees.
     if (batch.mostRead !== undefined) lists.putMostRead(batch.mostRead);
-    if (partners !== undefined && lists.putPartners(partners)) {
-      into.lists.push(PARTNERS_KEY);
+    for (const edition of partners === undefined ? [] : lists.putPartners(partners)) {
+      into.lists.push(listOf(PARTNERS_KEY, edition));
+      into.keys.add(editionKey(edition, PARTNERS_KEY));
       // Their page is in the sitemap where there is any.
       into.keys.add(SITEMAP_KEY);
     }

@@ -223,6 +223,8 @@ CREATE TABLE link_awaited (
 
 CREATE TABLE standing_page (
   path       TEXT PRIMARY KEY,
+  -- Here and below: in which edition it stands, by its prefix; `` for the site's own.
+  edition    TEXT NOT NULL,
   file       TEXT NOT NULL,
   title      TEXT NOT NULL,
   position   INTEGER NOT NULL,
@@ -232,28 +234,31 @@ CREATE TABLE standing_page (
 ) STRICT;
 
 CREATE TABLE top_story (
-  position  INTEGER PRIMARY KEY,
+  edition   TEXT NOT NULL,
+  position  INTEGER NOT NULL,
   text      TEXT,
   article   TEXT,
   url       TEXT,
   -- From when on it is pinned no more; NULL for never.
-  until_ms  INTEGER
-) STRICT;
+  until_ms  INTEGER,
+  PRIMARY KEY (edition, position)
+) STRICT, WITHOUT ROWID;
 
--- What front.yaml and the files of fronts/ say: `` is the home front, else the slug of a section.
+-- What front.yaml, the files of fronts/ and those of other editions say: `` is the home front, `world` that of a section,
+-- `ru/` and `ru/world` those of an edition; see domain/front.ts.
 CREATE TABLE front_file (
   name    TEXT PRIMARY KEY,
   -- FrontFile as JSON.
   record  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The line above every page, or nothing.
+-- The line above every page of an edition; no row for none.
 CREATE TABLE banner (
-  position  INTEGER PRIMARY KEY,
+  edition   TEXT PRIMARY KEY,
   -- Banner as JSON.
   record    TEXT NOT NULL,
   until_ms  INTEGER
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- Moments at which picks and blocks end, as their files say.
 CREATE TABLE front_event (
@@ -269,9 +274,12 @@ CREATE TABLE most_read (
 ) STRICT;
 
 CREATE TABLE partner_outlet (
-  position  INTEGER PRIMARY KEY,
-  record    TEXT NOT NULL
-) STRICT;
+  edition   TEXT NOT NULL,
+  position  INTEGER NOT NULL,
+  -- PartnerOutlet as JSON.
+  record    TEXT NOT NULL,
+  PRIMARY KEY (edition, position)
+) STRICT, WITHOUT ROWID;
 
 -- What the feeds of outlets brought, as pages show it, by the address in partners.yaml.
 CREATE TABLE partner_news (

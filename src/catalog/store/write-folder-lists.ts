@@ -1,23 +1,31 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AuthorProfile, StandingPage } from '../../domain/article.ts';
+import { OWN_EDITION } from '../../domain/edition.ts';
 import { type Banner, type FrontFile, frontMoments } from '../../domain/front.ts';
 import type { PartnerOutlet, TopStoryPin } from '../../domain/sidebar.ts';
 import { authorAliases } from './author-aliases.ts';
-import { requiredText } from '../sqlite/columns.ts';
+import { optionalText, requiredText } from '../sqlite/columns.ts';
 
-/** Replaces the parts of the catalog that are read whole. Each returns whether anything differs now. */
+/**
+ * Replaces the parts of the catalog that are read whole, those of all editions together. Each returns whether anything differs
+ * now, or which editions or fronts differ.
+ */
 export interface FolderLists {
   putStandingPages(pages: readonly StandingPage[]): boolean;
   putAuthors(profiles: readonly AuthorProfile[]): boolean;
-  putTopStories(pins: readonly TopStoryPin[]): boolean;
-  putPartners(outlets: readonly PartnerOutlet[]): boolean;
+  putTopStories(pins: readonly TopStoryPin[]): readonly string[];
+  putPartners(outlets: readonly PartnerOutlet[]): readonly string[];
   /** The ids of the articles that are read most, in order. */
   putMostRead(ids: readonly string[]): boolean;
   /** What the files of fronts say, by the fronts' names; the names of those that differ now are returned. */
   putFronts(fronts: Readonly<Record<string, FrontFile>>): readonly string[];
-  putBanner(banner: Banner | null): boolean;
+  /** By editions. */
+  putBanners(banners: Readonly<Record<string, Banner>>): readonly string[];
+  topStories(): readonly TopStoryPin[];
+  partners(): readonly PartnerOutlet[];
   fronts(): Readonly<Record<string, FrontFile>>;
-  banner(): Banner | null;
+  /** By editions. */
+  banners(): Readonly<Record<string, Banner>>;
   /** The standing pages that readers find now, drafts included. */
   standingPages(): readonly StandingPage[];
   authorProfiles(): readonly AuthorProfile[];
@@ -27,18 +35,24 @@ export interface FolderLists {
 export function folderLists(database: DatabaseSync): FolderLists {
   const pages = database.prepare('SELECT record, body_html FROM standing_page ORDER BY path');
   const insertPage = database.prepare(
-    `INSERT INTO standing_page (path, file, title, position, is_draft, record, body_html)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO standing_page (path, edition, file, title, position, is_draft, record, body_html)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const profiles = database.prepare('SELECT record, body_html FROM author_profile ORDER BY slug');
   const insertProfile = database.prepare(
     'INSERT INTO author_profile (slug, file, record, body_html) VALUES (?, ?, ?, ?)',
   );
   const insertAlias = database.prepare('INSERT INTO author_alias (alias, slug, name) VALUES (?, ?, ?)');
-  const insertPin = database.prepare(
-    'INSERT INTO top_story (position, text, article, url, until_ms) VALUES (?, ?, ?, ?, ?)',
+  const pins = database.prepare(
+    'SELECT edition, text, article, url, until_ms FROM top_story ORDER BY edition, position',
   );
-  const insertOutlet = database.prepare('INSERT INTO partner_outlet (position, record) VALUES (?, ?)');
+  const insertPin = database.prepare(
+    'INSERT INTO top_story (edition, position, text, article, url, until_ms) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const outlets = database.prepare('SELECT record FROM partner_outlet ORDER BY edition, position');
+  const insertOutlet = database.prepare(
+    'INSERT INTO partner_outlet (edition, position, record) VALUES (?, ?, ?)',
+  );
   const insertRead = database.prepare('INSERT INTO most_read (position, article_id) VALUES (?, ?)');
 
   const frontFiles = database.prepare('SELECT name, record FROM front_file ORDER BY name');
@@ -46,16 +60,29 @@ export function folderLists(database: DatabaseSync): FolderLists {
   const dropFront = database.prepare('DELETE FROM front_file WHERE name = ?');
   const dropMoments = database.prepare('DELETE FROM front_event WHERE name = ?');
   const insertMoment = database.prepare('INSERT INTO front_event (at_ms, name) VALUES (?, ?)');
-  const insertBanner = database.prepare('INSERT INTO banner (position, record, until_ms) VALUES (0, ?, ?)');
-  const bannerRow = database.prepare('SELECT record FROM banner');
+  const insertBanner = database.prepare('INSERT INTO banner (edition, record, until_ms) VALUES (?, ?, ?)');
+  const bannerRows = database.prepare('SELECT edition, record FROM banner ORDER BY edition');
 
-  /** Writes a table anew unless it already says the same. */
-  const replace = (table: ListTable, write: () => void): boolean => {
-    const rows = database.prepare(`SELECT * FROM ${table} ORDER BY 1`);
-    const before = JSON.stringify(rows.all());
+  /** Writes a table anew, and returns its rows as they were and as they are. */
+  const rewrite = (table: string, write: () => void) => {
+    const rows = database.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`);
+    const before = rows.all();
     database.exec(`DELETE FROM ${table}`);
     write();
-    return JSON.stringify(rows.all()) !== before;
+    return { before, after: rows.all() };
+  };
+  const replace = (table: 'standing_page' | 'author_profile' | 'most_read', write: () => void): boolean => {
+    const { before, after } = rewrite(table, write);
+    return JSON.stringify(after) !== JSON.stringify(before);
+  };
+  /** The same for a table whose rows are of editions, of which those that differ are returned. */
+  const replaceIn = (table: 'top_story' | 'partner_outlet' | 'banner', write: () => void): string[] => {
+    const { before, after } = rewrite(table, write);
+    const edition = (row: Record<string, unknown>): string => requiredText(row, 'edition');
+    const [old, now] = [before, after].map((rows) => Map.groupBy(rows, edition));
+    return [...new Set([...before, ...after].map(edition))].filter(
+      (name) => JSON.stringify(old?.get(name)) !== JSON.stringify(now?.get(name)),
+    );
   };
 
   return {
@@ -63,8 +90,9 @@ export function folderLists(database: DatabaseSync): FolderLists {
       replace('standing_page', () => {
         for (const page of given) {
           const { bodyHtml, ...record } = page;
-          const { path, file, title, order, isDraft } = page;
-          insertPage.run(path, file, title, order, isDraft ? 1 : 0, JSON.stringify(record), bodyHtml);
+          const { path, edition = OWN_EDITION, file, title, order, isDraft } = page;
+          const stored = JSON.stringify(record);
+          insertPage.run(path, edition, file, title, order, isDraft ? 1 : 0, stored, bodyHtml);
         }
       }),
     putAuthors(given) {
@@ -78,17 +106,17 @@ export function folderLists(database: DatabaseSync): FolderLists {
       for (const { alias, slug, name } of authorAliases(given)) insertAlias.run(alias, slug, name);
       return true;
     },
-    putTopStories: (pins) =>
-      replace('top_story', () => {
-        pins.forEach((pin, position) => {
-          insertPin.run(position, pin.text, pin.article, pin.url, pin.untilMs);
-        });
+    putTopStories: (given) =>
+      replaceIn('top_story', () => {
+        for (const [pin, edition, position] of placed(given)) {
+          insertPin.run(edition, position, pin.text, pin.article, pin.url, pin.untilMs);
+        }
       }),
-    putPartners: (outlets) =>
-      replace('partner_outlet', () => {
-        outlets.forEach((outlet, position) => {
-          insertOutlet.run(position, JSON.stringify(outlet));
-        });
+    putPartners: (given) =>
+      replaceIn('partner_outlet', () => {
+        for (const [outlet, edition, position] of placed(given)) {
+          insertOutlet.run(edition, position, JSON.stringify(outlet));
+        }
       }),
     putMostRead: (ids) =>
       replace('most_read', () => {
@@ -116,26 +144,50 @@ export function folderLists(database: DatabaseSync): FolderLists {
       }
       return differing;
     },
-    putBanner: (banner) =>
-      replace('banner', () => {
-        if (banner !== null) insertBanner.run(JSON.stringify(banner), banner.untilMs);
+    putBanners: (given) =>
+      replaceIn('banner', () => {
+        for (const [edition, banner] of Object.entries(given))
+          insertBanner.run(edition, JSON.stringify(banner), banner.untilMs);
       }),
+    topStories: () => pins.all().map(readPin),
+    partners: () => outlets.all().map((row) => JSON.parse(requiredText(row, 'record')) as PartnerOutlet),
     fronts: () =>
       Object.fromEntries(
         frontFiles
           .all()
           .map((row) => [requiredText(row, 'name'), JSON.parse(requiredText(row, 'record')) as FrontFile]),
       ),
-    banner() {
-      const row = bannerRow.get();
-      return row === undefined ? null : (JSON.parse(requiredText(row, 'record')) as Banner);
-    },
+    banners: () =>
+      Object.fromEntries(
+        bannerRows
+          .all()
+          .map((row) => [requiredText(row, 'edition'), JSON.parse(requiredText(row, 'record')) as Banner]),
+      ),
     standingPages: () => pages.all().map(readStandingPage),
     authorProfiles: () => profiles.all().map(readAuthorProfile),
   };
 }
 
-type ListTable = 'standing_page' | 'author_profile' | 'top_story' | 'partner_outlet' | 'most_read' | 'banner';
+/** Each with its edition and its place there. */
+function placed<Entry extends { readonly edition?: string }>(
+  entries: readonly Entry[],
+): readonly (readonly [Entry, string, number])[] {
+  const all = [...Map.groupBy(entries, ({ edition = OWN_EDITION }) => edition)];
+  return all.flatMap(([edition, ofEdition]) =>
+    ofEdition.map((entry, position) => [entry, edition, position] as const),
+  );
+}
+
+function readPin(row: Record<string, unknown>): TopStoryPin {
+  const edition = requiredText(row, 'edition');
+  return {
+    ...(edition === OWN_EDITION ? {} : { edition }),
+    text: optionalText(row, 'text'),
+    article: optionalText(row, 'article'),
+    url: optionalText(row, 'url'),
+    untilMs: row['until_ms'] === null ? null : Number(row['until_ms']),
+  };
+}
 
 /** Whether a page under another file name is the same page: it has its title or its text. */
 export const isSamePage = (old: StandingPage, page: StandingPage): boolean =>

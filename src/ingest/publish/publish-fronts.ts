@@ -42,7 +42,7 @@ export function frontPublisher(context: PublishContext): FrontPublisher {
       const isHidden = problems.some(({ code }) => code === 'folder-unreadable');
       const stays = (file: string): boolean =>
         dirty.has(file) || folder.isAway() || (isHidden && file.includes('/'));
-      const before = { fronts: lists.fronts(), banner: lists.banner(), files, stays };
+      const before = { fronts: lists.fronts(), banners: lists.banners(), files, stays };
       return {
         found: { read: readFrontFiles(folder, readSite(), index, before), problems },
         files: () => [...files, ...listed],
@@ -62,8 +62,7 @@ export function frontPublisher(context: PublishContext): FrontPublisher {
       );
       const fronts = lists.fronts();
       const named = new Set(Object.values(fronts).flatMap(articlesNamed));
-      const banner = lists.banner()?.article;
-      if (banner != null) named.add(banner);
+      for (const { article } of Object.values(lists.banners())) if (article !== null) named.add(article);
       const isNamed = changes.some(({ file, path, from, previousPath }) =>
         [file, path, from, previousPath].some((name) => name !== null && named.has(name)),
       );

@@ -3,6 +3,7 @@ import { frontNameOf } from '../../content/fronts/front-files.ts';
 import type { NameIndex } from '../../content/fronts/front-reading.ts';
 import { readFront } from '../../content/fronts/read-front.ts';
 import type { ArticleIndex } from '../../content/top-stories/named-article.ts';
+import { OWN_EDITION } from '../../domain/edition.ts';
 import { type Banner, type FrontFile, HOME_FRONT } from '../../domain/front.ts';
 import { sortProblems } from '../../problems/sort-problems.ts';
 import type { ListsRead } from './read-folder-lists.ts';
@@ -19,10 +20,11 @@ export interface FrontIndex {
 export interface FrontsBefore extends FilesBefore {
   /** What readers have. */
   readonly fronts: Readonly<Record<string, FrontFile>>;
-  readonly banner: Banner | null;
+  /** By editions. */
+  readonly banners: Readonly<Record<string, Banner>>;
 }
 
-export const NO_FRONTS_BEFORE: FrontsBefore = { fronts: {}, banner: null, files: [], stays: () => false };
+export const NO_FRONTS_BEFORE: FrontsBefore = { fronts: {}, banners: {}, files: [], stays: () => false };
 
 /**
  * Reads `front.yaml` and the files of `fronts/`: one that is not there leaves its front to the program; one that is broken, or
@@ -35,12 +37,13 @@ export function readFrontFiles(
   before: FrontsBefore,
 ): ListsRead {
   const fronts: Record<string, FrontFile> = {};
-  let banner: Banner | null = null;
+  const banners: Record<string, Banner> = {};
   const keep = (file: string): void => {
     const name = frontNameOf(file);
     const known = name !== null && Object.hasOwn(before.fronts, name) ? before.fronts[name] : undefined;
     if (name !== null && known !== undefined) fronts[name] = known;
-    if (name === HOME_FRONT) banner = before.banner;
+    const banner = before.banners[OWN_EDITION];
+    if (name === HOME_FRONT && banner !== undefined) banners[OWN_EDITION] = banner;
   };
   const { files } = folder.fronts();
   const read = readKeptFiles(folder, files, before, {
@@ -50,9 +53,9 @@ export function readFrontFiles(
     },
     take(_file, found) {
       if (found.name !== null) fronts[found.name] = found.front;
-      if (found.name === HOME_FRONT) banner = found.banner;
+      if (found.name === HOME_FRONT && found.banner !== null) banners[OWN_EDITION] = found.banner;
     },
     keep,
   });
-  return { ...read, fronts, banner };
+  return { ...read, fronts, banners };
 }

@@ -200,7 +200,9 @@ describe('what editors picked', () => {
 describe('the banner', () => {
   const banner = { text: 'Storm', url: null, article: null, untilMs: null };
   const put = (given: object | null) =>
-    desk.ofFronts(desk.publisher.publish({ banner: given && { ...banner, ...given } }, NOW).keys);
+    desk.ofFronts(
+      desk.publisher.publish({ banners: given === null ? {} : { '': { ...banner, ...given } } }, NOW).keys,
+    );
 
   test('is told where it differs, and ends to the second', () => {
     expect(put({ untilMs: NOW + HOUR })).toEqual(['banner']);

@@ -13,11 +13,13 @@ export interface PublishBatch {
   readonly gone?: readonly string[];
   readonly standingPages?: readonly StandingPage[];
   readonly authors?: readonly AuthorProfile[];
+  /** Those of all editions, as are the outlets. */
   readonly topStories?: readonly TopStoryPin[];
   readonly partners?: readonly PartnerOutlet[];
   /** What all files of fronts say, by the names of the fronts. */
   readonly fronts?: Readonly<Record<string, FrontFile>>;
-  readonly banner?: Banner | null;
+  /** The lines above all pages, by editions. */
+  readonly banners?: Readonly<Record<string, Banner>>;
   /** The ids of the articles that are read most, in order. */
   readonly mostRead?: readonly string[];
   /** A Site as JSON. */
@@ -33,7 +35,10 @@ export interface PublishBatch {
 export interface PublishResult {
   /** Articles and standing pages that differ now. */
   readonly changes: readonly ArticleChange[];
-  /** Which of `top-stories`, `partners`, `site`, `labels`, `front` and `fronts/SLUG` differ now. */
+  /**
+   * Which of `top-stories`, `partners`, `site`, `labels`, `front` and `fronts/SLUG` differ now; those of another edition are called
+   * as their files are, `front.ru`.
+   */
   readonly lists: readonly string[];
   /** Problems of the articles' files that were read, by file; files without are in it as well. */
   readonly problems: ReadonlyMap<string, readonly Problem[]>;
