@@ -235,9 +235,10 @@ describe('habits', () => {
 });
 
 describe('what factories are given', () => {
-  /** The few that take eight things or more: one is the whole site, the others are given what few callers change. */
+  /** The few that take eight things or more: one is the whole site, one all that feeds say, the others are given what few callers change. */
   const WIDE = [
     'AssembleOptions',
+    'FeedContext',
     'IngestOptions',
     'KeptDatabaseOptions',
     'PollFeedsOptions',

@@ -12,7 +12,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
   content: { values: ['domain', 'html', 'problems', 'words'], types: ['config'] },
   media: { values: ['domain', 'html', 'problems', 'release', 'telemetry'] },
   partners: { values: ['domain', 'fetch', 'html', 'problems', 'release', 'storage', 'telemetry'] },
-  catalog: { values: ['domain', 'problems', 'storage'], types: ['config', 'media'] },
+  catalog: { values: ['domain', 'problems', 'config', 'storage'], types: ['media'] },
   ingest: {
     values: [
       'catalog',
@@ -36,7 +36,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
   render: { values: ['html', 'words'], types: ['pages'] },
   cache: { values: [], types: ['domain'] },
   http: {
-    values: ['cache', 'domain', 'feeds', 'html', 'media', 'pages', 'words'],
+    values: ['cache', 'config', 'domain', 'feeds', 'html', 'media', 'pages', 'words'],
     types: ['catalog', 'render', 'search'],
   },
   runtime: {

@@ -97,6 +97,10 @@ export interface ArticleRecord {
   readonly points?: readonly KeyPoint[];
   /** BCP 47 tag; null means the site's own language. */
   readonly language: string | null;
+  /** The edition whose lists have it; absent for the one in the site's own language. See domain/edition.ts. */
+  readonly edition?: string;
+  /** What it has in common with the same story in other languages, and with nothing else; absent where it is told in one alone. */
+  readonly translation?: string;
   readonly published: Moment;
   readonly updated: Moment | null;
   readonly expires: Moment | null;

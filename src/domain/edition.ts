@@ -46,6 +46,12 @@ export function storyPrefix(language: string | null, site: SiteLanguages): strin
   return edition === OWN_EDITION ? languagePrefix(language, site.language) : edition;
 }
 
+/** The names of all editions of a site, its own first. */
+export const siteEditions = ({ editions = [] }: Pick<SiteLanguages, 'editions'>): readonly string[] => [
+  OWN_EDITION,
+  ...editions.map(({ edition }) => edition),
+];
+
 /** A path of the site's own edition, as it stands in another: `/ru/topics` for `/topics`, `/ru` for `/`. */
 export function editionPath(edition: string, path: string): string {
   if (edition === OWN_EDITION) return path;

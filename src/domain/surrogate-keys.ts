@@ -1,8 +1,11 @@
 import { hash } from 'node:crypto';
+import { editionKey, OWN_EDITION } from './edition.ts';
 
 /** What of an article decides where it shows. */
 export interface Placement {
   readonly id: string;
+  /** The edition whose lists have it. */
+  readonly edition: string;
   readonly section: string | null;
   readonly topics: readonly string[];
   readonly authors: readonly string[];
@@ -18,6 +21,8 @@ export const SITE_KEY = 'site';
 export const FRONT_KEY = 'front';
 /** The list of all stories: it changes with each that readers see. */
 export const STORIES_KEY = 'stories';
+/** What articles decide of every page: the day of the newest one, and whether there are series to go to. */
+export const FRAME_KEY = 'frame';
 /** The few newest stories, on pages that help a reader on. */
 export const NEWEST_KEY = 'newest';
 export const FEED_KEY = 'feed';
@@ -54,9 +59,19 @@ export const NEWEST_SHOWN = 5;
 export const LLMS_SHOWN = 30;
 
 /** What masthead, sidebar and footer show, and so every page. */
-export const FRAME_KEYS: readonly string[] = [SITE_KEY, BANNER_KEY, TOP_STORIES_KEY, PARTNERS_KEY];
+export const FRAME_KEYS: readonly string[] = [SITE_KEY, FRAME_KEY, BANNER_KEY, TOP_STORIES_KEY, PARTNERS_KEY];
+
+/** What is the same in all editions: of the whole site, of one story, page or file, of the clock; and what names its edition. */
+const OF_ALL =
+  /^(?:site|ai|today|this-year|(?:article|page|picture|file|embed|link|author-profile|translation):.*|[a-z][a-z0-9-]*\/.*)$/s;
+
+/** The surrogate keys of what a page or document of an edition shows: those of lists are its own. */
+export const keysIn = (edition: string, keys: readonly string[]): readonly string[] =>
+  edition === OWN_EDITION ? keys : keys.map((key) => (OF_ALL.test(key) ? key : editionKey(edition, key)));
 
 export const articleKey = (id: string): string => `article:${id}`;
+/** The key of every page that names the other languages of a story, by what these have in common. */
+export const translationKey = (translation: string): string => `translation:${hashed(translation)}`;
 export const standingPageKey = (path: string): string => `page:${path}`;
 
 /**
@@ -72,8 +87,10 @@ export const pictureKey = (src: string): string => `picture:${src}`;
 export const fileKey = (src: string): string => `file:${src}`;
 
 /** The key of every page that shows a card of something on another site; `subject` is its address: see domain/embeds. */
-export const embedKey = (subject: string): string =>
-  `embed:${hash('sha256', subject, 'base64url').slice(0, 16)}`;
+export const embedKey = (subject: string): string => `embed:${hashed(subject)}`;
+
+/** Any text as one short word, for keys stand in headers with blanks between them. */
+const hashed = (text: string): string => hash('sha256', text, 'base64url').slice(0, 16);
 
 /** Who owns a standing page's URLs in the permalink ledger; articles own theirs by articleKey. */
 export const pageOwner = (file: string): string => `page:${file}`;
@@ -83,10 +100,8 @@ export const pageOwner = (file: string): string => `page:${file}`;
  * sitemaps. Top stories are another matter: most articles never are among them.
  */
 export function surfaceKeys(placement: Placement): string[] {
-  const { id, topics, authors, series, day } = placement;
-  return [
-    articleKey(id),
-    ...listKeys(placement),
+  const { id, edition, topics, authors, series, day } = placement;
+  const ofEdition = [
     ...(topics.length === 0 ? [] : [TOPICS_KEY]),
     ...(authors.length === 0 ? [] : [AUTHORS_KEY]),
     ...(series === null ? [] : [seriesKey(series), SERIES_KEY]),
@@ -97,14 +112,16 @@ export function surfaceKeys(placement: Placement): string[] {
     SITEMAP_KEY,
     sitemapKey(day.slice(0, 7)),
   ];
+  return [articleKey(id), ...listKeys(placement), ...ofEdition.map((key) => editionKey(edition, key))];
 }
 
 /** The keys of the lists that hold an article: those of its section, topics and authors. */
-export const listKeys = ({ section, topics, authors }: Placement): string[] => [
-  ...(section === null ? [] : [sectionKey(section)]),
-  ...topics.map(topicKey),
-  ...authors.map(authorKey),
-];
+export const listKeys = ({ edition, section, topics, authors }: Placement): string[] =>
+  [
+    ...(section === null ? [] : [sectionKey(section)]),
+    ...topics.map(topicKey),
+    ...authors.map(authorKey),
+  ].map((key) => editionKey(edition, key));
 
 /** The first page of a section, told where what it shows is another. */
 export const sectionFrontKey = (slug: string): string => `section-front:${slug}`;

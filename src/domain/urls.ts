@@ -65,6 +65,11 @@ export const OFFLINE_PATH = '/offline';
 export const markdownPath = (articlePath: string): string => `${articlePath}.md`;
 export const standingPath = (slug: string): string => `/${segment(slug)}`;
 
+/** Whether results of searches stand at a path, in whatever edition. */
+export const isSearchPath = (path: string): boolean =>
+  path === SEARCH_PATH || (path.endsWith(SEARCH_PATH) && EDITION_SEARCH.test(path));
+const EDITION_SEARCH = /^\/[a-z]{2,3}(?:-[a-z0-9]{1,8})*\/search$/;
+
 /** What a search found, one page of it; `query` is any text. */
 export function searchPath(query: string, page = 1): string {
   const path = `${SEARCH_PATH}?q=${encodeURIComponent(query.toWellFormed())}`;

@@ -4,6 +4,7 @@ import { labelToken } from '../catalog/search/label-token.ts';
 import { catalogSettings, siteReader } from '../catalog/sqlite/settings.ts';
 import type { Site } from '../config/site.ts';
 import { plainDigits } from '../domain/plain-digits.ts';
+import { OWN_EDITION } from '../domain/edition.ts';
 import { toSlug } from '../domain/slug.ts';
 import type { ParsedQuery } from './parse-query.ts';
 import type { SearchFilter } from './search-answer.ts';
@@ -35,7 +36,7 @@ export function filterResolver(
   database: DatabaseSync,
 ): (given: ParsedQuery['filters'], now: number) => ResolvedFilters {
   const storedSite = siteReader(catalogSettings(database));
-  const { labelName } = listQueries(database);
+  const { labelName } = listQueries(database)(OWN_EDITION);
 
   const read = (given: Given, site: Site, now: number): Reading => {
     const { name, value } = given;

@@ -8,6 +8,8 @@ export interface Speaker {
   readonly language: string;
   /** BCP 47 tag that decides how numbers are written. */
   readonly locale: string;
+  /** Absent for the edition in the site's own language, in which labels.yaml is. */
+  readonly edition?: string;
 }
 
 interface Known {
@@ -26,18 +28,18 @@ export function wordsOf(site: Speaker, labels: Labels): Words {
   const found = known.get(site);
   if (found?.labels === labels) return found.words;
   const { language, locale } = site;
-  const words = makeWords({ layers: layersOf(language, labels), language, locale });
+  const words = makeWords({ layers: layersOf(site, labels), language, locale });
   known.set(site, { labels, words });
   return words;
 }
 
-function layersOf(language: string, labels: Labels): WordLayer[] {
+function layersOf({ language, edition }: Speaker, labels: Labels): WordLayer[] {
   const tags = lookupTags(language);
   const layer = (tag: string, texts: WordLayer['texts'] | undefined, isForeign: boolean): WordLayer[] =>
     texts === undefined ? [] : [{ language: tag, texts, isForeign }];
   return [
     ...tags.flatMap((tag) => layer(language, labels[tag], true)),
-    ...layer(language, labels[''], true),
+    ...(edition === undefined ? layer(language, labels[''], true) : []),
     ...tags.flatMap((tag) => layer(tag, LANGUAGES.get(tag), false)),
   ];
 }

@@ -57,7 +57,7 @@ test('a publish tells nothing again of stories that came since the clock last br
   const old = sampleArticle({ title: 'Old', published: '2016-07-18T10:00' });
   const fresh = sampleArticle({ title: 'Fresh', published: '2016-07-20T10:00' });
   const came = desk.publisher.publish({ reads: [readSample(old), readSample(fresh)] }, SAMPLE_NOW);
-  expect([...came.keys]).toEqual(expect.arrayContaining(['site', 'top-stories']));
+  expect([...came.keys]).toEqual(expect.arrayContaining(['frame', 'top-stories']));
   const settled = desk.publisher.publish({ mostRead: [fresh.id] }, SAMPLE_NOW + HOUR);
   expect([[...settled.keys], settled.version]).toEqual([[], came.version]);
   expect([...desk.publisher.publishDue(SAMPLE_NOW - 24 * HOUR, SAMPLE_NOW + HOUR).keys]).toEqual(['today']);
@@ -71,5 +71,5 @@ test('an event that is due and not told yet is told with the next publish', () =
   desk.publisher.publish({ reads: [readSample(later)] }, SAMPLE_NOW);
   catalogSettings(desk.database).put('clock', String(SAMPLE_NOW));
   const { keys } = desk.publisher.publish({ mostRead: [] }, SAMPLE_NOW + HOUR);
-  expect([...keys]).toEqual(expect.arrayContaining(['top-stories', 'front', 'site']));
+  expect([...keys]).toEqual(expect.arrayContaining(['top-stories', 'front', 'frame']));
 });

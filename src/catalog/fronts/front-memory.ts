@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { rollbackCount } from '../sqlite/transaction.ts';
 import type { Teaser } from '../store/teaser.ts';
-import { type ChangedPlace, type FrontNotes, type FrontScope, isWithin } from './front-notes.ts';
+import { type ChangedPlace, type EditionScope, type FrontNotes, isWithin } from './front-notes.ts';
 
 /** What a front shows as it was last told, as text, and what it was chosen from. */
 export interface ShownFront {
@@ -11,7 +11,7 @@ export interface ShownFront {
 
 /** How a list of stories begins; as much of it as was read. */
 export interface KnownWindow {
-  readonly scope: FrontScope;
+  readonly scope: EditionScope;
   readonly places: { readonly id: string; readonly publishedMs: number }[];
   /** Whether that is all of it. */
   isWhole: boolean;

@@ -1,14 +1,19 @@
 import type { ArticleRow } from '../store/article-row.ts';
 
-/** From which lists a front takes stories. `all`: the newest of the site. */
+/** From which lists a front takes stories. `all`: the newest of the edition. */
 export interface FrontScope {
   readonly kind: 'all' | 'section' | 'topic' | 'author' | 'series' | 'type';
   /** `` for all. */
   readonly slug: string;
 }
 
+/** Such a list of one edition. */
+export interface EditionScope extends FrontScope {
+  readonly edition: string;
+}
+
 /** How far into a list a front looked: at its stories from a moment on, in milliseconds since 1970; null for all of them. */
-export interface FrontWindow extends FrontScope {
+export interface FrontWindow extends EditionScope {
   readonly fromMs: number | null;
 }
 
@@ -22,7 +27,7 @@ export interface FrontNotes {
 }
 
 /** What of an article decides in which windows it is. */
-export type Placed = Pick<ArticleRow, 'section' | 'type' | 'labels' | 'series' | 'publishedMs'>;
+export type Placed = Pick<ArticleRow, 'edition' | 'section' | 'type' | 'labels' | 'series' | 'publishedMs'>;
 
 /** An article as it was or is now. */
 export type ChangedPlace = Placed & { readonly id: string };
@@ -35,7 +40,8 @@ export const concerns = ({ windows, articles }: FrontNotes, row: ChangedPlace): 
   windows.some((window) => isWithin(window, row)) || articles.values().some((id) => id === row.id);
 
 /** Whether an article at this place is, or would be, in the part of a list that was looked at. */
-export function isWithin({ kind, slug, fromMs }: FrontWindow, row: Placed): boolean {
+export function isWithin({ edition, kind, slug, fromMs }: FrontWindow, row: Placed): boolean {
+  if (row.edition !== edition) return false;
   if (fromMs !== null && row.publishedMs < fromMs) return false;
   switch (kind) {
     case 'all':

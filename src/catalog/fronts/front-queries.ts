@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Site } from '../../config/site.ts';
-import type { Banner, BlockSource, FrontFile } from '../../domain/front.ts';
+import { siteIn } from '../../config/site-in.ts';
+import { type Banner, type BlockSource, type FrontFile, frontIn, splitFront } from '../../domain/front.ts';
 import { toSitePath } from '../../domain/site-path.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { labelNames } from '../store/label-names.ts';
@@ -29,10 +30,15 @@ export interface FrontQueries {
   banner(now: number): ShownBanner | null;
 }
 
-/** Prepares the queries for fronts. */
-export function frontQueries(database: DatabaseSync, site: () => Pick<Site, 'sections'>): FrontQueries {
+/** Prepares the queries for fronts of an edition. */
+export function frontQueries(
+  database: DatabaseSync,
+  site: () => Site | null,
+): (edition: string) => FrontQueries {
   const choose = frontChooser(database, site);
-  const record = database.prepare('SELECT record FROM banner WHERE until_ms IS NULL OR until_ms > :now');
+  const record = database.prepare(
+    'SELECT record FROM banner WHERE edition = :edition AND (until_ms IS NULL OR until_ms > :now)',
+  );
   const path = database.prepare(`SELECT path FROM article WHERE ${VISIBLE_NAMED}`);
   const hidden = database.prepare(`SELECT 1 FROM article WHERE path = :path AND NOT (${VISIBLE})`);
   /** Whether a path of the site is that of an article which readers may not see, even where it came after the banner. */
@@ -40,10 +46,10 @@ export function frontQueries(database: DatabaseSync, site: () => Pick<Site, 'sec
     const path = toSitePath(url);
     return path !== null && hidden.get({ path, now }) !== undefined;
   };
-  return {
-    front: (name, now) => choose(name, now).front,
+  return (edition) => ({
+    front: (name, now) => choose(frontIn(edition, name), now).front,
     banner(now) {
-      const row = record.get({ now });
+      const row = record.get({ edition, now });
       if (row === undefined) return null;
       const { text, url, article } = JSON.parse(requiredText(row, 'record')) as Banner;
       if (article === null)
@@ -51,36 +57,38 @@ export function frontQueries(database: DatabaseSync, site: () => Pick<Site, 'sec
       const found = path.get({ article, now });
       return { text, url: found === undefined ? null : requiredText(found, 'path'), language: null };
     },
-  };
+  });
 }
 
-/** Prepares choosing what a front shows, with what it was chosen from; `memory` is as for frontStories. */
+/** Prepares choosing what a front shows, by its name with its edition, with what it was chosen from; `memory` is as for frontStories. */
 export function frontChooser(
   database: DatabaseSync,
-  site: () => Pick<Site, 'sections'>,
+  site: () => Site | null,
   memory: FrontMemory | null = null,
 ): (name: string, now: number) => { readonly front: ResolvedFront; readonly notes: FrontNotes } {
   const fileOf = database.prepare('SELECT record FROM front_file WHERE name = ?');
   const storiesAt = frontStories(database, memory);
-  const labelName = labelNames(database);
+  const nameIn = labelNames(database);
   const profile = database.prepare("SELECT record ->> '$.name' AS name FROM author_profile WHERE slug = ?");
-  return (name, now) => {
-    const { sections } = site();
-    const row = fileOf.get(name);
+  return (full, now) => {
+    const { edition, name } = splitFront(full);
+    const known = site();
+    const sections = known === null ? [] : siteIn(known, edition).sections;
+    const row = fileOf.get(full);
     const file = row === undefined ? null : (JSON.parse(requiredText(row, 'record')) as FrontFile);
-    const stories = storiesAt(now);
+    const stories = storiesAt(edition, now);
     /** The newest story that has a label says how it is spelt: it decides, even where the block shows others. */
     const spelt = (kind: NamedKind, slug: string): string | null => {
       stories.newest({ kind, slug })[Symbol.iterator]().next();
-      return labelName(kind, slug, now);
+      return nameIn(edition)(kind, slug, now);
     };
     const nameOf = (source: BlockSource): string | null => {
       switch (source.kind) {
         case 'section':
           return sections.find(({ slug }) => slug === source.slug)?.name ?? null;
         case 'author': {
-          const known = profile.get(source.slug);
-          return known === undefined ? spelt('author', source.slug) : requiredText(known, 'name');
+          const found = profile.get(source.slug);
+          return found === undefined ? spelt('author', source.slug) : requiredText(found, 'name');
         }
         case 'topic':
         case 'series':

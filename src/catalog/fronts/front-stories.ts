@@ -5,8 +5,8 @@ import type { FrontMemory, KnownWindow } from './front-memory.ts';
 import { SHOWN_FACTS } from '../store/picture-queries.ts';
 import { partOrder } from '../store/series-order.ts';
 import type { Teaser } from '../store/teaser.ts';
-import { VISIBLE, VISIBLE_NAMED, VISIBLE_PARTS, VISIBLE_UNDER_LABEL } from '../store/visible.ts';
-import type { FrontNotes, FrontScope } from './front-notes.ts';
+import { VISIBLE, VISIBLE_IN, VISIBLE_NAMED, VISIBLE_PARTS, VISIBLE_UNDER_LABEL } from '../store/visible.ts';
+import type { EditionScope, FrontNotes, FrontScope } from './front-notes.ts';
 
 /** A story that may stand on a front. */
 export interface Story {
@@ -15,11 +15,11 @@ export interface Story {
   readonly publishedMs: number;
 }
 
-/** The stories that readers may see at one moment; what is asked of it is noted. */
+/** The stories of an edition that readers may see at one moment; what is asked of it is noted. */
 export interface FrontStories {
   /** Newest first, those of a series last part first; reads as far as it is followed. */
   newest(scope: FrontScope): Iterable<Story>;
-  /** The story of a file or a path of the site; null where readers may not see it. */
+  /** The story of any edition of a file or a path of the site; null where readers may not see it. */
   named(article: string): Story | null;
   /** The slugs of a story's topics. */
   topicsOf(story: Story): readonly string[];
@@ -34,18 +34,18 @@ export interface FrontStories {
 const STEP = 8;
 
 /**
- * Prepares the queries; what is returned answers as of `now`, in milliseconds since 1970. `memory` is that of the one writer,
+ * Prepares the queries; what is returned answers for an edition as of `now`, in milliseconds since 1970. `memory` is that of the one writer,
  * who forgets what it changes.
  */
 export function frontStories(
   database: DatabaseSync,
   memory: Pick<FrontMemory, 'teasers' | 'windows' | 'pictures'> | null = null,
-): (now: number) => FrontStories {
+): (edition: string, now: number) => FrontStories {
   const columns = 'article.id, article.published_ms';
   const slice = 'LIMIT :limit OFFSET :offset';
   const newest = (where: string) =>
     database.prepare(
-      `SELECT ${columns} FROM article WHERE ${where} ${VISIBLE} ORDER BY published_ms DESC, id DESC ${slice}`,
+      `SELECT ${columns} FROM article WHERE ${where} ${VISIBLE_IN} ORDER BY published_ms DESC, id DESC ${slice}`,
     );
   const label = database.prepare(`SELECT ${columns} ${VISIBLE_UNDER_LABEL} ${slice}`);
   const statements = {
@@ -62,18 +62,18 @@ export function frontStories(
   const facts = database.prepare(SHOWN_FACTS);
   const pins = database.prepare(
     `SELECT article FROM top_story
-     WHERE article IS NOT NULL AND (until_ms IS NULL OR until_ms > :now) ORDER BY position`,
+     WHERE edition = :edition AND article IS NOT NULL AND (until_ms IS NULL OR until_ms > :now) ORDER BY position`,
   );
-  const rowsOf = ({ kind, slug }: FrontScope, now: number, offset: number) => {
+  const rowsOf = ({ edition, kind, slug }: EditionScope, now: number, offset: number) => {
     const which = kind === 'all' ? {} : kind === 'topic' || kind === 'author' ? { kind, slug } : { slug };
-    return statements[kind].all({ ...which, now, limit: STEP, offset });
+    return statements[kind].all({ edition, ...which, now, limit: STEP, offset });
   };
 
   const readTeaser = (id: string): Teaser =>
     JSON.parse(requiredText(teaser.get(id) ?? {}, 'teaser')) as Teaser;
   const readPicture = (src: string): boolean => (facts.get(src)?.['facts'] ?? null) !== null;
 
-  return (now) => {
+  return (edition, now) => {
     const { teasers, windows: known, pictures: seen } = memory ?? newMemory();
     const toStory = ({ id, publishedMs }: Place): Story => ({
       teaser: remembered(teasers, id, readTeaser),
@@ -84,12 +84,12 @@ export function frontStories(
     const pictures = new Set<string>();
     return {
       newest(scope) {
-        const key = `${scope.kind}:${scope.slug}`;
+        const key = `${edition}:${scope.kind}:${scope.slug}`;
         let window = windows.get(key);
         if (window === undefined) {
-          const found = known.get(key) ?? { scope, places: [], isWhole: false };
+          const found = known.get(key) ?? { scope: { edition, ...scope }, places: [], isWhole: false };
           known.set(key, found);
-          window = storyWindow(found, toStory, (offset) => rowsOf(scope, now, offset).map(toPlace));
+          window = storyWindow(found, toStory, (offset) => rowsOf(found.scope, now, offset).map(toPlace));
           windows.set(key, window);
         }
         return window.stories();
@@ -109,7 +109,7 @@ export function frontStories(
         pictures.add(src);
         return remembered(seen, src, readPicture);
       },
-      pinned: () => pins.all({ now }).map((row) => requiredText(row, 'article')),
+      pinned: () => pins.all({ edition, now }).map((row) => requiredText(row, 'article')),
       notes: () => ({
         windows: [...windows.values()].map((window) => window.note()),
         articles,

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Site } from '../../config/site.ts';
-import { HOME_FRONT, SECTION_LIST } from '../../domain/front.ts';
+import { editionKey, siteEditions } from '../../domain/edition.ts';
+import { frontIn, HOME_FRONT, SECTION_LIST, splitFront } from '../../domain/front.ts';
 import { FRONT_KEY, pictureKey, sectionFrontKey } from '../../domain/surrogate-keys.ts';
 import { catalogSettings } from '../sqlite/settings.ts';
 import type { PicturesStored } from '../store/picture-store.ts';
@@ -34,8 +35,11 @@ export interface ShownFronts {
   pictured(store: () => PicturesStored, now: number): PicturesStored;
 }
 
-/** The surrogate key of the front of this name: `` for the home front, else a section's slug. */
-export const frontKeyOf = (name: string): string => (name === HOME_FRONT ? FRONT_KEY : sectionFrontKey(name));
+/** The surrogate key of the front of this name, with its edition: see frontIn. */
+export function frontKeyOf(full: string): string {
+  const { edition, name } = splitFront(full);
+  return editionKey(edition, name === HOME_FRONT ? FRONT_KEY : sectionFrontKey(name));
+}
 
 /**
  * Prepares it for the one writer. What was last told is remembered with what decides it: so a publish that touches nothing of that
@@ -44,14 +48,24 @@ export const frontKeyOf = (name: string): string => (name === HOME_FRONT ? FRONT
 export function shownFronts(database: DatabaseSync, site: () => Site | null): ShownFronts {
   const memory = frontMemory(database);
   const settings = catalogSettings(database);
-  const choose = frontChooser(database, () => site() ?? { sections: [] }, memory);
+  const choose = frontChooser(database, site, memory);
   const namesOthers = nameChecker(database);
-  const counted = database.prepare("SELECT count FROM tally WHERE kind = 'section' AND slug = ?");
-  const names = (): string[] => [HOME_FRONT, ...(site()?.sections ?? []).map(({ slug }) => slug)];
+  const counted = database.prepare(
+    "SELECT count FROM tally WHERE edition = ? AND kind = 'section' AND slug = ?",
+  );
+  const names = (): string[] => {
+    const known = site();
+    const own = [HOME_FRONT, ...(known?.sections ?? []).map(({ slug }) => slug)];
+    return siteEditions(known ?? {}).flatMap((edition) => own.map((name) => frontIn(edition, name)));
+  };
 
   /** Beside what it shows, the front of a section links to the other pages of its list. */
-  const pagesOf = (name: string): number =>
-    name === HOME_FRONT ? 1 : Math.ceil(Number(counted.get(name)?.['count'] ?? 0) / SECTION_LIST);
+  const pagesOf = (full: string): number => {
+    const { edition, name } = splitFront(full);
+    return name === HOME_FRONT
+      ? 1
+      : Math.ceil(Number(counted.get(edition, name)?.['count'] ?? 0) / SECTION_LIST);
+  };
   const note = (name: string, now: number): string => {
     const { front, notes } = choose(name, now);
     const shown = `${pagesOf(name)} ${asSeen(front)}`;
@@ -59,7 +73,8 @@ export function shownFronts(database: DatabaseSync, site: () => Site | null): Sh
     return shown;
   };
   const hasOtherPages = (name: string, shown: string, rows: readonly Placed[]): boolean =>
-    rows.some(({ section }) => section === name) && !shown.startsWith(`${pagesOf(name)} `);
+    rows.some((row) => row.section !== null && frontIn(row.edition, row.section) === name) &&
+    !shown.startsWith(`${pagesOf(name)} `);
 
   const begin = (now: number): void => {
     frontMemory(database);

@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Site } from '../../config/site.ts';
-import { HOME_FRONT } from '../../domain/front.ts';
+import { editionKey, siteEditions } from '../../domain/edition.ts';
+import { frontIn, HOME_FRONT } from '../../domain/front.ts';
 import { BANNER_KEY, LLMS_KEY, LLMS_SHOWN, NEWEST_KEY, NEWEST_SHOWN } from '../../domain/surrogate-keys.ts';
 import { requiredText } from '../sqlite/columns.ts';
-import { VISIBLE } from '../store/visible.ts';
+import { VISIBLE_IN } from '../store/visible.ts';
 import { frontQueries } from './front-queries.ts';
 import type { ChangedPlace, Placed } from './front-notes.ts';
 import { frontKeyOf, shownFronts } from './shown-fronts.ts';
@@ -23,28 +24,36 @@ export interface FrontTeller {
 /** Prepares it; `site` is null in an empty catalog. */
 export function frontTeller(database: DatabaseSync, site: () => Site | null): FrontTeller {
   const shown = shownFronts(database, site);
-  const { banner } = frontQueries(database, () => site() ?? { sections: [] });
+  const bannerIn = frontQueries(database, site);
   const ending = database.prepare('SELECT name FROM front_event WHERE at_ms > ? AND at_ms <= ?');
-  const unpinned = database.prepare('SELECT 1 FROM top_story WHERE until_ms > ? AND until_ms <= ?');
+  const unpinned = database.prepare(
+    'SELECT DISTINCT edition FROM top_story WHERE until_ms > ? AND until_ms <= ?',
+  );
   const place = database.prepare(
-    `SELECT published_ms FROM article WHERE ${VISIBLE} ORDER BY published_ms DESC, id DESC LIMIT 1 OFFSET :place`,
+    `SELECT published_ms FROM article WHERE ${VISIBLE_IN} ORDER BY published_ms DESC, id DESC LIMIT 1 OFFSET :place`,
   );
   let rows: ChangedPlace[] = [];
   let excerpts: ChangedPlace[] = [];
   let asked: Set<string> | null = new Set();
-  let bannerBefore = 'null';
+  let bannersBefore: readonly string[] = [];
 
-  /** Whether any of these articles is, or was until now, among the newest; where it was, an older one took its place. */
-  const isAmongNewest = (some: readonly Placed[], count: number, now: number): boolean => {
+  const editions = (): readonly string[] => siteEditions(site() ?? {});
+  const bannersAt = (now: number): string[] =>
+    editions().map((edition) => JSON.stringify(bannerIn(edition).banner(now)));
+
+  /** Whether any of these articles is, or was until now, among the newest of an edition; where it was, an older one took its place. */
+  const isAmongNewest = (edition: string, all: readonly Placed[], count: number, now: number): boolean => {
+    const some = all.filter((row) => row.edition === edition);
     if (some.length === 0) return false;
-    const last = place.get({ place: count - 1, now });
+    const last = place.get({ edition, place: count - 1, now });
     return last === undefined || some.some(({ publishedMs }) => publishedMs >= Number(last['published_ms']));
   };
 
   const endedBetween = (since: number, now: number): string[] => {
     const [from, to] = [Math.min(since, now), Math.max(since, now)];
     const names = ending.all(from, to).map((row) => requiredText(row, 'name'));
-    return unpinned.get(from, to) === undefined ? names : [...names, HOME_FRONT];
+    const homes = unpinned.all(from, to).map((row) => frontIn(requiredText(row, 'edition'), HOME_FRONT));
+    return [...names, ...homes];
   };
 
   return {
@@ -52,7 +61,7 @@ export function frontTeller(database: DatabaseSync, site: () => Site | null): Fr
       rows = [];
       excerpts = [];
       asked = new Set();
-      bannerBefore = JSON.stringify(banner(before));
+      bannersBefore = bannersAt(before);
       shown.begin(before);
     },
     note(row, isOnlyExcerpt) {
@@ -66,9 +75,13 @@ export function frontTeller(database: DatabaseSync, site: () => Site | null): Fr
     end(since, now) {
       for (const name of endedBetween(since, now)) asked?.add(name);
       const keys = shown.differing({ rows, names: asked }, now).map(frontKeyOf);
-      if (JSON.stringify(banner(now)) !== bannerBefore) keys.push(BANNER_KEY);
-      if (isAmongNewest(rows, NEWEST_SHOWN, now)) keys.push(NEWEST_KEY);
-      if (isAmongNewest([...rows, ...excerpts], LLMS_SHOWN, now)) keys.push(LLMS_KEY);
+      const banners = bannersAt(now);
+      editions().forEach((edition, nth) => {
+        const tell = (key: string): void => void keys.push(editionKey(edition, key));
+        if (banners[nth] !== bannersBefore[nth]) tell(BANNER_KEY);
+        if (isAmongNewest(edition, rows, NEWEST_SHOWN, now)) tell(NEWEST_KEY);
+        if (isAmongNewest(edition, [...rows, ...excerpts], LLMS_SHOWN, now)) tell(LLMS_KEY);
+      });
       return keys;
     },
   };

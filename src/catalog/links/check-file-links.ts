@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PlacedLink } from '../../domain/marks/text-link.ts';
+import { OWN_EDITION } from '../../domain/edition.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { sortProblems } from '../../problems/sort-problems.ts';
 import type { PermalinkReader } from '../permalinks/permalink.ts';
@@ -38,7 +39,7 @@ export function createLinkChecker({ database, ledger, isGone }: LinkCheckDeps): 
     renderBody: () => ({ bodyHtml: '', wordCount: 0 }),
     ownerOf: ledger.ownerOf,
     links,
-  });
+  })(OWN_EDITION);
   const lists = listAddressQueries(database);
   const { resolveNear } = nearQueries(database, { ...lists, ownerOf: ledger.ownerOf });
   const site = siteReader(catalogSettings(database));

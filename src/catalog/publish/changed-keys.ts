@@ -1,3 +1,5 @@
+import type { ArticleRecord } from '../../domain/article.ts';
+import { editionKey } from '../../domain/edition.ts';
 import { linkName } from '../../domain/marks/file-marks.ts';
 import {
   AI_KEY,
@@ -8,6 +10,7 @@ import {
   SITEMAP_KEY,
   sitemapKey,
   surfaceKeys,
+  translationKey,
 } from '../../domain/surrogate-keys.ts';
 import type { PlaceChange } from './keys-around.ts';
 import { type ArticleRow, otherNames, placementOf } from '../store/article-row.ts';
@@ -23,6 +26,13 @@ export function changedKeys(
   around: (row: ArticleRow, change: PlaceChange) => readonly string[],
 ): Set<string> {
   const keys = new Set<string>();
+  const ofLists = (key: string): void => {
+    for (const row of [before, after]) if (row !== null) keys.add(editionKey(row.edition, key));
+  };
+  if (!isToldAlike(before, after)) {
+    for (const row of [before, after])
+      if (row !== null && row.translation !== null) keys.add(translationKey(row.translation));
+  }
   if (before === null || after === null || !isNamedAlike(before, after)) {
     for (const row of [before, after]) {
       for (const name of row === null ? [] : linkNames(row)) keys.add(linkKey(name));
@@ -30,14 +40,16 @@ export function changedKeys(
   }
   const hasOtherRecord = !saysAlike(before?.record, after?.record);
   if (hasOtherRecord && [before, after].some((row) => (row?.correctedMs ?? null) !== null)) {
-    keys.add(CORRECTIONS_KEY);
+    ofLists(CORRECTIONS_KEY);
   }
   if (preferenceOf(before) !== preferenceOf(after)) keys.add(AI_KEY);
   if (before !== null && after !== null && showsAlike(before, after)) {
-    keys.add(articleKey(after.id)).add(FEED_KEY);
+    keys.add(articleKey(after.id));
+    ofLists(FEED_KEY);
     if (before.teaser !== after.teaser) for (const key of around(after, 'excerpt')) keys.add(key);
     if (!hasOtherRecord) return keys;
-    return keys.add(SITEMAP_KEY).add(sitemapKey(after.publishedDay.slice(0, 7)));
+    for (const key of [SITEMAP_KEY, sitemapKey(after.publishedDay.slice(0, 7))]) ofLists(key);
+    return keys;
   }
   for (const row of [before, after]) {
     if (row === null) continue;
@@ -55,6 +67,17 @@ const preferenceOf = (row: ArticleRow | null): string | null =>
 const isNamedAlike = (before: ArticleRow, after: ArticleRow): boolean =>
   (['path', 'file', 'id', 'title'] as const).every((name) => before[name] === after[name]);
 
+/** Whether the versions of a story in other languages name it alike. */
+const isToldAlike = (before: ArticleRow | null, after: ArticleRow | null): boolean =>
+  before?.translation === after?.translation &&
+  before?.path === after?.path &&
+  before?.title === after?.title &&
+  before?.edition === after?.edition &&
+  languageOf(before) === languageOf(after);
+
+const languageOf = (row: ArticleRow | null): string | null =>
+  row === null || row.translation === null ? null : (JSON.parse(row.record) as ArticleRecord).language;
+
 /** What links may call an article. */
 const linkNames = (row: ArticleRow): Set<string> =>
   new Set([row.slug, ...otherNames(row), linkName(row.title)].filter((name) => name !== ''));
@@ -63,6 +86,7 @@ const linkNames = (row: ArticleRow): Set<string> =>
 function showsAlike(before: ArticleRow, after: ArticleRow): boolean {
   return (
     saysAlike(before.teaser, after.teaser) &&
+    before.edition === after.edition &&
     before.expiresMs === after.expiresMs &&
     JSON.stringify(before.labels) === JSON.stringify(after.labels) &&
     JSON.stringify(before.series) === JSON.stringify(after.series)

@@ -55,7 +55,7 @@ export function unresolvedFiles(database: DatabaseSync): string[] {
        UNION
        SELECT article.file FROM article_series AS place JOIN article ON article.id = place.article_id
        WHERE EXISTS (SELECT 1 FROM article_series AS second
-                     WHERE second.slug = place.slug AND second.part = place.part
+                     WHERE second.edition = place.edition AND second.slug = place.slug AND second.part = place.part
                        AND second.part < ${UNNUMBERED} AND second.article_id <> place.article_id)`,
     )
     .all();

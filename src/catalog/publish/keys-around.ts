@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { editionKey } from '../../domain/edition.ts';
 import { ARCHIVES_KEY, articleKey } from '../../domain/surrogate-keys.ts';
 import type { ArticleRow } from '../store/article-row.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { neighbourSql } from '../read/neighbours.ts';
-import { VISIBLE } from '../store/visible.ts';
+import { VISIBLE, VISIBLE_IN } from '../store/visible.ts';
 
 /**
  * What changed of an article at a place: readers see it from now on, so that those to which it is related have no key of it yet;
@@ -22,7 +23,7 @@ export type KeysAround = (row: ArticleRow, now: number, change: PlaceChange) => 
 export function keysAround(database: DatabaseSync): KeysAround {
   const after = database.prepare(neighbourSql('id', '>', 'ASC'));
   const others = database.prepare(
-    `SELECT 1 FROM article WHERE published_day = :day AND id <> :id AND ${VISIBLE} LIMIT 1`,
+    `SELECT 1 FROM article WHERE published_day = :day AND id <> :id AND ${VISIBLE_IN} LIMIT 1`,
   );
   const related = database.prepare(
     `SELECT article.id FROM article_related CROSS JOIN article ON article.key = article_related.article_key
@@ -30,12 +31,13 @@ export function keysAround(database: DatabaseSync): KeysAround {
   );
   return (row, now, change) => {
     if (change === 'excerpt') return [];
-    const { section, publishedDay: day, publishedMs, id } = row;
-    const leading = section === null ? undefined : after.get({ section, published: publishedMs, id, now });
+    const { edition, section, publishedDay: day, publishedMs, id } = row;
+    const leading =
+      section === null ? undefined : after.get({ edition, section, published: publishedMs, id, now });
     const linking = leading === undefined ? [] : [articleKey(requiredText(leading, 'id'))];
-    const isAlone = others.get({ day, id, now }) === undefined;
+    const isAlone = others.get({ edition, day, id, now }) === undefined;
     const showing = change === 'new' ? related.all({ id, now }) : [];
     for (const found of showing) linking.push(articleKey(requiredText(found, 'id')));
-    return isAlone ? [...linking, ARCHIVES_KEY] : linking;
+    return isAlone ? [...linking, editionKey(edition, ARCHIVES_KEY)] : linking;
   };
 }

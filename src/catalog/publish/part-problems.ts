@@ -10,12 +10,12 @@ import { requiredText } from '../sqlite/columns.ts';
 export function samePart(database: DatabaseSync): (row: ArticleRow) => string[] {
   const sharing = database.prepare(
     `SELECT article.file FROM article_series AS place JOIN article ON article.id = place.article_id
-     WHERE place.slug = ? AND place.part = ? ORDER BY place.published_ms, place.article_id LIMIT 20`,
+     WHERE place.edition = ? AND place.slug = ? AND place.part = ? ORDER BY place.published_ms, place.article_id LIMIT 20`,
   );
-  return ({ series, file, isDraft }) => {
+  return ({ edition, series, file, isDraft }) => {
     if (series === null || series.part === null || isDraft) return [];
     return sharing
-      .all(series.slug, series.part)
+      .all(edition, series.slug, series.part)
       .map((row) => requiredText(row, 'file'))
       .filter((other) => other !== file);
   };

@@ -1,4 +1,5 @@
 import type { AuthorProfile } from '../../domain/article.ts';
+import { editionKey } from '../../domain/edition.ts';
 import { AUTHORS_KEY, authorProfileKey, SITEMAP_KEY } from '../../domain/surrogate-keys.ts';
 import { authorChanges } from './article-change.ts';
 import { authorAliases } from '../store/author-aliases.ts';
@@ -10,6 +11,7 @@ export interface ProfileDeps {
   readonly lists: Pick<FolderLists, 'authorProfiles' | 'putAuthors'>;
   /** Shows them in the articles that name them; null where there are none yet. */
   readonly refreshBylines: ReturnType<typeof createBylineRefresher> | null;
+  readonly editions: () => readonly string[];
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -20,7 +22,7 @@ export interface ProfileDeps {
  */
 export function publishProfiles(
   profiles: readonly AuthorProfile[],
-  { lists, refreshBylines, now }: ProfileDeps,
+  { lists, refreshBylines, editions, now }: ProfileDeps,
   into: PublishOutcome,
 ): void {
   const { changes, keys } = into;
@@ -28,7 +30,9 @@ export function publishProfiles(
   if (!lists.putAuthors(profiles)) return;
   const differing = authorChanges(before, profiles);
   changes.push(...differing);
-  keys.add(AUTHORS_KEY).add(SITEMAP_KEY);
+  for (const edition of editions()) {
+    for (const key of [AUTHORS_KEY, SITEMAP_KEY]) keys.add(editionKey(edition, key));
+  }
   const files = new Set(differing.map(({ file }) => file));
   for (const { file, slug } of [...before, ...profiles]) {
     if (files.has(file)) keys.add(authorProfileKey(slug));

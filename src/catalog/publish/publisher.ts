@@ -2,12 +2,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import { editionKey } from '../../domain/edition.ts';
 import { frontIn, HOME_FRONT } from '../../domain/front.ts';
 import { PARTNERS_KEY, SITE_KEY, SITEMAP_KEY, TOP_STORIES_KEY } from '../../domain/surrogate-keys.ts';
-import { archiveQueries } from '../read/archive-queries.ts';
 import { describeDue } from './article-change.ts';
 import { articleLinks } from './article-links.ts';
 import { type ArticleRow, visibleRow } from '../store/article-row.ts';
 import { type ArticleStore, articleStore } from '../store/article-store.ts';
 import { changedKeys } from './changed-keys.ts';
+import { differingFrames, everyPage } from './every-page.ts';
 import { dayChanges, raiseFor } from '../store/day-changes.ts';
 import { dueArticles, eventQueries } from '../store/event-queries.ts';
 import { frontTeller } from '../fronts/tell-fronts.ts';
@@ -22,9 +22,7 @@ import { listOf, publishFronts } from './outcome/publish-fronts.ts';
 import { publishPages } from './publish-pages.ts';
 import { publishProfiles } from './publish-profiles.ts';
 import { createBylineRefresher } from './refresh-bylines.ts';
-import { catalogSettings, catalogVersion, siteReader } from '../sqlite/settings.ts';
-import { sidebarQueries } from '../read/sidebar-queries.ts';
-import { tallyQueries } from '../read/tally-queries.ts';
+import { catalogSettings, catalogVersion, editionsReader, siteReader } from '../sqlite/settings.ts';
 import { relatedNotes } from '../related/related-notes.ts';
 import { type SourceStore, sourceStore } from '../store/source-store.ts';
 import { tallyKeeper } from '../store/tally.ts';
@@ -73,9 +71,8 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const sources = sourceStore(database);
   const settings = catalogSettings(database);
   const lists = folderLists(database);
-  const { newestDay } = archiveQueries(database);
-  const { topStories } = sidebarQueries(database);
-  const { hasSeries } = tallyQueries(database);
+  const editions = editionsReader(settings);
+  const onEveryPage = everyPage(database, editions);
   const fronts = frontTeller(database, siteReader(settings));
   const linking = keysAround(database);
   const around: KeysAround = (row, at, change) => {
@@ -124,7 +121,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     if (standingPages !== undefined)
       publishPages(standingPages, { lists, ledger, textLinks, isGone, now }, into);
     if (authors !== undefined) {
-      publishProfiles(authors, { lists, refreshBylines, now }, into);
+      publishProfiles(authors, { lists, refreshBylines, editions, now }, into);
       // Blocks of authors stand under their names.
       fronts.choose('all');
     }
@@ -139,7 +136,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       into.lists.push(listOf(PARTNERS_KEY, edition));
       into.keys.add(editionKey(edition, PARTNERS_KEY));
       // Their page is in the sitemap where there is any.
-      into.keys.add(SITEMAP_KEY);
+      into.keys.add(editionKey(edition, SITEMAP_KEY));
     }
     if (site !== undefined && site !== settings.get('site')) {
       settings.put('site', site);
@@ -157,12 +154,6 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     }
   };
 
-  /** The edition's date, the way to the series, and the top stories: what articles decide of pages that do not list them. */
-  const onEveryPage = (at: number) => ({
-    frame: `${newestDay(at)} ${hasSeries()}`,
-    topStories: JSON.stringify(topStories(at)),
-  });
-
   /** The moment to which what readers saw until now belongs: before the first event since `since`, if there is any. */
   const momentBefore = (since: number, now: number): number => {
     if (since > now) return since;
@@ -174,16 +165,14 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   const conclude = (work: (into: PublishOutcome) => void, now: number, since: number): PublishResult => {
     const into = newOutcome();
     inTransaction(database, () => {
-      const before = momentBefore(since, now);
-      const shown = isFirstBuild ? null : onEveryPage(before);
-      if (!isFirstBuild) fronts.begin(before);
+      const until = momentBefore(since, now);
+      const shown = isFirstBuild ? null : onEveryPage(until);
+      if (!isFirstBuild) fronts.begin(until);
       tally?.advance(now);
       work(into);
       tally?.flush();
       if (shown === null) return;
-      const shows = onEveryPage(now);
-      if (shows.frame !== shown.frame) into.keys.add(SITE_KEY);
-      if (shows.topStories !== shown.topStories) into.keys.add(TOP_STORIES_KEY);
+      for (const key of differingFrames(shown, onEveryPage(now))) into.keys.add(key);
       for (const key of fronts.end(since, now)) into.keys.add(key);
       raiseFor(into.keys, settings, now);
       ledger.append(into.links, now);

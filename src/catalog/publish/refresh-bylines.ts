@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { catalogSettings, editionsReader } from '../sqlite/settings.ts';
 import { sortProblems } from '../../problems/sort-problems.ts';
 import { type ArticleChange, describeChange } from './article-change.ts';
 import { type ArticleRow, visibleRow } from '../store/article-row.ts';
@@ -25,9 +26,10 @@ export interface RefreshBylinesDeps {
 export function createBylineRefresher({ database, articles, sources, around }: RefreshBylinesDeps) {
   const named = database.prepare(
     `SELECT article.key FROM article_label AS label JOIN article ON article.id = label.article_id
-     WHERE label.kind = 'author' AND label.slug = :slug
+     WHERE label.edition IN (SELECT value FROM json_each(:editions)) AND label.kind = 'author' AND label.slug = :slug
      UNION ALL SELECT article_key FROM article_byline WHERE slug = :slug`,
   );
+  const editions = editionsReader(catalogSettings(database));
   const resolve = createBylineResolver(database);
   const problemsOf = bylineProblems(database);
 
@@ -65,7 +67,8 @@ export function createBylineRefresher({ database, articles, sources, around }: R
   ) => {
     const keys = new Set<number>();
     for (const slug of differingSlugs(before, after)) {
-      for (const row of named.all({ slug })) keys.add(Number(row['key']));
+      for (const row of named.all({ slug, editions: JSON.stringify(editions()) }))
+        keys.add(Number(row['key']));
     }
     for (const key of keys) {
       const old = articles.ofKey(key);

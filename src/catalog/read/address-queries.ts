@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Site } from '../../config/site.ts';
 import { withoutPageExtension } from '../../domain/addresses/near-address.ts';
+import { editionPath, splitEdition } from '../../domain/edition.ts';
 import { decode, linkName } from '../../domain/marks/file-marks.ts';
 import { parsePeriod } from '../../domain/days/period.ts';
 import { mediaFile } from '../../domain/media-file.ts';
@@ -9,7 +10,7 @@ import { toSitePath } from '../../domain/site-path.ts';
 import { sectionPath, standingPath } from '../../domain/urls.ts';
 import { suggestName } from '../../problems/suggest-name.ts';
 import { requiredText } from '../sqlite/columns.ts';
-import { VISIBLE } from '../store/visible.ts';
+import { VISIBLE, VISIBLE_IN } from '../store/visible.ts';
 import type { Resolution } from './article-queries.ts';
 import type { ListAddressQueries } from './list-addresses.ts';
 import type { NearQueries } from './near-queries.ts';
@@ -49,7 +50,7 @@ export function addressQueries(
      WHERE named.name = :slug AND ${VISIBLE} LIMIT 2`,
   );
   const ofDay = database.prepare(
-    `SELECT slug, path FROM article WHERE published_day = :day AND ${VISIBLE} LIMIT ${MOST}`,
+    `SELECT slug, path FROM article WHERE published_day = :day AND ${VISIBLE_IN} LIMIT ${MOST}`,
   );
   const pages = database.prepare('SELECT path FROM standing_page WHERE is_draft = 0');
 
@@ -64,27 +65,32 @@ export function addressQueries(
     );
   };
 
-  const meantBy = (segments: readonly string[], now: number): string | null => {
+  const meantBy = (whole: string, now: number): string | null => {
+    const { edition, path: below } = splitEdition(whole, site() ?? {});
+    const segments = below.split('/').slice(1).map(decode);
     const [first = '', second = ''] = segments;
     const slug = linkName(withoutPageExtension(segments.at(-1) ?? ''));
     if (first === 'sections') {
       const meant = suggestName(second, site()?.sections.map((one) => one.slug) ?? []);
-      if (meant !== null) return sectionPath(meant);
+      if (meant !== null) return editionPath(edition, sectionPath(meant));
     }
     const named = slug === '' ? [] : [...bySlug.all({ slug, now }), ...byName.all({ slug, now })];
     const [only, ...others] = new Set(named.map((row) => requiredText(row, 'path')));
     if (only !== undefined && others.length === 0) return only;
-    if (page.get(standingPath(slug)) !== undefined) return standingPath(slug);
+    const standing = editionPath(edition, standingPath(slug));
+    if (page.get(standing) !== undefined) return standing;
     const period = parsePeriod(first, second, segments[2]);
     if (segments.length === 4 && period !== null) {
       const paths = new Map(
-        ofDay.all({ day: period, now }).map((row) => [requiredText(row, 'slug'), requiredText(row, 'path')]),
+        ofDay
+          .all({ edition, day: period, now })
+          .map((row) => [requiredText(row, 'slug'), requiredText(row, 'path')]),
       );
       return paths.get(suggestName(segments[3] ?? '', paths.keys()) ?? '') ?? null;
     }
     if (segments.length > 1) return null;
     const known = pages.all().map((row) => requiredText(row, 'path').slice(1));
-    const meant = suggestName(first, known);
+    const meant = suggestName(editionPath(edition, `/${first}`).slice(1), known);
     return meant === null ? null : `/${meant}`;
   };
 
@@ -97,6 +103,6 @@ export function addressQueries(
     if (resolved.kind === 'gone') return { kind: 'gone' };
     const near = resolveNear(path, now);
     if (near.kind === 'moved') return near;
-    return { kind: 'missing', near: meantBy(path.split('/').slice(1).map(decode), now) };
+    return { kind: 'missing', near: meantBy(path, now) };
   };
 }

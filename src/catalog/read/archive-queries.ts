@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requiredText } from '../sqlite/columns.ts';
-import { VISIBLE } from '../store/visible.ts';
+import { VISIBLE_IN } from '../store/visible.ts';
 import { periodBounds } from './list-queries.ts';
 
 /** Queries for the archives by date. A period is `2016`, `2016-07` or `2016-07-15`. */
@@ -14,33 +14,33 @@ export interface ArchiveQueries {
   newestDay(now: number): string | null;
 }
 
-/** Prepares the queries for archives. */
-export function archiveQueries(database: DatabaseSync): ArchiveQueries {
+/** Prepares the queries for archives of an edition. */
+export function archiveQueries(database: DatabaseSync): (edition: string) => ArchiveQueries {
   const earlier = database.prepare(
-    `SELECT published_day FROM article WHERE published_day < :from AND ${VISIBLE}
+    `SELECT published_day FROM article WHERE published_day < :from AND ${VISIBLE_IN}
      ORDER BY published_day DESC LIMIT 1`,
   );
   const later = database.prepare(
-    `SELECT published_day FROM article WHERE published_day >= :to AND ${VISIBLE}
+    `SELECT published_day FROM article WHERE published_day >= :to AND ${VISIBLE_IN}
      ORDER BY published_day LIMIT 1`,
   );
   const newest = database.prepare(
-    `SELECT published_day FROM article WHERE ${VISIBLE} ORDER BY published_ms DESC LIMIT 1`,
+    `SELECT published_day FROM article WHERE ${VISIBLE_IN} ORDER BY published_ms DESC LIMIT 1`,
   );
   const day = (row: Record<string, unknown> | undefined): string | null =>
     row === undefined ? null : requiredText(row, 'published_day');
 
-  return {
+  return (edition) => ({
     periodsAround(period, now) {
       const { from, to } = periodBounds(period);
       const cut = (found: string | null): string | null => found?.slice(0, period.length) ?? null;
       return {
-        earlier: cut(day(earlier.get({ from, now }))),
-        later: cut(day(later.get({ to, now }))),
+        earlier: cut(day(earlier.get({ edition, from, now }))),
+        later: cut(day(later.get({ edition, to, now }))),
       };
     },
     newestDay(now) {
-      return day(newest.get({ now }));
+      return day(newest.get({ edition, now }));
     },
-  };
+  });
 }

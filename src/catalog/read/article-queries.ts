@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Article, ArticleRecord, StandingPage } from '../../domain/article.ts';
+import { OWN_EDITION } from '../../domain/edition.ts';
 import { articleKey, pageOwner } from '../../domain/surrogate-keys.ts';
 import { isArticlePath } from '../../domain/urls.ts';
 import { visibilityAt } from '../../domain/visibility.ts';
@@ -44,8 +45,11 @@ export interface ArticleQueryDeps {
 const WHOLE = `SELECT ${WHOLE_COLUMNS}
   FROM article JOIN article_text ON article_text.article_key = article.key`;
 
-/** Prepares the queries about single articles and standing pages. */
-export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): ArticleQueries {
+/** Prepares the queries about single articles and standing pages; `standingPages` lists those of an edition. */
+export function articleQueries(
+  database: DatabaseSync,
+  deps: ArticleQueryDeps,
+): (edition: string) => ArticleQueries {
   const { renderBody, ownerOf, links } = deps;
   const byPath = database.prepare(`${WHOLE} WHERE path = ?`);
   // Articles without drafts, those that readers see before others, then the earliest: as articles contend for a URL.
@@ -60,7 +64,7 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
   );
   const pageByFile = database.prepare('SELECT path FROM standing_page WHERE file = ? AND is_draft = 0');
   const pageList = database.prepare(
-    'SELECT path, title FROM standing_page WHERE is_draft = 0 ORDER BY position, title, path',
+    'SELECT path, title FROM standing_page WHERE edition = ? AND is_draft = 0 ORDER BY position, title, path',
   );
 
   const leadTo = (record: ArticleRecord | null, path: string, now: number): Resolution => {
@@ -92,7 +96,7 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
     return owner.startsWith(PAGE) || isArticlePath(path) || Number(alias['rank']) > 0;
   };
 
-  return {
+  return (edition) => ({
     resolve(path, now) {
       const own = byPath.get(path);
       const record = readRecord(own);
@@ -107,9 +111,9 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
       const led = leadTo(record ?? readRecord(alias), path, now);
       return led.kind === 'unknown' ? resolvePast(path, now) : led;
     },
-    nextInSection({ id, section, published }, now) {
+    nextInSection({ id, edition: own = OWN_EDITION, section, published }, now) {
       if (section === null) return null;
-      return parseTeaser(before.get({ section, published: published.epochMs, id, now }));
+      return parseTeaser(before.get({ edition: own, section, published: published.epochMs, id, now }));
     },
     standingPage(path, now) {
       const row = pageByPath.get(path);
@@ -118,10 +122,10 @@ export function articleQueries(database: DatabaseSync, deps: ArticleQueryDeps): 
     },
     standingPages() {
       return pageList
-        .all()
+        .all(edition)
         .map((row) => ({ path: requiredText(row, 'path'), title: requiredText(row, 'title') }));
     },
-  };
+  });
 }
 
 const ARTICLE = articleKey('');

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Site } from '../../config/site.ts';
+import { OWN_EDITION } from '../../domain/edition.ts';
 import type { Labels } from '../../domain/labels.ts';
 import { type ArchiveQueries, archiveQueries } from './archive-queries.ts';
 import { type ArticleQueries, type ArticleQueryDeps, articleQueries } from './article-queries.ts';
@@ -21,9 +22,10 @@ import { catalogSettings, catalogVersion, labelsReader, requiredSiteReader } fro
 import { type SidebarQueries, sidebarQueries } from './sidebar-queries.ts';
 import { type SitemapQueries, sitemapQueries } from './sitemap-queries.ts';
 import type { NamedKind } from '../store/tally-entries.ts';
+import { type TranslationQueries, translationQueries } from './translation-queries.ts';
 import { type TallyQueries, tallyQueries } from './tally-queries.ts';
 
-/** Everything pages and feeds may ask; no query hands out more than its slice. */
+/** Everything pages and feeds of an edition may ask; no query hands out more than its slice. */
 export interface Catalog
   extends ArticleQueries,
     ListQueries,
@@ -41,7 +43,10 @@ export interface Catalog
     EmbedQueries,
     RelatedQueries,
     LinkQueries,
-    FrontQueries {
+    FrontQueries,
+    TranslationQueries {
+  /** The same of another edition: one object each. */
+  of(edition: string): Catalog;
   /** The newsroom's own facts, as the last good site.yaml states them. @throws Error in an empty catalog. */
   site(): Site;
   /** The newsroom's own words for the interface, one object until they change. */
@@ -61,7 +66,7 @@ export interface CatalogReaderDeps extends Omit<ArticleQueryDeps, 'links'> {
 
 /** A catalog that readers use. */
 export interface CatalogReader {
-  /** Runs synchronous work on one state of the catalog: what is published meanwhile does not show in it. */
+  /** Runs synchronous work on one state of the catalog, that of the site's own edition: what is published meanwhile does not show in it. */
   read<Result>(work: (catalog: Catalog) => Result): Result;
   close(): void;
 }
@@ -70,65 +75,89 @@ export interface CatalogReader {
 export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderDeps): CatalogReader {
   const settings = catalogSettings(database);
   const labels = labelsReader(settings);
+  const site = requiredSiteReader(settings);
   const version = () => catalogVersion(settings);
   const events = eventQueries(database);
   const links = linkQueries(database, deps.ownerOfFile);
-  const articles = articleQueries(database, { ...deps, links });
-  const archives = archiveQueries(database);
   const lists = listAddressQueries(database);
-  const sidebar = sidebarQueries(database);
-  const keep = answerKeeper({ version, nextEvent: events.nextEvent });
-  const tally = tallyQueries(database);
-  const site = requiredSiteReader(settings);
-  const fronts = frontQueries(database, site);
   const authors = authorQueries(database, links);
-  const sitemaps = sitemapQueries(database);
-  // Long where topics are many, and asked for by every page of their index.
-  const labelCounts = {
-    topic: keep.perMoment((now) => tally.labelCounts('topic', now)),
-    author: keep.perMoment((now) => tally.labelCounts('author', now)),
-    series: keep.perMoment((now) => tally.labelCounts('series', now)),
-  };
+  const keep = answerKeeper({ version, nextEvent: events.nextEvent });
   const profiledAuthors = keep.perVersion(authors.profiledAuthors);
-  const formerNames = {
-    topic: keep.perMoment((now) => formerSlugs(labelCounts.topic(now))),
-    author: keep.perMoment((now) => formerSlugs([...profiledAuthors(), ...labelCounts.author(now)])),
-    series: keep.perMoment((now) => formerSlugs(labelCounts.series(now))),
-  };
-  const catalog: Catalog = {
-    ...articles,
-    ...listQueries(database),
-    ...archives,
+  const ofAll = {
     ...events,
-    ...feedQueries(database, { ...deps, links }),
     ...links,
-    ...sitemaps,
-    ...seriesQueries(database),
     ...lists,
     ...nearQueries(database, { ...lists, ownerOf: deps.ownerOf }),
     ...authors,
     ...pictureQueries(database),
     ...embedQueries(database),
-    labelTotal: keep.perMoment(sitemaps.labelTotal),
     ...relatedQueries(database),
-    ...tally,
-    labelCounts: (kind, now) => labelCounts[kind](now),
-    hasSeries: keep.perVersion(tally.hasSeries),
-    // What every page shows.
-    newestDay: keep.perMoment(archives.newestDay),
-    topStories: keep.perMoment(sidebar.topStories),
-    partnerOutlets: keep.perVersion(sidebar.partnerOutlets),
-    partnerNews: keep.perVersion(sidebar.partnerNews),
-    standingPages: keep.perVersion(articles.standingPages),
+    ...translationQueries(database),
     profiledAuthors,
-    presentSlug: (kind, former, now) => formerNames[kind](now).get(former) ?? null,
     site,
-    ...fronts,
-    banner: keep.perMoment(fronts.banner),
     labels,
     publishedAt: () => Number(settings.get('published') ?? 0),
     version,
   };
+  const articlesIn = articleQueries(database, { ...deps, links });
+  const listsIn = listQueries(database);
+  const archivesIn = archiveQueries(database);
+  const sidebarIn = sidebarQueries(database);
+  const tallyIn = tallyQueries(database);
+  const frontsIn = frontQueries(database, site);
+  const feedsIn = feedQueries(database, { ...deps, links });
+  const sitemapsIn = sitemapQueries(database);
+  const seriesIn = seriesQueries(database);
+
+  const catalogIn = (edition: string): Catalog => {
+    const articles = articlesIn(edition);
+    const archives = archivesIn(edition);
+    const sidebar = sidebarIn(edition);
+    const tally = tallyIn(edition);
+    const fronts = frontsIn(edition);
+    const sitemaps = sitemapsIn(edition);
+    // Long where topics are many, and asked for by every page of their index.
+    const labelCounts = {
+      topic: keep.perMoment((now) => tally.labelCounts('topic', now)),
+      author: keep.perMoment((now) => tally.labelCounts('author', now)),
+      series: keep.perMoment((now) => tally.labelCounts('series', now)),
+    };
+    const formerNames = {
+      topic: keep.perMoment((now) => formerSlugs(labelCounts.topic(now))),
+      author: keep.perMoment((now) => formerSlugs([...profiledAuthors(), ...labelCounts.author(now)])),
+      series: keep.perMoment((now) => formerSlugs(labelCounts.series(now))),
+    };
+    return {
+      ...ofAll,
+      ...articles,
+      ...listsIn(edition),
+      ...archives,
+      ...feedsIn(edition),
+      ...sitemaps,
+      ...seriesIn(edition),
+      labelTotal: keep.perMoment(sitemaps.labelTotal),
+      ...tally,
+      labelCounts: (kind, now) => labelCounts[kind](now),
+      hasSeries: keep.perVersion(tally.hasSeries),
+      // What every page shows.
+      newestDay: keep.perMoment(archives.newestDay),
+      topStories: keep.perMoment(sidebar.topStories),
+      partnerOutlets: keep.perVersion(sidebar.partnerOutlets),
+      partnerNews: keep.perVersion(sidebar.partnerNews),
+      standingPages: keep.perVersion(articles.standingPages),
+      presentSlug: (kind, former, now) => formerNames[kind](now).get(former) ?? null,
+      ...fronts,
+      banner: keep.perMoment(fronts.banner),
+      of: catalogOf,
+    };
+  };
+  const known = new Map<string, Catalog>();
+  const catalogOf = (edition: string): Catalog => {
+    const found = known.get(edition) ?? catalogIn(edition);
+    known.set(edition, found);
+    return found;
+  };
+  const catalog = catalogOf(OWN_EDITION);
   const begin = database.prepare('BEGIN');
   const commit = database.prepare('COMMIT');
   let depth = 0;

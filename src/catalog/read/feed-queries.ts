@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Article, ArticleRecord, Correction } from '../../domain/article.ts';
 import type { AiPreferences } from '../../domain/machines/ai-preferences.ts';
 import { requiredText } from '../sqlite/columns.ts';
-import { VISIBLE } from '../store/visible.ts';
+import { VISIBLE, VISIBLE_IN } from '../store/visible.ts';
 import { articleAsOf, type BodyDeps, parseRecord, recordAsOf, WHOLE_COLUMNS } from './record-as-of.ts';
 
 /** Whose stories a feed holds. */
@@ -34,9 +34,9 @@ export interface FeedQueries {
   articlesOf(scope: FeedArticlesScope, limit: number, now: number): readonly Article[];
   /** Corrections made until now, newest first; several of one article are several. */
   newestCorrections(limit: number, now: number): readonly CorrectedArticle[];
-  /** Stories that say for themselves what machines may do with them, newest first. */
+  /** Stories of all editions that say for themselves what machines may do with them, newest first. */
   aiExceptions(limit: number, now: number): readonly AiException[];
-  /** The source of the article that readers find at a path; null for none. */
+  /** The source of the article of any edition that readers find at a path; null for none. */
   articleSource(path: string, now: number): ArticleSource | null;
 }
 
@@ -47,12 +47,12 @@ export interface FeedQueryDeps extends BodyDeps {
   readonly plainMarkdown: ReadPlainMarkdown;
 }
 
-/** Prepares the queries for feeds. */
-export function feedQueries(database: DatabaseSync, bodies: FeedQueryDeps): FeedQueries {
+/** Prepares the queries for feeds of an edition. */
+export function feedQueries(database: DatabaseSync, bodies: FeedQueryDeps): (edition: string) => FeedQueries {
   const select = (where: string): StatementSync =>
     database.prepare(
       `SELECT ${WHOLE_COLUMNS} FROM article JOIN article_text ON article_text.article_key = article.key
-       WHERE ${where} ${VISIBLE} ORDER BY published_ms DESC, id DESC LIMIT :limit`,
+       WHERE ${where} ${VISIBLE_IN} ORDER BY published_ms DESC, id DESC LIMIT :limit`,
     );
   const all = select('');
   const section = select('section = :slug AND');
@@ -60,12 +60,13 @@ export function feedQueries(database: DatabaseSync, bodies: FeedQueryDeps): Feed
     `SELECT ${WHOLE_COLUMNS} FROM article_label AS label
      JOIN article ON article.id = label.article_id
      JOIN article_text ON article_text.article_key = article.key
-     WHERE label.kind = :kind AND label.slug = :slug AND label.published_ms <= :now
+     WHERE label.edition = :edition AND label.kind = :kind AND label.slug = :slug AND label.published_ms <= :now
        AND (article.expires_ms IS NULL OR article.expires_ms > :now)
      ORDER BY label.published_ms DESC, label.article_id DESC LIMIT :limit`,
   );
+  // The plus keeps it to the index of corrections, which are few.
   const corrected = database.prepare(
-    `SELECT record, corrected_ms FROM article WHERE corrected_ms IS NOT NULL AND ${VISIBLE}
+    `SELECT record, corrected_ms FROM article WHERE corrected_ms IS NOT NULL AND +edition = :edition AND ${VISIBLE}
      ORDER BY corrected_ms DESC, id DESC`,
   );
   const source = database.prepare(
@@ -78,24 +79,25 @@ export function feedQueries(database: DatabaseSync, bodies: FeedQueryDeps): Feed
      ORDER BY published_ms DESC, id DESC LIMIT :limit`,
   );
 
-  const rowsOf = (scope: FeedArticlesScope, limit: number, now: number) => {
+  const rowsOf = (edition: string, scope: FeedArticlesScope, limit: number, now: number) => {
+    const slice = { edition, limit, now };
     switch (scope.kind) {
       case 'all':
-        return all.all({ limit, now });
+        return all.all(slice);
       case 'section':
-        return section.all({ slug: scope.slug, limit, now });
+        return section.all({ slug: scope.slug, ...slice });
       default:
-        return label.all({ kind: scope.kind, slug: scope.slug, limit, now });
+        return label.all({ kind: scope.kind, slug: scope.slug, ...slice });
     }
   };
-  return {
+  return (edition) => ({
     articlesOf(scope, limit, now) {
-      return rowsOf(scope, limit, now).map((row) => articleAsOf(row, bodies, now));
+      return rowsOf(edition, scope, limit, now).map((row) => articleAsOf(row, bodies, now));
     },
     newestCorrections(limit, now) {
       const found: CorrectedArticle[] = [];
       let open: number[] = [];
-      for (const row of corrected.iterate({ now })) {
+      for (const row of corrected.iterate({ edition, now })) {
         // Corrections of this article and of all after it are no newer than this.
         const newestLeft = Number(row['corrected_ms']);
         open = open.filter((moment) => moment < newestLeft);
@@ -124,5 +126,5 @@ export function feedQueries(database: DatabaseSync, bodies: FeedQueryDeps): Feed
       const body = requiredText(row, 'text').slice(Number(row['body_start']));
       return { article, bodyMarkdown: bodies.plainMarkdown(body, article) };
     },
-  };
+  });
 }

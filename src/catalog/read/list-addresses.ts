@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isReservedPath } from '../../domain/addresses/reserved-path.ts';
+import { splitEdition } from '../../domain/edition.ts';
 import { FEED_FORMATS } from '../../domain/feed-formats.ts';
 import { decode } from '../../domain/marks/file-marks.ts';
 import { parsePeriod } from '../../domain/days/period.ts';
@@ -28,14 +29,14 @@ export function listAddressQueries(database: DatabaseSync): ListAddressQueries {
   const site = siteReader(catalogSettings(database));
   const ofLabel = database.prepare(
     `SELECT 1 FROM article_label AS label JOIN article ON article.id = label.article_id
-     WHERE label.kind = :kind AND label.slug = :slug AND ${SHOWING} LIMIT 1`,
+     WHERE label.edition = :edition AND label.kind = :kind AND label.slug = :slug AND ${SHOWING} LIMIT 1`,
   );
   const ofSeries = database.prepare(
     `SELECT 1 FROM article_series AS place JOIN article ON article.id = place.article_id
-     WHERE place.slug = :slug AND ${SHOWING} LIMIT 1`,
+     WHERE place.edition = :edition AND place.slug = :slug AND ${SHOWING} LIMIT 1`,
   );
   const ofPeriod = database.prepare(
-    `SELECT 1 FROM article WHERE is_draft = 0 AND published_day >= :from AND published_day < :to AND ${SHOWING} LIMIT 1`,
+    `SELECT 1 FROM article WHERE edition = :edition AND is_draft = 0 AND published_day >= :from AND published_day < :to AND ${SHOWING} LIMIT 1`,
   );
   const profile = database.prepare('SELECT 1 FROM author_profile WHERE slug = ?');
   const otherwise = database.prepare('SELECT 1 FROM author_alias WHERE alias = ?');
@@ -43,31 +44,34 @@ export function listAddressQueries(database: DatabaseSync): ListAddressQueries {
   const isNamed = (
     list: string,
     slug: string,
-    moments: { readonly now: number; readonly until: number },
+    where: { readonly edition: string; readonly now: number; readonly until: number },
   ): boolean => {
     if (list === 'sections') return site()?.sections.some((one) => one.slug === slug) ?? true;
-    if (list === 'series') return ofSeries.get({ slug, ...moments }) !== undefined;
+    if (list === 'series') return ofSeries.get({ slug, ...where }) !== undefined;
     const kind = list === 'topics' ? 'topic' : 'author';
-    const found = ofLabel.get({ kind, slug, ...moments });
+    const found = ofLabel.get({ kind, slug, ...where });
     return (
       (found ?? (kind === 'author' ? (profile.get(slug) ?? otherwise.get(slug)) : undefined)) !== undefined
     );
   };
 
   return {
-    hasListAt(path, now, until = now) {
+    hasListAt(whole, now, until = now) {
+      const { edition, path } = splitEdition(whole, site() ?? {});
       const segments = path.split('/').slice(1).map(decode);
       const [first = '', second, third] = segments;
       if (first === '') return true;
       if (/^\d{4}$/.test(first) && segments.length <= 3) {
         const period = parsePeriod(first, second, third);
-        return period !== null && ofPeriod.get({ ...periodBounds(period), now, until }) !== undefined;
+        return (
+          period !== null && ofPeriod.get({ edition, ...periodBounds(period), now, until }) !== undefined
+        );
       }
       if (LISTS.has(first) && second !== undefined) {
         const isList = segments.length === 2 || (segments.length === 3 && FEED_FILES.includes(third ?? ''));
-        return isList && isNamed(first, second, { now, until });
+        return isList && isNamed(first, second, { edition, now, until });
       }
-      // A language alone is kept free, and nothing is there yet.
+      // A language that is no edition is kept free, and nothing is there yet.
       return isReservedPath(path) ? isReservedSegment(first) : null;
     },
   };

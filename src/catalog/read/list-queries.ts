@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { requiredText } from '../sqlite/columns.ts';
 import { labelNames } from '../store/label-names.ts';
 import type { Teaser } from '../store/teaser.ts';
-import { VISIBLE, VISIBLE_UNDER_LABEL } from '../store/visible.ts';
+import { VISIBLE_IN, VISIBLE_UNDER_LABEL } from '../store/visible.ts';
 
 /** Which articles a list holds. A period is `2016`, `2016-07` or `2016-07-15`. */
 export type ListScope =
@@ -23,12 +23,12 @@ export interface ListQueries {
   labelName(kind: 'topic' | 'author', slug: string, now: number): string | null;
 }
 
-/** Prepares the queries for lists. */
-export function listQueries(database: DatabaseSync): ListQueries {
+/** Prepares the queries for lists of an edition. */
+export function listQueries(database: DatabaseSync): (edition: string) => ListQueries {
   const newestFirst = 'published_ms DESC, id DESC';
   const select = (where: string, order = newestFirst): StatementSync =>
     database.prepare(
-      `SELECT key FROM article WHERE ${where} ${VISIBLE} ORDER BY ${order} LIMIT :limit OFFSET :offset`,
+      `SELECT key FROM article WHERE ${where} ${VISIBLE_IN} ORDER BY ${order} LIMIT :limit OFFSET :offset`,
     );
   const statements = {
     all: select(''),
@@ -46,9 +46,10 @@ export function listQueries(database: DatabaseSync): ListQueries {
   const teasersOf = (keys: readonly Record<string, unknown>[]): Teaser[] =>
     keys.flatMap(({ key }) => parseTeaser(teaser.get(Number(key))) ?? []);
 
-  return {
+  const nameIn = labelNames(database);
+  return (edition) => ({
     list(scope, { now, limit, offset }) {
-      const slice = { now, limit, offset };
+      const slice = { edition, now, limit, offset };
       switch (scope.kind) {
         case 'all':
           return teasersOf(statements.all.all(slice));
@@ -62,8 +63,8 @@ export function listQueries(database: DatabaseSync): ListQueries {
             .flatMap((row) => parseTeaser(row) ?? []);
       }
     },
-    labelName: labelNames(database),
-  };
+    labelName: nameIn(edition),
+  });
 }
 
 /** Half-open range of days that share a prefix; `~` sorts after every digit and hyphen. */

@@ -2,8 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { foreignLists } from '../../domain/addresses/foreign-lists.ts';
 import { isFrontFile, nearAddress, withoutPageExtension } from '../../domain/addresses/near-address.ts';
 import { isReservedPath } from '../../domain/addresses/reserved-path.ts';
+import { editionPath, splitEdition } from '../../domain/edition.ts';
 import { articleKey, pageOwner } from '../../domain/surrogate-keys.ts';
 import { requiredText } from '../sqlite/columns.ts';
+import { catalogSettings, siteReader } from '../sqlite/settings.ts';
 import { VISIBLE } from '../store/visible.ts';
 import type { ListAddressQueries } from './list-addresses.ts';
 
@@ -31,6 +33,7 @@ export interface NearDeps extends ListAddressQueries {
 
 /** Prepares the query; each call is a few look-ups by index, meant for the way to a 404. */
 export function nearQueries(database: DatabaseSync, { ownerOf, hasListAt }: NearDeps): NearQueries {
+  const site = siteReader(catalogSettings(database));
   // Two of the first rank are ambiguous, whatever comes behind them.
   const named = database.prepare(
     `SELECT path, 0 AS rank FROM article WHERE path = :near AND ${VISIBLE}
@@ -62,12 +65,17 @@ export function nearQueries(database: DatabaseSync, { ownerOf, hasListAt }: Near
 
   return {
     resolveNear(path, now) {
-      if (isFrontFile(path)) return { kind: 'moved', path: '/' };
+      const { edition, path: below } = splitEdition(path, site() ?? {});
+      if (isFrontFile(below)) return { kind: 'moved', path: editionPath(edition, '/') };
       if (isReservedPath(path) || pageByPath.get(path) !== undefined) return UNKNOWN;
       const near = nearAddress(path);
       const found = near === null ? [] : answering(path, near, now);
       const [to] =
-        found.length > 0 ? found : foreignLists(path).filter((list) => hasListAt(list, now) === true);
+        found.length > 0
+          ? found
+          : foreignLists(below)
+              .map((list) => editionPath(edition, list))
+              .filter((list) => hasListAt(list, now) === true);
       return to === undefined || to === path || found.length > 1 ? UNKNOWN : { kind: 'moved', path: to };
     },
   };

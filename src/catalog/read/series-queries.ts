@@ -29,8 +29,8 @@ export interface SeriesQueries {
   seriesName(slug: string, now: number): string | null;
 }
 
-/** Prepares the queries for series. */
-export function seriesQueries(database: DatabaseSync): SeriesQueries {
+/** Prepares the queries for series of an edition. */
+export function seriesQueries(database: DatabaseSync): (edition: string) => SeriesQueries {
   const parts = database.prepare(
     `SELECT article.teaser, place.part ${VISIBLE_PARTS} ${partOrder('ASC')} LIMIT :limit OFFSET :offset`,
   );
@@ -45,21 +45,28 @@ export function seriesQueries(database: DatabaseSync): SeriesQueries {
   const numbered = database.prepare(
     `SELECT count(*) AS count, max(place.part) AS highest ${VISIBLE_PARTS} AND place.part < ${UNNUMBERED}`,
   );
-  const nameOf = labelNames(database);
-  return {
+  const nameIn = labelNames(database);
+  return (edition) => ({
     seriesParts: (slug, { now, limit, offset }) =>
-      parts.all({ slug, now, limit, offset }).flatMap((row) => readPart(row) ?? []),
+      parts.all({ edition, slug, now, limit, offset }).flatMap((row) => readPart(row) ?? []),
     partsAround({ series, published, id }, now) {
       if (series === null) return { previous: null, next: null };
-      const place = { slug: series.slug, part: seriesRank(series), published: published.epochMs, id, now };
+      const place = {
+        edition,
+        slug: series.slug,
+        part: seriesRank(series),
+        published: published.epochMs,
+        id,
+        now,
+      };
       return { previous: readPart(before.get(place)), next: readPart(after.get(place)) };
     },
     numberedParts(slug, now) {
-      const row = numbered.get({ slug, now });
+      const row = numbered.get({ edition, slug, now });
       return { count: Number(row?.['count'] ?? 0), highest: Number(row?.['highest'] ?? 0) };
     },
-    seriesName: (slug, now) => nameOf('series', slug, now),
-  };
+    seriesName: (slug, now) => nameIn(edition)('series', slug, now),
+  });
 }
 
 function readPart(row: Record<string, unknown> | undefined): SeriesPart | null {

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { FetchedNews, OutletNews } from '../../domain/partner-news.ts';
 import { type PartnerOutlet, TOP_STORIES_SHOWN } from '../../domain/sidebar.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
-import { VISIBLE, VISIBLE_NAMED } from '../store/visible.ts';
+import { VISIBLE_IN, VISIBLE_NAMED } from '../store/visible.ts';
 import { parseTeaser } from './list-queries.ts';
 
 /** A line of the sidebar's top stories: what readers see, and where it leads, if anywhere. */
@@ -22,29 +22,29 @@ export interface SidebarQueries {
   partnerNews(): readonly OutletNews[];
 }
 
-/** Prepares the queries for the sidebar. */
-export function sidebarQueries(database: DatabaseSync): SidebarQueries {
+/** Prepares the queries for the sidebar of an edition. */
+export function sidebarQueries(database: DatabaseSync): (edition: string) => SidebarQueries {
   const pins = database.prepare(
     `SELECT text, article, url FROM top_story
-     WHERE until_ms IS NULL OR until_ms > :now ORDER BY position`,
+     WHERE edition = :edition AND (until_ms IS NULL OR until_ms > :now) ORDER BY position`,
   );
   const pinned = database.prepare(`SELECT teaser FROM article WHERE ${VISIBLE_NAMED}`);
   const mostRead = database.prepare(
     `SELECT teaser FROM most_read CROSS JOIN article ON article.id = most_read.article_id
-     WHERE ${VISIBLE} ORDER BY position LIMIT :limit`,
+     WHERE ${VISIBLE_IN} ORDER BY position LIMIT :limit`,
   );
   const newest = database.prepare(
-    `SELECT teaser FROM article WHERE ${VISIBLE} ORDER BY published_ms DESC, id DESC LIMIT :limit`,
+    `SELECT teaser FROM article WHERE ${VISIBLE_IN} ORDER BY published_ms DESC, id DESC LIMIT :limit`,
   );
-  const outlets = database.prepare('SELECT record FROM partner_outlet ORDER BY position');
+  const outlets = database.prepare('SELECT record FROM partner_outlet WHERE edition = ? ORDER BY position');
   const fetched = database.prepare('SELECT record FROM partner_news WHERE feed = ?');
-  const partnerOutlets = (): PartnerOutlet[] =>
-    outlets.all().map((row) => JSON.parse(requiredText(row, 'record')) as PartnerOutlet);
+  const outletsOf = (edition: string): PartnerOutlet[] =>
+    outlets.all(edition).map((row) => JSON.parse(requiredText(row, 'record')) as PartnerOutlet);
 
-  return {
+  return (edition) => ({
     topStories(now) {
       const stories = new Map<string, TopStory>();
-      for (const row of pins.all({ now })) {
+      for (const row of pins.all({ edition, now })) {
         if (stories.size >= TOP_STORIES_SHOWN) break;
         const text = optionalText(row, 'text');
         const article = optionalText(row, 'article');
@@ -68,17 +68,18 @@ export function sidebarQueries(database: DatabaseSync): SidebarQueries {
         }
       };
       // All pins may be among the first of them.
-      if (stories.size < TOP_STORIES_SHOWN) fill(mostRead.all({ limit: 2 * TOP_STORIES_SHOWN, now }));
-      if (stories.size < TOP_STORIES_SHOWN) fill(newest.all({ limit: TOP_STORIES_SHOWN, now }));
+      if (stories.size < TOP_STORIES_SHOWN)
+        fill(mostRead.all({ edition, limit: 2 * TOP_STORIES_SHOWN, now }));
+      if (stories.size < TOP_STORIES_SHOWN) fill(newest.all({ edition, limit: TOP_STORIES_SHOWN, now }));
       return [...stories.values()];
     },
-    partnerOutlets,
+    partnerOutlets: () => outletsOf(edition),
     partnerNews() {
-      return partnerOutlets().map((outlet) => {
+      return outletsOf(edition).map((outlet) => {
         const row = outlet.feed === null ? undefined : fetched.get(outlet.feed);
         const news = row === undefined ? null : (JSON.parse(requiredText(row, 'record')) as FetchedNews);
         return { outlet, fetched: news?.items ?? [], asOfMs: news?.asOfMs ?? null };
       });
     },
-  };
+  });
 }

@@ -44,94 +44,104 @@ export interface TallyQueries {
 }
 
 /**
- * Prepares the queries for counts. The table has those of the last publish; what the clock has brought since,
+ * Prepares the queries for counts of an edition. The table has those of the last publish; what the clock has brought since,
  * mostly nothing, is added.
  */
-export function tallyQueries(database: DatabaseSync): TallyQueries {
+export function tallyQueries(database: DatabaseSync): (edition: string) => TallyQueries {
   const settings = catalogSettings(database);
   const due = dueArticles(database);
   const record = database.prepare('SELECT record FROM article WHERE key = ?');
-  const one = database.prepare('SELECT count FROM tally WHERE kind = ? AND slug = ?');
+  const one = database.prepare('SELECT count FROM tally WHERE edition = ? AND kind = ? AND slug = ?');
   const within = database.prepare(
-    `SELECT slug, count FROM tally WHERE kind = 'day' AND slug >= :from AND slug < :to ORDER BY slug`,
+    `SELECT slug, count FROM tally WHERE edition = :edition AND kind = 'day' AND slug >= :from AND slug < :to ORDER BY slug`,
   );
-  const anySeries = database.prepare("SELECT 1 FROM tally WHERE kind = 'series' AND count > 0 LIMIT 1");
-  const labels = database.prepare('SELECT slug, name, count FROM tally WHERE kind = ? ORDER BY slug');
+  const anySeries = database.prepare(
+    "SELECT 1 FROM tally WHERE edition = ? AND kind = 'series' AND count > 0 LIMIT 1",
+  );
+  const labels = database.prepare(
+    'SELECT slug, name, count FROM tally WHERE edition = ? AND kind = ? ORDER BY slug',
+  );
 
-  /** What differs between the table's moment and now. */
-  const since = (now: number): readonly TallyEntry[] => {
-    const tallied = Number(settings.get('tallied') ?? 0);
-    const keys = now > tallied ? due(tallied, now) : [];
-    if (keys.length === 0) return [];
-    const sum = tallySum();
-    for (const key of keys) {
-      const row = storedRow(requiredText(record.get(key) ?? {}, 'record'));
-      sum.add(row, tallied, -1);
-      sum.add(row, now, 1);
-    }
-    return [...sum.entries()];
-  };
-
-  const countSlug = (kind: TallyKind, slug: string, now: number): number => {
-    const changes = since(now).filter((entry) => entry.kind === kind && entry.slug === slug);
-    return Number(one.get(kind, slug)?.['count'] ?? 0) + (changes[0]?.count ?? 0);
-  };
-
-  const days = (period: string, now: number): ReadonlyMap<string, number> => {
-    const found = new Map(
-      within.all(periodBounds(period)).map((row) => [requiredText(row, 'slug'), Number(row['count'])]),
-    );
-    for (const { kind, slug, count } of since(now)) {
-      if (kind === 'day' && slug.startsWith(period)) found.set(slug, (found.get(slug) ?? 0) + count);
-    }
-    return found;
-  };
-
-  return {
-    countOf(scope, now) {
-      switch (scope.kind) {
-        case 'all':
-        case 'corrections':
-          return countSlug(scope.kind, '', now);
-        case 'period':
-          return days(scope.period, now)
-            .values()
-            .reduce((total, count) => total + count, 0);
-        default:
-          return countSlug(scope.kind, scope.slug, now);
+  return (edition) => {
+    /** What differs between the table's moment and now. */
+    const since = (now: number): readonly TallyEntry[] => {
+      const tallied = Number(settings.get('tallied') ?? 0);
+      const keys = now > tallied ? due(tallied, now) : [];
+      if (keys.length === 0) return [];
+      const sum = tallySum();
+      for (const key of keys) {
+        const row = storedRow(requiredText(record.get(key) ?? {}, 'record'));
+        sum.add(row, tallied, -1);
+        sum.add(row, now, 1);
       }
-    },
-    periodsWithin(period, now) {
-      const length = period === '' ? 7 : period.length + 3;
-      const counts = new Map<string, number>();
-      for (const [day, count] of days(period, now)) {
-        const part = day.slice(0, length);
-        counts.set(part, (counts.get(part) ?? 0) + count);
-      }
-      return [...counts]
-        .filter(([, count]) => count > 0)
-        .map(([part, count]) => ({ period: part, count }))
-        .sort((a, b) => (a.period < b.period ? -1 : 1));
-    },
-    hasSeries: () => anySeries.get() !== undefined,
-    labelCounts(kind, now) {
+      return [...sum.entries()].filter((entry) => entry.edition === edition);
+    };
+
+    const countSlug = (kind: TallyKind, slug: string, now: number): number => {
+      const changes = since(now).filter((entry) => entry.kind === kind && entry.slug === slug);
+      return Number(one.get(edition, kind, slug)?.['count'] ?? 0) + (changes[0]?.count ?? 0);
+    };
+
+    const days = (period: string, now: number): ReadonlyMap<string, number> => {
       const found = new Map(
-        labels.all(kind).map((row) => {
-          const slug = requiredText(row, 'slug');
-          return [slug, { slug, name: optionalText(row, 'name') ?? slug, count: Number(row['count']) }];
-        }),
+        within
+          .all({ edition, ...periodBounds(period) })
+          .map((row) => [requiredText(row, 'slug'), Number(row['count'])]),
       );
-      for (const change of since(now)) {
-        if (change.kind !== kind) continue;
-        const { slug } = change;
-        const known = found.get(slug);
-        found.set(slug, {
-          slug,
-          name: known?.name ?? slug,
-          count: (known?.count ?? 0) + change.count,
-        });
+      for (const { kind, slug, count } of since(now)) {
+        if (kind === 'day' && slug.startsWith(period)) found.set(slug, (found.get(slug) ?? 0) + count);
       }
-      return [...found.values()].filter(({ count }) => count > 0).sort((a, b) => (a.slug < b.slug ? -1 : 1));
-    },
+      return found;
+    };
+
+    return {
+      countOf(scope, now) {
+        switch (scope.kind) {
+          case 'all':
+          case 'corrections':
+            return countSlug(scope.kind, '', now);
+          case 'period':
+            return days(scope.period, now)
+              .values()
+              .reduce((total, count) => total + count, 0);
+          default:
+            return countSlug(scope.kind, scope.slug, now);
+        }
+      },
+      periodsWithin(period, now) {
+        const length = period === '' ? 7 : period.length + 3;
+        const counts = new Map<string, number>();
+        for (const [day, count] of days(period, now)) {
+          const part = day.slice(0, length);
+          counts.set(part, (counts.get(part) ?? 0) + count);
+        }
+        return [...counts]
+          .filter(([, count]) => count > 0)
+          .map(([part, count]) => ({ period: part, count }))
+          .sort((a, b) => (a.period < b.period ? -1 : 1));
+      },
+      hasSeries: () => anySeries.get(edition) !== undefined,
+      labelCounts(kind, now) {
+        const found = new Map(
+          labels.all(edition, kind).map((row) => {
+            const slug = requiredText(row, 'slug');
+            return [slug, { slug, name: optionalText(row, 'name') ?? slug, count: Number(row['count']) }];
+          }),
+        );
+        for (const change of since(now)) {
+          if (change.kind !== kind) continue;
+          const { slug } = change;
+          const known = found.get(slug);
+          found.set(slug, {
+            slug,
+            name: known?.name ?? slug,
+            count: (known?.count ?? 0) + change.count,
+          });
+        }
+        return [...found.values()]
+          .filter(({ count }) => count > 0)
+          .sort((a, b) => (a.slug < b.slug ? -1 : 1));
+      },
+    };
   };
 }

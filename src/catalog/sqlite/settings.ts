@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Site } from '../../config/site.ts';
+import { siteEditions } from '../../domain/edition.ts';
 import type { Labels } from '../../domain/labels.ts';
 import { requiredText } from './columns.ts';
 
@@ -52,6 +53,12 @@ export function requiredSiteReader(settings: Pick<CatalogSettings, 'get'>): () =
     if (site === null) throw new Error('the catalog holds no site');
     return site;
   };
+}
+
+/** Prepares reading the names of all editions of the site that is stored, its own first; that alone where none is. */
+export function editionsReader(settings: Pick<CatalogSettings, 'get'>): () => readonly string[] {
+  const stored = siteReader(settings);
+  return () => siteEditions(stored() ?? {});
 }
 
 /** Prepares reading the newsroom's own words that are stored: one object until they change. */

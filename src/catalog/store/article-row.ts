@@ -1,4 +1,5 @@
 import type { ArticleRecord, Byline } from '../../domain/article.ts';
+import { OWN_EDITION } from '../../domain/edition.ts';
 import { linkName } from '../../domain/marks/file-marks.ts';
 import { lastModified } from '../../domain/last-modified.ts';
 import type { Placement } from '../../domain/surrogate-keys.ts';
@@ -13,6 +14,10 @@ export interface ArticleRow
       ArticleRecord,
       'id' | 'file' | 'path' | 'slug' | 'title' | 'section' | 'type' | 'series' | 'aliases'
     > {
+  /** The edition whose lists have it: `` for the one in the site's own language. */
+  readonly edition: string;
+  /** What it has in common with the same story in other languages; null for none. */
+  readonly translation: string | null;
   readonly description: string;
   /** Addresses that it had by the patterns of site.yaml. */
   readonly oldPaths: readonly string[];
@@ -55,6 +60,8 @@ export function toArticleRow(record: ArticleRecord, json: string = JSON.stringif
     path: record.path,
     slug: record.slug,
     title: record.title,
+    edition: record.edition ?? OWN_EDITION,
+    translation: record.translation ?? null,
     description: record.description ?? '',
     section: record.section,
     type: record.type,
@@ -95,11 +102,12 @@ export function withPath(row: ArticleRow, path: string): ArticleRow {
 }
 
 /** Where an article shows. */
-export function placementOf({ id, section, labels, series, publishedDay }: ArticleRow): Placement {
+export function placementOf({ id, edition, section, labels, series, publishedDay }: ArticleRow): Placement {
   const slugs = (kind: IndexedLabel['kind']): string[] =>
     labels.filter((label) => label.kind === kind).map(({ slug }) => slug);
   return {
     id,
+    edition,
     section,
     topics: slugs('topic'),
     authors: slugs('author'),

@@ -70,17 +70,17 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
     'SELECT text, body_start, body_html, word_count FROM article_text WHERE article_key = ?',
   );
   const insert = database.prepare(
-    `INSERT INTO article (key, id, file, path, slug, title, section, type, published_ms, published_day, expires_ms,
+    `INSERT INTO article (key, id, file, path, slug, edition, translation, title, section, type, published_ms, published_day, expires_ms,
        is_draft, modified_ms, corrected_ms, focus_src, lead_src, ai, digest, teaser, record)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const intoText = 'INSERT INTO article_text (article_key, text, body_start, body_html, word_count)';
   const insertText = database.prepare(`${intoText} VALUES (?, ?, ?, ?, ?)`);
   const insertLabel = database.prepare(
-    'INSERT INTO article_label (kind, slug, published_ms, article_id, name) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO article_label (edition, kind, slug, published_ms, article_id, name) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const insertSeries = database.prepare(
-    'INSERT INTO article_series (slug, part, published_ms, article_id, name) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO article_series (edition, slug, part, published_ms, article_id, name) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const insertAlias = database.prepare(
     'INSERT INTO article_alias (path, rank, article_key, near) VALUES (?, ?, ?, ?)',
@@ -101,10 +101,10 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
   const removeArticle = database.prepare('DELETE FROM article WHERE key = ?');
   const removeLabel = database.prepare(
     `DELETE FROM article_label
-     WHERE kind = ? AND slug = ? AND published_ms = ? AND article_id = ?`,
+     WHERE edition = ? AND kind = ? AND slug = ? AND published_ms = ? AND article_id = ?`,
   );
   const removeSeries = database.prepare(
-    'DELETE FROM article_series WHERE slug = ? AND part = ? AND published_ms = ? AND article_id = ?',
+    'DELETE FROM article_series WHERE edition = ? AND slug = ? AND part = ? AND published_ms = ? AND article_id = ?',
   );
   const removeAlias = database.prepare('DELETE FROM article_alias WHERE path = ? AND article_key = ?');
   const removeByline = database.prepare('DELETE FROM article_byline WHERE slug = ? AND article_key = ?');
@@ -136,9 +136,10 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
   const remove = ({ key, row }: StoredArticle): void => {
     search.remove(key);
     // One by one: a first build is done without foreign keys, which are slow.
-    for (const { kind, slug } of row.labels) removeLabel.run(kind, slug, row.publishedMs, row.id);
+    for (const { kind, slug } of row.labels)
+      removeLabel.run(row.edition, kind, slug, row.publishedMs, row.id);
     if (row.series !== null) {
-      removeSeries.run(row.series.slug, seriesRank(row.series), row.publishedMs, row.id);
+      removeSeries.run(row.edition, row.series.slug, seriesRank(row.series), row.publishedMs, row.id);
     }
     for (const alias of [...row.aliases, ...row.oldPaths]) removeAlias.run(alias, key);
     for (const slug of bylineSlugs(row)) removeByline.run(slug, key);
@@ -172,6 +173,8 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
         row.file,
         row.path,
         row.slug,
+        row.edition,
+        row.translation,
         row.title,
         row.section,
         row.type,
@@ -195,11 +198,11 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
       // Drafts are on no list and own no address, so that nothing but their file leads to them.
       if (!row.isDraft) {
         for (const { kind, slug, name } of row.labels) {
-          insertLabel.run(kind, slug, row.publishedMs, row.id, name);
+          insertLabel.run(row.edition, kind, slug, row.publishedMs, row.id, name);
         }
         if (row.series !== null) {
           const { slug, name } = row.series;
-          insertSeries.run(slug, seriesRank(row.series), row.publishedMs, row.id, name);
+          insertSeries.run(row.edition, slug, seriesRank(row.series), row.publishedMs, row.id, name);
         }
         for (const alias of row.aliases) addAlias(alias, 0, key);
         // Of translations that have one old address by a pattern, that in the site's language is the one it was.

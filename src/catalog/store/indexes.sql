@@ -2,16 +2,17 @@
 
 -- Lists show newest first and never drafts; embargo and expiry are compared with the clock at each query. What
 -- an old page of a list skips is judged by the index alone.
-CREATE INDEX article_newest ON article (published_ms DESC, id DESC, expires_ms) WHERE is_draft = 0;
-CREATE INDEX article_section ON article (section, published_ms DESC, id DESC, expires_ms) WHERE is_draft = 0;
-CREATE INDEX article_type ON article (type, published_ms DESC, id DESC, expires_ms) WHERE is_draft = 0;
-CREATE INDEX article_day ON article (published_day DESC, published_ms DESC, id DESC, expires_ms) WHERE is_draft = 0;
+CREATE INDEX article_newest ON article (edition, published_ms DESC, id DESC, expires_ms) WHERE is_draft = 0;
+CREATE INDEX article_section ON article (edition, section, published_ms DESC, id DESC, expires_ms) WHERE is_draft = 0;
+CREATE INDEX article_type ON article (edition, type, published_ms DESC, id DESC, expires_ms) WHERE is_draft = 0;
+CREATE INDEX article_day ON article (edition, published_day DESC, published_ms DESC, id DESC, expires_ms) WHERE is_draft = 0;
 -- Sitemaps ask for the newest change of a month, the corrections' feed for the newest correction.
-CREATE INDEX article_modified ON article (substr(published_day, 1, 7) DESC, modified_ms DESC) WHERE is_draft = 0;
-CREATE INDEX article_corrected ON article (corrected_ms DESC, id DESC) WHERE is_draft = 0 AND corrected_ms IS NOT NULL;
+CREATE INDEX article_modified ON article (edition, substr(published_day, 1, 7) DESC, modified_ms DESC) WHERE is_draft = 0;
+CREATE INDEX article_corrected ON article (corrected_ms DESC, id DESC, edition) WHERE is_draft = 0 AND corrected_ms IS NOT NULL;
 CREATE INDEX article_focus ON article (focus_src) WHERE focus_src IS NOT NULL;
-CREATE INDEX article_lead ON article (lead_src, substr(published_day, 1, 7)) WHERE lead_src IS NOT NULL AND is_draft = 0;
+CREATE INDEX article_lead ON article (lead_src, edition, substr(published_day, 1, 7)) WHERE lead_src IS NOT NULL AND is_draft = 0;
 CREATE INDEX article_ai ON article (published_ms DESC, id DESC) WHERE is_draft = 0 AND ai IS NOT NULL;
+CREATE INDEX article_translation ON article (translation) WHERE translation IS NOT NULL;
 CREATE INDEX article_digest ON article (digest);
 -- Links to articles by name; those to addresses that are not there are told what is near.
 CREATE INDEX article_slug ON article (slug);

@@ -3,6 +3,7 @@ import { mediaFile } from '../../domain/media-file.ts';
 import { isPictureName } from '../../domain/picture-name.ts';
 import type { NamedPicture } from '../../domain/picture-source.ts';
 import { plainName } from '../../domain/pictures/plain-name.ts';
+import { editionKey } from '../../domain/edition.ts';
 import { fileKey, pictureKey, sitemapKey } from '../../domain/surrogate-keys.ts';
 import type { FileFacts } from '../../media/files/file-facts.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
@@ -84,7 +85,8 @@ export function pictureStore(database: DatabaseSync): PictureStore {
   const standingIn = database.prepare('SELECT src FROM picture WHERE alternative = ? AND mtime_ms IS NULL');
   const missing = database.prepare('SELECT src FROM picture WHERE plain_name = ? AND mtime_ms IS NULL');
   const months = database.prepare(
-    'SELECT DISTINCT substr(published_day, 1, 7) AS month FROM article WHERE lead_src = ? AND is_draft = 0',
+    `SELECT DISTINCT edition, substr(published_day, 1, 7) AS month FROM article
+     WHERE lead_src = ? AND is_draft = 0`,
   );
   const inFolder = database.prepare(
     'SELECT name, mtime_ms, size_bytes FROM picture WHERE folder = ? AND mtime_ms IS NOT NULL',
@@ -124,7 +126,10 @@ export function pictureStore(database: DatabaseSync): PictureStore {
             ...standingIn.all(state.src).map((row) => requiredText(row, 'src')),
           ]) {
             keys.add(isPictureName(src) ? pictureKey(src) : fileKey(src));
-            for (const row of months.all(src)) keys.add(sitemapKey(requiredText(row, 'month')));
+            for (const row of months.all(src)) {
+              const month = sitemapKey(requiredText(row, 'month'));
+              keys.add(editionKey(requiredText(row, 'edition'), month));
+            }
           }
         }
         if (keys.size > 0) raiseVersion(settings, Math.floor(now));

@@ -10,6 +10,10 @@ CREATE TABLE article (
   path           TEXT NOT NULL UNIQUE,
   -- The last part of its path, by which links name it.
   slug           TEXT NOT NULL,
+  -- The edition whose lists have it: `` for the one in the site's own language. See domain/edition.ts.
+  edition        TEXT NOT NULL,
+  -- What it has in common with the same story in other languages; NULL for none.
+  translation    TEXT,
   title          TEXT NOT NULL,
   section        TEXT,
   type           TEXT NOT NULL,
@@ -48,33 +52,36 @@ CREATE TABLE article_text (
 -- Topics and authors: what an article is listed under besides its section and its day. Without a reference to
 -- the article, which would take a second index as large as the table: article-store.ts keeps them in step.
 CREATE TABLE article_label (
+  edition       TEXT NOT NULL,
   kind          TEXT NOT NULL CHECK (kind IN ('topic', 'author')),
   slug          TEXT NOT NULL,
   published_ms  INTEGER NOT NULL,
   article_id    TEXT NOT NULL,
   name          TEXT NOT NULL,
-  PRIMARY KEY (kind, slug, published_ms DESC, article_id DESC)
+  PRIMARY KEY (edition, kind, slug, published_ms DESC, article_id DESC)
 ) STRICT, WITHOUT ROWID;
 
 -- The parts of series, in the order in which readers read them: those without a number come last, by date.
 CREATE TABLE article_series (
+  edition       TEXT NOT NULL,
   slug          TEXT NOT NULL,
   part          INTEGER NOT NULL,
   published_ms  INTEGER NOT NULL,
   article_id    TEXT NOT NULL,
   name          TEXT NOT NULL,
-  PRIMARY KEY (slug, part, published_ms, article_id)
+  PRIMARY KEY (edition, slug, part, published_ms, article_id)
 ) STRICT, WITHOUT ROWID;
 
--- How many articles readers found at the moment that the setting `tallied` tells: of all, of a section, topic,
+-- How many articles of an edition readers found at the moment that the setting `tallied` tells: of all, of a section, topic,
 -- author, series or day, and how many corrections. Nothing stands here that is 0.
 CREATE TABLE tally (
-  kind   TEXT NOT NULL,
-  slug   TEXT NOT NULL,
-  count  INTEGER NOT NULL,
+  edition  TEXT NOT NULL,
+  kind     TEXT NOT NULL,
+  slug     TEXT NOT NULL,
+  count    INTEGER NOT NULL,
   -- How readers see a topic, an author or a series written; NULL for the rest.
-  name   TEXT,
-  PRIMARY KEY (kind, slug)
+  name     TEXT,
+  PRIMARY KEY (edition, kind, slug)
 ) STRICT, WITHOUT ROWID;
 
 -- What the files of `authors/` say.

@@ -8,6 +8,7 @@ export type TallyKind = 'all' | 'section' | 'topic' | 'author' | 'series' | 'day
 export type NamedKind = 'topic' | 'author' | 'series';
 
 export interface TallyEntry {
+  readonly edition: string;
   readonly kind: TallyKind;
   readonly slug: string;
   readonly count: number;
@@ -16,7 +17,7 @@ export interface TallyEntry {
 /** What an article adds to the counts at a moment (milliseconds since 1970): nothing while nobody sees it. */
 function tallyEntries(row: ArticleRow, moment: number): TallyEntry[] {
   if (!isVisibleRow(row, moment)) return [];
-  const one = (kind: TallyKind, slug: string): TallyEntry => ({ kind, slug, count: 1 });
+  const one = (kind: TallyKind, slug: string): TallyEntry => ({ edition: row.edition, kind, slug, count: 1 });
   const corrections = correctionsUntil(row, moment);
   return [
     one('all', ''),
@@ -24,7 +25,7 @@ function tallyEntries(row: ArticleRow, moment: number): TallyEntry[] {
     ...row.labels.map(({ kind, slug }) => one(kind, slug)),
     ...(row.series === null ? [] : [one('series', row.series.slug)]),
     one('day', row.publishedDay),
-    ...(corrections === 0 ? [] : [{ kind: 'corrections' as const, slug: '', count: corrections }]),
+    ...(corrections === 0 ? [] : [{ ...one('corrections', ''), count: corrections }]),
   ];
 }
 
@@ -34,7 +35,7 @@ function correctionsUntil({ correctedMs, record }: ArticleRow, moment: number): 
   return corrections.filter(({ date }) => date.epochMs <= moment).length;
 }
 
-/** Counts that are added up before they are written; by kind and slug. */
+/** Counts that are added up before they are written; by edition, kind and slug. */
 export interface TallySum {
   /** Adds what an article counts for at a moment; `sign` -1 takes it away. */
   add(row: ArticleRow, moment: number, sign: 1 | -1): void;
@@ -48,9 +49,9 @@ export function tallySum(): TallySum {
   const sums = new Map<string, TallyEntry>();
   return {
     add(row, moment, sign) {
-      for (const { kind, slug, count } of tallyEntries(row, moment)) {
-        const key = `${kind} ${slug}`;
-        sums.set(key, { kind, slug, count: (sums.get(key)?.count ?? 0) + sign * count });
+      for (const { edition, kind, slug, count } of tallyEntries(row, moment)) {
+        const key = `${edition} ${kind} ${slug}`;
+        sums.set(key, { edition, kind, slug, count: (sums.get(key)?.count ?? 0) + sign * count });
       }
     },
     entries: () => sums.values(),

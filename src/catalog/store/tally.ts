@@ -17,9 +17,9 @@ export interface Tally {
   flush(): void;
 }
 
-const CHANGE = `INSERT INTO tally (kind, slug, count) VALUES (:kind, :slug, :count)
-  ON CONFLICT (kind, slug) DO UPDATE SET count = count + :count`;
-const RENAME = 'UPDATE tally SET name = ? WHERE kind = ? AND slug = ?';
+const CHANGE = `INSERT INTO tally (edition, kind, slug, count) VALUES (:edition, :kind, :slug, :count)
+  ON CONFLICT (edition, kind, slug) DO UPDATE SET count = count + :count`;
+const RENAME = 'UPDATE tally SET name = ? WHERE edition = ? AND kind = ? AND slug = ?';
 
 /** Prepares it over an open catalog. */
 export function tallyKeeper(database: DatabaseSync): Tally {
@@ -27,9 +27,11 @@ export function tallyKeeper(database: DatabaseSync): Tally {
   const due = dueArticles(database);
   const record = database.prepare('SELECT record FROM article WHERE key = ?');
   const change = database.prepare(CHANGE);
-  const drop = database.prepare('DELETE FROM tally WHERE kind = ? AND slug = ? AND count = 0');
+  const drop = database.prepare(
+    'DELETE FROM tally WHERE edition = ? AND kind = ? AND slug = ? AND count = 0',
+  );
   const rename = database.prepare(RENAME);
-  const nameOf = labelNames(database);
+  const nameIn = labelNames(database);
   const sum = tallySum();
   let moment: number | null = null;
 
@@ -40,13 +42,13 @@ export function tallyKeeper(database: DatabaseSync): Tally {
   };
   const flush = (): void => {
     const at = current();
-    for (const { kind, slug, count } of sum.entries()) {
+    for (const { edition, kind, slug, count } of sum.entries()) {
       if (count !== 0) {
-        change.run({ kind, slug, count });
-        drop.run(kind, slug);
+        change.run({ edition, kind, slug, count });
+        drop.run(edition, kind, slug);
       }
       // The newest spelling counts, and may be another even where the number is the same.
-      if (isNamed(kind)) rename.run(nameOf(kind, slug, at), kind, slug);
+      if (isNamed(kind)) rename.run(nameIn(edition)(kind, slug, at), edition, kind, slug);
     }
     sum.clear();
   };
@@ -80,8 +82,8 @@ export function fillTally(database: DatabaseSync, now: number): void {
   const count = (kind: TallyKind, slug: string, where: string): void => {
     database
       .prepare(
-        `INSERT INTO tally (kind, slug, count) SELECT :kind, ${slug}, count(*) FROM ${where}
-         GROUP BY 2 HAVING count(*) > 0`,
+        `INSERT INTO tally (edition, kind, slug, count) SELECT edition, :kind, ${slug}, count(*) FROM ${where}
+         GROUP BY 1, 3 HAVING count(*) > 0`,
       )
       .run({ kind, now });
   };
@@ -107,12 +109,12 @@ export function fillTally(database: DatabaseSync, now: number): void {
   for (const entry of sum.entries()) if (entry.kind !== 'corrections') change.run({ ...entry });
   for (const entry of corrected.entries()) if (entry.kind === 'corrections') change.run({ ...entry });
   database.exec('DELETE FROM tally WHERE count = 0');
-  const nameOf = labelNames(database);
+  const nameIn = labelNames(database);
   const rename = database.prepare(RENAME);
   for (const kind of ['topic', 'author', 'series'] as const) {
-    for (const row of database.prepare('SELECT slug FROM tally WHERE kind = ?').all(kind)) {
-      const slug = requiredText(row, 'slug');
-      rename.run(nameOf(kind, slug, now), kind, slug);
+    for (const row of database.prepare('SELECT edition, slug FROM tally WHERE kind = ?').all(kind)) {
+      const [edition, slug] = [requiredText(row, 'edition'), requiredText(row, 'slug')];
+      rename.run(nameIn(edition)(kind, slug, now), edition, kind, slug);
     }
   }
   catalogSettings(database).put('tallied', String(now));

@@ -5,6 +5,7 @@ import {
   type KeyPoint,
   type Picture,
 } from '../../domain/article.ts';
+import { OWN_EDITION } from '../../domain/edition.ts';
 import type { Moment } from '../../domain/moment.ts';
 import type { IsOwnHost } from '../../domain/hosts/own-hosts.ts';
 import { fillFileMarks } from '../../domain/marks/file-marks.ts';
@@ -27,8 +28,9 @@ export interface ResolvedFields
   readonly bylines: readonly Byline[];
   readonly limits: Limits;
   readonly dated: Moment;
-  /** What stands before its path; see languagePrefix. */
+  /** What stands before its path; see storyPrefix. */
   readonly prefix: string | null;
+  readonly edition: string;
   readonly isOwnHost: IsOwnHost;
   /** Whether pictures of a host are fetched. */
   readonly isPictureHost: IsOwnHost;
@@ -45,6 +47,7 @@ export function toRecord({
   slug,
   language,
   prefix,
+  edition,
   excerpt,
   points,
   isOwnHost,
@@ -65,6 +68,7 @@ export function toRecord({
     ...readSeldom(fields),
     ...(points.length === 0 ? {} : { points }),
     language,
+    ...(edition === OWN_EDITION ? {} : { edition }),
     published,
     updated: readUpdated(fields, published),
     expires: fields.expires?.moment ?? null,

@@ -2,7 +2,8 @@ import type { Site } from '../../config/site.ts';
 import type { ArticleBody, ArticleRecord } from '../../domain/article.ts';
 import type { Moment } from '../../domain/moment.ts';
 import type { PlacedLink } from '../../domain/marks/text-link.ts';
-import { articlePath, languagePrefix } from '../../domain/urls.ts';
+import { editionFor, storyPrefix } from '../../domain/edition.ts';
+import { articlePath } from '../../domain/urls.ts';
 import type { Limits } from '../../domain/visibility.ts';
 import type { Position } from '../../problems/line-index.ts';
 import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
@@ -112,7 +113,7 @@ export function parseArticle(
     return refused(text, bodyStart, log.list(), limits);
   }
   const slug = fields.slug?.slug ?? name.slug;
-  const prefix = languagePrefix(ownLanguage, site.language);
+  const prefix = storyPrefix(ownLanguage, site);
   const hasStandfirst = (fields.description ?? fields.subtitle) !== undefined;
   // The same in every mode: what can be left unrendered is never rendered for it.
   const opening = (): string =>
@@ -131,6 +132,7 @@ export function parseArticle(
     slug,
     language: ownLanguage,
     prefix,
+    edition: editionFor(ownLanguage, site),
     ...hosts,
     excerpt: hasStandfirst ? null : makeExcerpt(opening(), language),
   });

@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requiredText } from '../../catalog/sqlite/columns.ts';
 import type { ReadArticle } from '../../catalog/publish/file-read.ts';
+import { catalogSettings, editionsReader } from '../../catalog/sqlite/settings.ts';
 import type { Teaser } from '../../catalog/store/teaser.ts';
+import { VISIBLE_IN } from '../../catalog/store/visible.ts';
 import { findArticlePictures } from './article-pictures.ts';
 import { findPictures, type PictureReference } from '../../content/articles/picture-references.ts';
 import type { AuthorProfile, StandingPage } from '../../domain/article.ts';
@@ -38,17 +40,19 @@ export const leadOf = (teaser: string): string | null => (JSON.parse(teaser) as 
 /** So many articles stand on the fronts and first lists. */
 const NEWEST = 36;
 
-/** The lead pictures of the newest articles that readers find. */
+/** The lead pictures of the newest articles that readers find in each edition. */
 export function newestLeads(database: DatabaseSync, now: number): WarmPicture[] {
   const newest = database.prepare(
     `SELECT teaser, published_ms FROM article
-     WHERE is_draft = 0 AND published_ms <= ? AND (expires_ms IS NULL OR expires_ms > ?)
-     ORDER BY published_ms DESC, id DESC LIMIT ${NEWEST}`,
+     WHERE ${VISIBLE_IN} ORDER BY published_ms DESC, id DESC LIMIT ${NEWEST}`,
   );
-  return newest.all(now, now).flatMap((row) => {
-    const src = leadOf(requiredText(row, 'teaser'));
-    return src === null ? [] : [{ src, publishedMs: Number(row['published_ms']), place: 'lead' as const }];
-  });
+  const editions = editionsReader(catalogSettings(database))();
+  return editions
+    .flatMap((edition) => newest.all({ edition, now }))
+    .flatMap((row) => {
+      const src = leadOf(requiredText(row, 'teaser'));
+      return src === null ? [] : [{ src, publishedMs: Number(row['published_ms']), place: 'lead' as const }];
+    });
 }
 
 /** Pictures of one article that are made before readers ask: those that a screen or two show. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requiredText } from '../../catalog/sqlite/columns.ts';
+import { catalogSettings, editionsReader } from '../../catalog/sqlite/settings.ts';
 import type { NamedKind } from '../../content/fronts/front-reading.ts';
 import type { FrontIndex } from '../read/read-front-files.ts';
 import { articleIndex } from './article-index.ts';
@@ -7,14 +8,20 @@ import { articleIndex } from './article-index.ts';
 /** How many topics, series or authors are looked through for what a misspelt one may have meant. */
 const MOST = 2_000;
 
+const IN_ANY = 'edition IN (SELECT value FROM json_each(?))';
+
 /** Tells which articles, topics, series and authors a catalog knows, those of drafts left out. */
 export function frontIndex(database: DatabaseSync): FrontIndex {
-  const label = database.prepare('SELECT 1 FROM article_label WHERE kind = ? AND slug = ? LIMIT 1');
-  const series = database.prepare('SELECT 1 FROM article_series WHERE slug = ? LIMIT 1');
+  const label = database.prepare(
+    `SELECT 1 FROM article_label WHERE ${IN_ANY} AND kind = ? AND slug = ? LIMIT 1`,
+  );
+  const series = database.prepare(`SELECT 1 FROM article_series WHERE ${IN_ANY} AND slug = ? LIMIT 1`);
   const profile = database.prepare('SELECT slug FROM author_alias WHERE alias = ?');
-  const known = database.prepare('SELECT slug FROM tally WHERE kind = ? LIMIT ?');
+  const known = database.prepare(`SELECT DISTINCT slug FROM tally WHERE ${IN_ANY} AND kind = ? LIMIT ?`);
+  const stored = editionsReader(catalogSettings(database));
+  const editions = (): string => JSON.stringify(stored());
   const isNamed = (kind: NamedKind, slug: string): boolean =>
-    (kind === 'series' ? series.get(slug) : label.get(kind, slug)) !== undefined;
+    (kind === 'series' ? series.get(editions(), slug) : label.get(editions(), kind, slug)) !== undefined;
   return {
     articles: articleIndex(database),
     names: {
@@ -23,7 +30,7 @@ export function frontIndex(database: DatabaseSync): FrontIndex {
         if (meant !== undefined) return requiredText(meant, 'slug');
         return isNamed(kind, slug) ? slug : null;
       },
-      slugs: (kind) => known.all(kind, MOST).map((row) => requiredText(row, 'slug')),
+      slugs: (kind) => known.all(editions(), kind, MOST).map((row) => requiredText(row, 'slug')),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Publisher } from '../../catalog/publish/publisher.ts';
 import { tallyQueries } from '../../catalog/read/tally-queries.ts';
-import { catalogSettings, siteReader } from '../../catalog/sqlite/settings.ts';
+import { catalogSettings, editionsReader, siteReader } from '../../catalog/sqlite/settings.ts';
 import { visibleRow } from '../../catalog/store/article-row.ts';
 import { kindOf } from '../read/folders.ts';
 import type { PublishLog, TroubledFile } from './publish-log.ts';
@@ -25,6 +25,10 @@ export function tellStart(publishing: PublishLog, { database, publisher, isNew, 
     return { file, problems, isServed };
   });
   publishing.foundAtStart(files);
-  const stories = tallyQueries(database).countOf({ kind: 'all' }, now);
-  publishing.ready(siteReader(catalogSettings(database))()?.name ?? '', stories);
+  const settings = catalogSettings(database);
+  const tallyIn = tallyQueries(database);
+  const stories = editionsReader(settings)()
+    .map((edition) => tallyIn(edition).countOf({ kind: 'all' }, now))
+    .reduce((total, count) => total + count, 0);
+  publishing.ready(siteReader(settings)()?.name ?? '', stories);
 }

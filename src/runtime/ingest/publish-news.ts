@@ -1,5 +1,6 @@
 import type { ArticleChange } from '../../catalog/publish/article-change.ts';
 import { FEED_FORMATS, type FeedFormat } from '../../domain/feed-formats.ts';
+import { editionPath, OWN_EDITION } from '../../domain/edition.ts';
 import { CORRECTIONS_KEY, FEED_KEY, listKeys, SITE_KEY } from '../../domain/surrogate-keys.ts';
 import { type FeedScope, feedPath } from '../../feeds/feed-model.ts';
 import type { PageChange } from '../../ingest/publish/writer.ts';
@@ -19,29 +20,34 @@ function isSeen({ change, fields, previousPath, wasPublic, isPublic }: ArticleCh
 }
 
 /**
- * The paths of all feeds that differ, in each format. A list's key is told when stories come to it or go; a
+ * The paths of all feeds that differ, in each format and edition. A list's key is told when stories come to it or go; a
  * story whose text alone differs is whole in the feeds of its own lists. Of every article read again for
  * site.yaml the key of the site is told, and no other.
  */
 function feedsOf(keys: ReadonlySet<string>, changes: readonly ArticleChange[]): string[] {
   const hasStories = changes.some(({ id }) => id !== null);
-  const isSiteWide = keys.has(FEED_KEY) || (keys.has(SITE_KEY) && hasStories);
-  const hasCorrections = keys.has(CORRECTIONS_KEY) || (keys.has(SITE_KEY) && hasStories);
-  const scopes: FeedScope[] = [
-    ...(isSiteWide ? [{ kind: 'all' } as const] : []),
-    ...(hasCorrections ? [{ kind: 'corrections' } as const] : []),
-  ];
   const lists = new Set([
     ...keys,
     ...changes.flatMap(({ placement }) => (placement === null ? [] : listKeys(placement))),
   ]);
-  for (const key of lists) scopes.push(...listOf(key));
-  return scopes.flatMap((scope) => FORMATS.map((format) => feedPath(scope, format)));
+  const told = [...lists].flatMap(feedOfKey);
+  if (keys.has(SITE_KEY) && hasStories) {
+    const editions = new Set([OWN_EDITION, ...changes.flatMap(({ placement }) => placement?.edition ?? [])]);
+    for (const edition of editions)
+      for (const kind of ['all', 'corrections'] as const) told.unshift({ edition, scope: { kind } });
+  }
+  const paths = told.flatMap(({ edition, scope }) =>
+    FORMATS.map((format) => editionPath(edition, feedPath(scope, format))),
+  );
+  return [...new Set(paths)];
 }
 
-/** The list of a surrogate key; none of a key that is another page's. */
-function listOf(key: string): FeedScope[] {
+/** The feed of a surrogate key; none of a key that is another page's. */
+function feedOfKey(written: string): { readonly edition: string; readonly scope: FeedScope }[] {
+  const [, edition = OWN_EDITION, key = ''] = /^(?:([a-z][a-z0-9-]*)\/)?(.*)$/s.exec(written) ?? [];
+  if (key === FEED_KEY) return [{ edition, scope: { kind: 'all' } }];
+  if (key === CORRECTIONS_KEY) return [{ edition, scope: { kind: 'corrections' } }];
   const [, kind, slug] = /^(section|topic|author):(.+)$/.exec(key) ?? [];
   if (slug === undefined || (kind !== 'section' && kind !== 'topic' && kind !== 'author')) return [];
-  return [{ kind, slug }];
+  return [{ edition, scope: { kind, slug } }];
 }

@@ -58,6 +58,7 @@ describe('surrogate keys', () => {
         'archive:2016-07-15',
         'archives',
         'archive-index',
+        'frame',
         'topics',
         'authors',
         'front',
@@ -68,7 +69,6 @@ describe('surrogate keys', () => {
         'feed',
         'sitemap',
         'sitemap:2016-07',
-        'site',
         'top-stories',
       ].sort(),
     );
@@ -76,7 +76,7 @@ describe('surrogate keys', () => {
 
   test('an older article leaves the date of the edition as it is', () => {
     publish(kerry);
-    expect(publish(syria).keys).not.toContain('site');
+    expect(publish(syria).keys).not.toContain('frame');
   });
 
   test('another text changes the page and the feeds only', () => {
@@ -542,7 +542,7 @@ describe('a file that moves to another folder', () => {
 test('the end of an embargo gives the edition its date', () => {
   const later = sampleArticle({ title: 'Later', published: '2016-07-21' });
   publish(kerry, later);
-  expect(desk.publisher.publishDue(NOW, later.published.epochMs).keys).toContain('site');
+  expect(desk.publisher.publishDue(NOW, later.published.epochMs).keys).toContain('frame');
 });
 
 test('a file that cannot be read takes over nobody’s article', () => {

@@ -47,6 +47,7 @@ test('that there is no article is over when the first is there', () => {
     ...{
       placement: {
         id: 'articles/a',
+        edition: '',
         section: null,
         topics: [],
         authors: [],

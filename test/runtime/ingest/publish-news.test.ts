@@ -15,6 +15,7 @@ const article = (given: Partial<ArticleChange> = {}): ArticleChange => ({
   isPublic: true,
   placement: {
     id: 'a',
+    edition: '',
     section: 'world',
     topics: ['lakes'],
     authors: ['culture-desk'],
