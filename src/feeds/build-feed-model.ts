@@ -3,7 +3,7 @@ import type { CorrectedArticle, FeedQueries } from '../catalog/read/feed-queries
 import type { Site } from '../config/site.ts';
 import { type Article, type ArticleRecord, summaryOf } from '../domain/article.ts';
 import { type AiPreferences, preferencesFor, strictest } from '../domain/machines/ai-preferences.ts';
-import { mapFormats } from '../domain/feed-formats.ts';
+import { feedPathOf, mapFormats } from '../domain/feed-formats.ts';
 import { clipsIn } from '../domain/marks/clip-marks.ts';
 import { downloadsIn } from '../domain/marks/download-marks.ts';
 import { lastModified } from '../domain/last-modified.ts';
@@ -24,7 +24,6 @@ import {
   type FeedModel,
   type FeedScope,
   feedHomePath,
-  feedPath,
   type SiteContext,
 } from './feed-model.ts';
 import { feedPicture, writeImage } from './feed-pictures.ts';
@@ -61,7 +60,7 @@ export interface BuiltFeed {
  * section that site.yaml does not name, a topic or author without a story to show.
  */
 export function buildFeedModel(context: FeedContext, scope: FeedScope): BuiltFeed | null {
-  const { site, catalog, origin, now, hubs } = context;
+  const { at, site, catalog, origin, now, hubs } = context;
   const head = describe(context, scope);
   if (head === null) return null;
   const corrected = scope.kind === 'corrections' ? catalog.newestCorrections(ITEMS, now) : [];
@@ -74,13 +73,14 @@ export function buildFeedModel(context: FeedContext, scope: FeedScope): BuiltFee
     (latest, { modified }) => (latest === null || modified.epochMs > latest.epochMs ? modified : latest),
     null,
   );
+  const home = at(feedHomePath(scope));
   const model: FeedModel = {
-    id: feedTag(feedHomePath(scope), site, origin),
+    id: feedTag(home, site, origin),
     title: legalText(head.title),
     description: legalText(head.description),
     language: site.language,
-    homeUrl: origin + feedHomePath(scope),
-    selfUrls: mapFormats((format) => origin + feedPath(scope, format)),
+    homeUrl: origin + home,
+    selfUrls: mapFormats((format) => origin + feedPathOf(home, format)),
     publisher: publisherOf(context),
     hubs,
     updated: newest ?? instantOf(0, site),
@@ -142,7 +142,7 @@ function describe(
 }
 
 function articleItem(context: FeedContext, article: Article): FeedItem {
-  const { site, origin } = context;
+  const { at, site, origin } = context;
   const url = origin + article.path;
   const summary = summaryOf(article);
   const section = site.sections.find(({ slug }) => slug === article.section);
@@ -162,7 +162,7 @@ function articleItem(context: FeedContext, article: Article): FeedItem {
         ? [publisherOf(context)]
         : article.authors.map(({ name, slug }) => ({
             name: legalText(name),
-            url: origin + authorPath(slug),
+            url: origin + at(authorPath(slug)),
           })),
     categories: [...new Set(categories.flatMap((name) => (name === null ? [] : [legalText(name)])))],
     picture: article.image === null ? null : feedPicture(context, article.image),

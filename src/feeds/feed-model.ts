@@ -6,7 +6,10 @@ import { CORRECTIONS_PATH, LIST_PATHS } from '../domain/urls.ts';
 
 /** What every document for machines is made of. */
 export interface SiteContext {
+  /** In the words of the edition. */
   readonly site: Site;
+  /** Where something of the edition stands: `/ru/topics` for `/topics`. */
+  readonly at: (path: string) => string;
   /** Public origin without a trailing slash. */
   readonly origin: string;
   /** Milliseconds since 1970. */

@@ -16,14 +16,14 @@ export interface LlmsTxtContext extends SiteContext {
  * Writes `/llms.txt` (llmstxt.org): what the site is, and where a language model finds its sections, newest
  * stories as Markdown, feeds and sitemaps.
  */
-export function buildLlmsTxt({ site, words, catalog, origin, now }: LlmsTxtContext): string {
+export function buildLlmsTxt({ at, site, words, catalog, origin, now }: LlmsTxtContext): string {
   const stories = catalog.list({ kind: 'all' }, { now, limit: LLMS_SHOWN, offset: 0 });
   const line = (text: string, path: string, note: string | null): string =>
     `- ${markdownLink(text, origin + path)}${note === null ? '' : `: ${markdownText(note)}`}`;
   const groups: readonly (readonly [heading: string, lines: readonly string[]])[] = [
     [
       words.plain('sections-label'),
-      site.sections.map(({ name, slug, description }) => line(name, sectionPath(slug), description)),
+      site.sections.map(({ name, slug, description }) => line(name, at(sectionPath(slug)), description)),
     ],
     [
       words.plain('stories-newest'),
@@ -34,16 +34,16 @@ export function buildLlmsTxt({ site, words, catalog, origin, now }: LlmsTxtConte
       words.plain('llms-feeds'),
       [
         ...Object.values(FEED_FORMATS).map(({ name, file }, index) =>
-          line(name, `/${file}`, index === 0 ? words.plain('llms-feeds-text') : null),
+          line(name, at(`/${file}`), index === 0 ? words.plain('llms-feeds-text') : null),
         ),
-        line(words.plain('corrections'), '/corrections/feed.xml', words.plain('llms-corrections-text')),
+        line(words.plain('corrections'), at('/corrections/feed.xml'), words.plain('llms-corrections-text')),
       ],
     ],
     [
       words.plain('llms-optional'),
       [
-        line(words.plain('llms-sitemap'), '/sitemap.xml', words.plain('llms-sitemap-text')),
-        line(words.plain('llms-news-sitemap'), '/sitemap-news.xml', null),
+        line(words.plain('llms-sitemap'), at('/sitemap.xml'), words.plain('llms-sitemap-text')),
+        line(words.plain('llms-news-sitemap'), at('/sitemap-news.xml'), null),
       ],
     ],
   ];

@@ -35,7 +35,7 @@ export function buildNewsSitemap(context: NewsSitemapContext, perFile = URLS_PER
       ? writeNews(context, articles)
       : writeSitemapIndex(
           Array.from({ length: files }, (_, index) => ({
-            loc: context.origin + newsSitemapPath(index + 1),
+            loc: context.origin + context.at(newsSitemapPath(index + 1)),
             modified: null,
           })),
         );
@@ -62,7 +62,7 @@ function expiryOf(articles: readonly ArticleRecord[]): number | null {
   return oldest === undefined ? null : oldest.published.epochMs + AGE_MS;
 }
 
-function writeNews({ site, origin }: NewsSitemapContext, articles: readonly ArticleRecord[]): string {
+function writeNews({ at, site, origin }: NewsSitemapContext, articles: readonly ArticleRecord[]): string {
   const urls = articles.map((article): SitemapUrl => {
     const publication = element('news:publication', {}, [
       textElement('news:name', site.name),
@@ -76,7 +76,7 @@ function writeNews({ site, origin }: NewsSitemapContext, articles: readonly Arti
     return { loc: origin + article.path, modified: null, image: null, extension };
   });
   // A sitemap without any URL is not valid (sitemaps.org), and one that comes and goes is asked for in vain.
-  const front: SitemapUrl = { loc: `${origin}/`, modified: null, image: null };
+  const front: SitemapUrl = { loc: origin + at('/'), modified: null, image: null };
   return writeUrlSet(urls.length === 0 ? [front] : urls, { news: NEWS_NAMESPACE });
 }
 

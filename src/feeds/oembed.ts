@@ -8,6 +8,7 @@ import { element, textElement, xmlDocument } from './xml.ts';
 
 export interface OembedContext {
   readonly site: Site;
+  readonly at: (path: string) => string;
   /** Public origin without a trailing slash. */
   readonly origin: string;
   /** The article's share picture; null for none. */
@@ -32,7 +33,7 @@ const CARD = { width: 600, height: 200 };
 
 /** Describes a live article to a site that embeds it (oembed.com §2.3). */
 export function buildOembed(
-  { site, origin, thumbnail }: OembedContext,
+  { at, site, origin, thumbnail }: OembedContext,
   article: ArticleRecord,
   { maxWidth, maxHeight }: Pick<OembedRequest, 'maxWidth' | 'maxHeight'>,
 ): OembedAnswer {
@@ -50,9 +51,9 @@ export function buildOembed(
     // What nobody signs is the newsroom's.
     author_name: author === undefined ? legalText(site.publisher.name) : authorNames(article),
     author_url:
-      author === undefined ? (site.publisher.url ?? `${origin}/`) : origin + authorPath(author.slug),
+      author === undefined ? (site.publisher.url ?? origin + at('/')) : origin + at(authorPath(author.slug)),
     provider_name: legalText(site.name),
-    provider_url: `${origin}/`,
+    provider_url: origin + at('/'),
     cache_age: CACHE_AGE,
     ...(fits
       ? {

@@ -1,6 +1,6 @@
 import type { SiteContext } from './feed-model.ts';
 
-export interface SecurityTxtContext extends SiteContext {
+export interface SecurityTxtContext extends Omit<SiteContext, 'at'> {
   /** An e-mail address or an https, mailto or tel URI; null for the publisher's e-mail address. */
   readonly contact: string | null;
 }

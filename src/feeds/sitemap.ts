@@ -40,14 +40,14 @@ export interface SitemapContext extends SiteContext {
  * stories, newest first. `perFile` is the most URLs in one file.
  */
 export function buildSitemapIndex(context: SitemapContext, perFile = URLS_PER_FILE): string {
-  const { catalog, origin, now } = context;
+  const { at, catalog, origin, now } = context;
   const months = catalog.sitemapMonths(perFile, isOwn(origin), now);
   const newest = newestOf(context, { kind: 'all' });
   const pages = Math.ceil((fixedPages(context).length + catalog.labelTotal(now)) / perFile);
   return writeSitemapIndex([
-    ...upTo(pages).map((file) => ({ loc: origin + pagesSitemapPath(file), modified: newest })),
+    ...upTo(pages).map((file) => ({ loc: origin + at(pagesSitemapPath(file)), modified: newest })),
     ...months.flatMap(({ month, files, modified }) =>
-      upTo(files).map((file) => ({ loc: origin + monthSitemapPath(month, file), modified })),
+      upTo(files).map((file) => ({ loc: origin + at(monthSitemapPath(month, file)), modified })),
     ),
   ]);
 }
@@ -106,51 +106,51 @@ export const isOwn =
     canonical === null || canonical === origin + path;
 
 function fixedPages(context: SitemapContext): SitemapUrl[] {
-  const { site, catalog, origin } = context;
+  const { at, site, catalog, origin } = context;
   return [
-    { loc: `${origin}/`, modified: newestOf(context, { kind: 'all' }), image: null },
+    { loc: origin + at('/'), modified: newestOf(context, { kind: 'all' }), image: null },
     ...site.sections.map(({ slug }) => ({
-      loc: origin + sectionPath(slug),
+      loc: origin + at(sectionPath(slug)),
       modified: newestOf(context, { kind: 'section', slug }),
       image: null,
     })),
-    ...[ARCHIVE_PATH, ...indexPaths(context), CORRECTIONS_PATH].map((path) => ({
+    ...[at(ARCHIVE_PATH), ...indexPaths(context), at(CORRECTIONS_PATH)].map((path) => ({
       loc: origin + path,
       modified: null,
       image: null,
     })),
     ...catalog.profiledAuthors().map(({ slug }) => ({
-      loc: origin + authorPath(slug),
+      loc: origin + at(authorPath(slug)),
       modified: newestOf(context, { kind: 'author', slug }),
       image: null,
     })),
     ...(catalog.partnerOutlets().length === 0
       ? []
-      : [{ loc: origin + PARTNERS_PATH, modified: null, image: null }]),
+      : [{ loc: origin + at(PARTNERS_PATH), modified: null, image: null }]),
     ...catalog.standingPages().map(({ path }) => ({ loc: origin + path, modified: null, image: null })),
   ];
 }
 
 /** The indexes that list anything; authors may have a file and no story. */
-function indexPaths({ catalog, now }: SitemapContext): string[] {
+function indexPaths({ at, catalog, now }: SitemapContext): string[] {
   const hasAuthors = catalog.profiledAuthors().length > 0 || catalog.labelCounts('author', now).length > 0;
   return [
-    ...(catalog.labelCounts('topic', now).length > 0 ? [TOPICS_PATH] : []),
-    ...(hasAuthors ? [AUTHORS_PATH] : []),
-    ...(catalog.labelCounts('series', now).length > 0 ? [SERIES_PATH] : []),
+    ...(catalog.labelCounts('topic', now).length > 0 ? [at(TOPICS_PATH)] : []),
+    ...(hasAuthors ? [at(AUTHORS_PATH)] : []),
+    ...(catalog.labelCounts('series', now).length > 0 ? [at(SERIES_PATH)] : []),
   ];
 }
 
 function labelUrl(context: SitemapContext, { kind, slug }: LabelSlug): SitemapUrl[] {
-  const { catalog, origin, now } = context;
+  const { at, catalog, origin, now } = context;
   if (kind === 'series') {
     const isShown = catalog.seriesName(slug, now) !== null;
-    return isShown ? [{ loc: origin + seriesPath(slug), modified: null, image: null }] : [];
+    return isShown ? [{ loc: origin + at(seriesPath(slug)), modified: null, image: null }] : [];
   }
   // Authors with a file of their own have a page without stories too.
   if (kind === 'author' && catalog.authorProfile(slug, now) !== null) return [];
   const modified = newestOf(context, { kind, slug });
-  const path = LIST_PATHS[kind](slug);
+  const path = at(LIST_PATHS[kind](slug));
   return modified === null ? [] : [{ loc: origin + path, modified, image: null }];
 }
 

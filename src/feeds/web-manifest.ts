@@ -4,6 +4,7 @@ import type { CardColours } from '../media/cards/card-colours.ts';
 
 export interface WebManifestContext {
   readonly site: Site;
+  readonly at: (path: string) => string;
   readonly assetUrl: (name: string) => string;
   readonly cardColours: Pick<CardColours, 'paper'>;
 }
@@ -18,15 +19,15 @@ const ICONS = [
  * Writes the web app manifest (w3.org/TR/appmanifest). `minimal-ui`: a window of its own that still goes back,
  * reloads and shows addresses, since a newspaper is links.
  */
-export function buildWebManifest({ site, assetUrl, cardColours }: WebManifestContext): string {
+export function buildWebManifest({ at, site, assetUrl, cardColours }: WebManifestContext): string {
   return JSON.stringify({
-    id: '/',
+    id: at('/'),
     name: site.name,
     short_name: site.name,
     ...(site.description === null ? {} : { description: site.description }),
     lang: site.language,
     dir: textDirection(site.language),
-    start_url: '/',
+    start_url: at('/'),
     scope: '/',
     display: 'minimal-ui',
     background_color: cardColours.paper,

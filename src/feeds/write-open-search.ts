@@ -3,6 +3,15 @@ import { OPENSEARCH_PATH, SEARCH_PATH } from '../domain/urls.ts';
 import type { Words } from '../words/words.ts';
 import { element, textElement, xmlDocument } from './xml.ts';
 
+/** What the description is made of. */
+interface OpenSearchContext {
+  readonly site: Site;
+  readonly words: Words;
+  /** Public origin without a trailing slash. */
+  readonly origin: string;
+  readonly at: (path: string) => string;
+}
+
 /** What the format allows, in characters (OpenSearch 1.1 draft 6, §4). */
 const SHORT_NAME = 16;
 const LONG_NAME = 48;
@@ -11,8 +20,8 @@ const LONG_NAME = 48;
  * Writes `/opensearch.xml` (OpenSearch 1.1): how a browser or program searches the site, as a page or as JSON. The
  * braces of its templates are the format's own. `origin` is the public one without a trailing slash.
  */
-export function writeOpenSearch(site: Site, words: Words, origin: string): string {
-  const results = `${origin}${SEARCH_PATH}?q={searchTerms}&page={startPage?}`;
+export function writeOpenSearch({ at, site, words, origin }: OpenSearchContext): string {
+  const results = `${origin}${at(SEARCH_PATH)}?q={searchTerms}&page={startPage?}`;
   const section = site.sections[0];
   return xmlDocument(
     element('OpenSearchDescription', { xmlns: 'http://a9.com/-/spec/opensearch/1.1/' }, [
@@ -24,7 +33,7 @@ export function writeOpenSearch(site: Site, words: Words, origin: string): strin
       element('Url', {
         type: 'application/opensearchdescription+xml',
         rel: 'self',
-        template: origin + OPENSEARCH_PATH,
+        template: origin + at(OPENSEARCH_PATH),
       }),
       textElement('Image', `${origin}/favicon.ico`, { width: 32, height: 32, type: 'image/x-icon' }),
       textElement('Image', `${origin}/apple-touch-icon.png`, { width: 180, height: 180, type: 'image/png' }),

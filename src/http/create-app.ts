@@ -9,7 +9,7 @@ import type { HeaderList, PageEntry } from '../cache/page-entry.ts';
 import type { AddressBook } from '../domain/addresses/follow-target.ts';
 import { FETCHED_FOLDER, PICTURE_FOLDERS } from '../domain/picture-name.ts';
 import { NEWEST_KEY } from '../domain/surrogate-keys.ts';
-import { SEARCH_PATH } from '../domain/urls.ts';
+import { isSearchPath } from '../domain/urls.ts';
 import type { CardMaker } from '../media/cards/card-maker.ts';
 import { createPictureMaker } from '../media/pictures/picture-maker.ts';
 import type { VariantStore } from '../media/variants/variant-store.ts';
@@ -41,7 +41,7 @@ import { createRoutes, unlessOwnFile } from './routes.ts';
 import { serveFixed } from './send/send-entry.ts';
 import { finishPage } from './send/serve-built.ts';
 import { createTransferSlots, MOST_TRANSFERS } from './send/transfer-slots.ts';
-import { atOneMoment, type SiteDeps } from './site-deps.ts';
+import { atOneMoment, editionAt, type SiteDeps } from './site-deps.ts';
 import type { StandalonePage } from './send/standalone-page.ts';
 
 /** Of the newsroom’s folder the pictures and other files of its `media/`, `articles/` and `authors/` are served. */
@@ -194,7 +194,10 @@ function createApplication(
     }),
   );
   app.get('/cards/{*path}', createCardHandler(site, { ...pictures, log }));
-  app.get(SEARCH_PATH, limitRate(host.searchRate, log, site.now));
+  const searchLimit = limitRate(host.searchRate, log, site.now);
+  app.get('/{*path}', (request, response, next) =>
+    isSearchPath(request.path) ? searchLimit(request, response, next) : next(),
+  );
   app.use(createRoutes(site, pageViews));
   app.use(() => {
     throw new HttpError(404, 'not-found', 'There is no page at this address.');
@@ -203,7 +206,7 @@ function createApplication(
     errorHandler({
       errorPage: host.errorPage,
       log,
-      findPage: (status) => findErrorPage(site, status),
+      findPage: (status, path) => findErrorPage(site, status, path),
       answer: answerSearchError,
     }),
   );
@@ -219,18 +222,23 @@ const addressBook = (site: SiteDeps): AddressBook => ({
   resolveNear: (path) => atOneMoment(site, ({ catalog, now }) => catalog.resolveNear(path, now)),
 });
 
-/** The site's own pages of errors, each one page for all addresses, kept under a name that is no URL. */
-function findErrorPage(deps: SiteDeps, status: number): Promise<PageEntry> | undefined {
+/** The site's own pages of errors, each one page for all addresses of an edition, kept under a name that is no URL. */
+function findErrorPage(deps: SiteDeps, status: number, path: string): Promise<PageEntry> | undefined {
   const build = ERROR_PAGES.get(status);
   if (build === undefined) return undefined;
-  return deps.pages.resolve(String(status), String(status), () =>
-    atOneMoment(deps, (context) => {
-      const html = deps.render('message', build(context));
-      // A search alone is answered so, which is JSON to those who ask for that.
-      const vary = status === 429 ? 'Accept' : undefined;
-      const page = finishPage(deps, context, { html, keys: [NEWEST_KEY], vary });
-      return { ...page, status, cacheControl: NO_STORE };
-    }),
+  const edition = editionAt(deps, path);
+  return deps.pages.resolve(String(status), `${edition}${status}`, () =>
+    atOneMoment(
+      deps,
+      (context) => {
+        const html = deps.render('message', build(context));
+        // A search alone is answered so, which is JSON to those who ask for that.
+        const vary = status === 429 ? 'Accept' : undefined;
+        const page = finishPage(deps, context, { html, keys: [NEWEST_KEY], vary });
+        return { ...page, status, cacheControl: NO_STORE };
+      },
+      edition,
+    ),
   );
 }
 

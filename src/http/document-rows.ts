@@ -1,3 +1,4 @@
+import { siteEditions } from '../domain/edition.ts';
 import { FEED_FORMATS, type FeedFormat, feedPathOf } from '../domain/feed-formats.ts';
 import { AI_KEY, LLMS_KEY, SITE_KEY, SITEMAP_KEY, sitemapKey } from '../domain/surrogate-keys.ts';
 import {
@@ -50,6 +51,12 @@ const write =
 /** A document with one path. */
 const text = (path: string, build: (context: PageContext) => FoundDocument | null): RouteRow =>
   at(path, { route: 'text', build: write(build) });
+
+/** The same of what is of the whole site. */
+const ofSite = (path: string, build: (context: PageContext) => FoundDocument | null): RouteRow => ({
+  ...text(path, build),
+  isOfSite: true,
+});
 
 /** The feeds of the site, of each list, and of the corrections, in one format. */
 function feeds(format: FeedFormat): RouteRow[] {
@@ -131,20 +138,24 @@ export const DOCUMENT_ROWS: readonly RouteRow[] = [
     pathOf: (path) => path,
     build: write(buildSitemap),
   },
-  text(OPENSEARCH_PATH, ({ site, words, origin }) => ({
-    body: writeOpenSearch(site, words, origin),
+  text(OPENSEARCH_PATH, (context) => ({
+    body: writeOpenSearch(context),
     contentType: 'application/opensearchdescription+xml; charset=utf-8',
     keys: [SITE_KEY],
     lastModified: null,
   })),
-  text('/robots.txt', ({ origin, site, catalog, now }) => ({
-    body: buildRobots(origin, { ai: site.ai, exceptions: catalog.aiExceptions(MOST_EXCEPTIONS, now) }),
+  ofSite('/robots.txt', ({ origin, site, catalog, now }) => ({
+    body: buildRobots(origin, {
+      ai: site.ai,
+      exceptions: catalog.aiExceptions(MOST_EXCEPTIONS, now),
+      editions: siteEditions(site),
+    }),
     contentType: TEXT,
     keys: [SITE_KEY, AI_KEY],
     lastModified: null,
   })),
   // Nothing where the site does not say all of it.
-  text(LICENSE_PATH, ({ site, catalog, now }) => {
+  ofSite(LICENSE_PATH, ({ site, catalog, now }) => {
     const body = buildRsl(site, catalog.aiExceptions(MOST_EXCEPTIONS, now));
     if (body === null) return null;
     return { body, contentType: RSL_TYPE, keys: [SITE_KEY, AI_KEY], lastModified: null };
@@ -157,13 +168,13 @@ export const DOCUMENT_ROWS: readonly RouteRow[] = [
   })),
   // At the root first, and where well-known files are (trust.txt, 2020).
   ...[TRUST_PATH, `/.well-known${TRUST_PATH}`].map((path) =>
-    text(path, ({ site }) => {
+    ofSite(path, ({ site }) => {
       const body = buildTrustTxt(site);
       return body === null ? null : { body, contentType: TEXT, keys: [SITE_KEY], lastModified: null };
     }),
   ),
   // Nothing where the publisher has no e-mail address.
-  text('/.well-known/security.txt', (context) => {
+  ofSite('/.well-known/security.txt', (context) => {
     const built = buildSecurityTxt({ ...context, contact: null });
     if (built === null) return null;
     const { text: body, expires } = built;

@@ -9,6 +9,7 @@ import {
   CORRECTIONS_KEY,
   FRAME_KEYS,
   FRONT_KEY,
+  keysIn,
   PARTNERS_PAGE_KEY,
   SERIES_KEY,
   sectionFrontKey,
@@ -49,13 +50,13 @@ import { endsByClock, finishPage } from './send/serve-built.ts';
 /** Builds a page in a view; `keysOf` has what it shows besides masthead, sidebar and footer. */
 function show<View extends keyof PageModels>(
   view: View,
-  keysOf: (name: string) => readonly string[],
+  keysOf: (name: string, context: PageContext) => readonly string[],
   build: (context: PageContext, name: string, page: number) => PageModels[View] | null,
 ): BuildRow {
   return (deps, context, name, page) => {
     const model = build(context, name, page);
     if (model === null) return null;
-    return finishPage(deps, context, { html: deps.render(view, model), keys: keysOf(name) });
+    return finishPage(deps, context, { html: deps.render(view, model), keys: keysOf(name, context) });
   };
 }
 
@@ -105,7 +106,7 @@ const buildServiceWorker: BuildRow = (deps, context) => {
         : `const VERSION = '${version}';\n${source('service-worker')}`,
     contentType: 'text/javascript; charset=utf-8',
     cacheControl: 'no-cache',
-    keys: [...FRAME_KEYS, ...context.usedKeys],
+    keys: keysIn(context.edition, [...FRAME_KEYS, ...context.usedKeys]),
     ...endsByClock(context),
   };
 };
@@ -163,6 +164,7 @@ export const PAGE_ROWS: readonly RouteRow[] = [
   }),
   at(SERVICE_WORKER_PATH, {
     route: 'service-worker',
+    isOfSite: true,
     build: buildServiceWorker,
   }),
   at(OFFLINE_PATH, {
@@ -175,9 +177,9 @@ export const PAGE_ROWS: readonly RouteRow[] = [
     pathOf: standingPath,
     build: show(
       'standing',
-      (slug) => [standingPageKey(standingPath(slug))],
+      (slug, { at }) => [standingPageKey(at(standingPath(slug)))],
       (context, slug) => {
-        const page = context.catalog.standingPage(standingPath(slug), context.now);
+        const page = context.catalog.standingPage(context.at(standingPath(slug)), context.now);
         return page && buildStandingPage(context, page);
       },
     ),

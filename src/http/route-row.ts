@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { RenderedPage } from '../cache/page-entry.ts';
+import { editionPath, OWN_EDITION } from '../domain/edition.ts';
 import { composedSmall } from '../domain/names.ts';
 import { toFormerSlug, toSlug } from '../domain/slug.ts';
 import { pagedPath } from '../domain/urls.ts';
@@ -21,6 +22,8 @@ export interface RouteRow {
   readonly route: string;
   /** Which of its kind a request names: by default what stands in the path as `:name`. Null for none. */
   readonly nameOf?: (request: Request) => string | null;
+  /** Whether it is of the whole site, and stands in no edition but its own. */
+  readonly isOfSite?: boolean;
   /** Its own path. */
   readonly pathOf: (name: string) => string;
   /** Whether it goes on under `?page=2`; else a query says nothing. */
@@ -55,21 +58,26 @@ export const LIST_ROUTES: Readonly<Record<NamedList, string>> = {
 
 /** Serves what a row of the table has, from the cache or built now; passes on where there is nothing. */
 export function createRowHandler(deps: SiteDeps, row: RouteRow): RequestHandler {
-  const { route, nameOf = givenName, pathOf, isPaged = false, list, build } = row;
+  const { route, nameOf = givenName, pathOf, isPaged = false, isOfSite = false, list, build } = row;
   return async (request, response, next) => {
     const asked = nameOf(request);
     const page = isPaged ? parsePage(request.query['page']) : 1;
     if (asked === null || page === null) return next();
-    const urlOf = (name: string): string => pagedPath(pathOf(name), page);
+    const edition = mountedEdition(request);
+    if (isOfSite && edition !== OWN_EDITION) return next();
+    const urlOf = (name: string): string => pagedPath(editionPath(edition, pathOf(name)), page);
     const find = (name: string) =>
-      findBuilt(deps, { route, url: urlOf(name) }, (context) => build(deps, context, name, page));
+      findBuilt(deps, { route, url: urlOf(name), edition }, (context) => build(deps, context, name, page));
     const found = await find(asked);
     if (found !== null) return sendEntry(request, response, found);
-    const meant = list && atOneMoment(deps, (context) => listMeant(context, list, asked));
+    const meant = list && atOneMoment(deps, (context) => listMeant(context, list, asked), edition);
     if (meant && (await find(meant)) !== null) sendRedirect(response, urlOf(meant));
     else next();
   };
 }
+
+/** The edition below whose prefix a router was mounted that a request has come to. */
+export const mountedEdition = ({ baseUrl }: Pick<Request, 'baseUrl'>): string => baseUrl.slice(1);
 
 const givenName = ({ params }: Request): string => String(params['name'] ?? '');
 

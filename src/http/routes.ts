@@ -1,4 +1,5 @@
 import { type RequestHandler, Router } from 'express';
+import { OWN_EDITION } from '../domain/edition.ts';
 import { OEMBED_PATH, SEARCH_PATH } from '../domain/urls.ts';
 import type { PageViews } from './page-view-counts.ts';
 import { DOCUMENT_ROWS } from './document-rows.ts';
@@ -10,7 +11,7 @@ import { createSearchHandler } from './handlers/search-handler.ts';
 import { PAGE_ROWS } from './page-rows.ts';
 import { createRowHandler } from './route-row.ts';
 import { serveFixed } from './send/send-entry.ts';
-import type { SiteDeps } from './site-deps.ts';
+import { editionAt, type SiteDeps } from './site-deps.ts';
 
 /** At addresses that browsers ask for by convention, so without a hash. */
 const CONVENTIONAL = ['favicon.ico', 'apple-touch-icon.png'];
@@ -22,6 +23,17 @@ export function unlessOwnFile(handler: RequestHandler): RequestHandler {
   router.get(own, (_request, _response, next) => next('router'));
   router.use(handler);
   return (request, response, next) => (request.path.includes('.') ? router(request, response, next) : next());
+}
+
+/** What each edition has of its own, below its prefix: `/search`, `/topics`, `/feed.xml`. */
+function createEditionRoutes(deps: SiteDeps): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  router.get(SEARCH_PATH, createSearchHandler(deps));
+  router.get(OEMBED_PATH, createOembedHandler(deps));
+  for (const row of [...DOCUMENT_ROWS, ...PAGE_ROWS]) {
+    router.get(row.paths as string, createRowHandler(deps, row));
+  }
+  return router;
 }
 
 /** Every address of the site. A handler that finds nothing passes on, and the end of the table is 404. */
@@ -36,11 +48,12 @@ export function createRoutes(deps: SiteDeps, pageViews: PageViews): Router {
     const { bytes: body, contentType } = deps.looks.assets.file(`icons/${name}`);
     router.get(`/${name}`, serveFixed({ body, contentType, cacheControl: 'public, max-age=86400' }));
   }
-  router.get(SEARCH_PATH, createSearchHandler(deps));
-  router.get(OEMBED_PATH, createOembedHandler(deps));
-  for (const row of [...DOCUMENT_ROWS, ...PAGE_ROWS]) {
-    router.get(row.paths as string, createRowHandler(deps, row));
-  }
+  const ofEdition = createEditionRoutes(deps);
+  router.use('/:edition', (request, response, next) => {
+    if (editionAt(deps, request.baseUrl) === OWN_EDITION) next();
+    else ofEdition(request, response, next);
+  });
+  router.use(ofEdition);
   // Last, and for every path: an article's own, or one of the old addresses that its file names, or nearly one.
   router.get('/{*path}', article, createNearHandler(deps));
   return router;

@@ -5,6 +5,8 @@ import type { ArticleRecord } from '../domain/article.ts';
 import type { CardColours } from '../media/cards/card-colours.ts';
 import type { LayoutMeasures } from '../pages/parts/layout-measures.ts';
 import type { PageContext } from '../pages/parts/page-context.ts';
+import { siteIn } from '../config/site-in.ts';
+import { editionPath, OWN_EDITION, splitEdition } from '../domain/edition.ts';
 import type { AssetTable } from '../render/asset-table.ts';
 import type { RenderPage } from '../render/renderer.ts';
 import type { SearchService } from '../search/search-answer.ts';
@@ -45,30 +47,43 @@ export interface PageMoment extends PageContext {
   readonly usedKeys: ReadonlySet<string>;
 }
 
-/** Builds something of one moment and one state of the catalog, whatever is published meanwhile. */
+/**
+ * Builds something of one moment, one edition and one state of the catalog, whatever is published meanwhile. In place of an edition
+ * that the site has not stands its own.
+ */
 export function atOneMoment<Result>(
   { reader, address: { origin }, looks: { assets, cardColours, measures }, now }: SiteDeps,
   build: (context: PageMoment) => Result,
+  wanted = OWN_EDITION,
 ): Result {
-  return reader().read((catalog) => {
+  return reader().read((own) => {
     const usedKeys = new Set<string>();
-    const uses = (key: string): void => void usedKeys.add(key);
-    const site = catalog.site();
-    const words = wordsOf(site, catalog.labels());
+    const site = siteIn(own.site(), wanted);
+    const { edition = OWN_EDITION } = site;
+    const catalog = own.of(edition);
     return build({
+      edition,
+      at: (path) => editionPath(edition, path),
       site,
-      words,
+      words: wordsOf(site, catalog.labels()),
       catalog,
       origin,
       now: now(),
       assetUrl: assets.url,
       cardColours,
       measures,
-      uses,
+      uses: (key) => void usedKeys.add(key),
       usedKeys,
     });
   });
 }
+
+/** The edition in which a path of the site stands: its own where its first segment names none. */
+export const editionAt = ({ reader }: Pick<SiteDeps, 'reader'>, path: string): string =>
+  MAY_BEGIN.test(path) ? reader().read((catalog) => splitEdition(path, catalog.site()).edition) : OWN_EDITION;
+
+/** Most paths are soon known to be in none. */
+const MAY_BEGIN = /^\/[a-z]{2,3}(?:-[a-z0-9]{1,8})*(?:\/|$)/;
 
 /** The live article at a path, or at the one that it has moved to. */
 export function findLiveArticle({ catalog, now }: PageContext, path: string): ArticleRecord | null {

@@ -21,25 +21,25 @@ export interface ArchiveYear extends Link {
 
 /** Builds the index of the archive, newest year first. */
 export function buildArchiveIndexPage(context: PageContext): ArchiveIndexPage {
-  const { catalog, site, words, now } = context;
+  const { at, catalog, site, words, now } = context;
   const years = Map.groupBy(catalog.periodsWithin('', now), ({ period }) => period.slice(0, 4));
   const heading = words.plain('archive');
   const standfirst = words.say('archive-intro', { site: site.name });
   return {
     ...buildFrame(context, {
-      path: ARCHIVE_PATH,
+      path: at(ARCHIVE_PATH),
       head: buildHead(context, {
         title: heading,
         description: standfirst,
-        path: ARCHIVE_PATH,
-        structuredData: pageNodes(context, [{ text: heading, url: ARCHIVE_PATH }]),
+        path: at(ARCHIVE_PATH),
+        structuredData: pageNodes(context, [{ text: heading, url: at(ARCHIVE_PATH) }]),
       }),
     }),
     heading,
     standfirst,
     years: [...years].reverse().map(([year, months]) => ({
       text: periodName(year, site.locale),
-      url: archivePath(year),
+      url: at(archivePath(year)),
       count: shownCount(
         months.reduce((total, { count }) => total + count, 0),
         context,

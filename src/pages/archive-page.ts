@@ -28,21 +28,21 @@ export interface ArchivePage extends PageFrame {
 
 /** Builds an archive page; null where no story shows. `period` is `2016`, `2016-07` or `2016-07-15`. */
 export function buildArchivePage(context: PageContext, period: string, page: number): ArchivePage | null {
-  const { catalog, site, words, now } = context;
+  const { at, catalog, site, words, now } = context;
   const slice = catalog.list({ kind: 'period', period }, { now, ...sliceOf(page) });
   if (slice.length === 0) return null;
-  const path = archivePath(period);
+  const path = at(archivePath(period));
   const ownPath = pagedPath(path, page);
   const link = (target: string): Link => ({
     text: periodName(target, site.locale),
-    url: archivePath(target),
+    url: at(archivePath(target)),
   });
   const { earlier, later } = catalog.periodsAround(period, now);
   const wider = [4, 7]
     .filter((length) => length < period.length)
     .map((length) => link(period.slice(0, length)));
   const heading = periodName(period, site.locale);
-  const archive = { text: words.plain('archive'), url: ARCHIVE_PATH };
+  const archive = { text: words.plain('archive'), url: at(ARCHIVE_PATH) };
   return {
     ...buildFrame(context, {
       path,

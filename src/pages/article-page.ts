@@ -91,7 +91,7 @@ export function buildArticlePage(given: PageContext, article: Article): ArticleP
 }
 
 function buildArticleView(context: PageContext, article: Article): ArticleView {
-  const { site, words, origin } = context;
+  const { at, site, words, origin } = context;
   const { image } = article;
   for (const key of article.linkKeys ?? []) context.uses(key);
   const language = article.language ?? site.language;
@@ -102,15 +102,15 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
   return {
     lang: language,
     dir: textDirection(language),
-    section: sectionLink(article.section, site),
-    label: labelOf(article, sectionLink(article.section, site)?.text ?? null, context),
+    section: sectionLink(article.section, context),
+    label: labelOf(article, sectionLink(article.section, context)?.text ?? null, context),
     kind: kindOf(article.type),
     kindLabel: article.type === 'opinion' ? null : typeLabel(article.type, words),
     headline: article.title,
     subtitle: article.subtitle ?? null,
     standfirst: article.description,
     translators: article.translators === undefined ? null : joinNames(words, article.translators),
-    authors: article.authors.map(({ name, slug }) => ({ text: name, url: authorPath(slug) })),
+    authors: article.authors.map(({ name, slug }) => ({ text: name, url: at(authorPath(slug)) })),
     boxes,
     portrait: article.type === 'opinion' ? (boxes[0]?.portrait ?? null) : null,
     place: bylinePlace,
@@ -125,8 +125,8 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
     license: article.license ?? null,
     corrections: article.corrections.map(({ date, text }) => ({ date: shownDate(date, context), text })),
     correctionsHeading: correctionsHeading(article, context),
-    correctionsUrl: CORRECTIONS_PATH,
-    topics: article.topics.map(({ name, slug }) => ({ text: name, url: topicPath(slug) })),
+    correctionsUrl: at(CORRECTIONS_PATH),
+    topics: article.topics.map(({ name, slug }) => ({ text: name, url: at(topicPath(slug)) })),
     share: buildShareLinks(context, url, article.title),
     url: article.canonical ?? url,
   };
@@ -146,7 +146,7 @@ function labelOf({ type, kicker }: Article, section: string | null, { words }: P
 }
 
 function buildArticleHead(context: PageContext, article: Article) {
-  const { origin, site } = context;
+  const { at, origin } = context;
   const modified = lastModified(article).iso;
   const images = buildShareImages(context, article);
   return buildHead(context, {
@@ -160,8 +160,8 @@ function buildArticleHead(context: PageContext, article: Article) {
       published: article.published.iso,
       modified: modified === article.published.iso ? null : modified,
       expires: article.expires?.iso ?? null,
-      section: sectionLink(article.section, site)?.text ?? null,
-      authors: article.authors.map(({ name, slug }) => ({ name, url: origin + authorPath(slug) })),
+      section: sectionLink(article.section, context)?.text ?? null,
+      authors: article.authors.map(({ name, slug }) => ({ name, url: origin + at(authorPath(slug)) })),
       creators: buildCreators(context, article),
       tags: article.topics.map(({ name }) => name),
       image: images.card,

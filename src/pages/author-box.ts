@@ -28,12 +28,12 @@ export function buildAuthorBoxes(context: PageContext, { authors }: Pick<Article
 }
 
 function buildBox(context: PageContext, name: string, slug: string): AuthorBox | null {
-  const { catalog, site, words, now, uses } = context;
+  const { at, catalog, site, words, now, uses } = context;
   uses(authorProfileKey(slug));
   const profile = catalog.authorProfile(slug, now);
   const { role = null, opening: line = null, picture = null } = profile ?? {};
   if (isNewsroom(name, site) && role === null && line === null && picture === null) return null;
-  const url = authorPath(slug);
+  const url = at(authorPath(slug));
   return {
     text: name,
     url,

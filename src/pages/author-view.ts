@@ -32,7 +32,10 @@ export function buildAuthorView(
     email: email === null ? null : { text: email, url: mailtoOf(email) },
     links: links.map((link) => ({ text: link.name, url: link.url })),
     feed: hasStories
-      ? { text: context.words.say('author-feed', { name }), url: feedPathOf(authorPath(slug), 'rss') }
+      ? {
+          text: context.words.say('author-feed', { name }),
+          url: feedPathOf(context.at(authorPath(slug)), 'rss'),
+        }
       : null,
   };
 }
@@ -49,10 +52,10 @@ export function authorNode(
   slug: string,
   { name, profile }: { readonly name: string; readonly profile: AuthorProfile | null },
 ): readonly object[] {
-  const { site, origin } = context;
+  const { at, site, origin } = context;
   if (isNewsroom(name, site)) return [];
   const { role = null, picture = null, email = null, links = [] } = profile ?? {};
-  const url = origin + authorPath(slug);
+  const url = origin + at(authorPath(slug));
   const facts = picture === null ? null : findPicture(context, picture.src);
   const person = defined({
     '@type': 'Person',

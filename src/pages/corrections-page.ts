@@ -31,7 +31,7 @@ const LAST_PAGE = 100;
 
 /** Builds a page of the list of corrections; null where there is no such page. */
 export function buildCorrectionsPage(context: PageContext, page: number): CorrectionsPage | null {
-  const { catalog, site, words, now } = context;
+  const { at, catalog, site, words, now } = context;
   if (page > LAST_PAGE) return null;
   const { offset, limit } = sliceOf(page);
   const slice = catalog.newestCorrections(offset + limit, now).slice(offset);
@@ -40,13 +40,13 @@ export function buildCorrectionsPage(context: PageContext, page: number): Correc
   const standfirst = words.say('corrections-intro', { site: site.name });
   return {
     ...buildFrame(context, {
-      path: CORRECTIONS_PATH,
+      path: at(CORRECTIONS_PATH),
       head: buildHead(context, {
         title: titlePage(context, heading, page),
         description: describePage(context, standfirst, page),
-        path: pagedPath(CORRECTIONS_PATH, page),
-        alternates: feedAlternates(context, CORRECTIONS_PATH, words.plain('feed-corrections')),
-        structuredData: pageNodes(context, [{ text: heading, url: CORRECTIONS_PATH }]),
+        path: pagedPath(at(CORRECTIONS_PATH), page),
+        alternates: feedAlternates(context, at(CORRECTIONS_PATH), words.plain('feed-corrections')),
+        structuredData: pageNodes(context, [{ text: heading, url: at(CORRECTIONS_PATH) }]),
       }),
     }),
     heading,
@@ -56,7 +56,7 @@ export function buildCorrectionsPage(context: PageContext, page: number): Correc
     emptyText: words.plain('corrections-none'),
     pagination: buildPagination(
       context,
-      CORRECTIONS_PATH,
+      at(CORRECTIONS_PATH),
       page,
       catalog.countOf({ kind: 'corrections' }, now),
       { newer: words.plain('corrections-newer'), older: words.plain('corrections-older') },

@@ -31,11 +31,11 @@ export function buildFrontPage(context: PageContext): FrontPage {
   return {
     ...buildFrame(context, {
       isFront: true,
-      path: '/',
+      path: context.at('/'),
       head: buildHead(context, {
         title: site.name,
         description: site.description,
-        path: '/',
+        path: context.at('/'),
         structuredData: siteNodes(context),
       }),
     }),

@@ -50,14 +50,14 @@ export function buildListingPage(
   slug: string,
   page: number,
 ): ListingPage | null {
-  const { catalog, words, now } = context;
+  const { at, catalog, words, now } = context;
   const subject = findSubject(context, kind, slug);
   if (subject === null) return null;
   const slice = catalog.list({ kind, slug }, { now, ...sliceOf(page) });
   if (page > 1 && slice.length === 0) return null;
-  const path = LIST_PATHS[kind](slug);
+  const path = at(LIST_PATHS[kind](slug));
   const known = INDEXES[kind];
-  const index = known === null ? null : { text: words.plain(known.key), url: known.url };
+  const index = known === null ? null : { text: words.plain(known.key), url: at(known.url) };
   const ownPath = pagedPath(path, page);
   const title = titlePage(context, subject.name, page);
   return {
@@ -101,11 +101,11 @@ export function buildListingPage(
 const SOON_READ = 3;
 
 /** The sections but for the page’s own, and the archive; they are the same for all, so nothing that is published changes the page. */
-const elsewhere = ({ site, words }: PageContext, path: string): Link[] => [
+const elsewhere = ({ at, site, words }: PageContext, path: string): Link[] => [
   ...site.sections
-    .map(({ name, slug }) => ({ text: name, url: sectionPath(slug) }))
+    .map(({ name, slug }) => ({ text: name, url: at(sectionPath(slug)) }))
     .filter(({ url }) => url !== path),
-  { text: words.plain('archive'), url: ARCHIVE_PATH },
+  { text: words.plain('archive'), url: at(ARCHIVE_PATH) },
 ];
 
 /** What a list is about. */

@@ -54,7 +54,7 @@ function buildMessagePage(
   context: PageContext,
   message: Pick<MessagePage, 'status' | 'heading' | 'text'>,
 ): MessagePage {
-  const { catalog, words, now } = context;
+  const { at, catalog, words, now } = context;
   const frame = buildFrame(context, {
     path: '',
     head: buildHead(context, {
@@ -71,8 +71,8 @@ function buildMessagePage(
     kicker: words.say('error-status', { status: String(message.status) }),
     searchForm: buildSearchForm(context),
     links: [
-      { text: words.plain('front-link'), url: '/' },
-      ...(day === null ? [] : [{ text: words.plain('archive-link'), url: ARCHIVE_PATH }]),
+      { text: words.plain('front-link'), url: at('/') },
+      ...(day === null ? [] : [{ text: words.plain('archive-link'), url: at(ARCHIVE_PATH) }]),
     ],
     latest: catalog
       .list({ kind: 'all' }, { now, offset: 0, limit: NEWEST_SHOWN })

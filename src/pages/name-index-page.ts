@@ -49,10 +49,10 @@ export function buildNameIndexPage(
   if (page > Math.max(1, pages.length)) return null;
   const show = ({ slug, text, count }: SortedName): IndexedName => ({
     text,
-    url: LIST_PATHS[kind](slug),
+    url: context.at(LIST_PATHS[kind](slug)),
     count: shownCount(count, context),
   });
-  const path = NAME_INDEX_PATHS[kind];
+  const path = context.at(NAME_INDEX_PATHS[kind]);
   const { words } = context;
   const wording = WORDING[kind];
   const heading = words.plain(wording.heading);

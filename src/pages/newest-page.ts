@@ -10,10 +10,10 @@ import { buildTeaser } from './parts/teaser-view.ts';
 
 /** Builds a page after the front: every story, newest first, from the second page on; null where there is none. */
 export function buildNewestPage(context: PageContext, page: number): ListingPage | null {
-  const { catalog, site, words, now } = context;
+  const { at, catalog, site, words, now } = context;
   const slice = catalog.list({ kind: 'all' }, { now, ...sliceOf(page) });
   if (slice.length === 0) return null;
-  const path = pagedPath('/', page);
+  const path = pagedPath(at('/'), page);
   const heading = words.say('page-title', { title: words.plain('stories-newest'), page });
   return {
     ...buildFrame(context, {
@@ -25,13 +25,13 @@ export function buildNewestPage(context: PageContext, page: number): ListingPage
         structuredData: siteNodes(context),
       }),
     }),
-    index: { text: site.name, url: '/' },
+    index: { text: site.name, url: at('/') },
     heading,
     standfirst: null,
     author: null,
     teasers: slice.map((teaser) => buildTeaser(context, teaser, 'small')),
     emptyText: words.plain('stories-none'),
-    pagination: buildPagination(context, '/', page, catalog.countOf({ kind: 'all' }, now)),
+    pagination: buildPagination(context, at('/'), page, catalog.countOf({ kind: 'all' }, now)),
     elsewhere: [],
     sidebar: buildSidebar(context),
   };

@@ -19,7 +19,7 @@ export interface OfflinePage extends PageFrame {
  * where the site keeps nothing offline.
  */
 export function buildOfflinePage(context: PageContext): OfflinePage | null {
-  const { site, words } = context;
+  const { at, site, words } = context;
   if (!site.offline) return null;
   const head = buildHead(context, {
     title: words.plain('offline-title'),
@@ -27,7 +27,7 @@ export function buildOfflinePage(context: PageContext): OfflinePage | null {
     path: null,
     structuredData: [],
   });
-  const frame = buildFrame(context, { head, path: OFFLINE_PATH });
+  const frame = buildFrame(context, { head, path: at(OFFLINE_PATH) });
   return {
     ...frame,
     banner: null,

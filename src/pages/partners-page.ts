@@ -21,17 +21,17 @@ export interface PartnerView extends SidebarOutlet {
 
 /** Builds the page of all partner news. */
 export function buildPartnersPage(context: PageContext): PartnersPage {
-  const { catalog, site, words } = context;
+  const { at, catalog, site, words } = context;
   const heading = words.plain('partner-news');
   const standfirst = words.say('partner-news-intro', { site: site.name });
   return {
     ...buildFrame(context, {
-      path: PARTNERS_PATH,
+      path: at(PARTNERS_PATH),
       head: buildHead(context, {
         title: heading,
         description: standfirst,
-        path: PARTNERS_PATH,
-        structuredData: pageNodes(context, [{ text: heading, url: PARTNERS_PATH }]),
+        path: at(PARTNERS_PATH),
+        structuredData: pageNodes(context, [{ text: heading, url: at(PARTNERS_PATH) }]),
       }),
     }),
     heading,

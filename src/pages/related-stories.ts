@@ -40,7 +40,7 @@ export function buildNextStory(
   { section }: Pick<Article, 'section'>,
   next: Teaser | null,
 ): NextStory | null {
-  const name = sectionLink(section, context.site)?.text;
+  const name = sectionLink(section, context)?.text;
   if (next === null || name === undefined) return null;
   return {
     heading: context.words.say('story-next-in', { section: name }),

@@ -33,11 +33,11 @@ const SHORT = 3;
 
 /** Builds the front of a section; null where site.yaml has none of this slug. */
 export function buildSectionFrontPage(context: PageContext, slug: string): SectionFrontPage | null {
-  const { catalog, site, words, uses, now } = context;
+  const { at, catalog, site, words, uses, now } = context;
   const section = site.sections.find((one) => one.slug === slug);
   if (section === undefined) return null;
   const { name, description } = section;
-  const path = sectionPath(slug);
+  const path = at(sectionPath(slug));
   const front = catalog.front(slug, now);
   for (const src of front.pictures) uses(pictureKey(src));
   const hasMore = catalog.countOf({ kind: 'section', slug }, now) > PAGE_SIZE;

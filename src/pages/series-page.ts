@@ -22,16 +22,16 @@ export interface SeriesPage extends PageFrame {
 
 /** Builds a page of a series; null where no part of it shows, and where there is no such page. */
 export function buildSeriesPage(context: PageContext, slug: string, page: number): SeriesPage | null {
-  const { catalog, site, words, origin, now } = context;
+  const { at, catalog, site, words, origin, now } = context;
   const heading = catalog.seriesName(slug, now);
   if (heading === null) return null;
   const slice = catalog.seriesParts(slug, { now, ...sliceOf(page) });
   if (slice.length === 0) return null;
-  const path = seriesPath(slug);
+  const path = at(seriesPath(slug));
   const count = catalog.countOf({ kind: 'series', slug }, now);
   const { total, numberAt } = countSeries(context, slug);
   const standfirst = words.say(total === null ? 'series-so-far' : 'series-whole', { site: site.name, count });
-  const index = { text: words.plain('series'), url: SERIES_PATH };
+  const index = { text: words.plain('series'), url: at(SERIES_PATH) };
   const subject = { '@type': 'CreativeWorkSeries', name: heading, url: origin + path };
   return {
     ...buildFrame(context, {

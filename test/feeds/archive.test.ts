@@ -57,6 +57,7 @@ async function openContent(contentDir: string, name: string): Promise<DeskContex
   const site = catalog.site();
   return {
     site,
+    at: (path) => path,
     words: wordsOf(site, {}),
     catalog,
     origin: ORIGIN,

@@ -73,6 +73,7 @@ export function openFeedDesk({ articles = [], ...rest }: SampleContent): {
 export function deskContext(content: SampleContent, given: Partial<DeskContext> = {}): DeskContext {
   return {
     site: SAMPLE_SITE,
+    at: (path) => path,
     words: wordsOf(given.site ?? SAMPLE_SITE, {}),
     catalog: openFeedDesk(content).catalog,
     origin: 'https://courier.test',

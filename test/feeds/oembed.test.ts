@@ -52,7 +52,7 @@ describe('buildOembed', () => {
     ],
   });
   const thumbnail = { url: `${ORIGIN}/media/a.jpg`, width: 480, height: 252 };
-  const context = { site: SAMPLE_SITE, origin: ORIGIN, thumbnail };
+  const context = { site: SAMPLE_SITE, at: (path: string) => path, origin: ORIGIN, thumbnail };
   const noLimit = { maxWidth: null, maxHeight: null };
   const answer = buildOembed(context, article, noLimit);
 

@@ -7,7 +7,7 @@ import { SAMPLE_SITE } from '../support/sample-site.ts';
 const ORIGIN = 'https://courier.test';
 
 function read(site = SAMPLE_SITE) {
-  const xml = writeOpenSearch(site, wordsOf(site, {}), ORIGIN);
+  const xml = writeOpenSearch({ site, words: wordsOf(site, {}), origin: ORIGIN, at: (path) => path });
   expect(XMLValidator.validate(xml)).toBe(true);
   const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '' });
   return parser.parse(xml).OpenSearchDescription;

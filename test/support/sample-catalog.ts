@@ -1,3 +1,4 @@
+import { editionPath, OWN_EDITION } from '../../src/domain/edition.ts';
 import { hash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { DatabaseSync } from 'node:sqlite';
@@ -117,6 +118,8 @@ export function sampleCatalog({ articles = [], ...rest }: SampleContent): Catalo
 export function sampleContext(content: SampleContent, given: Partial<PageContext> = {}): PageMoment {
   const usedKeys = new Set<string>();
   return {
+    edition: OWN_EDITION,
+    at: (path) => editionPath(given.edition ?? OWN_EDITION, path),
     site: SAMPLE_SITE,
     words: wordsOf(given.site ?? SAMPLE_SITE, {}),
     catalog: sampleCatalog(content),

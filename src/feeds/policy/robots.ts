@@ -1,6 +1,7 @@
 import type { AiException } from '../../catalog/read/feed-queries.ts';
 import { type AiPreferences, preferencesFor } from '../../domain/machines/ai-preferences.ts';
-import { LICENSE_PATH, markdownPath } from '../../domain/urls.ts';
+import { editionPath, OWN_EDITION } from '../../domain/edition.ts';
+import { LICENSE_PATH, markdownPath, SEARCH_PATH } from '../../domain/urls.ts';
 import { aiStatements, isLicensable } from './ai-statements.ts';
 
 /** What robots.txt says besides what crawlers may fetch. */
@@ -9,6 +10,8 @@ export interface RobotsPolicy {
   readonly ai?: AiPreferences | undefined;
   /** Stories with preferences of their own. */
   readonly exceptions?: readonly AiException[];
+  /** The names of its editions; by default its own alone. */
+  readonly editions?: readonly string[];
 }
 
 /**
@@ -16,20 +19,24 @@ export interface RobotsPolicy {
  * the public origin without a trailing slash. What machines may do with what they read stands inside the one group, behind its
  * rule, where parsers of RFC 9309 pass over lines that they do not know (§2.2.4).
  */
-export function buildRobots(origin: string, { ai, exceptions = [] }: RobotsPolicy = {}): string {
+export function buildRobots(
+  origin: string,
+  { ai, exceptions = [], editions = [OWN_EDITION] }: RobotsPolicy = {},
+): string {
   const site = aiStatements(ai ?? {});
   const hasLicense = [{ ai: {} }, ...exceptions].some((one) => isLicensable(preferencesFor(ai, one.ai)));
   return [
     'User-agent: *',
-    'Disallow: /search?',
+    ...editions.map((edition) => `Disallow: ${editionPath(edition, SEARCH_PATH)}?`),
     ...(site.contentSignal === null ? [] : [`Content-Signal: ${site.contentSignal}`]),
     ...(site.contentUsage === null ? [] : [`Content-Usage: ${site.contentUsage}`]),
     ...exceptions.flatMap((one) => exceptionRules(one, ai, site.contentUsage)),
     '',
     // For all crawlers, and no part of a group (RSL 1.0, “Adding RSL to robots.txt”).
     ...(hasLicense ? [`License: ${origin}${LICENSE_PATH}`, ''] : []),
-    `Sitemap: ${origin}/sitemap.xml`,
-    `Sitemap: ${origin}/sitemap-news.xml`,
+    ...editions.flatMap((edition) =>
+      ['/sitemap.xml', '/sitemap-news.xml'].map((path) => `Sitemap: ${origin}${editionPath(edition, path)}`),
+    ),
     '',
   ].join('\n');
 }

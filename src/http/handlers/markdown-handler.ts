@@ -12,7 +12,7 @@ import { sendAnswer, sendEntry } from '../send/send-entry.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
 import { type FoundDocument, findBuilt, finishDocument } from '../send/serve-built.ts';
 import { goneAnswer } from './article-handler.ts';
-import { atOneMoment, type SiteDeps } from '../site-deps.ts';
+import { atOneMoment, editionAt, type SiteDeps } from '../site-deps.ts';
 
 /**
  * Serves `/2016/07/15/story.md`: the Markdown of an article, which search engines are to leave out; the redirect
@@ -22,16 +22,21 @@ export function createMarkdownHandler(deps: SiteDeps): RequestHandler {
   return async (request, response, next) => {
     const { path } = request;
     const page = path.slice(0, -markdownPath('').length);
-    const entry = await findBuilt(deps, { route: 'markdown', url: path }, (context) => {
+    const edition = editionAt(deps, path);
+    const entry = await findBuilt(deps, { route: 'markdown', url: path, edition }, (context) => {
       const found = findMarkdown(context, page);
       const headers = [...(found?.headers ?? []), 'X-Robots-Tag', 'noindex'];
       return found && finishDocument(deps, context, { ...found, headers });
     });
     if (entry !== null) return sendEntry(request, response, entry);
-    const found = atOneMoment(deps, (context) => {
-      const resolved = context.catalog.resolve(page, context.now);
-      return resolved.kind === 'gone' ? goneAnswer(deps, context, resolved.title) : resolved;
-    });
+    const found = atOneMoment(
+      deps,
+      (context) => {
+        const resolved = context.catalog.resolve(page, context.now);
+        return resolved.kind === 'gone' ? goneAnswer(deps, context, resolved.title) : resolved;
+      },
+      edition,
+    );
     if (found.kind === 'moved' && isArticlePath(found.path)) sendRedirect(response, markdownPath(found.path));
     else if (found.kind === 'gone') sendAnswer(request, response, found);
     else next();
@@ -44,7 +49,8 @@ export function createMarkdownChoice(deps: SiteDeps): RequestHandler {
     const { path } = request;
     if (!prefersMarkdown(request.headers.accept)) return next();
     // The name is no URL: at that, the cache has the page.
-    const entry = await findBuilt(deps, { route: 'markdown', url: `markdown of ${path}` }, (context) => {
+    const address = { route: 'markdown', url: `markdown of ${path}`, edition: editionAt(deps, path) };
+    const entry = await findBuilt(deps, address, (context) => {
       const found = findMarkdown(context, path);
       return found && finishDocument(deps, context, { ...found, chosenBy: 'Accept' });
     });

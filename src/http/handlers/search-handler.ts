@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
 import { FOR_THE_ASKER, NO_STORE } from '../../cache/cache-policy.ts';
 import type { Answer } from '../../cache/page-entry.ts';
-import { SEARCH_PATH } from '../../domain/urls.ts';
+import { isSearchPath } from '../../domain/urls.ts';
 import { buildSearchJson, describeFailure } from '../../pages/search/search-json.ts';
 import { buildSearchPage } from '../../pages/search/search-page.ts';
 import {
@@ -14,6 +14,7 @@ import {
 import { prefersJson } from '../request/accepted-type.ts';
 import { htmlAnswer } from '../send/html-answer.ts';
 import { sendAnswer } from '../send/send-entry.ts';
+import { mountedEdition } from '../route-row.ts';
 import { atOneMoment, type SiteDeps } from '../site-deps.ts';
 
 /** `retryAfter` is in seconds. A search that took too long is mostly quicker the second time. */
@@ -29,11 +30,12 @@ const FAILURES = {
 /** Serves `/search`, as a page or as JSON. Its answers are made each time: there are endless addresses. */
 export function createSearchHandler(deps: SiteDeps): RequestHandler {
   return async (request, response) => {
+    const edition = mountedEdition(request);
     const query = readSearchQuery(request.query);
     const outcome = await search(deps, query);
     const answer = prefersJson(request.headers.accept) ? jsonAnswer : pageAnswer;
     response.setHeader('X-Robots-Tag', 'noindex');
-    sendAnswer(request, response, { ...answer(deps, query, outcome), vary: 'Accept' });
+    sendAnswer(request, response, { ...answer(deps, edition, query, outcome), vary: 'Accept' });
   };
 }
 
@@ -46,9 +48,11 @@ async function search(
   return service.search({ text, page, pageSize: SEARCH_PAGE_SIZE, now: now() });
 }
 
-function pageAnswer(deps: SiteDeps, query: SearchQuery, outcome: SearchOutcome): Answer {
-  const html = atOneMoment(deps, (context) =>
-    deps.render('search', buildSearchPage(context, query, outcome)),
+function pageAnswer(deps: SiteDeps, edition: string, query: SearchQuery, outcome: SearchOutcome): Answer {
+  const html = atOneMoment(
+    deps,
+    (context) => deps.render('search', buildSearchPage(context, query, outcome)),
+    edition,
   );
   const isAnswered = outcome.kind === 'found' || outcome.kind === 'nothing-asked';
   const page = htmlAnswer(deps, html);
@@ -57,12 +61,16 @@ function pageAnswer(deps: SiteDeps, query: SearchQuery, outcome: SearchOutcome):
   return { ...page, ...failed, headers: [...page.headers, ...headers] };
 }
 
-function jsonAnswer(deps: SiteDeps, query: SearchQuery, outcome: SearchOutcome): Answer {
+function jsonAnswer(deps: SiteDeps, edition: string, query: SearchQuery, outcome: SearchOutcome): Answer {
   if (outcome.kind !== 'found') {
     const { status, headers } = failure(FAILURES[outcome.kind]);
     return { ...problemAnswer(status, describeFailure(outcome.kind)), headers };
   }
-  const built = atOneMoment(deps, (context) => buildSearchJson(context, query, query.page ?? 1, outcome));
+  const built = atOneMoment(
+    deps,
+    (context) => buildSearchJson(context, query, query.page ?? 1, outcome),
+    edition,
+  );
   const contentType = 'application/json; charset=utf-8';
   return { body: `${JSON.stringify(built)}\n`, contentType, cacheControl: FOR_THE_ASKER };
 }
@@ -91,7 +99,7 @@ const DETAILS: Readonly<Record<number, string>> = {
  * that it was left to others.
  */
 export function answerSearchError(request: Request, response: Response, status: number): boolean {
-  if (request.path !== SEARCH_PATH) return false;
+  if (!isSearchPath(request.path)) return false;
   response.vary('Accept');
   if (!prefersJson(request.headers.accept)) return false;
   response.setHeader('X-Robots-Tag', 'noindex');

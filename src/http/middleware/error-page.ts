@@ -9,8 +9,8 @@ import type { StandalonePage } from '../send/standalone-page.ts';
 export interface ErrorHandlerOptions {
   readonly errorPage: StandalonePage;
   readonly log: Logger;
-  /** The site's own page for a status, in the site's dress; undefined where it has none. May throw. */
-  readonly findPage?: ((status: number) => Promise<PageEntry> | undefined) | undefined;
+  /** The site's own page for a status at a path, in the site's dress; undefined where it has none. May throw. */
+  readonly findPage?: ((status: number, path: string) => Promise<PageEntry> | undefined) | undefined;
   /** Answers in a form of its own, headers included, where the client wants one; true when it has. */
   readonly answer?: ((request: Request, response: Response, status: number) => boolean) | undefined;
 }
@@ -54,7 +54,7 @@ export function errorHandler({ errorPage, log, findPage, answer }: ErrorHandlerO
 
   async function tryFind(status: number, request: Request): Promise<PageEntry | undefined> {
     try {
-      return await findPage?.(status);
+      return await findPage?.(status, request.path);
     } catch (error) {
       log.error({ id: request.id, status, err: error }, 'error page failed');
       return undefined;

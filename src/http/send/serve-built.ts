@@ -1,8 +1,9 @@
 import { FOR_THE_ASKER, pageCacheControl } from '../../cache/cache-policy.ts';
 import type { HeaderList, PageEntry, RenderedPage } from '../../cache/page-entry.ts';
 import { saidUntil } from '../../domain/days/said-until.ts';
+import { OWN_EDITION } from '../../domain/edition.ts';
 import type { AiPreferences } from '../../domain/machines/ai-preferences.ts';
-import { FRAME_KEYS } from '../../domain/surrogate-keys.ts';
+import { FRAME_KEYS, keysIn } from '../../domain/surrogate-keys.ts';
 import { aiHeaders } from '../../feeds/policy/ai-statements.ts';
 import { htmlAnswer } from './html-answer.ts';
 import { atOneMoment, type PageMoment, type SiteDeps } from '../site-deps.ts';
@@ -11,6 +12,8 @@ import { atOneMoment, type PageMoment, type SiteDeps } from '../site-deps.ts';
 export interface CacheAddress {
   readonly route: string;
   readonly url: string;
+  /** The edition in which it stands; by default the site's own. */
+  readonly edition?: string;
 }
 
 /** What is made for readers. */
@@ -59,11 +62,11 @@ const NOTHING = { kind: 'nothing' } as const;
 /** What a route has at an address, from the cache or built now at one moment; null where `build` finds nothing. */
 export async function findBuilt(
   deps: SiteDeps,
-  { route, url }: CacheAddress,
+  { route, url, edition = OWN_EDITION }: CacheAddress,
   build: (context: PageMoment) => RenderedPage | null,
 ): Promise<PageEntry | null> {
   const found = await deps.pages.resolve(route, url, () =>
-    atOneMoment(deps, (context) => build(context) ?? NOTHING),
+    atOneMoment(deps, (context) => build(context) ?? NOTHING, edition),
   );
   return found.kind === 'page' ? found : null;
 }
@@ -91,7 +94,7 @@ export function finishPage(
     ...answer,
     headers: [...headers, ...aiHeaders(ai, moment.origin)],
     cacheControl: pageCacheControl(deps.address.sharedCaching),
-    keys: [...FRAME_KEYS, ...keys, ...moment.usedKeys],
+    keys: keysIn(moment.edition, [...FRAME_KEYS, ...keys, ...moment.usedKeys]),
     vary,
     ...endsByClock(moment),
   };
@@ -100,7 +103,7 @@ export function finishPage(
 /** Adds to a document what all have in common: caching, and a date to ask by once that is settled. */
 export function finishDocument(
   { address: { sharedCaching } }: SiteDeps,
-  { catalog, site, origin, now, usedKeys }: PageMoment,
+  { catalog, edition, site, origin, now, usedKeys }: PageMoment,
   {
     body,
     contentType,
@@ -122,7 +125,7 @@ export function finishDocument(
     body,
     contentType,
     cacheControl: chosenBy === undefined ? pageCacheControl(sharedCaching) : FOR_THE_ASKER,
-    keys: [...keys, ...usedKeys],
+    keys: keysIn(edition, [...keys, ...usedKeys]),
     lastModified: modified === null || !isSettled ? undefined : modified,
     expires: earliest(...moments),
     vary: chosenBy,

@@ -25,9 +25,9 @@ export function feedAlternates(
 }
 
 /** The Markdown of an article, and what a site that embeds it asks (oembed.com §4). */
-export function articleAlternates({ origin }: PageContext, path: string, title: string): Alternate[] {
+export function articleAlternates({ at, origin }: PageContext, path: string, title: string): Alternate[] {
   const embedding = (format: string): string =>
-    `${origin}${OEMBED_PATH}?url=${encodeURIComponent(origin + path)}&format=${format}`;
+    `${origin}${at(OEMBED_PATH)}?url=${encodeURIComponent(origin + path)}&format=${format}`;
   return [
     { type: 'text/markdown', title, url: origin + markdownPath(path) },
     { type: 'application/json+oembed', title, url: embedding('json') },

@@ -95,7 +95,7 @@ function bannerOf({ catalog, site, now }: PageContext): BannerView | null {
 
 /** Builds masthead and footer around a page. */
 export function buildFrame(context: PageContext, position: FramePosition): PageFrame {
-  const { site, catalog, words, now } = context;
+  const { at, site, catalog, words, now } = context;
   const day = catalog.newestDay(now);
   if (day === null) context.uses(THIS_YEAR_KEY);
   return {
@@ -109,16 +109,20 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
       siteName: site.name,
       isLong: site.name.length > LONG_NAME,
       isHeading: position.isFront ?? false,
-      isCurrent: position.path === '/',
+      isCurrent: position.path === at('/'),
       edition: day === null ? null : { day, text: longDay(day, site.locale) },
       place: site.place,
       sections: site.sections.map(({ name, slug }) => ({
         text: name,
-        url: sectionPath(slug),
+        url: at(sectionPath(slug)),
         isCurrent: slug === position.section,
       })),
       hasManySections: site.sections.reduce((letters, { name }) => letters + name.length, 0) > LONG_ROW,
-      search: { text: words.plain('search'), url: SEARCH_PATH, isCurrent: position.path === SEARCH_PATH },
+      search: {
+        text: words.plain('search'),
+        url: at(SEARCH_PATH),
+        isCurrent: position.path === at(SEARCH_PATH),
+      },
     },
     siteWays: buildWays(context, position.path),
     footer: {

@@ -62,12 +62,12 @@ const NOT_INDEXED = 'noindex,follow';
 
 /** Builds the head of a page. */
 export function buildHead(context: PageContext, facts: HeadFacts): PageHead {
-  const { site, words, origin } = context;
+  const { at, site, words, origin } = context;
   const ownUrl = facts.path === null ? null : origin + facts.path;
   const canonical = facts.canonical ?? ownUrl;
   const image: ShareImage = facts.article?.image ?? siteCard(context);
   const title =
-    facts.path !== '/'
+    facts.path !== at('/')
       ? `${facts.title} | ${site.name}`
       : [site.name, ...(site.description === null ? [] : [site.description])].join(': ');
   return {
@@ -80,8 +80,11 @@ export function buildHead(context: PageContext, facts: HeadFacts): PageHead {
     creators: facts.article?.creators ?? [],
     canonical,
     robots: ownUrl === null ? NOT_INDEXED : INDEXED,
-    alternates: [...(facts.alternates ?? []), ...feedAlternates(context, '/', words.plain('feed-newest'))],
-    search: { title: site.name, url: origin + OPENSEARCH_PATH },
+    alternates: [
+      ...(facts.alternates ?? []),
+      ...feedAlternates(context, at('/'), words.plain('feed-newest')),
+    ],
+    search: { title: site.name, url: origin + at(OPENSEARCH_PATH) },
     openGraph: ownUrl === null ? [] : openGraph(context, facts, ownUrl, image),
     twitter:
       ownUrl === null

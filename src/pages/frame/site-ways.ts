@@ -32,10 +32,10 @@ export interface FollowLinks {
 
 /** The ways into the site: its sections, what it says of itself, and its lists. A column without links is left out. */
 export function buildWays(context: PageContext, path: string): readonly WayColumn[] {
-  const { site, catalog, words } = context;
-  const sections = site.sections.map(({ name, slug }) => ({ text: name, url: sectionPath(slug) }));
+  const { at, site, catalog, words } = context;
+  const sections = site.sections.map(({ name, slug }) => ({ text: name, url: at(sectionPath(slug)) }));
   const pages = catalog.standingPages().map(({ path: url, title }) => ({ text: title, url }));
-  const corrections = { text: words.plain('corrections'), url: CORRECTIONS_PATH };
+  const corrections = { text: words.plain('corrections'), url: at(CORRECTIONS_PATH) };
   const columns = [
     { heading: words.plain('sections-label'), links: sections },
     { heading: words.plain('footer-paper'), links: [...pages, corrections] },
@@ -50,14 +50,14 @@ export function buildWays(context: PageContext, path: string): readonly WayColum
 }
 
 /** Lists that the site has something for, and the search. */
-function listLinks({ catalog, words: { plain }, now }: PageContext): Link[] {
+function listLinks({ at, catalog, words: { plain }, now }: PageContext): Link[] {
   const links: [isThere: boolean, text: string, url: string][] = [
-    [catalog.newestDay(now) !== null, plain('archive'), ARCHIVE_PATH],
-    [catalog.newestDay(now) !== null, plain('topics'), TOPICS_PATH],
-    [catalog.newestDay(now) !== null, plain('authors'), AUTHORS_PATH],
-    [catalog.hasSeries(), plain('series'), SERIES_PATH],
-    [catalog.partnerOutlets().length > 0, plain('partner-news'), PARTNERS_PATH],
-    [true, plain('search'), SEARCH_PATH],
+    [catalog.newestDay(now) !== null, plain('archive'), at(ARCHIVE_PATH)],
+    [catalog.newestDay(now) !== null, plain('topics'), at(TOPICS_PATH)],
+    [catalog.newestDay(now) !== null, plain('authors'), at(AUTHORS_PATH)],
+    [catalog.hasSeries(), plain('series'), at(SERIES_PATH)],
+    [catalog.partnerOutlets().length > 0, plain('partner-news'), at(PARTNERS_PATH)],
+    [true, plain('search'), at(SEARCH_PATH)],
   ];
   return links.filter(([isThere]) => isThere).map(([, text, url]) => ({ text, url }));
 }
@@ -70,7 +70,7 @@ export function buildFollow(context: PageContext): FollowLinks {
   return {
     feeds: Object.entries(FEED_FORMATS).map(([format, { name }]) => ({
       text: name,
-      url: feedPathOf('/', format as FeedFormat),
+      url: context.at(feedPathOf('/', format as FeedFormat)),
     })),
     elsewhere: pages.map(({ url, text }) => ({
       url,

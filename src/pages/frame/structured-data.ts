@@ -18,7 +18,7 @@ const ARTICLE_SCHEMA: Readonly<Record<Article['type'], string>> = {
 
 /** What an article is for machines (schema.org): the article, its breadcrumbs, and who publishes it. */
 export function articleNodes(context: PageContext, article: Article, images: ShareImages): readonly object[] {
-  const { site, origin } = context;
+  const { at, site, origin } = context;
   const url = origin + article.path;
   const section = site.sections.find(({ slug }) => slug === article.section);
   const node = defined({
@@ -39,7 +39,7 @@ export function articleNodes(context: PageContext, article: Article, images: Sha
         : article.authors.map(({ name, slug }) => ({
             '@type': isNewsroom(name, site) ? 'NewsMediaOrganization' : 'Person',
             name,
-            url: origin + authorPath(slug),
+            url: origin + at(authorPath(slug)),
             ...pagesElsewhere(context, slug),
           })),
     translator: article.translators?.map((name) => ({ '@type': 'Person', name })) ?? null,
@@ -52,7 +52,7 @@ export function articleNodes(context: PageContext, article: Article, images: Sha
         : {
             '@type': 'CreativeWorkSeries',
             name: article.series.name,
-            url: origin + seriesPath(article.series.slug),
+            url: origin + at(seriesPath(article.series.slug)),
           },
     position: article.series?.part ?? null,
     articleSection: section?.name ?? null,
@@ -75,7 +75,7 @@ export function articleNodes(context: PageContext, article: Article, images: Sha
           })),
   });
   const trail = [
-    ...(section === undefined ? [] : [{ text: section.name, url: sectionPath(section.slug) }]),
+    ...(section === undefined ? [] : [{ text: section.name, url: at(sectionPath(section.slug)) }]),
     { text: article.title, url: article.path },
   ];
   return withContext([node, breadcrumbs(context, trail), organization(context)]);
@@ -99,12 +99,12 @@ export function pageNodes(
 
 /** The front for machines: the site itself. */
 export function siteNodes(context: PageContext): readonly object[] {
-  const { site, origin } = context;
+  const { at, site, origin } = context;
   return withContext([
     defined({
       '@type': 'WebSite',
-      '@id': `${origin}/#website`,
-      url: `${origin}/`,
+      '@id': `${origin}${at('/')}#website`,
+      url: origin + at('/'),
       name: site.name,
       // Google takes the first of these where it cannot take the name (“Provide a site name”).
       alternateName: site.alternateNames ?? null,
@@ -113,7 +113,7 @@ export function siteNodes(context: PageContext): readonly object[] {
       publisher: publisherOf(context),
       potentialAction: {
         '@type': 'SearchAction',
-        target: { '@type': 'EntryPoint', urlTemplate: `${origin}${SEARCH_PATH}?q={search_term_string}` },
+        target: { '@type': 'EntryPoint', urlTemplate: `${origin}${at(SEARCH_PATH)}?q={search_term_string}` },
         'query-input': 'required name=search_term_string',
       },
     }),
@@ -162,8 +162,8 @@ function organization(context: PageContext): object {
 }
 
 /** A trail from the front to the page itself (Google: breadcrumb). */
-function breadcrumbs({ site, origin }: PageContext, trail: readonly Link[]): object {
-  const steps = [{ text: site.name, url: '/' }, ...trail];
+function breadcrumbs({ at, site, origin }: PageContext, trail: readonly Link[]): object {
+  const steps = [{ text: site.name, url: at('/') }, ...trail];
   return {
     '@type': 'BreadcrumbList',
     itemListElement: steps.map(({ text, url }, index) => ({

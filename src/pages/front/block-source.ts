@@ -14,22 +14,25 @@ export interface SourceView {
 export function viewSource(context: PageContext, source: BlockSource, title: string | null): SourceView {
   switch (source.kind) {
     case 'newest':
-      return { name: context.words.plain('stories-newest'), url: ARCHIVE_PATH };
+      return { name: context.words.plain('stories-newest'), url: context.at(ARCHIVE_PATH) };
     case 'picked':
       return { name: null, url: null };
     case 'section':
-      return { name: sectionName(context, source.slug) ?? title, url: LIST_PATHS.section(source.slug) };
+      return {
+        name: sectionName(context, source.slug) ?? title,
+        url: context.at(LIST_PATHS.section(source.slug)),
+      };
     case 'type':
       return viewType(context, source.slug);
     default:
-      return { name: title, url: LIST_PATHS[source.kind](source.slug) };
+      return { name: title, url: context.at(LIST_PATHS[source.kind](source.slug)) };
   }
 }
 
 /** Types have no page; a section of the same name is one. */
 function viewType(context: PageContext, slug: string): SourceView {
   const name = isType(slug) ? typeLabel(slug, context.words) : null;
-  return { name, url: sectionName(context, slug) === null ? null : LIST_PATHS.section(slug) };
+  return { name, url: sectionName(context, slug) === null ? null : context.at(LIST_PATHS.section(slug)) };
 }
 
 const sectionName = ({ site }: PageContext, slug: string): string | null =>

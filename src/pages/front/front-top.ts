@@ -43,7 +43,7 @@ export function buildFrontTop(context: PageContext, front: ResolvedFront, sideba
       }),
     ),
     latest: latest.map((teaser) => buildFrontStory(context, teaser, {})),
-    all: { text: context.words.plain('front-all'), url: ARCHIVE_PATH },
+    all: { text: context.words.plain('front-all'), url: context.at(ARCHIVE_PATH) },
   };
 }
 

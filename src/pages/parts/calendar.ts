@@ -39,13 +39,13 @@ export function buildMonthCalendar(
   month: string,
   current: string | null,
 ): MonthCalendar {
-  const { catalog, site, now } = context;
+  const { at, catalog, site, now } = context;
   const counts = new Map(catalog.periodsWithin(month, now).map(({ period, count }) => [period, count]));
   const days = daysOf(month).map((day): DayCell => {
     const count = counts.get(day) ?? 0;
     return {
       text: dayNumber(day, site.locale),
-      url: count === 0 ? null : archivePath(day),
+      url: count === 0 ? null : at(archivePath(day)),
       count: shownCount(count, context),
       isCurrent: day === current,
       date: periodName(day, site.locale),
@@ -67,7 +67,7 @@ export function buildMonthCalendar(
 
 /** The twelve months of a year, those without stories too; `counted` are those with stories. */
 export function buildYear(
-  context: Pick<PageContext, 'site' | 'words'>,
+  context: Pick<PageContext, 'at' | 'site' | 'words'>,
   year: string,
   counted: readonly PeriodCount[],
 ): MonthCell[] {
@@ -76,7 +76,7 @@ export function buildYear(
     const count = counts.get(month) ?? 0;
     return {
       text: monthName(month, context.site.locale),
-      url: count === 0 ? null : archivePath(month),
+      url: count === 0 ? null : context.at(archivePath(month)),
       count: shownCount(count, context),
     };
   });

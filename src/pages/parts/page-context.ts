@@ -6,9 +6,15 @@ import type { LayoutMeasures } from './layout-measures.ts';
 
 /** What every page is built from. */
 export interface PageContext {
+  /** The edition in which the page stands: `` for the site's own. */
+  readonly edition: string;
+  /** Where something of the edition stands: `/ru/topics` for `/topics`. */
+  readonly at: (path: string) => string;
+  /** In the words of the edition. */
   readonly site: Site;
+  /** What the edition has. */
   readonly catalog: Catalog;
-  /** What the interface says, in the site's language. */
+  /** What the interface says, in the edition's language. */
   readonly words: Words;
   /** Public origin without a trailing slash. */
   readonly origin: string;

@@ -26,7 +26,7 @@ const MAX_PARTS = 50;
 
 /** Builds the box of an article; notes that the page shows the series. Null where it belongs to none. */
 export function buildSeriesBox(context: PageContext, article: Article): SeriesBox | null {
-  const { catalog, site, words, now, uses } = context;
+  const { at, catalog, site, words, now, uses } = context;
   if (article.series === null) return null;
   const { slug, name, part } = article.series;
   uses(seriesKey(slug));
@@ -37,7 +37,7 @@ export function buildSeriesBox(context: PageContext, article: Article): SeriesBo
   });
   const { previous, next } = catalog.partsAround(article, now);
   const around = {
-    series: { text: catalog.seriesName(slug, now) ?? name, url: seriesPath(slug) },
+    series: { text: catalog.seriesName(slug, now) ?? name, url: at(seriesPath(slug)) },
     previous: previous && link(previous),
     next: next && link(next),
   };

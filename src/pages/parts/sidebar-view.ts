@@ -29,7 +29,7 @@ export interface SidebarOutlet {
 
 /** Builds the sidebar of a page; what it shows already (`shownPaths`) is left out. */
 export function buildSidebar(context: PageContext, shownPaths: readonly string[] = []): Sidebar {
-  const { catalog, site, now } = context;
+  const { at, catalog, site, now } = context;
   return {
     topStories: catalog
       .topStories(now)
@@ -41,6 +41,6 @@ export function buildSidebar(context: PageContext, shownPaths: readonly string[]
       items: sidebarNews(news).map((item) => buildPartnerItem(item, context, true)),
       asOf: news.asOfMs === null ? null : instantTime(news.asOfMs, context, true),
     })),
-    partnersUrl: PARTNERS_PATH,
+    partnersUrl: at(PARTNERS_PATH),
   };
 }

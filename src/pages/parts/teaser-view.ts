@@ -44,7 +44,7 @@ export function buildTeaser(context: PageContext, teaser: Teaser, picture: Tease
     headline: teaser.title,
     standfirst: teaser.description,
     published: saidTime(teaser.published, context),
-    section: sectionLink(teaser.section, site),
+    section: sectionLink(teaser.section, context),
     label: typeLabel(teaser.type, words),
     kind: kindOf(teaser.type),
     picture: teaserPicture(context, teaser, picture),
@@ -62,9 +62,12 @@ function teaserPicture(context: PageContext, { image }: Teaser, picture: TeaserP
 }
 
 /** A section's name and front; null for none. */
-export function sectionLink(slug: string | null, site: Site): Link | null {
+export function sectionLink(
+  slug: string | null,
+  { at, site }: Pick<PageContext, 'at' | 'site'>,
+): Link | null {
   const section = site.sections.find((candidate) => candidate.slug === slug);
-  return section === undefined ? null : { text: section.name, url: sectionPath(section.slug) };
+  return section === undefined ? null : { text: section.name, url: at(sectionPath(section.slug)) };
 }
 
 /** The kind of a piece that is not plain news. */

@@ -13,7 +13,7 @@ export interface SearchForm {
 }
 
 /** Builds a search box that holds `text`. */
-export function buildSearchForm({ site, words }: PageContext, text = ''): SearchForm {
+export function buildSearchForm({ at, site, words }: PageContext, text = ''): SearchForm {
   const label = words.say('search-site', { site: site.name });
-  return { action: SEARCH_PATH, label, text, maxLength: MAX_QUERY_LENGTH };
+  return { action: at(SEARCH_PATH), label, text, maxLength: MAX_QUERY_LENGTH };
 }

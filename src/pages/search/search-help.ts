@@ -14,7 +14,7 @@ const LOOKED_AT = 10;
 
 /** Builds the table of the query language. Its examples are taken from a new story, so that they find something. */
 export function buildSearchHelp(context: PageContext): SearchHelpRow[] {
-  const { site, catalog, words, now } = context;
+  const { at, site, catalog, words, now } = context;
   const story = catalog
     .list({ kind: 'all' }, { now, offset: 0, limit: LOOKED_AT })
     .find(({ language }) => language === null || language === site.language);
@@ -38,7 +38,7 @@ export function buildSearchHelp(context: PageContext): SearchHelpRow[] {
   return rows.flatMap(([example, finds]) =>
     example === null
       ? []
-      : [{ example: { text: example, url: searchPath(example) }, finds: words.plain(finds) }],
+      : [{ example: { text: example, url: at(searchPath(example)) }, finds: words.plain(finds) }],
   );
 }
 

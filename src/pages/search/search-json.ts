@@ -43,19 +43,19 @@ export function buildSearchJson(
   page: number,
   found: Extract<SearchAnswer, { kind: 'found' }>,
 ): SearchJson {
-  const { origin } = context;
+  const { at, origin } = context;
   const { hits, total, hasMore, filters, suggestion } = found;
   return {
     query: text,
-    url: origin + searchPath(text, page),
+    url: origin + at(searchPath(text, page)),
     page,
     pageSize: SEARCH_PAGE_SIZE,
     total: { count: total.count, isExact: total.isExact },
     filters: filters.map(({ name, value, isKnown }) => ({ name, value, isKnown })),
-    suggestion: suggestion === null ? null : { query: suggestion, url: origin + searchPath(suggestion) },
+    suggestion: suggestion === null ? null : { query: suggestion, url: origin + at(searchPath(suggestion)) },
     results: hits.map((hit) => buildResult(context, hit)),
-    previous: page > 1 ? origin + searchPath(text, page - 1) : null,
-    next: hasMore && page < MAX_SEARCH_PAGE ? origin + searchPath(text, page + 1) : null,
+    previous: page > 1 ? origin + at(searchPath(text, page - 1)) : null,
+    next: hasMore && page < MAX_SEARCH_PAGE ? origin + at(searchPath(text, page + 1)) : null,
   };
 }
 
@@ -75,8 +75,9 @@ export function describeFailure(kind: Exclude<SearchOutcome['kind'], 'found'>): 
   }
 }
 
-function buildResult({ site, origin }: PageContext, { teaser, title, snippet }: SearchHit): SearchJsonResult {
-  const section = sectionLink(teaser.section, site);
+function buildResult(context: PageContext, { teaser, title, snippet }: SearchHit): SearchJsonResult {
+  const { site, origin } = context;
+  const section = sectionLink(teaser.section, context);
   return {
     url: origin + teaser.path,
     title: teaser.title,

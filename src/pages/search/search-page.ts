@@ -61,12 +61,12 @@ export function buildSearchPage(
   outcome: SearchOutcome,
 ): SearchPage {
   const { text } = query;
-  const { words } = context;
+  const { at, words } = context;
   const isAsked = outcome.kind !== 'nothing-asked';
   const hasStories = outcome.kind === 'found' && outcome.hits.length > 0;
   return {
     ...buildFrame(context, {
-      path: SEARCH_PATH,
+      path: at(SEARCH_PATH),
       head: buildHead(context, {
         title: buildTitle(context, query),
         description: null,
@@ -104,7 +104,7 @@ function buildResult(
     filters: [],
     suggestion: null,
     stories: [],
-    pagination: outcome.kind === 'no-such-page' ? onlyBack(words, query.text) : NO_PAGES,
+    pagination: outcome.kind === 'no-such-page' ? onlyBack(context, query.text) : NO_PAGES,
   };
 }
 
@@ -126,7 +126,7 @@ function failureWords(words: Words, kind: 'no-such-page' | 'cut-off' | 'busy' | 
 }
 
 function buildFound(context: PageContext, { text, isCut, page }: SearchQuery, found: Found): SearchResult {
-  const { words } = context;
+  const { at, words } = context;
   const { hits, total, hasMore, filters, suggestion } = found;
   const number = page ?? 1;
   const isPastEnd = hits.length === 0 && number > 1;
@@ -142,20 +142,22 @@ function buildFound(context: PageContext, { text, isCut, page }: SearchQuery, fo
       ...(isLast && (hasMore || !total.isExact) ? [words.plain('search-too-many')] : []),
     ],
     filters: showFilters(filters, context),
-    suggestion: suggestion === null ? null : { text: suggestion, url: searchPath(suggestion) },
+    suggestion: suggestion === null ? null : { text: suggestion, url: at(searchPath(suggestion)) },
     stories: hits.map((hit) => buildStory(context, hit)),
     pagination: isPastEnd
-      ? onlyBack(words, text)
+      ? onlyBack(context, text)
       : {
           page: number,
           last,
           position: words.say('page-position-of', { page: number, last }),
-          numbers: pageNumbers(words, number, last, (page) => searchPath(text, page)),
+          numbers: pageNumbers(words, number, last, (page) => at(searchPath(text, page))),
           newer:
-            number > 1 ? { text: words.plain('search-previous'), url: searchPath(text, number - 1) } : null,
+            number > 1
+              ? { text: words.plain('search-previous'), url: at(searchPath(text, number - 1)) }
+              : null,
           older:
             hasMore && !isLast
-              ? { text: words.plain('search-next'), url: searchPath(text, number + 1) }
+              ? { text: words.plain('search-next'), url: at(searchPath(text, number + 1)) }
               : null,
         },
   };
@@ -182,17 +184,17 @@ function countStories({ count, isExact }: SearchCount, words: Words): string {
   return words.say(isExact || count === 0 ? 'search-count' : 'search-more-than', { count });
 }
 
-function onlyBack(words: Words, text: string): Pagination {
+function onlyBack({ at, words }: PageContext, text: string): Pagination {
   if (text === '') return NO_PAGES;
-  const newer = { text: words.plain('search-first'), url: searchPath(text) };
+  const newer = { text: words.plain('search-first'), url: at(searchPath(text)) };
   return { ...NO_PAGES, position: words.say('page-position', { page: 1 }), newer };
 }
 
-function otherWays({ catalog, words, now }: PageContext): Link[] {
+function otherWays({ at, catalog, words, now }: PageContext): Link[] {
   const day = catalog.newestDay(now);
   return [
-    { text: words.plain('search-help'), url: SEARCH_PATH },
-    ...(day === null ? [] : [{ text: words.plain('archive-link'), url: ARCHIVE_PATH }]),
-    { text: words.plain('front-link'), url: '/' },
+    { text: words.plain('search-help'), url: at(SEARCH_PATH) },
+    ...(day === null ? [] : [{ text: words.plain('archive-link'), url: at(ARCHIVE_PATH) }]),
+    { text: words.plain('front-link'), url: at('/') },
   ];
 }

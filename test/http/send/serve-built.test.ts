@@ -96,7 +96,7 @@ test('a page is built once, kept under its URL, and sent', async () => {
   expect(first.text).toBe(PAGE.html);
   expect(first.headers['content-type']).toBe('text/html; charset=utf-8');
   expect(first.headers['cache-control']).toBe('public, max-age=0, must-revalidate');
-  expect(first.headers['cache-tag']).toBe('site,banner,top-stories,partners,front');
+  expect(first.headers['cache-tag']).toBe('site,frame,banner,top-stories,partners,front');
   expect((await ask()).text).toBe(PAGE.html);
   expect(built).toBe(1);
   expect(pages.get('/page')?.route).toBe('test');
