@@ -1,7 +1,30 @@
-import type { WordKey } from './word-keys.ts';
+import { isLanguageTag, likelyLocale } from '../domain/language.ts';
+import type { Translation } from './translation.ts';
 
-/** The interface in one language; what it leaves out is said in English. */
-export type Translation = Readonly<Partial<Record<WordKey, string>>>;
+/** The interface in a language besides English. */
+export interface Language {
+  /** BCP 47 tag: its plurals are counted. */
+  readonly tag: string;
+  readonly texts: Translation;
+}
 
-/** The languages besides English, by BCP 47 tag. */
-export const LANGUAGES: ReadonlyMap<string, Translation> = new Map();
+/** The languages besides English, each by the shortest tag that says what it is written in. */
+const TABLES: readonly (readonly [tag: string, texts: Translation])[] = [];
+
+const written = new Map(TABLES.map(([tag, texts]) => [writingOf(tag), { tag, texts }]));
+
+/**
+ * The interface for a BCP 47 tag: in the same language and the same script, by what CLDR knows of it, whatever the region.
+ * `zh` is for `zh-CN` and `zh-Hans`, and not for `zh-TW`, which is written otherwise; `he` is for `iw` too. Null for none,
+ * and for English, which stands below every language.
+ */
+export function languageFor(tag: string): Language | null {
+  return written.get(writingOf(tag)) ?? null;
+}
+
+/** A language and its script: `zh Hans` of `zh-CN`. */
+function writingOf(tag: string): string {
+  if (!isLanguageTag(tag)) return '';
+  const { language, script } = likelyLocale(tag);
+  return `${language} ${script}`;
+}

@@ -1,5 +1,5 @@
 import { type Labels, lookupTags } from '../domain/labels.ts';
-import { LANGUAGES } from './languages.ts';
+import { languageFor } from './languages.ts';
 import { makeWords, type WordLayer, type Words } from './words.ts';
 
 /** Whose words they are. */
@@ -35,12 +35,13 @@ export function wordsOf(site: Speaker, labels: Labels): Words {
 
 function layersOf({ language, edition }: Speaker, labels: Labels): WordLayer[] {
   const tags = lookupTags(language);
-  const layer = (tag: string, texts: WordLayer['texts'] | undefined, isForeign: boolean): WordLayer[] =>
-    texts === undefined ? [] : [{ language: tag, texts, isForeign }];
+  const layer = (texts: WordLayer['texts'] | undefined): WordLayer[] =>
+    texts === undefined ? [] : [{ language, texts, isForeign: true }];
+  const known = languageFor(language);
   return [
-    ...tags.flatMap((tag) => layer(language, labels[tag], true)),
-    ...(edition === undefined ? layer(language, labels[''], true) : []),
-    ...tags.flatMap((tag) => layer(tag, LANGUAGES.get(tag), false)),
+    ...tags.flatMap((tag) => layer(labels[tag])),
+    ...(edition === undefined ? layer(labels['']) : []),
+    ...(known === null ? [] : [{ language: known.tag, texts: known.texts, isForeign: false }]),
   ];
 }
 
