@@ -228,7 +228,8 @@ describe('habits', () => {
 
   test('files stay readable: at most 250 lines', () => {
     // What the interface says in a language is one table, however long.
-    const isTable = (name: string): boolean => /^words\/[a-z]{2,3}(?:-[a-z]+)?\.ts$/i.test(name);
+    const isTable = (name: string): boolean =>
+      /^words\/(?:en|languages\/[a-z]{2,3}(?:-[a-z]+)?)\.ts$/i.test(name);
     const long = files.filter((name) => !isTable(name) && (texts.get(name) ?? '').split('\n').length > 251);
     expect(long).toEqual([]);
   });

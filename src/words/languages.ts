@@ -1,4 +1,9 @@
 import { isLanguageTag, likelyLocale } from '../domain/language.ts';
+import { DE } from './languages/de.ts';
+import { ES } from './languages/es.ts';
+import { FR } from './languages/fr.ts';
+import { IT } from './languages/it.ts';
+import { PT } from './languages/pt.ts';
 import type { Translation } from './translation.ts';
 
 /** The interface in a language besides English. */
@@ -9,9 +14,15 @@ export interface Language {
 }
 
 /** The languages besides English, each by the shortest tag that says what it is written in. */
-const TABLES: readonly (readonly [tag: string, texts: Translation])[] = [];
+export const INTERFACE_LANGUAGES: readonly Language[] = [
+  { tag: 'de', texts: DE },
+  { tag: 'es', texts: ES },
+  { tag: 'fr', texts: FR },
+  { tag: 'it', texts: IT },
+  { tag: 'pt', texts: PT },
+];
 
-const written = new Map(TABLES.map(([tag, texts]) => [writingOf(tag), { tag, texts }]));
+const written = new Map(INTERFACE_LANGUAGES.map((language) => [writingOf(language.tag), language]));
 
 /**
  * The interface for a BCP 47 tag: in the same language and the same script, by what CLDR knows of it, whatever the region.

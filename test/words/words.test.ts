@@ -59,7 +59,8 @@ describe('a newsroom’s own words', () => {
 
   test('write numbers as the locale does', () => {
     expect(arabic('ar-EG').say('story-count', { count: 3 })).toBe('٣ أخبار');
-    expect(arabic('ar-EG').say('page-position', { page: 12 })).toBe('Page ١٢');
+    const urdu = wordsOf({ language: 'ur', locale: 'ar-EG' }, {});
+    expect(urdu.say('page-position', { page: 12 })).toBe('Page ١٢');
   });
 
   test('put an element where the language has it', () => {
@@ -67,10 +68,10 @@ describe('a newsroom’s own words', () => {
   });
 
   test('fall back to English key by key, with the plurals of English', () => {
-    expect(arabic().plain('partner-news')).toBe('Partner news');
-    const russian = wordsOf({ language: 'ru', locale: 'ru' }, { ru: { 'top-stories': 'Главное' } });
-    expect(russian.plain('top-stories')).toBe('Главное');
-    expect([1, 2, 21].map((count) => russian.say('story-count', { count }))).toEqual([
+    const belarusian = wordsOf({ language: 'be', locale: 'be' }, { be: { 'top-stories': 'Галоўнае' } });
+    expect(belarusian.plain('top-stories')).toBe('Галоўнае');
+    expect(belarusian.plain('partner-news')).toBe('Partner news');
+    expect([1, 2, 21].map((count) => belarusian.say('story-count', { count }))).toEqual([
       '1 story',
       '2 stories',
       '21 stories',
@@ -90,7 +91,7 @@ describe('a newsroom’s own words', () => {
       'pt',
       'plain',
     ]);
-    expect(words.plain('corrections')).toBe('Corrections');
+    expect(words.plain('corrections')).toBe('Correções');
     expect(lookupTags('zh-Hant-TW')).toEqual(['zh-Hant-TW', 'zh-Hant', 'zh']);
     expect(lookupTags('de-x-news')).toEqual(['de-x-news', 'de']);
   });
