@@ -1,21 +1,18 @@
-import { toSlug } from '../domain/slug.ts';
 import { checkAi } from '../problems/reading/ai-field.ts';
 import { isSourceMap, type LocatedData } from '../problems/reading/located-data.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createProblemLog, type ProblemLog } from '../problems/problem-log.ts';
-import { quoteText } from '../problems/quote-text.ts';
-import { narrow, readEntries } from '../problems/reading/read-entries.ts';
+import { narrow } from '../problems/reading/read-entries.ts';
 import { readFields } from '../problems/reading/read-fields.ts';
 import { readYamlFile } from '../problems/reading/read-yaml-file.ts';
 import { reportUnknownKeys } from '../problems/reading/report-unknown-keys.ts';
-import type { Publisher, Site, SiteSection, TrustFacts } from './site.ts';
-import {
-  createPicturesSchema,
-  createPublisherSchema,
-  createSectionSchema,
-  createSiteSchema,
-} from './site-schema.ts';
+import { PUBLISHER_WORD_KEYS, readEditions, WORD_KEYS } from './read-editions.ts';
+import { readSections } from './read-sections.ts';
+import type { Publisher, Site, TrustFacts } from './site.ts';
+import { readLanguages } from './site-languages.ts';
+import { createPicturesSchema, createPublisherSchema, createSiteSchema } from './site-schema.ts';
 import { createTrustSchema } from './trust-fields.ts';
+import { inLanguage } from './words-by-language.ts';
 
 /**
  * Reads `content/site.yaml`. The site is null where any problem is an error; all problems are told.
@@ -24,7 +21,8 @@ import { createTrustSchema } from './trust-fields.ts';
 export function readSite(text: string, file = 'site.yaml'): { site: Site | null; problems: Problem[] } {
   const log = createProblemLog(file);
   const located = readYamlFile(text, log, new Set(['name', 'alternateName', 'description', 'place']));
-  if (!isSourceMap(located.data)) {
+  const { data } = located;
+  if (!isSourceMap(data)) {
     if (!log.hasErrors) {
       log.error(
         {
@@ -38,10 +36,15 @@ export function readSite(text: string, file = 'site.yaml'): { site: Site | null;
     return { site: null, problems: log.list() };
   }
   const schema = createSiteSchema();
-  const fields = readFields(schema, located, log);
-  reportUnknownKeys(located, located.data, Object.keys(schema.shape), log);
-  const sections = readSections(narrow(located, ['sections']), file, log);
-  const publisher = readPublisher(narrow(located, ['publisher']), fields.name ?? '', log);
+  const languages = readLanguages(located, log);
+  const [own = ''] = languages;
+  const asked = { language: own, isOwn: true };
+  const ownWords = inLanguage(located, WORD_KEYS, asked);
+  const fields = readFields(schema, own === '' ? ownWords : withLanguage(ownWords, own), log);
+  reportUnknownKeys(located, data, Object.keys(schema.shape), log);
+  const sections = readSections(narrow(located, ['sections']), languages, file, log);
+  const ownPublisher = inLanguage(narrow(located, ['publisher']), PUBLISHER_WORD_KEYS, asked);
+  const publisher = readPublisher(ownPublisher, fields.name ?? '', log);
   const trust = readTrust(narrow(located, ['trust']), log);
   const pictureHosts = readPictureHosts(narrow(located, ['pictures']), log);
   checkAi(located, log);
@@ -49,14 +52,21 @@ export function readSite(text: string, file = 'site.yaml'): { site: Site | null;
   if (log.hasErrors || name === undefined || language === undefined || timeZone === undefined) {
     return { site: null, problems: log.list() };
   }
+  const place = fields.place ?? cityOf(timeZone);
+  const description = fields.description ?? null;
+  const editions = readEditions(
+    located,
+    { languages, sections, site: { name, description, place, publisher } },
+    log,
+  );
   const site: Site = {
     name,
-    description: fields.description ?? null,
+    description,
     language,
     locale: fields.locale ?? language,
     timeZone,
-    place: fields.place ?? cityOf(timeZone),
-    sections,
+    place,
+    sections: sections[0] ?? [],
     publisher,
     offline: fields.offline ?? true,
     ...(fields.askProviders === false ? { asksProviders: false } : {}),
@@ -68,35 +78,15 @@ export function readSite(text: string, file = 'site.yaml'): { site: Site | null;
     ...(fields.preferredSource === true ? { asksPreference: true } : {}),
     ...(trust === null ? {} : { trust }),
     ...(pictureHosts.length === 0 ? {} : { pictureHosts }),
+    ...(editions.length === 0 ? {} : { editions }),
   };
   return { site, problems: log.list() };
 }
 
-function readSections(located: LocatedData, file: string, log: ProblemLog): SiteSection[] {
-  if (!Array.isArray(located.data)) return [];
-  const asMap = (entry: unknown) =>
-    (typeof entry === 'string' ? { name: entry } : (entry as object)) as never;
-  const sections = new Map<string, SiteSection>();
-  for (const entry of readEntries(located.data, located, createSectionSchema(), file, log, asMap)) {
-    const { name = '', description } = entry.fields;
-    const slug = entry.fields.slug ?? toSlug(name);
-    if (slug === '' || sections.has(slug)) {
-      log.error(
-        {
-          code: slug === '' ? 'slug-invalid' : 'section-duplicate',
-          message:
-            slug === ''
-              ? `The section ${quoteText(name)} has no letters or digits for its URL.`
-              : `The section ${quoteText(name)} has the same URL as ${quoteText(sections.get(slug)?.name ?? '')}.`,
-          hint: 'Give it a "slug: …" of its own.',
-        },
-        entry.located.at([]).value,
-      );
-    } else {
-      sections.set(slug, { name, slug, description: description ?? null });
-    }
-  }
-  return [...sections.values()];
+/** The same where `languages` alone names the site's own. */
+function withLanguage(located: LocatedData, own: string): LocatedData {
+  if (!isSourceMap(located.data) || located.data['language'] !== undefined) return located;
+  return { ...located, data: { ...located.data, language: own } };
 }
 
 function readPictureHosts(located: LocatedData, log: ProblemLog): readonly string[] {

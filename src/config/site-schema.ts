@@ -17,18 +17,33 @@ import {
 /** The keys of `content/site.yaml`. */
 export function createSiteSchema() {
   return z.object({
-    name: textField(120).describe('The name of the site, as on the masthead.'),
+    name: textField(120).describe(
+      'The name of the site, as on the masthead; like all that may differ by language, a text, or texts by language: {hy: …, en: …}.',
+    ),
     alternateName: namesField()
       .optional()
       .describe('Other names by which it is known, such as its letters, for search engines.'),
-    description: textField(500).optional().describe('One sentence about it, for search engines.'),
+    description: textField(500)
+      .optional()
+      .describe('One sentence about it, for search engines; may differ by language.'),
     language: languageField().describe('BCP 47 tag of the interface and of articles that name no other.'),
+    languages: z
+      .unknown()
+      .optional()
+      .describe('Languages of its editions, its own first: [hy, ru, en]. The others are at /ru and /en.'),
     locale: languageField()
       .optional()
-      .describe('BCP 47 tag that fixes how dates are written; else the language.'),
+      .describe('BCP 47 tag that fixes how dates are written, or tags by language; else the language.'),
     timeZone: timeZoneField().describe('IANA name, such as Asia/Yerevan.'),
-    place: textField(120).optional().describe('The city of the newsroom; else the time zone’s.'),
-    sections: z.array(z.unknown()).optional().describe('A list of names, or of name, slug and description.'),
+    place: textField(120)
+      .optional()
+      .describe('The city of the newsroom; else the time zone’s; may differ by language.'),
+    sections: z
+      .union([z.array(z.unknown()), z.looseObject({})])
+      .optional()
+      .describe(
+        'A list of names, or of name, slug and description; or a map from slugs to names. Names may differ by language.',
+      ),
     offline: yesNoField()
       .optional()
       .describe('false: browsers keep no stories for reading offline, and drop those they have; else true.'),
@@ -95,7 +110,9 @@ export function createPicturesSchema() {
 export function createPublisherSchema() {
   const path = () => sitePathField().optional();
   return z.object({
-    name: textField(120).optional().describe('The organisation; else the site’s name.'),
+    name: textField(120)
+      .optional()
+      .describe('The organisation; else the site’s name; may differ by language.'),
     url: webAddressField().optional().describe('Its home page; else this site.'),
     email: emailField().optional().describe('Where readers write to.'),
     sameAs: webAddressesField().optional().describe('Its pages elsewhere, as a list of addresses.'),

@@ -75,3 +75,33 @@ export function splitEdition(
   const rest = path.slice(first.length + 1);
   return { edition: first, path: rest.startsWith('/') ? rest : `/${rest}` };
 }
+
+/** A section, as one language of the site calls it. */
+export interface SectionName {
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** The sections of a site, and what its other editions call them. */
+export interface SectionsOfSite<Section extends SectionName> {
+  readonly sections: readonly Section[];
+  readonly editions?: readonly { readonly sections: readonly Section[] }[];
+}
+
+const known = new WeakMap<object, readonly SectionName[]>();
+
+/**
+ * The sections of a site under every name by which its files may call them: first as in its own language, then as in the others.
+ * One list for each site.
+ */
+export function sectionNames<Section extends SectionName>(site: SectionsOfSite<Section>): readonly Section[] {
+  const { sections, editions = [] } = site;
+  if (editions.length === 0) return sections;
+  const all = known.get(site) ?? [...sections, ...editions.flatMap((edition) => edition.sections)];
+  known.set(site, all);
+  return all as readonly Section[];
+}
+
+/** Each section once, under the first of its names. */
+export const firstNames = <Section extends SectionName>(names: readonly Section[]): readonly Section[] =>
+  names.filter(({ slug }, at) => names.findIndex((one) => one.slug === slug) === at);

@@ -1,4 +1,5 @@
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+const NAMES = new Intl.DisplayNames('en', { type: 'language' });
 const SCRIPTS = new Intl.DisplayNames('en', { type: 'script', fallback: 'none' });
 const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
@@ -17,6 +18,9 @@ export function knownLanguage(tag: string): string | null {
   if (tag.length <= MAX_TAG) judged.set(tag, language);
   return language;
 }
+
+/** What a language is called in English, such as `Brazilian Portuguese`; the tag itself where CLDR has no name for it. */
+export const languageName = (tag: string): string => NAMES.of(tag) ?? tag;
 
 /** Tags that were looked up, which come again and again. */
 const judged = new Map<string, string | null>();

@@ -3,6 +3,7 @@ import { parseArticle } from '../../content/articles/parse-article.ts';
 import { readFileName } from '../../content/articles/read-file-name.ts';
 import { MAX_TITLE } from '../../content/document/text-lengths.ts';
 import { parseEditorTime, yearsAt } from '../../content/times/parse-editor-time.ts';
+import { sectionNames } from '../../domain/edition.ts';
 import { toSlug } from '../../domain/slug.ts';
 import { articlePath } from '../../domain/urls.ts';
 import { quoteText } from '../../problems/quote-text.ts';
@@ -114,13 +115,16 @@ function chooseSlug(headline: string, written: string | undefined): string {
 }
 
 function findSection(written: string, site: Site): string {
-  const { sections } = site;
   const wanted = toSlug(written);
-  const found = sections.find(({ name, slug }) => slug === wanted || toSlug(name) === wanted);
+  const named = sectionNames(site);
+  const found = named.find(({ name, slug }) => slug === wanted || toSlug(name) === wanted);
   if (found !== undefined && wanted !== '') return found.name;
-  const names = sections.map(({ name }) => name);
+  const names = site.sections.map(({ name }) => name);
   const known = names.length === 0 ? 'site.yaml has no sections.' : `The sections are ${names.join(', ')}.`;
   throw new UsageError(
-    `--section: ${quoteText(written)} is no section. ${didYouMean(written, names)}${known}`,
+    `--section: ${quoteText(written)} is no section. ${didYouMean(
+      written,
+      named.map(({ name }) => name),
+    )}${known}`,
   );
 }

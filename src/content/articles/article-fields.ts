@@ -6,6 +6,7 @@ import type { Moment } from '../../domain/moment.ts';
 import { decodedName } from '../../domain/addresses/decoded-name.ts';
 import { formerSlugOf, toSlug } from '../../domain/slug.ts';
 import { cleanText } from '../../problems/clean-text.ts';
+import { firstNames } from '../../domain/edition.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
 import { type Refusals, refuse, stringField } from '../../problems/reading/text-fields.ts';
@@ -89,15 +90,17 @@ export function findSection(sections: readonly SiteSection[], written: string): 
   return found ?? undefined;
 }
 
-/** A section of site.yaml, by slug or name; becomes its slug. */
+/** A section of site.yaml, by slug or name in any of the site's languages; becomes its slug. See sectionNames. */
 export function sectionField(sections: readonly SiteSection[]) {
   return stringField((written, context): string => {
     const slug = findSection(sections, written)?.slug;
     if (slug !== undefined) return slug;
-    const names = sections.flatMap((section) => [section.name, section.slug]);
+    const names = new Set(sections.flatMap((section) => [section.name, section.slug]));
     return refuse(context, `${quoteText(written)} is not a section of this site.`, {
       code: 'section-unknown',
-      hint: `${didYouMean(written.trim(), names)}Sections: ${sections.map(({ name }) => name).join(', ')}.`,
+      hint: `${didYouMean(written.trim(), names)}Sections: ${firstNames(sections)
+        .map(({ name }) => name)
+        .join(', ')}.`,
       about: written,
     });
   });

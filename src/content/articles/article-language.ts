@@ -1,5 +1,6 @@
 import type { Site } from '../../config/site.ts';
 import { isInScriptOf, languageNamed, primaryLanguage } from '../../domain/language.ts';
+import { sectionNames } from '../../domain/edition.ts';
 import { toSlug } from '../../domain/slug.ts';
 import type { ArticleFields } from './schema.ts';
 
@@ -37,7 +38,9 @@ export function articleLanguage(
   }
 
   function isLabel(slug: string): boolean {
-    const isSection = site.sections.some((section) => section.slug === slug || toSlug(section.name) === slug);
+    const isSection = sectionNames(site).some(
+      (section) => section.slug === slug || toSlug(section.name) === slug,
+    );
     return isSection || (fields.topics ?? []).some((topic) => topic.slug === slug);
   }
 

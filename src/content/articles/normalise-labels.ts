@@ -1,4 +1,5 @@
 import type { SiteSection } from '../../config/site.ts';
+import { firstNames } from '../../domain/edition.ts';
 import { topicPath } from '../../domain/urls.ts';
 import {
   type DataPath,
@@ -31,7 +32,7 @@ const PLAIN = /^[\p{L}\p{N}][^#&\n]{0,100}$/u;
  * Brings what says where an article belongs into `section` and `topics`: other systems' tags and categories, in texts, lists,
  * lists in lists and maps. The first category that names a section is the section, unless there is one; all others are topics.
  * What names no section of the site stands over the headline instead, and is a topic, so that it has a list of its own; that and
- * names that cannot have a page are told. Places still lead to what the editor wrote.
+ * names that cannot have a page are told. Places still lead to what the editor wrote. `sections` are those of sectionNames.
  */
 export function normaliseLabels(
   located: LocatedData,
@@ -164,12 +165,14 @@ function isTold({ name, path }: Label, located: LocatedData, log: ProblemLog): b
 
 function unknownSection({ name }: Label, sections: readonly SiteSection[]) {
   const { slug } = toPage(name);
-  const slugs = sections.map((section) => section.slug);
+  const slugs = firstNames(sections).map((section) => section.slug);
+  // Names of other languages are nearer to a slip than the slug is.
+  const names = slugs.length === sections.length ? [] : sections.map((section) => section.name);
   const effect = slug === '' ? 'it was left out' : `it is a topic instead, listed at ${topicPath(slug)}`;
   return {
     code: 'section-unknown',
     message: `section: ${quoteText(name)} is not a section of this site; ${effect}.`,
-    hint: `${didYouMean(name, slugs)}Add it to the sections of site.yaml, or choose one of them: ${slugs.join(', ') || 'there are none yet'}.`,
+    hint: `${didYouMean(name, [...slugs, ...names])}Add it to the sections of site.yaml, or choose one of them: ${slugs.join(', ') || 'there are none yet'}.`,
     about: name,
   };
 }

@@ -2,7 +2,7 @@ import type { Site } from '../../config/site.ts';
 import type { ArticleBody, ArticleRecord } from '../../domain/article.ts';
 import type { Moment } from '../../domain/moment.ts';
 import type { PlacedLink } from '../../domain/marks/text-link.ts';
-import { editionFor, storyPrefix } from '../../domain/edition.ts';
+import { editionFor, sectionNames, storyPrefix } from '../../domain/edition.ts';
 import { articlePath } from '../../domain/urls.ts';
 import type { Limits } from '../../domain/visibility.ts';
 import type { Position } from '../../problems/line-index.ts';
@@ -184,7 +184,7 @@ function readHead(
     extraKeys: EXTRA_KEYS,
     adapt(written) {
       gathered = gatherAddresses(written, { site, file }, log);
-      return normaliseParts(normaliseLabels(gathered.located, site.sections, log), log);
+      return normaliseParts(normaliseLabels(gathered.located, sectionNames(site), log), log);
     },
     // A past day that is none hides nothing, where the name of the file has the one that is meant.
     mayLack: (key, value) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Site } from '../../config/site.ts';
+import { sectionNames } from '../../domain/edition.ts';
 import { plainDigits } from '../../domain/plain-digits.ts';
 import { cleanPath } from '../../problems/clean-text.ts';
 import { quoteText } from '../../problems/quote-text.ts';
@@ -34,7 +35,10 @@ import { seriesField } from './series-field.ts';
  * The front matter of an article, field by field: what each one takes and, in its description, what it
  * is for. `title` and `date` are required, yet may come from the body and the file name.
  */
-export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>, years: Years = ANY_YEAR) {
+export function createArticleSchema(
+  site: Pick<Site, 'timeZone' | 'sections' | 'editions'>,
+  years: Years = ANY_YEAR,
+) {
   const time = () => timeField(site.timeZone, years).optional();
   const end = () => timeField(site.timeZone, { ...years, last: ANY_YEAR.last }).optional();
   return z.object({
@@ -48,7 +52,9 @@ export function createArticleSchema(site: Pick<Site, 'timeZone' | 'sections'>, y
       .describe('A second line under the headline; the standfirst where there is no description.'),
     kicker: proseField(MAX_PHRASE).optional().describe('A word over the headline, beside the section.'),
     authors: authorsField().optional().describe('Who wrote it: a list, or names with commas between.'),
-    section: sectionField(site.sections).optional().describe('A section of site.yaml, by slug or name.'),
+    section: sectionField(sectionNames(site))
+      .optional()
+      .describe('A section of site.yaml, by slug or name in any of the site’s languages.'),
     topics: namesField().optional().describe('What it is about: a list, or names with commas between.'),
     points: pointsField()
       .optional()

@@ -13,14 +13,17 @@ export function parsedFor(site: Site): string {
     oldAddresses = [],
     formerHosts = [],
     pictureHosts = [],
+    editions = [],
   } = site;
   const addresses = [oldAddresses, formerHosts, publisher.url];
-  const pictures = pictureHosts.length === 0 ? [] : [pictureHosts];
+  const pictures = pictureHosts.length === 0 && editions.length === 0 ? [] : [pictureHosts];
+  const languages = editions.map((one) => [one.language, one.sections.map(({ name }) => name)]);
   return JSON.stringify([
     timeZone,
     language,
     sections.map(({ name, slug }) => [name, slug]),
     addresses,
     ...pictures,
+    ...(languages.length === 0 ? [] : [languages]),
   ]);
 }
