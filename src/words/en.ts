@@ -232,8 +232,8 @@ export const EN = {
     { name: 'text' },
   ],
   'search-no-day': [
-    '“{value}” is not a day. Write year, month and day, such as {filter}:2016-07-15; a year or a month will do as well.',
-    { value: 'text', filter: 'text' },
+    '“{value}” is not a day. Write year, month and day, such as {example}; a year or a month will do as well.',
+    { value: 'text', example: 'text' },
   ],
   'search-help': 'How to search',
   'search-help-write': 'Write',

@@ -21,6 +21,9 @@ const LABELS = {
   before: 'search-before',
 } as const satisfies Readonly<Record<SearchFilter['name'], SlotKey>>;
 
+/** Put into the sentence with its filter, so that a text of the other direction does not turn it round. */
+const EXAMPLE_DAY = '2016-07-15';
+
 /** Shows the filters that the site knows. */
 export function showFilters(filters: readonly SearchFilter[], context: Context): SearchFilterView[] {
   return filters
@@ -59,6 +62,6 @@ function adviseOn({ name, value }: SearchFilter, { site, words }: Context): stri
     case 'topic':
       return words.say('search-no-topic', { name: value });
     default:
-      return words.say('search-no-day', { value, filter: name });
+      return words.say('search-no-day', { value, example: `${name}:${EXAMPLE_DAY}` });
   }
 }
