@@ -1,6 +1,7 @@
 import { isLanguageTag, likelyLocale } from '../domain/language.ts';
 import { DE } from './languages/de.ts';
 import { ES } from './languages/es.ts';
+import { FA } from './languages/fa.ts';
 import { FR } from './languages/fr.ts';
 import { IT } from './languages/it.ts';
 import { PT } from './languages/pt.ts';
@@ -17,6 +18,7 @@ export interface Language {
 export const INTERFACE_LANGUAGES: readonly Language[] = [
   { tag: 'de', texts: DE },
   { tag: 'es', texts: ES },
+  { tag: 'fa', texts: FA },
   { tag: 'fr', texts: FR },
   { tag: 'it', texts: IT },
   { tag: 'pt', texts: PT },
