@@ -1,4 +1,5 @@
 import { isLanguageTag, likelyLocale } from '../domain/language.ts';
+import { AR } from './languages/ar.ts';
 import { DE } from './languages/de.ts';
 import { ES } from './languages/es.ts';
 import { FA } from './languages/fa.ts';
@@ -16,6 +17,7 @@ export interface Language {
 
 /** The languages besides English, each by the shortest tag that says what it is written in. */
 export const INTERFACE_LANGUAGES: readonly Language[] = [
+  { tag: 'ar', texts: AR },
   { tag: 'de', texts: DE },
   { tag: 'es', texts: ES },
   { tag: 'fa', texts: FA },
