@@ -4,6 +4,7 @@ import { DE } from './languages/de.ts';
 import { ES } from './languages/es.ts';
 import { FA } from './languages/fa.ts';
 import { FR } from './languages/fr.ts';
+import { HE } from './languages/he.ts';
 import { IT } from './languages/it.ts';
 import { PT } from './languages/pt.ts';
 import type { Translation } from './translation.ts';
@@ -22,6 +23,7 @@ export const INTERFACE_LANGUAGES: readonly Language[] = [
   { tag: 'es', texts: ES },
   { tag: 'fa', texts: FA },
   { tag: 'fr', texts: FR },
+  { tag: 'he', texts: HE },
   { tag: 'it', texts: IT },
   { tag: 'pt', texts: PT },
 ];
