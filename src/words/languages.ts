@@ -7,6 +7,7 @@ import { FR } from './languages/fr.ts';
 import { HE } from './languages/he.ts';
 import { IT } from './languages/it.ts';
 import { PT } from './languages/pt.ts';
+import { ZH } from './languages/zh.ts';
 import type { Translation } from './translation.ts';
 
 /** The interface in a language besides English. */
@@ -26,6 +27,7 @@ export const INTERFACE_LANGUAGES: readonly Language[] = [
   { tag: 'he', texts: HE },
   { tag: 'it', texts: IT },
   { tag: 'pt', texts: PT },
+  { tag: 'zh', texts: ZH },
 ];
 
 const written = new Map(INTERFACE_LANGUAGES.map((language) => [writingOf(language.tag), language]));
