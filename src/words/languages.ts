@@ -5,6 +5,7 @@ import { ES } from './languages/es.ts';
 import { FA } from './languages/fa.ts';
 import { FR } from './languages/fr.ts';
 import { HE } from './languages/he.ts';
+import { HY } from './languages/hy.ts';
 import { IT } from './languages/it.ts';
 import { PT } from './languages/pt.ts';
 import { ZH } from './languages/zh.ts';
@@ -25,6 +26,7 @@ export const INTERFACE_LANGUAGES: readonly Language[] = [
   { tag: 'fa', texts: FA },
   { tag: 'fr', texts: FR },
   { tag: 'he', texts: HE },
+  { tag: 'hy', texts: HY },
   { tag: 'it', texts: IT },
   { tag: 'pt', texts: PT },
   { tag: 'zh', texts: ZH },
