@@ -8,6 +8,7 @@ import { HE } from './languages/he.ts';
 import { HY } from './languages/hy.ts';
 import { IT } from './languages/it.ts';
 import { PT } from './languages/pt.ts';
+import { RU } from './languages/ru.ts';
 import { ZH } from './languages/zh.ts';
 import type { Translation } from './translation.ts';
 
@@ -29,6 +30,7 @@ export const INTERFACE_LANGUAGES: readonly Language[] = [
   { tag: 'hy', texts: HY },
   { tag: 'it', texts: IT },
   { tag: 'pt', texts: PT },
+  { tag: 'ru', texts: RU },
   { tag: 'zh', texts: ZH },
 ];
 
