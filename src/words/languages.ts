@@ -9,6 +9,7 @@ import { HY } from './languages/hy.ts';
 import { IT } from './languages/it.ts';
 import { PT } from './languages/pt.ts';
 import { RU } from './languages/ru.ts';
+import { UK } from './languages/uk.ts';
 import { ZH } from './languages/zh.ts';
 import type { Translation } from './translation.ts';
 
@@ -31,6 +32,7 @@ export const INTERFACE_LANGUAGES: readonly Language[] = [
   { tag: 'it', texts: IT },
   { tag: 'pt', texts: PT },
   { tag: 'ru', texts: RU },
+  { tag: 'uk', texts: UK },
   { tag: 'zh', texts: ZH },
 ];
 
