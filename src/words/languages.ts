@@ -7,6 +7,7 @@ import { FR } from './languages/fr.ts';
 import { HE } from './languages/he.ts';
 import { HY } from './languages/hy.ts';
 import { IT } from './languages/it.ts';
+import { KA } from './languages/ka.ts';
 import { PT } from './languages/pt.ts';
 import { RU } from './languages/ru.ts';
 import { UK } from './languages/uk.ts';
@@ -30,6 +31,7 @@ export const INTERFACE_LANGUAGES: readonly Language[] = [
   { tag: 'he', texts: HE },
   { tag: 'hy', texts: HY },
   { tag: 'it', texts: IT },
+  { tag: 'ka', texts: KA },
   { tag: 'pt', texts: PT },
   { tag: 'ru', texts: RU },
   { tag: 'uk', texts: UK },
