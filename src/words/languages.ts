@@ -8,6 +8,7 @@ import { HE } from './languages/he.ts';
 import { HY } from './languages/hy.ts';
 import { IT } from './languages/it.ts';
 import { KA } from './languages/ka.ts';
+import { PL } from './languages/pl.ts';
 import { PT } from './languages/pt.ts';
 import { RU } from './languages/ru.ts';
 import { UK } from './languages/uk.ts';
@@ -32,6 +33,7 @@ export const INTERFACE_LANGUAGES: readonly Language[] = [
   { tag: 'hy', texts: HY },
   { tag: 'it', texts: IT },
   { tag: 'ka', texts: KA },
+  { tag: 'pl', texts: PL },
   { tag: 'pt', texts: PT },
   { tag: 'ru', texts: RU },
   { tag: 'uk', texts: UK },
