@@ -11,6 +11,7 @@ import { KA } from './languages/ka.ts';
 import { PL } from './languages/pl.ts';
 import { PT } from './languages/pt.ts';
 import { RU } from './languages/ru.ts';
+import { TR } from './languages/tr.ts';
 import { UK } from './languages/uk.ts';
 import { ZH } from './languages/zh.ts';
 import type { Translation } from './translation.ts';
@@ -36,6 +37,7 @@ export const INTERFACE_LANGUAGES: readonly Language[] = [
   { tag: 'pl', texts: PL },
   { tag: 'pt', texts: PT },
   { tag: 'ru', texts: RU },
+  { tag: 'tr', texts: TR },
   { tag: 'uk', texts: UK },
   { tag: 'zh', texts: ZH },
 ];
