@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { hostsField, oldAddressesField, pictureHostsField } from './old-address-fields.ts';
 import { shareField } from './share-field.ts';
 import { toSitePath } from '../domain/site-path.ts';
-import { toFormerSlug, toSlug } from '../domain/slug.ts';
+import { formerSlugsOf, toSlug } from '../domain/slug.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import { aiField } from '../problems/reading/ai-field.ts';
 import {
@@ -84,8 +84,8 @@ export function createSectionSchema() {
       .string()
       .transform((written, context): string => {
         const slug = toSlug(written);
-        // One that was right by the former rule goes on, as its present form.
-        const isRight = slug === written.trim() || toFormerSlug(written) === written.trim();
+        // One that was right by a former rule goes on, as its present form.
+        const isRight = [slug, ...formerSlugsOf(written)].includes(written.trim());
         if (slug !== '' && isRight) return slug;
         return refuse(context, `${quoteText(written)} cannot be part of a URL.`, {
           code: 'slug-invalid',

@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import type { RenderedPage } from '../cache/page-entry.ts';
 import { editionPath, OWN_EDITION } from '../domain/edition.ts';
 import { composedSmall } from '../domain/names.ts';
-import { toFormerSlug, toSlug } from '../domain/slug.ts';
+import { formerSlugsOf, toSlug } from '../domain/slug.ts';
 import { pagedPath } from '../domain/urls.ts';
 import type { PageContext } from '../pages/parts/page-context.ts';
 import { parsePage } from '../pages/parts/pagination.ts';
@@ -91,6 +91,8 @@ function listMeant(context: PageContext, kind: NamedList, name: string): string 
   if (author !== null) return author;
   if (slug !== '' && slug !== name) return slug;
   if (kind !== 'section') return context.catalog.presentSlug(kind, name, context.now);
-  const section = context.site.sections.find((one) => composedSmall(toFormerSlug(one.name)) === name);
+  const section = context.site.sections.find((one) =>
+    formerSlugsOf(one.name).map(composedSmall).includes(name),
+  );
   return section === undefined || section.slug === name ? null : section.slug;
 }

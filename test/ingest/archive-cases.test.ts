@@ -54,7 +54,7 @@ const SHOWN: readonly (readonly [file: string, path: string])[] = [
   ['names/en/2024-05-02-release.md', '/2024/05/02/release'],
   ['names/de/2024-05-02-release.md', '/de/2024/05/02/release'],
   ['names/story.fr.md', '/fr/2024/05/03/story'],
-  ['names/2024-05-04-عَبَّارَة-البُحَيْرَة.md', '/ar/2024/05/04/عَبَّارَة-البُحَيْرَة'],
+  ['names/2024-05-04-عَبَّارَة-البُحَيْرَة.md', '/ar/2024/05/04/عبارة-البحيرة'],
   ['names/2024-05-04-नमस्ते-दुनिया.md', '/hi/2024/05/04/नमस्ते-दुनिया'],
   ['names/story.mkd', '/2024/05/05/story'],
   ['names/story-in.mdx', '/2024/05/06/story-in'],

@@ -1,5 +1,5 @@
 import { composedSmall } from '../../domain/names.ts';
-import { formerSlugOf } from '../../domain/slug.ts';
+import { formerSlugsOf } from '../../domain/slug.ts';
 
 /** A name with the slug that it has now. */
 export interface SluggedName {
@@ -8,14 +8,15 @@ export interface SluggedName {
 }
 
 /**
- * The slugs that names had by the former rule, each in the form in which a request names it, with those of today.
- * Names that have one slug by both rules, as nearly all do, are left out; so are former slugs that are another's today.
+ * The slugs that names had by former rules, each in the form in which a request names it, with those of today.
+ * Names that have one slug by all rules, as nearly all do, are left out; so are former slugs that are another's today.
  */
 export function formerSlugs(names: readonly SluggedName[]): ReadonlyMap<string, string> {
   const former = new Map<string, string>();
   for (const { slug, name } of names) {
-    const before = composedSmall(formerSlugOf(name) ?? '');
-    if (before !== '' && before !== slug) former.set(before, slug);
+    for (const before of formerSlugsOf(name).map(composedSmall)) {
+      if (before !== slug) former.set(before, slug);
+    }
   }
   if (former.size > 0) for (const { slug } of names) former.delete(slug);
   return former;

@@ -4,7 +4,7 @@ import { ARTICLE_TYPES, type ArticleType, type NamedPage } from '../../domain/ar
 import { withoutNotes } from '../../domain/find-notes.ts';
 import type { Moment } from '../../domain/moment.ts';
 import { decodedName } from '../../domain/addresses/decoded-name.ts';
-import { formerSlugOf, toSlug } from '../../domain/slug.ts';
+import { formerSlugsOf, toSlug } from '../../domain/slug.ts';
 import { cleanText } from '../../problems/clean-text.ts';
 import { firstNames } from '../../domain/edition.ts';
 import { quoteText } from '../../problems/quote-text.ts';
@@ -150,7 +150,7 @@ export interface WrittenSlug {
 export function slugField() {
   return stringField((written, context): WrittenSlug => {
     const slug = toSlug(decodedName(written.trim()));
-    const former = [formerSlugOf(written), toSlug(written)].flatMap((one) => one ?? []);
+    const former = [...formerSlugsOf(written), toSlug(written)];
     if (slug !== '' && slug.length <= 200) {
       return { slug, written: written.trim(), former: former.filter((one) => one !== slug) };
     }

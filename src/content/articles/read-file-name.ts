@@ -2,7 +2,7 @@ import { decodedName } from '../../domain/addresses/decoded-name.ts';
 import { languageNamed } from '../../domain/language.ts';
 import type { Moment } from '../../domain/moment.ts';
 import { isFolderStory, withoutMarkdownExtension } from '../../domain/markdown/markdown-name.ts';
-import { formerSlugOf, toSlug } from '../../domain/slug.ts';
+import { formerSlugsOf, toSlug } from '../../domain/slug.ts';
 import { type NameReading, readClassicDay, readFolderDay, readNameDay } from './read-name-day.ts';
 
 /** Longest slug made of a file's name, in characters (code points). */
@@ -71,7 +71,7 @@ function bundleOf(folders: readonly string[]): { name: string; above: readonly s
 function formerSlugs(own: string, words: string, slug: string, reading: NameReading): string[] {
   const isSame = own === words || (own.length === words.length + 11 && own.endsWith(`-${words}`));
   const former = isSame ? words : (readClassicDay(own, reading)?.words ?? own);
-  const slugs = [formerSlugOf(words, MAX_SLUG)];
-  if (former !== words) slugs.push(toSlug(former, MAX_SLUG), formerSlugOf(former, MAX_SLUG));
-  return slugs.filter((one): one is string => one !== null && one !== '' && one !== slug);
+  const slugs = [...formerSlugsOf(words, MAX_SLUG)];
+  if (former !== words) slugs.push(toSlug(former, MAX_SLUG), ...formerSlugsOf(former, MAX_SLUG));
+  return slugs.filter((one) => one !== '' && one !== slug);
 }

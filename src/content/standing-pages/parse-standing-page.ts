@@ -2,7 +2,7 @@ import type { Site } from '../../config/site.ts';
 import type { PlacedLink } from '../../domain/marks/text-link.ts';
 import type { StandingPage } from '../../domain/article.ts';
 import { withoutMarkdownExtension } from '../../domain/markdown/markdown-name.ts';
-import { formerSlugOf, toSlug } from '../../domain/slug.ts';
+import { formerSlugsOf, toSlug } from '../../domain/slug.ts';
 import { isReservedName, languagePrefix, standingPath } from '../../domain/urls.ts';
 import { languageNamed } from '../../domain/language.ts';
 import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
@@ -108,7 +108,7 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
     order: fields.order ?? DEFAULT_ORDER,
     bodyHtml: body.html,
   };
-  const before = isApart ? plain : formerSlugOf(fields.slug?.written ?? name);
+  const before = isApart ? plain : (formerSlugsOf(fields.slug?.written ?? name)[0] ?? null);
   const former = isLanguage ? asked : before;
   const formerPath = former === null ? null : standingPath(former);
   return { page, formerPath, isHeld, links, problems: log.list() };

@@ -41,12 +41,9 @@ export function anchorHeadings(nodes: readonly HtmlNode[]): HtmlNode[] {
   });
 }
 
-/** Emphasis, exclamation and question marks stand within an Armenian word, on the vowel that they raise. */
-const ARMENIAN_MARKS = /[\u055b\u055c\u055e]/g;
-
 /** Ids that begin with `footnote-` are the footnotes' own. */
 function wantedId(text: string): string {
-  const slug = toSlug(text.replace(ARMENIAN_MARKS, ''), MAX_ID) || 'section';
+  const slug = toSlug(text, MAX_ID) || 'section';
   return slug.startsWith('footnote-') ? `section-${slug}` : slug;
 }
 
