@@ -1,5 +1,5 @@
 import { type Article, type LabelledSource, type SourceCredit, summaryOf } from '../domain/article.ts';
-import { textDirection } from '../domain/language.ts';
+import { isLanguageTag, likelyLocale, textDirection } from '../domain/language.ts';
 import { lastModified } from '../domain/last-modified.ts';
 import { authorPath, CORRECTIONS_PATH, topicPath } from '../domain/urls.ts';
 import { articleAlternates } from './frame/alternates.ts';
@@ -174,13 +174,13 @@ function buildArticleHead(context: PageContext, article: Article) {
 const WORDS_PER_MINUTE = 238;
 
 /**
- * The same for languages whose words have no spaces between and are counted by dictionary: 255 characters of
+ * The same for scripts whose words have no spaces between and are counted by dictionary: 255 characters of
  * Chinese and 357 of Japanese a minute (Trauzettel-Klosinski & Dietz 2012, IReST).
  */
-const WITHOUT_SPACES: Readonly<Record<string, number>> = { zh: 158, ja: 193 };
+const WITHOUT_SPACES: Readonly<Record<string, number>> = { Hans: 158, Hant: 158, Jpan: 193 };
 
 /** Whole minutes that a text takes, at least 1; `language` is a BCP 47 tag. */
 export function readingMinutes(wordCount: number, language: string): number {
-  const [primary = ''] = language.toLowerCase().split('-');
-  return Math.max(1, Math.ceil(wordCount / (WITHOUT_SPACES[primary] ?? WORDS_PER_MINUTE)));
+  const script = isLanguageTag(language) ? likelyLocale(language).script : undefined;
+  return Math.max(1, Math.ceil(wordCount / (WITHOUT_SPACES[script ?? ''] ?? WORDS_PER_MINUTE)));
 }

@@ -1,3 +1,4 @@
+import { SPACELESS } from '../markdown/html/count-words.ts';
 import { segmenterOf } from '../markdown/html/segmenters.ts';
 
 /** What an ellipsis does not follow: blanks, dashes, opening brackets and quotation marks, commas and their like. */
@@ -10,8 +11,9 @@ const DANGLING = /[\s\p{Pd}\p{Ps}\p{Pi},:;،、，；：՝]+$/u;
 export function cutAtWord(text: string, limit: number, language = 'und'): string {
   const room = limit - 1;
   const space = text.lastIndexOf(' ', room);
-  // Some scripts have no blanks between words.
-  const end = space > room / 2 ? space : lastBoundary(text, room, language);
+  // Some scripts have no blanks between words; a name in Latin letters among them may have one.
+  const hasBlanks = space > room / 2 && !SPACELESS.test(text.slice(space, room));
+  const end = hasBlanks ? space : lastBoundary(text, room, language);
   return `${text.slice(0, end).replace(DANGLING, '')}…`;
 }
 

@@ -1,50 +1,55 @@
 import { segmenterOf } from '../markdown/html/segmenters.ts';
 import { cutAtWord } from './cut-at-word.ts';
+import { unitsOfWidth } from './text-width.ts';
 
-/** UTF-16 code units. A few words more than search engines show of a description, and fewer than networks cut off. */
-const MAX_LENGTH = 200;
+/** Widths, in letters of Latin. A few words more than search engines show of a description, and fewer than networks cut off. */
+const MAX_WIDTH = 200;
 /** A first sentence that is shorter says too little alone. */
-const MIN_LENGTH = 40;
-/** What is looked at beyond the end, to know whether a sentence or a word ends there. */
+const MIN_WIDTH = 40;
+/** UTF-16 units looked at beyond the end, to know whether a sentence or a word ends there. */
 const LOOK_AHEAD = 60;
 
 /**
- * The beginning of a text as one line of at most 200 characters, which ends with a sentence where a longer one does not begin
+ * The beginning of a text as one line of at most 200 characters, 100 where they are wide as Han is, which ends with a sentence where a longer one does not begin
  * the text, and else with a whole word and `…`. Null for a text without words. `opening` has a line for each block;
  * `language` is a BCP 47 tag.
  */
 export function makeExcerpt(opening: string, language: string): string | null {
   if (!/[\p{L}\p{N}\p{S}]/u.test(opening)) return null;
-  if (opening.length <= MAX_LENGTH) return oneLine(opening);
-  const text = opening.slice(0, MAX_LENGTH + LOOK_AHEAD);
-  const end = lastSentenceEnd(text, language);
-  return end >= MIN_LENGTH ? oneLine(text.slice(0, end)) : cutAtWord(oneLine(text), MAX_LENGTH, language);
+  const room = unitsOfWidth(opening, MAX_WIDTH);
+  if (opening.length <= room) return oneLine(opening);
+  const text = opening.slice(0, room + LOOK_AHEAD);
+  const end = lastSentenceEnd(text, room, language);
+  return end >= unitsOfWidth(opening, MIN_WIDTH)
+    ? oneLine(text.slice(0, end))
+    : cutAtWord(oneLine(text), room, language);
 }
 
 /**
- * The first sentence of a text, as one line of at most 200 characters; null for a text without words. `opening` and `language`
+ * The first sentence of a text, as one line as wide as an excerpt; null for a text without words. `opening` and `language`
  * are as for an excerpt.
  */
 export function firstSentence(opening: string, language: string): string | null {
   if (!/[\p{L}\p{N}\p{S}]/u.test(opening)) return null;
-  const text = opening.slice(0, MAX_LENGTH + LOOK_AHEAD);
+  const room = unitsOfWidth(opening, MAX_WIDTH);
+  const text = opening.slice(0, room + LOOK_AHEAD);
   let end = 0;
   for (const { segment, index } of segmenterOf(language, 'sentence').segment(text)) {
     end = index + segment.length;
     if (endsSentence(segment, text.slice(end))) break;
   }
   const sentence = oneLine(text.slice(0, end));
-  return sentence.length <= MAX_LENGTH ? sentence : cutAtWord(sentence, MAX_LENGTH, language);
+  return sentence.length <= room ? sentence : cutAtWord(sentence, room, language);
 }
 
 const oneLine = (text: string): string => text.replaceAll('\n', ' ').trim();
 
-/** Where the last sentence ends that fits as a whole; 0 for none. */
-function lastSentenceEnd(text: string, language: string): number {
+/** Where the last sentence ends that fits as a whole into so many UTF-16 units; 0 for none. */
+function lastSentenceEnd(text: string, room: number, language: string): number {
   let last = 0;
   for (const { segment, index } of segmenterOf(language, 'sentence').segment(text)) {
     const end = index + segment.trimEnd().length;
-    if (end > MAX_LENGTH) break;
+    if (end > room) break;
     if (endsSentence(segment, text.slice(index + segment.length))) last = end;
   }
   return last;

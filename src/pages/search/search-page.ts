@@ -83,10 +83,14 @@ export function buildSearchPage(
   };
 }
 
+/** The beginning of a longer text up to a whole character: half of one says nothing, and marks belong to their letter. */
+const beginningOf = (text: string): string =>
+  text.slice(0, [...new Intl.Segmenter().segment(text.slice(0, TITLE_LENGTH + 1))].at(-1)?.index);
+
 function buildTitle(context: PageContext, { text, page }: SearchQuery): string {
   const { words } = context;
   if (text === '') return words.plain('search');
-  const short = text.length > TITLE_LENGTH ? `${text.slice(0, TITLE_LENGTH).toWellFormed()}…` : text;
+  const short = text.length > TITLE_LENGTH ? `${beginningOf(text)}…` : text;
   return titlePage(context, words.say('search-title', { query: short }), page ?? 1);
 }
 

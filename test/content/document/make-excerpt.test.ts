@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { firstSentence, makeExcerpt } from '../../../src/content/document/make-excerpt.ts';
 
+/** A Han character takes the room of two letters. */
+const widthOf = (text: string): number =>
+  [...text].reduce(
+    (sum, letter) => sum + (/[\u3000-\u9fff\uac00-\ud7a3\uff00-\uff60]/.test(letter) ? 2 : letter.length),
+    0,
+  );
+
 const FILL = 'The ferry that was laid up nine years ago will sail again on Sunday morning';
 const words = (count: number): string => Array.from({ length: count }, (_, at) => `word${at}`).join(' ');
 
@@ -24,8 +31,9 @@ describe('a longer text ends with a sentence', () => {
     ['hy', `${'Նավը կրկին ջուր կիջնի կիրակի առավոտյան։ '.repeat(8)}`, 5],
     ['ar', `${'هل تعود العبارة إلى البحيرة صباح الأحد؟ '.repeat(8)}`, 5],
     ['ur', `${'کشتی اتوار کی صبح جھیل پر واپس آئے گی۔ '.repeat(8)}`, 5],
-    ['zh', `${'渡轮将于星期日早晨重新在湖上航行，九年来首次。'.repeat(12)}`, 8],
-    ['ja', `${'フェリーは日曜日の朝に湖に戻る。九年ぶりだ。'.repeat(12)}`, 9],
+    ['zh', `${'渡轮将于星期日早晨重新在湖上航行，九年来首次。'.repeat(12)}`, 4],
+    ['ja', `${'フェリーは日曜日の朝に湖に戻る。九年ぶりだ。'.repeat(12)}`, 4],
+    ['ko', `${'나룻배가 일요일 아침에 호수로 돌아온다. '.repeat(12)}`, 4],
     ['hi', `${'नौका रविवार की सुबह झील पर लौटेगी। '.repeat(9)}`, 5],
     ['el', `${'Πότε επιστρέφει το πλοίο στη λίμνη του χωριού; '.repeat(9)}`, 4],
   ])('in %s', (language, opening, expected) => {
@@ -35,8 +43,9 @@ describe('a longer text ends with a sentence', () => {
     if (typeof expected === 'string') expect(excerpt).toBe(expected);
     else {
       expect(opening.startsWith(excerpt)).toBe(true);
-      expect(excerpt).toMatch(/[։؟۔。।;]$/u);
-      expect(excerpt.length).toBeGreaterThan(130);
+      expect(excerpt).toMatch(/[։؟۔。।;.]$/u);
+      expect(widthOf(excerpt)).toBeGreaterThan(130);
+      expect(widthOf(excerpt)).toBeLessThanOrEqual(200);
     }
   });
 
@@ -82,6 +91,10 @@ describe('a sentence that is too long ends with a whole word', () => {
   test.each([
     ['th', 'เรือข้ามฟากจะกลับมาแล่นในทะเลสาบอีกครั้งในเช้าวันอาทิตย์'.repeat(6)],
     ['zh', '渡轮将于星期日早晨重新在湖上航行'.repeat(20)],
+    ['ja', 'フェリーは日曜日の朝に湖に戻る船だ'.repeat(20)],
+    ['zh', `${'渡轮将于星期日早晨重新在湖上航行'.repeat(4)} Ferry Line ${'航行'.repeat(99)}`],
+    ['my', 'ကူးတို့သင်္ဘောသည်ပြန်လည်ပြေးဆွဲမည်'.repeat(9)],
+    ['lo', 'ເຮືອຂ້າມຟາກໃນທະເລສາບຈະກັບມາ'.repeat(12)],
     ['km', 'ទូកនឹងត្រឡប់មកវិញនៅព្រឹកថ្ងៃអាទិត្យ'.repeat(8)],
     ['en', 'x'.repeat(400)],
     ['en', '👩‍👩‍👧‍👦'.repeat(40)],
@@ -89,8 +102,8 @@ describe('a sentence that is too long ends with a whole word', () => {
     ['hi', 'क्षत्रिय'.repeat(50)],
   ])('of a script without blanks (%s), and never within a character', (language, opening) => {
     const excerpt = makeExcerpt(opening, language) ?? '';
-    expect(excerpt.length).toBeLessThanOrEqual(200);
-    expect(excerpt.length).toBeGreaterThan(150);
+    expect(widthOf(excerpt)).toBeLessThanOrEqual(200);
+    expect(widthOf(excerpt)).toBeGreaterThan(150);
     const kept = excerpt.slice(0, -1);
     const ends = [...new Intl.Segmenter(language).segment(opening)].map(({ index }) => index);
     expect(opening.startsWith(kept)).toBe(true);

@@ -70,4 +70,7 @@ test('reading takes whole minutes, and other words a minute where there are no s
   expect(readingMinutes(239, 'en-GB')).toBe(2);
   expect(readingMinutes(317, 'zh-Hant')).toBe(3);
   expect(readingMinutes(386, 'ja')).toBe(2);
+  expect(readingMinutes(317, 'yue')).toBe(3);
+  expect(readingMinutes(239, 'ko')).toBe(2);
+  expect(readingMinutes(239, 'x-unknown')).toBe(2);
 });

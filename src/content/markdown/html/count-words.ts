@@ -20,8 +20,8 @@ export function plainText(nodes: readonly HtmlNode[]): string {
     .join('');
 }
 
-/** Scripts without spaces between words, which only ICU's dictionaries divide. */
-const SPACELESS =
+/** A character of the scripts without spaces between words, which only ICU's dictionaries divide. */
+export const SPACELESS =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
 /**
