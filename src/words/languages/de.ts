@@ -209,7 +209,7 @@ export const DE: Translation = {
   'search-no-topic':
     'Kein Artikel hat das Thema „{name}“. Schreiben Sie es, wie es unter einem Artikel steht, mehrere Wörter in Anführungszeichen: topic:"zwei Wörter".',
   'search-no-day':
-    '„{value}“ ist kein Tag. Schreiben Sie Jahr, Monat und Tag, etwa {filter}:2016-07-15; ein Jahr oder ein Monat genügt auch.',
+    '„{value}“ ist kein Tag. Schreiben Sie Jahr, Monat und Tag, etwa {example}; ein Jahr oder ein Monat genügt auch.',
   'search-help': 'So suchen Sie',
   'search-help-write': 'Eingabe',
   'search-help-finds': 'Findet',

@@ -210,7 +210,7 @@ export const ES: Translation = {
   'search-no-topic':
     'Ningún artículo tiene el tema «{name}». Escríbelo tal como aparece al pie de un artículo, y varias palabras entre comillas: topic:"dos palabras".',
   'search-no-day':
-    '«{value}» no es un día. Escribe año, mes y día, por ejemplo {filter}:2016-07-15; también sirve un año o un mes.',
+    '«{value}» no es un día. Escribe año, mes y día, por ejemplo {example}; también sirve un año o un mes.',
   'search-help': 'Cómo buscar',
   'search-help-write': 'Escribe',
   'search-help-finds': 'Encuentra',

@@ -210,7 +210,7 @@ export const FR: Translation = {
   'search-no-topic':
     'Aucun article n’a pour thème «\u202f{name}\u202f». Écrivez-le tel qu’il figure sous un article, et plusieurs mots entre guillemets\u202f: topic:"deux mots".',
   'search-no-day':
-    '«\u202f{value}\u202f» n’est pas un jour. Écrivez l’année, le mois et le jour, par exemple {filter}:2016-07-15\u202f; une année ou un mois convient aussi.',
+    '«\u202f{value}\u202f» n’est pas un jour. Écrivez l’année, le mois et le jour, par exemple {example}\u202f; une année ou un mois convient aussi.',
   'search-help': 'Comment rechercher',
   'search-help-write': 'Écrivez',
   'search-help-finds': 'Pour trouver',

@@ -211,7 +211,7 @@ export const IT: Translation = {
   'search-no-topic':
     'Nessun articolo ha l’argomento «{name}». Scrivilo come compare sotto un articolo, e più parole tra virgolette: topic:"due parole".',
   'search-no-day':
-    '«{value}» non è un giorno. Scrivi anno, mese e giorno, per esempio {filter}:2016-07-15; va bene anche un anno o un mese.',
+    '«{value}» non è un giorno. Scrivi anno, mese e giorno, per esempio {example}; va bene anche un anno o un mese.',
   'search-help': 'Come cercare',
   'search-help-write': 'Scrivi',
   'search-help-finds': 'Trova',

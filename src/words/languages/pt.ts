@@ -208,7 +208,7 @@ export const PT: Translation = {
   'search-no-topic':
     'Nenhuma notícia tem o tema “{name}”. Escreva-o como aparece no fim de uma notícia, e várias palavras entre aspas: topic:"duas palavras".',
   'search-no-day':
-    '“{value}” não é um dia. Escreva ano, mês e dia, por exemplo {filter}:2016-07-15; um ano ou um mês também serve.',
+    '“{value}” não é um dia. Escreva ano, mês e dia, por exemplo {example}; um ano ou um mês também serve.',
   'search-help': 'Como buscar',
   'search-help-write': 'Escreva',
   'search-help-finds': 'Encontra',
