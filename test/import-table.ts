@@ -30,7 +30,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
     ],
   },
   search: { values: ['catalog', 'domain', 'telemetry'], types: ['config'] },
-  pages: { values: ['domain', 'html', 'media', 'words'], types: ['catalog', 'config', 'search'] },
+  pages: { values: ['config', 'domain', 'html', 'media', 'words'], types: ['catalog', 'search'] },
   feeds: { values: ['domain', 'html', 'media', 'words'], types: ['catalog', 'config'] },
   notify: { values: ['domain', 'storage', 'telemetry'] },
   render: { values: ['html', 'words'], types: ['pages'] },

@@ -2,8 +2,13 @@
 const worker = navigator.serviceWorker;
 const control = document.querySelector('[data-offline-switch]');
 const box = control?.querySelector('input');
+/* The front of the edition, as its manifest stands below it. */
+const home = document
+  .querySelector('link[rel="manifest"]')
+  .getAttribute('href')
+  .replace(/\/[^/]*$/, '');
 const isKeepable =
-  location.pathname === '/' ||
+  location.pathname === (home || '/') ||
   /^(?:\/[a-z]{2,3}(?:-[a-z0-9]+)*)?\/\d{4}\/\d\d\/\d\d\/[^/]+$/.test(location.pathname);
 const isFile = (path) => /^\/(?:assets|pictures|media|articles)\//.test(path);
 const mayKeep = isKeepable && !new URLSearchParams(location.search).has('page');
@@ -27,7 +32,7 @@ async function start() {
   new PerformanceObserver((list) => {
     const urls = list.getEntries().map(({ name }) => new URL(name));
     const files = urls.filter((url) => url.origin === location.origin && isFile(url.pathname));
-    if (isOn()) active.postMessage({ page, files: files.map(({ pathname }) => pathname) });
+    if (isOn()) active.postMessage({ page, edition: home, files: files.map(({ pathname }) => pathname) });
     page = null;
   }).observe({ type: 'resource', buffered: true });
 }

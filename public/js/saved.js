@@ -5,7 +5,7 @@ const ANY = { ignoreVary: true };
 const tabs = new BroadcastChannel('dateline-saved');
 const item = document.querySelector('[data-saved-item]');
 
-if (location.pathname === '/offline' && navigator.onLine) {
+if (location.pathname.endsWith('/offline') && navigator.onLine) {
   for (const element of document.querySelectorAll('[data-online]'))
     element.textContent = element.dataset.online;
 }

@@ -1,4 +1,4 @@
-/* Keeps what is read, for reading offline. The server puts `const VERSION = '…';` before it. */
+/* Keeps what is read, for reading offline. The server puts `const VERSION = '…'; const EDITIONS = ['', 'ru'];` before it. */
 const PREFIX = 'dateline-';
 const PAGES = `${PREFIX}pages`;
 const FILES = `${PREFIX}files`;
@@ -9,6 +9,12 @@ const ONLY_SAVED = `${PREFIX}only-saved`;
 // Being there, it also says that the reader wants this: switching off deletes it, before the others.
 const SHELL = `${PREFIX}app-${VERSION}`;
 const OFFLINE = '/offline';
+/* Where the edition of a path stands, '' for the site's own. */
+const editionOf = (path) => {
+  const [, first] = path.split('/');
+  return EDITIONS.includes(first) && first !== '' ? `/${first}` : '';
+};
+const isFront = (path) => path === (editionOf(path) || '/');
 const ARTICLES = 20;
 // Bounds how long a story that was withdrawn can stay with a reader who never asks for it again.
 const MAX_AGE_MS = 30 * 86_400e3;
@@ -18,17 +24,18 @@ const ANY = { ignoreVary: true };
 
 const isArticle = (path) => /^(?:\/[a-z]{2,3}(?:-[a-z0-9]+)*)?\/\d{4}\/\d\d\/\d\d\/[^/]+$/.test(path);
 const isKeepable = ({ pathname, searchParams }) =>
-  !searchParams.has('page') && (pathname === '/' || isArticle(pathname));
+  !searchParams.has('page') && (isFront(pathname) || isArticle(pathname));
 const pathOf = ({ url }) => new URL(url).pathname;
 const isWhole = ({ status, type }) => status === 200 && type === 'basic';
 const find = (cacheName, path) => caches.match(path, { cacheName, ...ANY });
 const isOld = ({ headers }) => Date.now() - Date.parse(headers.get('Date')) > MAX_AGE_MS;
 
-async function prepare() {
-  const response = await fetch(OFFLINE, { cache: 'no-cache' });
-  if (!isWhole(response)) throw new Error(`${OFFLINE}: ${response.status}`);
+async function prepare(edition = '') {
+  const page = edition + OFFLINE;
+  const response = await fetch(page, { cache: 'no-cache' });
+  if (!isWhole(response)) throw new Error(`${page}: ${response.status}`);
   const html = await response.clone().text();
-  await (await caches.open(SHELL)).put(OFFLINE, response);
+  await (await caches.open(SHELL)).put(page, response);
   await keepFiles(
     Array.from(
       html.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:css|js|woff2|svg))[#"]/g),
@@ -147,7 +154,9 @@ async function navigate(event, url) {
   try {
     return await (keepable ? Promise.race([network, late()]) : network);
   } catch {
-    return (keepable && (await keptOf(url))) || (await find(SHELL, OFFLINE)) || Response.error();
+    const offline = async () =>
+      (await find(SHELL, editionOf(url.pathname) + OFFLINE)) ?? (await find(SHELL, OFFLINE));
+    return (keepable && (await keptOf(url))) || (await offline()) || Response.error();
   }
 }
 
@@ -181,10 +190,13 @@ self.addEventListener('fetch', (event) => {
 
 /* From a page that is read: its files, and its path where this worker did not see it come. */
 self.addEventListener('message', (event) => {
-  const { page, files, forgot } = event.data;
+  const { page, files, edition = '', forgot } = event.data;
   const keep = async () => {
     if (forgot !== undefined) return forget();
     if (!(await caches.has(SHELL))) await prepare();
+    // The page that says that there is no connection is kept in the languages that are read here.
+    if (editionOf(edition) !== '' && (await find(SHELL, edition + OFFLINE)) === undefined)
+      await prepare(edition);
     if (page)
       await settle(page, await fetch(page, { cache: 'force-cache', headers: { Accept: 'text/html' } }));
     await keepFiles(files);

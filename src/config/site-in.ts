@@ -20,5 +20,10 @@ function inWordsOf(site: Site, name: string): Site {
   const found = site.editions?.find(({ edition }) => edition === name);
   if (found === undefined) return site;
   const { publisherName, ...words } = found;
-  return { ...site, ...words, publisher: { ...site.publisher, name: publisherName } };
+  return {
+    ...site,
+    ...words,
+    ownLanguage: site.language,
+    publisher: { ...site.publisher, name: publisherName },
+  };
 }

@@ -6,6 +6,8 @@ import type { AiPreferences } from '../domain/machines/ai-preferences.ts';
 export interface Site {
   /** The edition whose words these are; absent for the one in the site's own language. */
   readonly edition?: string;
+  /** BCP 47 tag of the site's own language, of what names no other; absent where `language` is that. */
+  readonly ownLanguage?: string;
   /** The site in its other languages, in the order of site.yaml; absent for none. */
   readonly editions?: readonly SiteEdition[];
   readonly name: string;

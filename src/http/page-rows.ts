@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { parsePeriod } from '../domain/days/period.ts';
+import { siteEditions } from '../domain/edition.ts';
 import {
   ARCHIVE_INDEX_KEY,
   ARCHIVES_KEY,
@@ -45,6 +46,7 @@ import { buildSeriesPage } from '../pages/series-page.ts';
 import { buildStandingPage } from '../pages/standing-page.ts';
 import type { PageModels } from '../render/renderer.ts';
 import { at, type BuildRow, LIST_ROUTES, type RouteRow } from './route-row.ts';
+import { atOneMoment } from './site-deps.ts';
 import { endsByClock, finishPage } from './send/serve-built.ts';
 
 /** Builds a page in a view; `keysOf` has what it shows besides masthead, sidebar and footer. */
@@ -92,18 +94,28 @@ const nameIndex = (kind: keyof typeof NAME_INDEX_PATHS, key: string): RouteRow =
 
 /**
  * The service worker, or the one that clears up where the site keeps nothing offline. Its version is the
- * hash of the offline page, which names every script, font and style: browsers renew both together.
+ * hash of the offline pages of all editions, which name every script, font and style: browsers renew all together.
  */
 const buildServiceWorker: BuildRow = (deps, context) => {
   const source = (name: string): string => deps.looks.assets.file(`js/${name}.js`).bytes.toString();
-  const page = buildOfflinePage(context);
-  const version = page === null ? null : hash('sha256', deps.render('offline', page)).slice(0, 10);
+  const editions = siteEditions(context.site);
+  const pages = editions.map((edition) =>
+    atOneMoment(
+      deps,
+      (one) => {
+        const page = buildOfflinePage(one);
+        return page === null ? null : deps.render('offline', page);
+      },
+      edition,
+    ),
+  );
+  const version = pages[0] == null ? null : hash('sha256', pages.join('')).slice(0, 10);
   return {
     kind: 'rendered',
     body:
       version === null
         ? source('service-worker-off')
-        : `const VERSION = '${version}';\n${source('service-worker')}`,
+        : `const VERSION = '${version}';\nconst EDITIONS = ${JSON.stringify(editions)};\n${source('service-worker')}`,
     contentType: 'text/javascript; charset=utf-8',
     cacheControl: 'no-cache',
     keys: keysIn(context.edition, [...FRAME_KEYS, ...context.usedKeys]),

@@ -8,6 +8,8 @@ import { buildContents, type ContentsEntry } from './parts/contents.ts';
 import { placeDateline } from './parts/dateline.ts';
 import { type ShownTime, shownDate, shownDateWithZone } from './parts/format-date.ts';
 import type { Link, PageContext } from './parts/page-context.ts';
+import type { Counterpart } from './frame/counterparts.ts';
+import { type LanguageLink, otherVersions, storyVersions } from './frame/edition-links.ts';
 import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildCreators } from './frame/creators.ts';
 import { buildHead } from './frame/page-head.ts';
@@ -20,7 +22,7 @@ import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
 import { articleNodes } from './frame/structured-data.ts';
 import { type AuthorBox, buildAuthorBoxes } from './author-box.ts';
 import { buildNextStory, buildRelatedStories, type NextStory } from './related-stories.ts';
-import { kindOf, sectionLink, type TeaserView, typeLabel } from './parts/teaser-view.ts';
+import { kindOf, languageOf, sectionLink, type TeaserView, typeLabel } from './parts/teaser-view.ts';
 
 /** The page of one article. */
 export interface ArticlePage extends PageFrame {
@@ -66,6 +68,8 @@ export interface ArticleView
   /** Of the list of all corrections. */
   readonly correctionsUrl: string;
   readonly topics: readonly Link[];
+  /** Ways to it in other languages. */
+  readonly versions: readonly LanguageLink[];
   readonly share: ShareLinks;
   /** The canonical address, absolute; printed at the foot of a paper copy. */
   readonly url: string;
@@ -76,13 +80,15 @@ export function buildArticlePage(given: PageContext, article: Article): ArticleP
   const context = { ...given, wholeDates: true };
   const { catalog, now } = context;
   const next = catalog.nextInSection(article, now);
+  const versions = storyVersions(context, article);
   return {
     ...buildFrame(context, {
-      head: buildArticleHead(context, article),
+      head: buildArticleHead(context, article, versions),
       path: article.path,
       section: article.section,
+      versions,
     }),
-    article: buildArticleView(context, article),
+    article: buildArticleView(context, article, versions),
     series: buildSeriesBox(context, article),
     related: buildRelatedStories(context, article, next),
     next: buildNextStory(context, article, next),
@@ -90,11 +96,15 @@ export function buildArticlePage(given: PageContext, article: Article): ArticleP
   };
 }
 
-function buildArticleView(context: PageContext, article: Article): ArticleView {
+function buildArticleView(
+  context: PageContext,
+  article: Article,
+  versions: readonly Counterpart[],
+): ArticleView {
   const { at, site, words, origin } = context;
   const { image } = article;
   for (const key of article.linkKeys ?? []) context.uses(key);
-  const language = article.language ?? site.language;
+  const language = languageOf(article.language, site);
   const { bodyHtml, bylinePlace } = placeDateline(article.bodyHtml, article.location);
   const url = origin + article.path;
   const picture = image === null ? null : buildPictureView(context, image, 'lead');
@@ -127,6 +137,7 @@ function buildArticleView(context: PageContext, article: Article): ArticleView {
     correctionsHeading: correctionsHeading(article, context),
     correctionsUrl: at(CORRECTIONS_PATH),
     topics: article.topics.map(({ name, slug }) => ({ text: name, url: at(topicPath(slug)) })),
+    versions: otherVersions(versions, article.path),
     share: buildShareLinks(context, url, article.title),
     url: article.canonical ?? url,
   };
@@ -145,7 +156,7 @@ function labelOf({ type, kicker }: Article, section: string | null, { words }: P
   return labels.length === 0 ? null : labels.join(' · ');
 }
 
-function buildArticleHead(context: PageContext, article: Article) {
+function buildArticleHead(context: PageContext, article: Article, versions: readonly Counterpart[]) {
   const { at, origin } = context;
   const modified = lastModified(article).iso;
   const images = buildShareImages(context, article);
@@ -155,7 +166,8 @@ function buildArticleHead(context: PageContext, article: Article) {
     path: article.path,
     canonical: article.canonical,
     alternates: articleAlternates(context, article.path, article.title),
-    structuredData: articleNodes(context, article, images),
+    structuredData: articleNodes(context, article, { images, versions }),
+    versions,
     article: {
       published: article.published.iso,
       modified: modified === article.published.iso ? null : modified,

@@ -3,6 +3,7 @@ import { pictureKey } from '../domain/surrogate-keys.ts';
 import { buildFrame, type PageFrame } from './frame/page-frame.ts';
 import { buildHead } from './frame/page-head.ts';
 import { siteNodes } from './frame/structured-data.ts';
+import { buildEditionOffers, type EditionOffer } from './front/edition-offers.ts';
 import { buildFrontRows, type FrontRow } from './front/front-block.ts';
 import { buildFrontTop, type FrontTop } from './front/front-top.ts';
 import type { PageContext } from './parts/page-context.ts';
@@ -15,6 +16,8 @@ export interface FrontPage extends PageFrame {
   readonly rows: readonly FrontRow[];
   /** Beside the lead, without what stands there. */
   readonly sidebar: Sidebar;
+  /** Lines that offer other editions; none on a site in one language. */
+  readonly offers: readonly EditionOffer[];
 }
 
 /** Builds the front. */
@@ -42,5 +45,6 @@ export function buildFrontPage(context: PageContext): FrontPage {
     top: buildFrontTop(context, front, sidebar),
     rows: buildFrontRows(context, front.blocks),
     sidebar,
+    offers: buildEditionOffers(context),
   };
 }

@@ -29,6 +29,7 @@ export const PART_ROWS: readonly PartRow[] = [
   { sheet: 'fonts/guest-vietnamese', guests: 'latin-ext' },
   { sheet: 'fonts/guest-extended', guests: 'latin-ext' },
   { sheet: 'fonts/armenian', guests: null },
+  { sheet: 'pages/editions', marks: ['<nav class="editions"'] },
   { sheet: 'pages/banner', marks: ['<aside class="banner"'] },
   { sheet: 'pages/article', marks: ['<article class="article"'] },
   {
@@ -76,6 +77,7 @@ export const PART_ROWS: readonly PartRow[] = [
   { sheet: 'rich/gallery', marks: ['<figure class="gallery"', '<figure class="gallery gallery--three"'] },
   { sheet: 'rich/embed', marks: ['<figure class="embed '] },
   { sheet: 'rich/post', marks: ['<blockquote class="post"'] },
+  { script: 'js/editions.js', marks: ['<aside class="edition-offer"'] },
   { script: 'js/embed.js', marks: [' data-player="https://'] },
   { script: 'js/story.js', marks: ['<div class="tools"'] },
   { script: 'js/saved.js', marks: ['<section class="saved"'] },

@@ -28,6 +28,11 @@ export const EN = {
   'settings-saved': 'Saved stories',
   'name-next': [', {name}', { name: 'slot' }],
 
+  // Editions, and stories in several languages. `edition-read` names the language that it is said in.
+  'editions-label': 'Languages',
+  'edition-read': 'Read in English',
+  'story-other-languages': 'In other languages',
+
   // The sidebar, and partner news.
   'sidebar-label': 'More news',
   'top-stories': 'Top stories',

@@ -1,10 +1,12 @@
 import { siteDay, yearOf } from '../../domain/days/site-day.ts';
 import { textDirection } from '../../domain/language.ts';
 import { THIS_YEAR_KEY } from '../../domain/surrogate-keys.ts';
-import { SEARCH_PATH, sectionPath } from '../../domain/urls.ts';
+import { OFFLINE_PATH, SEARCH_PATH, sectionPath } from '../../domain/urls.ts';
 import type { Words } from '../../words/words.ts';
 import { longDay } from '../parts/format-date.ts';
 import type { Link, PageContext } from '../parts/page-context.ts';
+import type { Counterpart } from './counterparts.ts';
+import { buildEditionLinks, type EditionLink } from './edition-links.ts';
 import type { PageHead } from './page-head.ts';
 import type { Sidebar } from '../parts/sidebar-view.ts';
 import { foreignLang, type Lang } from '../parts/teaser-view.ts';
@@ -22,6 +24,8 @@ export interface PageFrame {
   /** Null while nothing is breaking. */
   readonly banner: BannerView | null;
   readonly masthead: Masthead;
+  /** The switch of languages; empty where the site has one. */
+  readonly editions: readonly EditionLink[];
   /** The columns of links that the menu has, and the footer. */
   readonly siteWays: readonly WayColumn[];
   readonly footer: Footer;
@@ -38,6 +42,8 @@ export interface OverviewPage extends PageFrame {
 
 export interface Masthead {
   readonly siteName: string;
+  /** Path of the edition's front. */
+  readonly home: string;
   /** The name is set smaller, as it would fill the line. */
   readonly isLong: boolean;
   /** The front's own masthead is its h1. */
@@ -61,6 +67,8 @@ export interface Footer {
   readonly follow: FollowLinks;
   /** Readers can keep stories for reading offline, and switch that off. */
   readonly offersOffline: boolean;
+  /** Path of the stories that readers saved. */
+  readonly saved: string;
 }
 
 /** What happens now, above everything else. */
@@ -79,6 +87,8 @@ export interface FramePosition {
   /** Slug of the section that the page belongs to. */
   readonly section?: string | null;
   readonly isFront?: boolean;
+  /** The versions of the story that the page is, in several languages. */
+  readonly versions?: readonly Counterpart[];
 }
 
 /** Names with more letters than this are set smaller. */
@@ -107,6 +117,7 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
     banner: bannerOf(context),
     masthead: {
       siteName: site.name,
+      home: at('/'),
       isLong: site.name.length > LONG_NAME,
       isHeading: position.isFront ?? false,
       isCurrent: position.path === at('/'),
@@ -124,6 +135,7 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
         isCurrent: position.path === at(SEARCH_PATH),
       },
     },
+    editions: buildEditionLinks(context, position.path, position.versions),
     siteWays: buildWays(context, position.path),
     footer: {
       siteName: site.name,
@@ -135,6 +147,7 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
       }),
       follow: buildFollow(context),
       offersOffline: site.offline,
+      saved: at(OFFLINE_PATH),
     },
   };
 }

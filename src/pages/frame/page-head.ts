@@ -1,6 +1,8 @@
 import { likelyLocale } from '../../domain/language.ts';
-import { OPENSEARCH_PATH } from '../../domain/urls.ts';
+import { MANIFEST_PATH, OPENSEARCH_PATH } from '../../domain/urls.ts';
 import { type Alternate, feedAlternates } from './alternates.ts';
+import { type Counterpart, samePages } from './counterparts.ts';
+import { languageAlternates, type LanguageAlternate } from './edition-links.ts';
 import type { PageContext } from '../parts/page-context.ts';
 import { type ShareImage, siteCard } from './share-image.ts';
 
@@ -18,6 +20,10 @@ export interface PageHead {
   readonly robots: string;
   /** The page's own, then the site's feeds. */
   readonly alternates: readonly Alternate[];
+  /** The same page in each of its languages; none where it is in one. */
+  readonly languages: readonly LanguageAlternate[];
+  /** Path of the web app manifest. */
+  readonly manifest: string;
   /** How browsers search the site (OpenSearch). */
   readonly search: { readonly title: string; readonly url: string };
   readonly openGraph: readonly { readonly property: string; readonly content: string }[];
@@ -35,6 +41,8 @@ export interface HeadFacts {
   readonly path: string | null;
   readonly structuredData: readonly object[];
   readonly article?: ArticleFacts;
+  /** The versions of this page in several languages, its own among them; by default those that its address tells. */
+  readonly versions?: readonly Counterpart[];
   /** Other forms of this very page, such as its feeds. */
   readonly alternates?: readonly Alternate[];
   /** Absolute URL of the original, where this page republishes it. */
@@ -66,6 +74,7 @@ export function buildHead(context: PageContext, facts: HeadFacts): PageHead {
   const ownUrl = facts.path === null ? null : origin + facts.path;
   const canonical = facts.canonical ?? ownUrl;
   const image: ShareImage = facts.article?.image ?? siteCard(context);
+  const versions = facts.versions ?? (facts.path === null ? [] : samePages(context, facts.path));
   const title =
     facts.path !== at('/')
       ? `${facts.title} | ${site.name}`
@@ -84,8 +93,10 @@ export function buildHead(context: PageContext, facts: HeadFacts): PageHead {
       ...(facts.alternates ?? []),
       ...feedAlternates(context, at('/'), words.plain('feed-newest')),
     ],
+    languages: languageAlternates(context, versions),
+    manifest: at(MANIFEST_PATH),
     search: { title: site.name, url: origin + at(OPENSEARCH_PATH) },
-    openGraph: ownUrl === null ? [] : openGraph(context, facts, ownUrl, image),
+    openGraph: ownUrl === null ? [] : openGraph(context, { ...facts, versions }, ownUrl, image),
     twitter:
       ownUrl === null
         ? []
@@ -104,7 +115,7 @@ export function buildHead(context: PageContext, facts: HeadFacts): PageHead {
 /** The Open Graph protocol (ogp.me); `article:*` has no `og:` prefix. */
 function openGraph(
   { site }: PageContext,
-  facts: HeadFacts,
+  { versions, ...facts }: HeadFacts & { readonly versions: readonly Counterpart[] },
   ownUrl: string,
   image: ShareImage,
 ): PageHead['openGraph'] {
@@ -115,6 +126,12 @@ function openGraph(
     { property: 'og:url', content: facts.canonical ?? ownUrl },
     { property: 'og:site_name', content: site.name },
     { property: 'og:locale', content: openGraphLocale(article?.language ?? site.locale) },
+    ...versions
+      .filter(({ path }) => path !== facts.path)
+      .map(({ language }) => ({
+        property: 'og:locale:alternate',
+        content: openGraphLocale(language),
+      })),
     ...optional('property', 'og:description', facts.description),
     { property: 'og:image', content: image.url },
     { property: 'og:image:type', content: image.type },

@@ -4,7 +4,9 @@ import { authorProfileKey } from '../../domain/surrogate-keys.ts';
 import { authorPath, SEARCH_PATH, sectionPath, seriesPath } from '../../domain/urls.ts';
 import type { Link, PageContext } from '../parts/page-context.ts';
 import type { ShareImages } from './share-image.ts';
+import type { Counterpart } from './counterparts.ts';
 import { isNewsroom } from './newsroom.ts';
+import { languageOf } from '../parts/teaser-view.ts';
 
 /** schema.org type for each kind of article (schema.org NewsArticle and its subtypes). */
 const ARTICLE_SCHEMA: Readonly<Record<Article['type'], string>> = {
@@ -17,7 +19,11 @@ const ARTICLE_SCHEMA: Readonly<Record<Article['type'], string>> = {
 };
 
 /** What an article is for machines (schema.org): the article, its breadcrumbs, and who publishes it. */
-export function articleNodes(context: PageContext, article: Article, images: ShareImages): readonly object[] {
+export function articleNodes(
+  context: PageContext,
+  article: Article,
+  { images, versions }: { readonly images: ShareImages; readonly versions: readonly Counterpart[] },
+): readonly object[] {
   const { at, site, origin } = context;
   const url = origin + article.path;
   const section = site.sections.find(({ slug }) => slug === article.section);
@@ -57,7 +63,8 @@ export function articleNodes(context: PageContext, article: Article, images: Sha
     position: article.series?.part ?? null,
     articleSection: section?.name ?? null,
     keywords: article.topics.length === 0 ? null : article.topics.map(({ name }) => name),
-    inLanguage: article.language ?? site.language,
+    inLanguage: languageOf(article.language, site),
+    workTranslation: translationNodes(origin, article.path, versions),
     wordCount: article.wordCount,
     isAccessibleForFree: true,
     dateline: article.location,
@@ -79,6 +86,22 @@ export function articleNodes(context: PageContext, article: Article, images: Sha
     { text: article.title, url: article.path },
   ];
   return withContext([node, breadcrumbs(context, trail), organization(context)]);
+}
+
+/** The same story in other languages; null for none. */
+function translationNodes(
+  origin: string,
+  own: string,
+  versions: readonly Counterpart[],
+): readonly object[] | null {
+  const others = versions.filter(({ path }) => path !== own);
+  if (others.length === 0) return null;
+  return others.map(({ path, language }) => ({
+    '@type': 'NewsArticle',
+    '@id': `${origin}${path}#article`,
+    url: origin + path,
+    inLanguage: language,
+  }));
 }
 
 /** Where else an author is, as the author's file tells. */

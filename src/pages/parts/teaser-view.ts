@@ -80,8 +80,17 @@ export function typeLabel(type: Teaser['type'], words: Pick<Words, 'plain'>): st
   return kind === null ? null : words.plain(`type-${kind}`);
 }
 
-/** The language of a text, where it is not the site's own. */
-export function foreignLang(language: string | null, site: Site): Lang | null {
-  if (language === null || language === site.language) return null;
-  return { tag: language, direction: textDirection(language) };
+/** The language of what is stored with a BCP 47 tag, or with null for the site's own. */
+export const languageOf = (
+  language: string | null,
+  { language: ofPage, ownLanguage = ofPage }: Pick<Site, 'language' | 'ownLanguage'>,
+): string => language ?? ownLanguage;
+
+/** The language of a text, where it is not that of the page. */
+export function foreignLang(
+  language: string | null,
+  site: Pick<Site, 'language' | 'ownLanguage'>,
+): Lang | null {
+  const tag = languageOf(language, site);
+  return tag === site.language ? null : { tag, direction: textDirection(tag) };
 }

@@ -25,6 +25,11 @@ export const AR: Translation = {
   'settings-saved': 'المقالات المحفوظة',
   'name-next': '، {name}',
 
+  // Editions, and stories in several languages. `edition-read` names the language that it is said in.
+  'editions-label': 'اللغات',
+  'edition-read': 'اقرأ بالعربية',
+  'story-other-languages': 'بلغات أخرى',
+
   // The sidebar, and partner news.
   'sidebar-label': 'المزيد من الأخبار',
   'top-stories': 'أهم الأخبار',

@@ -25,6 +25,11 @@ export const DE: Translation = {
   'settings-saved': 'Gespeicherte Artikel',
   'name-next': ', {name}',
 
+  // Editions, and stories in several languages. `edition-read` names the language that it is said in.
+  'editions-label': 'Sprachen',
+  'edition-read': 'Auf Deutsch lesen',
+  'story-other-languages': 'In anderen Sprachen',
+
   // The sidebar, and partner news.
   'sidebar-label': 'Weitere Nachrichten',
   'top-stories': 'Das Wichtigste',

@@ -25,6 +25,11 @@ export const ES: Translation = {
   'settings-saved': 'Artículos guardados',
   'name-next': ', {name}',
 
+  // Editions, and stories in several languages. `edition-read` names the language that it is said in.
+  'editions-label': 'Idiomas',
+  'edition-read': 'Leer en español',
+  'story-other-languages': 'En otros idiomas',
+
   // The sidebar, and partner news.
   'sidebar-label': 'Más noticias',
   'top-stories': 'Lo más destacado',

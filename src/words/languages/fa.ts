@@ -25,6 +25,11 @@ export const FA: Translation = {
   'settings-saved': 'مطالب ذخیره‌شده',
   'name-next': '، {name}',
 
+  // Editions, and stories in several languages. `edition-read` names the language that it is said in.
+  'editions-label': 'زبان‌ها',
+  'edition-read': 'به فارسی بخوانید',
+  'story-other-languages': 'به زبان‌های دیگر',
+
   // The sidebar, and partner news.
   'sidebar-label': 'خبرهای بیشتر',
   'top-stories': 'مهم‌ترین خبرها',

@@ -25,6 +25,11 @@ export const FR: Translation = {
   'settings-saved': 'Articles enregistrés',
   'name-next': ', {name}',
 
+  // Editions, and stories in several languages. `edition-read` names the language that it is said in.
+  'editions-label': 'Langues',
+  'edition-read': 'Lire en français',
+  'story-other-languages': 'Dans d’autres langues',
+
   // The sidebar, and partner news.
   'sidebar-label': 'Autres actualités',
   'top-stories': 'À la une',

@@ -25,6 +25,11 @@ export const HE: Translation = {
   'settings-saved': 'כתבות שמורות',
   'name-next': ', {name}',
 
+  // Editions, and stories in several languages. `edition-read` names the language that it is said in.
+  'editions-label': 'שפות',
+  'edition-read': 'לקריאה בעברית',
+  'story-other-languages': 'בשפות אחרות',
+
   // The sidebar, and partner news.
   'sidebar-label': 'עוד חדשות',
   'top-stories': 'הכותרות הראשיות',

@@ -25,6 +25,11 @@ export const HY: Translation = {
   'settings-saved': 'Պահված նյութեր',
   'name-next': ', {name}',
 
+  // Editions, and stories in several languages. `edition-read` names the language that it is said in.
+  'editions-label': 'Լեզուներ',
+  'edition-read': 'Կարդալ հայերեն',
+  'story-other-languages': 'Այլ լեզուներով',
+
   // The sidebar, and partner news.
   'sidebar-label': 'Այլ նորություններ',
   'top-stories': 'Գլխավոր լուրեր',

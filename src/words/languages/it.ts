@@ -25,6 +25,11 @@ export const IT: Translation = {
   'settings-saved': 'Articoli salvati',
   'name-next': ', {name}',
 
+  // Editions, and stories in several languages. `edition-read` names the language that it is said in.
+  'editions-label': 'Lingue',
+  'edition-read': 'Leggi in italiano',
+  'story-other-languages': 'In altre lingue',
+
   // The sidebar, and partner news.
   'sidebar-label': 'Altre notizie',
   'top-stories': 'In primo piano',

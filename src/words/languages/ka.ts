@@ -25,6 +25,11 @@ export const KA: Translation = {
   'settings-saved': 'შენახული სტატიები',
   'name-next': ', {name}',
 
+  // Editions, and stories in several languages. `edition-read` names the language that it is said in.
+  'editions-label': 'ენები',
+  'edition-read': 'წაიკითხეთ ქართულად',
+  'story-other-languages': 'სხვა ენებზე',
+
   // The sidebar, and partner news.
   'sidebar-label': 'სხვა ამბები',
   'top-stories': 'მთავარი ამბები',

@@ -25,6 +25,11 @@ export const PL: Translation = {
   'settings-saved': 'Zapisane',
   'name-next': ', {name}',
 
+  // Editions, and stories in several languages. `edition-read` names the language that it is said in.
+  'editions-label': 'Języki',
+  'edition-read': 'Czytaj po polsku',
+  'story-other-languages': 'W innych językach',
+
   // The sidebar, and partner news.
   'sidebar-label': 'Więcej wiadomości',
   'top-stories': 'Najważniejsze',

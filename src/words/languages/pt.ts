@@ -25,6 +25,11 @@ export const PT: Translation = {
   'settings-saved': 'Notícias guardadas',
   'name-next': ', {name}',
 
+  // Editions, and stories in several languages. `edition-read` names the language that it is said in.
+  'editions-label': 'Idiomas',
+  'edition-read': 'Ler em português',
+  'story-other-languages': 'Em outros idiomas',
+
   // The sidebar, and partner news.
   'sidebar-label': 'Mais notícias',
   'top-stories': 'Destaques',

@@ -25,6 +25,11 @@ export const RU: Translation = {
   'settings-saved': 'Сохраненное',
   'name-next': ', {name}',
 
+  // Editions, and stories in several languages. `edition-read` names the language that it is said in.
+  'editions-label': 'Языки',
+  'edition-read': 'Читать по-русски',
+  'story-other-languages': 'На других языках',
+
   // The sidebar, and partner news.
   'sidebar-label': 'Другие новости',
   'top-stories': 'Главное',

@@ -25,6 +25,11 @@ export const TR: Translation = {
   'settings-saved': 'Kaydedilenler',
   'name-next': ', {name}',
 
+  // Editions, and stories in several languages. `edition-read` names the language that it is said in.
+  'editions-label': 'Diller',
+  'edition-read': 'Türkçe oku',
+  'story-other-languages': 'Diğer dillerde',
+
   // The sidebar, and partner news.
   'sidebar-label': 'Diğer haberler',
   'top-stories': 'Öne çıkanlar',

@@ -25,6 +25,11 @@ export const UK: Translation = {
   'settings-saved': 'Збережене',
   'name-next': ', {name}',
 
+  // Editions, and stories in several languages. `edition-read` names the language that it is said in.
+  'editions-label': 'Мови',
+  'edition-read': 'Читати українською',
+  'story-other-languages': 'Іншими мовами',
+
   // The sidebar, and partner news.
   'sidebar-label': 'Інші новини',
   'top-stories': 'Головне',

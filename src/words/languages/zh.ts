@@ -25,6 +25,11 @@ export const ZH: Translation = {
   'settings-saved': '已保存的文章',
   'name-next': '、{name}',
 
+  // Editions, and stories in several languages. `edition-read` names the language that it is said in.
+  'editions-label': '语言',
+  'edition-read': '阅读中文版',
+  'story-other-languages': '其他语言版本',
+
   // The sidebar, and partner news.
   'sidebar-label': '更多新闻',
   'top-stories': '要闻',

@@ -1,0 +1,15 @@
+const known = new Map<string, string>();
+
+/** A language by its own name, written as at the beginning of a line: `Русский` for `ru`; a BCP 47 tag that nobody knows, as it is. */
+export function languageName(tag: string): string {
+  const found = known.get(tag) ?? nameOf(tag);
+  known.set(tag, found);
+  return found;
+}
+
+function nameOf(tag: string): string {
+  const name = new Intl.DisplayNames(tag, { type: 'language', languageDisplay: 'standard' }).of(tag) ?? tag;
+  const [first = '', ...rest] = name;
+  // Georgian has capitals, which stand in no sentence beside small letters.
+  return tag === 'ka' ? name : first.toLocaleUpperCase(tag) + rest.join('');
+}
