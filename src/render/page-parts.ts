@@ -1,5 +1,6 @@
 import { FILLED_BY_SCRIPT, PART_ROWS, type PartRow } from './part-rows.ts';
 import type { ReadSheet } from './read-sheet.ts';
+import { languagesIn, languagesOf } from './sheet-languages.ts';
 import { lettersIn, MAY_BE_GUEST } from './sheet-letters.ts';
 
 /** A part that some pages have, and what a page that has it carries besides what all do. */
@@ -17,6 +18,8 @@ export interface PageText {
   readonly bodyHtml: string;
   /** The letters that the page is written in, as `data-letters` names them; null for those of Latin-1. */
   readonly letters: string | null;
+  /** The language of the page, as `<html lang>` has it. */
+  readonly language: string;
 }
 
 /** Reads what parts carry; font URLs are still names. @throws Error where a sheet is not there. */
@@ -33,10 +36,11 @@ export function createPartFinder(parts: readonly PagePart[]): (page: PageText) =
   const longestFirst = [...new Set(marks)].sort((a, b) => b.length - a.length);
   const anyMark = new RegExp(longestFirst.map((mark) => RegExp.escape(mark)).join('|'), 'g');
   const tests = parts.map((part) => ({ part, isIn: testOf(part) }));
-  return ({ bodyHtml, letters }) => {
+  return ({ bodyHtml, letters, language }) => {
     const tags = [...new Set(bodyHtml.match(anyMark))];
     const guestsHtml = MAY_BE_GUEST.test(bodyHtml) ? bodyHtml : '';
-    return tests.filter(({ isIn }) => isIn({ tags, guestsHtml, letters })).map(({ part }) => part);
+    const found = { tags, guestsHtml, letters, languages: languagesIn(bodyHtml, language) };
+    return tests.filter(({ isIn }) => isIn(found)).map(({ part }) => part);
   };
 }
 
@@ -46,11 +50,18 @@ interface FoundText extends Pick<PageText, 'letters'> {
   readonly tags: readonly string[];
   /** The body; '' where it has letters of Latin-1 alone. */
   readonly guestsHtml: string;
+  /** Of the page and of pieces of it, each once, by their main tags. */
+  readonly languages: readonly string[];
 }
 
 function testOf({ row, css }: PagePart): (found: FoundText) => boolean {
   if ('marks' in row) return ({ tags }) => row.marks.some((mark) => tags.some((tag) => tag.startsWith(mark)));
   if ('written' in row) return ({ letters }) => letters !== null && row.written.includes(letters);
+  if ('sets' in row) {
+    const ofSheet = languagesOf(css);
+    return ({ tags, languages }) =>
+      languages.some((language) => ofSheet.has(language)) || tags.includes(FILLED_BY_SCRIPT);
+  }
   const ofThem = lettersIn(css);
   return ({ tags, guestsHtml, letters }) =>
     (row.guests === null || row.guests !== letters) &&

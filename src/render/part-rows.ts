@@ -5,7 +5,9 @@ export type PartRow =
   /** Fonts of pages that are written in such letters. */
   | (Carried & { readonly written: readonly string[] })
   /** Fonts for words in letters that they are for, but not in pages that are written in such. */
-  | (Carried & { readonly guests: string | null });
+  | (Carried & { readonly guests: string | null })
+  /** How the languages are set that its sheet is for: pages in one of them, or with a piece that is. */
+  | (Carried & { readonly sets: 'languages' });
 
 interface Carried {
   /** Of `public/css/NAME.css`. */
@@ -77,6 +79,12 @@ export const PART_ROWS: readonly PartRow[] = [
   { sheet: 'rich/gallery', marks: ['<figure class="gallery"', '<figure class="gallery gallery--three"'] },
   { sheet: 'rich/embed', marks: ['<figure class="embed '] },
   { sheet: 'rich/post', marks: ['<blockquote class="post"'] },
+  { sheet: 'scripts/arabic', sets: 'languages' },
+  { sheet: 'scripts/hebrew', sets: 'languages' },
+  { sheet: 'scripts/armenian-georgian', sets: 'languages' },
+  { sheet: 'scripts/georgian', sets: 'languages' },
+  { sheet: 'scripts/han', sets: 'languages' },
+  { sheet: 'scripts/south-asian', sets: 'languages' },
   { script: 'js/editions.js', marks: ['<aside class="edition-offer"'] },
   { script: 'js/embed.js', marks: [' data-player="https://'] },
   { script: 'js/story.js', marks: ['<div class="tools"'] },

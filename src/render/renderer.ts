@@ -100,7 +100,7 @@ export function createRenderer({ viewsDir, css, parts = [], assetUrl, guard }: R
     const include = includes.get(page.words) ?? includeFor(page.words);
     const mainHtml = include(`pages/${view}`, { page: model });
     const bodyHtml = include('layouts/body', { page: model, mainHtml });
-    const had = partsIn({ bodyHtml, letters: model.fonts.letters });
+    const had = partsIn({ bodyHtml, letters: model.fonts.letters, language: model.lang });
     return include('layouts/document', {
       page: model,
       bodyHtml,

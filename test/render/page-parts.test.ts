@@ -8,8 +8,8 @@ import { createPageStyles, readPageSheets } from '../../src/render/page-sheets.t
 const publicDir = fileURLToPath(new URL('../../public', import.meta.url));
 const parts = readPageParts(createSheetReader(publicDir));
 const partsIn = createPartFinder(parts);
-const namesIn = (bodyHtml: string, letters: string | null = null): string[] =>
-  partsIn({ bodyHtml, letters }).map(({ row }) => row.sheet ?? row.script ?? '');
+const namesIn = (bodyHtml: string, letters: string | null = null, language = 'en'): string[] =>
+  partsIn({ bodyHtml, letters, language }).map(({ row }) => row.sheet ?? row.script ?? '');
 
 describe('the parts of a page', () => {
   test('are those whose tags it has; text is none', () => {
@@ -22,7 +22,11 @@ describe('the parts of a page', () => {
   });
 
   test('bring the script that they need', () => {
-    const [part] = partsIn({ bodyHtml: '<figure data-player="https://a.example/">', letters: null });
+    const [part] = partsIn({
+      bodyHtml: '<figure data-player="https://a.example/">',
+      letters: null,
+      language: 'en',
+    });
     expect(part).toMatchObject({ css: '', script: 'js/embed.js' });
   });
 
@@ -46,13 +50,31 @@ describe('the parts of a page', () => {
     ['greek', ['fonts/plain', 'fonts/greek']],
     ['other', ['fonts/plain']],
   ])('of a page written in %s are its fonts, and no guests of the same letters', (letters, names) => {
-    const own = { 'latin-ext': 'Łódź Ếch', cyrillic: 'Москва', greek: 'Ελλάδα' }[letters ?? ''] ?? '';
+    const own =
+      {
+        'latin-ext': 'Łódź Ếch',
+        cyrillic: 'Москва',
+        greek: 'Ελλάδα',
+      }[letters ?? ''] ?? '';
     expect(namesIn(`<p>${own}</p>`, letters)).toEqual(names);
+  });
+
+  test.each([
+    ['ar', '', ['scripts/arabic']],
+    ['zh-Hant', '', ['scripts/han']],
+    ['hy', '', ['scripts/armenian-georgian']],
+    ['ka', '', ['scripts/armenian-georgian', 'scripts/georgian']],
+    ['en', '<p lang="fa-IR" dir="rtl"></p><p lang="ja"></p>', ['scripts/arabic', 'scripts/han']],
+    ['en', '<a hreflang="fa" lang="de">x lang=he</a>', []],
+  ])('of a page in %s with %j is how its languages are set', (language, bodyHtml, names) => {
+    expect(namesIn(bodyHtml, null, language)).toEqual(names);
   });
 
   test('of a list that a script fills are the fonts of all letters', () => {
     const names = namesIn('<ul class="story-list" data-saved></ul>', 'cyrillic');
-    expect(names).toEqual(expect.arrayContaining(['fonts/guest-greek', 'fonts/armenian', 'pages/teaser']));
+    expect(names).toEqual(
+      expect.arrayContaining(['fonts/guest-greek', 'fonts/armenian', 'pages/teaser', 'scripts/arabic']),
+    );
     expect(names).not.toContain('fonts/guest-cyrillic');
   });
 });
@@ -64,7 +86,8 @@ test('each sheet is carried by all pages or is a part, none by both', () => {
   const ofParts = parts.flatMap(({ row }) => row.sheet ?? []);
   const { css } = readPageSheets(publicDir);
   expect(new Set(ofParts).size).toBe(ofParts.length);
-  for (const name of all.filter((each) => /^(?:pages|rich)\//.test(each))) expect(ofParts).toContain(name);
+  for (const name of all.filter((each) => /^(?:pages|rich|scripts)\//.test(each)))
+    expect(ofParts).toContain(name);
   for (const part of parts) if (part.css !== '') expect(css).not.toContain(part.css);
 });
 
