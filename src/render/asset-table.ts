@@ -40,6 +40,10 @@ const FONT_PACKAGES = [
   '@fontsource-variable/source-serif-4',
   '@fontsource/source-serif-4',
   '@fontsource/noto-serif-armenian',
+  '@fontsource/noto-serif-georgian',
+  '@fontsource-variable/markazi-text',
+  '@fontsource/markazi-text',
+  '@fontsource/frank-ruhl-libre',
 ];
 
 /**

@@ -22,15 +22,25 @@ const FRONT = ['<main class="front"', '<main class="front front--section"'];
 
 /** The parts of pages, in the order in which pages carry their sheets. */
 export const PART_ROWS: readonly PartRow[] = [
-  { sheet: 'fonts/plain', written: ['latin-ext', 'cyrillic', 'greek', 'other'] },
+  {
+    sheet: 'fonts/plain',
+    written: ['latin-ext', 'cyrillic', 'greek', 'arabic', 'hebrew', 'georgian', 'other'],
+  },
   { sheet: 'fonts/extended', written: ['latin-ext'] },
   { sheet: 'fonts/cyrillic', written: ['cyrillic'] },
   { sheet: 'fonts/greek', written: ['greek'] },
+  { sheet: 'fonts/arabic', written: ['arabic'] },
+  { sheet: 'fonts/hebrew', written: ['hebrew'] },
+  { sheet: 'fonts/georgian', written: ['georgian'] },
+  { sheet: 'fonts/letters', written: ['han'] },
   { sheet: 'fonts/guest-cyrillic', guests: 'cyrillic' },
   { sheet: 'fonts/guest-greek', guests: 'greek' },
   { sheet: 'fonts/guest-vietnamese', guests: 'latin-ext' },
   { sheet: 'fonts/guest-extended', guests: 'latin-ext' },
   { sheet: 'fonts/armenian', guests: null },
+  { sheet: 'fonts/guest-arabic', guests: 'arabic' },
+  { sheet: 'fonts/guest-hebrew', guests: 'hebrew' },
+  { sheet: 'fonts/guest-georgian', guests: 'georgian' },
   { sheet: 'pages/editions', marks: ['<nav class="editions"'] },
   { sheet: 'pages/banner', marks: ['<aside class="banner"'] },
   { sheet: 'pages/article', marks: ['<article class="article"'] },

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { CARD_FONT_FAMILY } from '../../src/media/cards/card-fonts.ts';
+import { readFontLetters } from '../support/read-font-letters.ts';
 
 const css = readdirSync(new URL('../../public/css/fonts/', import.meta.url))
   .map((name) => readFileSync(new URL(`../../public/css/fonts/${name}`, import.meta.url), 'utf8'))
@@ -40,6 +41,45 @@ test.each(WANTED)('pages have every letter that %s (%s) has, but for %j', (famil
     .map(([subset, range]) => [`${family}-${subset}-${cut}.woff2`, range]);
   expect(declared.length).toBeGreaterThan(0);
   for (const [file, range] of declared) expect(faces.get(file), file).toBe(range);
+});
+
+/** Their packages offer ranges of whole blocks, of which these fonts have the letters of a few languages. */
+const CUT_TO_LETTERS = [
+  ['markazi-text-arabic', 'wght-normal', 'Arabic'],
+  ['markazi-text-arabic', '400-normal', 'Arabic'],
+  ['markazi-text-arabic', '600-normal', 'Arabic'],
+  ['frank-ruhl-libre-hebrew', '400-normal', 'Hebrew'],
+  ['frank-ruhl-libre-hebrew', '600-normal', 'Hebrew'],
+  ['frank-ruhl-libre-hebrew', '700-normal', 'Hebrew'],
+  ['noto-serif-georgian-georgian', '400-normal', 'Georgian'],
+  ['noto-serif-georgian-georgian', '600-normal', 'Georgian'],
+  ['noto-serif-georgian-georgian', '700-normal', 'Georgian'],
+] as const;
+
+test.each(CUT_TO_LETTERS)('%s-%s is asked for its own letters, and no others', (name, cut, script) => {
+  const family = name.slice(0, name.lastIndexOf('-'));
+  const weight = /^\d+/.exec(cut)?.[0] ?? '400';
+  // Variable files are WOFF2 alone, of the same letters.
+  const file = createRequire(import.meta.url).resolve(
+    `@fontsource/${family}/files/${name}-${weight}-normal.woff`,
+  );
+  const letters = readFontLetters(readFileSync(file));
+  const ranges = (faces.get(`${name}-${cut}.woff2`) ?? '').split(',').map((range) => {
+    const [from = 0, to = from] = range
+      .slice(2)
+      .split('-')
+      .map((digits) => Number.parseInt(digits, 16));
+    return { from, to };
+  });
+  for (const { from, to } of ranges) expect([letters.has(from), letters.has(to)]).toEqual([true, true]);
+  const ofScript = new RegExp(`[\\p{Script=${script}}\\p{Nd}]`, 'u');
+  const missed = [...letters].filter(
+    (code) =>
+      code > 0x7f &&
+      ofScript.test(String.fromCodePoint(code)) &&
+      !ranges.some(({ from, to }) => from <= code && code <= to),
+  );
+  expect(missed.map((code) => code.toString(16))).toEqual([]);
 });
 
 /** Family, style, weights and letters of every face that has letters of its own. */

@@ -38,7 +38,11 @@ describe('the parts of a page', () => {
     ['Ếch', ['fonts/guest-vietnamese']],
     ['“Café” – déjà vu… 5 € Ő', ['fonts/guest-extended']],
     ['“Café” – déjà vu… 5 €, the 2nd ‘e\u0301t\u00e9’'.replace('\u0301', ''), []],
-    ['عربي 中文', []],
+    ['عربي 中文', ['fonts/guest-arabic']],
+    ['می‌گوید', ['fonts/guest-arabic']],
+    ['עברית ₪', ['fonts/guest-extended', 'fonts/guest-hebrew']],
+    ['ქართული', ['fonts/guest-georgian']],
+    ['ไทย हिन्दी 한국어 ٻ ڳ', []],
   ])('of words in other letters are their fonts: %s', (text, names) => {
     expect(namesIn(`<p>${text}</p>`)).toEqual(names);
   });
@@ -48,6 +52,10 @@ describe('the parts of a page', () => {
     ['latin-ext', ['fonts/plain', 'fonts/extended']],
     ['cyrillic', ['fonts/plain', 'fonts/cyrillic']],
     ['greek', ['fonts/plain', 'fonts/greek']],
+    ['arabic', ['fonts/plain', 'fonts/arabic']],
+    ['hebrew', ['fonts/plain', 'fonts/hebrew']],
+    ['georgian', ['fonts/plain', 'fonts/georgian']],
+    ['han', ['fonts/letters']],
     ['other', ['fonts/plain']],
   ])('of a page written in %s are its fonts, and no guests of the same letters', (letters, names) => {
     const own =
@@ -55,6 +63,9 @@ describe('the parts of a page', () => {
         'latin-ext': 'Łódź Ếch',
         cyrillic: 'Москва',
         greek: 'Ελλάδα',
+        arabic: 'عربي',
+        hebrew: 'עברית',
+        georgian: 'ქართული',
       }[letters ?? ''] ?? '';
     expect(namesIn(`<p>${own}</p>`, letters)).toEqual(names);
   });
@@ -73,7 +84,13 @@ describe('the parts of a page', () => {
   test('of a list that a script fills are the fonts of all letters', () => {
     const names = namesIn('<ul class="story-list" data-saved></ul>', 'cyrillic');
     expect(names).toEqual(
-      expect.arrayContaining(['fonts/guest-greek', 'fonts/armenian', 'pages/teaser', 'scripts/arabic']),
+      expect.arrayContaining([
+        'fonts/guest-greek',
+        'fonts/armenian',
+        'fonts/guest-arabic',
+        'pages/teaser',
+        'scripts/arabic',
+      ]),
     );
     expect(names).not.toContain('fonts/guest-cyrillic');
   });

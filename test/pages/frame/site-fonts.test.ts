@@ -17,8 +17,17 @@ test.each([
   ['kk', 'cyrillic'],
   ['el', 'greek'],
   ['hy', 'other'],
-  ['ar', 'other'],
-  ['zh-Hans', 'other'],
+  ['ar', 'arabic'],
+  ['fa-AF', 'arabic'],
+  ['ur', 'other'],
+  ['ckb', 'other'],
+  ['he', 'hebrew'],
+  ['ka', 'georgian'],
+  ['zh-Hans', 'han'],
+  ['zh-TW', 'han'],
+  ['ja', 'han'],
+  ['ko', 'other'],
+  ['th', 'other'],
 ] as const)('a page in %s is led by the letters: %s', (language, letters) => {
   expect(siteFonts(language).letters).toBe(letters);
 });
@@ -27,7 +36,7 @@ test('what is preloaded is declared, and no more than the first lines need', () 
   const css = readdirSync(new URL('../../../public/css/fonts/', import.meta.url))
     .map((name) => readFileSync(new URL(`../../../public/css/fonts/${name}`, import.meta.url), 'utf8'))
     .join('\n');
-  for (const language of ['en', 'tr', 'ru', 'el', 'hy', 'ar']) {
+  for (const language of ['en', 'tr', 'ru', 'el', 'hy', 'ar', 'he', 'ka', 'zh', 'ko']) {
     const { preloads } = siteFonts(language);
     for (const file of preloads) expect(css).toContain(`url("../fonts/${file}")`);
     expect(preloads.length).toBeLessThanOrEqual(3);
@@ -38,6 +47,11 @@ test('what is preloaded is declared, and no more than the first lines need', () 
 
 test('each kind of letters has its voice', () => {
   const css = readFileSync(new URL('../../../public/css/tokens.css', import.meta.url), 'utf8');
+  const sheetOf = (name: string): string =>
+    readFileSync(new URL(`../../../public/css/fonts/${name}.css`, import.meta.url), 'utf8');
+  const own = { ar: 'arabic', he: 'hebrew', ka: 'georgian', ja: 'letters' };
+  for (const [language, sheet] of Object.entries(own))
+    expect(sheetOf(sheet)).toContain(`:root[data-letters="${siteFonts(language).letters}"] {`);
   for (const language of ['tr', 'ru', 'el'])
     expect(css).toContain(`:root[data-letters="${siteFonts(language).letters}"] {`);
   expect(css).toContain(':root[data-letters] {');
