@@ -61,13 +61,20 @@ export const LLMS_SHOWN = 30;
 /** What masthead, sidebar and footer show, and so every page. */
 export const FRAME_KEYS: readonly string[] = [SITE_KEY, FRAME_KEY, BANNER_KEY, TOP_STORIES_KEY, PARTNERS_KEY];
 
-/** What is the same in all editions: of the whole site, of one story, page or file, of the clock; and what names its edition. */
+/** What is the same in all editions: of the whole site, of one story, page or file, of the clock. */
 const OF_ALL =
-  /^(?:site|ai|today|this-year|(?:article|page|picture|file|embed|link|author-profile|translation):.*|[a-z][a-z0-9-]*\/.*)$/s;
+  /^(?:site|ai|today|this-year|(?:article|page|picture|file|embed|link|author-profile|translation):.*)$/s;
 
-/** The surrogate keys of what a page or document of an edition shows: those of lists are its own. */
+/** A key of another edition than the page that notes it, or of its own: keysIn leaves it as it is. */
+export const otherKey = (edition: string, key: string): string =>
+  `/${OF_ALL.test(key) ? key : editionKey(edition, key)}`;
+
+/** The surrogate keys of what a page or document of an edition shows: those of lists are of its own edition. */
 export const keysIn = (edition: string, keys: readonly string[]): readonly string[] =>
-  edition === OWN_EDITION ? keys : keys.map((key) => (OF_ALL.test(key) ? key : editionKey(edition, key)));
+  keys.map((key) => {
+    if (key.startsWith('/')) return key.slice(1);
+    return edition === OWN_EDITION || OF_ALL.test(key) ? key : editionKey(edition, key);
+  });
 
 export const articleKey = (id: string): string => `article:${id}`;
 /** The key of every page that names the other languages of a story, by what these have in common. */

@@ -11,6 +11,7 @@ import {
   FRAME_KEYS,
   FRONT_KEY,
   keysIn,
+  otherKey,
   PARTNERS_PAGE_KEY,
   SERIES_KEY,
   sectionFrontKey,
@@ -118,7 +119,10 @@ const buildServiceWorker: BuildRow = (deps, context) => {
         : `const VERSION = '${version}';\nconst EDITIONS = ${JSON.stringify(editions)};\n${source('service-worker')}`,
     contentType: 'text/javascript; charset=utf-8',
     cacheControl: 'no-cache',
-    keys: keysIn(context.edition, [...FRAME_KEYS, ...context.usedKeys]),
+    keys: keysIn(context.edition, [
+      ...editions.flatMap((edition) => FRAME_KEYS.map((key) => otherKey(edition, key))),
+      ...context.usedKeys,
+    ]),
     ...endsByClock(context),
   };
 };

@@ -80,7 +80,7 @@ export function openCachedSite(
     reader: () => ({ read: (work) => readFresh(work), close() {} }),
   });
   const warmed = new Set<string>();
-  const held = (url: string) => pages.get(url === NOWHERE ? '404' : url);
+  const held = (url: string) => pages.get(url.endsWith(NOWHERE) ? `${url.split('/').at(-2) ?? ''}404` : url);
   return {
     async warm(urls) {
       for (const url of urls) warmed.add(url);
@@ -184,34 +184,51 @@ function firstDifference(before: string, after: string): string {
   return `${JSON.stringify(old[line]?.trim().slice(0, 300))} -> ${JSON.stringify(now[line]?.trim().slice(0, 300))}`;
 }
 
-/** Every address that a catalog's site has, and those of `names`, which may have nothing. */
-export function addressesOf(catalog: Catalog, now: number, names: readonly string[]): Set<string> {
+/**
+ * Every address that the site of a catalog, or of its edition, has, and those of `names`, which may have nothing. `at` puts the prefix of
+ * the edition before a path.
+ */
+export function addressesOf(
+  catalog: Catalog,
+  now: number,
+  names: readonly string[],
+  at: (path: string) => string = (path) => path,
+): Set<string> {
   const indexes = ['/archive', '/topics', '/authors', '/series'];
-  const urls = new Set(['/', '/corrections', '/offline', '/partners', NOWHERE, ...indexes, ...names]);
-  for (const { slug } of catalog.labelCounts('series', now)) urls.add(`/series/${slug}`);
-  for (const { slug } of catalog.profiledAuthors()) urls.add(`/authors/${slug}`);
-  for (const { slug } of catalog.site().sections) urls.add(`/sections/${slug}`);
+  const fixed = ['/', '/corrections', '/offline', '/partners', NOWHERE, ...indexes, ...names];
+  for (const { slug } of catalog.labelCounts('series', now)) fixed.push(`/series/${slug}`);
+  for (const { slug } of catalog.profiledAuthors()) fixed.push(`/authors/${slug}`);
+  for (const { slug } of catalog.site().sections) fixed.push(`/sections/${slug}`);
+  const urls = new Set(fixed.map(at));
   for (const { path } of catalog.standingPages()) urls.add(path);
-  const documents = new Set([
-    '/sitemap.xml',
-    '/sitemap-pages.xml',
-    '/sitemap-news.xml',
-    '/llms.txt',
-    '/robots.txt',
-    '/license.xml',
-    '/trust.txt',
-    '/service-worker.js',
-    '/manifest.webmanifest',
-    '/opensearch.xml',
-  ]);
+  const documents = new Set(
+    [
+      '/sitemap.xml',
+      '/sitemap-pages.xml',
+      '/sitemap-news.xml',
+      '/llms.txt',
+      '/robots.txt',
+      '/license.xml',
+      '/trust.txt',
+      '/service-worker.js',
+      '/manifest.webmanifest',
+      '/opensearch.xml',
+    ].map(at),
+  );
   for (const { path } of catalog.list({ kind: 'all' }, { now, limit: 1_000, offset: 0 })) {
-    const [, year, month, day] = path.split('/');
-    for (const url of [path, `/${year}`, `/${year}/${month}`, `/${year}/${month}/${day}`]) urls.add(url);
-    for (const url of [`${path}.md`, `/sitemap-${year}-${month}.xml`]) documents.add(url);
+    const [year = '', month = '', day = ''] = path.split('/').filter((segment) => /^\d+$/.test(segment));
+    for (const period of [`/${year}`, `/${year}/${month}`, `/${year}/${month}/${day}`]) urls.add(at(period));
+    urls.add(path);
+    for (const url of [`${path}.md`, at(`/sitemap-${year}-${month}.xml`)]) documents.add(url);
   }
-  const lists = [...urls].filter((url) => url.split('/').length < 5 && url !== NOWHERE);
+  const lists = [...urls].filter((url) => !/\/\d{4}\/\d\d\/\d\d\//.test(url) && url !== at(NOWHERE));
   for (const url of lists) urls.add(`${url}?page=2`);
-  for (const url of lists.filter((list) => /^\/(?:$|corrections|(?:sections|topics|authors)\/)/.test(list))) {
+  const feeding = [
+    at('/'),
+    at('/corrections'),
+    ...lists.filter((list) => /\/(?:sections|topics|authors)\//.test(list)),
+  ];
+  for (const url of feeding) {
     for (const format of FORMATS) documents.add(feedPathOf(url, format));
   }
   return urls.union(documents);

@@ -1,6 +1,6 @@
 import type { Site } from '../../config/site.ts';
-import { editionKey, editionPath, OWN_EDITION, splitEdition } from '../../domain/edition.ts';
-import { ARCHIVES_KEY, authorKey, seriesKey, topicKey } from '../../domain/surrogate-keys.ts';
+import { editionPath, OWN_EDITION, splitEdition } from '../../domain/edition.ts';
+import { ARCHIVES_KEY, authorKey, otherKey, seriesKey, topicKey } from '../../domain/surrogate-keys.ts';
 import { ARCHIVE_PATH } from '../../domain/urls.ts';
 import type { PageContext } from '../parts/page-context.ts';
 
@@ -33,7 +33,7 @@ export function counterpartIn(context: PageContext, path: string, edition: strin
   const below = path === '' ? '/' : splitEdition(path, site).path;
   const other = catalog.of(edition);
   for (const place of nearest(below)) {
-    for (const key of keysOf(place)) context.uses(editionKey(edition, key));
+    for (const key of keysOf(place)) context.uses(otherKey(edition, key));
     const there = editionPath(edition, place);
     if (catalog.hasListAt(there, now) === true || other.standingPage(there, now) !== null) return there;
   }
