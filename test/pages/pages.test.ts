@@ -50,6 +50,7 @@ describe('dates', () => {
 
   test('name days and periods', () => {
     expect(longDay('2016-07-15', 'en-GB')).toMatch(/^Friday,? 15 July 2016$/);
+    expect(longDay('2016-07-15', 'fa-IR')).toBe('جمعه ۲۵ تیر ۱۳۹۵');
     expect(['2016', '2016-07', '2016-07-15'].map((period) => periodName(period, 'en-GB'))).toEqual([
       '2016',
       'July 2016',

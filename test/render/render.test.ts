@@ -69,13 +69,6 @@ describe('styles', () => {
     expect(sheets.css).toMatch(/^@layer reset,tokens,base,layout,objects,components,utilities;/);
     expect(allCss).not.toMatch(/<\/|\/\*/);
   });
-
-  test('use logical properties only, so that right-to-left works', () => {
-    const physical = /[{;](?:(?:margin|padding|border|inset)-)?(?:left|right|top|bottom)(?:-\w+)?:[^;}]*/g;
-    expect(allCss.match(physical)).toBeNull();
-    // Code runs left to right in every language.
-    expect(allCss.match(/(?:text-align|float|clear):(?:left|right)/g)).toEqual(['text-align:left']);
-  });
 });
 
 describe('toScriptJson', () => {

@@ -7,6 +7,7 @@ import { longDay } from '../parts/format-date.ts';
 import type { Link, PageContext } from '../parts/page-context.ts';
 import type { Counterpart } from './counterparts.ts';
 import { buildEditionLinks, type EditionLink } from './edition-links.ts';
+import { counterStyle } from './counter-style.ts';
 import type { PageHead } from './page-head.ts';
 import type { Sidebar } from '../parts/sidebar-view.ts';
 import { foreignLang, type Lang } from '../parts/teaser-view.ts';
@@ -17,6 +18,8 @@ import { buildFollow, buildWays, type FollowLinks, type WayColumn } from './site
 export interface PageFrame {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
+  /** The CSS counter style in which lists are numbered; null for the digits of most languages. */
+  readonly digits: string | null;
   /** What views say besides what they are handed. */
   readonly words: Words;
   readonly fonts: SiteFonts;
@@ -111,6 +114,7 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
   return {
     lang: site.language,
     dir: textDirection(site.language),
+    digits: counterStyle(site.locale),
     words,
     fonts: siteFonts(site.language),
     head: position.head,

@@ -86,6 +86,9 @@ export function dayInYear(day: string, locale: string): string {
 
 /** `Friday 15 July 2016` for a day written 2016-07-15. */
 export function longDay(day: string, locale: string): string {
+  // CLDR has no such form for Persian and its calendar: the root's, year first, would stand in.
+  if (new Intl.Locale(locale).language === 'fa')
+    return `${weekdayName(day, locale)} ${wholeDay(day, locale)}`;
   return format(Date.parse(`${day}T00:00Z`), locale, 'UTC', 'weekday');
 }
 
