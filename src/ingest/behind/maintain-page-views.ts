@@ -1,7 +1,8 @@
 import { mostReadQueries } from '../../catalog/read/most-read-queries.ts';
+import { catalogSettings, editionsReader } from '../../catalog/sqlite/settings.ts';
 import { openPageViews, pageViewsFile } from '../../catalog/page-views/open-page-views.ts';
 import { rankPageViews } from '../../catalog/page-views/rank-page-views.ts';
-import type { PageViewStore, ReadStory } from '../../catalog/page-views/page-view-store.ts';
+import type { PageViewStore } from '../../catalog/page-views/page-view-store.ts';
 import type { PageViewCounts } from '../../domain/page-views.ts';
 import { lastingFault } from '../../telemetry/lasting-fault.ts';
 import type { Writer } from '../publish/writer.ts';
@@ -20,20 +21,21 @@ export interface PageViewUpkeep {
 const INTERVAL_MS = 60_000;
 /** More than pages show, so that there are some left where stories are pinned, or go. */
 const RULES = { length: 20, floor: 5 };
-/** How many are looked through for those that readers see. */
+/** How many are looked through, for each edition, for those that readers see. */
 const MOST_LOOKED_AT = 200;
 /** An article that one reader opened is forgotten after twelve hours. */
 const FORGET_BELOW = 0.25;
 const MOST_ARTICLES = 20_000;
 
-/** Opens what was kept. `publish` is given the ids of the articles that are read most, in order. */
+/** Opens what was kept. `publish` is given the ids of the articles that are read most, those of each edition in order. */
 export function maintainPageViews(
   writer: Writer,
   dataDir: string,
   publish: (ids: readonly string[]) => void,
 ): PageViewUpkeep {
   const { database, log, now, closing } = writer;
-  const { mostRead, isArticle, isVisible } = mostReadQueries(database);
+  const { mostRead, isArticle, seenIn } = mostReadQueries(database);
+  const editions = editionsReader(catalogSettings(database));
   const pageViews = openPageViews(pageViewsFile(dataDir), log, now);
   let timer: NodeJS.Timeout | undefined;
   const fault = lastingFault(log, {
@@ -66,13 +68,17 @@ export function maintainPageViews(
     const found = use((store) => {
       store.forget(FORGET_BELOW, MOST_ARTICLES, moment);
       return {
-        best: store.best(RULES.floor, MOST_LOOKED_AT, moment),
+        best: store.best(RULES.floor, MOST_LOOKED_AT * editions().length, moment),
         held: before.map((id) => ({ id, pageViews: store.of(id, moment) })),
       };
     });
     if (found === null) return;
-    const isSeen = ({ id }: ReadStory): boolean => isVisible(id, moment);
-    const ids = rankPageViews(found.held.filter(isSeen), found.best.filter(isSeen), RULES);
+    const [held, best] = [found.held, found.best].map((stories) =>
+      Map.groupBy(stories, ({ id }) => seenIn(id, moment)),
+    );
+    const ids = editions().flatMap((edition) =>
+      rankPageViews(held?.get(edition) ?? [], best?.get(edition) ?? [], RULES),
+    );
     if (JSON.stringify(ids) !== JSON.stringify(before)) publish(ids);
   };
 
