@@ -1,4 +1,5 @@
 import { ARCHIVE_PATH, archivePath, pagedPath } from '../domain/urls.ts';
+import { withInitialCapital } from '../words/initial-capital.ts';
 import { buildMonthCalendar, buildYear, type MonthCalendar, type MonthCell } from './parts/calendar.ts';
 import { periodName } from './parts/format-date.ts';
 import type { Link, PageContext } from './parts/page-context.ts';
@@ -34,14 +35,15 @@ export function buildArchivePage(context: PageContext, period: string, page: num
   const path = at(archivePath(period));
   const ownPath = pagedPath(path, page);
   const link = (target: string): Link => ({
-    text: periodName(target, site.locale),
+    text: withInitialCapital(periodName(target, site.locale), site.locale),
     url: at(archivePath(target)),
   });
   const { earlier, later } = catalog.periodsAround(period, now);
   const wider = [4, 7]
     .filter((length) => length < period.length)
     .map((length) => link(period.slice(0, length)));
-  const heading = periodName(period, site.locale);
+  const name = periodName(period, site.locale);
+  const heading = withInitialCapital(name, site.locale);
   const archive = { text: words.plain('archive'), url: at(ARCHIVE_PATH) };
   return {
     ...buildFrame(context, {
@@ -50,12 +52,12 @@ export function buildArchivePage(context: PageContext, period: string, page: num
         title:
           page > 1
             ? words.say('page-title', { title: heading, page })
-            : words.say('archive-title', { period: heading }),
+            : words.say('archive-title', { period: name }),
         description: describePage(
           context,
           period.length === 10
-            ? words.say('archive-day', { site: site.name, day: heading })
-            : words.say('archive-period', { site: site.name, period: heading }),
+            ? words.say('archive-day', { site: site.name, day: name })
+            : words.say('archive-period', { site: site.name, period: name }),
           page,
         ),
         path: ownPath,

@@ -1,3 +1,5 @@
+import { withInitialCapital } from './initial-capital.ts';
+
 const known = new Map<string, string>();
 
 /** A language by its own name, written as at the beginning of a line: `Русский` for `ru`; a BCP 47 tag that nobody knows, as it is. */
@@ -9,7 +11,5 @@ export function languageName(tag: string): string {
 
 function nameOf(tag: string): string {
   const name = new Intl.DisplayNames(tag, { type: 'language', languageDisplay: 'standard' }).of(tag) ?? tag;
-  const [first = '', ...rest] = name;
-  // Georgian has capitals, which stand in no sentence beside small letters.
-  return tag === 'ka' ? name : first.toLocaleUpperCase(tag) + rest.join('');
+  return withInitialCapital(name, tag);
 }

@@ -2,6 +2,7 @@ import { siteDay, yearOf } from '../../domain/days/site-day.ts';
 import { textDirection } from '../../domain/language.ts';
 import { THIS_YEAR_KEY } from '../../domain/surrogate-keys.ts';
 import { OFFLINE_PATH, SEARCH_PATH, sectionPath } from '../../domain/urls.ts';
+import { withInitialCapital } from '../../words/initial-capital.ts';
 import type { Words } from '../../words/words.ts';
 import { longDay } from '../parts/format-date.ts';
 import type { Link, PageContext } from '../parts/page-context.ts';
@@ -125,7 +126,8 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
       isLong: site.name.length > LONG_NAME,
       isHeading: position.isFront ?? false,
       isCurrent: position.path === at('/'),
-      edition: day === null ? null : { day, text: longDay(day, site.locale) },
+      edition:
+        day === null ? null : { day, text: withInitialCapital(longDay(day, site.locale), site.locale) },
       place: site.place,
       sections: site.sections.map(({ name, slug }) => ({
         text: name,

@@ -1,6 +1,7 @@
 import type { PeriodCount } from '../../catalog/read/tally-queries.ts';
 import { firstWeekday } from '../../domain/language.ts';
 import { archivePath } from '../../domain/urls.ts';
+import { withInitialCapital } from '../../words/initial-capital.ts';
 import { type ShownCount, shownCount } from './format-count.ts';
 import { dayNumber, monthName, periodName, weekdayNames } from './format-date.ts';
 import type { PageContext } from './page-context.ts';
@@ -57,7 +58,7 @@ export function buildMonthCalendar(
   const after = (DAYS_OF_WEEK - ((before + days.length) % DAYS_OF_WEEK)) % DAYS_OF_WEEK;
   const cells = [...nothing(before), ...days, ...nothing(after)];
   return {
-    caption: periodName(month, site.locale),
+    caption: withInitialCapital(periodName(month, site.locale), site.locale),
     weekdays: weekFrom(start).map((day) => weekdayNames(day, site.locale)),
     weeks: Array.from({ length: cells.length / DAYS_OF_WEEK }, (_, week) =>
       cells.slice(week * DAYS_OF_WEEK, (week + 1) * DAYS_OF_WEEK),
@@ -75,7 +76,7 @@ export function buildYear(
   return monthsOf(year).map((month) => {
     const count = counts.get(month) ?? 0;
     return {
-      text: monthName(month, context.site.locale),
+      text: withInitialCapital(monthName(month, context.site.locale), context.site.locale),
       url: count === 0 ? null : context.at(archivePath(month)),
       count: shownCount(count, context),
     };

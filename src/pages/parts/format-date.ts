@@ -1,5 +1,6 @@
 import type { Site } from '../../config/site.ts';
 import type { Moment } from '../../domain/moment.ts';
+import { hasShortMonths, printsDates } from '../../words/printed-dates.ts';
 import type { Words } from '../../words/words.ts';
 
 /** A time as views print it: for machines and for readers. */
@@ -37,7 +38,7 @@ const STYLES = {
   timeAlone: { timeStyle: 'short' },
 } as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const formatters = new Map<string, (epochMs: number) => string>();
 
 /** `15 July 2016`, with `, 09:30` where the editor gave a time. */
 export function shownDate(moment: Moment, { site, words }: Clock): ShownTime {
@@ -134,8 +135,9 @@ function format(epochMs: number, locale: string, timeZone: string, style: Style)
   const key = `${style} ${locale} ${timeZone}`;
   let formatter = formatters.get(key);
   if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat(locale, { ...STYLES[style], timeZone });
+    const fields = STYLES[style === 'shortDay' && !hasShortMonths(locale) ? 'day' : style];
+    formatter = printsDates(style, locale, new Intl.DateTimeFormat(locale, { ...fields, timeZone }));
     formatters.set(key, formatter);
   }
-  return formatter.format(epochMs);
+  return formatter(epochMs);
 }
