@@ -34,3 +34,10 @@ export function isolateFor(language: string): Isolate {
     return (text) => (LEFT_TO_RIGHT.test(text) ? OPEN + text + CLOSE : text);
   return (text) => (BEYOND_ASCII.test(text) && RIGHT_TO_LEFT.test(text) ? OPEN + text + CLOSE : text);
 }
+
+/** A filter of the search with its colon, and what follows in straight quotes. */
+const EXAMPLE = /\b(?:section|author|topic|after|before|lang):(?:"[^"]*")?/g;
+
+/** A text of a language in which what readers are to type, such as `after:`, is set apart if the language reads the other way. */
+export const isolateExamples = (text: string, language: string): string =>
+  textDirection(language) === 'rtl' ? text.replace(EXAMPLE, `${OPEN}$&${CLOSE}`) : text;

@@ -1,5 +1,5 @@
 import { checkMessage } from './check-message.ts';
-import { type Isolate, isolateFor } from './isolate.ts';
+import { type Isolate, isolateExamples, isolateFor } from './isolate.ts';
 import { ELEMENT, isPlain, type MessageElements, readMessage } from './read-message.ts';
 import {
   englishOf,
@@ -70,7 +70,8 @@ export function makeWords({ layers, language, locale }: WordsOptions): Words {
   };
   const prepare = (key: string): Sayer => {
     if (!isWordKey(key)) throw new Error(`"${key}" is no word of the interface; see src/words/en.ts`);
-    const { text, language: written } = textOf(key);
+    const { text: told, language: written } = textOf(key);
+    const text = isolateExamples(told, written);
     const sayer = isPlain(text) ? text : readSayer(text, written, { isolate, numbers });
     sayers[key] = sayer;
     return sayer;

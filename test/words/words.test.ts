@@ -44,6 +44,13 @@ test('what it takes is a matter of types', () => {
   expect(() => ENGLISH.plain('top-story')).toThrow(/no word of the interface/);
 });
 
+test('what readers are to type is set apart in a language of the other direction', () => {
+  const { plain, say } = wordsOf({ language: 'ar', locale: 'ar' }, {});
+  expect(plain('search-slow-text')).toContain('مثل \u2068after:\u2069 مع');
+  expect(say('search-no-author', { name: 'س' })).toMatch(/\u2068author:"[^"]+"\u2069\.$/);
+  expect(ENGLISH.plain('search-slow-text')).not.toMatch(/[\u2066-\u2069]/);
+});
+
 describe('a newsroom’s own words', () => {
   test('have every plural of their language', () => {
     const count = (value: number) => arabic().say('story-count', { count: value });
