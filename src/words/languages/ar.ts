@@ -209,7 +209,7 @@ export const AR: Translation = {
   'search-by-section': 'القسم: {value}',
   'search-by-author': 'الكاتب: {value}',
   'search-by-topic': 'الموضوع: {value}',
-  'search-after': 'بعد: {value}',
+  'search-after': 'بدءًا من: {value}',
   'search-before': 'قبل: {value}',
   'search-no-sections': 'لا يوجد قسم «{name}»، فلا أقسام في هذا الموقع. يُرجى حذف section: من البحث.',
   'search-no-section': 'لا يوجد قسم «{name}». الأقسام هي {sections}.',

@@ -201,7 +201,7 @@ export const FA: Translation = {
   'search-by-section': 'بخش: {value}',
   'search-by-author': 'نویسنده: {value}',
   'search-by-topic': 'موضوع: {value}',
-  'search-after': 'پس از: {value}',
+  'search-after': 'از: {value}',
   'search-before': 'پیش از: {value}',
   'search-no-sections': 'بخش «{name}» وجود ندارد؛ این سایت بخشی ندارد. section: را حذف کنید.',
   'search-no-section': 'بخش «{name}» وجود ندارد. بخش‌ها: {sections}.',

@@ -203,7 +203,7 @@ export const HE: Translation = {
   'search-by-section': 'מדור: {value}',
   'search-by-author': 'מאת: {value}',
   'search-by-topic': 'נושא: {value}',
-  'search-after': 'אחרי: {value}',
+  'search-after': 'מאז: {value}',
   'search-before': 'לפני: {value}',
   'search-no-sections': 'אין מדור ”{name}”; באתר הזה אין מדורים. הסירו את section: מהחיפוש.',
   'search-no-section': 'אין מדור ”{name}”. המדורים הם {sections}.',
