@@ -12,6 +12,7 @@ export const card: CardText = {
   headline: 'Armenia and Georgia agree to open two more border crossings before the winter',
   date: '22 November 2026',
   host: 'www.example.org',
+  direction: 'ltr',
 };
 
 export const LONGEST =
@@ -27,6 +28,11 @@ export const HEADLINES: readonly string[] = [
   'Центробанк Армении сохранил ставку рефинансирования и ухудшил прогноз роста экономики на будущий год',
   'Η Ελλάδα και η Κύπρος συμφωνούν για την ηλεκτρική διασύνδεση',
   'Tàu cao tốc Bắc–Nam của Việt Nam sẽ khởi công vào cuối năm nay',
+  'وزراء الخارجية يتفقون على فتح معبرين حدوديين جديدين قبل حلول الشتاء، و«السلامة أولاً»',
+  'مجلس طرح تازه\u200cای برای بازسازی راه\u200cهای روستایی تصویب کرد که می\u200cگویند از همه چیز مهم\u200cتر است',
+  'המעבורת Victoria חוזרת לנמל ב־15 ביולי אחרי שלושה חודשי תיקונים',
+  'პარლამენტმა სოფლის გზების რეაბილიტაციის ხუთწლიანი პროგრამა დაამტკიცა',
+  'What العربية, שלום and ქართული have in common',
   'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
   'x'.repeat(300),
   'Ж'.repeat(150),

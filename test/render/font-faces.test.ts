@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
-import { CARD_FONT_FAMILY } from '../../src/media/cards/card-fonts.ts';
+import { CARD_FONT_FAMILY, CARD_FONT_SCALES } from '../../src/media/cards/card-fonts.ts';
 import { readFontLetters } from '../support/read-font-letters.ts';
 
 const css = readdirSync(new URL('../../public/css/fonts/', import.meta.url))
@@ -118,9 +118,31 @@ test('every weight that the pages use has a face in every family, so that none i
   }
 });
 
-test.each(['source-serif-4', 'noto-serif-armenian'])('cards have every letter that %s has', (family) => {
-  const files = offered(`@fontsource/${family}`)
-    .filter(([subset]) => isNeeded(family, subset))
-    .map(([subset]) => `${family}-${subset}`);
-  expect(CARD_FONT_FAMILY.split(', ')).toEqual(expect.arrayContaining(files));
+/** The letters of other text are of the site's Latin. */
+const OWN_SUBSETS: Readonly<Record<string, string>> = {
+  'noto-serif-armenian': 'armenian',
+  'noto-serif-georgian': 'georgian',
+  'markazi-text': 'arabic',
+  'frank-ruhl-libre': 'hebrew',
+};
+
+test.each(['source-serif-4', ...Object.keys(OWN_SUBSETS)])(
+  'cards have every letter that %s has',
+  (family) => {
+    const own = OWN_SUBSETS[family];
+    const files = offered(`@fontsource/${family}`)
+      .filter(([subset]) => own === undefined || subset === own)
+      .map(([subset]) => `${family}-${subset}`);
+    expect(CARD_FONT_FAMILY.split(', ')).toEqual(expect.arrayContaining(files));
+  },
+);
+
+test('cards set letters as large beside Latin as pages do', () => {
+  const sizes = new Map(
+    [...css.matchAll(/url\("\.\.\/fonts\/([a-z-]+)-400-normal[^}]*size-adjust: (\d+)%/g)].map(
+      ([, name = '', percent]) => [name, Number(percent) / 100],
+    ),
+  );
+  expect(sizes.size).toBe(3);
+  expect(CARD_FONT_SCALES).toEqual(sizes);
 });

@@ -70,12 +70,17 @@ async function layOutHeadline(card: CardText, measure: Measure): Promise<CardLay
   return { ...set, ...style };
 }
 
-/** Armenian letters are tall and wide, and stand too close when set like Latin ones. */
-function headlineStyle(headline: string): HeadlineStyle {
-  return /\p{Script=Armenian}/u.test(headline)
-    ? { lineHeight: 1.24, letterSpacing: 0 }
-    : { lineHeight: 1.14, letterSpacing: -0.011 };
-}
+/** How headlines with letters of a script are set; others stand closer. */
+const BY_SCRIPT: readonly (readonly [RegExp, HeadlineStyle])[] = [
+  // Marks above and below the letters, and no room between them, as they are joined.
+  [/\p{Script=Arabic}/u, { lineHeight: 1.42, letterSpacing: 0 }],
+  [/\p{Script=Hebrew}/u, { lineHeight: 1.18, letterSpacing: 0 }],
+  // Letters that are tall and wide.
+  [/[\p{Script=Armenian}\p{Script=Georgian}]/u, { lineHeight: 1.24, letterSpacing: 0 }],
+];
+
+const headlineStyle = (headline: string): HeadlineStyle =>
+  BY_SCRIPT.find(([letters]) => letters.test(headline))?.[1] ?? { lineHeight: 1.14, letterSpacing: -0.011 };
 
 interface TextBox {
   readonly width: number;

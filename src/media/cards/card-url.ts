@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { makerDigest } from '../../release/maker-digest.ts';
 import type { CardColours } from './card-colours.ts';
+import { CARD_FONT_PACKAGES } from './card-fonts.ts';
 import { type CardText, cleanCardText } from './card-text.ts';
 
 const HASH_LENGTH = 16;
 
 /** Names a card by all that decides how it looks: its texts, its colours, the design. 16 hexadecimal digits. */
-export function cardHash({ siteName, kicker, headline, date, host }: CardText, colours: CardColours): string {
+export function cardHash(card: CardText, colours: CardColours): string {
+  const { siteName, kicker, headline, date, host, direction } = card;
   const texts = [siteName, kicker, headline, date, host].map((text) => text && cleanCardText(text));
   const { paper, ink, muted, accent, rule } = colours;
-  const looks = JSON.stringify([cardDesign(), texts, [paper, ink, muted, accent, rule]]);
+  const looks = JSON.stringify([cardDesign(), direction, texts, [paper, ink, muted, accent, rule]]);
   return createHash('sha256').update(looks).digest('hex').slice(0, HASH_LENGTH);
 }
 
@@ -33,7 +35,7 @@ let known: string | undefined;
 function cardDesign(): string {
   known ??= makerDigest({
     modules: [new URL('./card-thread.ts', import.meta.url)],
-    packages: ['@fontsource/source-serif-4', '@fontsource/noto-serif-armenian'],
+    packages: CARD_FONT_PACKAGES,
     node: ['unicode', 'icu'],
   });
   return known;

@@ -57,7 +57,7 @@ export function setLines(pieces: readonly Piece[], box: LineBox): SetText {
 function withEllipsis(pieces: readonly Piece[], width: number): readonly Piece[] {
   const last = pieces.at(-1);
   if (last === undefined) return pieces;
-  const text = `${last.text.replace(/[\s.,:;!?՝՞։–—-]+$/u, '')}…`;
+  const text = `${last.text.replace(/[\s.,:;!?՝՞։،؛؟–—-]+$/u, '')}…`;
   return [...pieces.slice(0, -1), { ...last, text, width: last.width + width }];
 }
 

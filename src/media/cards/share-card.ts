@@ -10,7 +10,7 @@ import {
   layOutCard,
   STORY_HEIGHT,
 } from './card-layout.ts';
-import type { CardText } from './card-text.ts';
+import { type CardText, directionOf } from './card-text.ts';
 import { createMeasure } from './measure-text.ts';
 import type { SetText } from './set-lines.ts';
 
@@ -29,14 +29,18 @@ export function createCardDrawer(fonts: CardFont[], colours: CardColours): DrawC
   const measure = createMeasure(fonts);
   return async (card) => {
     const layout = await layOutCard(card, measure);
-    const svg = await satori(buildCard(layout, colours), { ...CARD_SIZE, fonts });
+    const svg = await satori(buildCard(layout, colours, card), { ...CARD_SIZE, fonts });
     return new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng();
   };
 }
 
-/** The card as satori takes it. Texts are set as they are: no markup is read in them. */
-function buildCard(layout: CardLayout, colours: CardColours): Element {
+/** The card as satori takes it, from the right where it is read so. Texts are set as they are: no markup is read in them. */
+function buildCard(layout: CardLayout, colours: CardColours, card: CardText): Element {
   const { siteName, kicker, headline, date, host } = layout;
+  const isFromRight = card.direction === 'rtl';
+  const row: Style = isFromRight ? { ...ROW, flexDirection: 'row-reverse' } : ROW;
+  const line = (set: SetText, style: Style): Element =>
+    textLine(set, { ...style, ...inDirection(set, card) });
   return box(
     {
       ...CARD_SIZE,
@@ -48,18 +52,18 @@ function buildCard(layout: CardLayout, colours: CardColours): Element {
       fontFamily: CARD_FONT_FAMILY,
     },
     [
-      box({ ...ROW, height: 122, paddingTop: 20, borderBottom: `3px solid ${colours.ink}` }, [
-        textLine(siteName, { fontWeight: CARD_WEIGHTS.display, letterSpacing: '-0.008em' }),
+      box({ ...row, height: 122, paddingTop: 20, borderBottom: `3px solid ${colours.ink}` }, [
+        line(siteName, { fontWeight: CARD_WEIGHTS.display, letterSpacing: NAME_SPACING }),
       ]),
-      box({ ...COLUMN, height: STORY_HEIGHT, justifyContent: 'center' }, [
+      box({ ...COLUMN, height: STORY_HEIGHT, justifyContent: 'center', ...(isFromRight ? AT_RIGHT : {}) }, [
         ...(kicker === null
           ? []
           : [
-              box({ ...ROW, alignItems: 'flex-start', height: KICKER_HEIGHT }, [
-                textLine(kicker, { fontWeight: CARD_WEIGHTS.display, color: colours.accent }),
+              box({ ...row, alignItems: 'flex-start', height: KICKER_HEIGHT }, [
+                line(kicker, { fontWeight: CARD_WEIGHTS.display, color: colours.accent }),
               ]),
             ]),
-        ...headline.lines.map((line) =>
+        ...headline.lines.map((text) =>
           box(
             {
               fontSize: headline.size,
@@ -67,25 +71,34 @@ function buildCard(layout: CardLayout, colours: CardColours): Element {
               lineHeight: headline.lineHeight,
               letterSpacing: headline.letterSpacing * headline.size,
               whiteSpace: 'nowrap',
+              ...(isFromRight ? RIGHT_TO_LEFT : {}),
             },
-            line,
+            text,
           ),
         ),
       ]),
       box(
         {
-          ...ROW,
+          ...row,
           justifyContent: 'space-between',
           height: 90,
           paddingBottom: 12,
           borderTop: `1px solid ${colours.rule}`,
           color: colours.muted,
         },
-        [date === null ? box({}, '') : textLine(date, {}), textLine(host, {})],
+        [date === null ? box({}, '') : line(date, {}), textLine(host, {})],
       ),
     ],
   );
 }
+
+const NAME_SPACING = '-0.008em';
+const RIGHT_TO_LEFT: Style = { direction: 'rtl' };
+const AT_RIGHT: Style = { alignItems: 'flex-end' };
+
+/** Letters from right to left are joined, or stand as they were drawn: no room is taken from between them. */
+const inDirection = ({ lines }: SetText, card: CardText): Style =>
+  directionOf(lines[0] ?? '', card) === 'rtl' ? { ...RIGHT_TO_LEFT, letterSpacing: 0 } : {};
 
 const ROW: Style = { display: 'flex', flexDirection: 'row', alignItems: 'center', boxSizing: 'border-box' };
 const COLUMN: Style = { display: 'flex', flexDirection: 'column' };

@@ -1,4 +1,5 @@
 import type { ArticleRecord } from '../../domain/article.ts';
+import { textDirection } from '../../domain/language.ts';
 import { type CardText, canSetCard } from '../../media/cards/card-text.ts';
 import { cardHash, cardUrl } from '../../media/cards/card-url.ts';
 import { CROP_SHAPES, type CropShape, cropSize } from '../../media/pictures/crop-box.ts';
@@ -84,5 +85,6 @@ export function articleCardText(context: PageContext, article: ArticleRecord): C
     headline: article.title,
     date: shownDate(article.published, context).text,
     host: new URL(origin).host,
+    direction: textDirection(article.language ?? site.language),
   };
 }

@@ -65,7 +65,7 @@ test('a real thread draws real cards, one after the other', async () => {
 
 test('text without a font is refused before a thread is asked', async () => {
   const { maker, threads } = fakeMaker([draws]);
-  await expect(maker.make({ ...card, headline: 'عاجل' })).rejects.toMatchObject({
+  await expect(maker.make({ ...card, headline: '速報' })).rejects.toMatchObject({
     code: 'card-not-settable',
   });
   expect(threads.length).toBe(0);

@@ -11,6 +11,7 @@ const TEXT: CardText = {
   headline: 'Talks resume',
   date: '15 July 2016',
   host: 'courier.test',
+  direction: 'ltr',
 };
 const COLOURS: CardColours = {
   paper: '#ffffff',

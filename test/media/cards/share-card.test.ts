@@ -21,13 +21,22 @@ beforeAll(async () => {
 
 const layOut = (changes: Partial<CardText>) => layOutCard({ ...card, ...changes }, createMeasure(fonts));
 
-/** Rows and columns of a card, in px, where something other than paper stands. */
-async function inked(png: Buffer): Promise<{ left: number; right: number; rows: ReadonlySet<number> }> {
+interface Ink {
+  readonly left: number;
+  readonly right: number;
+  readonly rows: ReadonlySet<number>;
+}
+
+/** Rows and columns, in px, where something other than paper stands in some rows of a card; in all unless told. */
+async function inked(
+  png: Buffer,
+  [from, to]: readonly [number, number] = [0, CARD_SIZE.height],
+): Promise<Ink> {
   const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const paper = data.subarray(0, 3).toString('hex');
   const rows = new Set<number>();
   let [left, right] = [info.width, 0];
-  for (let y = 0; y < info.height; y++)
+  for (let y = from; y < to; y++)
     for (let x = 0; x < info.width; x++) {
       const at = (y * info.width + x) * 3;
       if (data.toString('hex', at, at + 3) === paper) continue;
@@ -109,6 +118,54 @@ describe('other texts', () => {
     expect(await sharp(bare).metadata()).toMatchObject(CARD_SIZE);
     const { kicker, date } = await layOut({ kicker: null, date: null });
     expect([kicker, date]).toEqual([null, null]);
+  });
+});
+
+describe('a card that is read from the right', () => {
+  const NAME = [10, 115] as const;
+  const STORY = [130, 530] as const;
+  const FOOT = [545, 630] as const;
+  const arabic = {
+    ...card,
+    siteName: 'صحيفة الميناء',
+    kicker: null,
+    date: null,
+    headline: 'زلزال',
+    direction: 'rtl',
+  } as const;
+  const draw = (changes: Partial<CardText>) => createCardDrawer(fonts, colours)({ ...arabic, ...changes });
+
+  test('has name, headline and date at the right, and its host at the left', async () => {
+    const png = await draw({ date: '20 نوفمبر 2026' });
+    for (const rows of [NAME, STORY, FOOT]) {
+      const { right } = await inked(png, rows);
+      expect(right).toBeGreaterThan(CARD_SIZE.width - CARD_MARGIN - 12);
+      expect(right).toBeLessThanOrEqual(CARD_SIZE.width - CARD_MARGIN + 4);
+    }
+    for (const rows of [NAME, STORY])
+      expect((await inked(png, rows)).left).toBeGreaterThan(CARD_SIZE.width / 2);
+    expect((await inked(png, FOOT)).left).toBeLessThan(CARD_MARGIN + 4);
+  });
+
+  test('sets a name in Latin at the right as well', async () => {
+    const { left, right } = await inked(await draw({ siteName: 'Example Daily' }), NAME);
+    expect(left).toBeGreaterThan(CARD_SIZE.width / 2);
+    expect(right).toBeGreaterThan(CARD_SIZE.width - CARD_MARGIN - 12);
+  });
+
+  test.each([
+    ['بب', 'بَب', 'above'],
+    ['بب', 'بِب', 'below'],
+  ])('%s and %s: a vowel sign stands %s its letter', async (bare, signed, where) => {
+    const rowsOf = async (headline: string): Promise<readonly [number, number]> => {
+      const rows = [...(await inked(await draw({ headline }), STORY)).rows];
+      return [Math.min(...rows), Math.max(...rows)];
+    };
+    const [[top, bottom], [signedTop, signedBottom]] = await Promise.all([rowsOf(bare), rowsOf(signed)]);
+    if (where === 'above') expect(signedTop).toBeLessThan(top - 4);
+    else expect(signedBottom).toBeGreaterThan(bottom + 4);
+    if (where === 'above') expect(signedBottom).toBe(bottom);
+    else expect(signedTop).toBe(top);
   });
 });
 

@@ -61,6 +61,7 @@ describe('an article without picture', () => {
       headline: 'Talks',
       date: '15 July 2016, 09:30',
       host: 'courier.test',
+      direction: 'ltr',
     });
     const { card, shapes, thumbnail } = buildShareImages(known(), bare);
     expect(card).toMatchObject({ alt: 'Talks', type: 'image/png', width: 1200, height: 630 });
