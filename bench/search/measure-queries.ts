@@ -20,7 +20,7 @@ export async function measureQueries(
 ): Promise<KindFigures[]> {
   const ask = async (text: string): Promise<number> => {
     const startedAt = performance.now();
-    const answer = await service.search({ text, page: 1, pageSize: 10, now: Date.now() });
+    const answer = await service.search({ text, page: 1, edition: '', pageSize: 10, now: Date.now() });
     if (answer.kind !== 'found') throw new Error(`“${text}” was answered by ${answer.kind}.`);
     return performance.now() - startedAt;
   };

@@ -63,6 +63,7 @@ async function searchOn(queries: readonly string[], everyMs: number): Promise<vo
     await search.search({
       text: queries[searches % queries.length] ?? '',
       page: 1,
+      edition: '',
       pageSize: 10,
       now: now(),
     });

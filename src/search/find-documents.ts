@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { MOST_AFTER, searchIdOf } from '../catalog/search/search-store.ts';
+import { inLanguages } from '../catalog/search/indexed-languages.ts';
 import { EVERY_ARTICLE } from '../catalog/search/label-token.ts';
 import type { ResolvedTerm } from './resolve-terms.ts';
 
@@ -113,7 +114,7 @@ export function documentFinder(database: DatabaseSync): DocumentFinder {
     const ids = new Set<number>();
     for (const columns of terms.length === 0 ? [] : TIERS) {
       if (ids.size >= count) break;
-      const better = matchExpression({ labels: wanted.labels, terms }, columns);
+      const better = matchExpression({ ...wanted, terms }, columns);
       for (const id of idsOf(head, wanted, better, MOST_COUNTED, isCutOff)) {
         if (isSure || isMatching(id)) ids.add(id);
         if (ids.size >= count) break;
@@ -144,6 +145,8 @@ interface MatchInput {
   readonly terms: readonly ResolvedTerm[];
   /** Label tokens that an article must have. */
   readonly labels: readonly string[];
+  /** Tags of the languages in one of which it has to be; null for any. */
+  readonly languages: readonly string[] | null;
 }
 
 /** An FTS5 string: whatever is in it, only words come out (https://sqlite.org/fts5.html#fts5_strings). */
@@ -155,17 +158,19 @@ const expressionOf = ({ phrases }: ResolvedTerm): string => {
 };
 
 /**
- * Writes a query for FTS5: every term, in the given columns if any are, and every label, and none of the
- * excluded terms.
+ * Writes a query for FTS5: every term, in the given columns if any are, and every label, and one of the languages, and
+ * none of the excluded terms.
  */
-function matchExpression({ terms, labels }: MatchInput, columns: readonly string[] = []): string {
+function matchExpression({ terms, labels, languages }: MatchInput, columns: readonly string[] = []): string {
   const wanted = terms.filter(({ isExcluded }) => !isExcluded).map(expressionOf);
   const words = wanted.join(' AND ');
   const inColumns = columns.length === 0 || words === '' ? words : `{${columns.join(' ')}} : (${words})`;
-  const tokens = labels.length === 0 && words === '' ? [EVERY_ARTICLE] : labels;
+  const isAny = labels.length === 0 && languages === null && words === '';
+  const tokens = isAny ? [EVERY_ARTICLE] : labels;
   const parts = [
     ...(inColumns === '' ? [] : [`(${inColumns})`]),
     ...tokens.map((token) => `labels : ${quoted(token)}`),
+    ...(languages === null ? [] : [inLanguages(languages)]),
   ];
   const excluded = terms.filter(({ isExcluded }) => isExcluded).map(expressionOf);
   const all = parts.join(' AND ');

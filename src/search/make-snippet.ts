@@ -1,20 +1,29 @@
+import { isCharacter } from '../catalog/search/split-words.ts';
+import type { Stemming } from '../catalog/search/stemming.ts';
 import { markText, type Occurrence, type ReadText, readText } from './mark-words.ts';
 import type { MarkedText } from './search-answer.ts';
 import type { ResolvedTerm } from './resolve-terms.ts';
 
-/** Words in a snippet. */
-const WIDTH = 32;
-/** Words ahead of the first match, so that it is read in its sentence. */
-const LEAD = 8;
+/** How many words a snippet has, and how many of them stand ahead of the first match, so that it is read in its sentence. */
+interface Size {
+  readonly width: number;
+  readonly lead: number;
+}
+
+const IN_WORDS: Size = { width: 32, lead: 8 };
+/** Where each character is a word. */
+const IN_CHARACTERS: Size = { width: 90, lead: 24 };
 
 /** Words around the best place of a text: where most of the terms stand together. Empty where none is found. */
-export function makeSnippet(given: string, terms: readonly ResolvedTerm[]): MarkedText {
+export function makeSnippet(given: string, terms: readonly ResolvedTerm[], stemming: Stemming): MarkedText {
   const text = given.replace(/\s+/g, ' ').trim();
-  const read = readText(text, terms);
-  const best = bestPlace(read);
+  const read = readText(text, terms, stemming);
+  const match = read.words[read.occurrences[0]?.first ?? -1];
+  const size = match !== undefined && isCharacter(match.text) ? IN_CHARACTERS : IN_WORDS;
+  const best = bestPlace(read, size);
   if (best === null) return [];
-  const first = beginning(text, read, best);
-  const last = Math.min(first + WIDTH, read.words.length) - 1;
+  const first = beginning(text, read, best, size);
+  const last = Math.min(first + size.width, read.words.length) - 1;
   const from = first === 0 ? 0 : (read.words[first]?.start ?? 0);
   const isEnd = last === read.words.length - 1 && !read.isCut;
   const to = isEnd ? text.length : (read.words[last]?.end ?? text.length);
@@ -27,7 +36,7 @@ export function makeSnippet(given: string, terms: readonly ResolvedTerm[]): Mark
 }
 
 /** The occurrence that a window of words should begin with. */
-function bestPlace({ occurrences }: ReadText): Occurrence | null {
+function bestPlace({ occurrences }: ReadText, { width, lead }: Size): Occurrence | null {
   let best: Occurrence | null = null;
   let most = 0;
   occurrences.forEach((start, index) => {
@@ -35,11 +44,11 @@ function bestPlace({ occurrences }: ReadText): Occurrence | null {
     let count = 0;
     for (let next = index; next < occurrences.length; next += 1) {
       const one = occurrences[next];
-      if (one === undefined || one.last >= start.first + WIDTH - LEAD) break;
+      if (one === undefined || one.last >= start.first + width - lead) break;
       terms.add(one.term);
       count += 1;
     }
-    const worth = terms.size * WIDTH + Math.min(count, WIDTH - 1);
+    const worth = terms.size * width + Math.min(count, width - 1);
     if (worth > most) {
       most = worth;
       best = start;
@@ -49,11 +58,11 @@ function bestPlace({ occurrences }: ReadText): Occurrence | null {
 }
 
 /** The sentence's first word, where it is near. */
-function beginning(text: string, { words }: ReadText, { first }: Occurrence): number {
-  const earliest = Math.max(0, first - LEAD);
+function beginning(text: string, { words }: ReadText, { first }: Occurrence, { lead }: Size): number {
+  const earliest = Math.max(0, first - lead);
   for (let at = first; at > earliest; at -= 1) {
     const between = text.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? 0);
-    if (/[.!?։…。]\S*\s/.test(between)) return at;
+    if (/[.!?։…؟۔।॥។။]\S*\s|[。！？]/.test(between)) return at;
   }
   return earliest;
 }

@@ -1,5 +1,6 @@
 import { foldWord } from '../catalog/search/fold-word.ts';
 import { type PlacedWord, splitWords } from '../catalog/search/split-words.ts';
+import type { Stemming } from '../catalog/search/stemming.ts';
 import type { MarkedText } from './search-answer.ts';
 import type { ResolvedTerm } from './resolve-terms.ts';
 import type { Phrase } from './word-phrases.ts';
@@ -23,17 +24,17 @@ export interface ReadText {
 /** Words of a text that are looked through; no reader wants a snippet from further on. */
 const MOST_WORDS = 5_000;
 
-/** Finds what was searched for in a text, word by word as the index was made. */
-export function readText(text: string, terms: readonly ResolvedTerm[]): ReadText {
+/** Finds what was searched for in a text, word by word as the index was made by the rules of its language. */
+export function readText(text: string, terms: readonly ResolvedTerm[], stemming: Stemming): ReadText {
   const words: PlacedWord[] = [];
   const stems: string[] = [];
   const occurrences: Occurrence[] = [];
-  const mayMatch = initialFilter(terms);
+  const mayMatch = stemming.keepsBeginning ? initialFilter(terms) : () => true;
   const endings = phrasesByLastStem(terms);
   for (const { parts } of splitWords(text)) {
     for (const word of parts) {
       // Nine of ten words begin with another letter, and need not be folded.
-      const stem = mayMatch(word.text) ? foldWord(word.text).stem : '';
+      const stem = mayMatch(word.text) ? foldWord(word.text, stemming).stem : '';
       if (words.length === MOST_WORDS) return { words, occurrences: inOrder(occurrences), isCut: true };
       const last = words.push(word) - 1;
       stems.push(stem);

@@ -3,8 +3,9 @@ import { requiredText } from '../catalog/sqlite/columns.ts';
 import { phraseOf } from '../catalog/search/compound-word.ts';
 import { foldWord } from '../catalog/search/fold-word.ts';
 import type { WrittenWord } from '../catalog/search/split-words.ts';
+import type { Stemming } from '../catalog/search/stemming.ts';
 import type { QueryTerm } from './parse-query.ts';
-import { combine, type Phrase, wordPhraser } from './word-phrases.ts';
+import { combine, type Phrase, uniquePhrases, wordPhraser } from './word-phrases.ts';
 
 /** A word of a term, and how articles may write it. */
 export interface ResolvedWord {
@@ -31,8 +32,11 @@ const SHORTEST_PREFIX = 2;
 /** Sorts after every word with a beginning. */
 const LAST = '\u{10ffff}';
 
-/** Prepares folding the terms of a query. A term without any word that could be found is left out. */
-export function createTermResolver(database: DatabaseSync): (terms: readonly QueryTerm[]) => ResolvedTerm[] {
+/** Folds the terms of a query as stories of some languages are folded. A term without any word that could be found is left out. */
+export type ResolveTerms = (terms: readonly QueryTerm[], stemmings: readonly Stemming[]) => ResolvedTerm[];
+
+/** Prepares folding terms. */
+export function createTermResolver(database: DatabaseSync): ResolveTerms {
   const phrasesOf = wordPhraser(database);
   const stemsWith = database.prepare(
     `SELECT stem FROM (SELECT word, stem FROM search_word WHERE word >= :from AND word < :to LIMIT ${MOST_SEEN})
@@ -44,18 +48,25 @@ export function createTermResolver(database: DatabaseSync): (terms: readonly Que
     return found.length === 0 ? [[form]] : found.map((row) => phraseOf(requiredText(row, 'stem')));
   }
 
-  return (terms) =>
+  return (terms, stemmings) =>
     terms.flatMap(({ words: given, isExcluded, isPrefix }): ResolvedTerm[] => {
-      const words = given
-        .map((word) => ({ word, phrases: phrasesOf(word) }))
-        .filter(({ phrases }) => phrases.length > 0);
+      // A whole phrase is in one language.
+      const byStemming = stemmings.map((stemming) =>
+        given
+          .map((word) => ({ word, phrases: phrasesOf(word, stemming) }))
+          .filter(({ phrases }) => phrases.length > 0),
+      );
+      const words = (byStemming[0] ?? []).map(({ word }, index) => ({
+        word,
+        phrases: uniquePhrases(byStemming.flatMap((own) => own[index]?.phrases ?? [])),
+      }));
       const [first] = words;
       if (first === undefined) return [];
       const { form } = foldWord(first.word.text);
       if (isPrefix && form.length >= SHORTEST_PREFIX) {
         return [{ isExcluded, phrases: beginningWith(form), isPrefix: true, words }];
       }
-      const phrases = combine(words.map((one) => one.phrases));
+      const phrases = uniquePhrases(byStemming.flatMap((own) => combine(own.map((one) => one.phrases))));
       return [{ isExcluded, phrases, isPrefix: false, words }];
     });
 }

@@ -8,6 +8,8 @@ export interface SearchRequest {
   readonly page: number;
   /** How many results a page holds. */
   readonly pageSize: number;
+  /** Whose stories are found where the text does not say a language; '' is the site's own. */
+  readonly edition: string;
   /** Milliseconds since 1970: only what readers may see then is found. */
   readonly now: number;
 }
@@ -31,10 +33,13 @@ export interface SearchCount {
 
 /** A filter as it was understood, such as section: World. */
 export interface SearchFilter {
-  readonly name: 'section' | 'author' | 'topic' | 'after' | 'before';
+  readonly name: 'section' | 'author' | 'topic' | 'lang' | 'after' | 'before';
+  /** Of a known language its tag, or `all`. */
   readonly value: string;
-  /** Whether the site has such a section, author or topic, or the day is one. */
+  /** Whether the site has such a section, author or topic, or stories in the language, or the day is one. */
   readonly isKnown: boolean;
+  /** Of an unknown language: the tags of those that there are stories in. */
+  readonly choices?: readonly string[];
 }
 
 export type SearchAnswer =

@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { BY_SCRIPT, type Stemming, stemmingOf } from '../catalog/search/stemming.ts';
+import { catalogSettings, siteReader } from '../catalog/sqlite/settings.ts';
 import { parseTeaser } from '../catalog/read/list-queries.ts';
 import { unpackText } from '../catalog/search/search-entry.ts';
 import { CutOffError, documentFinder, type Wanted } from './find-documents.ts';
@@ -6,7 +8,7 @@ import { makeSnippet } from './make-snippet.ts';
 import { markText, readText } from './mark-words.ts';
 import { parseQuery } from './parse-query.ts';
 import { filterResolver } from './resolve-filters.ts';
-import type { SearchAnswer, SearchHit, SearchRequest } from './search-answer.ts';
+import type { MarkedText, SearchAnswer, SearchHit, SearchRequest } from './search-answer.ts';
 import { type ResolvedTerm, createTermResolver } from './resolve-terms.ts';
 import { querySuggester } from './suggest-query.ts';
 
@@ -21,6 +23,7 @@ export function catalogSearch(database: DatabaseSync): SearchCatalog {
   const resolveTerms = createTermResolver(database);
   const resolve = filterResolver(database);
   const finder = documentFinder(database);
+  const storedSite = siteReader(catalogSettings(database));
   const suggest = querySuggester(database, finder);
   const shown = database.prepare(
     `SELECT article.teaser, text.plain_text FROM search_document AS document
@@ -33,17 +36,25 @@ export function catalogSearch(database: DatabaseSync): SearchCatalog {
     const teaser = parseTeaser(row);
     if (row === undefined || teaser === null) return [];
     const { title, description } = teaser;
-    const body = terms.length === 0 ? [] : makeSnippet(unpackText(row['plain_text'] as Uint8Array), terms);
-    const snippet = body.length > 0 || terms.length === 0 ? body : makeSnippet(description ?? '', terms);
-    return [{ teaser, title: markText(title, readText(title, terms)), snippet }];
+    const stemming = stemmingOf(teaser.language ?? storedSite()?.language ?? 'und');
+    const snippetOf = (text: string): MarkedText =>
+      terms.length === 0 ? [] : makeSnippet(text, terms, stemming);
+    const body = snippetOf(unpackText(row['plain_text'] as Uint8Array));
+    const snippet = body.length > 0 ? body : snippetOf(description ?? '');
+    return [{ teaser, title: markText(title, readText(title, terms, stemming)), snippet }];
   }
 
-  function answer({ text, page, pageSize, now }: SearchRequest, isCutOff: () => boolean): SearchAnswer {
+  function answer(request: SearchRequest, isCutOff: () => boolean): SearchAnswer {
+    const { text, page, pageSize, now, edition } = request;
     const query = parseQuery(text);
-    const terms = resolveTerms(query.terms);
+    const hasStories = (language: string): boolean =>
+      finder.countUpTo({ ...EVERYTHING, languages: [language], now, toMs: now }, 1, isCutOff) > 0;
+    const resolved = resolve(query.filters, { now, edition, hasStories });
+    const { filters, labels, languages, fromMs, toMs, isEmpty } = resolved;
+    const stemmings = stemmingsOf(languages ?? resolved.known);
+    const terms = resolveTerms(query.terms, stemmings);
     if (terms.length === 0 && query.filters.length === 0) return { kind: 'nothing-asked' };
-    const { filters, labels, fromMs, toMs, isEmpty } = resolve(query.filters, now);
-    const wanted: Wanted = { terms, labels, now, fromMs, toMs };
+    const wanted: Wanted = { terms, labels, languages, now, fromMs, toMs };
     const offset = (page - 1) * pageSize;
     const found = isEmpty ? NOTHING : finder.find(wanted, offset + pageSize + 1, isCutOff);
     const marked = terms.filter(({ isExcluded }) => !isExcluded);
@@ -54,7 +65,9 @@ export function catalogSearch(database: DatabaseSync): SearchCatalog {
     });
     const total = { count: found.count, isExact: found.isExact };
     const isRare = !isEmpty && found.count <= FEW;
-    const suggestion = isRare ? unlessCutOff(() => suggest(query, wanted, found.count, isCutOff)) : null;
+    const suggestion = isRare
+      ? unlessCutOff(() => suggest(query, wanted, stemmings, found.count, isCutOff))
+      : null;
     return { kind: 'found', hits, total, hasMore: found.ids.length > offset + pageSize, filters, suggestion };
   }
 
@@ -84,3 +97,10 @@ function unlessCutOff<Result>(work: () => Result): Result | null {
 }
 
 const NOTHING = { ids: [], count: 0, isExact: true };
+const EVERYTHING = { terms: [], labels: [], fromMs: Number.MIN_SAFE_INTEGER };
+
+/** How words are folded that may be of any of some languages: each way once. */
+function stemmingsOf(languages: readonly string[]): readonly Stemming[] {
+  const all = new Set(languages.map((tag) => stemmingOf(tag)));
+  return all.size === 0 ? [BY_SCRIPT] : [...all];
+}

@@ -4,6 +4,7 @@ import { phraseOf } from '../catalog/search/compound-word.ts';
 import { foldWord } from '../catalog/search/fold-word.ts';
 import { unpackText } from '../catalog/search/search-entry.ts';
 import { type PlacedWord, splitWords } from '../catalog/search/split-words.ts';
+import type { Stemming } from '../catalog/search/stemming.ts';
 import { closeWordFinder } from './close-words.ts';
 import type { DocumentFinder, Wanted } from './find-documents.ts';
 import type { ParsedQuery } from './parse-query.ts';
@@ -24,7 +25,8 @@ interface Correction {
 
 /**
  * Prepares “did you mean”: the query with words of the archive in place of those that hardly any article has.
- * Returns null where none is alike, or where the new query would find no more than the old, which found `count`.
+ * Returns null where none is alike, or where the new query would find no more than the old, which found `count`. Words are
+ * told by the first of the stemmings.
  */
 export function querySuggester(database: DatabaseSync, { find, countUpTo }: DocumentFinder) {
   const closeWords = closeWordFinder(database);
@@ -37,6 +39,7 @@ export function querySuggester(database: DatabaseSync, { find, countUpTo }: Docu
   return function suggest(
     { text }: ParsedQuery,
     wanted: Wanted,
+    [stemming]: readonly Stemming[],
     count: number,
     isCutOff: () => boolean,
   ): string | null {
@@ -47,18 +50,24 @@ export function querySuggester(database: DatabaseSync, { find, countUpTo }: Docu
       .filter(({ isExcluded, isPrefix }) => !isExcluded && !isPrefix)
       .flatMap(({ words }) => words)
       .flatMap(({ word, phrases }) =>
-        word.parts.map((part) => ({ part, phrases: word.parts.length === 1 ? phrases : [stemOf(part)] })),
+        word.parts.map((part) => ({
+          part,
+          phrases: word.parts.length === 1 ? phrases : [stemOf(part, stemming)],
+        })),
       )
       .slice(0, MOST_WORDS)
       .flatMap(({ part, phrases }) => correct(part, rarity(phrases)) ?? []);
     if (corrections.length === 0) return null;
-    const better = { ...wanted, terms: wanted.terms.map((term) => replaceWords(term, corrections)) };
+    const better = {
+      ...wanted,
+      terms: wanted.terms.map((term) => replaceWords(term, corrections, stemming)),
+    };
     if (countUpTo(better, count + 1, isCutOff) <= count) return null;
     return rewrite(text, corrections);
 
     function correct(word: PlacedWord, articles: number): Correction | null {
       // Of words alike, the one that most articles have; a word that is there gives way to a common one only.
-      const rated = closeWords(foldWord(word.text), isCutOff)
+      const rated = closeWords(foldWord(word.text, stemming), isCutOff)
         .map((close) => ({ ...close, articles: rarity([phraseOf(close.stem)]) }))
         .filter((close) => close.articles > articles * 10)
         .sort((one, other) => one.edits - other.edits || other.articles - one.articles);
@@ -80,7 +89,7 @@ export function querySuggester(database: DatabaseSync, { find, countUpTo }: Docu
         const all = `${requiredText(row, 'title')}\n${unpackText(row['plain_text'] as Uint8Array)}`;
         for (const whole of splitWords(all)) {
           for (const { text: written } of phrase.length > 1 ? [whole] : whole.parts) {
-            const folded = foldWord(written);
+            const folded = foldWord(written, stemming);
             if (folded.form === form) return written;
             if (folded.stem === stem) other ??= written;
           }
@@ -91,7 +100,8 @@ export function querySuggester(database: DatabaseSync, { find, countUpTo }: Docu
   };
 }
 
-const stemOf = ({ text }: PlacedWord): Phrase => [foldWord(text).stem].filter((stem) => stem !== '');
+const stemOf = ({ text }: PlacedWord, stemming?: Stemming): Phrase =>
+  [foldWord(text, stemming).stem].filter((stem) => stem !== '');
 
 const termOf = (phrases: readonly Phrase[]): ResolvedTerm => ({
   isExcluded: false,
@@ -100,11 +110,15 @@ const termOf = (phrases: readonly Phrase[]): ResolvedTerm => ({
   words: [],
 });
 
-function replaceWords(term: ResolvedTerm, corrections: readonly Correction[]): ResolvedTerm {
+function replaceWords(
+  term: ResolvedTerm,
+  corrections: readonly Correction[],
+  stemming: Stemming | undefined,
+): ResolvedTerm {
   const corrected = ({ parts }: ResolvedTerm['words'][number]['word']): Phrase | null => {
     const found = parts.map((part) => corrections.find(({ word }) => word === part)?.phrase);
     if (found.every((phrase) => phrase === undefined)) return null;
-    return parts.flatMap((part, index) => found[index] ?? stemOf(part));
+    return parts.flatMap((part, index) => found[index] ?? stemOf(part, stemming));
   };
   const phrases = term.words.map((one) => {
     const better = corrected(one.word);

@@ -4,9 +4,15 @@ import { phraseOf } from '../catalog/search/compound-word.ts';
 import { requiredText } from '../catalog/sqlite/columns.ts';
 import { type FoldedWord, foldWord } from '../catalog/search/fold-word.ts';
 import type { WrittenWord } from '../catalog/search/split-words.ts';
+import type { Stemming } from '../catalog/search/stemming.ts';
 
 /** Stems side by side, as the index has them. */
 export type Phrase = readonly string[];
+
+/** The Hebrew article, conjunction and prepositions, which are written to the word behind them. */
+const HEBREW_PREFIXES = 'ה ו ב ל מ ש כ וה וב ול ומ שה כש לה'.split(' ');
+/** Shorter ones with a letter before them are mostly other words. */
+const HEBREW_WORD = /^[א-ת]{3,}$/;
 
 /** Ways of writing one word, and a whole phrase, that are searched for. */
 const MOST_WAYS = 4;
@@ -14,13 +20,24 @@ const MOST_PHRASES = 12;
 
 /**
  * Prepares telling how articles may write a word of a query: e-mail and email, O’Brien and OBrien, US and U.S. are
- * one. Returns what the index would have for it, the word as it was typed first; empty for a word without letters.
+ * one, and a Hebrew word has its article written to it. Returns what the index would have for it, the word as it was typed first; empty for a word without letters.
  */
-export function wordPhraser(database: DatabaseSync): (word: WrittenWord) => readonly Phrase[] {
+export function wordPhraser(
+  database: DatabaseSync,
+): (word: WrittenWord, stemming: Stemming) => readonly Phrase[] {
   // Of each word there are as many rows as there are ways of writing it.
   const ways = database.prepare(
     `SELECT stem FROM search_word WHERE word IN (?, ?, ?) AND stem LIKE '% %' LIMIT ${MOST_WAYS}`,
   );
+
+  const withPrefix = database.prepare(
+    'SELECT DISTINCT stem FROM search_word WHERE word IN (SELECT value || ? FROM json_each(?))',
+  );
+  const prefixes = JSON.stringify(HEBREW_PREFIXES);
+  const prefixed = (form: string): Phrase[] =>
+    HEBREW_WORD.test(form)
+      ? withPrefix.all(form, prefixes).map((row) => phraseOf(requiredText(row, 'stem')))
+      : [];
 
   function asOneWord({ form, stem }: FoldedWord): Phrase[] {
     if (stem === '') return [];
@@ -30,13 +47,14 @@ export function wordPhraser(database: DatabaseSync): (word: WrittenWord) => read
     const names = isAmbiguous(form) && isAcronym(stem) ? [acronym, acronym, acronym] : [form, stem, acronym];
     const written = ways.all(...names).map((row) => phraseOf(requiredText(row, 'stem')));
     const isLoose = isAmbiguous(form) && !isStrict && stem !== acronym;
-    return [[stem], ...(isLoose ? [[acronym]] : []), ...written];
+    return [[stem], ...(isLoose ? [[acronym]] : []), ...written, ...prefixed(form)];
   }
 
-  return (word) => {
-    const parts = word.parts.map(({ text }) => asOneWord(foldWord(text))).filter((one) => one.length > 0);
+  return (word, stemming) => {
+    const phrasesOf = (text: string): Phrase[] => asOneWord(foldWord(text, stemming));
+    const parts = word.parts.map(({ text }) => phrasesOf(text)).filter((one) => one.length > 0);
     const apart = parts.length === 0 ? [] : combine(parts);
-    return word.parts.length < 2 ? apart : unique([...apart, ...asOneWord(foldWord(word.text))]);
+    return word.parts.length < 2 ? apart : uniquePhrases([...apart, ...phrasesOf(word.text)]);
   };
 }
 
@@ -46,9 +64,10 @@ export function combine(choices: readonly (readonly Phrase[])[]): readonly Phras
   for (const choice of choices) {
     all = all.flatMap((before) => choice.map((after) => [...before, ...after])).slice(0, MOST_PHRASES);
   }
-  return unique(all);
+  return uniquePhrases(all);
 }
 
-const unique = (phrases: readonly Phrase[]): readonly Phrase[] => [
+/** Each phrase once. */
+export const uniquePhrases = (phrases: readonly Phrase[]): readonly Phrase[] => [
   ...new Map(phrases.map((phrase) => [phrase.join(' '), phrase])).values(),
 ];

@@ -22,7 +22,7 @@ test('whatever is asked, there is an answer and no error', async () => {
   let index = 0;
   for (const text of hostileQueries(QUERIES, 5)) {
     index += 1;
-    const request = { text, page: 1 + (index % 3), pageSize: 10, now: SAMPLE_NOW };
+    const request = { text, page: 1 + (index % 3), edition: '', pageSize: 10, now: SAMPLE_NOW };
     const answer = await service.search(request);
     if (answer.kind !== 'found' && answer.kind !== 'nothing-asked') wrong.push(`${answer.kind}: ${text}`);
   }

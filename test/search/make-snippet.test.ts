@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { BY_SCRIPT } from '../../src/catalog/search/stemming.ts';
 import { makeSnippet } from '../../src/search/make-snippet.ts';
 
 const terms = [{ phrases: [['bridg']], isPrefix: false, isExcluded: false }] as never;
 const plain = (text: string): string =>
-  makeSnippet(text, terms)
+  makeSnippet(text, terms, BY_SCRIPT)
     .map((piece) => piece.text)
     .join('');
 

@@ -26,7 +26,7 @@ export function openSearchDesk(articles: readonly Article[] = []): SearchDesk {
   const desk = openSampleDesk();
   const search = catalogSearch(desk.database);
   const ask = (text: string, given: Partial<SearchRequest> = {}): SearchAnswer =>
-    search({ text, page: 1, pageSize: 10, now: SAMPLE_NOW, ...given }, () => false);
+    search({ text, page: 1, pageSize: 10, edition: '', now: SAMPLE_NOW, ...given }, () => false);
   const found = (text: string, given?: Partial<SearchRequest>): Found => {
     const answer = ask(text, given);
     if (answer.kind !== 'found') throw new Error(`“${text}” is answered by ${answer.kind}`);

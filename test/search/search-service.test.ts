@@ -14,7 +14,13 @@ import { SAMPLE_NOW } from '../support/sample-catalog.ts';
 import { openSearchDesk, story, writeCatalogFile } from './search-desk.ts';
 
 const log = createLogger({ level: 'silent' });
-const request = (text: string): SearchRequest => ({ text, page: 1, pageSize: 10, now: SAMPLE_NOW });
+const request = (text: string): SearchRequest => ({
+  text,
+  page: 1,
+  edition: '',
+  pageSize: 10,
+  now: SAMPLE_NOW,
+});
 const closing: (() => Promise<void> | void)[] = [];
 
 afterEach(async () => {

@@ -100,7 +100,11 @@ export function readSample(article: Article, given: Partial<FileRead> = {}): Fil
         bodyStart: head.length,
         bodyHtml,
         wordCount,
-        search: toSearchEntry(toArticleRow(record), bodyHtml.replace(/<[^>]*>/g, ' ')),
+        search: toSearchEntry(
+          toArticleRow(record),
+          bodyHtml.replace(/<[^>]*>/g, ' '),
+          record.language ?? SAMPLE_SITE.language,
+        ),
       },
     },
     ...given,

@@ -1,5 +1,6 @@
 import { acronymOf, isAcronym } from './acronyms.ts';
 import { type FoldedWord, foldWord } from './fold-word.ts';
+import type { Stemming } from './stemming.ts';
 
 /** What parts the stems of a word in one of its rows. */
 const BETWEEN = ' ';
@@ -16,10 +17,14 @@ const DOTTED = /^\p{L}\./u;
  * What the table of words is told of a written word with several parts: as one word (email) it is known by the stems
  * of its parts (e, mail), so that who searches for the one finds the other. Empty for all others.
  */
-export function compoundRows(word: string, parts: readonly string[]): readonly FoldedWord[] {
+export function compoundRows(
+  word: string,
+  parts: readonly string[],
+  stemming: Stemming,
+): readonly FoldedWord[] {
   if (parts.length < 2 || parts.length > MOST_PARTS || word.length > LONGEST) return [];
-  const stems = parts.map((part) => foldWord(part).stem);
-  const { form, stem } = foldWord(word);
+  const stems = parts.map((part) => foldWord(part, stemming).stem);
+  const { form, stem } = foldWord(word, stemming);
   if (form === '' || stems.includes('') || NUMBERS_ONLY.test(form)) return [];
   const phrase = stems.join(BETWEEN);
   if (DOTTED.test(word)) return [{ form: acronymOf(form), stem: phrase }];

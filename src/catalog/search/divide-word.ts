@@ -1,9 +1,9 @@
-import { APOSTROPHES, HYPHENS } from './joining-marks.ts';
+import { APOSTROPHES, HALF_SPACE, HYPHENS } from './joining-marks.ts';
 
 /** Where a part of a word begins and ends, in UTF-16 units of the word. */
 export type Part = readonly [from: number, to: number];
 
-const SEPARATOR = new RegExp(`\\.|[${APOSTROPHES}${HYPHENS}]+`, 'gv');
+const SEPARATOR = new RegExp(`\\.|${HALF_SPACE}|[${APOSTROPHES}${HYPHENS}]+`, 'gv');
 const GENITIVE_ALONE = new RegExp(`^[${APOSTROPHES}]+s$`, 'iv');
 const IS_HYPHEN = new RegExp(`[${HYPHENS}]`, 'v');
 
@@ -17,7 +17,8 @@ const FIRST = /^(?<first>[\p{L}\p{N}])\p{M}*(?<next>[\p{L}\p{N}]?)/u;
 /**
  * Divides a written word into those that the index counts. Hyphens part words, and so do apostrophes that stand for
  * a left-out vowel (d’Ivoire) or ahead of an ending (İstanbul’da); an apostrophe that is a letter of its language,
- * or belongs to an English word, does not. A word of signs is one.
+ * or belongs to an English word, does not. The half space of Persian parts what readers write together, apart or with
+ * it. A word of signs is one.
  */
 export function divideWord(word: string): readonly Part[] {
   const parts: Part[] = [];
@@ -41,6 +42,7 @@ const skipGap = (word: string, from: number): number =>
 function isDivision(mark: string, before: string, after: string): boolean {
   if (mark === '.' || IS_HYPHEN.test(mark)) return true;
   const last = LAST.exec(before)?.groups?.['last'] ?? '';
+  if (mark === HALF_SPACE) return /\p{sc=Arabic}/u.test(last);
   const { first = '', next = '' } = FIRST.exec(after)?.groups ?? {};
   // The genitive, and don’t, isn’t, won’t.
   if (/^s$/i.test(first) && next === '') return false;

@@ -1,7 +1,7 @@
 import { plainDigits } from '../../domain/plain-digits.ts';
 import { acronymOf, isAmbiguous } from './acronyms.ts';
 import { APOSTROPHES } from './joining-marks.ts';
-import { stemWord } from './stem-word.ts';
+import { BY_SCRIPT, type Stemming } from './stemming.ts';
 
 /** How the index knows a word. */
 export interface FoldedWord {
@@ -9,6 +9,8 @@ export interface FoldedWord {
   readonly form: string;
   /** What its inflected forms have in common, or an acronym's own name; what the index holds. */
   readonly stem: string;
+  /** Whether it is stemmed by the rules of its language, so that the form may have another stem elsewhere. */
+  readonly isOfLanguage?: true;
 }
 
 /** No word of a newsroom is longer, in UTF-16 units; of longer ones the beginning counts. */
@@ -29,16 +31,31 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
   þ: 'th',
   ħ: 'h',
+  // Arabic, Persian and Urdu keyboards have the same letter in other forms; ة and ى are written without their marks.
+  ٱ: 'ا',
+  ة: 'ه',
+  ہ: 'ه',
+  ھ: 'ه',
+  ە: 'ه',
+  ى: 'ي',
+  ی: 'ي',
+  ې: 'ي',
+  ک: 'ك',
+  ڪ: 'ك',
+  // The sigma of the end of a word, which is the middle of a longer one.
+  ς: 'σ',
 };
+const LETTERS_TO_PLAIN = new RegExp(`[${Object.keys(PLAIN_LETTERS).join('')}]`, 'g');
 
 /** Marks over, under and in letters, but the breve of й; vowel points of Arabic and Hebrew, tatweel, what nobody sees. */
 const MARKS =
-  /[\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306|[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\p{Default_Ignorable_Code_Point}՛՜՞]/gu;
+  /[\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306|[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\p{Default_Ignorable_Code_Point}՛՜՞]/gu;
 
 /** Apostrophes that Unicode has among the letters count as little as the others. */
 const NOT_COUNTED = new RegExp(`[^\\p{L}\\p{M}\\p{N}]+|[${APOSTROPHES}]`, 'gv');
 
-const kept = new Map<string, FoldedWord>();
+const kept = new Map<Stemming, Map<string, FoldedWord>>();
+let count = 0;
 
 /** English, and whatever else is written so: the minister’s. */
 const GENITIVE = new RegExp(`[${APOSTROPHES}]+s$`, 'v');
@@ -50,17 +67,25 @@ const IN_CAPITALS = /^\p{Lu}{2,}$|^\p{L}(?:\.\s?\p{L})+\.?/u;
 const SIGNED = /^(?:[a-z](?:\+\+|#)|\.net)$/;
 const FULL_WIDTH = 0xfee0;
 
-/** Folds one word: case, diacritics (ё is е, й stays), ligatures (և is եւ), then its ending. Pure; never throws. */
-export function foldWord(word: string): FoldedWord {
-  const known = kept.get(word);
+/**
+ * Folds one word: case, diacritics (ё is е, й stays), ligatures (և is եւ), forms of one letter (ی is ي), then its ending by
+ * the rules of a language. Pure; never throws.
+ */
+export function foldWord(word: string, stemming: Stemming = BY_SCRIPT): FoldedWord {
+  const known = kept.get(stemming)?.get(word);
   if (known !== undefined) return known;
-  const folded = fold(word);
-  if (kept.size >= MAX_KEPT) kept.clear();
-  kept.set(word, folded);
+  const folded = fold(word, stemming);
+  if (count >= MAX_KEPT) {
+    kept.clear();
+    count = 0;
+  }
+  const ofLanguage = kept.get(stemming) ?? new Map<string, FoldedWord>();
+  kept.set(stemming, ofLanguage.set(word, folded));
+  count += 1;
   return folded;
 }
 
-function fold(word: string): FoldedWord {
+function fold(word: string, stemming: Stemming): FoldedWord {
   const plain = plainDigits(
     word
       .slice(0, MAX_WORD * 2)
@@ -69,7 +94,7 @@ function fold(word: string): FoldedWord {
       .normalize('NFKD'),
   )
     .replace(MARKS, '')
-    .replace(/[ßæœøđðłıþħ]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
+    .replace(LETTERS_TO_PLAIN, (letter) => PLAIN_LETTERS[letter] ?? letter)
     // Capitals part the ligature և into ԵՎ or ԵՒ.
     .replace(/եւ/g, 'եվ')
     .replace(GENITIVE, '');
@@ -78,7 +103,8 @@ function fold(word: string): FoldedWord {
   const letters = plain.replace(NOT_COUNTED, '').normalize('NFC');
   const form = [...letters].slice(0, MAX_WORD).join('');
   const isAcronym = isAmbiguous(form) && IN_CAPITALS.test(word.replace(GENITIVE, ''));
-  return { form, stem: isAcronym ? acronymOf(form) : stemWord(form) };
+  const stem = isAcronym ? acronymOf(form) : stemming.stem(form);
+  return stemming === BY_SCRIPT ? { form, stem } : { form, stem, isOfLanguage: true };
 }
 
 function signedName(name: string): FoldedWord {

@@ -2,6 +2,7 @@ import { isAcronym } from './acronyms.ts';
 import { compoundRows } from './compound-word.ts';
 import { divideWord } from './divide-word.ts';
 import { type FoldedWord, foldWord } from './fold-word.ts';
+import { BY_SCRIPT, type Stemming } from './stemming.ts';
 
 /** A written word as the index takes it. */
 export interface ReadWord {
@@ -18,19 +19,25 @@ export interface ReadWord {
 /** Words that are kept read: an article has some two hundred, a newsroom uses these over and over. */
 const MAX_KEPT = 50_000;
 
-const kept = new Map<string, ReadWord>();
+const kept = new Map<Stemming, Map<string, ReadWord>>();
+let count = 0;
 
-/** Divides and folds a written word. Pure; never throws. */
-export function readWord(word: string): ReadWord {
-  const known = kept.get(word);
+/** Divides and folds a written word of a language. Pure; never throws. */
+export function readWord(word: string, stemming: Stemming = BY_SCRIPT): ReadWord {
+  const known = kept.get(stemming)?.get(word);
   if (known !== undefined) return known;
   const texts = divideWord(word).map(([from, to]) => word.slice(from, to));
-  const parts = texts.map((text) => foldWord(text)).filter(({ stem }) => stem !== '');
+  const parts = texts.map((text) => foldWord(text, stemming)).filter(({ stem }) => stem !== '');
   const hasAcronym = parts.some(({ stem }) => isAcronym(stem));
-  const rows = compoundRows(word, texts);
+  const rows = compoundRows(word, texts, stemming);
   const isOne = parts.length === 1 && rows.length === 0 && !hasAcronym;
   const read = { parts, rows, hasAcronym, only: (isOne ? parts[0] : null) ?? null };
-  if (kept.size >= MAX_KEPT) kept.clear();
-  kept.set(word, read);
+  if (count >= MAX_KEPT) {
+    kept.clear();
+    count = 0;
+  }
+  const ofLanguage = kept.get(stemming) ?? new Map<string, ReadWord>();
+  kept.set(stemming, ofLanguage.set(word, read));
+  count += 1;
   return read;
 }

@@ -5,16 +5,22 @@ import { isAcronym } from './acronyms.ts';
 import { isCompound } from './compound-word.ts';
 import { type ReadWord, readWord } from './read-word.ts';
 import { BESIDE } from './shouted-word.ts';
-import { inPlace, writtenWords } from './split-words.ts';
+import { inPlace, isCharacter, writtenWords } from './split-words.ts';
+import { type Stemming, stemmingOf } from './stemming.ts';
 
 /** An article as the search index takes it: stems with spaces between, in the order of the words. */
 export interface SearchDocument {
+  /** BCP 47 tag, by whose rules its words are stemmed. */
+  readonly language: string;
   readonly title: string;
   readonly description: string;
   readonly body: string;
-  /** Each stem that the body has three times or more, once; and the stems of each such word of several parts. */
+  /**
+   * Each stem that the body has three times or more, once; and the stems of each such word of several parts, and of each
+   * such pair of characters in scripts without spaces.
+   */
   readonly often: string;
-  /** Its section, topics and authors as tokens; and the words of its topics. */
+  /** Its language, section, topics and authors as tokens; and the words of its topics. */
   readonly labels: string;
   /** The body as plain text, packed. */
   readonly packedText: Uint8Array;
@@ -44,26 +50,30 @@ interface Indexed {
 /** So often a story says what it is about. */
 const OFTEN = 3;
 
-/** Folds an article for the index. `collect` is told each of its words, some several times. */
+/** Folds an article for the index; `language` is a BCP 47 tag. `collect` is told each of its words, some several times. */
 export function toSearchDocument(
   { title, description, section, labels }: Indexed,
   plainText: string,
+  language: string,
   collect: (word: FoldedWord) => void,
 ): SearchDocument {
+  const stemming = stemmingOf(language);
   const counts = new Map<string, number>();
   const count = (stem: string): void => void counts.set(stem, (counts.get(stem) ?? 0) + 1);
   const stemsOf = (text: string, told?: (stem: string) => void): string[] => {
     const stems: string[] = [];
     const words = writtenWords(text);
     for (let at = 0; at < words.length; at += 1) {
-      const read = readWord(words[at] ?? '');
+      const read = readWord(words[at] ?? '', stemming);
       if (read.only !== null) {
         collect(read.only);
         told?.(read.only.stem);
+        if (told !== undefined && isCharacter(read.only.form))
+          tellPair(stems.at(-1) ?? '', read.only.stem, told);
         stems.push(read.only.stem);
         continue;
       }
-      const { parts, rows } = read.hasAcronym ? readInPlace(words, at) : read;
+      const { parts, rows } = read.hasAcronym ? readInPlace(words, at, stemming) : read;
       for (const part of parts) {
         collect(part);
         told?.(part.stem);
@@ -79,8 +89,13 @@ export function toSearchDocument(
     labelToken(kind, slug),
     ...(kind === 'topic' ? stemsOf(name) : []),
   ]);
-  const places = section === null ? [EVERY_ARTICLE] : [EVERY_ARTICLE, labelToken('section', section)];
+  const places = [
+    EVERY_ARTICLE,
+    labelToken('language', language),
+    ...(section === null ? [] : [labelToken('section', section)]),
+  ];
   return {
+    language,
     title: stemsOf(title).join(' '),
     description: stemsOf(description).join(' '),
     body: body.join(' '),
@@ -99,21 +114,29 @@ export function withAuthorTokens(document: SearchDocument, labels: readonly Inde
 
 const AUTHOR = labelToken('author', '');
 
+/** Tells of two characters in a row that mean a word together, as most words of such scripts do. */
+function tellPair(before: string, stem: string, told: (stem: string) => void): void {
+  if (isCharacter(before)) told(`${before} ${stem}`);
+}
+
 /** A word with its capitals judged by those of the words beside it. */
-function readInPlace(words: readonly string[], at: number): ReadWord {
-  return readWord(inPlace(words[at] ?? '', words.slice(Math.max(0, at - BESIDE), at + BESIDE + 1)));
+function readInPlace(words: readonly string[], at: number, stemming: Stemming): ReadWord {
+  return readWord(inPlace(words[at] ?? '', words.slice(Math.max(0, at - BESIDE), at + BESIDE + 1)), stemming);
 }
 
 /** The same with the article's words. */
-export function toSearchEntry(article: Indexed, plainText: string): SearchEntry {
+export function toSearchEntry(article: Indexed, plainText: string, language: string): SearchEntry {
   const { words, collect } = createWordCollector();
-  const document = toSearchDocument(article, plainText, collect);
+  const document = toSearchDocument(article, plainText, language, collect);
   return { document, words: words() };
 }
 
-/** Tells a row of the table of words from others; words of one form have one stem, but for those of several parts. */
-export const wordKey = ({ form, stem }: FoldedWord): string =>
-  isCompound(stem) || isAcronym(stem) ? `${form} ${stem}` : form;
+/**
+ * Tells a row of the table of words from others; words of one form have one stem, but for those of several parts and those
+ * that have rules of their language.
+ */
+export const wordKey = ({ form, stem, isOfLanguage }: FoldedWord): string =>
+  isOfLanguage === true || isCompound(stem) || isAcronym(stem) ? `${form} ${stem}` : form;
 
 /** Gathers words, each once. */
 export function createWordCollector(): {

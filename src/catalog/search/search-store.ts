@@ -54,6 +54,7 @@ export function searchStore(database: DatabaseSync): SearchStore {
   const insertHead = database.prepare(
     'INSERT INTO article_search_head (rowid, title, description, often, labels) VALUES (?, ?, ?, ?, ?)',
   );
+  const insertLanguage = database.prepare('INSERT OR IGNORE INTO search_language (language) VALUES (?)');
   const insertWords = database.prepare(
     `INSERT OR IGNORE INTO search_word (word, stem) SELECT value ->> 0, value ->> 1 FROM json_each(?)`,
   );
@@ -98,6 +99,7 @@ export function searchStore(database: DatabaseSync): SearchStore {
       const { title, description, body, often, labels, packedText } = document;
       insertDocument.run(id, article.key, article.publishedMs, article.expiresMs);
       insertText.run(id, packedText);
+      insertLanguage.run(document.language);
       insertAll.run(id, title, description, body, labels);
       insertHead.run(id, title, description, often, labels);
     },

@@ -1,13 +1,16 @@
 import { divideWord } from './divide-word.ts';
-import { APOSTROPHES, HYPHENS, INSIDE } from './joining-marks.ts';
+import { APOSTROPHES, HALF_SPACE, HYPHENS, INSIDE } from './joining-marks.ts';
 import { BESIDE, isShouted } from './shouted-word.ts';
 
 /**
- * A character of the scripts that set no space between words, as a class for regular expressions with the flag
- * `u` or `v`.
+ * A character of the scripts that set no space between words, or none between a word and what is joined to it (Korean), as
+ * a class for regular expressions with the flag `v`; prolonged sounds of Japanese belong to none by Unicode.
  */
 const SPACELESS =
-  '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]';
+  '[[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ーｰ\\p{sc=Hangul}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]--\\p{Nd}]';
+
+/** Such a character with its marks; a Korean one may be written in its letters. */
+const CHARACTER = `[\\u1100-\\u1112][\\u1161-\\u1175][\\u11a8-\\u11c2]?|${SPACELESS}[\\p{M}ﾞﾟ]*`;
 
 /** A stretch of a text; offsets in UTF-16 units. */
 export interface PlacedWord {
@@ -38,7 +41,7 @@ const DOTTED = `\\p{L}(?:\\.\\p{L})+(?:\\.${GENITIVE})?${ENDS}|\\p{L}\\.(?:${GAP
 
 /** Of scripts without spaces each character is a word, and what readers call a word is a phrase. */
 const WORD = new RegExp(
-  `${SPACELESS}\\p{M}*|${SIGNED}|${DOTTED}|${LETTER}(?:[[\\p{L}\\p{N}\\p{M}]--${SPACELESS}--[${APOSTROPHES}]]|${JOINER}+(?=${LETTER}))*`,
+  `${CHARACTER}|${SIGNED}|${DOTTED}|${LETTER}(?:[[\\p{L}\\p{N}\\p{M}]--${SPACELESS}--[${APOSTROPHES}]]|${JOINER}+(?=${LETTER}))*`,
   'gv',
 );
 
@@ -46,7 +49,12 @@ const WORD = new RegExp(
 const LET_GO = 1_000;
 
 /** What of a word may divide it, or may be written in capitals for another reason than others. */
-const UNUSUAL = new RegExp(`[.${APOSTROPHES}${HYPHENS}]|^\\p{Lu}{2,4}$`, 'v');
+const UNUSUAL = new RegExp(`[.${APOSTROPHES}${HYPHENS}${HALF_SPACE}]|^\\p{Lu}{2,4}$`, 'v');
+
+const IS_CHARACTER = new RegExp(`^(?:${CHARACTER})$`, 'v');
+
+/** Whether a word is a character of a script without spaces. */
+export const isCharacter = (word: string): boolean => word >= '\u0e00' && IS_CHARACTER.test(word);
 
 /** The written words of a text, in order, as they stand; their parts are for divideWord. */
 export const writtenWords = (text: string): readonly string[] => text.match(WORD) ?? [];

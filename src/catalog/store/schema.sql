@@ -177,6 +177,10 @@ CREATE TABLE search_word (
   PRIMARY KEY (word, stem)
 ) STRICT, WITHOUT ROWID;
 
+-- Every language that a story was ever indexed in, by whose rules its words are stemmed: BCP 47 tags. As with words, those
+-- of stories that are gone stay.
+CREATE TABLE search_language (language TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
 -- Both hold stems, made by search/fold-word.ts and divided by spaces; rows are those of search_document. The
 -- smaller one holds what an article is about: most searches find a page of results there.
 CREATE VIRTUAL TABLE article_search USING fts5 (

@@ -32,7 +32,7 @@ export function createSearchHandler(deps: SiteDeps): RequestHandler {
   return async (request, response) => {
     const edition = mountedEdition(request);
     const query = readSearchQuery(request.query);
-    const outcome = await search(deps, query);
+    const outcome = await search(deps, edition, query);
     const answer = prefersJson(request.headers.accept) ? jsonAnswer : pageAnswer;
     response.setHeader('X-Robots-Tag', 'noindex');
     sendAnswer(request, response, { ...answer(deps, edition, query, outcome), vary: 'Accept' });
@@ -41,11 +41,12 @@ export function createSearchHandler(deps: SiteDeps): RequestHandler {
 
 async function search(
   { search: service, now }: SiteDeps,
+  edition: string,
   { text, page }: SearchQuery,
 ): Promise<SearchOutcome> {
   if (page === null) return { kind: 'no-such-page' };
   if (text === '') return { kind: 'nothing-asked' };
-  return service.search({ text, page, pageSize: SEARCH_PAGE_SIZE, now: now() });
+  return service.search({ text, page, pageSize: SEARCH_PAGE_SIZE, edition, now: now() });
 }
 
 function pageAnswer(deps: SiteDeps, edition: string, query: SearchQuery, outcome: SearchOutcome): Answer {

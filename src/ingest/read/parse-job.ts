@@ -64,7 +64,8 @@ export function doParseJob(job: ParseJob, { contentDir, site }: ParseContext): P
     if (one === null) return [];
     const plainText = one?.inspectedText ?? one?.body?.plainText ?? '';
     const row = one?.article == null ? NOTHING : toArticleRow(one.article);
-    const document = toSearchDocument(row, plainText, collect);
+    const language = one?.article?.language ?? site.language;
+    const document = toSearchDocument(row, plainText, language, collect);
     return { key, file, digest, document, problems: one?.problems ?? [], textLinks: one?.links ?? [] };
   });
   const unjudged = parsed.filter((one) => one === null).length;
@@ -90,7 +91,7 @@ function readGoodVersions(
   const reads = versions.flatMap(({ file, id, mtimeMs, sizeBytes, digest }, index): FileRead[] => {
     const one = parsed[index];
     if (one === undefined || one === null) return [];
-    const article = toReadArticle(one);
+    const article = toReadArticle(one, site);
     return [
       {
         file,

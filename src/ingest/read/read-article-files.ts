@@ -73,7 +73,7 @@ export function readArticleFiles(files: readonly string[], options: ReadOptions)
       file: source.file,
       ...statsOf(source, now),
       digest,
-      article: toReadArticle(one),
+      article: toReadArticle(one, site),
       limits: one.limits,
       problems: problems.length === 0 ? one.problems : [...problems, ...one.problems],
     });
@@ -85,10 +85,11 @@ export function readArticleFiles(files: readonly string[], options: ReadOptions)
 export const digestOf = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22);
 
 /** What the catalog keeps of a parsed article; null where there is none. */
-export function toReadArticle(parsed: ParsedArticle): FileRead['article'] {
+export function toReadArticle(parsed: ParsedArticle, site: Site): FileRead['article'] {
   const { article, body, isPlain, hasOwnId, text, bodyStart, aliasPlaces, partPlace, links } = parsed;
   if (article === null) return null;
   const row = toArticleRow(article);
+  const language = article.language ?? site.language;
   return {
     row,
     hasOwnId,
@@ -101,7 +102,7 @@ export function toReadArticle(parsed: ParsedArticle): FileRead['article'] {
       bodyHtml: isPlain ? null : (body?.bodyHtml ?? null),
       wordCount: isPlain ? null : (body?.wordCount ?? null),
       embeds: findEmbeds(text.slice(bodyStart), article.file),
-      search: body == null || row.isDraft ? null : toSearchEntry(row, body.plainText),
+      search: body == null || row.isDraft ? null : toSearchEntry(row, body.plainText, language),
     },
   };
 }

@@ -19,7 +19,7 @@ const LABELS = {
   topic: 'search-by-topic',
   after: 'search-after',
   before: 'search-before',
-} as const satisfies Readonly<Record<SearchFilter['name'], SlotKey>>;
+} as const satisfies Readonly<Partial<Record<SearchFilter['name'], SlotKey>>>;
 
 /** Put into the sentence with its filter, so that a text of the other direction does not turn it round. */
 const EXAMPLE_DAY = '2016-07-15';
@@ -27,9 +27,9 @@ const EXAMPLE_DAY = '2016-07-15';
 /** Shows the filters that the site knows. */
 export function showFilters(filters: readonly SearchFilter[], context: Context): SearchFilterView[] {
   return filters
-    .filter(({ isKnown }) => isKnown)
+    .filter(({ isKnown, name }) => isKnown && name in LABELS)
     .map(({ name, value }) => ({
-      around: context.words.around(LABELS[name]),
+      around: context.words.around(LABELS[name as keyof typeof LABELS]),
       value: showValue(value, name, context),
     }));
 }

@@ -78,6 +78,14 @@ test.each([
   'İzmir I\u0307zmir i\u0307zmir izmir',
   'ᠨᠠ\u180b ᠨᠠ',
   'paral·lel parallel paraŀlel',
+  'ς σ Σ',
+  'أحمد احمد إحمد ٱحمد',
+  'مدينة مدينه',
+  'علی علي على',
+  'کشور كشور',
+  'سُورَةٌ سوره',
+  'Hồ ho HỒ',
+  'IĞDIR iğdır Iğdır igdir İĞDİR',
   '٢٠٢٦ ۲۰۲۶ २०२६ ２０２６ 2026',
 ])('%s: one folded whole', (words) => {
   expect(new Set(words.split(' ').map((word) => foldWord(word).form)).size).toBe(1);
@@ -100,7 +108,8 @@ describe('words and their parts', () => {
       'C++|or|C#|F#|.NET|in|ASP|.NET|or|C++|17|C|C|A|B|5',
     ],
     ['example.net the end.Next', 'example|net|the|end|Next'],
-    ['می\u200cخواهم क्\u200dष co\u00adoperate', 'می\u200cخواهم|क्\u200dष|co\u00adoperate'],
+    ['می\u200cخواهم क्\u200cष क्\u200dष co\u00adoperate', 'می خواهم|क्\u200cष|क्\u200dष|co\u00adoperate'],
+    ['データ 시정부 ﾃﾞｰﾀ', 'デ|ー|タ|시|정|부|ﾃﾞ|ｰ|ﾀ'],
     ["‘quoted’ 'til rock ’n’ roll —dash– a–b", 'quoted|til|rock|n|roll|dash|a|b'],
   ])('%s', (text, expected) => {
     const words = [...splitWords(text)];
