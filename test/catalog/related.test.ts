@@ -7,7 +7,7 @@ import { buildRelatedStories } from '../../src/pages/related-stories.ts';
 import { timesOf } from '../support/how-long.ts';
 import { relateAll } from '../support/relate-all.ts';
 import { openSampleDesk, readSample, SAMPLE_NOW, sampleContext } from '../support/sample-catalog.ts';
-import { sampleArticle } from '../support/sample-site.ts';
+import { SAMPLE_SITE, sampleArticle } from '../support/sample-site.ts';
 import { makeThemedNewsroom } from '../support/themed-newsroom.ts';
 
 describe.each(['none', 'some'] as const)('in an archive with topics: %s', (topics) => {
@@ -159,4 +159,39 @@ test('what became a draft after it was found is in no list', () => {
     'SELECT count(*) AS n FROM article_related WHERE article_key = :key OR related_key = :key',
   );
   expect(listed.get({ key })?.['n']).toBe(0);
+});
+
+test('stories are related within their edition alone, and by the stems of their language', () => {
+  const desk = openSampleDesk();
+  const french = { edition: 'fr', language: 'fr', locale: 'fr', name: 'Le Courrier', description: null };
+  const editions = [
+    { ...french, publisherName: 'Le Courrier', sections: SAMPLE_SITE.sections, place: 'Lakeside' },
+  ];
+  desk.publisher.publish({ site: JSON.stringify({ ...SAMPLE_SITE, editions }) }, SAMPLE_NOW);
+  const about = (slug: string, title: string, language: string | null) =>
+    sampleArticle({
+      slug,
+      title,
+      language,
+      description: null,
+      bodyHtml: `<p>${title}. Zvartnots, Gavar, Sevan.</p>`,
+    });
+  const articles = [
+    about('en-1', 'The ferries of Sevan return', null),
+    about('en-2', 'A ferry of Sevan is repaired', null),
+    about('de-1', 'Die Fähre auf dem Sevan', 'de'),
+    about('fr-1', 'Les élections nationales au Sevan', 'fr'),
+    about('fr-2', 'Une élection nationale au Sevan', 'fr'),
+  ];
+  desk.publisher.publish({ reads: articles.map((article) => readSample(article)) }, SAMPLE_NOW);
+  relateAll(desk.database, SAMPLE_NOW);
+  const rows = desk.database
+    .prepare(
+      `SELECT own.slug AS own, other.slug AS other FROM article_related JOIN article AS own ON own.key = article_key
+       JOIN article AS other ON other.key = related_key`,
+    )
+    .all();
+  const edition = (slug: unknown): boolean => String(slug).startsWith('fr');
+  expect(rows.length).toBeGreaterThan(3);
+  for (const { own, other } of rows) expect(edition(own)).toBe(edition(other));
 });

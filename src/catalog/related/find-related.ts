@@ -1,9 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ArticleRecord } from '../../domain/article.ts';
+import { editionFor } from '../../domain/edition.ts';
+import { indexedLanguages, inLanguages, languagesOfEdition } from '../search/indexed-languages.ts';
 import { labelToken } from '../search/label-token.ts';
 import { readWord } from '../search/read-word.ts';
+import { type Stemming, stemmingOf } from '../search/stemming.ts';
 import { writtenWords } from '../search/split-words.ts';
 import { requiredText } from '../sqlite/columns.ts';
+import { catalogSettings, siteReader } from '../sqlite/settings.ts';
 import { byLikeness, type RelatedArticle } from './related-lists.ts';
 import { noteCount } from './related-notes.ts';
 
@@ -72,6 +76,8 @@ export function relatedFinder(database: DatabaseSync): FindRelated {
     `SELECT article.key, article.published_ms, article.expires_ms, record ->> 'language' AS language
      FROM search_document JOIN article ON article.key = article_key WHERE search_id = ? AND is_draft = 0`,
   );
+  const storedSite = siteReader(catalogSettings(database));
+  const languages = indexedLanguages(database);
   const extent = database.prepare('SELECT max(key) AS articles FROM article');
   const since = database.prepare(
     `SELECT count(*) AS count FROM (SELECT 1 FROM search_document WHERE search_id >= ? LIMIT ${SPAN})`,
@@ -106,12 +112,24 @@ export function relatedFinder(database: DatabaseSync): FindRelated {
     return term;
   };
 
+  /** What is asked beside each term, so that only stories of the article's edition are found; null where there are none. */
+  const scopeOf = ({ language }: ArticleRecord): string | null => {
+    const site = storedSite();
+    if (site === null) return '';
+    const own = languagesOfEdition(languages(), editionFor(language, site), site);
+    if (own === null) return '';
+    return own.length === 0 ? null : ` AND ${inLanguages(own)}`;
+  };
+
   const termsOf = (record: ArticleRecord, body: string): Term[] => {
     const articles = Number(extent.get()?.['articles']);
-    const weighed = [...countTerms(record, body)]
+    const stemming = stemmingOf(record.language ?? storedSite()?.language ?? 'und');
+    const scope = scopeOf(record);
+    const weighed = [...(scope === null ? [] : countTerms(record, body, stemming))]
       .sort(([, one], [, other]) => other - one)
       .slice(0, ASKED)
-      .map(([match, count]): Term => {
+      .map(([term, count]): Term => {
+        const match = term + (scope ?? '');
         const { found, rare } = asked(match, articles);
         return { match, newest: found, weight: (1 + Math.log(count)) * rare };
       })
@@ -168,6 +186,7 @@ function scoreOf(alike: number, publishedMs: number, now: number): number {
 function countTerms(
   { title, description, topics, section }: ArticleRecord,
   body: string,
+  stemming: Stemming,
 ): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (token: string, weight: number, column = ''): void => {
@@ -175,7 +194,9 @@ function countTerms(
     counts.set(match, (counts.get(match) ?? 0) + weight);
   };
   const addAll = (text: string, weight: number): void => {
-    const stems = writtenWords(text).flatMap((word) => readWord(word).parts.map(({ stem }) => stem));
+    const stems = writtenWords(text).flatMap((word) =>
+      readWord(word, stemming).parts.map(({ stem }) => stem),
+    );
     for (const stem of stems) if (/\p{L}/u.test(stem)) add(stem, weight);
   };
   for (const { slug } of topics) add(labelToken('topic', slug), TOPIC, 'labels : ');
