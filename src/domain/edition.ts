@@ -62,6 +62,9 @@ export function editionPath(edition: string, path: string): string {
 export const editionKey = (edition: string, key: string): string =>
   edition === OWN_EDITION ? key : `${edition}/${key}`;
 
+/** Whether a surrogate key is this one, as any edition has it. */
+export const isKeyIn = (key: string, own: string): boolean => key === own || key.endsWith(`/${own}`);
+
 /** The edition in which a path of the site stands, and the path below its prefix: `/` for the front. */
 export function splitEdition(
   path: string,

@@ -5,6 +5,7 @@ import { PermalinkError } from '../catalog/permalinks/permalink-error.ts';
 import type { Publisher } from '../catalog/publish/publisher.ts';
 import { catalogSettings, requiredSiteReader } from '../catalog/sqlite/settings.ts';
 import { FRONTS, isFrontAtRoot } from '../content/fronts/front-files.ts';
+import { listOfEdition } from '../content/source/edition-file.ts';
 import { isLabelsFile } from '../content/labels/labels-file.ts';
 import { hiddenFiles, hiddenFolder } from '../content/source/hidden-problems.ts';
 import { isSectionPage, otherKinds } from '../content/source/other-kinds.ts';
@@ -22,9 +23,7 @@ import {
   kindOf,
   MEDIA,
   PAGES,
-  PARTNERS_FILE,
   SITE_FILE,
-  TOP_STORIES_FILE,
 } from './read/folders.ts';
 import { rootFilesIn } from './read/text-folder.ts';
 import type { PictureUpkeep } from './pictures/maintain-pictures.ts';
@@ -46,7 +45,8 @@ export interface WatchContentOptions {
 }
 
 /** Files at the root that are known by a form of name. */
-const isOfFamily = (path: string): boolean => isLabelsFile(path) || isFrontAtRoot(path);
+const isOfFamily = (path: string): boolean =>
+  isLabelsFile(path) || isFrontAtRoot(path) || listOfEdition(path) !== null;
 
 /** Publishes what happens to the content folder, and what the clock brings. */
 export interface ContentWatch {
@@ -125,7 +125,7 @@ export function watchContent(writer: Writer, options: WatchContentOptions): Cont
     watched: {
       root: contentDir,
       folders: [ARTICLES, PAGES, AUTHORS, FRONTS, MEDIA],
-      files: [SITE_FILE, TOP_STORIES_FILE, PARTNERS_FILE],
+      files: [SITE_FILE],
       family: {
         has: isOfFamily,
         list: () => [

@@ -26,6 +26,8 @@ test('its examples are right', () => {
   );
   const languages = ['en', 'ru', 'ar'];
   expect(
-    examples.map((text, index) => readLabels(text, 'labels.yaml', languages[index] ?? '').problems),
+    examples.map(
+      (text, index) => readLabels(text, 'labels.yaml', { language: languages[index] ?? '' }).problems,
+    ),
   ).toEqual([[], [], []]);
 });

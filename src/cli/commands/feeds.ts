@@ -1,5 +1,6 @@
 import { readEnvironment } from '../../config/environment.ts';
-import { readPartnersFile } from '../../ingest/read/read-folder-lists.ts';
+import { NO_ENTRIES_BEFORE, readPartnersFiles } from '../../ingest/read/read-edition-lists.ts';
+import { readSiteFile } from '../../ingest/read/read-folder-lists.ts';
 import { contentFolder } from '../../ingest/read/text-folder.ts';
 import { type FeedState, newFeedState } from '../../partners/poll/feed-state.ts';
 import { feedsFile, readKeptFeeds } from '../../partners/poll/feed-store.ts';
@@ -56,10 +57,14 @@ async function listFeeds(
   { env, now = Date.now }: CommandDeps,
 ): Promise<number> {
   const { contentDir, dataDir, origin, allowPrivateFeeds: allowPrivate } = readEnvironment(env);
-  const { partners } = readPartnersFile(contentFolder(contentDir));
-  if (partners === undefined) {
+  const folder = contentFolder(contentDir);
+  // Without a site.yaml that can be used, partners.yaml alone is of an edition.
+  const site = readSiteFile(folder).site ?? { language: 'en' };
+  const { partners = [], sources, good } = readPartnersFiles(folder, site, NO_ENTRIES_BEFORE);
+  const broken = sources.find(({ file }) => good.every((one) => one.file !== file));
+  if (broken !== undefined) {
     errors.write(
-      `${contentDir}/partners.yaml cannot be read. "dateline check" tells what is wrong with it.\n`,
+      `${contentDir}/${broken.file} cannot be read. "dateline check" tells what is wrong with it.\n`,
     );
     return 1;
   }

@@ -31,6 +31,8 @@ export interface ResolvedFields
   /** What stands before its path; see storyPrefix. */
   readonly prefix: string | null;
   readonly edition: string;
+  /** What it has in common with its versions in other languages; null for nothing. */
+  readonly translation: string | null;
   readonly isOwnHost: IsOwnHost;
   /** Whether pictures of a host are fetched. */
   readonly isPictureHost: IsOwnHost;
@@ -48,6 +50,7 @@ export function toRecord({
   language,
   prefix,
   edition,
+  translation,
   excerpt,
   points,
   isOwnHost,
@@ -69,6 +72,7 @@ export function toRecord({
     ...(points.length === 0 ? {} : { points }),
     language,
     ...(edition === OWN_EDITION ? {} : { edition }),
+    ...(translation === null ? {} : { translation }),
     published,
     updated: readUpdated(fields, published),
     expires: fields.expires?.moment ?? null,

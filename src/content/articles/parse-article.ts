@@ -35,6 +35,7 @@ import { readName } from './read-address-day.ts';
 import { type FileName, readFileName } from './read-file-name.ts';
 import { titleFromName } from './title-from-name.ts';
 import { type ArticleFields, articleSchemaOf } from './schema.ts';
+import { translationKey } from './versions/translation-key.ts';
 import { extendEnd } from './extend-end.ts';
 import { isSourceMap, type LocatedData, valueAt } from '../../problems/reading/located-data.ts';
 
@@ -133,6 +134,7 @@ export function parseArticle(
     language: ownLanguage,
     prefix,
     edition: editionFor(ownLanguage, site),
+    translation: translationKey({ file, language: ownLanguage, fields }, site),
     ...hosts,
     excerpt: hasStandfirst ? null : makeExcerpt(opening(), language),
   });

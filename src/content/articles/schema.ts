@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Site } from '../../config/site.ts';
 import { sectionNames } from '../../domain/edition.ts';
+import { isArticlePath } from '../../domain/urls.ts';
 import { plainDigits } from '../../domain/plain-digits.ts';
 import { cleanPath } from '../../problems/clean-text.ts';
 import { quoteText } from '../../problems/quote-text.ts';
@@ -70,6 +71,14 @@ export function createArticleSchema(
     id: idField().optional().describe('Its permanent identity; else its path below articles/.'),
     aliases: addressesField().optional().describe('Other paths of this site that lead here.'),
     language: languageField().optional().describe('BCP 47 tag, where it is not the site’s own language.'),
+    translationKey: textField(MAX_PHRASE)
+      .optional()
+      .describe(
+        'A word that all language versions of the story have in common, where their file names do not tell.',
+      ),
+    translationOf: translationOfField()
+      .optional()
+      .describe('The file of the story of which it is a version in another language.'),
     source: sourceField()
       .optional()
       .describe('The outlet whose reporting it relays: a name, or name and url.'),
@@ -114,6 +123,18 @@ export const NESTED_KEYS = {
   source: ['name', 'url'],
   corrections: ['date', 'text'],
 } as const;
+
+function translationOfField() {
+  return textField(500, (written, context) => {
+    const file = cleanPath(written);
+    if (!/^[a-z]+:\/\//i.test(file) && !isArticlePath(file)) return file;
+    refuse(context, `${quoteText(written)} is an address.`, {
+      code: 'translation-address',
+      hint: 'Write its file, such as ferry.md beside this one or articles/2026/ferry.md, or give both stories the same translationKey.',
+    });
+    return null;
+  });
+}
 
 function imageField() {
   return z.union([z.string().transform((src) => ({ src })), z.looseObject({})]).pipe(

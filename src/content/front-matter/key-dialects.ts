@@ -60,6 +60,13 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
   updatedat: 'updated',
   lang: 'language',
   locale: 'language',
+  // What themes and plug-ins of Jekyll, Hugo, Polyglot and Eleventy call what versions have in common.
+  ...Object.fromEntries(
+    'ref langref languageref languagereference translationid translationref pageid i18nkey i18nid i18nref'
+      .split(' ')
+      .map((key) => [key, 'translationKey']),
+  ),
+  originalfile: 'translationOf',
   ...Object.fromEntries(PICTURE_KEYS.map((key) => [key, 'image'])),
   ...Object.fromEntries(PARTS_BESIDE),
   sourceurl: 'source.url',

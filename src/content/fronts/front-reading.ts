@@ -1,6 +1,6 @@
 import type { SiteSection } from '../../config/site.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';
-import type { NamedArticle } from '../top-stories/named-article.ts';
+import type { ArticleIndex, NamedArticle } from '../top-stories/named-article.ts';
 
 /** What has pages of its own by the stories that name it. */
 export type NamedKind = 'topic' | 'series' | 'author';
@@ -19,5 +19,8 @@ export interface FrontReading {
   readonly timeZone: string;
   readonly sections: readonly SiteSection[];
   readonly find: (written: string) => NamedArticle;
+  /** Of which edition the file is, and of which a story. */
+  readonly edition: string;
+  readonly editionOf: ArticleIndex['editionOf'];
   readonly names: NameIndex;
 }

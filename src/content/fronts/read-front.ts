@@ -1,5 +1,6 @@
-import type { SiteSection } from '../../config/site.ts';
-import { type Banner, type FrontFile, HOME_FRONT } from '../../domain/front.ts';
+import type { Site } from '../../config/site.ts';
+import { OWN_EDITION, sectionNames } from '../../domain/edition.ts';
+import { type Banner, type FrontFile, frontIn, HOME_FRONT, splitFront } from '../../domain/front.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { createProblemLog, type ProblemLog } from '../../problems/problem-log.ts';
 import { quoteText } from '../../problems/quote-text.ts';
@@ -9,6 +10,7 @@ import { readFields } from '../../problems/reading/read-fields.ts';
 import { readYamlFile } from '../../problems/reading/read-yaml-file.ts';
 import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts';
 import { suggestName } from '../../problems/suggest-name.ts';
+import { editionFile, tellNoEdition } from '../source/edition-file.ts';
 import { type ArticleIndex, articleFinder } from '../top-stories/named-article.ts';
 import { FRONT_FILE, frontFileOf, frontNameOf } from './front-files.ts';
 import type { FrontReading, NameIndex } from './front-reading.ts';
@@ -18,9 +20,7 @@ import { readBlocks } from './read-block.ts';
 import { readLead, readPicks } from './read-picks.ts';
 
 /** What a front's file is read with. */
-export interface FrontContext {
-  readonly timeZone: string;
-  readonly sections: readonly SiteSection[];
+export interface FrontContext extends Pick<Site, 'timeZone' | 'language' | 'sections' | 'editions'> {
   readonly articles: ArticleIndex;
   readonly names: NameIndex;
 }
@@ -54,9 +54,9 @@ const SECTION_KEYS = ['lead', 'seconds', 'blocks'];
  */
 export function readFront(text: string, file: string, context: FrontContext): FrontRead {
   const log = createProblemLog(file);
-  const name = frontNameOf(file);
+  const name = frontNameOf(file, context);
   const nothing = { name, front: NOTHING, banner: null };
-  if (!isOfFront(file, name, context.sections, log))
+  if (!isOfFront(file, name, context, log))
     return { ...nothing, name: null, problems: log.list(), isUsable: true };
   const located = readYamlFile(text, log, TEXT_KEYS);
   const { data } = located;
@@ -65,10 +65,16 @@ export function readFront(text: string, file: string, context: FrontContext): Fr
     if (data !== undefined) log.error(NO_MAP, located.at([]).value);
     return { ...nothing, problems: log.list(), isUsable: isEmpty };
   }
-  const { timeZone, sections, names } = context;
-  const reading: FrontReading = { log, timeZone, sections, names, find: articleFinder(context.articles) };
-  const isHome = name === HOME_FRONT;
-  if (!isHome) tellHomeKeys(Object.keys(data), located.at, log);
+  const { timeZone, names } = context;
+  const sections = sectionNames(context);
+  const { articles } = context;
+  const { edition } = splitFront(name);
+  const find = articleFinder(articles);
+  const { editionOf } = articles;
+  const reading: FrontReading = { log, timeZone, sections, names, find, edition, editionOf };
+  const isHome = splitFront(name).name === HOME_FRONT;
+  if (!isHome)
+    tellHomeKeys(Object.keys(data), frontIn(splitFront(name).edition, HOME_FRONT), located.at, log);
   const others = Object.fromEntries(Object.entries(data).filter(([key]) => isHome || !HOME_ONLY.has(key)));
   reportUnknownKeys(located, others, isHome ? HOME_KEYS : SECTION_KEYS, log);
   const part = (key: string) => narrow(located, [key]);
@@ -98,18 +104,19 @@ const NO_MAP = {
 };
 
 /** Keys of the home front that sections do not have, and why. */
-const HOME_ONLY: ReadonlyMap<string, string> = new Map([
-  ['banner', `Write it into ${FRONT_FILE}: the banner stands above every page.`],
-  ['latest', 'Remove it: the section’s other new stories are listed below its blocks.'],
+const HOME_ONLY: ReadonlyMap<string, (home: string) => string> = new Map([
+  ['banner', (home) => `Write it into ${frontFileOf(home)}: the banner stands above every page.`],
+  ['latest', (_home) => 'Remove it: the section’s other new stories are listed below its blocks.'],
 ]);
 
 function tellHomeKeys(
   keys: readonly string[],
+  home: string,
   at: (path: readonly string[]) => { key: Parameters<ProblemLog['warn']>[1] },
   log: ProblemLog,
 ): void {
   for (const key of keys) {
-    const hint = HOME_ONLY.get(key);
+    const hint = HOME_ONLY.get(key)?.(home);
     if (hint === undefined) continue;
     const message = `${quoteText(key)} is no key of a section’s front; it was ignored.`;
     log.warn({ code: 'key-unknown', message, hint, about: key }, at([key]).key);
@@ -117,19 +124,22 @@ function tellHomeKeys(
 }
 
 /** Whether the file is that of the home front or of a section; it is told where it is not. */
-function isOfFront(
-  file: string,
-  name: string | null,
-  sections: readonly SiteSection[],
-  log: ProblemLog,
-): boolean {
-  const slugs = sections.map(({ slug }) => slug);
+function isOfFront(file: string, front: string | null, site: FrontContext, log: ProblemLog): front is string {
+  const slugs = site.sections.map(({ slug }) => slug);
+  const place = editionFile(file, site);
+  if (place !== null && place.edition === null) {
+    tellNoEdition(place, site, log);
+    return false;
+  }
+  const name = front === null ? null : splitFront(front).name;
   if (name === HOME_FRONT || (name !== null && slugs.includes(name))) return true;
   const isAtRoot = !file.includes('/');
-  const written = file.replace(/^.*\//, '').replace(/\.ya?ml$/i, '');
+  const written = (place?.stem ?? file.replace(/\.ya?ml$/i, '')).replace(/^.*\//, '');
   const meant = slugs.includes(written.toLowerCase()) ? written.toLowerCase() : suggestName(written, slugs);
   const rename =
-    isAtRoot || meant !== null ? `Name it ${frontFileOf(isAtRoot ? HOME_FRONT : (meant ?? ''))}. ` : '';
+    isAtRoot || meant !== null
+      ? `Name it ${frontFileOf(frontIn(place?.edition ?? OWN_EDITION, isAtRoot ? HOME_FRONT : (meant ?? '')))}. `
+      : '';
   log.warn({
     code: 'front-name',
     message: isAtRoot

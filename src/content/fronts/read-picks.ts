@@ -3,7 +3,7 @@ import { isSourceMap, type LocatedData, type SourceData } from '../../problems/r
 import { narrow } from '../../problems/reading/read-entries.ts';
 import { readFields } from '../../problems/reading/read-fields.ts';
 import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts';
-import { articleUnknown } from '../top-stories/named-article.ts';
+import { articleUnknown, inOtherEdition } from '../top-stories/named-article.ts';
 import { createPickSchema } from './front-schema.ts';
 import type { FrontReading } from './front-reading.ts';
 import { untilOf } from '../top-stories/until.ts';
@@ -53,7 +53,7 @@ function eachPick<Made>(
 function readPick<Made>(
   located: LocatedData,
   key: string,
-  { log, timeZone, find }: FrontReading,
+  { log, timeZone, find, edition, editionOf }: FrontReading,
   keys: readonly string[],
   make: (pick: FrontPick, located: LocatedData) => Made,
 ): Made[] {
@@ -82,6 +82,8 @@ function readPick<Made>(
   const named = find(fields.article);
   const at = isText ? located.at([]).value : located.at(['article']).value;
   if (!named.isKnown) log.warn(articleUnknown(key, named, 'its place goes to the next'), at);
+  const where = named.isKnown ? editionOf(named.article) : null;
+  if (where !== null && where !== edition) log.warn(inOtherEdition(key, named.article, where), at);
   const pick = { article: named.article, untilMs: untilOf(fields.until, located, log) };
   return [make(pick, located)];
 }

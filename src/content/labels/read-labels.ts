@@ -1,3 +1,4 @@
+import type { SiteLanguages } from '../../domain/edition.ts';
 import { lookupTags } from '../../domain/labels.ts';
 import type { Position } from '../../problems/line-index.ts';
 import type { Problem } from '../../problems/problem.ts';
@@ -25,15 +26,17 @@ const CONTROLS = /\p{Cc}/gu;
 const KEYS: ReadonlySet<string> = new Set(WORD_KEYS);
 
 /**
- * Reads a file of the newsroom's own words; `language` is the site's, a BCP 47 tag. All problems are told; one that is an
+ * Reads a file of the newsroom's own words, of a site in these languages. All problems are told; one that is an
  * error makes the whole file unusable, so that readers never see half of a change.
  * @throws MachineBusyError where the machine had no time for it.
  */
-export function readLabels(text: string, file: string, language: string): LabelsRead {
+export function readLabels(text: string, file: string, site: SiteLanguages): LabelsRead {
   const log = createProblemLog(file);
   const tag = labelsTag(file);
-  const isShown = tag === '' || (tag !== null && lookupTags(language).includes(tag));
-  if (!isShown) tellUnshown(file, tag, language, log);
+  const languages = [site.language, ...(site.editions ?? []).map(({ language }) => language)];
+  const isShown =
+    tag === '' || languages.some((language) => tag !== null && lookupTags(language).includes(tag));
+  if (!isShown) tellUnshown(file, tag, languages, log);
   const located = readYamlFile(text, log, KEYS);
   const texts: Record<string, string> = {};
   if (located.data !== undefined && !isSourceMap(located.data)) {
@@ -52,7 +55,7 @@ export function readLabels(text: string, file: string, language: string): Labels
     const written = isSourceMap(located.data) ? located.data[key] : undefined;
     const said = readText(key, written, log, located.at([key]).value);
     if (said === null) continue;
-    for (const fault of checkMessage(key, said, tag || language)) {
+    for (const fault of checkMessage(key, said, tag || site.language)) {
       const finding = { code: fault.code, message: `${key}: ${fault.message}`, hint: fault.hint };
       log[fault.severity === 'error' ? 'error' : 'warn'](finding, located.at([key]).value);
     }
@@ -109,18 +112,29 @@ function readText(
   return null;
 }
 
-function tellUnshown(file: string, tag: string | null, language: string, log: ProblemLog): void {
+function tellUnshown(
+  file: string,
+  tag: string | null,
+  [own = '', ...others]: readonly string[],
+  log: ProblemLog,
+): void {
+  const names = new Intl.ListFormat('en', { type: 'disjunction' }).format(
+    [own, ...others].map((language) => `labels.${language}.yaml`),
+  );
   log.warn(
     tag === null
       ? {
           code: 'language-invalid',
           message: `${file} names no language by its tag; its words are shown nowhere.`,
-          hint: `Name it labels.yaml, or by a tag in its usual form such as labels.${language}.yaml.`,
+          hint: `Name it labels.yaml, or by a tag in its usual form such as ${names}.`,
         }
       : {
           code: 'labels-unshown',
           message: `The site has no edition in ${quoteText(tag)}; these words are shown nowhere.`,
-          hint: `Name the file labels.${language}.yaml if they are in the site’s language, or remove it.`,
+          hint:
+            others.length === 0
+              ? `Name the file ${names} if they are in the site’s language, or remove it.`
+              : `Add ${tag} to the languages of site.yaml, or name the file ${names}, or remove it.`,
         },
   );
 }

@@ -2,8 +2,9 @@ import type { Site } from '../../config/site.ts';
 import type { PlacedLink } from '../../domain/marks/text-link.ts';
 import type { StandingPage } from '../../domain/article.ts';
 import { withoutMarkdownExtension } from '../../domain/markdown/markdown-name.ts';
-import { formerSlugsOf, toSlug } from '../../domain/slug.ts';
-import { isReservedName, languagePrefix, standingPath } from '../../domain/urls.ts';
+import { toSlug } from '../../domain/slug.ts';
+import { OWN_EDITION } from '../../domain/edition.ts';
+import { isReservedName } from '../../domain/urls.ts';
 import { languageNamed } from '../../domain/language.ts';
 import { normaliseLines } from '../../problems/reading/normalise-lines.ts';
 import { valueAt } from '../../problems/reading/located-data.ts';
@@ -18,6 +19,7 @@ import type { TextFile } from '../articles/parse-article.ts';
 import { placeLinks, readBody, readDocument } from '../document/read-document.ts';
 import { titleFromName } from '../articles/title-from-name.ts';
 import { createStandingPageSchema } from '../articles/schema.ts';
+import { pageAddress } from './page-address.ts';
 
 /** Where a page stands in the footer when it does not say; those with equal places go by title. */
 const DEFAULT_ORDER = 100;
@@ -63,14 +65,9 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
   };
   const body = readBody(document, source, log);
   links.push(...placeLinks(document, body?.links ?? []));
-  // `de/about.md` stands beside `about.md`, as `about.de.md` does: by its folder alone, whether there is such another.
-  const folderLanguage = byName === null ? languagePrefix(byPlace, site.language) : null;
-  const plain = toSlug(name);
-  const isApart = folderLanguage !== null && fields.slug === undefined;
-  const asked = isApart ? `${plain}-${folderLanguage}` : (fields.slug?.slug ?? plain);
-  const isLanguage = languageNamed(asked) !== null;
-  if (isLanguage) log.warn(languageTaken(asked), located.at(['slug']).value);
-  const slug = isLanguage ? apartFromLanguage(asked) : asked;
+  const address = pageAddress({ name, byName, byPlace, language: ownLanguage, slug: fields.slug }, site);
+  const { slug, path, edition, formerPath, refused } = address;
+  if (refused !== null) log.warn(languageTaken(refused, path), located.at(['slug']).value);
   const fromName =
     hasTitle || body === null || body.headline !== null ? null : titleFromName(file, toSlug(name));
   const title = fields.title ?? body?.headline ?? fromName;
@@ -89,7 +86,7 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
     log.error(
       {
         code: 'path-reserved',
-        message: `The address ${quoteText(`/${slug}`)} belongs to the site itself.`,
+        message: `The address ${quoteText(slug === '' ? '/' : decodeURI(path))} belongs to the site itself.`,
         hint: 'Rename the file, or add another "slug: …".',
       },
       located.at(['slug']).value,
@@ -99,7 +96,8 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
     return { page: null, formerPath: null, isHeld, links, problems: log.list() };
   const page: StandingPage = {
     file,
-    path: standingPath(slug),
+    path,
+    ...(edition === OWN_EDITION ? {} : { edition }),
     title,
     description: fields.description ?? null,
     excerpt: fields.description === undefined ? makeExcerpt(body.readOpening(), language) : null,
@@ -108,17 +106,11 @@ export function parseStandingPage({ file, text }: TextFile, site: Site, now: num
     order: fields.order ?? DEFAULT_ORDER,
     bodyHtml: body.html,
   };
-  const before = isApart ? plain : (formerSlugsOf(fields.slug?.written ?? name)[0] ?? null);
-  const former = isLanguage ? asked : before;
-  const formerPath = former === null ? null : standingPath(former);
   return { page, formerPath, isHeld, links, problems: log.list() };
 }
 
-/** Where a page stands that asked for the address of a language: one that was published before goes on from there. */
-const apartFromLanguage = (slug: string): string => `${slug}-page`;
-
-const languageTaken = (slug: string) => ({
+const languageTaken = (slug: string, path: string) => ({
   code: 'path-reserved',
-  message: `The address /${slug} belongs to a language; the page is at /${apartFromLanguage(slug)}.`,
+  message: `The address /${slug} belongs to a language; the page is at ${decodeURI(path)}.`,
   hint: 'Add another "slug: …", or rename the file.',
 });

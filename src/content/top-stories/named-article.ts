@@ -1,3 +1,4 @@
+import { OWN_EDITION } from '../../domain/edition.ts';
 import { withoutMarkdownExtension } from '../../domain/markdown/markdown-name.ts';
 import { toSitePath } from '../../domain/site-path.ts';
 import type { Finding } from '../../problems/problem-log.ts';
@@ -12,6 +13,8 @@ export interface ArticleIndex {
   /** The article’s file as it is called on the disk, however accents are written; null for none. */
   readonly fileNamed: (file: string) => string | null;
   readonly hasPath: (path: string) => boolean;
+  /** The edition of an article by its file or path; null for none. */
+  readonly editionOf: (article: string) => string | null;
   readonly files: () => Iterable<string>;
   readonly paths: () => Iterable<string>;
 }
@@ -52,6 +55,15 @@ export function articleUnknown(
     code: 'article-unknown',
     message: `${key}: ${quoteText(article, 120)} is no article that can be published; ${effect}.`,
     hint: `${meant === null ? '' : `Did you mean "${meant}"? `}Write its file below content/ or its path on the site, and see that the file has no errors.`,
+  };
+}
+
+/** Tells that `key` names an article of another edition than the one whose file names it. */
+export function inOtherEdition(key: string, article: string, edition: string): Finding {
+  return {
+    code: 'article-edition',
+    message: `${key}: ${quoteText(article, 120)} is a story of ${edition === OWN_EDITION ? 'the site’s own language' : `the edition ${quoteText(edition)}`}; readers find it here in that language.`,
+    hint: 'Name its version in this language, if there is one.',
   };
 }
 

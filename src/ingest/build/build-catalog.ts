@@ -17,7 +17,8 @@ import { isThere } from '../read/is-there.ts';
 import { parsedFor } from '../read/parsed-for.ts';
 import { readArticleFiles } from '../read/read-article-files.ts';
 import { AUTHOR_FILES, readNamedFiles, STANDING_PAGES, resolveNamedFiles } from '../read/named-files.ts';
-import { type ListsRead, readPartnersFile, readTopStoriesFile } from '../read/read-folder-lists.ts';
+import { NO_ENTRIES_BEFORE, readPartnersFiles, readTopStoriesFiles } from '../read/read-edition-lists.ts';
+import type { ListsRead } from '../read/read-folder-lists.ts';
 import { frontIndex } from '../publish/front-index.ts';
 import { NO_FRONTS_BEFORE, readFrontFiles } from '../read/read-front-files.ts';
 import { NO_LABELS_BEFORE, readLabelsFiles } from '../read/read-labels-files.ts';
@@ -113,7 +114,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
     publishLists({ authors: foundAuthors.made, ...foundAuthors.read }, bulk);
     folderProblems.push(...pages.folderProblems, ...authors.folderProblems);
     uncheckedLinks.push(...pages.reads, ...authors.reads);
-    publishLists(readPartnersFile(from.folder), bulk);
+    publishLists(readPartnersFiles(from.folder, site, NO_ENTRIES_BEFORE), bulk);
     publishLists(readLabelsFiles(from.folder, site, NO_LABELS_BEFORE), bulk);
     await runInBatches(jobs(mode, now), pool, (read, done) => {
       const { problems } = bulk.publish({ reads: read.reads }, startedAt);
@@ -146,7 +147,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
       for (const [file, found] of problems) noteRefused(file, found);
       again = retry;
     }
-    const pins = readTopStoriesFile(from.folder, site, articleIndex(database));
+    const pins = readTopStoriesFiles(from.folder, site, articleIndex(database), NO_ENTRIES_BEFORE);
     publishLists(pins, settle);
     const fronts = readFrontFiles(from.folder, site, frontIndex(database), NO_FRONTS_BEFORE);
     publishLists(fronts, settle);

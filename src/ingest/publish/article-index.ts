@@ -12,6 +12,7 @@ export function articleIndex(database: DatabaseSync): ArticleIndex {
   const byFile = database.prepare('SELECT 1 FROM article WHERE file = ?');
   const byPath = database.prepare('SELECT 1 FROM article WHERE path = ?');
   const editions = editionsReader(catalogSettings(database));
+  const edition = database.prepare('SELECT edition FROM article WHERE file = :name OR path = :name LIMIT 1');
   const recent = (column: 'file' | 'path') => {
     const statement = database.prepare(
       `SELECT ${column} FROM article WHERE edition = ? AND is_draft = 0
@@ -23,6 +24,10 @@ export function articleIndex(database: DatabaseSync): ArticleIndex {
   return {
     fileNamed: (file) => writtenForms(file).find((form) => byFile.get(form) !== undefined) ?? null,
     hasPath: (path) => byPath.get(path) !== undefined,
+    editionOf(name) {
+      const row = edition.get({ name });
+      return row === undefined ? null : requiredText(row, 'edition');
+    },
     files: recent('file'),
     paths: recent('path'),
   };

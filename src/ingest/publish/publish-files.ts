@@ -48,7 +48,7 @@ export function filePublisher(deps: PublishFilesDeps): FilePublisher {
     },
     authors: () => authors(),
     topStories: () => lists.topStories(),
-    partners: lists.partners,
+    partners: () => lists.partners(),
     labels: () => lists.labels(),
     fronts: () => lists.fronts(),
     mostRead(ids) {

@@ -18,6 +18,7 @@ export interface FrontPublisher {
 /** Problems that go where a story comes. */
 const UNKNOWN: ReadonlySet<string> = new Set([
   'article-unknown',
+  'article-edition',
   'topic-unknown',
   'series-unknown',
   'author-unknown',

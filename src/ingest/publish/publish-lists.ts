@@ -1,15 +1,15 @@
 import type { PublishResult } from '../../catalog/publish/outcome/publish-batch.ts';
 import { catalogSettings, labelsReader } from '../../catalog/sqlite/settings.ts';
 import { folderLists, isSamePage } from '../../catalog/store/write-folder-lists.ts';
+import { isOfStem, PARTNERS, TOP_STORIES } from '../../content/source/edition-file.ts';
 import { isLabelsFile } from '../../content/labels/labels-file.ts';
 import { articleIndex } from './article-index.ts';
 import { frontPublisher } from './publish-fronts.ts';
-import { eventTurns } from '../watch/event-turns.ts';
-import { PARTNERS_FILE, TOP_STORIES_FILE } from '../read/folders.ts';
 import { isThere } from '../read/is-there.ts';
 import type { Announcing, PublishContext } from './publish-context.ts';
 import { STANDING_PAGES } from '../read/named-files.ts';
-import { type ListsRead, readPartnersFile, readTopStoriesFile } from '../read/read-folder-lists.ts';
+import { type EntriesBefore, readPartnersFiles, readTopStoriesFiles } from '../read/read-edition-lists.ts';
+import type { ListsRead } from '../read/read-folder-lists.ts';
 import { readLabelsFiles } from '../read/read-labels-files.ts';
 import { readNamedFolder } from './read-named-folder.ts';
 import { readSettled } from './read-settled.ts';
@@ -19,7 +19,7 @@ export interface ListPublisher {
   /** Resolves to the articles that are to be judged again, whose links lead to pages that came. */
   standingPages(how?: Announcing): Promise<readonly string[]>;
   topStories(how?: Announcing): Promise<void>;
-  partners(): Promise<void>;
+  partners(how?: Announcing): Promise<void>;
   /** The newsroom's own words, all files of them. */
   labels(how?: Announcing): Promise<void>;
   /** What the editors made of fronts, all files of them. */
@@ -39,13 +39,27 @@ export function listPublisher(context: PublishContext): ListPublisher {
   const fronts = frontPublisher(context);
   const storedLabels = labelsReader(catalogSettings(database));
 
-  /** Publishes what a single file says, unless it is being written or the whole folder is away. */
-  const publishFile = async (file: string, read: ListsRead, how?: Announcing): Promise<void> => {
-    await eventTurns();
-    const isMissing = read.goneSources !== undefined;
-    if (isDirty(file) || (isMissing && folder.isAway())) return;
-    publish(read, how);
+  /** The files at the root that are known, of those that `isSuch`. */
+  const knownAtRoot = (isSuch: (file: string) => boolean): string[] =>
+    [...sources.inFolder('').keys()].filter(isSuch);
+
+  /** Reads the files of one list, of all editions: those that are being written stay, and all while the folder is away. */
+  const readList = async <Entry>(
+    stem: string,
+    entries: () => readonly Entry[],
+    read: (before: EntriesBefore<Entry>) => ListsRead,
+  ): Promise<ListsRead> => {
+    const isAway = folder.isAway();
+    const files = knownAtRoot((file) => isOfStem(stem, file));
+    return readSettled(isDirty, (dirty) => ({
+      found: read({ entries: entries(), files, stays: (file) => isAway || dirty.has(file) }),
+      files: () => [...files, ...folder.atRoot(stem)],
+    }));
   };
+  const readPins = (): Promise<ListsRead> =>
+    readList(TOP_STORIES, lists.topStories, (before) =>
+      readTopStoriesFiles(folder, readSite(), index, before),
+    );
 
   return {
     async standingPages(how) {
@@ -58,11 +72,18 @@ export function listPublisher(context: PublishContext): ListPublisher {
       );
       return found === null ? [] : publish({ standingPages: found.made, ...found.read }, how).retry;
     },
-    topStories: (how) => publishFile(TOP_STORIES_FILE, readTopStoriesFile(folder, readSite(), index), how),
-    partners: () => publishFile(PARTNERS_FILE, readPartnersFile(folder)),
+    async topStories(how) {
+      publish(await readPins(), how);
+    },
+    async partners(how) {
+      const read = await readList(PARTNERS, lists.partners, (before) =>
+        readPartnersFiles(folder, readSite(), before),
+      );
+      publish(read, how);
+    },
     async labels(how) {
       const isAway = folder.isAway();
-      const files = [...sources.inFolder('').keys()].filter(isLabelsFile);
+      const files = knownAtRoot(isLabelsFile);
       const read = await readSettled(isDirty, (dirty) => {
         const stays = (file: string): boolean => isAway || dirty.has(file);
         return {
@@ -76,13 +97,12 @@ export function listPublisher(context: PublishContext): ListPublisher {
     async recheckPins({ changes }, how) {
       if (changes.every(({ change }) => change === 'changed')) return;
       await fronts.recheck(changes, how);
-      const known = sources.get(TOP_STORIES_FILE);
-      if (known === null) return;
-      const read = readTopStoriesFile(folder, readSite(), index);
-      const [state] = read.sources;
-      if (state === undefined) return publishFile(TOP_STORIES_FILE, read, how);
-      if (JSON.stringify(state.problems) === JSON.stringify(known.problems)) return;
-      await publishFile(TOP_STORIES_FILE, read, how);
+      if (knownAtRoot((file) => isOfStem(TOP_STORIES, file)).length === 0) return;
+      const read = await readPins();
+      const isSame = read.sources.every(
+        ({ file, problems }) => JSON.stringify(problems) === JSON.stringify(sources.get(file)?.problems),
+      );
+      if (!isSame || read.goneSources !== undefined) publish(read, how);
     },
   };
 }

@@ -74,6 +74,7 @@ export function sitePublisher(
       await lists.labels(held);
       await lists.standingPages(held);
       await authors(held);
+      await lists.partners(held);
       await lists.topStories(held);
       await lists.fronts(held);
       settings.put('version', String(version));

@@ -1,5 +1,6 @@
 import { isFrontFile } from '../../content/fronts/front-files.ts';
 import { isLabelsFile } from '../../content/labels/labels-file.ts';
+import { listOfEdition } from '../../content/source/edition-file.ts';
 import { isEditorsFile } from '../../content/source/list-files.ts';
 import { hiddenBy } from '../../domain/hidden-names.ts';
 import { MARKDOWN_NAME } from '../../domain/markdown/markdown-name.ts';
@@ -10,8 +11,6 @@ export const PAGES = 'pages';
 export const AUTHORS = 'authors';
 export const MEDIA = 'media';
 export const SITE_FILE = 'site.yaml';
-export const TOP_STORIES_FILE = 'top-stories.yaml';
-export const PARTNERS_FILE = 'partners.yaml';
 
 /** What a path of the content folder means to Dateline; null for what it does not read. */
 export type FileKind =
@@ -29,10 +28,11 @@ export type FileKind =
  * their names keep off the site.
  */
 export function kindOf(path: string): FileKind | null {
-  const single = SINGLE_FILES.get(path);
-  if (single !== undefined) return single;
+  if (path === SITE_FILE) return 'site';
   if (isLabelsFile(path)) return 'labels';
   if (isFrontFile(path)) return 'front';
+  const list = listOfEdition(path);
+  if (list !== null) return list;
   const kind = textKindOf(path);
   return kind === null || hiddenBy(path) !== null ? null : kind;
 }
@@ -52,10 +52,4 @@ const KINDS: ReadonlyMap<string, FileKind> = new Map([
   [ARTICLES, 'article'],
   [PAGES, 'page'],
   [AUTHORS, 'author'],
-]);
-
-const SINGLE_FILES: ReadonlyMap<string, FileKind> = new Map([
-  [SITE_FILE, 'site'],
-  [TOP_STORIES_FILE, 'top-stories'],
-  [PARTNERS_FILE, 'partners'],
 ]);

@@ -3,8 +3,7 @@ import { frontNameOf } from '../../content/fronts/front-files.ts';
 import type { NameIndex } from '../../content/fronts/front-reading.ts';
 import { readFront } from '../../content/fronts/read-front.ts';
 import type { ArticleIndex } from '../../content/top-stories/named-article.ts';
-import { OWN_EDITION } from '../../domain/edition.ts';
-import { type Banner, type FrontFile, HOME_FRONT } from '../../domain/front.ts';
+import { type Banner, type FrontFile, HOME_FRONT, splitFront } from '../../domain/front.ts';
 import { sortProblems } from '../../problems/sort-problems.ts';
 import type { ListsRead } from './read-folder-lists.ts';
 import { type FilesBefore, readKeptFiles } from './read-kept-files.ts';
@@ -32,28 +31,33 @@ export const NO_FRONTS_BEFORE: FrontsBefore = { fronts: {}, banners: {}, files: 
  */
 export function readFrontFiles(
   folder: TextFolder,
-  { timeZone, sections }: Pick<Site, 'timeZone' | 'sections'>,
+  site: Pick<Site, 'timeZone' | 'language' | 'sections' | 'editions'>,
   index: FrontIndex,
   before: FrontsBefore,
 ): ListsRead {
   const fronts: Record<string, FrontFile> = {};
   const banners: Record<string, Banner> = {};
   const keep = (file: string): void => {
-    const name = frontNameOf(file);
-    const known = name !== null && Object.hasOwn(before.fronts, name) ? before.fronts[name] : undefined;
-    if (name !== null && known !== undefined) fronts[name] = known;
-    const banner = before.banners[OWN_EDITION];
-    if (name === HOME_FRONT && banner !== undefined) banners[OWN_EDITION] = banner;
+    const front = frontNameOf(file, site);
+    if (front === null) return;
+    const known = Object.hasOwn(before.fronts, front) ? before.fronts[front] : undefined;
+    if (known !== undefined) fronts[front] = known;
+    const { edition, name } = splitFront(front);
+    const banner = name === HOME_FRONT ? before.banners[edition] : undefined;
+    if (banner !== undefined) banners[edition] = banner;
   };
   const { files } = folder.fronts();
   const read = readKeptFiles(folder, files, before, {
+    nameOf: (file) => frontNameOf(file, site),
     parse({ text, file, problems }) {
-      const found = readFront(text, file, { timeZone, sections, ...index });
+      const found = readFront(text, file, { ...site, ...index });
       return { ...found, problems: sortProblems([...problems, ...found.problems]) };
     },
     take(_file, found) {
-      if (found.name !== null) fronts[found.name] = found.front;
-      if (found.name === HOME_FRONT && found.banner !== null) banners[OWN_EDITION] = found.banner;
+      if (found.name === null) return;
+      fronts[found.name] = found.front;
+      const { edition, name } = splitFront(found.name);
+      if (name === HOME_FRONT && found.banner !== null) banners[edition] = found.banner;
     },
     keep,
   });

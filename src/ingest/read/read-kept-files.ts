@@ -1,4 +1,6 @@
+import { tellSameEdition } from '../../content/source/edition-file.ts';
 import type { Problem } from '../../problems/problem.ts';
+import { createProblemLog } from '../../problems/problem-log.ts';
 import { type ListsRead, unlessBusy } from './read-folder-lists.ts';
 import type { TextFolder, TextRead } from './text-folder.ts';
 
@@ -12,6 +14,8 @@ export interface FilesBefore {
 
 /** What becomes of each file. */
 export interface KeptFiles<Found> {
+  /** What a file is of, as one file alone may be: the first by name is read. Null for nothing. */
+  readonly nameOf: (file: string) => string | null;
   /** Judges a text; the problems are all that the file has, those of its reading too. */
   readonly parse: (read: TextRead & { readonly text: string }) => Found;
   /** Takes what a good file says. */
@@ -27,17 +31,27 @@ export function readKeptFiles<
   folder: Pick<TextFolder, 'read'>,
   listed: readonly string[],
   before: FilesBefore,
-  { parse, take, keep }: KeptFiles<Found>,
+  { nameOf, parse, take, keep }: KeptFiles<Found>,
 ): Pick<ListsRead, Kept | 'goneSources'> {
   const result = { sources: [], good: [], unjudged: [] } as {
     -readonly [Key in Kept]: ListsRead[Key][number][];
   };
+  const owners = new Map<string, string>();
   for (const file of listed) {
+    const name = nameOf(file);
+    const owner = name === null ? undefined : owners.get(name);
+    if (name !== null && owner === undefined) owners.set(name, file);
     const read = before.stays(file) ? null : folder.read(file);
     const text = read?.text ?? null;
     if (read === null || text === null) {
-      keep(file);
+      if (owner === undefined) keep(file);
       if (read !== null) result.sources.push(read.state);
+      continue;
+    }
+    if (owner !== undefined) {
+      const log = createProblemLog(file);
+      tellSameEdition(owner, log);
+      result.sources.push({ ...read.state, problems: [...read.problems, ...log.list()] });
       continue;
     }
     const found = unlessBusy(() => parse({ ...read, text }));

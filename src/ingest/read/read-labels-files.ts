@@ -1,6 +1,6 @@
-import type { Site } from '../../config/site.ts';
 import { labelsTag } from '../../content/labels/labels-file.ts';
 import { readLabels } from '../../content/labels/read-labels.ts';
+import type { SiteLanguages } from '../../domain/edition.ts';
 import type { Labels } from '../../domain/labels.ts';
 import type { ListsRead } from './read-folder-lists.ts';
 import { type FilesBefore, readKeptFiles } from './read-kept-files.ts';
@@ -18,19 +18,16 @@ export const NO_LABELS_BEFORE: LabelsBefore = { labels: {}, files: [], stays: ()
  * Reads the newsroom's own words: a file that is not there has none; one that is broken, or could not be judged, keeps its
  * last good words.
  */
-export function readLabelsFiles(
-  folder: TextFolder,
-  { language }: Pick<Site, 'language'>,
-  before: LabelsBefore,
-): ListsRead {
+export function readLabelsFiles(folder: TextFolder, site: SiteLanguages, before: LabelsBefore): ListsRead {
   const labels: Record<string, Labels[string]> = {};
   const keep = (tag: string | null): void => {
     const known = tag === null ? undefined : before.labels[tag];
     if (tag !== null && known !== undefined) labels[tag] = known;
   };
   const read = readKeptFiles(folder, folder.labels(), before, {
+    nameOf: labelsTag,
     parse({ text, file, problems }) {
-      const found = readLabels(text, file, language);
+      const found = readLabels(text, file, site);
       return { ...found, problems: [...problems, ...found.problems] };
     },
     take(file, { texts }) {

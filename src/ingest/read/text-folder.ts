@@ -4,6 +4,7 @@ import { type LastGoodStore, unpackGoodText } from '../../catalog/last-good/last
 import type { LastGood } from '../../catalog/last-good/open-last-good.ts';
 import type { SourceState } from '../../catalog/store/source-store.ts';
 import { readSourceFileSync } from '../../content/source/directory.ts';
+import { isOfStem } from '../../content/source/edition-file.ts';
 import { FRONTS, isFrontAtRoot, isFrontFile } from '../../content/fronts/front-files.ts';
 import { isLabelsFile } from '../../content/labels/labels-file.ts';
 import { listFilesSync } from '../../content/source/list-files.ts';
@@ -25,6 +26,8 @@ export interface TextFolder {
   read(file: string): TextRead | null;
   /** The Markdown files of a folder and of those below it, sorted; what the folder hides is told. */
   list(folder: string): { readonly files: readonly string[]; readonly problems: readonly Problem[] };
+  /** The files at the root that are called so, `STEM.yaml` and those of other editions, sorted. */
+  atRoot(stem: string): readonly string[];
   /** The files of the newsroom's own words, sorted. */
   labels(): readonly string[];
   /** The files of fronts and those that look as if they were, sorted; what their folder hides is told. */
@@ -51,6 +54,7 @@ export function contentFolder(contentDir: string): TextFolder {
       const { files, problems } = listFilesSync(contentDir, folder, MARKDOWN_NAME);
       return { files: files.map(({ file }) => file), problems };
     },
+    atRoot: (stem) => rootFilesIn(contentDir, (name) => isOfStem(stem, name)),
     labels: () => labelsFilesIn(contentDir),
     fronts() {
       const { files, problems } = listFilesSync(contentDir, FRONTS, YAML_NAME);
@@ -86,6 +90,7 @@ export function lastGoodFolder(lastGood: LastGood): TextFolder {
       return { file, text: unpackGoodText(packedText), problems: [], state };
     },
     list: (folder) => ({ files: ask((store) => store.below(folder)) ?? [], problems: [] }),
+    atRoot: (stem) => (ask((store) => store.beginning(stem)) ?? []).filter((name) => isOfStem(stem, name)),
     labels: () => (ask((store) => store.beginning('labels')) ?? []).filter(isLabelsFile),
     fronts: () => ({
       files: (ask((store) => store.beginning('front')) ?? []).filter(isFrontFile),

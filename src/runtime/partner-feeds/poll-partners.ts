@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { FetchedNews } from '../../domain/partner-news.ts';
 import type { PartnerOutlet } from '../../domain/sidebar.ts';
+import { isKeyIn } from '../../domain/edition.ts';
 import { PARTNERS_KEY } from '../../domain/surrogate-keys.ts';
 import type { PartnerNewsWriter } from '../../ingest/behind/partner-news-writer.ts';
 import type { FeedState } from '../../partners/poll/feed-state.ts';
@@ -24,7 +25,7 @@ export interface PollPartnersOptions {
   readonly log: Logger;
 }
 
-/** The feeds of partners.yaml, followed. */
+/** The feeds of the outlets of all editions, followed. */
 export interface PartnerFeeds {
   /** Takes the keys of a publish: partners.yaml may have changed. */
   published(keys: ReadonlySet<string>): void;
@@ -139,7 +140,7 @@ export async function pollPartners(options: PollPartnersOptions): Promise<Partne
   follow(true);
   return {
     published(keys) {
-      if (!isClosed && keys.has(PARTNERS_KEY)) follow(true);
+      if (!isClosed && [...keys].some((key) => isKeyIn(key, PARTNERS_KEY))) follow(true);
     },
     async close() {
       isClosed = true;

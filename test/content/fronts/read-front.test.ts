@@ -12,6 +12,7 @@ const NAMES = { topic: ['ferries'], series: ['night-trains'], author: ['news-des
 const CONTEXT: FrontContext = {
   ...TEST_SITE,
   articles: {
+    editionOf: () => '',
     fileNamed: (file) => (PATHS.has(file) ? file : null),
     hasPath: (path) => [...PATHS.values()].includes(path),
     files: () => PATHS.keys(),
@@ -270,7 +271,10 @@ test('files of fronts are told from others by their paths', () => {
   expect(
     ['fronts/.world.yaml', 'fronts/world.yaml~', 'fronts/a.md', 'front.yaml.bak'].filter(isFrontFile),
   ).toEqual([]);
-  expect(['front.yaml', 'fronts/world.yaml'].map(frontNameOf)).toEqual(['', 'world']);
+  expect(['front.yaml', 'fronts/world.yaml'].map((file) => frontNameOf(file, TEST_SITE))).toEqual([
+    '',
+    'world',
+  ]);
   expect(['', 'world'].map(frontFileOf)).toEqual(['front.yaml', 'fronts/world.yaml']);
 });
 

@@ -3,7 +3,7 @@ import { isLabelsFile, labelsTag } from '../../../src/content/labels/labels-file
 import { readLabels } from '../../../src/content/labels/read-labels.ts';
 import { brief } from '../test-site.ts';
 
-const read = (text: string, file = 'labels.yaml', language = 'en') => readLabels(text, file, language);
+const read = (text: string, file = 'labels.yaml', language = 'en') => readLabels(text, file, { language });
 
 test('files are known by their names', () => {
   expect(['labels.yaml', 'labels.ru.yaml', 'labels.pt-BR.yaml', 'labels.RU.yaml'].map(labelsTag)).toEqual([

@@ -12,6 +12,7 @@ const PATHS: ReadonlyMap<string, string> = new Map([
 ]);
 const paths = new Set(PATHS.values());
 const INDEX: ArticleIndex = {
+  editionOf: () => '',
   fileNamed: (file) => writtenForms(file).find((form) => PATHS.has(form)) ?? null,
   hasPath: (path) => paths.has(path),
   files: () => PATHS.keys(),

@@ -6,7 +6,13 @@ import type { TextFolder } from '../../../src/ingest/read/text-folder.ts';
 import { openSampleDesk } from '../../support/sample-catalog.ts';
 
 const INDEX = {
-  articles: { fileNamed: () => null, hasPath: () => false, files: () => [], paths: () => [] },
+  articles: {
+    fileNamed: () => null,
+    editionOf: () => null,
+    hasPath: () => false,
+    files: () => [],
+    paths: () => [],
+  },
   names: { find: () => null, slugs: () => [] },
 };
 const SECTION = { name: 'Constructor', slug: 'constructor', description: null };
@@ -18,7 +24,7 @@ test('a section that is called like something every object has keeps no front th
     fronts: () => ({ files: [file], problems: [] }),
     read: () => ({ file, text: '- no map', problems: [], state }),
   } as unknown as TextFolder;
-  const site = { timeZone: 'Asia/Yerevan', sections: [SECTION] };
+  const site = { timeZone: 'Asia/Yerevan', language: 'en', sections: [SECTION] };
   const { fronts = {} } = readFrontFiles(folder, site, INDEX, NO_FRONTS_BEFORE);
   expect(Object.keys(fronts)).toEqual([]);
 
