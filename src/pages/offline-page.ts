@@ -15,7 +15,7 @@ export interface OfflinePage extends PageFrame {
 }
 
 /**
- * Builds `/offline`. Browsers keep it for long, so it shows nothing of the day: neither edition nor banner nor sidebar. Null
+ * Builds `/offline`. Browsers keep it for long, so it shows nothing of the day: neither date nor banner nor sidebar. Null
  * where the site keeps nothing offline.
  */
 export function buildOfflinePage(context: PageContext): OfflinePage | null {
@@ -31,7 +31,7 @@ export function buildOfflinePage(context: PageContext): OfflinePage | null {
   return {
     ...frame,
     banner: null,
-    masthead: { ...frame.masthead, edition: null },
+    masthead: { ...frame.masthead, date: null },
     heading: words.plain('offline-heading'),
     text: words.say('offline-text', { site: site.name }),
     online: {

@@ -97,7 +97,7 @@ test.each([
   ['figcaption', ['The harbour in 2016.', '© AP (pool)']],
   ['.source', ['المصدر', 'Another Paper, Inc.']],
   ['.corrections p', ['16', 'يوليو', '2016', 'An earlier version misnamed it.']],
-  ['.masthead__edition', ['15', 'يوليو', '2016']],
+  ['.masthead__date', ['15', 'يوليو', '2016']],
 ] as const)('%s reads from right to left, unit by unit', async (selector, units) => {
   const places = await Promise.all(units.map((unit) => placeOf(selector, unit)));
   places.slice(1).forEach((place, index) => {
@@ -118,7 +118,7 @@ test.each([
   ['.source cite', 'Inc', '.'],
   ['.corrections bdi', 'misnamed it', '.'],
   ['.topics', 'C', '++'],
-  ['.masthead__edition bdi', 'Iraq', ')'],
+  ['.masthead__date bdi', 'Iraq', ')'],
 ])('%s reads from left to right: %s%s', async (selector, before, after) => {
   const [first, second] = await Promise.all([placeOf(selector, before), placeOf(selector, after)]);
   expect(second.left).toBeGreaterThanOrEqual(first.right - 1);

@@ -49,7 +49,7 @@ describe('the top of the front', () => {
       contextWithFront({}, { topStories: [{ text: 'Pinned', article: null, url: null, untilMs: null }] }),
     );
     expect(page).toMatchObject({ top: null, rows: [], sidebar: { topStories: [{ text: 'Pinned' }] } });
-    expect(page.masthead.edition).toBeNull();
+    expect(page.masthead.date).toBeNull();
   });
 });
 

@@ -55,7 +55,7 @@ export interface Masthead {
   /** The page is the front itself, not an older page of it. */
   readonly isCurrent: boolean;
   /** `Friday 15 July 2016`, the day of the newest story; null for an empty site. */
-  readonly edition: { readonly day: string; readonly text: string } | null;
+  readonly date: { readonly day: string; readonly text: string } | null;
   readonly place: string;
   readonly sections: readonly (Link & { readonly isCurrent: boolean })[];
   /** Their row has no room for the name and the search beside it. */
@@ -126,8 +126,7 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
       isLong: site.name.length > LONG_NAME,
       isHeading: position.isFront ?? false,
       isCurrent: position.path === at('/'),
-      edition:
-        day === null ? null : { day, text: withInitialCapital(longDay(day, site.locale), site.locale) },
+      date: day === null ? null : { day, text: withInitialCapital(longDay(day, site.locale), site.locale) },
       place: site.place,
       sections: site.sections.map(({ name, slug }) => ({
         text: name,

@@ -55,7 +55,7 @@ test('the offline page is for nobody’s index, and shows nothing of the day', a
   const { text } = await get(site, '/offline');
   expect(text).toContain('<meta name="robots" content="noindex,follow">');
   expect(text).not.toContain('rel="canonical"');
-  expect(text).not.toMatch(/class="(?:masthead__edition|sidebar)/);
+  expect(text).not.toMatch(/class="(?:masthead__date|sidebar)/);
   for (const sitemap of ['/sitemap.xml', '/sitemap-pages.xml']) {
     expect((await get(site, sitemap)).text).not.toContain('/offline');
   }
