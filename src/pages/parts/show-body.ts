@@ -1,9 +1,11 @@
+import { primaryLanguage } from '../../domain/language.ts';
 import { arrangeGalleries, galleryPlaceOf, isLinkedByEditor } from '../../media/pictures/body-galleries.ts';
 import { type BodyImage, replaceImages } from '../../media/pictures/body-images.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
 import { plainFile } from '../../media/pictures/plain-file.ts';
 import { LARGEST_WIDTH } from '../../media/pictures/variant-widths.ts';
 import { writeAttributes } from '../../html/attributes.ts';
+import { numberNotes } from '../../words/number-notes.ts';
 import { sayDownloads } from '../../words/say-downloads.ts';
 import { sayInBody } from '../../words/say-in-body.ts';
 import { findFile, showClips } from './body-clips.ts';
@@ -28,7 +30,9 @@ export function showBody(
   const withClips = showClips(context, withSizes, language);
   const arranged = arrangeGalleries(withClips, (src) => findPicture(context, src) !== null);
   const leadIndex = opensPage && arranged.startsWith('<figure>') ? 0 : -1;
-  const filled = replaceImages(sayInBody(arranged, context.words), (image) => {
+  const said = sayInBody(arranged, words);
+  const isOwn = primaryLanguage(language) === primaryLanguage(site.language);
+  const filled = replaceImages(isOwn ? numberNotes(said, words) : said, (image) => {
     const { src, alt, index, attribute } = image;
     const picture = { src, alt, caption: null, credit: null, focus: null };
     const galleryPlace = galleryPlaceOf(attribute);
