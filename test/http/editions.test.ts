@@ -194,6 +194,14 @@ describe('hreflang', () => {
     expect(hreflangs((await desk.get(later.path)).body)).toEqual({});
   });
 
+  test('is not said of further pages of a list, which another edition may not have', async () => {
+    const many = Array.from({ length: 40 }, (_, nth) => version(null, `Story ${nth}`));
+    const desk = openEditionsDesk(...many, russian);
+    expect(Object.keys(hreflangs((await desk.get('/sections/world')).body))).toHaveLength(4);
+    for (const path of ['/sections/world?page=2', '/?page=2'])
+      expect([path, hreflangs((await desk.get(path)).body)]).toEqual([path, {}]);
+  });
+
   test('machines are told the versions as works and locales', async () => {
     const desk = openEditionsDesk(...bridge);
     const { body } = await desk.get(russian.path);

@@ -72,7 +72,7 @@ export function samePages(context: PageContext, path: string): readonly Counterp
   const editions = editionsOf(site);
   const below = splitEdition(path, site).path;
   if (editions.length < 2) return [];
-  const isOfAll = below === '/' || /^\/sections\/[^/]+$/.test(below);
+  const isOfAll = below === '/' || /^\/sections\/[^/?]+$/.test(below);
   const found = editions
     .map((one) => ({ ...one, path: editionPath(one.edition, below) }))
     .filter((one) => isOfAll || catalog.of(one.edition).standingPage(one.path, now) !== null);
