@@ -1,4 +1,6 @@
+import { versionProblems } from '../../catalog/links/version-problems.ts';
 import { createPublisher } from '../../catalog/publish/publisher.ts';
+import { catalogSettings, requiredSiteReader } from '../../catalog/sqlite/settings.ts';
 import { nameProblemsBelow } from '../../content/source/name-problems.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { Finding } from '../../problems/problem-log.ts';
@@ -36,10 +38,14 @@ export async function inspectContent(
       contentDir,
       copies: shownCopies(database, contentDir),
     });
+    const site = requiredSiteReader(catalogSettings(database))();
+    const versions =
+      site.editions === undefined ? [] : versionProblems(database, site.language, options.now());
     const names = [...nameProblemsBelow(contentDir, MEDIA)].flat();
     const problems = [
       ...folderProblems,
       ...names,
+      ...versions,
       ...sources.problems(),
       ...pictures.problems,
       ...fetchedProblems(database, contentDir, fetchFindings),
