@@ -7,6 +7,7 @@ document.addEventListener('click', (event) => {
   const frame = document.createElement('iframe');
   frame.className = 'embed__player';
   frame.title = link.dataset.title;
+  if (link.dataset.lang) frame.lang = link.dataset.lang;
   frame.allow = 'autoplay; encrypted-media; fullscreen; picture-in-picture';
   frame.referrerPolicy = 'strict-origin-when-cross-origin';
   frame.src = link.dataset.player;

@@ -6,8 +6,10 @@ const tabs = new BroadcastChannel('dateline-saved');
 const item = document.querySelector('[data-saved-item]');
 
 if (location.pathname.endsWith('/offline') && navigator.onLine) {
-  for (const element of document.querySelectorAll('[data-online]'))
+  for (const element of document.querySelectorAll('[data-online]')) {
     element.textContent = element.dataset.online;
+    if (element.dataset.lang) element.lang = element.dataset.lang;
+  }
 }
 
 /* What is kept in a cache, newest first: paths, and how to get the page. */
@@ -24,7 +26,7 @@ async function show({ request, path, cache }, list) {
   const entry = item.content.cloneNode(true);
   const [heading, link, button] = entry.querySelectorAll('h3, a, button');
   const story = page.querySelector('article.article');
-  heading.lang = (story ?? page.documentElement).lang;
+  heading.lang = story?.lang ?? list.dataset.lang ?? page.documentElement.lang;
   heading.dir = (story ?? page.documentElement).dir;
   link.href = path;
   link.textContent = story ? page.querySelector('h1').textContent : list.dataset.front;

@@ -3,7 +3,9 @@ const { dataset } = document.querySelector('[data-story]');
 for (const element of document.querySelectorAll('[data-device]')) element.hidden = !navigator.share;
 
 function tell(button, text) {
-  button.closest('[data-tools]').querySelector('[role="status"]').textContent = text;
+  const status = button.closest('[data-tools]').querySelector('[role="status"]');
+  if (dataset.lang) status.lang = dataset.lang;
+  status.textContent = text;
 }
 
 const DEEDS = {

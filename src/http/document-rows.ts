@@ -44,7 +44,7 @@ const FEED_WRITERS: Readonly<Record<FeedFormat, (feed: FeedModel) => string>> = 
 const write =
   (build: (context: PageContext, name: string, deps: SiteDeps) => FoundDocument | null): BuildRow =>
   (deps, context, name) => {
-    const document = build(context, name, deps);
+    const document = build({ ...context, words: context.words.unmarked() }, name, deps);
     return document && finishDocument(deps, context, document);
   };
 

@@ -22,6 +22,8 @@ import { buildSidebar, type Sidebar } from './parts/sidebar-view.ts';
 import { articleNodes } from './frame/structured-data.ts';
 import { type AuthorBox, buildAuthorBoxes } from './author-box.ts';
 import { buildNextStory, buildRelatedStories, type NextStory } from './related-stories.ts';
+import { inLanguage } from '../words/in-language.ts';
+import type { Words } from '../words/words.ts';
 import { kindOf, languageOf, sectionLink, type TeaserView, typeLabel } from './parts/teaser-view.ts';
 
 /** The page of one article. */
@@ -109,13 +111,14 @@ function buildArticleView(
   const url = origin + article.path;
   const picture = image === null ? null : buildPictureView(context, image, 'lead');
   const boxes = buildAuthorBoxes(context, article);
+  const wordsWithin = language === site.language ? words : inLanguage(words, site.language);
   return {
     lang: language,
     dir: textDirection(language),
     section: sectionLink(article.section, context),
-    label: labelOf(article, sectionLink(article.section, context)?.text ?? null, context),
+    label: labelOf(article, sectionLink(article.section, context)?.text ?? null, wordsWithin),
     kind: kindOf(article.type),
-    kindLabel: article.type === 'opinion' ? null : typeLabel(article.type, words),
+    kindLabel: article.type === 'opinion' ? null : typeLabel(article.type, wordsWithin),
     headline: article.title,
     subtitle: article.subtitle ?? null,
     standfirst: article.description,
@@ -149,9 +152,11 @@ function correctionsHeading({ corrections }: Article, { words }: PageContext): s
 }
 
 /** The editors' own word, after that for an opinion; a word that says the section or the kind again is none. */
-function labelOf({ type, kicker }: Article, section: string | null, { words }: PageContext): string | null {
+function labelOf({ type, kicker }: Article, section: string | null, words: Words): string | null {
   const label = typeLabel(type, words);
-  const isAgain = [section, label].some((other) => other?.toLowerCase() === kicker?.toLowerCase());
+  const isAgain = [section, typeLabel(type, words.unmarked())].some(
+    (other) => other?.toLowerCase() === kicker?.toLowerCase(),
+  );
   const labels = [type === 'opinion' ? label : null, isAgain ? null : kicker].filter((word) => word != null);
   return labels.length === 0 ? null : labels.join(' · ');
 }

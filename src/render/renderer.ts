@@ -18,6 +18,7 @@ import type { SectionFrontPage } from '../pages/section-front-page.ts';
 import type { SeriesPage } from '../pages/series-page.ts';
 import type { StandingPageView } from '../pages/standing-page.ts';
 import type { Words } from '../words/words.ts';
+import { tellLanguages } from '../words/tell-languages.ts';
 import { ENGLISH } from '../words/words-of.ts';
 import { createPartFinder } from './page-parts.ts';
 import { createPageStyles, type PageSheets } from './page-sheets.ts';
@@ -101,12 +102,13 @@ export function createRenderer({ viewsDir, css, parts = [], assetUrl, guard }: R
     const mainHtml = include(`pages/${view}`, { page: model });
     const bodyHtml = include('layouts/body', { page: model, mainHtml });
     const had = partsIn({ bodyHtml, letters: model.fonts.letters, language: model.lang });
-    return include('layouts/document', {
+    const html = include('layouts/document', {
       page: model,
       bodyHtml,
       stylesHtml: stylesOf(had),
       scripts: had.flatMap(({ script }) => script ?? []),
     });
+    return tellLanguages(html);
   };
 }
 

@@ -1,4 +1,4 @@
-import { isLanguageTag, likelyLocale } from '../domain/language.ts';
+import { isLanguageTag, likelyLocale, primaryLanguage } from '../domain/language.ts';
 import { AR } from './languages/ar.ts';
 import { DE } from './languages/de.ts';
 import { ES } from './languages/es.ts';
@@ -52,6 +52,10 @@ const written = new Map(INTERFACE_LANGUAGES.map((language) => [writingOf(languag
 export function languageFor(tag: string): Language | null {
   return written.get(writingOf(tag)) ?? null;
 }
+
+/** Whether the interface speaks a language, a BCP 47 tag; English among them. */
+export const isInterfaceLanguage = (tag: string): boolean =>
+  primaryLanguage(tag) === 'en' || languageFor(tag) !== null;
 
 /** A language and its script: `zh Hans` of `zh-CN`. */
 function writingOf(tag: string): string {

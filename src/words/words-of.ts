@@ -1,5 +1,5 @@
 import { type Labels, lookupTags } from '../domain/labels.ts';
-import { languageFor } from './languages.ts';
+import { isInterfaceLanguage, languageFor } from './languages.ts';
 import { makeWords, type WordLayer, type Words } from './words.ts';
 
 /** Whose words they are. */
@@ -20,15 +20,16 @@ interface Known {
 const known = new WeakMap<Speaker, Known>();
 
 /**
- * The words of a site: the newsroom's own, then those of its language, then English, key by key. `labels.yaml` is in the
- * site's language; a file that names the language comes before it. Made once for a site and its labels, which the catalog
- * hands out as one object each until they change.
+ * The words of a site: the newsroom's own, then those of its language, then English, key by key. Where the interface does
+ * not know the language, what is English is marked. `labels.yaml` is in the site's language; a file that names the language
+ * comes before it. Made once for a site and its labels, which the catalog hands out as one object each until they change.
  */
 export function wordsOf(site: Speaker, labels: Labels): Words {
   const found = known.get(site);
   if (found?.labels === labels) return found.words;
   const { language, locale } = site;
-  const words = makeWords({ layers: layersOf(site, labels), language, locale });
+  const marksEnglish = !isInterfaceLanguage(language);
+  const words = makeWords({ layers: layersOf(site, labels), language, locale, marksEnglish });
   known.set(site, { labels, words });
   return words;
 }

@@ -1,5 +1,6 @@
 import { checkMessage } from './check-message.ts';
 import { type Isolate, isolateExamples, isolateFor } from './isolate.ts';
+import { markingValues, markLanguage } from './language-marks.ts';
 import { ELEMENT, isPlain, type MessageElements, readMessage } from './read-message.ts';
 import {
   englishOf,
@@ -30,6 +31,8 @@ export interface Words {
   around(key: SlotKey): readonly [before: string, after: string];
   /** A number in the site's digits. */
   number(value: number): string;
+  /** The same for what is no page: there English is not marked. Itself where no page marks it. */
+  unmarked(): Words;
 }
 
 /** Texts in one language; those that are not there are looked for in the next layer. */
@@ -48,31 +51,40 @@ export interface WordsOptions {
   readonly language: string;
   /** BCP 47 tag that decides how numbers are written. */
   readonly locale: string;
+  /** Whether what is said in English is marked so, for a page of another language to tell: see tell-languages.ts. */
+  readonly marksEnglish?: boolean;
 }
 
 type Said = Readonly<Record<string, string | number>>;
 type Sayer = string | ((values: Said) => string);
 
 /** Makes words of layers of texts, and English below them. Nothing is read yet. */
-export function makeWords({ layers, language, locale }: WordsOptions): Words {
-  const isolate = isolateFor(language);
+export function makeWords(options: WordsOptions): Words {
+  const { layers, language, locale, marksEnglish = false } = options;
+  const own: Manner = { isolate: isolateFor(language), mark: null };
+  const english = mannerOfEnglish(marksEnglish);
   const sayers: Record<string, Sayer> = Object.create(null);
   const cuts: Record<string, readonly [string, string]> = Object.create(null);
   const numbers = numberFormatOf(locale);
+  let unmarked: Words | undefined;
 
-  const textOf = (key: WordKey): { readonly text: string; readonly language: string } => {
+  const textOf = (key: WordKey): FoundText => {
     for (const { texts, language: written, isForeign } of layers) {
       const text = Object.hasOwn(texts, key) ? texts[key] : undefined;
       if (text !== undefined && !(isForeign && isWrong(key, text, written)))
-        return { text, language: written };
+        return { ...own, text, language: written };
     }
-    return { text: englishOf(key), language: 'en' };
+    const text = englishOf(key);
+    // What has no letter but those that are put in is of no language.
+    return { ...(/\p{L}/u.test(text.replace(ARGUMENT, '')) ? english : own), text, language: 'en' };
   };
   const prepare = (key: string): Sayer => {
     if (!isWordKey(key)) throw new Error(`"${key}" is no word of the interface; see src/words/en.ts`);
-    const { text: told, language: written } = textOf(key);
+    const { text: told, language: written, isolate, mark } = textOf(key);
     const text = isolateExamples(told, written);
-    const sayer = isPlain(text) ? text : readSayer(text, written, { isolate, numbers });
+    const read = isPlain(text) ? text : readSayer(text, written, { isolate, numbers });
+    const sayer =
+      mark === null ? read : typeof read === 'string' ? mark(read) : (values: Said) => mark(read(values));
     sayers[key] = sayer;
     return sayer;
   };
@@ -81,18 +93,49 @@ export function makeWords({ layers, language, locale }: WordsOptions): Words {
     if (typeof sayer !== 'string') throw new Error(`"${key}" takes something; say it in the view model`);
     return sayer;
   };
-  return {
+  const words: Words = {
     say(key: string, values?: Said): string {
       const sayer = sayers[key] ?? prepare(key);
       return typeof sayer === 'string' ? sayer : sayer(values ?? {});
     },
     plain,
     around(key) {
-      cuts[key] ??= cut(textOf(key).text);
-      return cuts[key];
+      const known = cuts[key];
+      if (known !== undefined) return known;
+      const { text, mark } = textOf(key);
+      const [before, after] = cut(text);
+      const halves = mark === null ? ([before, after] as const) : ([mark(before), mark(after)] as const);
+      cuts[key] = halves;
+      return halves;
     },
     number: (value) => numbers.format(value),
+    unmarked() {
+      if (!marksEnglish) return words;
+      unmarked ??= makeWords({ ...options, marksEnglish: false });
+      return unmarked;
+    },
   };
+  return words;
+}
+
+/** How a text is said. */
+interface Manner {
+  readonly isolate: Isolate;
+  /** Tells its language; null where that is the page’s. */
+  readonly mark: ((said: string) => string) | null;
+}
+
+interface FoundText extends Manner {
+  readonly text: string;
+  readonly language: string;
+}
+
+const ARGUMENT = /\{\w+(?:, number)?\}/g;
+
+function mannerOfEnglish(isMarked: boolean): Manner {
+  const isolate = isolateFor('en');
+  if (isMarked) return { isolate: markingValues(isolate), mark: (said) => markLanguage(said, 'en') };
+  return { isolate, mark: null };
 }
 
 const isWrong = (key: WordKey, text: string, language: string): boolean =>

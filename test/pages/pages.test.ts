@@ -9,6 +9,7 @@ import { buildSidebar } from '../../src/pages/parts/sidebar-view.ts';
 import { sampleContext } from '../support/sample-catalog.ts';
 import { SAMPLE_SITE, sampleArticle, sampleMoment } from '../support/sample-site.ts';
 import { ENGLISH } from '../../src/words/words-of.ts';
+import { markLanguage } from '../../src/words/language-marks.ts';
 
 describe('placeDateline', () => {
   test('sets the place before the first sentence', () => {
@@ -187,7 +188,8 @@ describe('buildArticlePage', () => {
     expect(page.article).toMatchObject({
       lang: 'ar',
       dir: 'rtl',
-      label: 'Opinion',
+      // English within a story of another language.
+      label: markLanguage('Opinion', 'en'),
       readingTime: '2 min read',
       place: null,
       updated: { text: '16 July 2016, 10:00, Yerevan time' },

@@ -8,6 +8,7 @@ import { isSourceMap, type SourceData } from '../../problems/reading/located-dat
 import { readYamlFile } from '../../problems/reading/read-yaml-file.ts';
 import { reportUnknownKeys } from '../../problems/reading/report-unknown-keys.ts';
 import { checkMessage } from '../../words/check-message.ts';
+import { isInterfaceLanguage } from '../../words/languages.ts';
 import { englishOf, WORD_KEYS, type WordKey } from '../../words/word-keys.ts';
 import { labelsTag } from './labels-file.ts';
 
@@ -61,6 +62,13 @@ export function readLabels(text: string, file: string, site: SiteLanguages): Lab
     }
     texts[key] = said;
   }
+  const said = Object.keys(texts).length;
+  if (isShown && said < WORD_KEYS.length && !isInterfaceLanguage(tag || site.language))
+    log.warn({
+      code: 'interface-in-english',
+      message: `${WORD_KEYS.length - said} of ${WORD_KEYS.length} texts are left out: readers get them in English.`,
+      hint: 'Write them as well; docs/words.md lists them.',
+    });
   const isUsable = !log.hasErrors;
   return { texts: isUsable ? texts : {}, problems: log.list(), isUsable };
 }

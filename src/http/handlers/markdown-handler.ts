@@ -69,7 +69,7 @@ function findMarkdown(context: PageContext, path: string): FoundDocument | null 
   return {
     body: articleMarkdown(article, bodyMarkdown, {
       site,
-      words,
+      words: words.unmarked(),
       origin,
       picture: (src) => findPicture(context, src),
       file: (src) => findFile(context, src),

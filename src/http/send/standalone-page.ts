@@ -3,6 +3,7 @@ import { escapeHtml } from '../../html/escape.ts';
 import { NO_STORE } from '../../cache/cache-policy.ts';
 import { createPageEntry, HTML, type PageEntry } from '../../cache/page-entry.ts';
 import { textDirection } from '../../domain/language.ts';
+import { tellLanguages } from '../../words/tell-languages.ts';
 import type { Words } from '../../words/words.ts';
 import { ENGLISH } from '../../words/words-of.ts';
 
@@ -90,12 +91,13 @@ function fillIn(template: string, status: number, { words, language }: Voice): s
     front: words.plain('front-link'),
     ...wordingOf(status, words),
   };
-  return template.replace(PLACEHOLDER, (placeholder, name: string) => {
+  const filled = template.replace(PLACEHOLDER, (placeholder, name: string) => {
     const value = Object.hasOwn(values, name.trim()) ? values[name.trim()] : undefined;
     if (value === undefined)
       throw new Error(`${placeholder} is none of {{${Object.keys(values).join('}}, {{')}}}.`);
     return escapeHtml(value);
   });
+  return tellLanguages(filled);
 }
 
 function wordingOf(status: number, { plain }: Words): { readonly heading: string; readonly text: string } {

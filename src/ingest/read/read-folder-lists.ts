@@ -2,6 +2,7 @@ import type { PublishBatch } from '../../catalog/publish/outcome/publish-batch.t
 import type { SourceState } from '../../catalog/store/source-store.ts';
 import { readSite } from '../../config/read-site.ts';
 import type { Site } from '../../config/site.ts';
+import { interfaceProblems } from '../../content/labels/interface-problems.ts';
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { SITE_FILE } from './folders.ts';
@@ -30,7 +31,8 @@ export function readSiteFile(folder: TextFolder): Pick<ListsRead, 'sources' | 'g
   const found = text === null ? { site: null, problems: [] } : unlessBusy(() => readSite(text, SITE_FILE));
   if (found === null) return { ...nothing, unjudged: [read.state] };
   const { site } = found;
-  const problems = [...read.problems, ...found.problems];
+  const unsaid = site === null ? [] : interfaceProblems(site, folder.labels(), SITE_FILE);
+  const problems = [...read.problems, ...found.problems, ...unsaid];
   const sources = [{ ...read.state, problems }];
   return { ...nothing, site, problems, sources, good: site === null ? [] : [read] };
 }

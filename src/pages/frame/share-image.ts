@@ -77,7 +77,10 @@ export function articleCardPath(context: PageContext, article: ArticleRecord): s
 /** What an article's card says. */
 export function articleCardText(context: PageContext, article: ArticleRecord): CardText {
   const { site, words, origin } = context;
-  const above = [sectionLink(article.section, context)?.text ?? null, typeLabel(article.type, words)];
+  const above = [
+    sectionLink(article.section, context)?.text ?? null,
+    typeLabel(article.type, words.unmarked()),
+  ];
   const kicker = above.filter((text) => text !== null).join(' · ');
   return {
     siteName: site.name,

@@ -5,6 +5,7 @@ import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
 import { plainFile } from '../../media/pictures/plain-file.ts';
 import { LARGEST_WIDTH } from '../../media/pictures/variant-widths.ts';
 import { writeAttributes } from '../../html/attributes.ts';
+import { inLanguage } from '../../words/in-language.ts';
 import { numberNotes } from '../../words/number-notes.ts';
 import { sayDownloads } from '../../words/say-downloads.ts';
 import { sayInBody } from '../../words/say-in-body.ts';
@@ -24,25 +25,26 @@ export function showBody(
   bodyHtml: string,
   { opensPage, language }: { readonly opensPage: boolean; readonly language: string },
 ): string {
-  const { words, site } = context;
+  const { site } = context;
+  const isForeign = primaryLanguage(language) !== primaryLanguage(site.language);
+  const words = isForeign ? inLanguage(context.words, site.language) : context.words;
   const file = (src: string) => findFile(context, src);
   const withSizes = sayDownloads(bodyHtml, { words, locale: site.locale, file });
   const withClips = showClips(context, withSizes, language);
   const arranged = arrangeGalleries(withClips, (src) => findPicture(context, src) !== null);
   const leadIndex = opensPage && arranged.startsWith('<figure>') ? 0 : -1;
   const said = sayInBody(arranged, words);
-  const isOwn = primaryLanguage(language) === primaryLanguage(site.language);
-  const filled = replaceImages(isOwn ? numberNotes(said, words) : said, (image) => {
+  const filled = replaceImages(isForeign ? said : numberNotes(said, words), (image) => {
     const { src, alt, index, attribute } = image;
     const picture = { src, alt, caption: null, credit: null, focus: null };
     const galleryPlace = galleryPlaceOf(attribute);
     const place = galleryPlace ?? (index === leadIndex ? 'lead' : 'body');
     const html = buildPictureView(context, picture, place, image)?.pictureHtml ?? null;
     if (html === null || galleryPlace === null || isLinkedByEditor(attribute)) return html;
-    return linkToLarge(context, image, html);
+    return linkToLarge({ ...context, words }, image, html);
   });
   // Pictures of cards are not the body’s.
-  return showEmbeds(context, filled);
+  return showEmbeds({ ...context, words }, filled);
 }
 
 /** A picture of a gallery as a link to itself, as large as it is served: a browser shows it alone, and goes back. */

@@ -2,6 +2,7 @@ import type { Teaser } from '../../catalog/store/teaser.ts';
 import type { Site } from '../../config/site.ts';
 import { textDirection } from '../../domain/language.ts';
 import { sectionPath } from '../../domain/urls.ts';
+import { inLanguage } from '../../words/in-language.ts';
 import type { Words } from '../../words/words.ts';
 import type { ShownTime } from './format-date.ts';
 import type { Link, PageContext } from './page-context.ts';
@@ -39,16 +40,18 @@ export type TeaserPicture = 'small' | 'related' | 'none';
 /** Builds the view of a teaser. */
 export function buildTeaser(context: PageContext, teaser: Teaser, picture: TeaserPicture): TeaserView {
   const { site, words } = context;
+  const lang = foreignLang(teaser.language, site);
   return {
     url: teaser.path,
     headline: teaser.title,
     standfirst: teaser.description,
     published: saidTime(teaser.published, context),
     section: sectionLink(teaser.section, context),
-    label: typeLabel(teaser.type, words),
+    // It stands within the headline.
+    label: typeLabel(teaser.type, lang === null ? words : inLanguage(words, site.language)),
     kind: kindOf(teaser.type),
     picture: teaserPicture(context, teaser, picture),
-    lang: foreignLang(teaser.language, site),
+    lang,
   };
 }
 
