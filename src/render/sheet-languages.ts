@@ -1,5 +1,6 @@
 const IN_SHEET = /:lang\(([a-z]{2,3})|\[lang\|="?([a-z]{2,3})/g;
-const IN_PAGE = / lang="([A-Za-z]{2,3})/g;
+/** But for links to other editions, which have the language of where they lead, and readers’ own fonts. */
+const IN_PAGE = /(?<! hreflang="[\w-]*") lang="([A-Za-z]{2,3})/g;
 
 /** The languages that a sheet has rules for, by their main tags. @throws Error where it has none. */
 export function languagesOf(css: string): ReadonlySet<string> {

@@ -12,10 +12,36 @@ const TEXTS = {
   ru: 'Правительство России: Ё ё Ғ Ұ',
   tr: 'Türkiye: ğ ş ı İ, Škoda, Łódź, Ễ',
   hy: 'Հայաստանի կառավարությունը',
+  ar: 'قال المكتب: «السلامة أولاً»، ١٥ يوليو؛ لماذا؟',
+  fa: 'می\u200cگوید: ژوئیهٔ ۲۰۲۶؛ چرا پنجره را گشودید؟',
+  he: 'שָׁלוֹם עֲלֵיכֶם: ב־15 ביולי',
+  ka: 'საქართველოს მთავრობა: „დღეს“',
 };
 
 /** One word of each in an English story, and the most kB of fonts that it may cost. */
-const WORDS = { Гавань: 15, λιμάνι: 10, Erdoğan: 19, Նավահանգիստ: 10, Nguyễn: 26 };
+const WORDS = {
+  Гавань: 15,
+  λιμάνι: 10,
+  Erdoğan: 19,
+  Նավահանգիստ: 10,
+  Nguyễn: 26,
+  الميناء: 24,
+  'می\u200cگوید': 24,
+  נמל: 7,
+  ნავსადგური: 20,
+};
+
+/** Without letters that a language has of others. */
+const OWN_TEXTS: Readonly<Record<string, string>> = {
+  en: 'The ferry returns',
+  ru: 'Паром вернётся в порт',
+  tr: 'Feribot limana dönüyor: ğ ş ı İ',
+  zh: '渡轮重返港口',
+  ko: '여객선, 항구로',
+};
+
+/** The most kB of fonts that a story costs in the site's own language. */
+const OWN = { en: 123, ru: 147, el: 102, tr: 95, hy: 88, ar: 94, fa: 94, he: 73, ka: 112, zh: 52, ko: 52 };
 
 const contentDir = mkdtempSync(join(tmpdir(), 'dateline-letters-'));
 let browser: Browser;
@@ -105,7 +131,43 @@ test('one word in other letters costs few bytes', async () => {
   rmSync(folder, { recursive: true });
 });
 
-test.each(['ru', 'tr', 'hy'])('so it is on a site in %s', async (language) => {
+test.each(Object.entries(OWN))(
+  'a story in %s, the language of its site, costs %d kB at most',
+  async (language, most) => {
+    const folder = mkdtempSync(join(tmpdir(), 'dateline-letters-'));
+    mkdirSync(join(folder, 'articles'));
+    const text = OWN_TEXTS[language] ?? TEXTS[language as keyof typeof TEXTS];
+    writeFileSync(join(folder, 'site.yaml'), siteIn(language).replace(/"[^"]*"/, JSON.stringify(text)));
+    writeFileSync(
+      join(folder, 'articles', 'story.md'),
+      `---\ntitle: ${JSON.stringify(text)}\ndate: 2016-07-15\n---\n${text}, **${text}**\n`,
+    );
+    const own = await serveSite(folder);
+    const bytes = await fontBytes(`${own.url}/2016/07/15/story`);
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThanOrEqual(most * 1000);
+    await own.close();
+    rmSync(folder, { recursive: true });
+  },
+);
+
+test('links to editions in other letters cost no font', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-letters-'));
+  mkdirSync(join(folder, 'articles'));
+  const story = '---\ntitle: A word\ndate: 2016-07-14\n---\nIn a sentence.\n';
+  writeFileSync(join(folder, 'articles', 'story.md'), story);
+  const bytesWith = async (lines: string): Promise<number> => {
+    writeFileSync(join(folder, 'site.yaml'), `name: Letters\ntimeZone: Europe/Berlin\n${lines}\n`);
+    const opened = await serveSite(folder);
+    const bytes = await fontBytes(`${opened.url}/2016/07/14/story`);
+    await opened.close();
+    return bytes;
+  };
+  expect(await bytesWith('languages: [en, ar, ru, ka]')).toBe(await bytesWith('language: en'));
+  rmSync(folder, { recursive: true });
+});
+
+test.each(['ru', 'tr', 'hy', 'fa', 'he', 'ka'])('so it is on a site in %s', async (language) => {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-letters-'));
   cpSync(contentDir, folder, { recursive: true });
   writeFileSync(join(folder, 'site.yaml'), siteIn(language));

@@ -76,7 +76,7 @@ describe('the parts of a page', () => {
     ['hy', '', ['scripts/armenian-georgian']],
     ['ka', '', ['scripts/armenian-georgian', 'scripts/georgian']],
     ['en', '<p lang="fa-IR" dir="rtl"></p><p lang="ja"></p>', ['scripts/arabic', 'scripts/han']],
-    ['en', '<a hreflang="fa" lang="de">x lang=he</a>', []],
+    ['en', '<a hreflang="fa" lang="fa" dir="rtl">x</a><p lang="de">x lang=he</p>', []],
   ])('of a page in %s with %j is how its languages are set', (language, bodyHtml, names) => {
     expect(namesIn(bodyHtml, null, language)).toEqual(names);
   });
