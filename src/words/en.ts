@@ -218,6 +218,7 @@ export const EN = {
   'search-by-section': ['Section: {value}', { value: 'slot' }],
   'search-by-author': ['Author: {value}', { value: 'slot' }],
   'search-by-topic': ['Topic: {value}', { value: 'slot' }],
+  'search-by-language': ['Language: {value}', { value: 'slot' }],
   'search-after': ['After: {value}', { value: 'slot' }],
   'search-before': ['Before: {value}', { value: 'slot' }],
   'search-no-sections': [
@@ -227,6 +228,10 @@ export const EN = {
   'search-no-section': [
     'There is no section “{name}”. The sections are {sections}.',
     { name: 'text', sections: 'text' },
+  ],
+  'search-no-language': [
+    'There are no stories in “{name}”. The languages are {languages}.',
+    { name: 'text', languages: 'text' },
   ],
   'search-no-author': [
     'No story is by “{name}”. Write the name as it stands under a story, several words in quotes: author:"First Last".',
@@ -240,6 +245,8 @@ export const EN = {
     '“{value}” is not a day. Write year, month and day, such as {example}; a year or a month will do as well.',
     { value: 'text', example: 'text' },
   ],
+  'search-all-languages': 'Search in all languages',
+  'search-one-language': 'Search in this language only',
   'search-help': 'How to search',
   'search-help-write': 'Write',
   'search-help-finds': 'It finds',
@@ -250,6 +257,7 @@ export const EN = {
   'search-help-section': 'stories of a section',
   'search-help-author': 'stories by an author',
   'search-help-topic': 'stories about a topic',
+  'search-help-language': 'stories in a language',
   'search-help-after': 'stories of this month and later; a day or a year will do as well',
   'search-help-before': 'words and filters together: from before this year',
   'search-help-first-word': 'peace',

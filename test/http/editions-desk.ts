@@ -7,9 +7,9 @@ import { createReadiness } from '../../src/http/readiness.ts';
 import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
 import { assembleSite } from '../../src/runtime/server/assemble-site.ts';
 import { readErrorPage } from '../../src/runtime/server/read-error-page.ts';
+import { catalogSearch } from '../../src/search/search-catalog.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { ask } from '../cache/cached-site.ts';
-import { NO_SEARCH } from '../support/no-search.ts';
 import { openSampleDesk, readSample, SAMPLE_NOW, type SampleDesk } from '../support/sample-catalog.ts';
 import { SAMPLE_SITE, sampleArticle } from '../support/sample-site.ts';
 
@@ -66,6 +66,7 @@ export function openEditionsDesk(...articles: readonly Article[]): EditionsDesk 
   const desk = openSampleDesk();
   desk.publisher.publish({ site: JSON.stringify(EDITIONS_SITE) }, SAMPLE_NOW);
   let now = SAMPLE_NOW;
+  const search = catalogSearch(desk.database);
   const { pages, application } = assembleSite({
     reader: () => ({ read: (work) => work(desk.catalog), close() {} }),
     origin: 'https://courier.test',
@@ -76,7 +77,7 @@ export function openEditionsDesk(...articles: readonly Article[]): EditionsDesk 
     readiness: createReadiness(),
     errorPage: createStandalonePage(readErrorPage()),
     sharedCaching: { maxAge: 0, tagHeader: null },
-    search: NO_SEARCH,
+    search: { search: async (request) => search(request, () => false), close: async () => {} },
     cacheBytes: 64 * 1024 * 1024,
   });
   const opened: EditionsDesk = {

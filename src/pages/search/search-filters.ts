@@ -17,19 +17,20 @@ const LABELS = {
   section: 'search-by-section',
   author: 'search-by-author',
   topic: 'search-by-topic',
+  lang: 'search-by-language',
   after: 'search-after',
   before: 'search-before',
-} as const satisfies Readonly<Partial<Record<SearchFilter['name'], SlotKey>>>;
+} as const satisfies Readonly<Record<SearchFilter['name'], SlotKey>>;
 
 /** Put into the sentence with its filter, so that a text of the other direction does not turn it round. */
 const EXAMPLE_DAY = '2016-07-15';
 
-/** Shows the filters that the site knows. */
+/** Shows the filters that the site knows; that languages do not matter needs no word. */
 export function showFilters(filters: readonly SearchFilter[], context: Context): SearchFilterView[] {
   return filters
-    .filter(({ isKnown, name }) => isKnown && name in LABELS)
+    .filter(({ isKnown, name, value }) => isKnown && !(name === 'lang' && value === 'all'))
     .map(({ name, value }) => ({
-      around: context.words.around(LABELS[name as keyof typeof LABELS]),
+      around: context.words.around(LABELS[name]),
       value: showValue(value, name, context),
     }));
 }
@@ -40,11 +41,16 @@ export function adviseOnFilters(filters: readonly SearchFilter[], context: Conte
 }
 
 function showValue(value: string, name: SearchFilter['name'], { site }: Context): string {
+  if (name === 'lang') return languageName(value, site.locale);
   const isPeriod = (name === 'after' || name === 'before') && /^\d{4}(?:-\d{2}){0,2}$/.test(value);
   return isPeriod && !Number.isNaN(Date.parse(value)) ? periodName(value, site.locale) : value;
 }
 
-function adviseOn({ name, value }: SearchFilter, { site, words }: Context): string {
+/** A language as a reader of the site calls it. */
+const languageName = (tag: string, locale: string): string =>
+  new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag;
+
+function adviseOn({ name, value, choices = [] }: SearchFilter, { site, words }: Context): string {
   const { sections } = site;
   switch (name) {
     case 'section':
@@ -59,6 +65,14 @@ function adviseOn({ name, value }: SearchFilter, { site, words }: Context): stri
           });
     case 'author':
       return words.say('search-no-author', { name: value });
+    case 'lang':
+      return words.say('search-no-language', {
+        name: value,
+        languages: joinNames(
+          words,
+          choices.map((tag) => languageName(tag, site.locale)),
+        ),
+      });
     case 'topic':
       return words.say('search-no-topic', { name: value });
     default:

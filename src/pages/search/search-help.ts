@@ -1,6 +1,7 @@
 import { searchPath } from '../../domain/urls.ts';
 import type { PlainKey } from '../../words/word-keys.ts';
 import type { Words } from '../../words/words.ts';
+import { editionsOf } from '../frame/counterparts.ts';
 import type { Link, PageContext } from '../parts/page-context.ts';
 
 /** A way to ask: an example that can be followed, and what it finds. */
@@ -24,6 +25,7 @@ export function buildSearchHelp(context: PageContext): SearchHelpRow[] {
   const section = site.sections[0]?.slug;
   const author = article?.authors[0]?.name;
   const topic = article?.topics[0]?.name;
+  const other = editionsOf(site).find(({ language }) => language !== site.language)?.language;
   const rows: readonly (readonly [example: string | null, finds: PlainKey])[] = [
     [`${first} ${second}`, 'search-help-words'],
     [`"${first} ${second}"`, 'search-help-phrase'],
@@ -32,6 +34,7 @@ export function buildSearchHelp(context: PageContext): SearchHelpRow[] {
     [section === undefined ? null : `section:${section}`, 'search-help-section'],
     [author === undefined ? null : `author:${quoted(author)}`, 'search-help-author'],
     [topic === undefined ? null : `topic:${quoted(topic)}`, 'search-help-topic'],
+    [other === undefined ? null : `lang:${other}`, 'search-help-language'],
     [`after:${day.slice(0, 7)}`, 'search-help-after'],
     [`${first} before:${Number(day.slice(0, 4)) + 1}`, 'search-help-before'],
   ];

@@ -4,7 +4,7 @@ import { SEARCH_PATH, searchPath } from '../../domain/urls.ts';
 import type { MarkedText, SearchAnswer, SearchFilter, SearchHit } from '../../search/search-answer.ts';
 import type { PageContext } from '../parts/page-context.ts';
 import { MAX_SEARCH_PAGE, SEARCH_PAGE_SIZE, type SearchOutcome, type SearchQuery } from './search-query.ts';
-import { sectionLink } from '../parts/teaser-view.ts';
+import { languageOf, sectionLink } from '../parts/teaser-view.ts';
 
 /** What a search found, for programs; docs/search-json.md describes it. URLs are absolute. */
 export interface SearchJson {
@@ -88,6 +88,6 @@ function buildResult(context: PageContext, { teaser, title, snippet }: SearchHit
     published: teaser.published.iso,
     section: section === null ? null : { name: section.text, url: origin + section.url },
     type: teaser.type,
-    language: teaser.language ?? site.language,
+    language: languageOf(teaser.language, site),
   };
 }

@@ -7,6 +7,7 @@ import { buildFrame, type PageFrame } from '../frame/page-frame.ts';
 import { buildHead } from '../frame/page-head.ts';
 import { type Pagination, pageNumbers, titlePage } from '../parts/pagination.ts';
 import { adviseOnFilters, type SearchFilterView, showFilters } from './search-filters.ts';
+import { searchElsewhere } from './search-elsewhere.ts';
 import { buildSearchForm, type SearchForm } from './search-form.ts';
 import { buildSearchHelp, type SearchHelpRow } from './search-help.ts';
 import {
@@ -39,6 +40,8 @@ export interface SearchResult {
   readonly filters: readonly SearchFilterView[];
   /** The same query in the archive's own words. */
   readonly suggestion: Link | null;
+  /** The same query in all editions, or from all in this one; null for neither. */
+  readonly elsewhere: Link | null;
   readonly stories: readonly FoundStory[];
   readonly pagination: Pagination;
 }
@@ -107,6 +110,7 @@ function buildResult(
     remarks: [text],
     filters: [],
     suggestion: null,
+    elsewhere: null,
     stories: [],
     pagination: outcome.kind === 'no-such-page' ? onlyBack(context, query.text) : NO_PAGES,
   };
@@ -147,6 +151,7 @@ function buildFound(context: PageContext, { text, isCut, page }: SearchQuery, fo
     ],
     filters: showFilters(filters, context),
     suggestion: suggestion === null ? null : { text: suggestion, url: at(searchPath(suggestion)) },
+    elsewhere: isPastEnd ? null : searchElsewhere(context, text, filters),
     stories: hits.map((hit) => buildStory(context, hit)),
     pagination: isPastEnd
       ? onlyBack(context, text)

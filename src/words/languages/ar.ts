@@ -209,16 +209,20 @@ export const AR: Translation = {
   'search-by-section': 'القسم: {value}',
   'search-by-author': 'الكاتب: {value}',
   'search-by-topic': 'الموضوع: {value}',
+  'search-by-language': 'اللغة: {value}',
   'search-after': 'بدءًا من: {value}',
   'search-before': 'قبل: {value}',
   'search-no-sections': 'لا يوجد قسم «{name}»، فلا أقسام في هذا الموقع. يُرجى حذف section: من البحث.',
   'search-no-section': 'لا يوجد قسم «{name}». الأقسام هي {sections}.',
+  'search-no-language': 'لا مقالات بلغة «{name}». اللغات هي {languages}.',
   'search-no-author':
     'لا مقالات بقلم «{name}». يُرجى كتابة الاسم كما يرد تحت المقال، ووضع الاسم المؤلف من عدة كلمات بين علامتي تنصيص: author:"الاسم الكامل".',
   'search-no-topic':
     'لا مقالات موضوعها «{name}». يُرجى كتابة الموضوع كما يرد تحت المقال، ووضع الموضوع المؤلف من عدة كلمات بين علامتي تنصيص: topic:"كلمتان معًا".',
   'search-no-day':
     '«{value}» ليس تاريخًا. يُرجى كتابة السنة والشهر واليوم، مثل {example}؛ ويمكن الاكتفاء بالسنة أو الشهر.',
+  'search-all-languages': 'البحث بكل اللغات',
+  'search-one-language': 'البحث بهذه اللغة فقط',
   'search-help': 'طريقة البحث',
   'search-help-write': 'يُكتب',
   'search-help-finds': 'فيظهر',
@@ -229,6 +233,7 @@ export const AR: Translation = {
   'search-help-section': 'مقالات قسم معين',
   'search-help-author': 'مقالات كاتب معين',
   'search-help-topic': 'مقالات عن موضوع معين',
+  'search-help-language': 'مقالات بلغة معينة',
   'search-help-after': 'مقالات هذا الشهر وما بعده؛ ويصلح اليوم أو السنة أيضًا',
   'search-help-before': 'كلمات وعوامل تصفية معًا: ما قبل هذه السنة',
   'search-help-first-word': 'محادثات',

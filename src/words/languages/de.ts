@@ -204,17 +204,21 @@ export const DE: Translation = {
   'search-by-section': 'Ressort: {value}',
   'search-by-author': 'Autor: {value}',
   'search-by-topic': 'Thema: {value}',
+  'search-by-language': 'Sprache: {value}',
   'search-after': 'Ab: {value}',
   'search-before': 'Vor: {value}',
   'search-no-sections':
     'Ein Ressort „{name}“ gibt es nicht; diese Website hat keine Ressorts. Lassen Sie section: weg.',
   'search-no-section': 'Ein Ressort „{name}“ gibt es nicht. Die Ressorts sind {sections}.',
+  'search-no-language': 'In „{name}“ gibt es keine Artikel. Die Sprachen sind {languages}.',
   'search-no-author':
     'Kein Artikel ist von „{name}“. Schreiben Sie den Namen, wie er unter einem Artikel steht, mehrere Wörter in Anführungszeichen: author:"Vorname Nachname".',
   'search-no-topic':
     'Kein Artikel hat das Thema „{name}“. Schreiben Sie es, wie es unter einem Artikel steht, mehrere Wörter in Anführungszeichen: topic:"zwei Wörter".',
   'search-no-day':
     '„{value}“ ist kein Tag. Schreiben Sie Jahr, Monat und Tag, etwa {example}; ein Jahr oder ein Monat genügt auch.',
+  'search-all-languages': 'In allen Sprachen suchen',
+  'search-one-language': 'Nur in dieser Sprache suchen',
   'search-help': 'So suchen Sie',
   'search-help-write': 'Eingabe',
   'search-help-finds': 'Findet',
@@ -225,6 +229,7 @@ export const DE: Translation = {
   'search-help-section': 'Artikel eines Ressorts',
   'search-help-author': 'Artikel eines Autors',
   'search-help-topic': 'Artikel zu einem Thema',
+  'search-help-language': 'Artikel in einer Sprache',
   'search-help-after': 'Artikel aus diesem Monat und danach; ein Tag oder ein Jahr genügt auch',
   'search-help-before': 'Wörter und Filter zusammen: aus der Zeit vor diesem Jahr',
   'search-help-first-word': 'Frieden',

@@ -205,17 +205,21 @@ export const ES: Translation = {
   'search-by-section': 'Sección: {value}',
   'search-by-author': 'Autor: {value}',
   'search-by-topic': 'Tema: {value}',
+  'search-by-language': 'Idioma: {value}',
   'search-after': 'Desde: {value}',
   'search-before': 'Antes de: {value}',
   'search-no-sections':
     'No existe la sección «{name}»; este sitio no tiene ninguna. Prueba sin section: en la búsqueda.',
   'search-no-section': 'No existe la sección «{name}». Las secciones son {sections}.',
+  'search-no-language': 'No hay artículos en «{name}». Los idiomas son {languages}.',
   'search-no-author':
     'No hay artículos de «{name}». Escribe el nombre tal como aparece al pie de un artículo, y varias palabras entre comillas: author:"Nombre Apellido".',
   'search-no-topic':
     'Ningún artículo tiene el tema «{name}». Escríbelo tal como aparece al pie de un artículo, y varias palabras entre comillas: topic:"dos palabras".',
   'search-no-day':
     '«{value}» no es un día. Escribe año, mes y día, por ejemplo {example}; también sirve un año o un mes.',
+  'search-all-languages': 'Buscar en todos los idiomas',
+  'search-one-language': 'Buscar solo en este idioma',
   'search-help': 'Cómo buscar',
   'search-help-write': 'Escribe',
   'search-help-finds': 'Encuentra',
@@ -226,6 +230,7 @@ export const ES: Translation = {
   'search-help-section': 'artículos de una sección',
   'search-help-author': 'artículos de un autor',
   'search-help-topic': 'artículos sobre un tema',
+  'search-help-language': 'artículos en un idioma',
   'search-help-after': 'artículos de este mes y posteriores; también sirve un día o un año',
   'search-help-before': 'palabras y filtros juntos: anteriores a este año',
   'search-help-first-word': 'acuerdo',

@@ -201,16 +201,20 @@ export const FA: Translation = {
   'search-by-section': 'بخش: {value}',
   'search-by-author': 'نویسنده: {value}',
   'search-by-topic': 'موضوع: {value}',
+  'search-by-language': 'زبان: {value}',
   'search-after': 'از: {value}',
   'search-before': 'پیش از: {value}',
   'search-no-sections': 'بخش «{name}» وجود ندارد؛ این سایت بخشی ندارد. section: را حذف کنید.',
   'search-no-section': 'بخش «{name}» وجود ندارد. بخش‌ها: {sections}.',
+  'search-no-language': 'مطلبی به زبان «{name}» نیست. زبان‌ها: {languages}.',
   'search-no-author':
     'مطلبی از «{name}» نیست. نام را همان‌گونه که زیر مطلب آمده بنویسید و نام چندواژه‌ای را در گیومه بگذارید: author:"نام خانوادگی".',
   'search-no-topic':
     'هیچ مطلبی موضوع «{name}» را ندارد. آن را همان‌گونه که زیر مطلب آمده بنویسید و موضوع چندواژه‌ای را در گیومه بگذارید: topic:"دو واژه".',
   'search-no-day':
     '«{value}» تاریخ نیست. سال، ماه و روز میلادی را بنویسید، مانند {example}؛ سال یا ماه تنها هم کافی است.',
+  'search-all-languages': 'جستجو در همه زبان‌ها',
+  'search-one-language': 'جستجو فقط در این زبان',
   'search-help': 'راهنمای جستجو',
   'search-help-write': 'بنویسید',
   'search-help-finds': 'پیدا می‌شود',
@@ -221,6 +225,7 @@ export const FA: Translation = {
   'search-help-section': 'مطالب یک بخش',
   'search-help-author': 'مطالب یک نویسنده',
   'search-help-topic': 'مطالب یک موضوع',
+  'search-help-language': 'مطالب به یک زبان',
   'search-help-after': 'مطالب این ماه و پس از آن؛ روز یا سال هم می‌شود',
   'search-help-before': 'واژه و فیلتر با هم: مطالب پیش از این سال',
   'search-help-first-word': 'گفتگوی',

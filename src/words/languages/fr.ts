@@ -205,17 +205,22 @@ export const FR: Translation = {
   'search-by-section': 'Rubrique\u202f: {value}',
   'search-by-author': 'Auteur\u202f: {value}',
   'search-by-topic': 'Thème\u202f: {value}',
+  'search-by-language': 'Langue\u202f: {value}',
   'search-after': 'À partir de\u202f: {value}',
   'search-before': 'Avant\u202f: {value}',
   'search-no-sections':
     'Il n’y a pas de rubrique «\u202f{name}\u202f»\u202f; ce site n’en a aucune. N’utilisez pas section: ici.',
   'search-no-section': 'Il n’y a pas de rubrique «\u202f{name}\u202f». Les rubriques sont\u202f: {sections}.',
+  'search-no-language':
+    'Il n’y a pas d’articles en «\u202f{name}\u202f». Les langues sont\u202f: {languages}.',
   'search-no-author':
     'Aucun article n’est signé «\u202f{name}\u202f». Écrivez le nom tel qu’il figure sous un article, et plusieurs mots entre guillemets\u202f: author:"Prénom Nom".',
   'search-no-topic':
     'Aucun article n’a pour thème «\u202f{name}\u202f». Écrivez-le tel qu’il figure sous un article, et plusieurs mots entre guillemets\u202f: topic:"deux mots".',
   'search-no-day':
     '«\u202f{value}\u202f» n’est pas un jour. Écrivez l’année, le mois et le jour, par exemple {example}\u202f; une année ou un mois convient aussi.',
+  'search-all-languages': 'Rechercher dans toutes les langues',
+  'search-one-language': 'Rechercher dans cette langue seulement',
   'search-help': 'Comment rechercher',
   'search-help-write': 'Écrivez',
   'search-help-finds': 'Pour trouver',
@@ -226,6 +231,7 @@ export const FR: Translation = {
   'search-help-section': 'les articles d’une rubrique',
   'search-help-author': 'les articles d’un auteur',
   'search-help-topic': 'les articles sur un thème',
+  'search-help-language': 'les articles dans une langue',
   'search-help-after': 'les articles de ce mois et des suivants\u202f; un jour ou une année convient aussi',
   'search-help-before': 'des mots avec un filtre\u202f: les articles d’avant cette année',
   'search-help-first-word': 'paix',

@@ -203,16 +203,20 @@ export const HY: Translation = {
   'search-by-section': 'Բաժին՝ {value}',
   'search-by-author': 'Հեղինակ՝ {value}',
   'search-by-topic': 'Թեմա՝ {value}',
+  'search-by-language': 'Լեզու՝ {value}',
   'search-after': 'Սկսած՝ {value}',
   'search-before': 'Մինչև՝ {value}',
   'search-no-sections': '«{name}» բաժին չկա. այս կայքը բաժիններ չունի։ Հարցումից հանեք section: զտիչը։',
   'search-no-section': '«{name}» բաժին չկա։ Կայքի բաժիններն են՝ {sections}։',
+  'search-no-language': '«{name}» լեզվով նյութեր չկան։ Կայքի լեզուներն են՝ {languages}։',
   'search-no-author':
     '«{name}» հեղինակի նյութեր չկան։ Անունը գրեք այնպես, ինչպես նյութի տակ է, մի քանի բառը՝ չակերտներում՝ author:"Անուն Ազգանուն"։',
   'search-no-topic':
     '«{name}» թեմայով նյութեր չկան։ Թեման գրեք այնպես, ինչպես նյութի տակ է, մի քանի բառը՝ չակերտներում՝ topic:"երկու բառ"։',
   'search-no-day':
     '«{value}» գրառումն ամսաթիվ չէ։ Գրեք տարին, ամիսը և օրը, օրինակ՝ {example}։ Կարող եք գրել նաև միայն տարին կամ ամիսը։',
+  'search-all-languages': 'Որոնել բոլոր լեզուներով',
+  'search-one-language': 'Որոնել միայն այս լեզվով',
   'search-help': 'Ինչպես որոնել',
   'search-help-write': 'Գրեք',
   'search-help-finds': 'Կգտնեք',
@@ -223,6 +227,7 @@ export const HY: Translation = {
   'search-help-section': 'բաժնի նյութեր',
   'search-help-author': 'հեղինակի նյութեր',
   'search-help-topic': 'թեմայով նյութեր',
+  'search-help-language': 'մեկ լեզվով նյութեր',
   'search-help-after': 'այս ամսվա և ավելի ուշ նյութեր. կարելի է նշել նաև օր կամ տարի',
   'search-help-before': 'բառերն ու զտիչները միասին՝ մինչև այս տարին հրապարակված նյութեր',
   'search-help-first-word': 'խաղաղության',

@@ -206,17 +206,21 @@ export const IT: Translation = {
   'search-by-section': 'Sezione: {value}',
   'search-by-author': 'Autore: {value}',
   'search-by-topic': 'Argomento: {value}',
+  'search-by-language': 'Lingua: {value}',
   'search-after': 'A partire da: {value}',
   'search-before': 'Prima di: {value}',
   'search-no-sections':
     'Non esiste una sezione «{name}»; questo sito non ne ha nessuna. Togli section: dalla ricerca.',
   'search-no-section': 'Non esiste una sezione «{name}». Le sezioni sono {sections}.',
+  'search-no-language': 'Non ci sono articoli in «{name}». Le lingue sono {languages}.',
   'search-no-author':
     'Nessun articolo è di «{name}». Scrivi il nome come compare sotto un articolo, e più parole tra virgolette: author:"Nome Cognome".',
   'search-no-topic':
     'Nessun articolo ha l’argomento «{name}». Scrivilo come compare sotto un articolo, e più parole tra virgolette: topic:"due parole".',
   'search-no-day':
     '«{value}» non è un giorno. Scrivi anno, mese e giorno, per esempio {example}; va bene anche un anno o un mese.',
+  'search-all-languages': 'Cerca in tutte le lingue',
+  'search-one-language': 'Cerca solo in questa lingua',
   'search-help': 'Come cercare',
   'search-help-write': 'Scrivi',
   'search-help-finds': 'Trova',
@@ -227,6 +231,7 @@ export const IT: Translation = {
   'search-help-section': 'articoli di una sezione',
   'search-help-author': 'articoli di un autore',
   'search-help-topic': 'articoli su un argomento',
+  'search-help-language': 'articoli in una lingua',
   'search-help-after': 'articoli di questo mese e dei successivi; va bene anche un giorno o un anno',
   'search-help-before': 'parole e filtri insieme: precedenti a questo anno',
   'search-help-first-word': 'pace',

@@ -203,17 +203,21 @@ export const KA: Translation = {
   'search-by-section': 'რუბრიკა: {value}',
   'search-by-author': 'ავტორი: {value}',
   'search-by-topic': 'თემა: {value}',
+  'search-by-language': 'ენა: {value}',
   'search-after': 'შემდეგ: {value}',
   'search-before': 'მანამდე: {value}',
   'search-no-sections':
     'რუბრიკა „{name}“ არ არსებობს: ამ საიტს რუბრიკები არ აქვს. ამოიღეთ section: მოთხოვნიდან.',
   'search-no-section': 'რუბრიკა „{name}“ არ არსებობს. საიტის რუბრიკებია: {sections}.',
+  'search-no-language': 'ენაზე „{name}“ სტატიები არ არის. საიტის ენებია: {languages}.',
   'search-no-author':
     'ავტორის „{name}“ სტატიები არ არის. სახელი დაწერეთ ისე, როგორც სტატიას აწერია; რამდენიმე სიტყვა — ბრჭყალებში: author:"სახელი გვარი".',
   'search-no-topic':
     'თემაზე „{name}“ სტატიები არ არის. თემა დაწერეთ ისე, როგორც სტატიას აწერია; რამდენიმე სიტყვა — ბრჭყალებში: topic:"ორი სიტყვა".',
   'search-no-day':
     '„{value}“ თარიღი არ არის. დაწერეთ წელი, თვე და დღე, მაგალითად, {example}; მხოლოდ წელიც ან თვეც საკმარისია.',
+  'search-all-languages': 'ძიება ყველა ენაზე',
+  'search-one-language': 'ძიება მხოლოდ ამ ენაზე',
   'search-help': 'როგორ ვეძებოთ',
   'search-help-write': 'დაწერეთ',
   'search-help-finds': 'იპოვით',
@@ -224,6 +228,7 @@ export const KA: Translation = {
   'search-help-section': 'რუბრიკის სტატიები',
   'search-help-author': 'ავტორის სტატიები',
   'search-help-topic': 'სტატიები თემაზე',
+  'search-help-language': 'სტატიები ერთ ენაზე',
   'search-help-after': 'ამ თვის და უფრო გვიანდელი სტატიები; დღეც და წელიც შეიძლება',
   'search-help-before': 'სიტყვები და ფილტრები ერთად: სტატიები ამ წლამდე',
   'search-help-first-word': 'სამშვიდობო',

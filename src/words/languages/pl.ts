@@ -207,17 +207,21 @@ export const PL: Translation = {
   'search-by-section': 'Dział: {value}',
   'search-by-author': 'Autor: {value}',
   'search-by-topic': 'Temat: {value}',
+  'search-by-language': 'Język: {value}',
   'search-after': 'Po: {value}',
   'search-before': 'Przed: {value}',
   'search-no-sections':
     'Nie ma działu „{name}”: ten serwis nie ma działów. Proszę usunąć section: z zapytania.',
   'search-no-section': 'Nie ma działu „{name}”. Działy serwisu: {sections}.',
+  'search-no-language': 'Nie ma artykułów w języku „{name}”. Języki serwisu: {languages}.',
   'search-no-author':
     'Nie ma artykułów autora „{name}”. Proszę wpisać nazwisko tak, jak podano je pod artykułem, a kilka słów ująć w cudzysłów: author:"Imię Nazwisko".',
   'search-no-topic':
     'Nie ma artykułów na temat „{name}”. Proszę wpisać temat tak, jak podano go pod artykułem, a kilka słów ująć w cudzysłów: topic:"dwa słowa".',
   'search-no-day':
     '„{value}” nie jest datą. Proszę wpisać rok, miesiąc i dzień, na przykład {example}; wystarczy też rok lub miesiąc.',
+  'search-all-languages': 'Szukaj we wszystkich językach',
+  'search-one-language': 'Szukaj tylko w tym języku',
   'search-help': 'Jak szukać',
   'search-help-write': 'Zapytanie',
   'search-help-finds': 'Co znajdzie',
@@ -228,6 +232,7 @@ export const PL: Translation = {
   'search-help-section': 'artykuły z działu',
   'search-help-author': 'artykuły autora',
   'search-help-topic': 'artykuły na temat',
+  'search-help-language': 'artykuły w jednym języku',
   'search-help-after': 'artykuły z tego miesiąca i późniejsze; może być też dzień lub rok',
   'search-help-before': 'słowa i filtry razem: artykuły sprzed tego roku',
   'search-help-first-word': 'rozmowy',

@@ -204,16 +204,20 @@ export const PT: Translation = {
   'search-by-section': 'Seção: {value}',
   'search-by-author': 'Autor: {value}',
   'search-by-topic': 'Tema: {value}',
+  'search-by-language': 'Idioma: {value}',
   'search-after': 'A partir de: {value}',
   'search-before': 'Antes de: {value}',
   'search-no-sections': 'Não existe a seção “{name}”; este site não tem nenhuma. Retire section: da busca.',
   'search-no-section': 'Não existe a seção “{name}”. As seções são {sections}.',
+  'search-no-language': 'Não há notícias em “{name}”. Os idiomas são {languages}.',
   'search-no-author':
     'Nenhuma notícia é de “{name}”. Escreva o nome como aparece no fim de uma notícia, e várias palavras entre aspas: author:"Nome Sobrenome".',
   'search-no-topic':
     'Nenhuma notícia tem o tema “{name}”. Escreva-o como aparece no fim de uma notícia, e várias palavras entre aspas: topic:"duas palavras".',
   'search-no-day':
     '“{value}” não é um dia. Escreva ano, mês e dia, por exemplo {example}; um ano ou um mês também serve.',
+  'search-all-languages': 'Buscar em todos os idiomas',
+  'search-one-language': 'Buscar só neste idioma',
   'search-help': 'Como buscar',
   'search-help-write': 'Escreva',
   'search-help-finds': 'Encontra',
@@ -224,6 +228,7 @@ export const PT: Translation = {
   'search-help-section': 'notícias de uma seção',
   'search-help-author': 'notícias de um autor',
   'search-help-topic': 'notícias sobre um tema',
+  'search-help-language': 'notícias em um idioma',
   'search-help-after': 'notícias deste mês e dos seguintes; um dia ou um ano também serve',
   'search-help-before': 'palavras e filtros juntos: anteriores a este ano',
   'search-help-first-word': 'acordo',

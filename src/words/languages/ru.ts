@@ -208,16 +208,20 @@ export const RU: Translation = {
   'search-by-section': 'Рубрика: {value}',
   'search-by-author': 'Автор: {value}',
   'search-by-topic': 'Тема: {value}',
+  'search-by-language': 'Язык: {value}',
   'search-after': 'После: {value}',
   'search-before': 'До: {value}',
   'search-no-sections': 'Рубрики «{name}» нет: на этом сайте нет рубрик. Уберите section: из запроса.',
   'search-no-section': 'Рубрики «{name}» нет. Рубрики сайта: {sections}.',
+  'search-no-language': 'Материалов на языке «{name}» нет. Языки сайта: {languages}.',
   'search-no-author':
     'Материалов автора «{name}» нет. Напишите имя так, как оно указано под материалом; несколько слов — в кавычках: author:"Имя Фамилия".',
   'search-no-topic':
     'Материалов на тему «{name}» нет. Напишите ее так, как она указана под материалом; несколько слов — в кавычках: topic:"два слова".',
   'search-no-day':
     '«{value}» — не дата. Укажите год, месяц и день, например {example}; можно указать только год или месяц.',
+  'search-all-languages': 'Искать на всех языках',
+  'search-one-language': 'Искать только на этом языке',
   'search-help': 'Как искать',
   'search-help-write': 'Запрос',
   'search-help-finds': 'Что найдется',
@@ -228,6 +232,7 @@ export const RU: Translation = {
   'search-help-section': 'материалы рубрики',
   'search-help-author': 'материалы автора',
   'search-help-topic': 'материалы на тему',
+  'search-help-language': 'материалы на одном языке',
   'search-help-after': 'материалы этого месяца и позже; можно указать день или год',
   'search-help-before': 'слова вместе с фильтрами: материалы до этого года',
   'search-help-first-word': 'мирные',

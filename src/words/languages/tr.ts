@@ -203,16 +203,20 @@ export const TR: Translation = {
   'search-by-section': 'Kategori: {value}',
   'search-by-author': 'Yazar: {value}',
   'search-by-topic': 'Konu: {value}',
+  'search-by-language': 'Dil: {value}',
   'search-after': 'Sonra: {value}',
   'search-before': 'Önce: {value}',
   'search-no-sections': '“{name}” kategorisi yok; bu sitede kategori yok. section: filtresini kaldırın.',
   'search-no-section': '“{name}” kategorisi yok. Kategoriler: {sections}.',
+  'search-no-language': '“{name}” dilinde haber yok. Diller: {languages}.',
   'search-no-author':
     '“{name}” imzalı haber yok. Adı haberin altındaki gibi, birden çok sözcüğü tırnak içinde yazın: author:"Ad Soyad".',
   'search-no-topic':
     '“{name}” konulu haber yok. Konuyu haberin altındaki gibi, birden çok sözcüğü tırnak içinde yazın: topic:"iki sözcük".',
   'search-no-day':
     '“{value}” bir tarih değil. Yıl, ay ve günü {example} gibi yazın; yalnızca yıl ya da ay da olur.',
+  'search-all-languages': 'Tüm dillerde ara',
+  'search-one-language': 'Yalnızca bu dilde ara',
   'search-help': 'Nasıl aranır',
   'search-help-write': 'Yazın',
   'search-help-finds': 'Bulur',
@@ -223,6 +227,7 @@ export const TR: Translation = {
   'search-help-section': 'bir kategorinin haberleri',
   'search-help-author': 'bir yazarın haberleri',
   'search-help-topic': 'bir konudaki haberler',
+  'search-help-language': 'bir dildeki haberler',
   'search-help-after': 'bu aydan ve sonrasından haberler; gün ya da yıl da olur',
   'search-help-before': 'sözcükler ve filtreler birlikte: bu yıldan önceki haberler',
   'search-help-first-word': 'barış',

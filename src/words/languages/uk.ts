@@ -208,16 +208,20 @@ export const UK: Translation = {
   'search-by-section': 'Рубрика: {value}',
   'search-by-author': 'Автор: {value}',
   'search-by-topic': 'Тема: {value}',
+  'search-by-language': 'Мова: {value}',
   'search-after': 'Після: {value}',
   'search-before': 'До: {value}',
   'search-no-sections': 'Рубрики «{name}» немає: на цьому сайті немає рубрик. Приберіть section: із запиту.',
   'search-no-section': 'Рубрики «{name}» немає. Рубрики сайту: {sections}.',
+  'search-no-language': 'Матеріалів мовою «{name}» немає. Мови сайту: {languages}.',
   'search-no-author':
     'Матеріалів автора «{name}» немає. Напишіть так, як автора підписано під матеріалом; кілька слів — у лапках: author:"два слова".',
   'search-no-topic':
     'Матеріалів на тему «{name}» немає. Напишіть її так, як вона вказана під матеріалом; кілька слів — у лапках: topic:"два слова".',
   'search-no-day':
     '«{value}» — не дата. Вкажіть рік, місяць і день, наприклад {example}; можна вказати лише рік або місяць.',
+  'search-all-languages': 'Шукати всіма мовами',
+  'search-one-language': 'Шукати лише цією мовою',
   'search-help': 'Як шукати',
   'search-help-write': 'Запит',
   'search-help-finds': 'Що знайдеться',
@@ -228,6 +232,7 @@ export const UK: Translation = {
   'search-help-section': 'матеріали рубрики',
   'search-help-author': 'матеріали автора',
   'search-help-topic': 'матеріали на тему',
+  'search-help-language': 'матеріали однією мовою',
   'search-help-after': 'матеріали цього місяця й пізніші; можна вказати день або рік',
   'search-help-before': 'слова разом із фільтрами: матеріали до цього року',
   'search-help-first-word': 'мирні',

@@ -91,6 +91,7 @@ describe('the page of results', () => {
     await get('/search?q=syria+plan&page=7&utm_source=x');
     expect(search.asked.at(-1)).toEqual({
       text: 'syria plan',
+      edition: '',
       page: 7,
       pageSize: 20,
       now: Date.parse('2016-07-20T12:00+04:00'),
