@@ -144,7 +144,7 @@ export const KA: Translation = {
   'topics-none': 'თემა ჯერ არცერთ სტატიას არ აქვს.',
   author: 'ავტორი',
   'author-title': 'ავტორი: {name}',
-  'author-none': 'ავტორი: {name}. სტატიები ჯერ არ არის.',
+  'author-none': '{name}: სტატიები ჯერ არ არის.',
   'author-description': '{name}: ავტორის სტატიები, უახლესით დაწყებული.',
   'author-stories': 'ყველა სტატია',
   'author-feed-short': 'RSS',

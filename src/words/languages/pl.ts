@@ -145,10 +145,10 @@ export const PL: Translation = {
   topics: 'Tematy',
   'topics-intro': 'O czym piszemy.',
   'topics-none': 'Żaden artykuł nie ma jeszcze tematu.',
-  author: 'Autor',
-  'author-title': 'Autor: {name}',
-  'author-none': 'Autor: {name}. Nie ma jeszcze artykułów.',
-  'author-description': '{name}: artykuły autora, od najnowszych.',
+  author: 'Teksty',
+  'author-title': 'Teksty: {name}',
+  'author-none': '{name}: nie ma jeszcze artykułów.',
+  'author-description': '{name}: artykuły, od najnowszych.',
   'author-stories': 'Wszystkie artykuły',
   'author-feed-short': 'RSS',
   'author-feed': 'Kanał RSS: {name}',
@@ -215,7 +215,7 @@ export const PL: Translation = {
   'search-no-section': 'Nie ma działu „{name}”. Działy serwisu: {sections}.',
   'search-no-language': 'Nie ma artykułów w języku „{name}”. Języki serwisu: {languages}.',
   'search-no-author':
-    'Nie ma artykułów autora „{name}”. Proszę wpisać nazwisko tak, jak podano je pod artykułem, a kilka słów ująć w cudzysłów: author:"Imię Nazwisko".',
+    'Nie ma artykułów z podpisem „{name}”. Proszę wpisać nazwisko tak, jak podano je pod artykułem, a kilka słów ująć w cudzysłów: author:"Imię Nazwisko".',
   'search-no-topic':
     'Nie ma artykułów na temat „{name}”. Proszę wpisać temat tak, jak podano go pod artykułem, a kilka słów ująć w cudzysłów: topic:"dwa słowa".',
   'search-no-day':
@@ -301,7 +301,7 @@ export const PL: Translation = {
   'feed-corrections-text': 'Co było błędne i jak jest naprawdę.',
   'feed-correction': 'Sprostowanie: {title}',
   'opensearch-text': 'Szukaj w artykułach serwisu {site}.',
-  'markdown-by': 'Autor: {names}',
+  'markdown-by': 'Tekst: {names}',
   'markdown-translated': 'Tłumaczenie: {names}',
   'markdown-published': 'Opublikowano: {time}',
   'markdown-updated': 'Zaktualizowano: {time}',

@@ -146,10 +146,10 @@ export const UK: Translation = {
   topics: 'Теми',
   'topics-intro': 'Про що наші матеріали.',
   'topics-none': 'Жоден матеріал поки не має теми.',
-  author: 'Автор',
-  'author-title': 'Автор: {name}',
-  'author-none': 'Автор: {name}. Матеріалів поки немає.',
-  'author-description': '{name}: матеріали автора, спочатку нові.',
+  author: 'Тексти',
+  'author-title': 'Тексти: {name}',
+  'author-none': '{name}: матеріалів поки немає.',
+  'author-description': '{name}: матеріали, спочатку нові.',
   'author-stories': 'Усі матеріали',
   'author-feed-short': 'RSS',
   'author-feed': 'RSS-стрічка: {name}',
@@ -215,7 +215,7 @@ export const UK: Translation = {
   'search-no-section': 'Рубрики «{name}» немає. Рубрики сайту: {sections}.',
   'search-no-language': 'Матеріалів мовою «{name}» немає. Мови сайту: {languages}.',
   'search-no-author':
-    'Матеріалів автора «{name}» немає. Напишіть так, як автора підписано під матеріалом; кілька слів — у лапках: author:"два слова".',
+    'Матеріалів із підписом «{name}» немає. Напишіть імʼя так, як воно вказане під матеріалом; кілька слів — у лапках: author:"Імʼя Прізвище".',
   'search-no-topic':
     'Матеріалів на тему «{name}» немає. Напишіть її так, як вона вказана під матеріалом; кілька слів — у лапках: topic:"два слова".',
   'search-no-day':
@@ -300,7 +300,7 @@ export const UK: Translation = {
   'feed-corrections-text': 'Що було хибно і як насправді.',
   'feed-correction': 'Виправлення: {title}',
   'opensearch-text': 'Пошук у матеріалах сайту {site}.',
-  'markdown-by': 'Автор: {names}',
+  'markdown-by': 'Текст: {names}',
   'markdown-translated': 'Переклад: {names}',
   'markdown-published': 'Опубліковано: {time}',
   'markdown-updated': 'Оновлено: {time}',
