@@ -77,6 +77,6 @@ test('they speak with the site’s voice as soon as it is known, and the policy 
   page.speak({ words, language: 'ar' });
   expect(htmlOf(page, 404)).toContain('<html lang="ar" dir="rtl">');
   expect(htmlOf(page, 404)).toContain('<h1>لا توجد صفحة</h1>');
-  expect(htmlOf(page, 404)).toContain('Go to the front page');
+  expect(htmlOf(page, 404)).toContain(words.plain('front-link'));
   expect(page.contentSecurityPolicy).toBe(policy);
 });
