@@ -9,7 +9,7 @@ export const PL: Translation = {
   'sections-all': 'Wszystkie działy',
   'menu-close': 'Zamknij',
   'footer-paper': 'Redakcja',
-  'footer-find': 'Znajdź',
+  'footer-find': 'W serwisie',
   'footer-follow': 'Obserwuj nas',
   'footer-copyright': '© {year} {name}',
   'banner-label': 'Pilne',
@@ -21,7 +21,7 @@ export const PL: Translation = {
   'settings-system': 'Jak w systemie',
   'settings-light': 'Jasny',
   'settings-dark': 'Ciemny',
-  'settings-offline': 'Zapisuj offline',
+  'settings-offline': 'Czytaj offline',
   'settings-saved': 'Zapisane',
   'name-next': ', {name}',
 
@@ -53,7 +53,7 @@ export const PL: Translation = {
   'type-background': 'Kontekst',
   'type-review': 'Recenzja',
   'story-published': 'Opublikowano {time}',
-  'story-updated': 'Aktualizacja {time}',
+  'story-updated': 'Zaktualizowano {time}',
   'story-translated': 'Tłumaczenie: {names}',
   'story-minutes': '{minutes, number} min czytania',
   'story-contents': 'Spis treści',
@@ -64,7 +64,7 @@ export const PL: Translation = {
     '{count, plural, one {Sprostowanie} few {Sprostowania} many {Sprostowania} other {Sprostowania}}',
   'story-topics': 'Tematy',
   'story-related': 'Czytaj także',
-  'story-next-in': 'Następny w dziale {section}',
+  'story-next-in': 'Następny w dziale „{section}”',
   'table-first': 'Tabela',
   'table-other': 'Tabela {number, number}',
   footnotes: 'Przypisy',
@@ -136,7 +136,7 @@ export const PL: Translation = {
   'front-more': 'Więcej: {name}',
   'stories-none': 'Nie opublikowano jeszcze żadnego artykułu.',
   section: 'Dział',
-  'section-none': 'W dziale {name} nie ma jeszcze artykułów.',
+  'section-none': 'W dziale „{name}” nie ma jeszcze artykułów.',
   'section-description': '{name}: najnowsze artykuły serwisu {site}.',
   topic: 'Temat',
   'topic-title': 'Temat: {name}',
@@ -177,10 +177,10 @@ export const PL: Translation = {
   'archive-days': 'Dni',
 
   // The search.
-  search: 'Szukaj',
+  search: 'Wyszukiwanie',
   'search-button': 'Szukaj',
   'search-site': 'Szukaj w serwisie {site}',
-  'search-title': 'Szukaj: {query}',
+  'search-title': 'Wyszukiwanie: {query}',
   'search-count':
     '{count, plural, =0 {Nic nie znaleziono} one {Znaleziono # artykuł} few {Znaleziono # artykuły} many {Znaleziono # artykułów} other {Znaleziono # artykułu}}',
   'search-more-than':
@@ -208,7 +208,7 @@ export const PL: Translation = {
   'search-by-author': 'Autor: {value}',
   'search-by-topic': 'Temat: {value}',
   'search-by-language': 'Język: {value}',
-  'search-after': 'Po: {value}',
+  'search-after': 'Od: {value}',
   'search-before': 'Przed: {value}',
   'search-no-sections':
     'Nie ma działu „{name}”: ten serwis nie ma działów. Proszę usunąć section: z zapytania.',

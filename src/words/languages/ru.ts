@@ -9,8 +9,8 @@ export const RU: Translation = {
   'sections-all': 'Все рубрики',
   'menu-close': 'Закрыть',
   'footer-paper': 'Издание',
-  'footer-find': 'Найти',
-  'footer-follow': 'Подписаться',
+  'footer-find': 'На сайте',
+  'footer-follow': 'Следите за нами',
   'footer-copyright': '© {year} {name}',
   'banner-label': 'Срочно',
   'preferred-source': 'Добавить в предпочитаемые источники Google',
@@ -21,7 +21,7 @@ export const RU: Translation = {
   'settings-system': 'Как в системе',
   'settings-light': 'Светлое',
   'settings-dark': 'Темное',
-  'settings-offline': 'Сохранять офлайн',
+  'settings-offline': 'Читать офлайн',
   'settings-saved': 'Сохраненное',
   'name-next': ', {name}',
 
@@ -117,7 +117,7 @@ export const RU: Translation = {
   'series-whole':
     '{site}: серия из {count, plural, one {# части} few {# частей} many {# частей} other {# части}}.',
   'series-so-far':
-    '{site}: серия, пока {count, plural, one {вышла # часть} few {вышли # части} many {вышло # частей} other {вышло # части}}.',
+    '{site}: серия; пока {count, plural, one {вышла # часть} few {вышли # части} many {вышло # частей} other {вышло # части}}.',
   'series-earlier': 'Предыдущие части',
   'series-later': 'Следующие части',
 
@@ -209,7 +209,7 @@ export const RU: Translation = {
   'search-by-author': 'Автор: {value}',
   'search-by-topic': 'Тема: {value}',
   'search-by-language': 'Язык: {value}',
-  'search-after': 'После: {value}',
+  'search-after': 'Начиная с: {value}',
   'search-before': 'До: {value}',
   'search-no-sections': 'Рубрики «{name}» нет: на этом сайте нет рубрик. Уберите section: из запроса.',
   'search-no-section': 'Рубрики «{name}» нет. Рубрики сайта: {sections}.',

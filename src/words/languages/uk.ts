@@ -9,8 +9,8 @@ export const UK: Translation = {
   'sections-all': 'Усі рубрики',
   'menu-close': 'Закрити',
   'footer-paper': 'Видання',
-  'footer-find': 'Знайти',
-  'footer-follow': 'Підписатися',
+  'footer-find': 'На сайті',
+  'footer-follow': 'Стежте за нами',
   'footer-copyright': '© {year} {name}',
   'banner-label': 'Терміново',
   'preferred-source': 'Додати до вибраних джерел у Google',
@@ -21,7 +21,7 @@ export const UK: Translation = {
   'settings-system': 'Як у системі',
   'settings-light': 'Світле',
   'settings-dark': 'Темне',
-  'settings-offline': 'Зберігати офлайн',
+  'settings-offline': 'Читати офлайн',
   'settings-saved': 'Збережене',
   'name-next': ', {name}',
 
@@ -64,7 +64,7 @@ export const UK: Translation = {
   'story-corrections':
     '{count, plural, one {Виправлення} few {Виправлення} many {Виправлення} other {Виправлення}}',
   'story-topics': 'Теми',
-  'story-related': 'Читайте також',
+  'story-related': 'За темою',
   'story-next-in': 'Далі в рубриці «{section}»',
   'table-first': 'Таблиця',
   'table-other': 'Таблиця {number, number}',
@@ -117,7 +117,7 @@ export const UK: Translation = {
   'series-whole':
     '{site}: серія з {count, plural, one {# частини} few {# частин} many {# частин} other {# частини}}.',
   'series-so-far':
-    '{site}: серія, поки {count, plural, one {вийшла # частина} few {вийшли # частини} many {вийшло # частин} other {вийшло # частини}}.',
+    '{site}: серія; поки {count, plural, one {вийшла # частина} few {вийшли # частини} many {вийшло # частин} other {вийшло # частини}}.',
   'series-earlier': 'Попередні частини',
   'series-later': 'Наступні частини',
 
@@ -209,7 +209,7 @@ export const UK: Translation = {
   'search-by-author': 'Автор: {value}',
   'search-by-topic': 'Тема: {value}',
   'search-by-language': 'Мова: {value}',
-  'search-after': 'Після: {value}',
+  'search-after': 'Починаючи з: {value}',
   'search-before': 'До: {value}',
   'search-no-sections': 'Рубрики «{name}» немає: на цьому сайті немає рубрик. Приберіть section: із запиту.',
   'search-no-section': 'Рубрики «{name}» немає. Рубрики сайту: {sections}.',
@@ -240,10 +240,10 @@ export const UK: Translation = {
 
   // Reading without a connection.
   'offline-title': 'Збережене',
-  'offline-heading': 'Немає мережі',
+  'offline-heading': 'Немає зʼєднання',
   'offline-text': 'Сайт {site} недоступний. Матеріали, збережені в цьому браузері, усе одно можна читати.',
   'offline-saved-text':
-    'Матеріали, які ви зберегли, головну сторінку й 20 останніх матеріалів, відкритих у цьому браузері, можна читати без мережі. Вони зберігаються лише на цьому пристрої.',
+    'Матеріали, які ви зберегли, головну сторінку й 20 останніх матеріалів, відкритих у цьому браузері, можна читати без зʼєднання. Вони зберігаються лише на цьому пристрої.',
   'offline-front': 'Головна сторінка',
   'offline-none': 'Збережених матеріалів немає.',
   'saved-chosen': 'Збережено на потім',
