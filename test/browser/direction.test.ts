@@ -16,7 +16,7 @@ type: opinion
 authors: ["John Smith Jr.", "محمد أحمد", "O’Brien (AP)", "דוד כהן"]
 topics: [C++, سياسة]
 location: "Rostov-on-Don (Russia)"
-source: {name: "Another Paper, Inc."}
+source: {name: "Another Paper, Inc.", url: "https://paper.example/"}
 image: {src: /media/harbour.png, alt: x, caption: "The harbour in 2016.", credit: "© AP (pool)"}
 corrections: [{date: 2016-07-16, text: "An earlier version misnamed it."}]
 ---
@@ -145,6 +145,15 @@ test('arrows lead where the page reads on', async () => {
       .evaluateAll((links) => links.map((link) => getComputedStyle(link, '::after').content.slice(0, 3))),
   );
   expect(signs.map((sign) => sign.slice(-1))).toEqual(['↗', '↗', '↖']);
+});
+
+test('on paper an address reads from left to right', async () => {
+  const address = await onPage('/2016/07/15/ferry', 1280, async (printed) => {
+    await printed.emulateMedia({ media: 'print' });
+    return printed.locator('.source a').evaluate((link) => getComputedStyle(link, '::after').content);
+  });
+  expect(address).toContain('\u2066(');
+  expect(address).toMatch(/\)\u2069"?$/);
 });
 
 test('a title of the other direction stands where its list does', async () => {
