@@ -10,7 +10,7 @@ export const DE: Translation = {
   'menu-close': 'Schließen',
   'footer-paper': 'Die Zeitung',
   'footer-find': 'Stöbern',
-  'footer-follow': 'Folgen',
+  'footer-follow': 'Folgen Sie uns',
   'footer-copyright': '© {year} {name}',
   'banner-label': 'Eilmeldung',
   'preferred-source': 'Als bevorzugte Quelle bei Google hinzufügen',
@@ -37,7 +37,7 @@ export const DE: Translation = {
   'partner-news-all': 'Alle Partner',
   'partner-news-intro': 'Was die Partner von {site} berichten. Jeder Link führt auf eine andere Website.',
   'partner-news-none': 'Es gibt noch keinen Partner.',
-  'partner-none': 'Die neuesten Artikel sind noch nicht da.',
+  'partner-none': 'Die neuesten Artikel liegen noch nicht vor.',
   'partner-as-of': 'Stand: {time}',
   'partner-as-of-long': 'Stand: {time}; seither ließen sich die neuesten Artikel nicht abrufen.',
 
@@ -184,7 +184,7 @@ export const DE: Translation = {
   'search-past-end': 'Es gibt keine weiteren Treffer',
   'search-cut': '{count, plural, other {Nur nach den ersten # Zeichen wurde gesucht.}}',
   'search-nothing':
-    'Prüfen Sie die Schreibung, nehmen Sie weniger Wörter, oder beenden Sie ein Wort mit *, um alle zu finden, die so beginnen.',
+    'Prüfen Sie die Schreibweise, nehmen Sie weniger Wörter, oder beenden Sie ein Wort mit *, um alle zu finden, die so beginnen.',
   'search-too-many':
     'Es wurde mehr gefunden, als sich zeigen lässt. Mit einem weiteren Wort oder einem Filter finden Sie den Rest.',
   'search-meant': 'Meinten Sie {query}?',
@@ -200,7 +200,7 @@ export const DE: Translation = {
   'search-busy-text': 'Bitte versuchen Sie es in einigen Sekunden noch einmal.',
   'search-away': 'Die Suche ist gerade nicht verfügbar',
   'search-away-text':
-    'Alles andere auf dieser Website ist es. Bitte versuchen Sie es in einer Minute noch einmal.',
+    'Alle anderen Seiten sind erreichbar. Bitte versuchen Sie es in einer Minute noch einmal.',
   'search-by-section': 'Ressort: {value}',
   'search-by-author': 'Autor: {value}',
   'search-by-topic': 'Thema: {value}',
@@ -232,8 +232,8 @@ export const DE: Translation = {
   'search-help-language': 'Artikel in einer Sprache',
   'search-help-after': 'Artikel aus diesem Monat und danach; ein Tag oder ein Jahr genügt auch',
   'search-help-before': 'Wörter und Filter zusammen: aus der Zeit vor diesem Jahr',
-  'search-help-first-word': 'Frieden',
-  'search-help-second-word': 'Gespräche',
+  'search-help-first-word': 'offener',
+  'search-help-second-word': 'Brief',
 
   // Reading without a connection.
   'offline-title': 'Gespeicherte Artikel',

@@ -10,18 +10,18 @@ export const ES: Translation = {
   'menu-close': 'Cerrar',
   'footer-paper': 'El periódico',
   'footer-find': 'Explorar',
-  'footer-follow': 'Seguir',
+  'footer-follow': 'Síguenos',
   'footer-copyright': '© {year} {name}',
   'banner-label': 'Última hora',
   'preferred-source': 'Añadir como fuente preferida en Google',
   'front-link': 'Ir a la portada',
-  'archive-link': 'Recorrer la hemeroteca por fechas',
+  'archive-link': 'Consultar la hemeroteca por fecha',
   'leaves-site': '(enlace externo)',
   'settings-appearance': 'Apariencia',
   'settings-system': 'Como el sistema',
   'settings-light': 'Claro',
   'settings-dark': 'Oscuro',
-  'settings-offline': 'Guardar sin conexión',
+  'settings-offline': 'Leer sin conexión',
   'settings-saved': 'Artículos guardados',
   'name-next': ', {name}',
 
@@ -38,8 +38,9 @@ export const ES: Translation = {
   'partner-news-intro': 'Lo que publican los socios de {site}. Cada enlace lleva a otro sitio.',
   'partner-news-none': 'Todavía no hay ningún socio.',
   'partner-none': 'Sus últimos artículos todavía no han llegado.',
-  'partner-as-of': 'A fecha de {time}',
-  'partner-as-of-long': 'A fecha de {time}: desde entonces no se han podido obtener sus últimos artículos.',
+  'partner-as-of': 'Actualizado el {time}',
+  'partner-as-of-long':
+    'Actualizado el {time}: desde entonces no se han podido obtener sus últimos artículos.',
 
   // Dates and numbers.
   'time-today': 'Hoy',
@@ -201,7 +202,7 @@ export const ES: Translation = {
   'search-busy': 'Hay demasiadas personas buscando en este momento',
   'search-busy-text': 'Inténtalo de nuevo dentro de unos segundos.',
   'search-away': 'La búsqueda no está disponible en este momento',
-  'search-away-text': 'Todo lo demás en este sitio sí lo está. Inténtalo de nuevo dentro de un minuto.',
+  'search-away-text': 'Las demás páginas están disponibles. Inténtalo de nuevo dentro de un minuto.',
   'search-by-section': 'Sección: {value}',
   'search-by-author': 'Autor: {value}',
   'search-by-topic': 'Tema: {value}',
@@ -234,7 +235,7 @@ export const ES: Translation = {
   'search-help-after': 'artículos de este mes y posteriores; también sirve un día o un año',
   'search-help-before': 'palabras y filtros juntos: anteriores a este año',
   'search-help-first-word': 'acuerdo',
-  'search-help-second-word': 'negociaciones',
+  'search-help-second-word': 'comercial',
 
   // Reading without a connection.
   'offline-title': 'Artículos guardados',

@@ -10,7 +10,7 @@ export const FR: Translation = {
   'menu-close': 'Fermer',
   'footer-paper': 'Le journal',
   'footer-find': 'Explorer',
-  'footer-follow': 'Suivre',
+  'footer-follow': 'Nous suivre',
   'footer-copyright': '© {year} {name}',
   'banner-label': 'Urgent',
   'preferred-source': 'Ajouter comme source préférée sur Google',
@@ -21,7 +21,7 @@ export const FR: Translation = {
   'settings-system': 'Comme le système',
   'settings-light': 'Clair',
   'settings-dark': 'Sombre',
-  'settings-offline': 'Garder hors ligne',
+  'settings-offline': 'Lire hors ligne',
   'settings-saved': 'Articles enregistrés',
   'name-next': ', {name}',
 
@@ -38,8 +38,9 @@ export const FR: Translation = {
   'partner-news-intro': 'Les informations des partenaires de {site}. Chaque lien mène à un autre site.',
   'partner-news-none': 'Il n’y a pas encore de partenaire.',
   'partner-none': 'Ses derniers articles ne sont pas encore arrivés.',
-  'partner-as-of': 'État au {time}',
-  'partner-as-of-long': 'État au {time}\u202f: ses derniers articles n’ont pas pu être récupérés depuis.',
+  'partner-as-of': 'Mis à jour le {time}',
+  'partner-as-of-long':
+    'Mis à jour le {time}\u202f: ses derniers articles n’ont pas pu être récupérés depuis.',
 
   // Dates and numbers.
   'time-today': 'Aujourd’hui',
@@ -201,7 +202,7 @@ export const FR: Translation = {
   'search-busy': 'Trop de personnes font une recherche en ce moment',
   'search-busy-text': 'Veuillez réessayer dans quelques secondes.',
   'search-away': 'La recherche n’est pas disponible pour le moment',
-  'search-away-text': 'Tout le reste du site l’est. Veuillez réessayer dans une minute.',
+  'search-away-text': 'Les autres pages sont disponibles. Veuillez réessayer dans une minute.',
   'search-by-section': 'Rubrique\u202f: {value}',
   'search-by-author': 'Auteur\u202f: {value}',
   'search-by-topic': 'Thème\u202f: {value}',
@@ -234,8 +235,8 @@ export const FR: Translation = {
   'search-help-language': 'les articles dans une langue',
   'search-help-after': 'les articles de ce mois et des suivants\u202f; un jour ou une année convient aussi',
   'search-help-before': 'des mots avec un filtre\u202f: les articles d’avant cette année',
-  'search-help-first-word': 'paix',
-  'search-help-second-word': 'négociations',
+  'search-help-first-word': 'accord',
+  'search-help-second-word': 'commercial',
 
   // Reading without a connection.
   'offline-title': 'Articles enregistrés',
@@ -281,7 +282,7 @@ export const FR: Translation = {
   'plain-431-text':
     'L’en-tête de la requête était trop volumineux. Supprimer les cookies de ce site peut aider.',
   'plain-500': 'Une erreur s’est produite',
-  'plain-500-text': 'La faute est de notre côté. Veuillez réessayer dans quelques minutes.',
+  'plain-500-text': 'L’erreur vient de chez nous. Veuillez réessayer dans quelques minutes.',
   'plain-501': 'Impossible ici',
   'plain-501-text': 'La requête a été faite d’une manière que ce site ne connaît pas.',
   'plain-503': 'De retour dans un instant',
