@@ -46,15 +46,36 @@ function findLanguage(name: string): string | null {
 }
 
 /**
- * Whether a text may be of a language, by the letters of its likely script (CLDR): at least a fifth of the letters are
- * of that. True for a text without letters, and for a script that Unicode has no name for.
+ * Whether a text may be of a language, by the letters of its likely script (CLDR), or of the other where it is written in Latin
+ * and Cyrillic letters, as Serbian is: at least a fifth of the letters are of that. True for a text without letters, and for
+ * a script that Unicode has no name for.
  */
 export function isInScriptOf(text: string, language: string): boolean {
-  const pattern = lettersOf(likelyLocale(language).script ?? 'Latn');
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  if (pattern === null || letters === 0) return true;
-  return (text.match(pattern)?.length ?? 0) * 5 >= letters;
+  if (letters === 0) return true;
+  return scriptsOf(language).some((script) => {
+    const pattern = lettersOf(script);
+    return pattern === null || (text.match(pattern)?.length ?? 0) * 5 >= letters;
+  });
 }
+
+const OTHER_SCRIPT: Readonly<Record<string, string>> = { Cyrl: 'Latn', Latn: 'Cyrl' };
+
+/** The scripts in which a language is written: that of its tag, else the likely one, and the other that CLDR knows it in. */
+function scriptsOf(language: string): readonly string[] {
+  const known = scripts.get(language);
+  if (known !== undefined) return known;
+  const locale = new Intl.Locale(language);
+  const likeliest = likelyLocale(language).script ?? 'Latn';
+  const other = locale.script === undefined ? OTHER_SCRIPT[likeliest] : undefined;
+  const tag = other === undefined ? '' : `${locale.language}-${other}`;
+  const isKnown = other !== undefined && new Intl.DateTimeFormat(tag).resolvedOptions().locale === tag;
+  const found = isKnown ? [likeliest, other] : [likeliest];
+  if (scripts.size < MAX_TAGS) scripts.set(language, found);
+  return found;
+}
+
+const scripts = new Map<string, readonly string[]>();
 
 /** CLDR’s scripts that are several of Unicode’s, or go by another name there. */
 const SCRIPTS: Readonly<Record<string, readonly string[]>> = {

@@ -57,6 +57,16 @@ describe('a folder is no language', () => {
     expect(read('articles/ja/story.md', { title: 'フェリー', body: '' }).language).toBe('ja');
   });
 
+  test('but where the language is written in both Latin and Cyrillic letters', () => {
+    expect(read('articles/sr/story.md', { title: 'Trajekt', body: 'Trajekt opet plovi.' }).language).toBe(
+      'sr',
+    );
+    expect(read('articles/sr/story.md', { title: 'Трајект', body: 'Трајект опет плови.' }).language).toBe(
+      'sr',
+    );
+    expect(read('articles/ru/story.md').language).toBeNull();
+  });
+
   test('where the site has a section of that slug or name, or the article such a topic', () => {
     expect(read('articles/uk/story.md', { ...UKRAINIAN, sections: SECTIONS } as object).language).toBeNull();
     const named = [{ name: 'IT', slug: 'technology', description: null }];
