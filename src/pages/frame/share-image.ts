@@ -8,7 +8,7 @@ import { cropUrl } from '../../media/pictures/variant-url.ts';
 import { shownDate } from '../parts/format-date.ts';
 import type { PageContext } from '../parts/page-context.ts';
 import { findPicture } from '../parts/picture-view.ts';
-import { sectionLink, typeLabel } from '../parts/teaser-view.ts';
+import { languageOf, sectionLink, typeLabel } from '../parts/teaser-view.ts';
 
 /** A picture that other sites show for a page; `url` is absolute, width and height are px. */
 export interface ShareImage {
@@ -88,6 +88,6 @@ export function articleCardText(context: PageContext, article: ArticleRecord): C
     headline: article.title,
     date: shownDate(article.published, context).text,
     host: new URL(origin).host,
-    direction: textDirection(article.language ?? site.language),
+    direction: textDirection(languageOf(article.language, site)),
   };
 }

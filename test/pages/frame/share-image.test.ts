@@ -76,6 +76,18 @@ describe('an article without picture', () => {
     expect(url({ bodyHtml: '<p>More.</p>', description: 'Other' })).toBe(url({}));
   });
 
+  test('is read from the side of its own language, or of the site’s, whatever the edition', () => {
+    const context = known();
+    const directionIn = (language: string | null, ownLanguage: string): string =>
+      articleCardText({ ...context, site: { ...context.site, ownLanguage } }, { ...bare, language })
+        .direction;
+    expect([directionIn('he', 'en'), directionIn('en', 'ar'), directionIn(null, 'ar')]).toEqual([
+      'rtl',
+      'ltr',
+      'rtl',
+    ]);
+  });
+
   test('no section, no kicker', () => {
     expect(articleCardText(known(), { ...bare, section: null }).kicker).toBeNull();
   });
