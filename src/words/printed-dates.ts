@@ -7,6 +7,9 @@ const YEAR_WORD = /[ \u00a0\u202f][гр]\.$/u;
 
 const dayMonthYear = ({ day, month, year }: Parts): string => `${day} ${month}, ${year}`;
 
+/** The first of a month is an ordinal in French: `1er décembre`. */
+const FIRST_OF_MONTH = /(?<!\d)1 (?=\p{L})/u;
+
 /** CLDR has three orders, a word for “year”, and short names of months that no paper has. */
 const ARMENIAN: Readonly<Record<string, (parts: Parts) => string>> = {
   day: dayMonthYear,
@@ -26,6 +29,8 @@ export function printsDates(
   const language = primaryLanguage(locale);
   if (language === 'ru' || language === 'uk')
     return (epochMs) => format.format(epochMs).replace(YEAR_WORD, '');
+  if (language === 'fr' && style !== 'dayOnly')
+    return (epochMs) => format.format(epochMs).replace(FIRST_OF_MONTH, '1er ');
   const arrange = language === 'hy' ? ARMENIAN[style] : undefined;
   if (arrange === undefined) return (epochMs) => format.format(epochMs);
   return (epochMs) =>

@@ -13,6 +13,7 @@ describe('dates as papers print them', () => {
     ['hy-AM', '4 նոյեմբերի, 2016', 'նոյեմբեր 2016', 'ուրբաթ, 4 նոյեմբերի, 2016', '4 նոյեմբերի'],
     ['pl', '4 listopada 2016', 'listopad 2016', 'piątek, 4 listopada 2016', '4 listopada'],
     ['tr', '4 Kasım 2016', 'Kasım 2016', '4 Kasım 2016 Cuma', '4 Kasım'],
+    ['fr', '4 novembre 2016', 'novembre 2016', 'vendredi 4 novembre 2016', '4 novembre'],
     ['en-GB', '4 November 2016', 'November 2016', 'Friday, 4 November 2016', '4 November'],
   ])('%s', (locale, day, month, weekday, inYear) => {
     expect(wholeDay(DAY, locale)).toBe(day);
@@ -20,6 +21,15 @@ describe('dates as papers print them', () => {
     expect(periodName('2016-11', locale)).toBe(month);
     expect(longDay(DAY, locale)).toBe(weekday);
     expect(dayInYear(DAY, locale)).toBe(inYear);
+  });
+
+  test('the first of a month is an ordinal in French', () => {
+    const first = ['2016-12-01', '2016-12-11', '2016-12-21'].map((day) => wholeDay(day, 'fr'));
+    expect(first).toEqual(['1er décembre 2016', '11 décembre 2016', '21 décembre 2016']);
+    expect([longDay('2016-12-01', 'fr-CA'), dayInYear('2016-12-01', 'fr')]).toEqual([
+      'jeudi 1er décembre 2016',
+      '1er décembre',
+    ]);
   });
 
   test('are short where papers have short names of months', () => {
