@@ -43,7 +43,7 @@ export function versionProblems(database: DatabaseSync, language: string, now: n
       if (first !== undefined && first !== one) return tell(one, twice(first, one.record.translation ?? ''));
       if (one.visibility !== 'live') return [];
       const others = versions.filter((other) => other.language !== one.language);
-      const own = others.find((other) => other.record.language === null && other.visibility !== 'live');
+      const own = others.find((other) => other.language === language && other.visibility !== 'live');
       const late = lateFor(
         one,
         [...firsts.values()].filter((other) => other !== one && other.visibility === 'live'),

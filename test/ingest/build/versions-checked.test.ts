@@ -57,7 +57,7 @@ test('a version is told whose story readers may not see in the site’s own lang
   const problems = await check({
     'articles/a.md': story('Ա').replace('2016-07-15', '2026-12-24'),
     'articles/a.ru.md': story('А'),
-    'articles/b.md': story('Բ', 'draft: true'),
+    'articles/b.md': story('Բ', 'language: hy\ndraft: true'),
     'articles/b.ru.md': story('Б'),
     'articles/c.md': story('Գ', 'expires: 2026-01-01'),
     'articles/c.ru.md': story('В'),
