@@ -2,6 +2,7 @@ import { isAcronym } from './acronyms.ts';
 import { compoundRows } from './compound-word.ts';
 import { divideWord } from './divide-word.ts';
 import { type FoldedWord, foldWord } from './fold-word.ts';
+import { isCharacter } from './split-words.ts';
 import { BY_SCRIPT, type Stemming } from './stemming.ts';
 
 /** A written word as the index takes it. */
@@ -14,6 +15,8 @@ export interface ReadWord {
   readonly hasAcronym: boolean;
   /** Its one part, where it has one and is nothing else, as most words are; else null. */
   readonly only: FoldedWord | null;
+  /** Whether it is a character of a script without spaces. */
+  readonly isCharacter: boolean;
 }
 
 /** Words that are kept read: an article has some two hundred, a newsroom uses these over and over. */
@@ -31,7 +34,8 @@ export function readWord(word: string, stemming: Stemming = BY_SCRIPT): ReadWord
   const hasAcronym = parts.some(({ stem }) => isAcronym(stem));
   const rows = compoundRows(word, texts, stemming);
   const isOne = parts.length === 1 && rows.length === 0 && !hasAcronym;
-  const read = { parts, rows, hasAcronym, only: (isOne ? parts[0] : null) ?? null };
+  const only = (isOne ? parts[0] : null) ?? null;
+  const read = { parts, rows, hasAcronym, only, isCharacter: only !== null && isCharacter(word) };
   if (count >= MAX_KEPT) {
     kept.clear();
     count = 0;

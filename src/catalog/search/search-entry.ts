@@ -5,7 +5,7 @@ import { isAcronym } from './acronyms.ts';
 import { isCompound } from './compound-word.ts';
 import { type ReadWord, readWord } from './read-word.ts';
 import { BESIDE } from './shouted-word.ts';
-import { inPlace, isCharacter, writtenWords } from './split-words.ts';
+import { inPlace, writtenWords } from './split-words.ts';
 import { type Stemming, stemmingOf } from './stemming.ts';
 
 /** An article as the search index takes it: stems with spaces between, in the order of the words. */
@@ -63,16 +63,19 @@ export function toSearchDocument(
   const stemsOf = (text: string, told?: (stem: string) => void): string[] => {
     const stems: string[] = [];
     const words = writtenWords(text);
+    let afterCharacter = false;
     for (let at = 0; at < words.length; at += 1) {
       const read = readWord(words[at] ?? '', stemming);
       if (read.only !== null) {
         collect(read.only);
         told?.(read.only.stem);
-        if (told !== undefined && isCharacter(read.only.form))
-          tellPair(stems.at(-1) ?? '', read.only.stem, told);
+        // Most words of such scripts are of two characters.
+        if (read.isCharacter && afterCharacter) told?.(`${stems.at(-1)} ${read.only.stem}`);
+        afterCharacter = read.isCharacter;
         stems.push(read.only.stem);
         continue;
       }
+      afterCharacter = false;
       const { parts, rows } = read.hasAcronym ? readInPlace(words, at, stemming) : read;
       for (const part of parts) {
         collect(part);
@@ -113,11 +116,6 @@ export function withAuthorTokens(document: SearchDocument, labels: readonly Inde
 }
 
 const AUTHOR = labelToken('author', '');
-
-/** Tells of two characters in a row that mean a word together, as most words of such scripts do. */
-function tellPair(before: string, stem: string, told: (stem: string) => void): void {
-  if (isCharacter(before)) told(`${before} ${stem}`);
-}
 
 /** A word with its capitals judged by those of the words beside it. */
 function readInPlace(words: readonly string[], at: number, stemming: Stemming): ReadWord {
