@@ -27,7 +27,7 @@ const MAX_CHARACTERS = 48;
 const MAX_FILTERS = 8;
 
 /** Any quotation mark begins a phrase, and the next one, of whatever kind, ends it; inside a Hebrew word it is none. */
-const QUOTE = '(?:[“”„«»]|(?<!\\p{sc=Hebrew})"|"(?!\\p{sc=Hebrew}))';
+const QUOTE = '(?:[“”„«»「」『』《》]|(?<!\\p{sc=Hebrew})["״]|["״](?!\\p{sc=Hebrew}))';
 const UNQUOTED = `(?:(?!${QUOTE})[^])`;
 const QUOTED = `${QUOTE}(${UNQUOTED}*)${QUOTE}?`;
 /** Anything up to the next space or quotation mark; initials may have spaces between them. */

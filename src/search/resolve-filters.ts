@@ -3,7 +3,8 @@ import { listQueries } from '../catalog/read/list-queries.ts';
 import { indexedLanguages, languagesOfEdition } from '../catalog/search/indexed-languages.ts';
 import { labelToken } from '../catalog/search/label-token.ts';
 import { catalogSettings, siteReader } from '../catalog/sqlite/settings.ts';
-import type { Site } from '../config/site.ts';
+import type { Site, SiteSection } from '../config/site.ts';
+import { sectionNames } from '../domain/edition.ts';
 import { plainDigits } from '../domain/plain-digits.ts';
 import { OWN_EDITION } from '../domain/edition.ts';
 import { toSlug } from '../domain/slug.ts';
@@ -72,14 +73,14 @@ export function filterResolver(
 
   const read = (given: Given, site: Site, known: readonly string[], setting: FilterSetting): Reading => {
     const { name, value } = given;
-    const { now } = setting;
+    const { now, edition } = setting;
     if (name === 'lang') return readLanguage(value, site, known, setting);
     if (name === 'after' || name === 'before') return readDay(name, plainDigits(value), site.timeZone);
     const slug = toSlug(value);
-    const section = site.sections.find((one) => one.slug === slug || toSlug(one.name) === slug);
+    const section = name === 'section' ? sectionMeant(slug, site, edition) : undefined;
     const written = name === 'section' ? section?.name : labelName(name, slug, now);
     if (written == null) return { filter: { name, value, isKnown: false } };
-    const label = labelToken(name, section !== undefined && name === 'section' ? section.slug : slug);
+    const label = labelToken(name, section?.slug ?? slug);
     return { filter: { name, value: written, isKnown: true }, label };
   };
 
@@ -104,6 +105,13 @@ export function filterResolver(
       isEmpty: languages?.length === 0 || wanted.some(({ filter }) => !filter.isKnown),
     };
   };
+}
+
+/** The section that has a slug, or a name in any language of the site that makes it; as the edition calls it. */
+function sectionMeant(slug: string, site: Site, edition: string): SiteSection | undefined {
+  const meant = sectionNames(site).find((one) => one.slug === slug || toSlug(one.name) === slug);
+  const own = site.editions?.find((one) => one.edition === edition)?.sections ?? [];
+  return own.find((one) => one.slug === meant?.slug) ?? meant;
 }
 
 /** What is in both of two lists, null being all. */

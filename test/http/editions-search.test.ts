@@ -52,6 +52,14 @@ describe('a search', () => {
   });
 });
 
+test('a section is found by its name in any language, and shown as the edition calls it', async () => {
+  for (const name of ['Мир', 'world', 'العالم']) {
+    const found = await search('/ru/search', `sevan section:${name}`);
+    expect(languagesOf(found)).toEqual(['ru']);
+    expect(found).toContain('<strong dir="auto">Мир</strong>');
+  }
+});
+
 test('the help shows how a language is chosen', async () => {
   expect((await desk.get('/ru/search')).body).toContain('>lang:en</a>');
   expect((await desk.get('/search')).body).toContain('>lang:ru</a>');
