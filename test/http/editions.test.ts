@@ -194,6 +194,18 @@ describe('hreflang', () => {
     expect(hreflangs((await desk.get(later.path)).body)).toEqual({});
   });
 
+  test('leads readers of other languages to the own one, whether its file says that language or not', async () => {
+    const said = version('en', 'Bridge', { translation: 'bridge' });
+    const elsewhere = version('de', 'Brücke', { slug: 'bridge', translation: 'bridge' });
+    const desk = openEditionsDesk(said, russian, elsewhere);
+    expect(hreflangs((await desk.get(russian.path)).body)).toEqual({
+      en: said.path,
+      ru: russian.path,
+      de: elsewhere.path,
+      'x-default': said.path,
+    });
+  });
+
   test('is not said of further pages of a list, which another edition may not have', async () => {
     const many = Array.from({ length: 40 }, (_, nth) => version(null, `Story ${nth}`));
     const desk = openEditionsDesk(...many, russian);

@@ -92,7 +92,7 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
     ...pictureQueries(database),
     ...embedQueries(database),
     ...relatedQueries(database),
-    ...translationQueries(database),
+    ...translationQueries(database, site),
     profiledAuthors,
     site,
     labels,

@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Site } from '../../config/site.ts';
 import { OWN_EDITION } from '../../domain/edition.ts';
+import { primaryLanguage } from '../../domain/language.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
 import { VISIBLE } from '../store/visible.ts';
 
@@ -8,8 +10,8 @@ export interface StoryVersion {
   /** Canonical path on the site. */
   readonly path: string;
   readonly title: string;
-  /** BCP 47 tag; null for the site's own language. */
-  readonly language: string | null;
+  /** BCP 47 tag. */
+  readonly language: string;
   /** The edition whose lists have it. */
   readonly edition: string;
 }
@@ -24,19 +26,27 @@ export interface TranslationQueries {
 }
 
 /** Prepares the query: a look-up by index. */
-export function translationQueries(database: DatabaseSync): TranslationQueries {
+export function translationQueries(
+  database: DatabaseSync,
+  site: () => Pick<Site, 'language'>,
+): TranslationQueries {
   const versions = database.prepare(
     `SELECT path, title, edition, record ->> '$.language' AS language FROM article
      WHERE translation = :translation AND ${VISIBLE}`,
   );
   return {
     versionsOf(translation, now) {
-      const found = new Map<string | null, StoryVersion>();
+      const own = site().language;
+      const found = new Map<string, StoryVersion>();
       for (const row of byPath(versions.all({ translation, now }))) {
-        const language = optionalText(row, 'language');
+        const language = optionalText(row, 'language') ?? own;
         const version = { path: requiredText(row, 'path'), title: requiredText(row, 'title'), language };
         if (!found.has(language)) found.set(language, { ...version, edition: requiredText(row, 'edition') });
       }
+      const rank = ({ edition, language }: StoryVersion): number => {
+        if (edition !== OWN_EDITION) return 1;
+        return primaryLanguage(language) === primaryLanguage(own) ? 0 : 2;
+      };
       return [...found.values()].sort((one, other) => rank(one) - rank(other));
     },
   };
@@ -44,6 +54,3 @@ export function translationQueries(database: DatabaseSync): TranslationQueries {
 
 const byPath = (rows: readonly Record<string, unknown>[]) =>
   rows.toSorted((one, other) => (requiredText(one, 'path') < requiredText(other, 'path') ? -1 : 1));
-
-const rank = ({ edition, language }: StoryVersion): number =>
-  edition !== OWN_EDITION ? 1 : language === null ? 0 : 2;

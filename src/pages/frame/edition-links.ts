@@ -1,11 +1,10 @@
-import { editionPath, OWN_EDITION } from '../../domain/edition.ts';
+import { editionPath } from '../../domain/edition.ts';
 import { textDirection } from '../../domain/language.ts';
 import { translationKey } from '../../domain/surrogate-keys.ts';
 import type { StoryVersion } from '../../catalog/read/translation-queries.ts';
 import type { ArticleRecord } from '../../domain/article.ts';
 import { languageName } from '../../words/language-name.ts';
 import type { PageContext } from '../parts/page-context.ts';
-import { languageOf } from '../parts/teaser-view.ts';
 import { counterpartIn, type Counterpart, editionsOf } from './counterparts.ts';
 
 /** A way to the same, or the nearest, in another language. */
@@ -51,14 +50,14 @@ export function buildEditionLinks(
 
 /** The versions of a story that readers may see, its own among them; none where it is told in one language. */
 export function storyVersions(
-  { site, catalog, now, uses }: PageContext,
+  { catalog, now, uses }: PageContext,
   { translation }: Pick<ArticleRecord, 'translation'>,
 ): readonly (Counterpart & Pick<StoryVersion, 'title'>)[] {
   if (translation === undefined) return [];
   uses(translationKey(translation));
   const versions = catalog.versionsOf(translation, now).map(({ path, title, language, edition }) => ({
     edition,
-    language: languageOf(language, site),
+    language,
     path,
     title,
   }));
@@ -69,17 +68,19 @@ export function storyVersions(
 export const otherVersions = (versions: readonly Counterpart[], path: string): readonly LanguageLink[] =>
   versions.filter((one) => one.path !== path).map((one) => languageLink(one.language, one.path));
 
-/** All versions of a page, as search engines want them on each: reciprocal, the page itself among them (Google: localized versions). */
+/**
+ * All versions of a page, as search engines want them on each: reciprocal, the page itself among them (Google: localized versions). The first
+ * is for readers of none of these languages.
+ */
 export function languageAlternates(
   { origin }: Pick<PageContext, 'origin'>,
   versions: readonly Counterpart[],
 ): readonly LanguageAlternate[] {
   const [first] = versions;
   if (first === undefined) return [];
-  const fallback = versions.find(({ edition }) => edition === OWN_EDITION) ?? first;
   return [
     ...versions.map(({ language, path }) => ({ hreflang: language, url: origin + path })),
-    { hreflang: 'x-default', url: origin + fallback.path },
+    { hreflang: 'x-default', url: origin + first.path },
   ];
 }
 
