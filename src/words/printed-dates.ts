@@ -1,4 +1,4 @@
-import { primaryLanguage } from '../domain/language.ts';
+import { likelyLocale, primaryLanguage } from '../domain/language.ts';
 
 type Parts = Readonly<Partial<Record<Intl.DateTimeFormatPartTypes, string>>>;
 
@@ -6,9 +6,6 @@ type Parts = Readonly<Partial<Record<Intl.DateTimeFormatPartTypes, string>>>;
 const YEAR_WORD = /[ \u00a0\u202f][гр]\.$/u;
 
 const dayMonthYear = ({ day, month, year }: Parts): string => `${day} ${month}, ${year}`;
-
-/** The first of a month is an ordinal in French: `1er décembre`. */
-const FIRST_OF_MONTH = /(?<!\d)1 (?=\p{L})/u;
 
 /** CLDR has three orders, a word for “year”, and short names of months that no paper has. */
 const ARMENIAN: Readonly<Record<string, (parts: Parts) => string>> = {
@@ -20,6 +17,9 @@ const ARMENIAN: Readonly<Record<string, (parts: Parts) => string>> = {
   dayInYear: ({ day, month }) => `${day} ${month}`,
 };
 
+/** The first of a month is an ordinal: `1er novembre`, `1º de novembro`; the day alone, as calendars have it, is none. */
+const FIRST: Readonly<Record<string, string>> = { fr: '1er', 'pt-BR': '1º' };
+
 /** Writes moments, in milliseconds since 1970, by a format of a style, as papers do where CLDR has the form of offices. */
 export function printsDates(
   style: string,
@@ -29,8 +29,12 @@ export function printsDates(
   const language = primaryLanguage(locale);
   if (language === 'ru' || language === 'uk')
     return (epochMs) => format.format(epochMs).replace(YEAR_WORD, '');
-  if (language === 'fr' && style !== 'dayOnly')
-    return (epochMs) => format.format(epochMs).replace(FIRST_OF_MONTH, '1er ');
+  const first = FIRST[language] ?? FIRST[`${language}-${likelyLocale(locale).region}`];
+  if (first !== undefined && style !== 'dayOnly') {
+    const withOrdinal = ({ type, value }: Intl.DateTimeFormatPart): string =>
+      type === 'day' && value === '1' ? first : value;
+    return (epochMs) => format.formatToParts(epochMs).map(withOrdinal).join('');
+  }
   const arrange = language === 'hy' ? ARMENIAN[style] : undefined;
   if (arrange === undefined) return (epochMs) => format.format(epochMs);
   return (epochMs) =>

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { withInitialCapital } from '../../src/words/initial-capital.ts';
-import { dayInYear, instantTime, longDay, periodName, wholeDay } from '../../src/pages/parts/format-date.ts';
+import {
+  dayInYear,
+  dayNumber,
+  instantTime,
+  longDay,
+  periodName,
+  wholeDay,
+} from '../../src/pages/parts/format-date.ts';
 import { ENGLISH } from '../../src/words/words-of.ts';
 
 const DAY = '2016-11-04';
@@ -23,12 +30,17 @@ describe('dates as papers print them', () => {
     expect(dayInYear(DAY, locale)).toBe(inYear);
   });
 
-  test('the first of a month is an ordinal in French', () => {
-    const first = ['2016-12-01', '2016-12-11', '2016-12-21'].map((day) => wholeDay(day, 'fr'));
-    expect(first).toEqual(['1er décembre 2016', '11 décembre 2016', '21 décembre 2016']);
-    expect([longDay('2016-12-01', 'fr-CA'), dayInYear('2016-12-01', 'fr')]).toEqual([
-      'jeudi 1er décembre 2016',
-      '1er décembre',
+  test('begin a month with an ordinal in French and in Brazil', () => {
+    expect(wholeDay('2016-11-01', 'fr-CA')).toBe('1er novembre 2016');
+    expect(dayInYear('2016-11-01', 'fr')).toBe('1er novembre');
+    expect(longDay('2016-11-01', 'fr')).toBe('mardi 1er novembre 2016');
+    expect(periodName('2016-11', 'fr')).toBe('novembre 2016');
+    expect(wholeDay('2016-11-11', 'fr')).toBe('11 novembre 2016');
+    expect(dayNumber('2016-11-01', 'fr')).toBe('1');
+    expect(['pt', 'pt-BR', 'pt-PT'].map((locale) => dayInYear('2016-11-01', locale))).toEqual([
+      '1º de novembro',
+      '1º de novembro',
+      '1 de novembro',
     ]);
   });
 

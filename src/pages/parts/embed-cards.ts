@@ -6,14 +6,14 @@ import { fetchedSrc } from '../../domain/fetched-src.ts';
 import { embedKey } from '../../domain/surrogate-keys.ts';
 import { writeAttributes } from '../../html/attributes.ts';
 import { decodeReferences, escapeHtml } from '../../html/escape.ts';
-import type { PlainKey, SaidKey } from '../../words/word-keys.ts';
+import type { SaidKey, SlotKey } from '../../words/word-keys.ts';
 import type { PageContext } from './page-context.ts';
 import { buildPictureView } from './picture-view.ts';
 
 type ShownEmbed = Pick<Embed, 'kind'>;
 
 /** What a reader does with it, before its title; of a post and of code, nothing but read. */
-const ACTIONS: Readonly<Record<EmbedKind, PlainKey | null>> = {
+const ACTIONS: Readonly<Record<EmbedKind, SlotKey | null>> = {
   video: 'embed-watch',
   audio: 'embed-listen',
   chart: 'embed-open-chart',
@@ -72,10 +72,12 @@ function writeCard(
   });
   const sign = playerUrl === null ? '' : '<span class="embed__sign"></span>';
   const shown = picture === null ? sign : `<span class="embed__picture">${picture}${sign}</span>`;
-  const said =
+  const [before, after] =
     action === null || title === null
-      ? ''
-      : `<span class="visually-hidden">${escapeHtml(words.plain(action))}: </span>`;
+      ? ['', '']
+      : words
+          .around(action)
+          .map((half) => (half === '' ? '' : `<span class="visually-hidden">${escapeHtml(half)}</span>`));
   const by = [
     ...(facts?.author == null ? [] : [`<bdi>${escapeHtml(facts.author)}</bdi>`]),
     title === null ? `<bdi>${escapeHtml(shownAddress(url))}</bdi>` : escapeHtml(where),
@@ -83,7 +85,7 @@ function writeCard(
   ];
   return (
     `<figure class="${classes.join(' ')}"><a${link}>${shown}` +
-    `<span class="embed__title">${said}<bdi>${escapeHtml(title ?? where)}</bdi></span></a>` +
+    `<span class="embed__title">${before}<bdi>${escapeHtml(title ?? where)}</bdi>${after}</span></a>` +
     `<figcaption class="embed__by">${by.join(' · ')}</figcaption></figure>`
   );
 }

@@ -21,7 +21,7 @@ export function buildSearchHelp(context: PageContext): SearchHelpRow[] {
     .find(({ language }) => language === null || language === site.language);
   const article = story === undefined ? undefined : catalog.articleSource(story.path, now)?.article;
   const day = article?.published.day ?? '2016-07-15';
-  const [first, second] = exampleWords(article?.title ?? '', words);
+  const [first, second] = exampleWords(article?.title ?? '', site.locale, words);
   const section = site.sections[0]?.slug;
   const author = article?.authors[0]?.name;
   const topic = article?.topics[0]?.name;
@@ -46,8 +46,8 @@ export function buildSearchHelp(context: PageContext): SearchHelpRow[] {
 }
 
 /** Two neighbouring words of a headline, in lower case, the longer the better; others where it has none. */
-function exampleWords(title: string, words: Words): readonly [string, string] {
-  const all = title.toLowerCase().split(' ');
+function exampleWords(title: string, locale: string, words: Words): readonly [string, string] {
+  const all = title.toLocaleLowerCase(locale).split(' ');
   const pairs = all.slice(1).map((word, index) => [all[index] ?? '', word] as const);
   const shortest = (pair: readonly string[]): number => Math.min(...pair.map((word) => word.length));
   const [best] = pairs
