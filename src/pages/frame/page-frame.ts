@@ -1,6 +1,7 @@
 import { siteDay, yearOf } from '../../domain/days/site-day.ts';
 import { textDirection } from '../../domain/language.ts';
 import { THIS_YEAR_KEY } from '../../domain/surrogate-keys.ts';
+import { unitsOfWidth } from '../../domain/text-width.ts';
 import { OFFLINE_PATH, SEARCH_PATH, sectionPath } from '../../domain/urls.ts';
 import { withInitialCapital } from '../../words/initial-capital.ts';
 import type { Words } from '../../words/words.ts';
@@ -95,11 +96,13 @@ export interface FramePosition {
   readonly versions?: readonly Counterpart[];
 }
 
-/** Names with more letters than this are set smaller. */
+/** Names with more letters than this are set smaller; a Han character is as wide as two. */
 const LONG_NAME = 22;
 
 /** Sections with more letters together than this leave no room beside them in the header that returns, 75rem wide. */
 const LONG_ROW = 52;
+
+const isWider = (text: string, letters: number): boolean => unitsOfWidth(text, letters) < text.length;
 
 function bannerOf({ catalog, site, now }: PageContext): BannerView | null {
   const banner = catalog.banner(now);
@@ -123,7 +126,7 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
     masthead: {
       siteName: site.name,
       home: at('/'),
-      isLong: site.name.length > LONG_NAME,
+      isLong: isWider(site.name, LONG_NAME),
       isHeading: position.isFront ?? false,
       isCurrent: position.path === at('/'),
       date: day === null ? null : { day, text: withInitialCapital(longDay(day, site.locale), site.locale) },
@@ -133,7 +136,7 @@ export function buildFrame(context: PageContext, position: FramePosition): PageF
         url: at(sectionPath(slug)),
         isCurrent: slug === position.section,
       })),
-      hasManySections: site.sections.reduce((letters, { name }) => letters + name.length, 0) > LONG_ROW,
+      hasManySections: isWider(site.sections.map(({ name }) => name).join(''), LONG_ROW),
       search: {
         text: words.plain('search'),
         url: at(SEARCH_PATH),

@@ -95,6 +95,9 @@ test('a long name is set smaller, and many sections keep the row that returns to
       }),
     ).masthead;
   expect(masthead('The Lake Courier', 3)).toMatchObject({ isLong: false, hasManySections: false });
+  // A Han character is as wide as two letters.
+  expect(masthead('湖泊与山区国际通讯社每日新闻', 3)).toMatchObject({ isLong: true });
+  expect(masthead('湖泊新闻', 3)).toMatchObject({ isLong: false });
   expect(masthead('The International Lake and Mountain News', 15)).toMatchObject({
     isLong: true,
     hasManySections: true,
