@@ -1,19 +1,5 @@
+import { createRequire } from 'node:module';
 import { isLanguageTag, likelyLocale, primaryLanguage } from '../domain/language.ts';
-import { AR } from './languages/ar.ts';
-import { DE } from './languages/de.ts';
-import { ES } from './languages/es.ts';
-import { FA } from './languages/fa.ts';
-import { FR } from './languages/fr.ts';
-import { HE } from './languages/he.ts';
-import { HY } from './languages/hy.ts';
-import { IT } from './languages/it.ts';
-import { KA } from './languages/ka.ts';
-import { PL } from './languages/pl.ts';
-import { PT } from './languages/pt.ts';
-import { RU } from './languages/ru.ts';
-import { TR } from './languages/tr.ts';
-import { UK } from './languages/uk.ts';
-import { ZH } from './languages/zh.ts';
 import type { Translation } from './translation.ts';
 
 /** The interface in a language besides English. */
@@ -23,24 +9,33 @@ export interface Language {
   readonly texts: Translation;
 }
 
-/** The languages besides English, each by the shortest tag that says what it is written in. */
-export const INTERFACE_LANGUAGES: readonly Language[] = [
-  { tag: 'ar', texts: AR },
-  { tag: 'de', texts: DE },
-  { tag: 'es', texts: ES },
-  { tag: 'fa', texts: FA },
-  { tag: 'fr', texts: FR },
-  { tag: 'he', texts: HE },
-  { tag: 'hy', texts: HY },
-  { tag: 'it', texts: IT },
-  { tag: 'ka', texts: KA },
-  { tag: 'pl', texts: PL },
-  { tag: 'pt', texts: PT },
-  { tag: 'ru', texts: RU },
-  { tag: 'tr', texts: TR },
-  { tag: 'uk', texts: UK },
-  { tag: 'zh', texts: ZH },
-];
+const load = createRequire(import.meta.url);
+
+/** The languages besides English, each by the shortest tag that says what it is written in. A site loads those alone that it speaks. */
+const TABLES: Readonly<Record<string, () => Translation>> = {
+  ar: () => (load('./languages/ar.ts') as typeof import('./languages/ar.ts')).AR,
+  de: () => (load('./languages/de.ts') as typeof import('./languages/de.ts')).DE,
+  es: () => (load('./languages/es.ts') as typeof import('./languages/es.ts')).ES,
+  fa: () => (load('./languages/fa.ts') as typeof import('./languages/fa.ts')).FA,
+  fr: () => (load('./languages/fr.ts') as typeof import('./languages/fr.ts')).FR,
+  he: () => (load('./languages/he.ts') as typeof import('./languages/he.ts')).HE,
+  hy: () => (load('./languages/hy.ts') as typeof import('./languages/hy.ts')).HY,
+  it: () => (load('./languages/it.ts') as typeof import('./languages/it.ts')).IT,
+  ka: () => (load('./languages/ka.ts') as typeof import('./languages/ka.ts')).KA,
+  pl: () => (load('./languages/pl.ts') as typeof import('./languages/pl.ts')).PL,
+  pt: () => (load('./languages/pt.ts') as typeof import('./languages/pt.ts')).PT,
+  ru: () => (load('./languages/ru.ts') as typeof import('./languages/ru.ts')).RU,
+  tr: () => (load('./languages/tr.ts') as typeof import('./languages/tr.ts')).TR,
+  uk: () => (load('./languages/uk.ts') as typeof import('./languages/uk.ts')).UK,
+  zh: () => (load('./languages/zh.ts') as typeof import('./languages/zh.ts')).ZH,
+};
+
+export const INTERFACE_LANGUAGES: readonly Language[] = Object.entries(TABLES).map(([tag, texts]) => ({
+  tag,
+  get texts() {
+    return texts();
+  },
+}));
 
 const written = new Map(INTERFACE_LANGUAGES.map((language) => [writingOf(language.tag), language]));
 
