@@ -1,6 +1,6 @@
 import { segmenterOf } from '../markdown/html/segmenters.ts';
 import { cutAtWord } from './cut-at-word.ts';
-import { unitsOfWidth } from '../../domain/text-width.ts';
+import { unitsOfWidth } from '../../words/text-width.ts';
 
 /** Widths, in letters of Latin. A few words more than search engines show of a description, and fewer than networks cut off. */
 const MAX_WIDTH = 200;

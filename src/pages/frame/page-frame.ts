@@ -1,7 +1,7 @@
 import { siteDay, yearOf } from '../../domain/days/site-day.ts';
 import { textDirection } from '../../domain/language.ts';
 import { THIS_YEAR_KEY } from '../../domain/surrogate-keys.ts';
-import { unitsOfWidth } from '../../domain/text-width.ts';
+import { unitsOfWidth } from '../../words/text-width.ts';
 import { OFFLINE_PATH, SEARCH_PATH, sectionPath } from '../../domain/urls.ts';
 import { withInitialCapital } from '../../words/initial-capital.ts';
 import type { Words } from '../../words/words.ts';
