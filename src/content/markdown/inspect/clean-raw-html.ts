@@ -17,6 +17,14 @@ export interface RawFinding extends BodyFinding {
   readonly offset: number;
 }
 
+/** A tag that is not ended yet. */
+interface OpenTag {
+  readonly name: string;
+  readonly offset: number;
+  /** Whether what is in it is code, by its own name or that of a tag around it. */
+  readonly isCode: boolean;
+}
+
 interface CleanHtml {
   readonly html: string;
   readonly findings: readonly RawFinding[];
@@ -30,9 +38,9 @@ interface CleanHtml {
  */
 export function cleanRawHtml(raw: string, place: WrittenIn, isBlock: boolean): CleanHtml {
   const findings: RawFinding[] = [];
-  const open: { name: string; offset: number }[] = [];
+  const open: OpenTag[] = [];
   const textOf = (text: string): string =>
-    isBlock && !open.some(({ name }) => name === 'pre' || name === 'code') ? picturesInHtml(text) : text;
+    isBlock && open.at(-1)?.isCode !== true ? picturesInHtml(text) : text;
   let html = '';
   let at = 0;
   while (at < raw.length) {
@@ -121,10 +129,11 @@ function readTag(raw: string, opening: number): Tag | null {
   };
 }
 
-function trackOpenTags(open: { name: string; offset: number }[], tag: Tag, offset: number): void {
+function trackOpenTags(open: OpenTag[], tag: Tag, offset: number): void {
   if (VOID_TAGS.has(tag.name)) return;
   if (!tag.isEnd) {
-    open.push({ name: tag.name, offset });
+    const isCode = open.at(-1)?.isCode === true || tag.name === 'pre' || tag.name === 'code';
+    open.push({ name: tag.name, offset, isCode });
     return;
   }
   const index = open.findLastIndex((one) => one.name === tag.name);
@@ -132,7 +141,7 @@ function trackOpenTags(open: { name: string; offset: number }[], tag: Tag, offse
 }
 
 /** Ends the tags that would run on into the paragraphs below; containers may wait for a later block. */
-function closeLeftOpen(open: { name: string; offset: number }[], findings: RawFinding[]): string {
+function closeLeftOpen(open: OpenTag[], findings: RawFinding[]): string {
   let ends = '';
   for (let last = open.pop(); last !== undefined && !CONTAINER_TAGS.has(last.name); last = open.pop()) {
     ends += `</${last.name}>`;
