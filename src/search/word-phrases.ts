@@ -31,12 +31,12 @@ export function wordPhraser(
   );
 
   const withPrefix = database.prepare(
-    'SELECT DISTINCT stem FROM search_word WHERE word IN (SELECT value || ? FROM json_each(?))',
+    'SELECT stem FROM search_word WHERE word IN (SELECT value || ? FROM json_each(?))',
   );
   const prefixes = JSON.stringify(HEBREW_PREFIXES);
   const prefixed = (form: string): Phrase[] =>
     HEBREW_WORD.test(form)
-      ? withPrefix.all(form, prefixes).map((row) => phraseOf(requiredText(row, 'stem')))
+      ? [...new Set(withPrefix.all(form, prefixes).map((row) => requiredText(row, 'stem')))].map(phraseOf)
       : [];
 
   function asOneWord({ form, stem }: FoldedWord): Phrase[] {

@@ -42,7 +42,7 @@ test.each([
   ['ORDER BY published_day, published_ms, id', 'article_day'],
   ['published_ms > :since', 'article_newest'],
   ['section = :slug', 'article_section'],
-  ['kind = :kind AND slug >', 'PRIMARY KEY (kind=? AND slug>?)'],
+  ['kind = :kind AND slug >', 'PRIMARY KEY (edition=? AND kind=? AND slug>?)'],
 ])('the query with %s uses %s', (fragment, index) => {
   const found = statements.filter((sql) => sql.includes(fragment));
   expect(found).toHaveLength(1);

@@ -25,7 +25,7 @@ function noteStatements(): { database: DatabaseSync; statements: Set<string> } {
 
 /** Small tables, of the length of the sidebar and the footer; lists that were given or cut; and what is read once. */
 const SMALL =
-  /^SCAN (standing_page|top_story|most_read|partner_outlet|front_file|front_event|banner|json_each|name VIRTUAL TABLE|\(subquery-1\)|CONSTANT ROW)/;
+  /^SCAN (standing_page|top_story|most_read|partner_outlet|front_file|front_event|banner|search_language|json_each|name VIRTUAL TABLE|\(subquery-1\)|CONSTANT ROW)/;
 const AT_START = [/FROM source WHERE problems IS NOT NULL/, /AS broken FROM picture/];
 
 /** Rows that FTS5 gives for a MATCH, in the order of their ids if D is there. */

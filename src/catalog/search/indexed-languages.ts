@@ -3,10 +3,14 @@ import { editionFor, type SiteLanguages } from '../../domain/edition.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { labelToken } from './label-token.ts';
 
-/** Prepares listing the languages, as BCP 47 tags, that a story was ever indexed in: a handful. */
+/** Prepares listing the languages, as BCP 47 tags in the order of letters, that a story was ever indexed in: a handful. */
 export function indexedLanguages(database: DatabaseSync): () => readonly string[] {
-  const all = database.prepare('SELECT language FROM search_language ORDER BY language');
-  return () => all.all().map((row) => requiredText(row, 'language'));
+  const all = database.prepare('SELECT language FROM search_language');
+  return () =>
+    all
+      .all()
+      .map((row) => requiredText(row, 'language'))
+      .sort();
 }
 
 /** Of the languages of stories, those of an edition; null where that is all of them. */
