@@ -84,7 +84,9 @@ test.each([320, 768, 1280])('the switch fits and moves nothing on %i px', async 
     await open(page, path);
     const seen = await page.evaluate(() => ({
       over: document.documentElement.scrollWidth - innerWidth,
-      heights: [...document.querySelectorAll('.editions a')].map((one) => one.getBoundingClientRect().height),
+      heights: [...document.querySelectorAll('.editions a, .versions a')].map(
+        (one) => one.getBoundingClientRect().height,
+      ),
     }));
     expect(seen.over).toBe(0);
     expect(Math.min(...seen.heights)).toBeGreaterThanOrEqual(24);
