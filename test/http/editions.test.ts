@@ -173,8 +173,8 @@ describe('hreflang', () => {
     desk.now = later.published.epochMs;
     expect(Object.keys(hreflangs((await desk.get(english.path)).body))).toEqual([
       'en',
-      'ar',
       'ru',
+      'ar',
       'x-default',
     ]);
     expect(await naming(later.path)).toEqual([english.path, '/ru', '/ru/feed.xml']);

@@ -1,5 +1,5 @@
 import { editionPath } from '../../domain/edition.ts';
-import { textDirection } from '../../domain/language.ts';
+import { primaryLanguage, textDirection } from '../../domain/language.ts';
 import { translationKey } from '../../domain/surrogate-keys.ts';
 import type { StoryVersion } from '../../catalog/read/translation-queries.ts';
 import type { ArticleRecord } from '../../domain/article.ts';
@@ -48,9 +48,12 @@ export function buildEditionLinks(
   });
 }
 
-/** The versions of a story that readers may see, its own among them; none where it is told in one language. */
+/**
+ * The versions of a story that readers may see, its own among them, in the order of the site's languages, and those in none of these last;
+ * none where it is told in one language.
+ */
 export function storyVersions(
-  { catalog, now, uses }: PageContext,
+  { site, catalog, now, uses }: PageContext,
   { translation }: Pick<ArticleRecord, 'translation'>,
 ): readonly (Counterpart & Pick<StoryVersion, 'title'>)[] {
   if (translation === undefined) return [];
@@ -61,7 +64,12 @@ export function storyVersions(
     path,
     title,
   }));
-  return versions.length < 2 ? [] : versions;
+  const tags = editionsOf(site).map(({ language }) => primaryLanguage(language));
+  const place = ({ language }: Counterpart): number => {
+    const found = tags.indexOf(primaryLanguage(language));
+    return found < 0 ? tags.length : found;
+  };
+  return versions.length < 2 ? [] : versions.toSorted((one, other) => place(one) - place(other));
 }
 
 /** Ways to the other versions of a page. */
