@@ -276,10 +276,14 @@ export function openRandomDesk(site: CachedDesk, seed: number, room: DeskRoom) {
             title: `About ${random(9)}`,
           })),
       }),
-    site: () =>
-      publish({
-        site: JSON.stringify({ ...room.site, sections: room.site.sections.slice(random(2)) }),
-      }),
+    site() {
+      // A section that the site has not is in none of its editions either.
+      const from = random(2);
+      const { editions: others, sections } = room.site;
+      const fewer = others?.map((one) => ({ ...one, sections: one.sections.slice(from) }));
+      const site = { ...room.site, sections: sections.slice(from) };
+      publish({ site: JSON.stringify(fewer === undefined ? site : { ...site, editions: fewer }) });
+    },
   };
   return {
     fillTopStories: () =>
