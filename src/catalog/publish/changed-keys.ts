@@ -71,7 +71,6 @@ const isNamedAlike = (before: ArticleRow, after: ArticleRow): boolean =>
 const isToldAlike = (before: ArticleRow | null, after: ArticleRow | null): boolean =>
   before?.translation === after?.translation &&
   before?.path === after?.path &&
-  before?.title === after?.title &&
   before?.edition === after?.edition &&
   languageOf(before) === languageOf(after);
 

@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Site } from '../../config/site.ts';
-import { OWN_EDITION } from '../../domain/edition.ts';
 import { primaryLanguage } from '../../domain/language.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
 import { VISIBLE } from '../store/visible.ts';
@@ -9,7 +8,6 @@ import { VISIBLE } from '../store/visible.ts';
 export interface StoryVersion {
   /** Canonical path on the site. */
   readonly path: string;
-  readonly title: string;
   /** BCP 47 tag. */
   readonly language: string;
   /** The edition whose lists have it. */
@@ -19,8 +17,8 @@ export interface StoryVersion {
 /** The query for the languages of a story. */
 export interface TranslationQueries {
   /**
-   * The versions of a story that readers may see at `now`, in milliseconds since 1970, the one in the site's own language first, then
-   * by path; one for each language. `translation` is what they have in common.
+   * The versions of a story that readers may see at `now`, in milliseconds since 1970, one for each language: in the order of the site's
+   * languages, its own first, then those in no language of it, by path. `translation` is what they have in common.
    */
   versionsOf(translation: string, now: number): readonly StoryVersion[];
 }
@@ -28,26 +26,27 @@ export interface TranslationQueries {
 /** Prepares the query: a look-up by index. */
 export function translationQueries(
   database: DatabaseSync,
-  site: () => Pick<Site, 'language'>,
+  site: () => Pick<Site, 'language' | 'editions'>,
 ): TranslationQueries {
   const versions = database.prepare(
-    `SELECT path, title, edition, record ->> '$.language' AS language FROM article
+    `SELECT path, edition, record ->> '$.language' AS language FROM article
      WHERE translation = :translation AND ${VISIBLE}`,
   );
   return {
     versionsOf(translation, now) {
-      const own = site().language;
+      const { language: own, editions = [] } = site();
       const found = new Map<string, StoryVersion>();
       for (const row of byPath(versions.all({ translation, now }))) {
         const language = optionalText(row, 'language') ?? own;
-        const version = { path: requiredText(row, 'path'), title: requiredText(row, 'title'), language };
-        if (!found.has(language)) found.set(language, { ...version, edition: requiredText(row, 'edition') });
+        const [path, edition] = [requiredText(row, 'path'), requiredText(row, 'edition')];
+        if (!found.has(language)) found.set(language, { path, language, edition });
       }
-      const rank = ({ edition, language }: StoryVersion): number => {
-        if (edition !== OWN_EDITION) return 1;
-        return primaryLanguage(language) === primaryLanguage(own) ? 0 : 2;
+      const tags = [own, ...editions.map((one) => one.language)].map(primaryLanguage);
+      const place = ({ language }: StoryVersion): number => {
+        const nth = tags.indexOf(primaryLanguage(language));
+        return nth < 0 ? tags.length : nth;
       };
-      return [...found.values()].sort((one, other) => rank(one) - rank(other));
+      return [...found.values()].sort((one, other) => place(one) - place(other));
     },
   };
 }

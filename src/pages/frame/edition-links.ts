@@ -1,9 +1,8 @@
 import { editionPath } from '../../domain/edition.ts';
-import { primaryLanguage, textDirection } from '../../domain/language.ts';
+import { textDirection } from '../../domain/language.ts';
 import { translationKey } from '../../domain/surrogate-keys.ts';
-import type { StoryVersion } from '../../catalog/read/translation-queries.ts';
 import type { ArticleRecord } from '../../domain/article.ts';
-import { languageName } from '../../words/language-name.ts';
+import { ownLanguageName } from '../../words/language-name.ts';
 import type { PageContext } from '../parts/page-context.ts';
 import { counterpartIn, type Counterpart, editionsOf } from './counterparts.ts';
 
@@ -48,28 +47,15 @@ export function buildEditionLinks(
   });
 }
 
-/**
- * The versions of a story that readers may see, its own among them, in the order of the site's languages, and those in none of these last;
- * none where it is told in one language.
- */
+/** The versions of a story that readers may see, its own among them; none where it is told in one language. */
 export function storyVersions(
-  { site, catalog, now, uses }: PageContext,
+  { catalog, now, uses }: PageContext,
   { translation }: Pick<ArticleRecord, 'translation'>,
-): readonly (Counterpart & Pick<StoryVersion, 'title'>)[] {
+): readonly Counterpart[] {
   if (translation === undefined) return [];
   uses(translationKey(translation));
-  const versions = catalog.versionsOf(translation, now).map(({ path, title, language, edition }) => ({
-    edition,
-    language,
-    path,
-    title,
-  }));
-  const tags = editionsOf(site).map(({ language }) => primaryLanguage(language));
-  const place = ({ language }: Counterpart): number => {
-    const found = tags.indexOf(primaryLanguage(language));
-    return found < 0 ? tags.length : found;
-  };
-  return versions.length < 2 ? [] : versions.toSorted((one, other) => place(one) - place(other));
+  const versions = catalog.versionsOf(translation, now);
+  return versions.length < 2 ? [] : versions;
 }
 
 /** Ways to the other versions of a page. */
@@ -93,7 +79,7 @@ export function languageAlternates(
 }
 
 const languageLink = (language: string, url: string): LanguageLink => ({
-  text: languageName(language),
+  text: ownLanguageName(language),
   url,
   lang: language,
   dir: textDirection(language),
