@@ -21,11 +21,18 @@ export function languagePrefix(language: string | null, siteLanguage: string): s
   return PREFIX.test(prefix) ? prefix : null;
 }
 
-const PREFIX = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/;
+/** A language as paths have it before them: `ru`, `pt-br`. */
+const LANGUAGE = '[a-z]{2,3}(?:-[a-z0-9]{1,8})*';
+const PREFIX = new RegExp(`^${LANGUAGE}$`);
+const ARTICLE = new RegExp(`^(?:/${LANGUAGE})?/\\d{4}/\\d{2}/\\d{2}/[^/]+$`);
+const EDITION_SEARCH = new RegExp(`^/${LANGUAGE}/search$`);
+const MAYBE_EDITION = new RegExp(`^/${LANGUAGE}(?:/|$)`);
+
+/** Whether a path begins as those of an edition do; whether the site has it, its site.yaml says. Most paths are soon known to be in none. */
+export const mayBeOfEdition = (path: string): boolean => MAYBE_EDITION.test(path);
 
 /** Whether a path has the shape of an article's own, with a language before it or without. */
-export const isArticlePath = (path: string): boolean =>
-  /^(?:\/[a-z]{2,3}(?:-[a-z0-9]{1,8})*)?\/\d{4}\/\d{2}\/\d{2}\/[^/]+$/.test(path);
+export const isArticlePath = (path: string): boolean => ARTICLE.test(path);
 
 /** Whether a path is an article's with a language before it. */
 export const hasLanguagePrefix = (path: string): boolean => isArticlePath(path) && !/^\/\d/.test(path);
@@ -68,7 +75,6 @@ export const standingPath = (slug: string): string => `/${segment(slug)}`;
 /** Whether results of searches stand at a path, in whatever edition. */
 export const isSearchPath = (path: string): boolean =>
   path === SEARCH_PATH || (path.endsWith(SEARCH_PATH) && EDITION_SEARCH.test(path));
-const EDITION_SEARCH = /^\/[a-z]{2,3}(?:-[a-z0-9]{1,8})*\/search$/;
 
 /** What a search found, one page of it; `query` is any text. */
 export function searchPath(query: string, page = 1): string {

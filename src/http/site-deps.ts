@@ -10,6 +10,7 @@ import { editionPath, OWN_EDITION, splitEdition } from '../domain/edition.ts';
 import type { AssetTable } from '../render/asset-table.ts';
 import type { RenderPage } from '../render/renderer.ts';
 import type { SearchService } from '../search/search-answer.ts';
+import { mayBeOfEdition } from '../domain/urls.ts';
 import { wordsOf } from '../words/words-of.ts';
 
 /** How the world beyond knows the site. */
@@ -78,12 +79,16 @@ export function atOneMoment<Result>(
   });
 }
 
+/** As atOneMoment, in the edition in which a path of the site stands. */
+export const atMomentOf = <Result>(
+  deps: SiteDeps,
+  path: string,
+  build: (context: PageMoment) => Result,
+): Result => atOneMoment(deps, build, editionAt(deps, path));
+
 /** The edition in which a path of the site stands: its own where its first segment names none. */
 export const editionAt = ({ reader }: Pick<SiteDeps, 'reader'>, path: string): string =>
-  MAY_BEGIN.test(path) ? reader().read((catalog) => splitEdition(path, catalog.site()).edition) : OWN_EDITION;
-
-/** Most paths are soon known to be in none. */
-const MAY_BEGIN = /^\/[a-z]{2,3}(?:-[a-z0-9]{1,8})*(?:\/|$)/;
+  mayBeOfEdition(path) ? reader().read((catalog) => splitEdition(path, catalog.site()).edition) : OWN_EDITION;
 
 /** The live article at a path, or at the one that it has moved to. */
 export function findLiveArticle({ catalog, now }: PageContext, path: string): ArticleRecord | null {

@@ -10,32 +10,28 @@ import { htmlAnswer } from '../send/html-answer.ts';
 import { sendAnswer, sendEntry } from '../send/send-entry.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
 import { finishPage } from '../send/serve-built.ts';
-import { atOneMoment, editionAt, type SiteDeps } from '../site-deps.ts';
+import { atMomentOf, type SiteDeps } from '../site-deps.ts';
 
 /** Serves one article, or the redirect or 410 that its path has become. Its URL has Markdown for those who ask. */
 export function createArticleHandler(deps: SiteDeps, pageViews: PageViews): RequestHandler {
   return async (request, response, next) => {
     const { path } = request;
     const found = await deps.pages.resolve('article', path, () =>
-      atOneMoment(
-        deps,
-        (context) => {
-          const resolved = context.catalog.resolve(path, context.now);
-          if (resolved.kind === 'article') {
-            const html = deps.render('article', buildArticlePage(context, resolved.article));
-            const { id, ai } = resolved.article;
-            const page = finishPage(deps, context, {
-              html,
-              keys: [articleKey(id)],
-              vary: 'Accept',
-              ai: preferencesFor(context.site.ai, ai),
-            });
-            return { ...page, pageView: pageViews.counterOf(id) };
-          }
-          return resolved.kind === 'gone' ? goneAnswer(deps, context, resolved.title) : resolved;
-        },
-        editionAt(deps, path),
-      ),
+      atMomentOf(deps, path, (context) => {
+        const resolved = context.catalog.resolve(path, context.now);
+        if (resolved.kind === 'article') {
+          const html = deps.render('article', buildArticlePage(context, resolved.article));
+          const { id, ai } = resolved.article;
+          const page = finishPage(deps, context, {
+            html,
+            keys: [articleKey(id)],
+            vary: 'Accept',
+            ai: preferencesFor(context.site.ai, ai),
+          });
+          return { ...page, pageView: pageViews.counterOf(id) };
+        }
+        return resolved.kind === 'gone' ? goneAnswer(deps, context, resolved.title) : resolved;
+      }),
     );
     if (found.kind === 'page') {
       sendEntry(request, response, found);

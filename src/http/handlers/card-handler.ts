@@ -7,7 +7,7 @@ import { articleCardPath, articleCardText } from '../../pages/frame/share-image.
 import { clientKey } from '../middleware/limit-rate.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
 import { sendStored } from '../send/send-stored.ts';
-import { atOneMoment, editionAt, findLiveArticle, type SiteDeps } from '../site-deps.ts';
+import { atMomentOf, findLiveArticle, type SiteDeps } from '../site-deps.ts';
 
 export interface CardDeps {
   readonly variants: VariantStore;
@@ -27,15 +27,11 @@ export function createCardHandler(deps: SiteDeps, { variants, cards, log }: Card
   return async (request, response, next) => {
     const asked = parseCardPath(request.path);
     if (asked === null) return next();
-    const card = atOneMoment(
-      deps,
-      (context) => {
-        const article = findLiveArticle(context, asked.articlePath);
-        if (article === null) return null;
-        return { url: articleCardPath(context, article), text: articleCardText(context, article) };
-      },
-      editionAt(deps, asked.articlePath),
-    );
+    const card = atMomentOf(deps, asked.articlePath, (context) => {
+      const article = findLiveArticle(context, asked.articlePath);
+      if (article === null) return null;
+      return { url: articleCardPath(context, article), text: articleCardText(context, article) };
+    });
     if (card === null) return next();
     if (card.url !== request.path) return sendRedirect(response, card.url ?? siteCard, FOUND);
     const name = `${asked.hash}-card.png`;

@@ -12,7 +12,7 @@ import { sendAnswer, sendEntry } from '../send/send-entry.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
 import { type FoundDocument, findBuilt, finishDocument } from '../send/serve-built.ts';
 import { goneAnswer } from './article-handler.ts';
-import { atOneMoment, editionAt, type SiteDeps } from '../site-deps.ts';
+import { atMomentOf, editionAt, type SiteDeps } from '../site-deps.ts';
 
 /**
  * Serves `/2016/07/15/story.md`: the Markdown of an article, which search engines are to leave out; the redirect
@@ -29,14 +29,10 @@ export function createMarkdownHandler(deps: SiteDeps): RequestHandler {
       return found && finishDocument(deps, context, { ...found, headers });
     });
     if (entry !== null) return sendEntry(request, response, entry);
-    const found = atOneMoment(
-      deps,
-      (context) => {
-        const resolved = context.catalog.resolve(page, context.now);
-        return resolved.kind === 'gone' ? goneAnswer(deps, context, resolved.title) : resolved;
-      },
-      edition,
-    );
+    const found = atMomentOf(deps, path, (context) => {
+      const resolved = context.catalog.resolve(page, context.now);
+      return resolved.kind === 'gone' ? goneAnswer(deps, context, resolved.title) : resolved;
+    });
     if (found.kind === 'moved' && isArticlePath(found.path)) sendRedirect(response, markdownPath(found.path));
     else if (found.kind === 'gone') sendAnswer(request, response, found);
     else next();

@@ -7,7 +7,7 @@ import type { PageContext } from '../../pages/parts/page-context.ts';
 import { buildShareImages } from '../../pages/frame/share-image.ts';
 import { canonicalTarget } from '../../domain/addresses/canonical-target.ts';
 import { sendAnswer } from '../send/send-entry.ts';
-import { atOneMoment, editionAt, findLiveArticle, type SiteDeps } from '../site-deps.ts';
+import { atMomentOf, findLiveArticle, type SiteDeps } from '../site-deps.ts';
 
 const FORMATS = {
   json: { type: 'application/json; charset=utf-8', write: writeOembedJson },
@@ -24,16 +24,12 @@ export function createOembedHandler(deps: SiteDeps): RequestHandler {
     if ('refusal' in parsed) return refuse(request, response, parsed.refusal);
     const { path, format } = parsed.request;
     const { type, write } = FORMATS[format];
-    const body = atOneMoment(
-      deps,
-      (context) => {
-        const article = findArticle(context, path);
-        if (article === null) return null;
-        const thumbnail = buildShareImages(context, article).card;
-        return write(buildOembed({ ...context, thumbnail }, article, parsed.request));
-      },
-      editionAt(deps, path),
-    );
+    const body = atMomentOf(deps, path, (context) => {
+      const article = findArticle(context, path);
+      if (article === null) return null;
+      const thumbnail = buildShareImages(context, article).card;
+      return write(buildOembed({ ...context, thumbnail }, article, parsed.request));
+    });
     if (body === null)
       return refuse(request, response, { status: 404, message: 'url: names no story here.' });
     sendAnswer(request, response, { body, contentType: type, cacheControl: REVALIDATE });
