@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { IN_EDITIONS } from '../store/visible.ts';
 import { catalogSettings, editionsReader } from '../sqlite/settings.ts';
 import { sortProblems } from '../../problems/sort-problems.ts';
 import { type ArticleChange, describeChange } from './article-change.ts';
@@ -26,7 +27,7 @@ export interface RefreshBylinesDeps {
 export function createBylineRefresher({ database, articles, sources, around }: RefreshBylinesDeps) {
   const named = database.prepare(
     `SELECT article.key FROM article_label AS label JOIN article ON article.id = label.article_id
-     WHERE label.edition IN (SELECT value FROM json_each(:editions)) AND label.kind = 'author' AND label.slug = :slug
+     WHERE label.${IN_EDITIONS} AND label.kind = 'author' AND label.slug = :slug
      UNION ALL SELECT article_key FROM article_byline WHERE slug = :slug`,
   );
   const editions = editionsReader(catalogSettings(database));

@@ -4,6 +4,9 @@ export const VISIBLE = 'is_draft = 0 AND published_ms <= :now AND (expires_ms IS
 /** The condition under which it shows on lists of `:edition` at `:now`. */
 export const VISIBLE_IN = `edition = :edition AND ${VISIBLE}`;
 
+/** The condition under which something is of any of `:editions`, a list of their names as JSON: an index that begins with the edition serves it. */
+export const IN_EDITIONS = 'edition IN (SELECT value FROM json_each(:editions))';
+
 /** The condition under which the article of a file, or of a path of the site, `:article`, shows at `:now`. */
 export const VISIBLE_NAMED = `(file = :article OR path = :article) AND ${VISIBLE}`;
 
