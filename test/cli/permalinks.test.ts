@@ -180,7 +180,7 @@ describe('rebuild', () => {
 
   test('without git it says what to install', () => {
     const script = `
-      import { openGitHistory } from ${JSON.stringify(new URL('../../src/content/source/git-history.ts', import.meta.url).href)};
+      import { openGitHistory } from ${JSON.stringify(new URL('../../src/git/git-history.ts', import.meta.url).href)};
       await openGitHistory('.', []).catch((error) => console.log(error.code, error.message));`;
     const result = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
       env: { PATH: join(folder, 'nothing') },

@@ -1,6 +1,6 @@
 import { PermalinkError } from '../../catalog/permalinks/permalink-error.ts';
 import { readEnvironment } from '../../config/environment.ts';
-import { GitHistoryError } from '../../content/source/git-process.ts';
+import { GitHistoryError } from '../../git/git-process.ts';
 import { MachineBusyError } from '../../problems/machine-busy-error.ts';
 import { exportLedger } from '../permalinks/export-ledger.ts';
 import { importLedger } from '../permalinks/import-ledger.ts';

@@ -2,8 +2,8 @@ import type { PermalinkLedger, PermalinkRow } from '../../catalog/permalinks/per
 import { readSite } from '../../config/read-site.ts';
 import type { Site } from '../../config/site.ts';
 import { decodeText } from '../../content/source/decode-text.ts';
-import { type GitHistory, openGitHistory } from '../../content/source/git-history.ts';
-import type { GitChange } from '../../content/source/git-log.ts';
+import { type GitHistory, openGitHistory } from '../../git/git-history.ts';
+import type { GitChange } from '../../git/git-log.ts';
 import { MAX_FILE_BYTES } from '../../content/source/limits.ts';
 import { ARTICLES, kindOf, PAGES, SITE_FILE } from '../../ingest/read/folders.ts';
 import { createProblemLog } from '../../problems/problem-log.ts';

@@ -1,4 +1,4 @@
-import type { GitChange } from '../../content/source/git-log.ts';
+import type { GitChange } from '../../git/git-log.ts';
 import type { Permalink, PermalinkRow } from '../../catalog/permalinks/permalink.ts';
 
 /** What a version of a file publishes, drafts and embargoed articles included. */
