@@ -1,4 +1,4 @@
-import { EnvironmentError } from '../config/environment.ts';
+import { EnvironmentError } from '../config/environment-error.ts';
 import { quoteText } from '../problems/quote-text.ts';
 import { didYouMean } from '../problems/suggest-name.ts';
 import { programVersion } from '../release/program-version.ts';

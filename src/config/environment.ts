@@ -1,6 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
-import { NOTIFY_ENVIRONMENT, SECRET_MISSING, SECRET_VARIABLES } from './notify-environment.ts';
+import { join } from 'node:path';
+import { describeIssues, EnvironmentError } from './environment-error.ts';
+import type { ContentGit, PurgeTarget } from './machine-addresses.ts';
+import { MACHINES_ENVIRONMENT, machineConflicts, readContentGit } from './machines-environment.ts';
+import { NOTIFY_ENVIRONMENT, SECRET_MISSING } from './notify-environment.ts';
 import { TRUSTED_PROXIES_SCHEMA } from './trusted-proxies.ts';
 
 /** Everything the environment decides, checked and typed, but for secrets: see `readWebhooks`. */
@@ -9,7 +13,7 @@ export interface Settings {
   readonly host: string;
   /** Public origin without a trailing slash; every absolute URL starts with it. */
   readonly origin: string;
-  /** Folder of the newsroom's files, as given: absolute, or relative to the working directory. */
+  /** Folder of the newsroom's files, as given or below DATA_DIR: absolute, or relative to the working directory. */
   readonly contentDir: string;
   /** Folder of the catalog and the permalink ledger, as given. */
   readonly dataDir: string;
@@ -30,6 +34,12 @@ export interface Settings {
   readonly opsPort: number | null;
   /** Whether partner feeds may be at addresses that are not public. */
   readonly allowPrivateFeeds: boolean;
+  /** The repository that `contentDir` is a checkout of; null where it is the newsroom's own folder. */
+  readonly contentGit: ContentGit | null;
+  /** Whether this machine is the one that tells the outside of publishes. */
+  readonly isTeller: boolean;
+  /** The caches in front of this machine, which it purges. */
+  readonly caches: readonly PurgeTarget[];
 }
 
 /** What caches between the site and its readers are told. */
@@ -41,12 +51,6 @@ export interface SharedCaching {
 }
 
 export type TagHeader = (typeof TAG_HEADERS)[number];
-
-/** Thrown when the environment is wrong; the message lists every problem with its cure. */
-export class EnvironmentError extends Error {
-  readonly code = 'environment-invalid';
-  override readonly name = 'EnvironmentError';
-}
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -134,6 +138,7 @@ export const ENVIRONMENT = {
     schema: TRUSTED_PROXIES_SCHEMA,
   },
   ...NOTIFY_ENVIRONMENT,
+  ...MACHINES_ENVIRONMENT,
   OPS_PORT: {
     fallback: 'off',
     meaning:
@@ -173,26 +178,11 @@ function isBareOrigin(url: URL): boolean {
   return url.pathname === '/' && url.search === '' && url.hash === '' && url.username + url.password === '';
 }
 
-const VARIABLES = z.object({
-  PORT: ENVIRONMENT.PORT.schema,
-  HOST: ENVIRONMENT.HOST.schema,
-  SITE_URL: ENVIRONMENT.SITE_URL.schema,
-  CONTENT_DIR: ENVIRONMENT.CONTENT_DIR.schema,
-  DATA_DIR: ENVIRONMENT.DATA_DIR.schema,
-  WORKERS: ENVIRONMENT.WORKERS.schema,
-  CACHE_MB: ENVIRONMENT.CACHE_MB.schema,
-  SHARED_MAX_AGE: ENVIRONMENT.SHARED_MAX_AGE.schema,
-  CACHE_TAG_HEADER: ENVIRONMENT.CACHE_TAG_HEADER.schema,
-  TRUSTED_PROXIES: ENVIRONMENT.TRUSTED_PROXIES.schema,
-  INDEXNOW_KEY: ENVIRONMENT.INDEXNOW_KEY.schema,
-  WEBSUB_HUBS: ENVIRONMENT.WEBSUB_HUBS.schema,
-  WEBHOOK_URLS: ENVIRONMENT.WEBHOOK_URLS.schema,
-  WEBHOOK_SECRET: ENVIRONMENT.WEBHOOK_SECRET.schema,
-  OPS_PORT: ENVIRONMENT.OPS_PORT.schema,
-  PARTNER_FEEDS_ALLOW_PRIVATE: ENVIRONMENT.PARTNER_FEEDS_ALLOW_PRIVATE.schema,
-  LOG_LEVEL: ENVIRONMENT.LOG_LEVEL.schema,
-  LOG_FORMAT: ENVIRONMENT.LOG_FORMAT.schema,
-});
+const VARIABLES = z.object(
+  Object.fromEntries(Object.entries(ENVIRONMENT).map(([name, { schema }]) => [name, schema])) as {
+    readonly [Name in keyof typeof ENVIRONMENT]: (typeof ENVIRONMENT)[Name]['schema'];
+  },
+);
 
 const SCHEMA = VARIABLES.refine(
   ({ WEBHOOK_URLS, WEBHOOK_SECRET }) => WEBHOOK_URLS.length === 0 || WEBHOOK_SECRET !== null,
@@ -209,13 +199,17 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   );
   texts['SITE_URL'] = env['SITE_URL']?.trim() || `http://localhost:${texts['PORT']}`;
   const parsed = SCHEMA.safeParse(texts);
-  if (!parsed.success) throw new EnvironmentError(describeIssues(parsed.error, texts, env));
+  const complaints = [
+    ...(parsed.success ? [] : describeIssues(parsed.error, texts, env)),
+    ...machineConflicts(env).map(({ name, message }) => `${name} ${message}`),
+  ];
+  if (!parsed.success || complaints.length > 0) throw new EnvironmentError(complaints.join('\n'));
   const given = parsed.data;
   return {
     port: given.PORT,
     host: given.HOST,
     origin: given.SITE_URL,
-    contentDir: given.CONTENT_DIR,
+    contentDir: given.CONTENT_GIT === null ? given.CONTENT_DIR : join(given.DATA_DIR, 'checkout'),
     dataDir: given.DATA_DIR,
     logLevel: given.LOG_LEVEL,
     logFormat: given.LOG_FORMAT,
@@ -227,19 +221,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     trustedProxies: given.TRUSTED_PROXIES,
     opsPort: given.OPS_PORT,
     allowPrivateFeeds: given.PARTNER_FEEDS_ALLOW_PRIVATE,
+    contentGit: readContentGit(given),
+    isTeller: given.TELL,
+    caches: given.PURGE,
   };
-}
-
-function describeIssues(
-  error: z.ZodError,
-  given: Readonly<Record<string, string>>,
-  env: Readonly<Record<string, string | undefined>>,
-): string {
-  return error.issues
-    .map((issue) => ({ name: String(issue.path[0]), message: issue.message }))
-    .filter(({ name }) => (env[name] ?? '').trim() !== '')
-    .map(({ name, message }) =>
-      SECRET_VARIABLES.has(name) ? `${name}: ${message}` : `${name}: "${given[name]}" ${message}`,
-    )
-    .join('\n');
 }

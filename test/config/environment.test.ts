@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { EnvironmentError, readEnvironment } from '../../src/config/environment.ts';
+import { EnvironmentError } from '../../src/config/environment-error.ts';
+import { readEnvironment } from '../../src/config/environment.ts';
 
 describe('readEnvironment', () => {
   test('has a default for everything', () => {
@@ -20,6 +21,9 @@ describe('readEnvironment', () => {
       trustedProxies: ['loopback'],
       opsPort: null,
       allowPrivateFeeds: false,
+      contentGit: null,
+      isTeller: true,
+      caches: [],
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { EnvironmentError, readEnvironment } from '../../src/config/environment.ts';
+import { EnvironmentError } from '../../src/config/environment-error.ts';
+import { readEnvironment } from '../../src/config/environment.ts';
 import { readWebhooks } from '../../src/config/notify-environment.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;

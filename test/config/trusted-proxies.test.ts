@@ -1,6 +1,7 @@
 import express from 'express';
 import { expect, test } from 'vitest';
-import { EnvironmentError, readEnvironment } from '../../src/config/environment.ts';
+import { EnvironmentError } from '../../src/config/environment-error.ts';
+import { readEnvironment } from '../../src/config/environment.ts';
 
 const read = (value: string) => readEnvironment({ TRUSTED_PROXIES: value }).trustedProxies;
 

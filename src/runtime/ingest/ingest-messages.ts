@@ -4,8 +4,11 @@ import type { PageViewCounts } from '../../domain/page-views.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { FeedsReport } from '../../telemetry/feed-report.ts';
 
-/** What of the settings those need to know who are told of publishes, or ask for feeds. */
-export type PublicSettings = Pick<Settings, 'origin' | 'indexNowKey' | 'hubs' | 'allowPrivateFeeds'>;
+/** What of the settings those need to know who fetch content, tell of publishes, or ask for feeds. */
+export type PublicSettings = Pick<
+  Settings,
+  'origin' | 'indexNowKey' | 'hubs' | 'allowPrivateFeeds' | 'contentGit' | 'isTeller' | 'caches'
+>;
 
 /** What the ingest is started with: nothing secret, since it may be on a command line. */
 export interface IngestSettings extends Pick<Settings, 'contentDir' | 'dataDir' | 'logLevel' | 'logFormat'> {
@@ -20,7 +23,8 @@ export interface IngestSettings extends Pick<Settings, 'contentDir' | 'dataDir' 
 /** What of a site's settings its ingest is started with. */
 export function ingestSettings(settings: Settings): Omit<IngestSettings, 'discardFirst' | 'tellsTrouble'> {
   const { contentDir, dataDir, logLevel, logFormat, origin, indexNowKey, hubs, allowPrivateFeeds } = settings;
-  const site = { origin, indexNowKey, hubs, allowPrivateFeeds };
+  const { contentGit, isTeller, caches } = settings;
+  const site = { origin, indexNowKey, hubs, allowPrivateFeeds, contentGit, isTeller, caches };
   return { contentDir, dataDir, logLevel, logFormat, threads: availableParallelism(), site };
 }
 

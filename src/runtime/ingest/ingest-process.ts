@@ -6,13 +6,14 @@ import { obeyParent } from '../children/obey-parent.ts';
 // As in launch.cjs; each process has to ask for itself, before it loads anything.
 enableCompileCache();
 const parent = obeyParent<IngestSettings, IngestMessage, IngestRequest>('dateline-ingest');
-const [{ runIngest }, { readWebhooks }] = await Promise.all([
+const [{ runIngest }, { readWebhooks }, { readMachineSecrets }] = await Promise.all([
   import('./run-ingest.ts'),
   import('../../config/notify-environment.ts'),
+  import('../../config/machines-environment.ts'),
 ]);
 
 runIngest(
-  { ...parent.settings(), webhooks: readWebhooks() },
+  { ...parent.settings(), webhooks: readWebhooks(), secrets: readMachineSecrets() },
   {
     tell: parent.tell,
     onRequest: parent.onRequest,

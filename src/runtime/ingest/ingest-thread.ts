@@ -4,13 +4,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 // As in launch.cjs; each thread has to ask for itself, before it loads anything.
 enableCompileCache();
-const [{ runIngest }, { readWebhooks }] = await Promise.all([
+const [{ runIngest }, { readWebhooks }, { readMachineSecrets }] = await Promise.all([
   import('./run-ingest.ts'),
   import('../../config/notify-environment.ts'),
+  import('../../config/machines-environment.ts'),
 ]);
 
 runIngest(
-  { ...workerData, webhooks: readWebhooks() },
+  { ...workerData, webhooks: readWebhooks(), secrets: readMachineSecrets() },
   {
     tell: (message) => parentPort?.postMessage(message),
     onRequest: (take) => void parentPort?.on('message', take),

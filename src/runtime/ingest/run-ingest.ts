@@ -1,6 +1,7 @@
 import { isMainThread } from 'node:worker_threads';
 import { isDamage } from '../../catalog/sqlite/sqlite-code.ts';
 import { PermalinkError } from '../../catalog/permalinks/permalink-error.ts';
+import type { MachineSecrets } from '../../config/machines-environment.ts';
 import type { Webhooks } from '../../config/notify-environment.ts';
 import { catalogFile, DataDirError } from '../../ingest/data-dir/data-dir.ts';
 import { createProviderAsker } from '../../ingest/embeds/ask-provider.ts';
@@ -15,7 +16,10 @@ import { pollThreads } from '../partner-feeds/poll-threads.ts';
 import { tellOthers } from './tell-others.ts';
 
 /** What it runs with. */
-export type RunIngestSettings = IngestSettings & { readonly webhooks: Webhooks };
+export type RunIngestSettings = IngestSettings & {
+  readonly webhooks: Webhooks;
+  readonly secrets: MachineSecrets;
+};
 
 /** The way to whoever started the ingest. */
 export interface IngestPort {

@@ -35,7 +35,15 @@ function open({
       logLevel: 'silent',
       logFormat: 'json',
       threads: 1,
-      site: { origin: 'http://localhost', indexNowKey: null, hubs: [], allowPrivateFeeds: false },
+      site: {
+        origin: 'http://localhost',
+        indexNowKey: null,
+        hubs: [],
+        allowPrivateFeeds: false,
+        contentGit: null,
+        isTeller: true,
+        caches: [],
+      },
     },
     spawn,
     log: createLogger({

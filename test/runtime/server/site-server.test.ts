@@ -53,6 +53,9 @@ beforeEach(async () => {
     trustedProxies: ['loopback'],
     opsPort: null,
     allowPrivateFeeds: false,
+    contentGit: null,
+    isTeller: true,
+    caches: [],
   };
   const destination = { write: (line: string) => void warned.push(JSON.parse(line)) };
   const log = createLogger({ level: 'warn', destination });
