@@ -28,6 +28,15 @@ const HOST_BY_NAME: readonly (readonly [RegExp, GitHost])[] = [
   [/(?:^|\.)bitbucket\./, 'bitbucket'],
 ];
 
+/** The user name that goes with a token of a git host, as it documents; hosts that are not known take any. */
+const TOKEN_USERS: Readonly<Partial<Record<GitHost, string>>> = {
+  gitlab: 'oauth2',
+  bitbucket: 'x-token-auth',
+};
+
+export const tokenUserOf = (host: GitHost | null): string =>
+  (host === null ? undefined : TOKEN_USERS[host]) ?? 'x-access-token';
+
 /** Parts of a list with commas between. */
 export const splitList = (text: string): string[] =>
   text
