@@ -26,7 +26,7 @@ import { isThere } from './read/is-there.ts';
 import { makeCatalog } from './build/make-catalog.ts';
 import { type ParsePool, poolFor } from './read/parse-pool.ts';
 import { type PartnerNewsWriter, partnerNewsWriter } from './behind/partner-news-writer.ts';
-import { openWriter, type PageChange } from './publish/writer.ts';
+import { type CausedChange, openWriter } from './publish/writer.ts';
 import { filePublisher } from './publish/publish-files.ts';
 import { publishLog, type TroubleListener } from './publish/publish-log.ts';
 import { tellStart } from './publish/tell-start.ts';
@@ -55,7 +55,7 @@ export interface IngestListener extends LossListener {
   /** Articles read so far during a first build. */
   progress(done: number, total: number): void;
   /** Every publish that changes pages, when readers have it. */
-  published(publish: PageChange): void;
+  published(publish: CausedChange): void;
   /** What is wrong with a file, whenever that changed; nothing where it is mended. */
   troubled?: TroubleListener | undefined;
 }
@@ -133,8 +133,8 @@ export async function startIngest(
     const { site } = chosen;
 
     const writer = opened.use(openWriter({ database, log, now, damaged: tell.damaged }));
-    writer.onPublish(({ version: since, keys, changes }) => {
-      if (keys.size > 0) tell.published({ version: since, keys, changes });
+    writer.onPublish(({ version: since, keys, changes, cause }) => {
+      if (keys.size > 0) tell.published({ version: since, keys, changes, cause });
     });
     const publishing = publishLog(log, tell.troubled);
     const unjudged = unjudgedFiles({ log, readAgain: async (file) => follower?.readAgain(file) });

@@ -156,6 +156,11 @@ export function watchContent(writer: Writer, options: WatchContentOptions): Cont
 
   const publishChanges = async (changes: readonly SettledChange[]): Promise<void> => {
     if (closing.aborted) return;
+    const at = changes.reduce((first, { firstEventAt }) => Math.min(first, firstEventAt), now());
+    await writer.because({ way: 'file', at }, () => publishKinds(changes));
+  };
+
+  const publishKinds = async (changes: readonly SettledChange[]): Promise<void> => {
     const byKind = Map.groupBy(changes, ({ path }) => kindOf(path));
     const has = (kind: FileKind): boolean => byKind.has(kind);
     if (has('site')) await files.site();
@@ -219,7 +224,7 @@ export function watchContent(writer: Writer, options: WatchContentOptions): Cont
         now,
         nextEvent: nextMoment,
         clock: () => Number(settings.get('clock') ?? 0),
-        fire: () => guard(() => files.due()),
+        fire: (moment) => guard(() => writer.because({ way: 'clock', at: moment }, files.due)),
       });
     },
     isDirty: watcher.isDirty,

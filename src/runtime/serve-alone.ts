@@ -62,6 +62,7 @@ export async function serveAlone(
         follower?.onPublished();
       },
       feeds: facts.feeds,
+      machine: facts.machine,
       ...(follower === null ? {} : { troubled: follower.onTroubled }),
       ready(version) {
         facts.ready(version);

@@ -59,6 +59,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
         pool.tell({ kind: 'published', ...pages });
       },
       feeds: facts.feeds,
+      machine: facts.machine,
       ready(version) {
         facts.ready(version);
         isReadable = true;

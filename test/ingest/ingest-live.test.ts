@@ -31,9 +31,14 @@ const rewrite = (file: string, text: string): void => writeFileSync(join(room.co
 
 describe('an article', () => {
   test('that is dropped in is published, with one line in the log', async () => {
+    const before = Date.now();
     room.save('articles/2016/c.md', story('C'));
     await eventually(() => site.at('/2016/07/15/c')).toBe('C');
     await eventually(() => logged('published')).toHaveLength(1);
+    const [cause] = site.causes;
+    expect(cause?.way).toBe('file');
+    expect(cause?.at).toBeGreaterThanOrEqual(before);
+    expect(cause?.at).toBeLessThanOrEqual(Date.now());
     expect(logged('published')).toEqual([
       {
         level: 'info',
@@ -115,6 +120,7 @@ describe('an article', () => {
     ]);
     expect(site.at(`/${LATER}/01/01/later`)).toBe('Later');
     expect(site.published.at(-1)).toContain('front');
+    expect(site.causes.map(({ way }) => way)).toContain('clock');
   });
 });
 

@@ -5,6 +5,7 @@ import type { Catalog, CatalogReader } from '../../src/catalog/read/catalog.ts';
 import { type Ingest, type IngestOptions, startIngest } from '../../src/ingest/ingest.ts';
 import { openReader } from '../../src/runtime/server/open-reader.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
+import type { PublishCause } from '../../src/telemetry/machine-report.ts';
 
 export const SITE = 'name: The Test Times\nlanguage: en\ntimeZone: Asia/Yerevan\nsections: [World]\n';
 
@@ -23,6 +24,8 @@ export interface Running {
   readonly published: ReadonlySet<string>[];
   /** The keys of the articles whose related stories became others, each time that some did. */
   readonly related: ReadonlySet<string>[];
+  /** What each publish came of, in order. */
+  readonly causes: PublishCause[];
   readonly ask: <Answer>(question: (catalog: Catalog, now: number) => Answer) => Answer;
   /** A path, as readers find it: the article's headline, `-> PATH`, `gone` or `unknown`. */
   readonly at: (path: string) => string;
@@ -84,6 +87,7 @@ export function openNewsroom(files: Readonly<Record<string, string>> = {}): News
       const now = (): number => Date.now() + room.ahead;
       const published: ReadonlySet<string>[] = [];
       const related: ReadonlySet<string>[] = [];
+      const causes: PublishCause[] = [];
       const ingest = await startIngest({
         contentDir,
         dataDir,
@@ -97,7 +101,8 @@ export function openNewsroom(files: Readonly<Record<string, string>> = {}): News
         ...(fetching === undefined ? {} : { fetching }),
         tell: {
           progress() {},
-          published({ keys, changes }) {
+          published({ keys, changes, cause }) {
+            causes.push(cause);
             const isRelated = changes.length === 0 && [...keys].every((key) => key.startsWith('article:'));
             (isRelated ? related : published).push(keys);
           },
@@ -107,7 +112,9 @@ export function openNewsroom(files: Readonly<Record<string, string>> = {}): News
           },
         },
       });
-      const one = run({ ingest, published, related }, openReader(dataDir), now, () => running.delete(one));
+      const one = run({ ingest, published, related, causes }, openReader(dataDir), now, () =>
+        running.delete(one),
+      );
       running.add(one);
       return one;
     },
@@ -123,7 +130,7 @@ export function openNewsroom(files: Readonly<Record<string, string>> = {}): News
 }
 
 function run(
-  { ingest, published, related }: Pick<Running, 'ingest' | 'published' | 'related'>,
+  { ingest, published, related, causes }: Pick<Running, 'ingest' | 'published' | 'related' | 'causes'>,
   reader: CatalogReader,
   now: () => number,
   onClose: () => void,
@@ -133,6 +140,7 @@ function run(
     ingest,
     published,
     related,
+    causes,
     ask,
     at(path) {
       const found = ask((catalog, moment) => catalog.resolve(path, moment));

@@ -4,6 +4,7 @@ import type { ArticleChange } from '../../catalog/publish/article-change.ts';
 import type { PublishBatch } from '../../catalog/publish/outcome/publish-batch.ts';
 import { isDamage } from '../../catalog/sqlite/sqlite-code.ts';
 import type { LastingFault } from '../../telemetry/lasting-fault.ts';
+import type { PublishCause } from '../../telemetry/machine-report.ts';
 import type { TextRead } from '../read/text-folder.ts';
 
 /** A publish as those who keep finished pages, and those who are told of publishes, have to know it. */
@@ -16,8 +17,13 @@ export interface PageChange {
   readonly changes: readonly ArticleChange[];
 }
 
+/** A publish with what it came of. */
+export interface CausedChange extends PageChange {
+  readonly cause: PublishCause;
+}
+
 /** What was written, as those have to know it who work behind. */
-export interface Published extends PageChange {
+export interface Published extends CausedChange {
   /** What of files was written, with those that are no articles and that readers may be given as they are. */
   readonly batch?: PublishBatch & { readonly good?: readonly TextRead[] };
 }
@@ -49,7 +55,9 @@ export interface Writer extends AsyncDisposable, Pick<WriterOptions, 'database' 
   /** Tells of damage alone, where an error is a sign of it. */
   met(error: unknown): void;
   /** Tells the listeners, in the order in which they came, what was written; they hold up what comes next. */
-  published(publish: Published): void;
+  published(publish: Omit<Published, 'cause'>): void;
+  /** Does work that has its turn; what it publishes came of this. Anything else came of what was published then. */
+  because<Result>(cause: PublishCause, work: () => Promise<Result> | Result): Promise<Result>;
   onPublish(listener: (publish: Published) => void): void;
   /** Has something closed when the writer ends and no work is under way, the last handed in first. */
   defer(close: () => Promise<void> | void): void;
@@ -65,6 +73,7 @@ export function openWriter({ database, log, now, damaged }: WriterOptions): Writ
   const listeners: ((publish: Published) => void)[] = [];
   let last: Promise<unknown> = Promise.resolve();
   let ended: Promise<void> | null = null;
+  let cause: PublishCause | null = null;
 
   const idle = async (): Promise<void> => {
     await last;
@@ -105,7 +114,16 @@ export function openWriter({ database, log, now, damaged }: WriterOptions): Writ
       if (isDamage(error) && !ending.signal.aborted) damaged();
     },
     published(publish) {
-      for (const listen of listeners) listen(publish);
+      const caused = { ...publish, cause: cause ?? { way: 'other', at: now() } } as const;
+      for (const listen of listeners) listen(caused);
+    },
+    async because(reason, work) {
+      cause = reason;
+      try {
+        return await work();
+      } finally {
+        cause = null;
+      }
     },
     onPublish: (listener) => void listeners.push(listener),
     defer: (close) => followers.defer(close),

@@ -5,8 +5,8 @@ export interface ScheduleOptions {
   readonly nextEvent: (after: number) => number | null;
   /** The moment up to which everything was published. */
   readonly clock: () => number;
-  /** Publishes what is due and moves the clock to now. */
-  readonly fire: () => Promise<void>;
+  /** Publishes what is due and moves the clock to now. `moment` is the one that was waited for; now, where the clock was set back. */
+  readonly fire: (moment: number) => Promise<void>;
 }
 
 export interface Schedule {
@@ -46,7 +46,7 @@ export function createSchedule({ now, nextEvent, clock, fire }: ScheduleOptions)
     if (!isSetBack && (next === null || next > moment)) arm();
     else {
       fired = next;
-      void fire().finally(arm);
+      void fire(isSetBack ? moment : (next ?? moment)).finally(arm);
     }
   };
 

@@ -3,6 +3,7 @@ import type { Settings } from '../../config/environment.ts';
 import type { PageViewCounts } from '../../domain/page-views.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { FeedsReport } from '../../telemetry/feed-report.ts';
+import type { MachineReport } from '../../telemetry/machine-report.ts';
 
 /** What of the settings those need to know who fetch content, tell of publishes, or ask for feeds. */
 export type PublicSettings = Pick<
@@ -47,6 +48,7 @@ export type IngestMessage =
   | { readonly kind: 'rebuilding' }
   | ({ readonly kind: 'published' } & PublishedPages)
   | ({ readonly kind: 'feeds' } & FeedsReport)
+  | ({ readonly kind: 'machine' } & MachineReport)
   /** What is wrong with a file now; nothing where it is mended. */
   | { readonly kind: 'troubled'; readonly file: string; readonly problems: readonly Problem[] }
   /** It ends for an error that was logged. */

@@ -3,6 +3,7 @@ import type { PageViewCounts } from '../../domain/page-views.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { FeedsReport } from '../../telemetry/feed-report.ts';
+import type { MachineReport } from '../../telemetry/machine-report.ts';
 import { createBackoff } from '../children/backoff.ts';
 import type { Child, Ending } from '../children/child.ts';
 import type { IngestMessage, IngestRequest, IngestSettings, PublishedPages } from './ingest-messages.ts';
@@ -24,6 +25,8 @@ export interface KeptIngestListener {
   published(pages: PublishedPages): void;
   /** How partner feeds are, whenever that changed. */
   feeds?(report: FeedsReport): void;
+  /** This machine's part among several, whenever that changed. */
+  machine?(report: MachineReport): void;
   /** What is wrong with a file, whenever that changed. */
   troubled?(file: string, problems: readonly Problem[]): void;
   /** The catalog may be read; each time it may be another file than before. */
@@ -141,6 +144,7 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
     else if (message.kind === 'progress') tell.progress(message.done, message.total);
     else if (message.kind === 'published') tell.published(message);
     else if (message.kind === 'feeds') tell.feeds?.(message);
+    else if (message.kind === 'machine') tell.machine?.(message);
     else if (message.kind === 'troubled') tell.troubled?.(message.file, message.problems);
     else if (message.kind === 'crashed') {
       if (!message.isDamage) return;

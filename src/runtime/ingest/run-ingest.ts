@@ -8,6 +8,7 @@ import { createProviderAsker } from '../../ingest/embeds/ask-provider.ts';
 import { type Ingest, type IngestListener, startIngest } from '../../ingest/ingest.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
 import { startNotify } from '../../notify/start-notify.ts';
+import { createMachineReporter } from '../../telemetry/machine-reporter.ts';
 import { openLog } from '../children/open-log.ts';
 import { createFeedPoller } from '../partner-feeds/feed-poller.ts';
 import { pollPartners, type PartnerFeeds, userAgent } from '../partner-feeds/poll-partners.ts';
@@ -44,6 +45,13 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     log.fatal({ err: error }, 'publishing failed');
     tell({ kind: 'crashed', isDamage: isDamage(error) });
     port.exit(1);
+  });
+  const clock = preciseClock();
+  const report = createMachineReporter({
+    send: (machine) => tell({ kind: 'machine', ...machine }),
+    now: clock,
+    isTeller: site.isTeller,
+    hasCaches: site.caches.length > 0,
   });
   let ingest = begin();
   port.onRequest((request) => {
@@ -102,7 +110,8 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     const listener: IngestListener = {
       progress: (done, total) => tell({ kind: 'progress', done, total }),
       published(publish) {
-        const { version, keys } = publish;
+        const { version, keys, cause } = publish;
+        report.published(version, cause);
         tell({ kind: 'published', version, keys: [...keys] });
         others.published(publish);
         feeds?.published(keys);
@@ -119,7 +128,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
         dataDir,
         log,
         threads,
-        now: preciseClock(),
+        now: clock,
         isLive: true,
         tell: listener,
         fetching: { allowPrivate: site.allowPrivateFeeds, userAgent: userAgent(site.origin) },
@@ -176,6 +185,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
   async function close(): Promise<void> {
     const running = await ingest;
     await running?.close();
+    report.close();
     port.close();
   }
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { programVersion } from '../../release/program-version.ts';
 import type { FeedsReport } from '../../telemetry/feed-report.ts';
+import type { MachineReport, PublishLatency } from '../../telemetry/machine-report.ts';
 import type { SiteFacts } from '../../telemetry/site-metrics.ts';
 import { type OpsServer, startOpsServer } from './ops-server.ts';
 
@@ -12,6 +13,8 @@ export interface GatheredFacts {
   published(version: number): void;
   /** Takes how partner feeds are. */
   feeds(report: FeedsReport): void;
+  /** Takes this machine's part among several. */
+  machine(report: MachineReport): void;
   /** Serves it on OPS_PORT; null for off. @throws ListenError when the port cannot be had. */
   serve(port: number | null, log: Logger, live: LiveFacts): Promise<OpsServer | null>;
 }
@@ -22,11 +25,16 @@ export interface LiveFacts extends Pick<SiteFacts, 'workers' | 'refused' | 'isIn
   readonly isReady: () => boolean;
 }
 
+/** So many measured times wait to be asked for; where nobody asks, the oldest go. */
+const MOST_LATENCIES = 10_000;
+
 /** Knows nothing yet. `now` is in milliseconds since 1970. */
 export function gatherFacts(now: () => number): GatheredFacts {
   let version: number | null = null;
   let publishes = 0;
   let feeds: FeedsReport | null = null;
+  let machine: MachineReport | null = null;
+  let latencies: PublishLatency[] = [];
   return {
     ready(current) {
       version = current;
@@ -38,12 +46,22 @@ export function gatherFacts(now: () => number): GatheredFacts {
     feeds(report) {
       feeds = report;
     },
+    machine(report) {
+      machine = report;
+      latencies = [...latencies, ...report.latencies].slice(-MOST_LATENCIES);
+    },
     async serve(port, log, { isReady, ...live }) {
       const facts: SiteFacts = {
         release: programVersion(),
         version: () => version,
         publishes: () => publishes,
         feeds: () => feeds,
+        machine: () => machine,
+        takeLatencies() {
+          const taken = latencies;
+          latencies = [];
+          return taken;
+        },
         now,
         ...live,
       };

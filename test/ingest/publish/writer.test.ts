@@ -78,3 +78,21 @@ test('the end waits for the work under way, then closes what was opened last fir
   expect(done).toEqual(['work begins', 'work ends', 'opened last', 'opened first']);
   expect([logged, damages]).toEqual([[], 0]);
 });
+
+test('a publish says what it came of, as long as that is at work', async () => {
+  const causes: unknown[] = [];
+  writer.onPublish(({ cause }) => void causes.push(cause));
+  const pushed = { way: 'git', at: -5 } as const;
+  const failing = writer.inTurn(() =>
+    writer.because(pushed, async () => {
+      writer.published(NOTHING);
+      await step('more')();
+      writer.published(NOTHING);
+      throw new Error('no');
+    }),
+  );
+  const other = writer.inTurn(() => writer.published(NOTHING));
+  await expect(failing).rejects.toThrow('no');
+  await other;
+  expect(causes).toEqual([pushed, pushed, { way: 'other', at: 0 }]);
+});

@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { findFreePort } from '../../../bench/lib/free-port.ts';
 import { programVersion } from '../../../src/release/program-version.ts';
 import { gatherFacts, type LiveFacts } from '../../../src/runtime/server/gather-facts.ts';
 import type { OpsServer } from '../../../src/runtime/server/ops-server.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
+import type { MachineReport } from '../../../src/telemetry/machine-report.ts';
 import { ask } from '../run-site.ts';
 
+const GUIDE = readFileSync(new URL('../../../docs/operating.md', import.meta.url), 'utf8');
 const NOW = 1_800_000_000_000;
 const log = createLogger({ level: 'silent' });
 let isReady = true;
@@ -71,6 +74,64 @@ test('a feed that is removed is not told any more', async () => {
   const { body } = await ask(`${ops?.url}/metrics`);
   expect(body).not.toContain('outlet="A"');
   expect(body).not.toContain('dateline_web_workers');
+});
+
+test('serves what the ingest told of this machine’s part, and each measured time once', async () => {
+  const facts = gatherFacts(() => NOW);
+  ops = await facts.serve(await findFreePort(), log, LIVE);
+  expect((await ask(`${ops?.url}/metrics`)).body).not.toContain('dateline_content_lag_seconds 0');
+  const report: MachineReport = {
+    isTeller: true,
+    branch: { commit: 'f00d', behindSince: NOW - 7_000, answeredAt: NOW - 2_000 },
+    pushesPublished: 3,
+    looksFailed: 2,
+    purges: [{ cache: 'varnish://10.0.0.2:6081', sent: 40, failed: 1, waiting: 6 }],
+    channels: [{ channel: 'webhook', waiting: 4, held: 9 }],
+    messagesGivenUp: 5,
+    peersTold: { taken: 8, failed: 1 },
+    sharedViews: { isConnected: false, waiting: 11 },
+    latencies: [{ stage: 'visible', way: 'git', seconds: 0.28 }],
+  };
+  facts.machine(report);
+  facts.machine({ ...report, latencies: [{ stage: 'visible', way: 'git', seconds: 1.2 }] });
+  await ask(`${ops?.url}/metrics`);
+  const lines = (await ask(`${ops?.url}/metrics`)).body.split('\n');
+  for (const line of [
+    'dateline_publish_seconds_bucket{le="0.3",stage="visible",way="git"} 1',
+    'dateline_publish_seconds_count{stage="visible",way="git"} 2',
+    'dateline_content_commit_info{commit="f00d"} 1',
+    'dateline_content_lag_seconds 7',
+    'dateline_content_remote_answered_seconds 2',
+    'dateline_content_pushes_total 3',
+    'dateline_content_looks_failed_total 2',
+    'dateline_purges_sent_total{cache="varnish://10.0.0.2:6081"} 40',
+    'dateline_purges_failed_total{cache="varnish://10.0.0.2:6081"} 1',
+    'dateline_purges_waiting{cache="varnish://10.0.0.2:6081"} 6',
+    'dateline_teller 1',
+    'dateline_messages_waiting{channel="webhook"} 4',
+    'dateline_messages_held{channel="webhook"} 9',
+    'dateline_messages_given_up_total 5',
+    'dateline_peers_told_total{outcome="taken"} 8',
+    'dateline_peers_told_total{outcome="failed"} 1',
+    'dateline_shared_views_connected 0',
+    'dateline_shared_views_waiting 11',
+  ]) {
+    expect(lines).toContain(line);
+  }
+});
+
+test('operating.md names every metric of the site, and none that there is not', async () => {
+  ops = await gatherFacts(() => NOW).serve(await findFreePort(), log, {
+    ...LIVE,
+    workers: () => ({ serving: 1, started: 1 }),
+  });
+  const { body } = await ask(`${ops?.url}/metrics`);
+  const told = [...body.matchAll(/^# HELP (dateline_\w+)/gm)].map(([, name]) => name);
+  const rows = GUIDE.split('\n').filter((line) => line.startsWith('| `dateline_'));
+  const named = rows.flatMap((row) =>
+    [...(row.split('|')[1] ?? '').matchAll(/`(dateline_\w+)/g)].map(([, name]) => name),
+  );
+  expect(named.toSorted()).toEqual(told.toSorted());
 });
 
 test('off is no server; a port that is taken says what to change', async () => {
