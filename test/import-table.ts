@@ -35,7 +35,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
   feeds: { values: ['domain', 'html', 'media', 'words'], types: ['catalog', 'config'] },
   notify: { values: ['domain', 'storage', 'telemetry'] },
   render: { values: ['html', 'words'], types: ['pages'] },
-  cache: { values: [], types: ['domain'] },
+  cache: { values: ['domain'] },
   http: {
     values: ['cache', 'config', 'domain', 'feeds', 'html', 'media', 'pages', 'words'],
     types: ['catalog', 'render', 'search'],

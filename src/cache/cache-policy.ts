@@ -1,10 +1,14 @@
+import { surrogateTag } from '../domain/surrogate-keys.ts';
+
 /** What caches between the site and its readers are told. */
 export interface SharedCaching {
   /** How long they may serve a page without asking, in seconds; 0 for not at all. */
   readonly maxAge: number;
-  /** The header that names a page's surrogate keys; null for none. */
-  readonly tagHeader: 'Surrogate-Key' | 'Cache-Tag' | null;
+  /** The header that names a page's surrogate keys, or both of them; null for none. */
+  readonly tagHeader: TagHeader | 'both' | null;
 }
+
+type TagHeader = 'Surrogate-Key' | 'Cache-Tag';
 
 /** Asked of a page each time; mostly the answer is 304. */
 export const REVALIDATE = 'public, max-age=0, must-revalidate';
@@ -38,16 +42,20 @@ export function pageCacheControl({ maxAge }: SharedCaching, secondsLeft = Number
   return `public, max-age=0, s-maxage=${fresh}, stale-while-revalidate=${stale(STALE_WHILE_REVALIDATE)}, stale-if-error=${stale(STALE_IF_ERROR)}`;
 }
 
-/** The header that names a page's surrogate keys to a CDN; nothing where that is off. */
+/** The most that one such header may hold, in bytes: Varnish drops an answer with a line of more than 8,192. */
+const MOST_TAG_BYTES = 7_000;
+
+/**
+ * The headers that name an answer's surrogate keys to caches; none where that is off. Null where they are too many for a header:
+ * then no shared cache may keep the answer, as nothing could purge it.
+ */
 export function tagHeaders(
   { tagHeader }: SharedCaching,
   keys: readonly string[],
-): readonly [string, string][] {
+): readonly (readonly [TagHeader, string])[] | null {
   if (tagHeader === null || keys.length === 0) return [];
-  return [[tagHeader, keys.map(toTag).join(tagHeader === 'Cache-Tag' ? ',' : ' ')]];
-}
-
-/** A key as a header may carry it: visible ASCII without the separators of either header. */
-export function toTag(key: string): string {
-  return encodeURI(key.toWellFormed()).replaceAll(',', '%2C');
+  const tags = [...new Set(keys.map(surrogateTag))];
+  if (tags.join(' ').length > MOST_TAG_BYTES) return null;
+  const names: readonly TagHeader[] = tagHeader === 'both' ? ['Surrogate-Key', 'Cache-Tag'] : [tagHeader];
+  return names.map((name) => [name, tags.join(name === 'Cache-Tag' ? ',' : ' ')]);
 }

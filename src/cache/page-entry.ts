@@ -1,6 +1,12 @@
 import type { PageViewCounter } from '../domain/page-views.ts';
 import type { Encoding } from './accept-encoding.ts';
-import { FOR_THE_ASKER, pageCacheControl, type SharedCaching, tagHeaders } from './cache-policy.ts';
+import {
+  FOR_THE_ASKER,
+  pageCacheControl,
+  REVALIDATE,
+  type SharedCaching,
+  tagHeaders,
+} from './cache-policy.ts';
 import { formatHttpDate } from './http-date.ts';
 import { createRepresentation, type EncodedBody, type RepresentationSource } from './representation.ts';
 
@@ -99,11 +105,12 @@ const ALONE: EntryOptions = {
 /** Finishes an answer: from here on serving it is a look-up. */
 export function createPageEntry(rendered: Answer, given: Partial<EntryOptions> = {}): PageEntry {
   const options = { ...ALONE, ...given };
-  const { cacheControl, keys = [], status = 200, vary, headers: own = [] } = rendered;
+  const { keys = [], status = 200, vary, headers: own = [] } = rendered;
+  const { cacheControl, tags } = sharedHeaders(rendered, options.sharedCaching);
   const representation = createRepresentation(rendered);
   const { contentType, isCompressible, lastModified, encodings } = representation;
   const made = new Map<Encoding, { answer: EncodedAnswer; uses: number }>();
-  const cachingNow = timedCaching(rendered, options);
+  const cachingNow = timedCaching({ ...rendered, cacheControl }, options);
   let size = OVERHEAD_BYTES + representation.encoded('identity').bytes.length;
 
   const fields = [...(vary === undefined ? [] : [vary]), ...(isCompressible ? ['Accept-Encoding'] : [])];
@@ -120,8 +127,7 @@ export function createPageEntry(rendered: Answer, given: Partial<EntryOptions> =
       ...withoutOwn(options.headers, own),
       ...caching,
       ...(hasDate ? ['Last-Modified', formatHttpDate(lastModified)] : []),
-      // Shared caches keep nothing that could be purged.
-      ...(cacheControl === FOR_THE_ASKER ? [] : tagHeaders(options.sharedCaching, keys).flat()),
+      ...tags,
       ...own,
       'Content-Type',
       contentType,
@@ -165,6 +171,16 @@ export function createPageEntry(rendered: Answer, given: Partial<EntryOptions> =
     },
   };
   return entry;
+}
+
+/** What shared caches are told of an answer: whether they may keep it, and by which keys it is purged. */
+function sharedHeaders({ cacheControl, keys = [] }: Answer, sharedCaching: SharedCaching) {
+  // Shared caches keep nothing that could be purged.
+  if (cacheControl === FOR_THE_ASKER) return { cacheControl, tags: [] };
+  const tags = tagHeaders(sharedCaching, keys);
+  if (tags !== null) return { cacheControl, tags: tags.flat() };
+  const isPage = cacheControl === pageCacheControl(sharedCaching);
+  return { cacheControl: isPage ? REVALIDATE : cacheControl, tags: [] };
 }
 
 /**

@@ -46,8 +46,8 @@ export interface Settings {
 export interface SharedCaching {
   /** How long they may serve a page without asking, in seconds; 0 for not at all. */
   readonly maxAge: number;
-  /** The response header that names a page's surrogate keys; null for none. */
-  readonly tagHeader: TagHeader | null;
+  /** The response header that names a page's surrogate keys, or both of them; null for none. */
+  readonly tagHeader: TagHeader | 'both' | null;
 }
 
 export type TagHeader = (typeof TAG_HEADERS)[number];
@@ -125,11 +125,12 @@ export const ENVIRONMENT = {
     schema: wholeNumber(0, 31_536_000, 'is not a time in seconds. Give a whole number from 0 to 31536000.'),
   },
   CACHE_TAG_HEADER: {
-    fallback: 'off',
-    meaning: `header in which pages name their surrogate keys, for purging at a CDN: ${TAG_HEADERS.join(', ')} or off`,
-    schema: z
-      .enum(['off', ...TAG_HEADERS], `is not a header. Give one of: ${TAG_HEADERS.join(', ')}, off.`)
-      .transform((header) => (header === 'off' ? null : header)),
+    fallback: 'auto',
+    meaning: `header in which pages name their surrogate keys, for purging: ${TAG_HEADERS.join(', ')} or off; auto is what the caches of PURGE read, and off without them`,
+    schema: z.enum(
+      ['auto', 'off', ...TAG_HEADERS],
+      `is not a header. Give one of: ${TAG_HEADERS.join(', ')}, off, auto.`,
+    ),
   },
   TRUSTED_PROXIES: {
     fallback: 'loopback',
@@ -215,7 +216,10 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     logFormat: given.LOG_FORMAT,
     workers: given.WORKERS,
     cacheBytes: given.CACHE_MB * MEGABYTE,
-    sharedCaching: { maxAge: given.SHARED_MAX_AGE, tagHeader: given.CACHE_TAG_HEADER },
+    sharedCaching: {
+      maxAge: given.SHARED_MAX_AGE,
+      tagHeader: tagHeaderFor(given.CACHE_TAG_HEADER, given.PURGE),
+    },
     indexNowKey: given.INDEXNOW_KEY,
     hubs: given.WEBSUB_HUBS,
     trustedProxies: given.TRUSTED_PROXIES,
@@ -225,4 +229,15 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     isTeller: given.TELL,
     caches: given.PURGE,
   };
+}
+
+/** The header that the environment asks for, or that the caches read which are purged. */
+function tagHeaderFor(
+  asked: 'auto' | 'off' | TagHeader,
+  caches: readonly PurgeTarget[],
+): SharedCaching['tagHeader'] {
+  if (asked !== 'auto') return asked === 'off' ? null : asked;
+  const read = new Set(caches.map(({ kind }) => (kind === 'cloudflare' ? 'Cache-Tag' : 'Surrogate-Key')));
+  const [first = null] = read;
+  return read.size === 2 ? 'both' : first;
 }

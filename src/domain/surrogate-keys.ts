@@ -143,3 +143,24 @@ export const authorProfileKey = (slug: string): string => `author-profile:${slug
 export const sitemapKey = (month: string): string => `sitemap:${month}`;
 /** `period` is `2016`, `2016-07` or `2016-07-15`. */
 export const archiveKey = (period: string): string => `archive:${period}`;
+
+/**
+ * The longest tag, in characters: names of files in other scripts take nine bytes a letter, and a page of a hundred pictures has
+ * to name all of them within one header.
+ */
+const LONGEST_TAG = 32;
+
+/**
+ * A surrogate key as headers and purges name it: visible ASCII without blank or comma, which are what separates tags, and at
+ * most 32 characters. A key that is longer is told by its kind and a digest, `picture:~V1xn0c7ZkqYb`; two that should ever have one
+ * tag in common are purged together.
+ */
+export function surrogateTag(key: string): string {
+  const written = encodeURI(key.toWellFormed()).replaceAll(',', '%2C');
+  if (written.length <= LONGEST_TAG) return written;
+  const kind = /^(?:[a-z0-9-]+\/)?([a-z-]{1,14}:)/.exec(key)?.[1] ?? '';
+  return `${kind}~${hash('sha256', key, 'base64url').slice(0, TAG_DIGEST)}`;
+}
+
+/** 72 bits: of a million keys, no two are likely to share them. */
+const TAG_DIGEST = 12;

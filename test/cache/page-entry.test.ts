@@ -219,3 +219,23 @@ test('how long shared caches may keep a page that is right up to a moment is tol
     'no-store',
   ]);
 });
+
+test('a page with more keys than a header holds is kept by no shared cache; what nobody may keep stays so', () => {
+  const sharedCaching = { maxAge: 60, tagHeader: 'Surrogate-Key' } as const;
+  const headersOf = (count: number, cacheControl: string, sharedUntil: number | null = null) => {
+    const keys = Array.from(
+      { length: count },
+      (_, nth) => `picture:/media/a-long-name-of-a-picture-${nth}.jpg`,
+    );
+    const page = { body: BODY, contentType: 'text/html; charset=utf-8', cacheControl, keys, sharedUntil };
+    return toObject(createPageEntry(page, { sharedCaching, now: () => 0 }).encoded('br').headers);
+  };
+  const shared = 'public, max-age=0, s-maxage=60, stale-while-revalidate=30, stale-if-error=86400';
+  expect(headersOf(10, shared)['Cache-Control']).toBe(shared);
+  for (const until of [null, 30_000]) {
+    const crowded = headersOf(1_000, shared, until);
+    expect(crowded).not.toHaveProperty('Surrogate-Key');
+    expect(crowded['Cache-Control']).toBe('public, max-age=0, must-revalidate');
+  }
+  expect(headersOf(1_000, 'no-cache')['Cache-Control']).toBe('no-cache');
+});

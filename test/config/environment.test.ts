@@ -51,6 +51,21 @@ describe('readEnvironment', () => {
   });
 
   test.each([
+    ['', 'auto', null],
+    ['varnish://127.0.0.1:6081', '', 'Surrogate-Key'],
+    ['https://purge.example.org/, varnish://10.0.0.1:80', 'auto', 'Surrogate-Key'],
+    ['cloudflare', 'auto', 'Cache-Tag'],
+    ['cloudflare, varnish://127.0.0.1:6081', 'auto', 'both'],
+    ['cloudflare', 'Surrogate-Key', 'Surrogate-Key'],
+    ['fastly', 'off', null],
+    ['', 'Cache-Tag', 'Cache-Tag'],
+  ])('with PURGE %j and CACHE_TAG_HEADER %j keys are named in %s', (caches, header, expected) => {
+    const tokens = { FASTLY_SERVICE_ID: 's', FASTLY_API_TOKEN: 't', CLOUDFLARE_ZONE_ID: 'z' };
+    const env = { ...tokens, CLOUDFLARE_API_TOKEN: 't', PURGE: caches, CACHE_TAG_HEADER: header };
+    expect(readEnvironment(env).sharedCaching.tagHeader).toBe(expected);
+  });
+
+  test.each([
     ['PORT', '70000'],
     ['PORT', '-1'],
     ['PORT', '3e3'],
