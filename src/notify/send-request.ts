@@ -1,4 +1,12 @@
-import type { Delivery } from './channel.ts';
+/** A request as it goes out. */
+export interface OutgoingRequest {
+  /** POST by default. */
+  readonly method?: 'POST' | 'PURGE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Null for none. */
+  readonly body: string | null;
+}
 
 /** Timers as the global ones, so that a test can give its own. */
 export interface Timers {
@@ -24,11 +32,14 @@ const TIMEOUT_MS = 10_000;
 const MOST_BYTES = 64 * 1024;
 
 /**
- * Sends a request by POST and returns the status it was answered with, or why there is none. Redirects are
+ * Sends a request and returns the status it was answered with, or why there is none. Redirects are
  * not followed. The body of the answer is not looked at: it is read so far that the connection can be used
  * again, and an answer that breaks off after its header section still counts. Never throws.
  */
-export async function sendRequest({ url, headers, body }: Delivery, deps: SendDeps): Promise<Answer> {
+export async function sendRequest(
+  { method = 'POST', url, headers, body }: OutgoingRequest,
+  deps: SendDeps,
+): Promise<Answer> {
   const { fetch, timers, signal } = deps;
   const late = new AbortController();
   const timer = timers.setTimeout(() => late.abort(new TimeoutError()), TIMEOUT_MS);
@@ -36,7 +47,7 @@ export async function sendRequest({ url, headers, body }: Delivery, deps: SendDe
   try {
     const response = await untilEnded(
       fetch(url, {
-        method: 'POST',
+        method,
         // Asks for no compression; an answer that comes packed is counted as it unpacks.
         headers: { 'user-agent': 'Dateline', accept: '*/*', 'accept-encoding': 'identity', ...headers },
         body,

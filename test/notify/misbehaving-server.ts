@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
 export interface Seen {
+  readonly method: string;
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
@@ -57,7 +58,7 @@ export async function misbehavingServer() {
       body += text;
     });
     request.on('end', () => {
-      seen.push({ path: request.url ?? '', headers: request.headers, body });
+      seen.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body });
       const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? 200;
       if (typeof answer === 'string') return BEHAVIOURS[answer]?.(response);
       const { status, headers } = typeof answer === 'number' ? { status: answer, headers: {} } : answer;

@@ -21,10 +21,7 @@ const hasty: Timers = {
 const patient: Timers = { setTimeout: () => null, clearTimeout: () => undefined };
 
 const send = (timers: Timers, signal = new AbortController().signal) =>
-  sendRequest(
-    { url: server.url, headers: { 'x-own': 'yes' }, body: 'text', messages: [] },
-    { fetch, timers, signal },
-  );
+  sendRequest({ url: server.url, headers: { 'x-own': 'yes' }, body: 'text' }, { fetch, timers, signal });
 
 describe('a request', () => {
   test('is a POST with its headers and body', async () => {
@@ -74,7 +71,7 @@ describe('a request', () => {
       return new Response(response.body?.pipeThrough(counter) ?? null, response);
     };
     const signal = new AbortController().signal;
-    const delivery = { url: server.url, headers: {}, body: '', messages: [] };
+    const delivery = { url: server.url, headers: {}, body: '' };
     const answer = await sendRequest(delivery, { fetch: counting, timers: patient, signal });
     expect(answer).toMatchObject({ kind: 'answered', status: 200 });
     // Streams hold a few chunks of their own.
@@ -95,7 +92,7 @@ describe('a request', () => {
   test('says nothing of its address when it fails', async () => {
     const url = 'http://127.0.0.1:1/a-token';
     const answer = await sendRequest(
-      { url, headers: {}, body: '', messages: [] },
+      { url, headers: {}, body: '' },
       { fetch, timers: patient, signal: new AbortController().signal },
     );
     expect(answer.kind).toBe('failed');
