@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Channel } from './channel.ts';
-import { openLane } from './lane.ts';
+import { type Lane, openLane } from './lane.ts';
 import type { Recipient } from './message.ts';
 import type { Outbox } from './outbox.ts';
 import type { Jitter } from './retry-time.ts';
@@ -21,6 +21,8 @@ export interface CourierOptions {
 export interface Courier {
   /** Says that messages were added. Returns at once. */
   wake(): void;
+  /** Begins to send; until then messages are kept. */
+  begin(): void;
   /** Sends nothing more. Waits at most 2 s for requests under way; what was cut short is sent at the next start. */
   close(): Promise<void>;
 }
@@ -29,7 +31,7 @@ export interface Courier {
 const GRACE_MS = 2000;
 
 /**
- * Starts bringing what waits in the outbox to its recipients, each on its own, so that one that hangs delays
+ * Prepares bringing what waits in the outbox to its recipients, each on its own, so that one that hangs delays
  * no other. Never throws.
  */
 export function startCourier(options: CourierOptions): Courier {
@@ -40,16 +42,21 @@ export function startCourier(options: CourierOptions): Courier {
     log.error({ err: error }, 'what waits for addresses that are configured no longer is not dropped');
   }
   const ending = new AbortController();
-  const lanes = channels.map((channel) =>
-    openLane(channel, { outbox, now, log, jitter, fetch, timers, signal: ending.signal }),
-  );
+  const open = (channel: Channel): Lane =>
+    openLane(channel, { outbox, now, log, jitter, fetch, timers, signal: ending.signal });
+  const lanes: Lane[] = [];
+  let isClosed = false;
   const wake = (): void => {
     for (const lane of lanes) lane.wake();
   };
-  wake();
   return {
     wake,
+    begin() {
+      if (!isClosed && lanes.length === 0) lanes.push(...channels.map(open));
+      wake();
+    },
     async close() {
+      isClosed = true;
       const timer = timers.setTimeout(() => ending.abort(), GRACE_MS);
       await Promise.all(lanes.map((lane) => lane.close()));
       timers.clearTimeout(timer);

@@ -20,6 +20,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS message_merged ON message (channel, target, to
 CREATE INDEX IF NOT EXISTS message_order ON message (channel, target, topic, seq);
 CREATE INDEX IF NOT EXISTS message_due ON message (channel, target, due_ms, seq);
 CREATE TABLE IF NOT EXISTS told (only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS memo (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
 `;
 
 /** Messages of a recipient that no earlier one of their topic holds back. */
@@ -31,6 +32,7 @@ const FREE = `FROM message AS m WHERE channel = :channel AND target = :target AN
 export interface OutboxRows {
   readonly messages: readonly Record<string, SQLOutputValue>[];
   readonly version: number | null;
+  readonly memos: readonly Record<string, SQLOutputValue>[];
 }
 
 /** The outbox’s statements. Moments are milliseconds since 1970; each method may throw an Error of SQLite. */
@@ -54,7 +56,16 @@ export interface OutboxStore {
   putAll(rows: OutboxRows): void;
   /** Removes what waits for one recipient; returns how many. */
   discard(recipient: Recipient): number;
+  /** Removes what was added for one recipient before a moment; returns how many. */
+  discardBefore(recipient: Recipient, ms: number): number;
+  /** Removes the oldest of one recipient, but for so many; returns how many. */
+  keepNewest(recipient: Recipient, most: number): number;
+  /** When the oldest that waits for a recipient was added; null for none. */
+  oldest(recipient: Recipient): number | null;
+  count(recipient: Recipient): number;
   recipients(): Recipient[];
+  memo(name: string): string | null;
+  putMemo(name: string, text: string): void;
 }
 
 /** Prepares an open database, making the table where there is none. @throws Error from SQLite */
@@ -98,6 +109,19 @@ export function outboxStore(database: DatabaseSync): OutboxStore {
   const discard = database.prepare('DELETE FROM message WHERE channel = ? AND target = ?');
   const version = database.prepare('SELECT version FROM told');
   const putVersion = database.prepare('INSERT OR REPLACE INTO told (only, version) VALUES (1, ?)');
+  const discardBefore = database.prepare(
+    'DELETE FROM message WHERE channel = ? AND target = ? AND since_ms < ?',
+  );
+  const keepNewest = database.prepare(
+    `DELETE FROM message WHERE seq IN (SELECT seq FROM message WHERE channel = ? AND target = ?
+     ORDER BY since_ms DESC, seq DESC LIMIT -1 OFFSET ?)`,
+  );
+  const waiting = database.prepare(
+    'SELECT min(since_ms) AS since, count(*) AS count FROM message WHERE channel = ? AND target = ?',
+  );
+  const memo = database.prepare('SELECT text FROM memo WHERE name = ?');
+  const putMemo = database.prepare('INSERT OR REPLACE INTO memo (name, text) VALUES (:name, :text)');
+  const memos = database.prepare('SELECT name, text FROM memo');
   const recipients = database.prepare('SELECT DISTINCT channel, target FROM message');
 
   const atOnce = <Result>(work: () => Result): Result => {
@@ -150,13 +174,22 @@ export function outboxStore(database: DatabaseSync): OutboxStore {
     takeAll: () => ({
       messages: all.all(),
       version: (version.get()?.['version'] as number | undefined) ?? null,
+      memos: memos.all(),
     }),
-    putAll: ({ messages, version: told }) =>
+    putAll: ({ messages, version: told, memos: noted }) =>
       atOnce(() => {
         for (const { seq: _, ...message } of messages) put.run(message);
         if (told !== null) putVersion.run(told);
+        for (const { name = null, text = null } of noted) putMemo.run({ name, text });
       }),
     discard: ({ channel, target }) => Number(discard.run(channel, target).changes),
+    discardBefore: ({ channel, target }, ms) =>
+      Number(discardBefore.run(channel, target, Math.floor(ms)).changes),
+    keepNewest: ({ channel, target }, most) => Number(keepNewest.run(channel, target, most).changes),
+    oldest: ({ channel, target }) => waiting.get(channel, target)?.['since'] as number | null,
+    count: ({ channel, target }) => Number(waiting.get(channel, target)?.['count']),
+    memo: (name) => (memo.get(name)?.['text'] as string | undefined) ?? null,
+    putMemo: (name, text) => void putMemo.run({ name, text }),
     recipients: () => recipients.all().map((row) => ({ ...(row as unknown as Recipient) })),
   };
 }

@@ -42,6 +42,17 @@ export interface Outbox {
   giveUp(ids: readonly string[], reason: string): void;
   /** Removes what waits for a recipient; returns how many messages that were. */
   discard(recipient: Recipient): number;
+  /** Removes what was added for a recipient before a moment, in milliseconds since 1970; returns how many messages. */
+  discardBefore(recipient: Recipient, ms: number): number;
+  /** Removes the oldest messages to a recipient, but for so many; returns how many. */
+  keepNewest(recipient: Recipient, most: number): number;
+  /** When the oldest message that waits for a recipient was added, in milliseconds since 1970; null for none. */
+  oldest(recipient: Recipient): number | null;
+  /** How many messages wait for a recipient. */
+  count(recipient: Recipient): number;
+  /** A short text that is kept under a name beside the messages; null for none. */
+  memo(name: string): string | null;
+  putMemo(name: string, text: string): void;
   /** Everyone for whom something waits. */
   recipients(): Recipient[];
   close(): void;
@@ -80,6 +91,12 @@ export function openOutbox({ file, now, log, limit = MOST_WAITING }: OutboxOptio
       log.error({ messages: ids.length, reason }, 'messages given up');
     },
     discard: (recipient) => guarded((from) => from.discard(recipient)),
+    discardBefore: (recipient, ms) => guarded((from) => from.discardBefore(recipient, ms)),
+    keepNewest: (recipient, most) => guarded((from) => from.keepNewest(recipient, most)),
+    oldest: (recipient) => guarded((from) => from.oldest(recipient)),
+    count: (recipient) => guarded((from) => from.count(recipient)),
+    memo: (name) => guarded((from) => from.memo(name)),
+    putMemo: (name, text) => guarded((to) => to.putMemo(name, text)),
     recipients: () => guarded((from) => from.recipients()),
     close: kept.close,
   };

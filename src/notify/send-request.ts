@@ -14,6 +14,12 @@ export interface Timers {
   readonly clearTimeout: (timer: unknown) => void;
 }
 
+/** A clock, in milliseconds since 1970, and what goes off by it. */
+export interface Clock {
+  readonly now: () => number;
+  readonly timers: Timers;
+}
+
 export interface SendDeps {
   readonly fetch: typeof globalThis.fetch;
   readonly timers: Timers;

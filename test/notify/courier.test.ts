@@ -46,6 +46,7 @@ function start(channels: readonly Channel[], reply: Reply, file = outboxFile()) 
       return replies.now(String(url));
     },
   });
+  courier.begin();
   closers.push(async () => {
     const closed = courier.close();
     await time.pass(3000);

@@ -10,6 +10,7 @@ const notify = startNotify({
     webhookUrls: [url],
     webhookSecret: 'a secret of twenty-four bytes',
   },
+  part: { isTeller: true, notes: null },
   origin: 'http://localhost:3000',
   dataDir,
   catalog: { version: 0, isNew: true },

@@ -99,6 +99,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
           webhookUrls: webhooks.urls,
           webhookSecret: webhooks.secret,
         },
+        part: { isTeller: site.isTeller, notes: null },
         origin: site.origin,
         dataDir,
         catalog,
