@@ -68,6 +68,8 @@ export const TRUST_PATH = '/trust.txt';
 export const SERVICE_WORKER_PATH = '/service-worker.js';
 /** What readers see without a network. */
 export const OFFLINE_PATH = '/offline';
+/** Git hosts tell of pushes here. */
+export const PUSH_PATH = '/-/git';
 /** An article's text as Markdown. */
 export const markdownPath = (articlePath: string): string => `${articlePath}.md`;
 export const standingPath = (slug: string): string => `/${segment(slug)}`;
@@ -126,4 +128,5 @@ const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
   'favicon.ico',
   'apple-touch-icon.png',
   '.well-known',
+  '-',
 ]);

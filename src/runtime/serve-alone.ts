@@ -1,4 +1,6 @@
 import type { Settings } from '../config/environment.ts';
+import { readMachineSecrets } from '../config/machines-environment.ts';
+import { takePushes } from '../http/handlers/push-handler.ts';
 import type { Problem } from '../problems/problem.ts';
 import { gatherFacts } from './server/gather-facts.ts';
 import { handOnPageViews } from './ingest/hand-on-page-views.ts';
@@ -34,12 +36,17 @@ export async function serveAlone(
   follower: SiteHooks | null = null,
 ): Promise<void> {
   const refused = countRefused(log);
+  const pushes = takePushes({
+    secret: readMachineSecrets().gitSecret,
+    onPush: (isPassedOn) => ingest.look(isPassedOn),
+    log,
+  });
   const site = createSiteServer({
     settings,
     log,
     now,
     tell: { damaged: () => ingest.rebuild(), refused: () => refused.add(1) },
-    before: follower?.before,
+    before: (listener) => pushes(follower?.before?.(listener) ?? listener),
     overRender: follower?.overRender,
   });
   const facts = gatherFacts(now);

@@ -85,6 +85,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
         tell: {
           damaged: () => ingest.rebuild(),
           pageViews: ingest.addPageViews,
+          pushed: ingest.look,
           refused: refused.add,
           silent(worker, { silentFor, why }) {
             log.error({ worker, silentFor, why }, 'a web worker does not answer; it is ended and replaced');

@@ -1,7 +1,7 @@
 import { FEED_FORMATS } from '../feed-formats.ts';
 import { isReservedName } from '../urls.ts';
 
-/** Folders of files, below which every path is the site's. */
+/** Folders of files and of what programs ask for, below which every path is the site's. */
 const FILES: ReadonlySet<string> = new Set([
   'media',
   'fetched',
@@ -9,6 +9,7 @@ const FILES: ReadonlySet<string> = new Set([
   'cards',
   'assets',
   '.well-known',
+  '-',
 ]);
 /** Lists with a page and feeds for each name. */
 const LISTS: ReadonlySet<string> = new Set(['sections', 'topics', 'authors', 'series']);

@@ -67,5 +67,7 @@ export type IngestRequest =
   | 'rebuild'
   /** Whether it lives; answered by `alive`. */
   | 'ask'
+  /** A push was heard of: the branch is to be asked for now. Who hears of it by another machine passes it on no further. */
+  | { readonly kind: 'look'; readonly isPassedOn: boolean }
   /** How often articles were read since it was last told. */
   | { readonly kind: 'page-views'; readonly counts: PageViewCounts };

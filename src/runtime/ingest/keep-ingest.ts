@@ -43,6 +43,8 @@ export interface KeptIngest {
   rebuild(): void;
   /** Has page views added up; while the ingest is away they wait. */
   addPageViews(counts: PageViewCounts): void;
+  /** Has it ask at once for the branch that content comes from; while it is away that is not needed, as it asks at its start. */
+  look(isPassedOn: boolean): void;
   /** Whether it lives, and has answered lately. */
   isAnswering(): boolean;
   /** Lets it finish what is under way, and ends it; nothing is told any more. */
@@ -167,6 +169,9 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
     addPageViews(counts) {
       if (hasEnded) pageViews.add(counts);
       else child.send({ kind: 'page-views', counts });
+    },
+    look(isPassedOn) {
+      if (!hasEnded) child.send({ kind: 'look', isPassedOn });
     },
     isAnswering: () => !hasEnded && life.isAnswering(),
     async close() {

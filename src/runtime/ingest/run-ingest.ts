@@ -14,6 +14,7 @@ import { createFeedPoller } from '../partner-feeds/feed-poller.ts';
 import { pollPartners, type PartnerFeeds, userAgent } from '../partner-feeds/poll-partners.ts';
 import type { IngestMessage, IngestRequest, IngestSettings } from './ingest-messages.ts';
 import { pollThreads } from '../partner-feeds/poll-threads.ts';
+import { passOnPushes } from './pass-on-pushes.ts';
 import { tellOthers } from './tell-others.ts';
 
 /** What it runs with. */
@@ -53,14 +54,25 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     isTeller: site.isTeller,
     hasCaches: site.caches.length > 0,
   });
+  const passOn = passOnPushes({
+    peers: site.contentGit?.peers ?? [],
+    secret: settings.secrets.gitSecret,
+    log,
+  });
   let ingest = begin();
   port.onRequest((request) => {
     if (request === 'close') void close();
     else if (request === 'rebuild') rebuild();
     else if (request === 'ask') tell({ kind: 'alive' });
+    else if (request.kind === 'look') hearPush(request.isPassedOn);
     else if (request.kind === 'page-views')
       void ingest.then((running) => running?.pageViews.add(request.counts));
   });
+
+  /** A push was heard of. Who heard of it first tells the other machines. */
+  function hearPush(isPassedOn: boolean): void {
+    if (!isPassedOn) passOn();
+  }
 
   async function begin(): Promise<Ingest | null> {
     const started = await start();

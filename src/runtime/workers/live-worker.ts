@@ -16,6 +16,8 @@ export interface WorkerListener {
   /** The catalog turned out to be damaged. */
   damaged(): void;
   pageViews(counts: PageViewCounts): void;
+  /** It heard of a push of the content's branch; `isPassedOn` from another machine. */
+  pushed(isPassedOn: boolean): void;
   /** It has refused connections. */
   refused(count: number): void;
   /** It does not answer, and is ended. */
@@ -64,6 +66,7 @@ export function startLiveWorker(options: LiveWorkerOptions): LiveWorker {
         if (message.kind === 'alive') life.heard();
         else if (message.kind === 'damaged') tell.damaged();
         else if (message.kind === 'refused') tell.refused(message.count);
+        else if (message.kind === 'pushed') tell.pushed(message.isPassedOn);
         else if (message.kind === 'page-views') tell.pageViews(message.counts);
         else if (message.kind === 'failed') tell.failed(message.message, message.code);
         else if (message.kind === 'closed') child.send({ kind: 'leave' });

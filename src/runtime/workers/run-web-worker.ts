@@ -1,3 +1,5 @@
+import { readMachineSecrets } from '../../config/machines-environment.ts';
+import { takePushes } from '../../http/handlers/push-handler.ts';
 import { openLog } from '../children/open-log.ts';
 import { createDrain, type Drain } from '../server/drain.ts';
 import { handOnPageViews } from '../ingest/hand-on-page-views.ts';
@@ -18,6 +20,11 @@ export async function runWebWorker(
     settings,
     log,
     now: Date.now,
+    before: takePushes({
+      secret: readMachineSecrets().gitSecret,
+      onPush: (isPassedOn) => parent.tell({ kind: 'pushed', isPassedOn }),
+      log,
+    }),
     tell: {
       damaged: () => parent.tell({ kind: 'damaged' }),
       shown: shown.resolve,

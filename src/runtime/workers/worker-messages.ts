@@ -22,6 +22,8 @@ export type WorkerMessage =
   | { readonly kind: 'refused'; readonly count: number }
   /** How often articles were read since it last told. */
   | { readonly kind: 'page-views'; readonly counts: PageViewCounts }
+  /** A git host told of a push, or another machine that had heard of it. */
+  | { readonly kind: 'pushed'; readonly isPassedOn: boolean }
   /** It cannot start, and ends. `code` is a ListenError's, else null. */
   | { readonly kind: 'failed'; readonly message: string; readonly code: string | null }
   /** It listens no more and has no connections; answered by `leave`. */

@@ -20,6 +20,9 @@ test.each([
   ['/corrections/feed.xml', true],
   ['/corrections/2019', false],
   ['/pictures/a/b/c/d', true],
+  ['/-/git', true],
+  ['/-/anything/else', true],
+  ['/-', true],
   ['/faq', false],
   ['/old/story.html', false],
 ])('%s belongs to the site itself: %s', (path, isReserved) => {

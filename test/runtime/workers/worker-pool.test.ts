@@ -44,6 +44,7 @@ function open(count: number): void {
         tell: {
           damaged() {},
           pageViews() {},
+          pushed() {},
           refused() {},
           silent: (pid, silence) => void silences.push({ pid, ...silence }),
           failed() {},
