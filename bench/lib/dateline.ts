@@ -10,6 +10,8 @@ export interface DatelineOptions {
   readonly dataDir: string;
   /** Settings besides these, such as `WORKERS`. */
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Its port, for one that comes back where another was; any free one by default. */
+  readonly port?: number | undefined;
   /** The one core that it may run on. */
   readonly core?: number | undefined;
   /** A file for its log; messages can then neither be waited for nor counted. */
@@ -44,10 +46,9 @@ export function startArguments(): string[] {
   return words.slice(words.indexOf('node') + 1);
 }
 
-/** Starts the server as `npm start` does, on a free port of the loopback address. */
+/** Starts the server as `npm start` does, on the loopback address. */
 export async function startDateline(options: DatelineOptions): Promise<Dateline> {
-  const { contentDir, dataDir, env, core, logFile } = options;
-  const port = await findFreePort();
+  const { contentDir, dataDir, env, core, logFile, port = await findFreePort() } = options;
   const origin = `http://127.0.0.1:${port}`;
   const child = await startChild({
     command: process.execPath,

@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort } from '../../../bench/lib/free-port.ts';
 
 const PLACES = [
   '/usr/sbin/nginx',
@@ -25,7 +25,7 @@ export interface RunningNginx {
 export async function startNginx(program: string, folder: string): Promise<RunningNginx> {
   const home = mkdtempSync(join(tmpdir(), 'dateline-nginx-'));
   for (const name of ['body', 'logs']) mkdirSync(join(home, name));
-  const port = await freePort();
+  const port = await findFreePort();
   writeFileSync(
     join(home, 'nginx.conf'),
     `daemon off; master_process off; pid ${home}/pid; error_log ${home}/logs/error.log;
@@ -58,16 +58,4 @@ export async function startNginx(program: string, folder: string): Promise<Runni
       rmSync(home, { recursive: true });
     },
   };
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

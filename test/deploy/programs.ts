@@ -1,0 +1,10 @@
+import { existsSync, globSync } from 'node:fs';
+import { findProgram } from '../../bench/lib/find-program.ts';
+
+/** Varnish with the modules that the VCL imports; null where one of them is missing. */
+export const VARNISH = globSync('/usr/lib/{varnish/vmods,*/varnish/vmods}/libvmod_xkey.so').some(existsSync)
+  ? findProgram('varnishd')
+  : null;
+export const NGINX = findProgram('nginx');
+export const HAPROXY = findProgram('haproxy');
+export const CADDY = findProgram('caddy');
