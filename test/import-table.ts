@@ -29,6 +29,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
       'storage',
       'telemetry',
     ],
+    types: ['git'],
   },
   search: { values: ['catalog', 'domain', 'telemetry'], types: ['config'] },
   pages: { values: ['config', 'domain', 'html', 'media', 'words'], types: ['catalog', 'search'] },
@@ -86,6 +87,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
  */
 export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   catalog: [
+    ['replay'],
     ['publish'],
     ['links'],
     ['embeds', 'last-good', 'page-views', 'read', 'related'],
@@ -112,7 +114,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
   ingest: [
     ['.'],
     ['build'],
-    ['behind', 'data-dir', 'embeds', 'pictures'],
+    ['behind', 'data-dir', 'embeds', 'history', 'pictures'],
     ['fetched'],
     ['publish'],
     ['read'],

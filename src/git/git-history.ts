@@ -1,34 +1,52 @@
 import { openGitBlobs } from './git-blobs.ts';
-import { type GitCommit, LOG_COMMAND, readGitLog } from './git-log.ts';
+import { type GitCommit, type GitPlace, type GitRange, readGitCommits } from './git-commits.ts';
 import { GitHistoryError, gitArguments, runGit } from './git-process.ts';
 
 /** The history of a content folder. Its methods throw a GitHistoryError when git fails. */
 export interface GitHistory {
-  /** Every commit up to HEAD that touches what is wanted, none before its parents. */
-  commits(): AsyncIterable<GitCommit>;
+  /** The commits of a range that touch the content folder, in the order in which a site came to have them. */
+  commits(range: GitRange): AsyncIterable<GitCommit>;
   /** The bytes of blobs by id; one that the clone lacks is left out. One call at a time. */
   readBlobs(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
-  /** The wanted files that HEAD has, below the content folder. */
-  files(): Promise<ReadonlySet<string>>;
+  /** The regular files that a commit has below the content folder, with their blobs. */
+  files(commit: string): Promise<Map<string, string>>;
   /** Ends git. */
   close(): void;
 }
 
 /**
- * Opens the git history of a content folder, limited to `wanted`, names of files and folders in it. Git's
- * own variables, such as GIT_DIR, are obeyed. The caller closes it.
+ * Opens the git history of a content folder. Git's own variables, such as GIT_DIR, are obeyed. The caller closes it.
  * @throws GitHistoryError where there is no git, no work tree, no commit, or a part of the history only.
  */
-export async function openGitHistory(contentDir: string, wanted: readonly string[]): Promise<GitHistory> {
+export async function openGitHistory(contentDir: string): Promise<GitHistory> {
   const command = (...args: readonly string[]): string[] => gitArguments(contentDir, args);
   const prefix = await readPrefix(contentDir, command);
+  const branch = await runGit(command('symbolic-ref', '--quiet', '--short', 'HEAD')).catch(() => '');
+  return historyAt({ command, prefix, branch: branch.trim() === '' ? null : branch.trim() });
+}
+
+/** Opens the history of a bare repository whose root is the content folder, and of which a site follows `branch`. Close it. */
+export function openBareHistory(gitDir: string, branch: string): GitHistory {
+  const command = (...args: readonly string[]): string[] => gitArguments(gitDir, args);
+  return historyAt({ command, prefix: '', branch });
+}
+
+function historyAt(place: GitPlace): GitHistory {
+  const { command, prefix } = place;
   const blobs = openGitBlobs(command('cat-file', '--batch'));
   return {
-    commits: () => readGitLog(command(...LOG_COMMAND, '--', ...wanted), prefix),
+    commits: (range) => readGitCommits(place, range),
     readBlobs: blobs.read,
-    async files() {
-      const listed = await runGit(command('ls-tree', '-r', '-z', '--name-only', 'HEAD', '--', ...wanted));
-      return new Set(listed.split('\0').filter((name) => name !== ''));
+    async files(commit) {
+      const listed = await runGit(command('ls-tree', '-r', '-z', '--full-tree', commit));
+      const files = new Map<string, string>();
+      for (const entry of listed.split('\0')) {
+        const found = /^100\d+ blob (?<blob>[0-9a-f]+)\t(?<path>.*)$/s.exec(entry)?.groups;
+        const path = found?.['path'] ?? '';
+        if (found !== undefined && path.startsWith(prefix))
+          files.set(path.slice(prefix.length), found['blob'] ?? '');
+      }
+      return files;
     },
     close: blobs.close,
   };

@@ -29,6 +29,8 @@ export interface PermalinkLedger extends PermalinkReader {
   latestOfFile(file: string): Permalink | null;
   /** In which file an owner was last. */
   latestOfOwner(owner: string): Permalink | null;
+  /** The paths that an owner has now, in the order in which it got them. */
+  pathsOf(owner: string): readonly string[];
   isEmpty(): boolean;
   /**
    * Appends, in one transaction, the links that say something new: their path has another owner or file,

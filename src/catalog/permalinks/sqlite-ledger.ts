@@ -63,6 +63,9 @@ export function ledgerOf(database: DatabaseSync, file: string): PermalinkLedger 
     return isNews(link, known(link, atMs)) ? write(atMs, link) : 0;
   };
 
+  const ownedBy = (owner: string): string[] =>
+    pathsOfOwner.all({ owner }).map((row) => row['path'] as string);
+
   const guarded = <Result>(work: () => Result): Result => withLedgerErrors(file, work);
   const atOnce = (work: () => number): number => guarded(() => inTransaction(database, work));
   return {
@@ -70,15 +73,12 @@ export function ledgerOf(database: DatabaseSync, file: string): PermalinkLedger 
     latestOfPath: (path) => guarded(() => linkOf(ofPath.get(path, END_OF_TIME))),
     latestOfFile: (name) => guarded(() => linkOf(ofFile.get(name, END_OF_TIME))),
     latestOfOwner: (owner) => guarded(() => linkOf(ofOwner.get(owner, END_OF_TIME))),
+    pathsOf: (owner) => guarded(() => ownedBy(owner)),
     isEmpty: () => guarded(() => anyRow.get() === undefined),
     append: (links, atMs) => atOnce(() => sum(links, (link) => appendLink(link, atMs))),
     restore: (rows) => atOnce(() => sum(rows, restoreRow)),
     transfer: (from, to, atMs) =>
-      atOnce(() =>
-        sum(pathsOfOwner.all({ owner: from }), (row) =>
-          appendLink({ path: row['path'] as string, owner: to.owner, file: to.file }, atMs),
-        ),
-      ),
+      atOnce(() => sum(ownedBy(from), (path) => appendLink({ path, owner: to.owner, file: to.file }, atMs))),
     copyTo: (copy) => guarded(() => void database.prepare('VACUUM INTO ?').run(copy)),
     *rows() {
       let seen = 0;

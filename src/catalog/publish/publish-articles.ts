@@ -43,7 +43,8 @@ export interface PublishDeps extends Pick<IdentityDeps, 'ledger' | 'isGone' | 'i
     readonly textLinks: LinkChecker;
   };
   readonly links: ArticleLinks;
-  readonly around: KeysAround;
+  /** Null where nobody is told of keys. */
+  readonly around: KeysAround | null;
 }
 
 /** Publishes single files within the caller's transaction. Moments are milliseconds since 1970. */
@@ -71,7 +72,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   const toRetry = filesToRetry(database, sources, textLinks);
 
   const keysOf = (before: ArticleRow | null, after: ArticleRow | null, now: number): Set<string> =>
-    isFirstBuild
+    isFirstBuild || around === null
       ? new Set()
       : changedKeys(visibleRow(before, now), visibleRow(after, now), (row, how) => around(row, now, how));
 

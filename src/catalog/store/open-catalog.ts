@@ -21,6 +21,20 @@ export function openMemoryCatalog(): DatabaseSync {
   return database;
 }
 
+/**
+ * Opens an empty catalog, with indexes, that is thrown away when it is closed: for publishing apart from any site. SQLite
+ * keeps in a nameless file of its own what does not fit into memory.
+ */
+export function openScratchCatalog(): DatabaseSync {
+  using opened = new DisposableStack();
+  const database = opened.use(new DatabaseSync(''));
+  database.exec(readSql('schema.sql'));
+  makeIndexes(database);
+  database.exec('PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -65536');
+  opened.move();
+  return database;
+}
+
 export interface OpenCatalogOptions {
   /** The version that this program makes, a positive number of 31 bits: a catalog of another one is built again. */
   readonly version: number;

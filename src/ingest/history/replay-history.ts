@@ -1,0 +1,80 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { openMemoryPermalinks } from '../../catalog/permalinks/ledger.ts';
+import type { PermalinkLedger } from '../../catalog/permalinks/permalink.ts';
+import { openScratchCatalog } from '../../catalog/store/open-catalog.ts';
+import type { Site } from '../../config/site.ts';
+import type { GitHistory } from '../../git/git-history.ts';
+import { readSteps } from './read-steps.ts';
+import { createReplay, type Replay, type ReplayOptions } from './replay-steps.ts';
+
+export interface ReplayHistoryOptions extends Pick<ReplayOptions, 'onFormer'> {
+  readonly history: Pick<GitHistory, 'commits' | 'readBlobs'>;
+  /** The commit up to which history is published. */
+  readonly to: string;
+  /** The settings that hold until the history has some. */
+  readonly site: Site;
+  /** Milliseconds since 1970. */
+  readonly nowMs: number;
+  readonly onProgress?: (versions: number) => void;
+}
+
+/** A whole history as a site would have published it that was there at every commit. Close it. */
+export interface ReplayedHistory extends Disposable {
+  /** The catalog at the end of it, with the texts of articles and without what pages and searches need. */
+  readonly database: DatabaseSync;
+  readonly ledger: PermalinkLedger;
+  readonly publisher: Replay['publisher'];
+  readonly commits: number;
+  /** Versions of articles and pages that were read. */
+  readonly versions: number;
+  /** The settings at its end. */
+  readonly site: Site;
+  /** The files at its end, with their blobs. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Of files that Dateline reads and that are no articles, all blobs since they came, the newest last. */
+  readonly listVersions: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Publishes a history, commit by commit, at the times of the commits, with the publisher that a live site has.
+ * @throws GitHistoryError and MachineBusyError.
+ */
+export async function replayHistory(options: ReplayHistoryOptions): Promise<ReplayedHistory> {
+  const { history, to, nowMs, onProgress = () => {} } = options;
+  using opened = new DisposableStack();
+  const database = opened.adopt(openScratchCatalog(), (one) => one.close());
+  const ledger = opened.adopt(openMemoryPermalinks(), (one) => one.close());
+  const files = new Map<string, string>();
+  const listVersions = new Map<string, string[]>();
+  const onVersion = (file: string, blob: string | null): void => {
+    if (blob === null) listVersions.delete(file);
+    else if (!file.startsWith(ARTICLES)) listVersions.set(file, [...(listVersions.get(file) ?? []), blob]);
+  };
+  const replay = createReplay({ ...options, database, ledger, present: [], sinceMs: BEGINNING });
+  const steps = readSteps({
+    ...{ history, range: { from: null, to }, site: options.site, files, fromMs: BEGINNING, nowMs },
+    onVersion,
+  });
+  let { site } = options;
+  let [commits, versions] = [0, 0];
+  for await (const step of steps) {
+    replay.take(step);
+    if (step.kind !== 'begin') continue;
+    ({ site } = step);
+    commits += 1;
+    versions += step.come.length;
+    onProgress(versions);
+    // Signals and questions whether this process lives are answered meanwhile.
+    if (commits % 100 === 0) await nextTurn();
+  }
+  replay.advance(nowMs);
+  const kept = opened.move();
+  return {
+    ...{ database, ledger, publisher: replay.publisher, commits, versions, site, files, listVersions },
+    [Symbol.dispose]: () => kept.dispose(),
+  };
+}
+
+const BEGINNING = Number.MIN_SAFE_INTEGER;
+const ARTICLES = 'articles/';
