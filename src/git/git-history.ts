@@ -10,6 +10,10 @@ export interface GitHistory {
   readBlobs(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
   /** The regular files that a commit has below the content folder, with their blobs. */
   files(commit: string): Promise<Map<string, string>>;
+  /** Whether a commit is the ordinary one that follows another, with nothing between. */
+  isNext(from: string, to: string): Promise<boolean>;
+  /** Whether a commit comes before another, or is it. */
+  isBefore(from: string, to: string): Promise<boolean>;
   /** Ends git. */
   close(): void;
 }
@@ -26,7 +30,7 @@ export async function openGitHistory(contentDir: string): Promise<GitHistory> {
 }
 
 /** Opens the history of a bare repository whose root is the content folder, and of which a site follows `branch`. Close it. */
-export function openBareHistory(gitDir: string, branch: string): GitHistory {
+export function openBareHistory(gitDir: string, branch: string | null): GitHistory {
   const command = (...args: readonly string[]): string[] => gitArguments(gitDir, args);
   return historyAt({ command, prefix: '', branch });
 }
@@ -47,6 +51,14 @@ function historyAt(place: GitPlace): GitHistory {
           files.set(path.slice(prefix.length), found['blob'] ?? '');
       }
       return files;
+    },
+    async isNext(from, to) {
+      const parents = await runGit(command('log', '-1', '--no-color', '--format=%P', to));
+      return parents.trim() === from;
+    },
+    async isBefore(from, to) {
+      const base = await runGit(command('rev-list', '--max-count=1', from, `^${to}`));
+      return base.trim() === '';
     },
     close: blobs.close,
   };

@@ -15,6 +15,8 @@ import { chooseSite } from './read/choose-site.ts';
 import { catalogFile, dataDirUnwritable, takeDataDir } from './data-dir/data-dir.ts';
 import { watchContent } from './watch-content.ts';
 import { type EmbedUpkeep, maintainEmbeds } from './embeds/maintain-embeds.ts';
+import type { ContentHistory } from './history/content-history.ts';
+import { historyLearner } from './history/history-learner.ts';
 import { maintainLastGood } from './behind/maintain-last-good.ts';
 import { type Fetching, type FetchedUpkeep, maintainFetched } from './fetched/maintain-fetched.ts';
 import { maintainPictures, type PictureUpkeep } from './pictures/maintain-pictures.ts';
@@ -22,7 +24,6 @@ import { maintainPageViews, type PageViewUpkeep } from './behind/maintain-page-v
 import { maintainRelated } from './behind/maintain-related.ts';
 import { maintainSearchIndex } from './behind/maintain-search-index.ts';
 import { type DataDirGuard, guardDataDir, type LossListener } from './data-dir/guard-data-dir.ts';
-import { isThere } from './read/is-there.ts';
 import { makeCatalog } from './build/make-catalog.ts';
 import { type ParsePool, poolFor } from './read/parse-pool.ts';
 import { type PartnerNewsWriter, partnerNewsWriter } from './behind/partner-news-writer.ts';
@@ -46,6 +47,8 @@ export interface IngestOptions {
   /** Whether to go on watching files and the clock; else the folder is read once. */
   readonly isLive: boolean;
   readonly tell: IngestListener;
+  /** Where the history of `contentDir` is, where it has one; asked when DATA_DIR is taken. */
+  readonly history?: (() => Promise<ContentHistory>) | undefined;
   /** How pictures of other hosts are fetched; they are not where it is absent. */
   readonly fetching?: Fetching;
 }
@@ -88,6 +91,8 @@ export interface Ingest {
   readonly versionsKept: Promise<void>;
   /** Looks the whole folder over, without waiting for events, and publishes what differs. */
   catchUp(): Promise<void>;
+  /** Learns the URLs between two commits of the history, before the folder holds the later one; `catchUp` publishes them. */
+  learnBetween(from: string, to: string): Promise<void>;
   /** Follows the folder and the clock no more. Resolves when the work that is under way is published. */
   rest(): Promise<void>;
   /** Rests, and lets go of DATA_DIR. */
@@ -113,6 +118,14 @@ export async function startIngest(
     tightenDataDir(dataDir, log);
     const ledger = opened.adopt(openPermalinks(permalinksFile(dataDir)), (one) => one.close());
     const lastGood = opened.adopt(openLastGood(lastGoodFile(dataDir), log), (one) => one.close());
+    const learner = await historyLearner(options.history, {
+      contentDir,
+      dataDir,
+      ledger,
+      lastGood,
+      log,
+      now,
+    });
     const version = catalogMakers();
     let carried = null as CarriedPictures | null;
     const { database, rebuild } = openCatalog(catalogFile(dataDir), {
@@ -151,9 +164,9 @@ export async function startIngest(
       onSettled: (src, isTold) => pictures.settled(src, isTold),
     });
     const pictures = maintainPictures(writer, { ...shared, dataDir, isWarming: isLive, fetched });
-    const isGone = (file: string): boolean => !isThere(contentDir, file);
+    const { isGone, between } = learner;
     const publisher = createPublisher({ database, ledger, isGone });
-    const files = filePublisher({ ...shared, writer, publisher, log: publishing, openPool });
+    const files = filePublisher({ ...shared, writer, publisher, log: publishing, openPool }, between);
     const pageViews = maintainPageViews(writer, dataDir, files.mostRead);
     const index = maintainSearchIndex(writer, {
       site,
@@ -218,6 +231,7 @@ export async function startIngest(
         await pictures.survey();
         await related.idle();
       },
+      learnBetween: (from, to) => learner.learnBetween(writer, from, to),
       async rest() {
         await writer[Symbol.asyncDispose]();
       },

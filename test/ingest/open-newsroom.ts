@@ -49,7 +49,9 @@ export interface Newsroom {
   readonly rename: (from: string, to: string) => void;
   readonly remove: (file: string) => void;
   /** Starts an ingest, by the true clock, and opens what it made. */
-  readonly start: (given?: Pick<Partial<IngestOptions>, 'isLive' | 'fetching'>) => Promise<Running>;
+  readonly start: (
+    given?: Pick<Partial<IngestOptions>, 'isLive' | 'fetching' | 'history'>,
+  ) => Promise<Running>;
   readonly dispose: () => Promise<void>;
 }
 
@@ -82,7 +84,7 @@ export function openNewsroom(files: Readonly<Record<string, string>> = {}): News
     },
     rename: (from, to) => renameSync(path(from), path(to)),
     remove: (file) => rmSync(path(file)),
-    async start({ isLive = false, fetching } = {}) {
+    async start({ isLive = false, fetching, history } = {}) {
       logged.length = 0;
       const now = (): number => Date.now() + room.ahead;
       const published: ReadonlySet<string>[] = [];
@@ -99,6 +101,7 @@ export function openNewsroom(files: Readonly<Record<string, string>> = {}): News
         threads: 1,
         isLive,
         ...(fetching === undefined ? {} : { fetching }),
+        history,
         tell: {
           progress() {},
           published({ keys, changes, cause }) {

@@ -186,7 +186,12 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     for (const key of otherDay(since, now)) into.keys.add(key);
     for (const row of timed(since, now)) {
       const [before, after] = addTimedKeys(row, since, now, into);
-      if (before === null && after === null) continue;
+      if (before === null && after === null) {
+        // It came and went while nobody looked; who looked has its URL.
+        if (since < row.publishedMs && visibleRow(row, row.publishedMs) !== null)
+          into.links.push(...links.of(row));
+        continue;
+      }
       if (after !== null) into.links.push(...links.of(row));
       into.changes.push(describeDue(row, before, after));
     }

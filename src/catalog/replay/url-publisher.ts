@@ -16,6 +16,8 @@ import { publishPages } from '../publish/publish-pages.ts';
 export interface UrlPublisher {
   readonly articles: ArticleStore;
   readonly sources: SourceStore;
+  /** The text of the article that a file had before another took its place; null for none. It is forgotten when it is asked for. */
+  takeText(file: string): string | null;
   /** The standing pages as they were last published. */
   standingPages(): NonNullable<PublishBatch['standingPages']>;
   /**
@@ -39,7 +41,16 @@ const NO_LINKS = { check: () => [], forget() {}, waitingFor: () => [] };
 
 /** Prepares it over an open catalog with indexes. */
 export function createUrlPublisher({ database, ledger, isGone }: UrlPublisherDeps): UrlPublisher {
-  const articles = articleStore(database, { related: NOBODY, tally: null, unkept: null });
+  const store = articleStore(database, { related: NOBODY, tally: null, unkept: null });
+  const texts = new Map<string, string>();
+  const articles: ArticleStore = {
+    ...store,
+    remove(article) {
+      const kept = store.textOf(article.key);
+      if (kept !== null) texts.set(article.row.file, kept.text);
+      store.remove(article);
+    },
+  };
   const sources = sourceStore(database);
   const lists = folderLists(database);
   const links = articleLinks(database, ledger);
@@ -67,12 +78,20 @@ export function createUrlPublisher({ database, ledger, isGone }: UrlPublisherDep
   return {
     articles,
     sources,
+    takeText(file) {
+      const text = texts.get(file) ?? null;
+      texts.delete(file);
+      return text;
+    },
     standingPages: lists.standingPages,
     publish: ({ reads = [], gone = [], standingPages }, now) =>
       conclude(now, (into) => {
         const digests = new Map(reads.map(({ file, digest }) => [file, digest]));
         for (const read of reads) into.add(publisher.publish(read, now, digests));
-        for (const file of gone) into.add(publisher.remove(file, now));
+        for (const file of gone) {
+          into.add(publisher.remove(file, now));
+          texts.delete(file);
+        }
         if (standingPages !== undefined)
           publishPages(standingPages, { lists, ledger, textLinks: NO_LINKS, isGone, now }, into);
       }),

@@ -18,6 +18,7 @@ export interface CatchUpDeps {
  * what the clock brought meanwhile. The small files at the root are read in any case.
  */
 export async function catchUp({ contentDir, database, sources, files, log }: CatchUpDeps): Promise<void> {
+  files.between();
   await files.site();
   await files.labels();
   await files.standingPages();

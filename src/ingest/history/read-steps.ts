@@ -33,14 +33,14 @@ export type HistoryStep =
     }
   | { readonly kind: 'articles'; readonly versions: readonly VersionRead[] }
   /** All standing pages, where one of them may differ. */
-  | { readonly kind: 'pages'; readonly versions: ReadonlyMap<string, TextRead> }
+  | { readonly kind: 'pages'; readonly versions: ReadonlyMap<string, TextRead>; readonly site: Site }
   | { readonly kind: 'end' };
 
 export interface ReadStepsOptions {
   readonly history: Pick<GitHistory, 'commits' | 'readBlobs'>;
   readonly range: GitRange;
-  /** The settings that hold until the history has some. */
-  readonly site: Site;
+  /** The settings that hold until the history has some; null where nothing is published before. */
+  readonly site: Site | null;
   /** The files at the beginning of the range with their blobs; becomes those at its end. */
   readonly files: Map<string, string>;
   /** No commit is taken to be earlier or later than these, in milliseconds since 1970: clocks of machines differ. */
@@ -71,7 +71,7 @@ export async function* readSteps(options: ReadStepsOptions): AsyncGenerator<Hist
     for (const read of await versionsOf(names.filter((file) => !pages.has(file)))) pages.set(read.file, read);
     return new Map(names.map((file) => [file, pages.get(file) ?? readVersion(file, undefined)]));
   };
-  async function* everyArticle(atMs: number): AsyncGenerator<HistoryStep> {
+  async function* everyArticle(site: Site, atMs: number): AsyncGenerator<HistoryStep> {
     const names = [...files.keys()].filter((file) => kindOf(file) === 'article').sort();
     for (let start = 0; start < names.length; start += TOGETHER) {
       const reads = await versionsOf(names.slice(start, start + TOGETHER));
@@ -82,12 +82,12 @@ export async function* readSteps(options: ReadStepsOptions): AsyncGenerator<Hist
   for await (const group of groupCommits(history.commits(range))) {
     const blobs = await history.readBlobs([...new Set(group.flatMap(wantedBlobs))]);
     const written = group[0]?.changes.find(({ file }) => file === SITE_FILE);
-    const before = parsedFor(site);
+    const before = site;
     if (written?.blob != null) {
       const { text } = readVersion(SITE_FILE, blobs.get(written.blob));
       site = (text === null ? null : readSite(text).site) ?? site;
     }
-    const isReadAnew = parsedFor(site) !== before;
+    const isReadAnew = site !== null && (before === null || parsedFor(site) !== parsedFor(before));
     const changesOf = group.map((commit) => {
       // What a merge took over from one side is there already.
       const changes = commit.changes.filter(({ file, blob }) => (files.get(file) ?? null) !== blob);
@@ -98,6 +98,7 @@ export async function* readSteps(options: ReadStepsOptions): AsyncGenerator<Hist
       }
       return changes;
     });
+    if (site === null) continue;
     const articles = changesOf.map((changes) =>
       changes.flatMap(({ file, blob }) =>
         blob === null || kindOf(file) !== 'article' ? [] : [readVersion(file, blobs.get(blob))],
@@ -114,11 +115,13 @@ export async function* readSteps(options: ReadStepsOptions): AsyncGenerator<Hist
       const [gone, come] = [true, false].map((is) =>
         changes.filter(({ blob }) => (blob === null) === is).map(({ file }) => file),
       );
-      yield { kind: 'begin', id, atMs: lastMs, site, come: come ?? [], gone: gone ?? [] };
-      if (isAnew) yield* everyArticle(lastMs);
+      // Before there are settings, nothing is published.
+      const all = isAnew && before === null ? [...files.keys()].filter(hasUrl) : (come ?? []);
+      yield { kind: 'begin', id, atMs: lastMs, site, come: all, gone: gone ?? [] };
+      if (isAnew) yield* everyArticle(site, lastMs);
       for (const { file } of changes) pages.delete(file);
       if (isAnew || changes.some(({ file }) => kindOf(file) === 'page'))
-        yield { kind: 'pages', versions: await readPages() };
+        yield { kind: 'pages', versions: await readPages(), site };
       if (!isAnew) {
         const count = articles[nth]?.length ?? 0;
         yield { kind: 'articles', versions: parsed.slice(taken, taken + count) };

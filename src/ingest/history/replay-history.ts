@@ -2,18 +2,20 @@ import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openMemoryPermalinks } from '../../catalog/permalinks/ledger.ts';
 import type { PermalinkLedger } from '../../catalog/permalinks/permalink.ts';
+import { createUrlPublisher, type UrlPublisher } from '../../catalog/replay/url-publisher.ts';
 import { openScratchCatalog } from '../../catalog/store/open-catalog.ts';
 import type { Site } from '../../config/site.ts';
 import type { GitHistory } from '../../git/git-history.ts';
+import { kindOf } from '../read/folders.ts';
 import { readSteps } from './read-steps.ts';
-import { createReplay, type Replay, type ReplayOptions } from './replay-steps.ts';
+import { createReplay, type ReplayOptions } from './replay-steps.ts';
 
 export interface ReplayHistoryOptions extends Pick<ReplayOptions, 'onFormer'> {
   readonly history: Pick<GitHistory, 'commits' | 'readBlobs'>;
   /** The commit up to which history is published. */
   readonly to: string;
-  /** The settings that hold until the history has some. */
-  readonly site: Site;
+  /** The settings that hold until the history has some; null where nothing is published before. */
+  readonly site: Site | null;
   /** Milliseconds since 1970. */
   readonly nowMs: number;
   readonly onProgress?: (versions: number) => void;
@@ -24,12 +26,14 @@ export interface ReplayedHistory extends Disposable {
   /** The catalog at the end of it, with the texts of articles and without what pages and searches need. */
   readonly database: DatabaseSync;
   readonly ledger: PermalinkLedger;
-  readonly publisher: Replay['publisher'];
+  readonly publisher: UrlPublisher;
+  /** The moment up to which it went, in milliseconds since 1970. */
+  readonly nowMs: number;
   readonly commits: number;
   /** Versions of articles and pages that were read. */
   readonly versions: number;
-  /** The settings at its end. */
-  readonly site: Site;
+  /** The settings at its end; null where it has none. */
+  readonly site: Site | null;
   /** The files at its end, with their blobs. */
   readonly files: ReadonlyMap<string, string>;
   /** Of files that Dateline reads and that are no articles, all blobs since they came, the newest last. */
@@ -49,9 +53,11 @@ export async function replayHistory(options: ReplayHistoryOptions): Promise<Repl
   const listVersions = new Map<string, string[]>();
   const onVersion = (file: string, blob: string | null): void => {
     if (blob === null) listVersions.delete(file);
-    else if (!file.startsWith(ARTICLES)) listVersions.set(file, [...(listVersions.get(file) ?? []), blob]);
+    else if (kindOf(file) !== 'article') listVersions.set(file, [...(listVersions.get(file) ?? []), blob]);
   };
-  const replay = createReplay({ ...options, database, ledger, present: [], sinceMs: BEGINNING });
+  const present = new Set<string>();
+  const publisher = createUrlPublisher({ database, ledger, isGone: (file) => !present.has(file) });
+  const replay = createReplay({ ...options, publisher, present, sinceMs: BEGINNING });
   const steps = readSteps({
     ...{ history, range: { from: null, to }, site: options.site, files, fromMs: BEGINNING, nowMs },
     onVersion,
@@ -71,10 +77,9 @@ export async function replayHistory(options: ReplayHistoryOptions): Promise<Repl
   replay.advance(nowMs);
   const kept = opened.move();
   return {
-    ...{ database, ledger, publisher: replay.publisher, commits, versions, site, files, listVersions },
+    ...{ database, ledger, publisher, nowMs, commits, versions, site, files, listVersions },
     [Symbol.dispose]: () => kept.dispose(),
   };
 }
 
 const BEGINNING = Number.MIN_SAFE_INTEGER;
-const ARTICLES = 'articles/';

@@ -1,8 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
-import type { PermalinkLedger, PermalinkRow } from '../../catalog/permalinks/permalink.ts';
+import type { PermalinkRow } from '../../catalog/permalinks/permalink.ts';
 import type { FileRead } from '../../catalog/publish/file-read.ts';
 import { visibleRow } from '../../catalog/store/article-row.ts';
-import { createUrlPublisher, type UrlPublisher } from '../../catalog/replay/url-publisher.ts';
+import type { UrlPublisher } from '../../catalog/replay/url-publisher.ts';
 import { readNamedFiles, resolveNamedFiles, STANDING_PAGES } from '../read/named-files.ts';
 import type { Site } from '../../config/site.ts';
 import { parseStandingPage } from '../../content/standing-pages/parse-standing-page.ts';
@@ -11,16 +10,26 @@ import type { TextRead } from '../read/text-folder.ts';
 import { folderOfVersions, readVersion } from './history-texts.ts';
 import { type HistoryStep, parseVersions, type VersionRead } from './read-steps.ts';
 
+/** Who publishes the steps. */
+export interface ReplayPublisher
+  extends Omit<UrlPublisher, 'takeText'>,
+    Partial<Pick<UrlPublisher, 'takeText'>> {
+  /** Publishes settings, where that has to be done. */
+  publishSite?(site: Site, at: number): void;
+}
+
 export interface ReplayOptions {
-  /** A catalog with indexes that stands at the beginning of the history. */
-  readonly database: DatabaseSync;
-  readonly ledger: PermalinkLedger;
-  readonly site: Site;
-  /** The articles and standing pages that are there at the beginning. */
-  readonly present: Iterable<string>;
+  readonly publisher: ReplayPublisher;
+  /** The articles and standing pages that are there at the beginning; it is kept up to date, and the publisher asks it. */
+  readonly present: Set<string>;
   /** The moment up to which the catalog stands, in milliseconds since 1970. */
   readonly sinceMs: number;
-  /** Reads a file that nothing of the history has touched; null where that cannot be done. */
+  /** The settings that hold at the beginning; null for none. */
+  readonly site: Site | null;
+  /**
+   * Reads a file that nothing of the history has touched; null where that cannot be done. Where it is given, the history is a
+   * short one, of which all versions are remembered.
+   */
   readonly readUntouched?: (file: string) => FileRead | null;
   /** Told of the addresses that versions had by the rules of earlier releases. */
   readonly onFormer?: (link: PermalinkRow) => void;
@@ -28,7 +37,6 @@ export interface ReplayOptions {
 
 /** Publishes what a history published, by the rules of the running server. */
 export interface Replay {
-  readonly publisher: UrlPublisher;
   /** Takes the next step. @throws MachineBusyError, PermalinkError and Error from SQLite. */
   take(step: HistoryStep): void;
   /** Publishes what the clock brings until a moment. */
@@ -40,14 +48,12 @@ const BATCH = 200;
 
 /** Begins before the first step. */
 export function createReplay(options: ReplayOptions): Replay {
-  const { database, ledger, readUntouched, onFormer } = options;
-  const present = new Set(options.present);
-  const isGone = (file: string): boolean => !present.has(file);
-  const publisher = createUrlPublisher({ database, ledger, isGone });
+  const { publisher, present, readUntouched, onFormer } = options;
   const { articles, sources } = publisher;
-  /** What was refused is in no catalog, and may be asked again when another gives way. */
+  /** What is in no catalog, and may be asked again when another gives way. */
   const refused = new Map<string, FileRead>();
-  let { site, sinceMs: atMs } = options;
+  const isShort = readUntouched !== undefined;
+  let { sinceMs: atMs, site } = options;
   let leaving: readonly string[] = [];
   let again = new Set<string>();
 
@@ -56,14 +62,14 @@ export function createReplay(options: ReplayOptions): Replay {
     if (kept !== undefined) return [kept];
     const article = articles.ofFile(file);
     const source = sources.get(file);
-    if (article === null || source === null || source.digest !== article.digest) {
-      const read = isGone(file) ? null : (readUntouched?.(file) ?? null);
+    const isBroken = article !== null && source?.digest !== article.digest;
+    const text = article === null ? publisher.takeText?.(file) : articles.textOf(article.key)?.text;
+    if (source === null || isBroken || text == null || site === null) {
+      const read = present.has(file) ? (readUntouched?.(file) ?? null) : null;
       return read === null ? [] : [read];
     }
-    const text = articles.textOf(article.key)?.text ?? '';
-    const read = readVersion(file, new TextEncoder().encode(text));
-    const [version] = parseVersions([read], site, atMs);
-    return version === undefined ? [] : [{ ...version.read, digest: article.digest }];
+    const [version] = parseVersions([readVersion(file, new TextEncoder().encode(text))], site, atMs);
+    return version === undefined ? [] : [{ ...version.read, digest: source.digest }];
   };
 
   const publish = (reads: readonly FileRead[], gone: readonly string[]): void => {
@@ -71,8 +77,8 @@ export function createReplay(options: ReplayOptions): Replay {
     for (const file of gone) refused.delete(file);
     for (const file of publisher.publish({ reads, gone }, atMs)) again.add(file);
     for (const read of reads) {
-      if (read.article !== null && articles.ofFile(read.file)?.digest !== read.digest)
-        refused.set(read.file, read);
+      const isRefused = read.article !== null && articles.ofFile(read.file)?.digest !== read.digest;
+      if (isRefused || isShort) refused.set(read.file, read);
     }
   };
 
@@ -91,23 +97,23 @@ export function createReplay(options: ReplayOptions): Replay {
     for (const path of formerPaths) onFormer?.({ atMs, path, owner: articleKey(row.id), file });
   };
   const tellFormerPage = (file: string, version: TextRead | undefined): void => {
-    if (onFormer === undefined || version === undefined || version.text === null) return;
+    if (site === null || onFormer === undefined || version === undefined || version.text === null) return;
     const path = parseStandingPage({ file, text: version.text }, site, atMs).formerPath;
     if (path !== null) onFormer({ atMs, path, owner: pageOwner(file), file });
   };
 
   return {
-    publisher,
     take(step) {
       if (step.kind === 'begin') {
         publisher.advance(atMs, step.atMs);
+        if (site !== step.site) publisher.publishSite?.(step.site, step.atMs);
         ({ atMs, site } = step);
         for (const file of step.come) present.add(file);
         for (const file of step.gone) present.delete(file);
         leaving = step.gone;
       } else if (step.kind === 'pages') {
         const folder = folderOfVersions(step.versions);
-        const { reads } = readNamedFiles(STANDING_PAGES, folder, site, atMs);
+        const { reads } = readNamedFiles(STANDING_PAGES, folder, step.site, atMs);
         const { made } = resolveNamedFiles(STANDING_PAGES, reads, publisher.standingPages());
         publisher.publish({ standingPages: made }, atMs);
         for (const { file, isDraft } of made) if (!isDraft) tellFormerPage(file, step.versions.get(file));

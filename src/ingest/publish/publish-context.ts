@@ -38,6 +38,8 @@ export interface Announcing {
   readonly since?: ReadonlyMap<string, number>;
   /** Where an open transaction keeps it from readers: takes what changed, and problems alone are told. */
   readonly held?: ArticleChange[];
+  /** The moment as of which it is published, where that is one of the past, in milliseconds since 1970. */
+  readonly at?: number;
 }
 
 /** What the publishers of articles, lists and the site share. */
@@ -87,7 +89,7 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
     return stored === null ? null : Number(stored);
   };
   const due: PublishContext['due'] = (how) => {
-    const moment = Math.floor(now());
+    const moment = how?.at ?? Math.floor(now());
     const result = publisher.publishDue(clock() ?? moment, moment);
     settings.put('clock', String(moment));
     announce(result, undefined, how);
@@ -108,7 +110,7 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
     readSite: requiredSiteReader(settings),
     publish(batch, how) {
       const { reads = [], sources = [], gone = [], goneSources = [] } = batch;
-      const moment = Math.floor(now());
+      const moment = how?.at ?? Math.floor(now());
       // Moments between what is published now and a clock that was ahead would count as past already.
       if ((clock() ?? moment) > moment) due(how);
       const result = publisher.publish(batch, moment);

@@ -1,6 +1,7 @@
 import { articleFilePublisher } from './publish-article-files.ts';
 import { authorPublisher } from './publish-authors.ts';
-import { type PublishFilesDeps, publishContext } from './publish-context.ts';
+import { type Announcing, type PublishFilesDeps, publishContext } from './publish-context.ts';
+import { type PastPublisher, pastPublisher } from './publish-past.ts';
 import { listPublisher } from './publish-lists.ts';
 import { sitePublisher } from './publish-site.ts';
 
@@ -26,15 +27,21 @@ export interface FilePublisher {
   mostRead(ids: readonly string[]): void;
   /** Where it changes how articles are read, all of them are listed and read again, in one transaction. */
   site(listArticles?: () => readonly string[]): Promise<void>;
+  /** What lies between what is published and what the folder holds: a part of the step that publishes the folder. */
+  between(how?: Announcing): void;
   /** What the clock has brought since it was last asked; where it was set back, what that takes back. */
   due(): void;
 }
 
 /**
  * Prepares publishing of changed files. A file that is being written when it is read is left out; the
- * watcher delivers it again. Nothing is taken down while the folder as a whole is away.
+ * watcher delivers it again. Nothing is taken down while the folder as a whole is away. `publishBetween` publishes what lies between what
+ * is published and what the folder holds, where that is known.
  */
-export function filePublisher(deps: PublishFilesDeps): FilePublisher {
+export function filePublisher(
+  deps: PublishFilesDeps,
+  publishBetween: (past: PastPublisher) => void = () => {},
+): FilePublisher {
   const context = publishContext(deps);
   const lists = listPublisher(context);
   const authors = authorPublisher(context);
@@ -65,6 +72,7 @@ export function filePublisher(deps: PublishFilesDeps): FilePublisher {
       await lists.topStories();
       await lists.fronts();
     },
+    between: (how) => publishBetween(pastPublisher(context, how)),
     due: () => context.due(),
   };
 }

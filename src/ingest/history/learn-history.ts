@@ -1,0 +1,90 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { LastGood } from '../../catalog/last-good/open-last-good.ts';
+import type { PermalinkLedger } from '../../catalog/permalinks/permalink.ts';
+import { type GitHistory, openBareHistory } from '../../git/git-history.ts';
+import { catalogFile } from '../data-dir/data-dir.ts';
+import type { ContentHistory } from './content-history.ts';
+import { withKnownOwners } from './known-owners.ts';
+import { replayHistory } from './replay-history.ts';
+import { seedLastGood } from './seed-last-good.ts';
+
+export interface LearnHistoryDeps {
+  readonly dataDir: string;
+  readonly ledger: PermalinkLedger;
+  readonly lastGood: LastGood;
+  readonly log: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** So many versions are read between two lines of the log. */
+const TELL_EACH = 10_000;
+
+/**
+ * Teaches a DATA_DIR, once, what the history of its content published: the ledger gets every URL, and where there is no
+ * catalog either, the last good version of every file is kept, so that the catalog is built as it would stand on a machine
+ * that was there at every push. What the ledger knows already stays.
+ * @throws GitHistoryError, PermalinkError and MachineBusyError; the next start tries again then.
+ */
+export async function learnHistory(
+  { gitDir, branch, commit }: ContentHistory,
+  deps: LearnHistoryDeps,
+): Promise<void> {
+  const file = join(deps.dataDir, HISTORY_FILE);
+  if (!deps.ledger.isEmpty() && isLearnt(file)) return;
+  const history = openBareHistory(gitDir, branch === '' ? null : branch);
+  try {
+    await learnWhole(history, commit, deps);
+    noteLearnt(file, commit);
+  } finally {
+    history.close();
+  }
+}
+
+/** Learns the whole history up to a commit, as learnHistory does. @throws as that does. */
+export async function learnWhole(
+  history: GitHistory,
+  commit: string,
+  { dataDir, ledger, lastGood, log, now }: LearnHistoryDeps,
+): Promise<void> {
+  const begun = now();
+  log.info({ commit }, 'learning the URLs of the history of the content');
+  let told = 0;
+  using replayed = await replayHistory({
+    ...{ history, to: commit, site: null, nowMs: Math.floor(begun) },
+    onProgress(versions) {
+      if (versions - told < TELL_EACH) return;
+      told = versions;
+      log.info({ versions, ms: Math.round(now() - begun) }, 'versions of the history were read');
+    },
+  });
+  const isNew = !existsSync(catalogFile(dataDir));
+  if (isNew && ledger.isEmpty() && lastGood.use((store) => store.isEmpty()) === true) {
+    await seedLastGood(replayed, history, lastGood);
+    lastGood.markFilling();
+  }
+  const rows = ledger.restore(withKnownOwners(replayed, ledger));
+  const { commits, versions } = replayed;
+  log.info(
+    { commits, versions, rows, ms: Math.round(now() - begun) },
+    'the URLs of the history of the content are learnt',
+  );
+}
+
+/** What the ledger has learnt, beside it. */
+const HISTORY_FILE = 'history.json';
+
+function isLearnt(file: string): boolean {
+  try {
+    return typeof (JSON.parse(readFileSync(file, 'utf8')) as { learnt?: unknown }).learnt === 'string';
+  } catch {
+    return false;
+  }
+}
+
+function noteLearnt(file: string, commit: string): void {
+  writeFileSync(`${file}.new`, `${JSON.stringify({ learnt: commit })}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
