@@ -45,8 +45,13 @@ export async function serveAlone(
     settings,
     log,
     now,
-    tell: { damaged: () => ingest.rebuild(), refused: () => refused.add(1) },
     before: (listener) => pushes(follower?.before?.(listener) ?? listener),
+    tell: {
+      damaged: () => ingest.rebuild(),
+      refused: () => refused.add(1),
+      dropped: (version) => ingest.swapped(version),
+      cleared: () => ingest.cleared(),
+    },
     overRender: follower?.overRender,
   });
   const facts = gatherFacts(now);

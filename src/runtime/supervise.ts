@@ -16,6 +16,7 @@ import { spawnIngestProcess } from './ingest/spawn-ingest.ts';
 import { StartError } from './children/start-error.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import type { WorkerRequest } from './workers/worker-messages.ts';
+import { watchSwaps } from './workers/watch-swaps.ts';
 import { startWorkerPool } from './workers/worker-pool.ts';
 
 /** How long the ingest may take to end what is under way, in ms. */
@@ -63,6 +64,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
       ready(version) {
         facts.ready(version);
         isReadable = true;
+        swaps.reset();
         pool.tell({ kind: 'open' });
       },
       rebuilding() {
@@ -71,13 +73,16 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
       },
     },
   });
+  const swaps = watchSwaps(ingest.swapped);
   const pool = startWorkerPool({
     count: workers,
     log,
     now,
+    onReplaced: ingest.cleared,
     start(listensAtOnce) {
       started += 1;
-      return startLiveWorker({
+      const swap = swaps.join();
+      const worker = startLiveWorker({
         fork: forkWebWorkers(refuse),
         settings,
         listensAtOnce,
@@ -86,6 +91,8 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
           damaged: () => ingest.rebuild(),
           pageViews: ingest.addPageViews,
           pushed: ingest.look,
+          dropped: swap.dropped,
+          cleared: ingest.cleared,
           refused: refused.add,
           silent(worker, { silentFor, why }) {
             log.error({ worker, silentFor, why }, 'a web worker does not answer; it is ended and replaced');
@@ -97,6 +104,8 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
           },
         },
       });
+      void worker.ended.then(swap.left);
+      return worker;
     },
   });
   const killAll = (): Promise<void> => {

@@ -9,9 +9,11 @@ export interface PurgedCacheDeps extends Omit<PurgeLaneDeps, 'queue' | 'onTried'
   readonly journalled: (work: (journal: PurgeJournal) => void) => boolean;
   /** What the journal is to know of the cache from now on. */
   readonly state: () => PurgeState;
-  readonly onCounts: (counts: PurgeCounts) => void;
-  /** Something was purged. */
-  readonly onPurged: () => void;
+  readonly tell: {
+    purges(counts: PurgeCounts): void;
+    /** Something was purged. */
+    purged(): void;
+  };
 }
 
 /** One cache, what waits for it, and the way to it. */
@@ -30,8 +32,8 @@ const MOST_WAITING = 5_000;
 
 /** Opens the way to a cache, for which nothing waits yet. */
 export function openPurgedCache(channel: PurgeChannel, deps: PurgedCacheDeps): PurgedCache {
-  const { journalled, state, onCounts, onPurged } = deps;
-  const queue = createPurgeQueue(deps.steady, MOST_WAITING);
+  const { journalled, state, tell } = deps;
+  const queue = createPurgeQueue(deps.clock.steady, MOST_WAITING);
   const counts = { sent: 0, failed: 0 };
   let isUnwritten = false;
   const lane = openPurgeLane(channel, {
@@ -41,17 +43,17 @@ export function openPurgedCache(channel: PurgeChannel, deps: PurgedCacheDeps): P
       if (isTaken) counts.sent += tags;
       else counts.failed += 1;
       if (gone.length > 0) journalled((journal) => journal.remove(channel.id, gone));
-      if (isTaken) onPurged();
-      tell();
+      if (isTaken) tell.purged();
+      count();
     },
   });
-  const tell = (): void => onCounts({ cache: channel.cache, ...counts, waiting: queue.waiting() });
+  const count = (): void => tell.purges({ cache: channel.cache, ...counts, waiting: queue.waiting() });
   /** What waits is written before it is sent: a kill between leaves it to the next start. */
   const added = (tags: readonly string[]): void => {
     const written = isUnwritten ? queue.tags() : tags;
     isUnwritten = !journalled((journal) => journal.add(channel.id, written, state()));
     lane.wake();
-    tell();
+    count();
   };
   return {
     channel,

@@ -6,12 +6,18 @@ import { type Answer, type SendDeps, sendRequest } from '../send-request.ts';
 import type { PurgeChannel } from './purge-channel.ts';
 import { EVERYTHING, type PurgeBatch, type PurgeQueue } from './purge-queue.ts';
 
-export interface PurgeLaneDeps extends SendDeps {
-  readonly queue: PurgeQueue;
-  /** Counts milliseconds and cannot be set. */
-  readonly steady: () => number;
+/** Two clocks. */
+export interface PurgeClock {
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Counts milliseconds and cannot be set. */
+  readonly steady: () => number;
+}
+
+export interface PurgeLaneDeps {
+  readonly queue: PurgeQueue;
+  readonly clock: PurgeClock;
+  readonly sending: SendDeps;
   readonly log: Logger;
   readonly jitter: Jitter;
   /** Told of each try, and of the tags that wait no more. */
@@ -34,7 +40,9 @@ const LONGEST_ASKED_MS = 600_000;
 
 /** Starts purging one cache of what its queue holds. */
 export function openPurgeLane(channel: PurgeChannel, deps: PurgeLaneDeps): PurgeLane {
-  const { queue, steady, timers, signal, onTried } = deps;
+  const { queue, clock, sending, onTried } = deps;
+  const { steady } = clock;
+  const { timers, signal } = sending;
   const log = deps.log.child({ cache: channel.cache });
   let failures = 0;
   let restsUntil = 0;
@@ -69,7 +77,7 @@ export function openPurgeLane(channel: PurgeChannel, deps: PurgeLaneDeps): Purge
   const deliver = async (batch: PurgeBatch): Promise<void> => {
     const begun = steady();
     const isEverything = batch.tags[0] === EVERYTHING;
-    const answer = await sendRequest(channel.build(isEverything ? 'everything' : batch.tags), deps);
+    const answer = await sendRequest(channel.build(isEverything ? 'everything' : batch.tags), sending);
     const told = isEverything ? { everything: true } : { keys: batch.tags.length };
     if (answer.kind === 'answered' && isSuccess(answer.status)) {
       failures = 0;
@@ -92,7 +100,7 @@ export function openPurgeLane(channel: PurgeChannel, deps: PurgeLaneDeps): Purge
 
   const waitAfter = (answer: Answer): number => {
     const own = deps.jitter(Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS));
-    const asked = answer.kind === 'answered' ? parseRetryAfter(answer.retryAfter, deps.now()) : null;
+    const asked = answer.kind === 'answered' ? parseRetryAfter(answer.retryAfter, clock.now()) : null;
     return Math.max(own, Math.min(asked ?? 0, LONGEST_ASKED_MS));
   };
 

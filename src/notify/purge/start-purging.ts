@@ -7,6 +7,7 @@ import { spreadWaits } from '../retry-time.ts';
 import type { SendDeps } from '../send-request.ts';
 import { openPurgedCache, type PurgedCache } from './purge-cache.ts';
 import type { PurgeChannel } from './purge-channel.ts';
+import type { PurgeClock } from './purge-lane.ts';
 import { openPurgeJournal, type PurgeJournal, type PurgeState } from './purge-journal.ts';
 import { EVERYTHING } from './purge-queue.ts';
 
@@ -16,16 +17,19 @@ export interface PurgingOptions {
   readonly dataDir: string;
   /** What makes pages: where it is another than before, caches may hold what would not be made now. */
   readonly madeBy: string;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Counts milliseconds and cannot be set. */
-  readonly steady: () => number;
+  readonly clock: PurgeClock;
   readonly log: Logger;
-  readonly onCounts: (counts: PurgeCounts) => void;
-  /** Told when all caches have taken the first purge of publishes up to a version. */
-  readonly onPurged: (version: number) => void;
+  readonly tell: PurgeListener;
   /** The global ones, but for tests. */
   readonly sending?: Pick<SendDeps, 'fetch' | 'timers'>;
+}
+
+/** Who is told how purging goes. */
+export interface PurgeListener {
+  /** Takes the counts of one cache since the start. */
+  purges(counts: PurgeCounts): void;
+  /** All caches have taken the first purge of publishes up to a version. */
+  purged(version: number): void;
 }
 
 /** The catalog as it was found. */
@@ -55,8 +59,8 @@ const GRACE_MS = 2_000;
 
 /** Opens the journal and the ways to the caches; nothing is sent before `catchUp`. Never throws. */
 export function startPurging(options: PurgingOptions): Purging {
-  const { dataDir, now, steady, log, onCounts } = options;
-  const journal = openPurgeJournal({ file: join(dataDir, 'purges.db'), now, log });
+  const { dataDir, clock, log, tell } = options;
+  const journal = openPurgeJournal({ file: join(dataDir, 'purges.db'), now: clock.now, log });
   const fault = lastingFault(log, {
     level: 'error',
     begun:
@@ -76,19 +80,16 @@ export function startPurging(options: PurgingOptions): Purging {
   };
   const ending = new AbortController();
   let state: PurgeState = { version: 0, madeBy: options.madeBy };
-  const progress = followVersions((at) => caches.every((cache) => cache.isPurgedOnce(at)), options.onPurged);
+  const progress = followVersions((at) => caches.every((cache) => cache.isPurgedOnce(at)), tell.purged);
   const caches: readonly PurgedCache[] = options.channels.map((channel) =>
     openPurgedCache(channel, {
-      ...(options.sending ?? GLOBAL),
-      steady,
-      now,
+      sending: { ...(options.sending ?? GLOBAL), signal: ending.signal },
+      clock,
       log,
       jitter: spreadWaits(Math.random),
-      signal: ending.signal,
       journalled,
       state: () => state,
-      onCounts,
-      onPurged: progress.look,
+      tell: { purges: tell.purges, purged: progress.look },
     }),
   );
   journalled((to) => to.keepOnly(caches.map(({ channel }) => channel.id)));
@@ -107,7 +108,7 @@ export function startPurging(options: PurgingOptions): Purging {
     purge(keys, version) {
       const tags = new Set([...keys].map(surrogateTag));
       state = { ...state, version: Math.max(state.version, version) };
-      progress.add(version, steady());
+      progress.add(version, clock.steady());
       for (const cache of caches) cache.add(tags);
     },
     purgeEverything(madeBy) {

@@ -8,7 +8,14 @@ import type { MachineReport } from '../../telemetry/machine-report.ts';
 /** What of the settings those need to know who fetch content, tell of publishes, or ask for feeds. */
 export type PublicSettings = Pick<
   Settings,
-  'origin' | 'indexNowKey' | 'hubs' | 'allowPrivateFeeds' | 'contentGit' | 'isTeller' | 'caches'
+  | 'origin'
+  | 'indexNowKey'
+  | 'hubs'
+  | 'allowPrivateFeeds'
+  | 'contentGit'
+  | 'isTeller'
+  | 'caches'
+  | 'sharedCaching'
 >;
 
 /** What the ingest is started with: nothing secret, since it may be on a command line. */
@@ -24,8 +31,8 @@ export interface IngestSettings extends Pick<Settings, 'contentDir' | 'dataDir' 
 /** What of a site's settings its ingest is started with. */
 export function ingestSettings(settings: Settings): Omit<IngestSettings, 'discardFirst' | 'tellsTrouble'> {
   const { contentDir, dataDir, logLevel, logFormat, origin, indexNowKey, hubs, allowPrivateFeeds } = settings;
-  const { contentGit, isTeller, caches } = settings;
-  const site = { origin, indexNowKey, hubs, allowPrivateFeeds, contentGit, isTeller, caches };
+  const { contentGit, isTeller, caches, sharedCaching } = settings;
+  const site = { origin, indexNowKey, hubs, allowPrivateFeeds, contentGit, isTeller, caches, sharedCaching };
   return { contentDir, dataDir, logLevel, logFormat, threads: availableParallelism(), site };
 }
 
@@ -69,5 +76,9 @@ export type IngestRequest =
   | 'ask'
   /** A push was heard of: the branch is to be asked for now. Who hears of it by another machine passes it on no further. */
   | { readonly kind: 'look'; readonly isPassedOn: boolean }
+  /** All who serve pages have dropped what was published up to this version. */
+  | { readonly kind: 'swapped'; readonly version: number }
+  /** Somebody who serves pages has dropped all of them, or makes them otherwise now. */
+  | 'cleared'
   /** How often articles were read since it was last told. */
   | { readonly kind: 'page-views'; readonly counts: PageViewCounts };

@@ -45,6 +45,10 @@ export interface KeptIngest {
   addPageViews(counts: PageViewCounts): void;
   /** Has it ask at once for the branch that content comes from; while it is away that is not needed, as it asks at its start. */
   look(isPassedOn: boolean): void;
+  /** All who serve pages have dropped what was published up to a version. */
+  swapped(version: number): void;
+  /** Somebody who serves pages has dropped all of them, or makes them otherwise now. */
+  cleared(): void;
   /** Whether it lives, and has answered lately. */
   isAnswering(): boolean;
   /** Lets it finish what is under way, and ends it; nothing is told any more. */
@@ -81,6 +85,7 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
   let hasEnded = false;
   let discardFirst = false;
   let restart: NodeJS.Timeout | undefined;
+  let isCleared = false;
   const pageViews = createPageViewTally();
   let life: LifeWatch;
   let child = start();
@@ -103,6 +108,8 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
     });
     const counts = pageViews.take();
     if (counts.length > 0) started.send({ kind: 'page-views', counts });
+    if (isCleared) started.send('cleared');
+    isCleared = false;
     return started;
   }
 
@@ -172,6 +179,11 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
     },
     look(isPassedOn) {
       if (!hasEnded) child.send({ kind: 'look', isPassedOn });
+    },
+    swapped: (version) => child.send({ kind: 'swapped', version }),
+    cleared() {
+      if (hasEnded) isCleared = true;
+      else child.send('cleared');
     },
     isAnswering: () => !hasEnded && life.isAnswering(),
     async close() {

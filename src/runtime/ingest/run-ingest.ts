@@ -15,6 +15,7 @@ import { pollPartners, type PartnerFeeds, userAgent } from '../partner-feeds/pol
 import type { IngestMessage, IngestRequest, IngestSettings } from './ingest-messages.ts';
 import { pollThreads } from '../partner-feeds/poll-threads.ts';
 import { passOnPushes } from './pass-on-pushes.ts';
+import { type CachesPurged, NO_CACHES, purgeCaches } from './purge-caches.ts';
 import { tellOthers } from './tell-others.ts';
 
 /** What it runs with. */
@@ -59,12 +60,17 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     secret: settings.secrets.gitSecret,
     log,
   });
+  let caches: CachesPurged = NO_CACHES;
   let ingest = begin();
   port.onRequest((request) => {
     if (request === 'close') void close();
     else if (request === 'rebuild') rebuild();
     else if (request === 'ask') tell({ kind: 'alive' });
-    else if (request.kind === 'look') hearPush(request.isPassedOn);
+    else if (request === 'cleared') caches.cleared();
+    else if (request.kind === 'swapped') {
+      report.swapped(request.version);
+      caches.swapped(request.version);
+    } else if (request.kind === 'look') hearPush(request.isPassedOn);
     else if (request.kind === 'page-views')
       void ingest.then((running) => running?.pageViews.add(request.counts));
   });
@@ -103,6 +109,8 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
   }
 
   async function startOnce(): Promise<Ingest> {
+    const { secrets } = settings;
+    caches = purgeCaches({ settings: { ...site, contentDir }, secrets, dataDir, log, report });
     const others = tellOthers((catalog) =>
       startNotify({
         settings: {
@@ -126,6 +134,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
         const { version, keys, cause } = publish;
         report.published(version, cause);
         tell({ kind: 'published', version, keys: [...keys] });
+        caches.published(publish);
         others.published(publish);
         feeds?.published(keys);
       },
@@ -161,13 +170,14 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     });
     running.embeds.follow(createProviderAsker({ userAgent: userAgent(site.origin), now: Date.now }));
     others.begin(running.found);
+    caches.begin(running.found);
     return {
       ...running,
       async close() {
         // The outbox is closed while DATA_DIR, in which it is, is still this ingest's.
         await feeds?.close();
         await running.rest();
-        await others.close();
+        await Promise.all([others.close(), caches.close()]);
         await running.close();
       },
     };

@@ -39,6 +39,10 @@ export interface SiteListener {
   damaged(): void;
   /** There was no room for a connection. */
   refused(): void;
+  /** What publishes up to a version changed is dropped. */
+  dropped(version: number): void;
+  /** Every page is dropped, for a reason that is no publish. */
+  cleared(): void;
   /** Pages are shown. */
   shown?(): void;
 }
@@ -133,9 +137,19 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
           pages.clear();
           speak();
         };
-        follower = trackPublishes({ version: versionNow(), drop, clear, log });
+        const version = versionNow();
+        follower = trackPublishes({
+          version,
+          drop,
+          clear() {
+            clear();
+            tell.cleared();
+          },
+          log,
+        });
         clear();
         answer = handler;
+        tell.dropped(version);
         // Its loading would meet many readers at once, and whoever asks for the first picture. What it lacks is told to them.
         if (reader.read((opened) => opened.hasPictures()))
           setTimeout(() => void pictureLibrary().catch(() => {}), LIBRARY_MS).unref();
@@ -167,6 +181,7 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
     hide,
     published({ version, keys }) {
       follower?.published(version, keys);
+      tell.dropped(version);
       if (keys.includes(SITE_KEY)) speak();
     },
     takePageViews: () => parts?.takePageViews() ?? [],
@@ -197,6 +212,7 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
   function heedClock(): void {
     log.warn('the clock was set; every finished page is dropped');
     parts?.show();
+    tell.cleared();
   }
 }
 

@@ -18,6 +18,10 @@ export interface WorkerListener {
   pageViews(counts: PageViewCounts): void;
   /** It heard of a push of the content's branch; `isPassedOn` from another machine. */
   pushed(isPassedOn: boolean): void;
+  /** It has dropped what publishes up to a version changed. */
+  dropped(version: number): void;
+  /** It has dropped every page, for a reason that is no publish. */
+  cleared(): void;
   /** It has refused connections. */
   refused(count: number): void;
   /** It does not answer, and is ended. */
@@ -68,6 +72,8 @@ export function startLiveWorker(options: LiveWorkerOptions): LiveWorker {
         else if (message.kind === 'refused') tell.refused(message.count);
         else if (message.kind === 'pushed') tell.pushed(message.isPassedOn);
         else if (message.kind === 'page-views') tell.pageViews(message.counts);
+        else if (message.kind === 'dropped') tell.dropped(message.version);
+        else if (message.kind === 'cleared') tell.cleared();
         else if (message.kind === 'failed') tell.failed(message.message, message.code);
         else if (message.kind === 'closed') child.send({ kind: 'leave' });
         else if (message.kind === 'serving') {

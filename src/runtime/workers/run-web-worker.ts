@@ -27,6 +27,8 @@ export async function runWebWorker(
     }),
     tell: {
       damaged: () => parent.tell({ kind: 'damaged' }),
+      dropped: (version) => parent.tell({ kind: 'dropped', version }),
+      cleared: () => parent.tell({ kind: 'cleared' }),
       shown: shown.resolve,
       refused: gatherRefused((count) => parent.tell({ kind: 'refused', count })),
     },

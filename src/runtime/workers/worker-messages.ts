@@ -14,6 +14,10 @@ export interface WorkerSettings {
 export type WorkerMessage =
   /** It listens and has pages; told once. */
   | { readonly kind: 'serving' }
+  /** It has dropped what publishes up to this version changed: the answer to `published`, and to `open` once it has pages. */
+  | { readonly kind: 'dropped'; readonly version: number }
+  /** It has dropped every page, for a reason that is no publish. */
+  | { readonly kind: 'cleared' }
   /** It found the catalog damaged. */
   | { readonly kind: 'damaged' }
   /** It lives: the answer to `ask`. */

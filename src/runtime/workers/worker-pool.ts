@@ -11,6 +11,8 @@ export interface WorkerPoolOptions {
   readonly log: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Told when a round of `reload` is over, and once more when no worker of before is left. */
+  readonly onReplaced: () => void;
 }
 
 /** All web workers. */
@@ -32,7 +34,7 @@ export interface WorkerPool {
 }
 
 /** Starts the web workers and keeps them alive. */
-export function startWorkerPool({ count, start, log, now }: WorkerPoolOptions): WorkerPool {
+export function startWorkerPool({ count, start, log, now, onReplaced }: WorkerPoolOptions): WorkerPool {
   const slots: WorkerSlot[] = [];
   const ready = Promise.withResolvers<void>();
   let state: 'idle' | 'reloading' | 'reload again' = 'idle';
@@ -76,6 +78,8 @@ export function startWorkerPool({ count, start, log, now }: WorkerPoolOptions): 
     const isDone = await replaceAll();
     if (isStopping) return;
     const ms = Math.round(now() - startedAt);
+    onReplaced();
+    void Promise.all(slots.map((slot) => slot.alone())).then(onReplaced);
     if (isDone) log.info({ workers: count, ms }, 'web workers replaced');
     else log.error({ ms }, 'a new web worker could not start; the old ones that are left stay');
     const isWanted = (state as string) === 'reload again';

@@ -23,6 +23,8 @@ export interface WorkerSlot {
    * false where it could not start, and the old one stays. Waits until the one before the old one has drained.
    */
   replace(): Promise<boolean>;
+  /** Resolves when those who made room have ended. */
+  alone(): Promise<void>;
   /** Drains for good. Resolves to true when nobody was cut off. */
   stop(graceMs: number): Promise<boolean>;
   /** Ends everything at once. Resolves when it has ended. */
@@ -98,6 +100,9 @@ export function createWorkerSlot({ start, log, now, onServing }: WorkerSlotOptio
       current = next;
       retired.retire();
       return true;
+    },
+    async alone() {
+      await retired?.ended;
     },
     async stop(graceMs) {
       isStopping = true;

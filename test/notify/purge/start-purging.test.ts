@@ -42,11 +42,12 @@ function open({
     channels,
     dataDir,
     madeBy,
-    now: time.now,
-    steady: time.now,
+    clock: { now: time.now, steady: time.now },
     log,
-    onCounts: (of) => void counts.push(of),
-    onPurged: (version) => void purged.push(version),
+    tell: {
+      purges: (of) => void counts.push(of),
+      purged: (version) => void purged.push(version),
+    },
     sending: { fetch: globalThis.fetch, timers: time.timers },
   });
   closers.push(purging.close);

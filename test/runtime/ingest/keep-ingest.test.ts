@@ -43,6 +43,7 @@ function open({
         contentGit: null,
         isTeller: true,
         caches: [],
+        sharedCaching: { maxAge: 0, tagHeader: null },
       },
     },
     spawn,

@@ -31,12 +31,15 @@ async function publish(what: string): Promise<void> {
   await desk.ingest.catchUp();
 }
 
+/** Versions up to which pages were dropped, and that all were. */
+let swapped: (number | 'all')[];
 beforeEach(async () => {
   shownTold.mockClear();
   damaged.mockClear();
   warned = [];
   room = openNewsroom({ [FILE]: about('A') });
   desk = await room.start();
+  swapped = [];
   const settings: Settings = {
     port: 0,
     host: '127.0.0.1',
@@ -63,7 +66,13 @@ beforeEach(async () => {
     settings,
     log,
     now: Date.now,
-    tell: { damaged, refused() {}, shown: shownTold },
+    tell: {
+      damaged,
+      refused() {},
+      shown: shownTold,
+      dropped: (version) => void swapped.push(version),
+      cleared: () => void swapped.push('all'),
+    },
   });
   running = await site.listen();
 });
@@ -98,6 +107,7 @@ test('a publish that is told drops its pages', async () => {
   site.published({ version, keys: [...(desk.published.at(-1) ?? [])] });
   expect(await shown()).toBe('About B');
   expect(warned).toEqual([]);
+  expect(swapped).toEqual([version - 1, version]);
 });
 
 test('a publish that is not told is noticed', async () => {
@@ -107,6 +117,7 @@ test('a publish that is not told is noticed', async () => {
   await publish('B');
   await expect.poll(() => shown(), PATIENCE).toBe('About B');
   expect(warned).toMatchObject([{ msg: 'publishes were missed; every finished page is dropped' }]);
+  expect(swapped.at(-1)).toBe('all');
 });
 
 test('what is published while there is no catalog is in it when it is opened', async () => {

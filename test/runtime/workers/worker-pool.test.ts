@@ -10,6 +10,7 @@ let pool: WorkerPool;
 let logged: Record<string, unknown>[];
 let isReady: boolean;
 let silences: unknown[];
+let replaced: number;
 let silent: FakeWorkers['silent'];
 const worker = (pid: number): FakeWorker => workers[pid - 1] as FakeWorker;
 const serve = async (...pids: number[]): Promise<void> => {
@@ -30,6 +31,9 @@ function open(count: number): void {
   silences = [];
   pool = startWorkerPool({
     count,
+    onReplaced() {
+      replaced += 1;
+    },
     now: () => Date.now(),
     log: createLogger({
       level: 'info',
@@ -45,6 +49,8 @@ function open(count: number): void {
           damaged() {},
           pageViews() {},
           pushed() {},
+          dropped() {},
+          cleared() {},
           refused() {},
           silent: (pid, silence) => void silences.push({ pid, ...silence }),
           failed() {},
@@ -60,6 +66,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   logged = [];
   isReady = false;
+  replaced = 0;
   open(2);
 });
 afterEach(() => {
@@ -173,8 +180,11 @@ describe('a reload', () => {
     await serve(4);
     expect(worker(2).told).toEqual(['open', 'retire']);
     expect(messages()).toEqual(['replacing the web workers', 'web workers replaced']);
+    expect(replaced).toBe(1);
     await die(1, 0);
+    expect(replaced).toBe(1);
     await die(2, 0);
+    expect(replaced).toBe(2);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(workers).toHaveLength(4);
   });
