@@ -27,8 +27,8 @@ export interface Channel extends Recipient {
   readonly batchSize: number;
   /** Builds the request for some messages, of which there is at least one. `now` is in milliseconds since 1970. */
   build(messages: readonly WaitingMessage[], now: number): Delivery;
-  /** Says what the status of the answer means. */
-  classify(status: number): Verdict;
+  /** Says what the status of the answer means; `retryAfter` is the header of that name. */
+  classify(status: number, retryAfter: string | null): Verdict;
 }
 
 export const isSuccess = (status: number): boolean => status >= 200 && status < 300;

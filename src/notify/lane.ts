@@ -137,7 +137,9 @@ export function openLane(channel: Channel, deps: LaneDeps): Lane {
 
   const conclude = ({ messages }: Delivery, answer: Answer, ms: number): void => {
     const verdict: Verdict =
-      answer.kind === 'failed' ? { kind: 'retry', reason: answer.reason } : channel.classify(answer.status);
+      answer.kind === 'failed'
+        ? { kind: 'retry', reason: answer.reason }
+        : channel.classify(answer.status, answer.retryAfter);
     const ids = messages.map(({ id }) => id);
     const told = {
       messages: ids.length,

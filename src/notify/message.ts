@@ -1,4 +1,4 @@
-export type ChannelName = 'index-now' | 'web-sub' | 'webhook';
+export type ChannelName = 'index-now' | 'web-sub' | 'webhook' | 'commit-status';
 
 /** To whom messages go: one address of one channel. */
 export interface Recipient {
@@ -9,9 +9,9 @@ export interface Recipient {
 
 /** Something that one recipient is to be told. */
 export interface Message extends Recipient {
-  /** Unique; without full stops, as a webhook’s signature asks. */
+  /** Without full stops, as a webhook’s signature asks. A second message of one that waits is dropped. */
   readonly id: string;
-  /** What it is about: the URL of a page or a feed, or the surrogate key of an article. */
+  /** What it is about: the URL of a page or a feed, the surrogate key of an article, or a commit and a place in it. */
   readonly topic: string;
   /**
    * Null says only that the topic changed, so that several are as good as one. Messages with a body are

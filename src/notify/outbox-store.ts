@@ -81,6 +81,7 @@ export function outboxStore(database: DatabaseSync): OutboxStore {
   const insert = database.prepare(
     `INSERT INTO message (id, channel, target, topic, body, since_ms, due_ms, set_ms)
      VALUES (:id, :channel, :target, :topic, :body, :now, :now, :now)
+     ON CONFLICT (id) DO NOTHING
      ON CONFLICT (channel, target, topic) WHERE body IS NULL
      DO UPDATE SET id = excluded.id, since_ms = excluded.since_ms`,
   );

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { Channel } from './channel.ts';
+import { commitStatusChannel } from './channels/commit-status.ts';
+import { repositoryOf, type StatusHost } from './channels/git-hosts/status-api.ts';
 import { indexNowChannel } from './channels/index-now.ts';
 import { webSubChannel } from './channels/web-sub.ts';
 import { webhookChannel } from './channels/webhook.ts';
@@ -10,12 +12,21 @@ export interface NotifySettings {
   readonly webSubHubs: readonly string[];
   readonly webhookUrls: readonly string[];
   readonly webhookSecret: string | null;
+  /** The repository whose commits are given statuses, and the token that may do that. */
+  readonly commitStatuses: {
+    readonly host: StatusHost;
+    /** As git takes it. */
+    readonly url: string;
+    readonly token: string;
+  } | null;
 }
+
+const LOOPBACK = /^(?:localhost|127\.[\d.]+|\[::1\])$/;
 
 /** The channels that the settings ask for, each of which one machine alone may use. `origin` has no trailing slash. */
 export function outsideChannels(settings: NotifySettings, origin: string, log: Logger): Channel[] {
-  const { indexNowKey, webSubHubs, webhookUrls, webhookSecret } = settings;
-  const isLocal = /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(new URL(origin).hostname);
+  const { indexNowKey, webSubHubs, webhookUrls, webhookSecret, commitStatuses } = settings;
+  const isLocal = LOOPBACK.test(new URL(origin).hostname);
   const isPublic = (name: string): boolean => {
     if (isLocal) log.warn({ origin }, `${name} is off, since SITE_URL is this machine only`);
     return !isLocal;
@@ -24,5 +35,26 @@ export function outsideChannels(settings: NotifySettings, origin: string, log: L
     ...(indexNowKey !== null && isPublic('IndexNow') ? [indexNowChannel(indexNowKey)] : []),
     ...(webSubHubs.length > 0 && isPublic('WebSub') ? webSubHubs.map((hub) => webSubChannel(hub)) : []),
     ...(webhookSecret === null ? [] : webhookUrls.map((url) => webhookChannel(url, webhookSecret))),
+    ...(commitStatuses === null ? [] : statusChannels(commitStatuses, log)),
   ];
+}
+
+function statusChannels(
+  { host, url, token }: NonNullable<NotifySettings['commitStatuses']>,
+  log: Logger,
+): Channel[] {
+  const repository = repositoryOf(url);
+  if (repository === null) {
+    log.warn({ host }, 'commit statuses are off, since CONTENT_GIT is a folder of this machine');
+    return [];
+  }
+  const { protocol, hostname } = new URL(repository.origin);
+  if (protocol === 'http:' && !LOOPBACK.test(hostname)) {
+    log.warn(
+      { host: hostname },
+      'commit statuses are off, since the token would be sent unencrypted. Give CONTENT_GIT an https address',
+    );
+    return [];
+  }
+  return [commitStatusChannel(host, repository, token)];
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { startCourier } from './courier.ts';
+import { type CommitNews, describeCommit } from './describe-commit.ts';
 import { describePublish, type PublishNews } from './describe-publish.ts';
 import { keepMessages } from './keep-messages.ts';
 import type { Message } from './message.ts';
@@ -30,6 +31,8 @@ export interface NotifyOptions {
 export interface Notify {
   /** Takes a publish that readers have already; costs one write to the outbox. Never throws. */
   tell(news: PublishNews): void;
+  /** Takes a commit that is live. Never throws. */
+  tellCommit(news: CommitNews): void;
   /** Ends within about 5 s. */
   close(): Promise<void>;
 }
@@ -83,6 +86,7 @@ export function startNotify(options: NotifyOptions): Notify | null {
         news.version,
       );
     },
+    tellCommit: (news) => add(describeCommit(news, outside, origin), null),
     async close() {
       clearInterval(again);
       await courier.close();

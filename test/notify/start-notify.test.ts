@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CatalogState } from '../../src/notify/note-gap.ts';
+import type { NotifySettings } from '../../src/notify/outside-channels.ts';
 import { startNotify } from '../../src/notify/start-notify.ts';
 import { watchedLog } from './messages.ts';
 import { misbehavingServer } from './misbehaving-server.ts';
@@ -27,6 +28,7 @@ function start(
     webSubHubs: [],
     webhookUrls,
     webhookSecret: 'a secret of twenty-four bytes',
+    commitStatuses: null,
   };
   const notify = startNotify({
     settings,
@@ -57,6 +59,45 @@ test('nothing runs where nothing is configured, and IndexNow is off for this mac
   const { notify, lines } = start([], folder(), 'abcdefgh');
   expect(notify).toBeNull();
   expect(lines).toMatchObject([{ level: 40, msg: expect.stringContaining('SITE_URL') }]);
+});
+
+describe('commit statuses', () => {
+  const git = (url: string) => ({ host: 'gitea', url, token: 'the-token' }) as const;
+  const news = { commit: 'a'.repeat(40), filesChanged: 1, articlesLive: 1, problems: [] };
+  function begin(commitStatuses: NotifySettings['commitStatuses']) {
+    const { log, lines } = watchedLog();
+    const notify = startNotify({
+      settings: { indexNowKey: null, webSubHubs: [], webhookUrls: [], webhookSecret: null, commitStatuses },
+      part: { isTeller: true, notes: null },
+      origin: 'https://www.example.org',
+      dataDir: folder(),
+      catalog: { version: 0, isNew: false },
+      now: Date.now,
+      log,
+    });
+    if (notify !== null) closers.push(notify.close);
+    return { notify, lines };
+  }
+
+  test('reach the git host, and a publish is nothing to it', async () => {
+    const server = await misbehavingServer();
+    closers.push(server.close);
+    const { notify, lines } = begin(git(`${server.url}paper/content.git`));
+    notify?.tell({ version: 1, changes: [], keys: new Set(['site']), feeds: [] });
+    notify?.tellCommit(news);
+    await expect.poll(() => server.seen.length).toBe(1);
+    expect(server.seen[0]?.headers['authorization']).toBe('token the-token');
+    expect(JSON.parse(server.seen[0]?.body ?? '')).toMatchObject({ context: 'dateline', state: 'success' });
+    expect(JSON.stringify(lines)).not.toContain('the-token');
+  });
+
+  test('are off for a folder, and where the token would go unencrypted', () => {
+    for (const url of ['file:///srv/content.git', 'http://git.example.org/a/b.git']) {
+      const { notify, lines } = begin(git(url));
+      expect(notify).toBeNull();
+      expect(lines).toMatchObject([{ level: 40, msg: expect.stringContaining('commit statuses are off') }]);
+    }
+  });
 });
 
 test('an outbox that cannot be opened costs no publish and no message', async () => {

@@ -9,6 +9,7 @@ const notify = startNotify({
     webSubHubs: [],
     webhookUrls: [url],
     webhookSecret: 'a secret of twenty-four bytes',
+    commitStatuses: null,
   },
   part: { isTeller: true, notes: null },
   origin: 'http://localhost:3000',

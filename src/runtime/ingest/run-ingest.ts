@@ -1,6 +1,7 @@
 import { isMainThread } from 'node:worker_threads';
 import { isDamage } from '../../catalog/sqlite/sqlite-code.ts';
 import { PermalinkError } from '../../catalog/permalinks/permalink-error.ts';
+import type { ContentGit } from '../../config/machine-addresses.ts';
 import type { MachineSecrets } from '../../config/machines-environment.ts';
 import type { Webhooks } from '../../config/notify-environment.ts';
 import { catalogFile, DataDirError } from '../../ingest/data-dir/data-dir.ts';
@@ -118,6 +119,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
           webSubHubs: site.hubs,
           webhookUrls: webhooks.urls,
           webhookSecret: webhooks.secret,
+          commitStatuses: commitStatuses(site.contentGit, settings.secrets),
         },
         part: { isTeller: site.isTeller, notes: null },
         origin: site.origin,
@@ -211,6 +213,12 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     report.close();
     port.close();
   }
+}
+
+/** Where commit statuses go: to the host that content comes from, where that is known and there is a token for it. */
+function commitStatuses(git: ContentGit | null, { gitToken }: MachineSecrets) {
+  if (git === null || git.host === null || gitToken === null) return null;
+  return { host: git.host, url: git.url, token: gitToken };
 }
 
 /** A clock in milliseconds since 1970 that follows Date.now and also counts their fractions. */

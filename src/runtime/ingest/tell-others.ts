@@ -1,5 +1,6 @@
 import type { FoundCatalog } from '../../ingest/ingest.ts';
 import type { PageChange } from '../../ingest/publish/writer.ts';
+import type { CommitNews } from '../../notify/describe-commit.ts';
 import type { Notify } from '../../notify/start-notify.ts';
 import { publishNews } from './publish-news.ts';
 
@@ -9,6 +10,8 @@ export interface OthersTold {
   published(publish: PageChange): void;
   /** DATA_DIR is the ingest's own: begins with what was published since the catalog was found. */
   begin(found: FoundCatalog): void;
+  /** Takes a commit whose files are published. Never throws. */
+  tellCommit(news: CommitNews): void;
   /** Tells what is left and ends within about 2 s; call it while DATA_DIR is still held. */
   close(): Promise<void>;
 }
@@ -28,6 +31,7 @@ export function tellOthers(
   restMs: number = REST_MS,
 ): OthersTold {
   const waiting: PageChange[] = [];
+  const commits: CommitNews[] = [];
   let notify: Notify | null = null;
   let isBegun = false;
   let turn: NodeJS.Immediate | undefined;
@@ -49,9 +53,14 @@ export function tellOthers(
       waiting.push(publish);
       if (isBegun && !(rest !== undefined && isOfKeys(publish))) turn ??= setImmediate(tell);
     },
+    tellCommit(news) {
+      if (isBegun) notify?.tellCommit(news);
+      else commits.push(news);
+    },
     begin(found) {
       isBegun = true;
       notify = start(found);
+      for (const news of commits.splice(0)) notify?.tellCommit(news);
       const later = waiting.splice(0).filter(({ version }) => version > found.version);
       if (notify !== null) waiting.push(...later);
       turn ??= setImmediate(tell);

@@ -44,7 +44,7 @@ describe('IndexNow', () => {
     [422, 'mistake'],
     [429, 'retry'],
     [500, 'retry'],
-  ])('classifies %i as %s', (status, kind) => expect(channel.classify(status).kind).toBe(kind));
+  ])('classifies %i as %s', (status, kind) => expect(channel.classify(status, null).kind).toBe(kind));
 });
 
 describe('WebSub', () => {
@@ -69,7 +69,7 @@ describe('WebSub', () => {
     [404, 'mistake'],
     [429, 'retry'],
     [503, 'retry'],
-  ])('classifies %i as %s', (status, kind) => expect(channel.classify(status).kind).toBe(kind));
+  ])('classifies %i as %s', (status, kind) => expect(channel.classify(status, null).kind).toBe(kind));
 });
 
 describe('a webhook', () => {
@@ -118,6 +118,6 @@ describe('a webhook', () => {
     [429, 'retry'],
     [500, 'retry'],
   ])('classifies %i as %s', (status, kind) =>
-    expect(webhookChannel('https://hook.example/', secret).classify(status).kind).toBe(kind),
+    expect(webhookChannel('https://hook.example/', secret).classify(status, null).kind).toBe(kind),
   );
 });

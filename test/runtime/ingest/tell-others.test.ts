@@ -11,6 +11,7 @@ let told: (number | string)[];
 let others: OthersTold;
 const notify: Notify = {
   tell: ({ version }) => void told.push(version),
+  tellCommit: ({ commit }) => void told.push(commit),
   async close() {
     told.push('closed');
   },
