@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { articleKey } from '../domain/surrogate-keys.ts';
 import type { Message, Recipient } from './message.ts';
 
@@ -23,6 +24,8 @@ export interface PublishNews {
   readonly keys: ReadonlySet<string>;
   /** Paths of the feeds that differ now. */
   readonly feeds: readonly string[];
+  /** What it came of, in words that are the same on every machine; null where this one alone knows. */
+  readonly cause: string | null;
 }
 
 export interface DescribeContext {
@@ -44,7 +47,9 @@ const PAGES = 'pages';
 /**
  * Returns the messages that a publish makes. IndexNow hears of every public URL that is new, other or gone;
  * a hub of every feed; a webhook of every article. Each surrogate key is told a webhook once per publish: with the
- * article where only one changed, else in `pages.changed`, so that a publish of many costs no more than its keys.
+ * article where only one changed, else in `pages.changed`, so that a publish of many costs no more than its keys. Where
+ * each machine knows what a publish came of, the ids of a webhook’s messages follow from that and from what they say, so that one
+ * that hears the same of two machines takes it for one.
  */
 export function describePublish(news: PublishNews, context: DescribeContext): Message[] {
   const { origin, recipients } = context;
@@ -55,7 +60,7 @@ export function describePublish(news: PublishNews, context: DescribeContext): Me
     if (recipient.channel === 'commit-status') return [];
     if (recipient.channel === 'index-now') return [...urls].map(about);
     if (recipient.channel === 'web-sub') return news.feeds.map((path) => about(origin + path));
-    return webhookMessages(changes, news.keys, recipient, context);
+    return webhookMessages({ ...news, changes }, recipient, context);
   });
 }
 
@@ -65,19 +70,24 @@ function urlsOf({ path, previousPath, wasPublic }: PageNews, origin: string): st
   return previousPath === null || !wasPublic ? [origin + path] : [origin + path, origin + previousPath];
 }
 
+interface Content {
+  readonly article?: object;
+  readonly keys: readonly string[];
+}
+
 type ArticleNews = PageNews & { readonly id: string };
 
 function webhookMessages(
-  changes: readonly PageNews[],
-  keys: ReadonlySet<string>,
+  { changes, keys, cause }: PublishNews,
   recipient: Recipient,
   { origin, now, newId }: DescribeContext,
 ): Message[] {
   const articles = changes.filter((change): change is ArticleNews => change.id !== null);
   const isOne = articles.length === 1 && keys.size <= MOST_KEYS;
   const at = new Date(now).toISOString();
-  const message = (topic: string, type: string, content: object): Message => {
-    const id = newId();
+  const message = (topic: string, type: string, content: Content): Message => {
+    const said = JSON.stringify([cause, recipient.target, type, content.article, content.keys.toSorted()]);
+    const id = cause === null ? newId() : hash('sha256', said).slice(0, 32);
     return { ...to(recipient), id, topic, body: JSON.stringify({ type, id, at, ...content }) };
   };
   const own = new Set(isOne ? keys : articles.map(({ id }) => articleKey(id)));

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { ChannelCounts } from '../telemetry/machine-report.ts';
 import { startCourier } from './courier.ts';
 import { type CommitNews, describeCommit } from './describe-commit.ts';
 import { describePublish, type PublishNews } from './describe-publish.ts';
 import { keepMessages } from './keep-messages.ts';
-import type { Message } from './message.ts';
+import type { Message, Recipient } from './message.ts';
 import { type CatalogState, noteGap } from './note-gap.ts';
-import { openOutbox } from './outbox.ts';
+import { type Outbox, openOutbox } from './outbox.ts';
 import { type NotifySettings, outsideChannels } from './outside-channels.ts';
 import { spreadWaits } from './retry-time.ts';
 import type { Timers } from './send-request.ts';
@@ -39,6 +40,8 @@ export interface Notify {
 
 /** How often messages that the disk did not take are offered to it again, in ms. */
 const RETRY_MS = 10_000;
+/** How often what waits is counted for whoever measures, in ms. */
+const COUNT_MS = 5_000;
 
 /**
  * Starts telling others, or returns null where nobody is to be told. Never throws: where the outbox cannot be written,
@@ -48,7 +51,14 @@ export function startNotify(options: NotifyOptions): Notify | null {
   const { settings, part, origin, dataDir, catalog, now, log } = options;
   const outside = outsideChannels(settings, origin, log);
   if (outside.length === 0) return null;
-  const outbox = openOutbox({ file: join(dataDir, 'outbox.db'), now, log });
+  const opened = openOutbox({ file: join(dataDir, 'outbox.db'), now, log });
+  const outbox: Outbox = {
+    ...opened,
+    giveUp(ids, reason) {
+      opened.giveUp(ids, reason);
+      part.report.gaveUp(ids.length);
+    },
+  };
   const keeper = keepMessages(outbox, log);
   keeper.try(() => {
     if (part.isTeller) noteGap(outbox, catalog, log);
@@ -74,6 +84,9 @@ export function startNotify(options: NotifyOptions): Notify | null {
     release: courier.begin,
   });
   const again = setInterval(() => keeper.retry() && courier.wake(), RETRY_MS).unref();
+  const count = (): void => void keeper.try(() => part.report.channels(countWaiting(outbox, outside, part)));
+  const counting = setInterval(count, COUNT_MS).unref();
+  count();
   const add = (messages: readonly Message[], version: number | null): void => {
     keeper.add(messages, version);
     teller.added();
@@ -89,10 +102,24 @@ export function startNotify(options: NotifyOptions): Notify | null {
     tellCommit: (news) => add(describeCommit(news, outside, origin), null),
     async close() {
       clearInterval(again);
+      clearInterval(counting);
       await courier.close();
       keeper.retry();
       await teller.close();
       outbox.close();
     },
   };
+}
+
+/** What waits for each channel, all its recipients together. May throw an Error of SQLite. */
+function countWaiting(outbox: Outbox, recipients: readonly Recipient[], { isTeller }: Part): ChannelCounts[] {
+  const counts = new Map<string, number>();
+  for (const recipient of recipients) {
+    counts.set(recipient.channel, (counts.get(recipient.channel) ?? 0) + outbox.count(recipient));
+  }
+  return [...counts].map(([channel, count]) => ({
+    channel,
+    waiting: isTeller ? count : 0,
+    held: isTeller ? 0 : count,
+  }));
 }

@@ -11,6 +11,8 @@ export interface PublishCause {
    * waited for, of hearing that the branch moved.
    */
   readonly at: number;
+  /** The commit whose files are published, where it is a push. */
+  readonly commit?: string;
 }
 
 /** How far a publish has come: finished pages were dropped by all who serve them; every cache has taken the purge. */

@@ -15,7 +15,7 @@ const article = (news: Partial<PageNews>): PageNews => ({
 function describeFor(channel: ChannelName, news: Partial<PublishNews>) {
   let count = 0;
   return describePublish(
-    { version: 1, changes: [], keys: new Set(), feeds: [], ...news },
+    { version: 1, changes: [], keys: new Set(), feeds: [], cause: null, ...news },
     {
       recipients: [{ channel, target: 'https://x.example/' }],
       origin: 'https://news.example',
@@ -97,4 +97,25 @@ test('keys of a publish of many, or of none, are told once and in parts of 500',
   ]);
   expect(new Set(told.flatMap((body) => body.keys))).toEqual(keys);
   expect(bodies({ keys: new Set(['site']) })).toMatchObject([{ type: 'pages.changed', keys: ['site'] }]);
+});
+
+test('what came of the same has the same ids on every machine, and no two others have', () => {
+  const ids = (cause: string | null, keys: readonly string[], title = 'Title') =>
+    describeFor('webhook', { changes: [article({ title })], keys: new Set(keys), cause }).map(
+      ({ id, body }) => {
+        expect(JSON.parse(body ?? '').id).toBe(id);
+        return id;
+      },
+    );
+  const first = ids('git abc', ['front', 'feed']);
+  expect(first).toEqual(ids('git abc', ['feed', 'front']));
+  const all = [
+    first,
+    ids('git abd', ['front', 'feed']),
+    ids('git abc', ['front']),
+    ids('git abc', ['front', 'feed'], 'B'),
+  ];
+  expect(new Set(all.flat()).size).toBe(4);
+  expect(ids(null, [])).toEqual(['id1']);
+  expect(first[0]).toMatch(/^[0-9a-f]{32}$/);
 });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { openOutbox } from '../../src/notify/outbox.ts';
@@ -112,4 +112,39 @@ describe('the file', () => {
     const lost = added.filter((id) => !waiting.has(id) && !done.includes(id));
     expect(lost.filter((id) => id !== added.at(-1))).toEqual([]);
   });
+});
+
+test('a message of an id that waits is dropped, whatever it says', () => {
+  const { outbox } = open();
+  const message = webhookMessage(HOOK.target);
+  outbox.add([message, { ...message, topic: 'article:b' }]);
+  outbox.add([message]);
+  expect(outbox.count(HOOK)).toBe(1);
+});
+
+test('what was added before a moment, and the oldest of too many, can be dropped for one recipient', () => {
+  const { outbox, clock } = open();
+  expect(outbox.oldest(HOOK)).toBeNull();
+  for (const topic of ['a', 'b', 'c', 'd']) {
+    outbox.add([webhookMessage(HOOK.target, topic), urlMessage(`https://a.example/${topic}`)]);
+    clock.at += 10;
+  }
+  expect(outbox.oldest(HOOK)).toBe(1000);
+  expect(outbox.discardBefore(HOOK, 1010)).toBe(1);
+  expect(outbox.keepNewest(HOOK, 2)).toBe(1);
+  expect(outbox.due(HOOK, 9999, 10).map(({ topic }) => topic)).toEqual(['c', 'd']);
+  expect([outbox.count(ENGINE), outbox.oldest(HOOK)]).toEqual([4, 1020]);
+});
+
+test('memos outlive a restart, and a file that was taken away', async () => {
+  const { outbox, file, clock } = open();
+  outbox.putMemo('part', 'held');
+  outbox.putMemo('part', 'told');
+  rmSync(file);
+  clock.at += 60_000;
+  outbox.add([webhookMessage(HOOK.target)]);
+  outbox.close();
+  const again = open(file).outbox;
+  expect([again.memo('part'), again.memo('other')]).toEqual(['told', null]);
+  expect(again.count(HOOK)).toBe(1);
 });

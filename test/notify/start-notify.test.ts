@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { CatalogState } from '../../src/notify/note-gap.ts';
 import type { NotifySettings } from '../../src/notify/outside-channels.ts';
 import { startNotify } from '../../src/notify/start-notify.ts';
+import type { ChannelCounts } from '../../src/telemetry/machine-report.ts';
 import { watchedLog } from './messages.ts';
 import { misbehavingServer } from './misbehaving-server.ts';
 
@@ -14,6 +15,18 @@ const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
+
+/** What was counted last, and given up. */
+let counted: readonly ChannelCounts[] = [];
+let givenUp = 0;
+const reporter = {
+  channels(counts: readonly ChannelCounts[]): void {
+    counted = counts;
+  },
+  gaveUp(messages: number): void {
+    givenUp += messages;
+  },
+};
 
 function start(
   webhookUrls: readonly string[],
@@ -32,7 +45,7 @@ function start(
   };
   const notify = startNotify({
     settings,
-    part: { isTeller, notes: null },
+    part: { isTeller, notes: null, report: reporter },
     origin: 'http://localhost:3000',
     dataDir,
     catalog,
@@ -49,7 +62,7 @@ test('a publish reaches a webhook', async () => {
   const server = await misbehavingServer();
   closers.push(server.close);
   const { notify } = start([server.url], folder());
-  notify?.tell({ version: 1, changes: [], keys: new Set(['site']), feeds: [] });
+  notify?.tell({ version: 1, changes: [], keys: new Set(['site']), feeds: [], cause: null });
   await expect.poll(() => server.seen.length).toBe(1);
   expect(server.seen[0]?.headers['webhook-signature']).toMatch(/^v1,[\w+/]{43}=$/);
 });
@@ -68,7 +81,7 @@ describe('commit statuses', () => {
     const { log, lines } = watchedLog();
     const notify = startNotify({
       settings: { indexNowKey: null, webSubHubs: [], webhookUrls: [], webhookSecret: null, commitStatuses },
-      part: { isTeller: true, notes: null },
+      part: { isTeller: true, notes: null, report: reporter },
       origin: 'https://www.example.org',
       dataDir: folder(),
       catalog: { version: 0, isNew: false },
@@ -83,12 +96,22 @@ describe('commit statuses', () => {
     const server = await misbehavingServer();
     closers.push(server.close);
     const { notify, lines } = begin(git(`${server.url}paper/content.git`));
-    notify?.tell({ version: 1, changes: [], keys: new Set(['site']), feeds: [] });
+    notify?.tell({ version: 1, changes: [], keys: new Set(['site']), feeds: [], cause: null });
     notify?.tellCommit(news);
     await expect.poll(() => server.seen.length).toBe(1);
     expect(server.seen[0]?.headers['authorization']).toBe('token the-token');
     expect(JSON.parse(server.seen[0]?.body ?? '')).toMatchObject({ context: 'dateline', state: 'success' });
     expect(JSON.stringify(lines)).not.toContain('the-token');
+  });
+
+  test('that the host will not take are given up, and counted', async () => {
+    const server = await misbehavingServer();
+    closers.push(server.close);
+    server.answer(422);
+    givenUp = 0;
+    const { notify } = begin(git(`${server.url}paper/content.git`));
+    notify?.tellCommit(news);
+    await expect.poll(() => givenUp).toBe(1);
   });
 
   test('are off for a folder, and where the token would go unencrypted', () => {
@@ -104,7 +127,7 @@ test('an outbox that cannot be opened costs no publish and no message', async ()
   const server = await misbehavingServer();
   closers.push(server.close);
   const { notify, lines } = start([server.url], join(folder(), 'missing'));
-  notify?.tell({ version: 1, changes: [], keys: new Set(['site']), feeds: [] });
+  notify?.tell({ version: 1, changes: [], keys: new Set(['site']), feeds: [], cause: null });
   await expect.poll(() => server.seen.length).toBe(1);
   expect(lines.filter(({ level }) => Number(level) >= 40)).toMatchObject([
     { level: 50, msg: expect.stringContaining('stands in memory') },
@@ -116,9 +139,13 @@ test('a machine that does not tell sends nothing, and what it held when it tells
   closers.push(server.close);
   const dataDir = folder();
   const held = start([server.url], dataDir, null, { version: 0, isNew: false }, false);
-  held.notify?.tell({ version: 1, changes: [], keys: new Set(['site']), feeds: [] });
+  held.notify?.tell({ version: 1, changes: [], keys: new Set(['site']), feeds: [], cause: null });
   await closers.pop()?.();
   expect(server.seen).toHaveLength(0);
+  const again = start([server.url], dataDir, null, { version: 1, isNew: false }, false);
+  expect(counted).toEqual([{ channel: 'webhook', waiting: 0, held: 1 }]);
+  expect(again.notify).not.toBeNull();
+  await closers.pop()?.();
   const { lines } = start([server.url], dataDir, null, { version: 3, isNew: false });
   await expect.poll(() => server.seen.length).toBe(1);
   expect(server.seen[0]?.body).toContain('"keys":["site"]');
@@ -153,7 +180,7 @@ describe('publishes that were not told', () => {
     const dataDir = folder();
     const first = start([dead], dataDir, null, { version: 3, isNew: false });
     expect(messages(first.lines)).toEqual([]);
-    first.notify?.tell({ version: 4, changes: [], keys: new Set(['site']), feeds: [] });
+    first.notify?.tell({ version: 4, changes: [], keys: new Set(['site']), feeds: [], cause: null });
     await closers.pop()?.();
     const { lines } = start([dead], dataDir, null, { version: 6, isNew: false });
     expect(messages(lines)).toMatchObject([{ level: 40, from: 5, to: 6 }]);

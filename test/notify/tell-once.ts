@@ -11,7 +11,7 @@ const notify = startNotify({
     webhookSecret: 'a secret of twenty-four bytes',
     commitStatuses: null,
   },
-  part: { isTeller: true, notes: null },
+  part: { isTeller: true, notes: null, report: { channels() {}, gaveUp() {} } },
   origin: 'http://localhost:3000',
   dataDir,
   catalog: { version: 0, isNew: true },
@@ -19,5 +19,5 @@ const notify = startNotify({
   log: pino({ level: 'silent' }),
 });
 for (const [nth, key] of ['site', 'partners'].entries()) {
-  notify?.tell({ version: nth + 1, changes: [], keys: new Set([key]), feeds: [] });
+  notify?.tell({ version: nth + 1, changes: [], keys: new Set([key]), feeds: [], cause: null });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { MachineReporter } from '../../telemetry/machine-reporter.ts';
 import type { MessageKeeper } from '../keep-messages.ts';
 import type { Recipient } from '../message.ts';
 import type { Outbox } from '../outbox.ts';
@@ -15,6 +16,8 @@ export interface Part {
   readonly isTeller: boolean;
   /** Where machines note how far the outside was told; null for nowhere. */
   readonly notes: ToldNotes | null;
+  /** Takes what waits, and what was given up. */
+  readonly report: Pick<MachineReporter, 'channels' | 'gaveUp'>;
 }
 
 export interface TellerOptions {

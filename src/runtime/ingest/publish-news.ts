@@ -3,15 +3,22 @@ import { FEED_FORMATS, type FeedFormat } from '../../domain/feed-formats.ts';
 import { editionPath, OWN_EDITION } from '../../domain/edition.ts';
 import { CORRECTIONS_KEY, FEED_KEY, listKeys, SITE_KEY } from '../../domain/surrogate-keys.ts';
 import { type FeedScope, feedPath } from '../../feeds/feed-model.ts';
-import type { PageChange } from '../../ingest/publish/writer.ts';
+import type { CausedChange } from '../../ingest/publish/writer.ts';
 import type { PublishNews } from '../../notify/describe-publish.ts';
+import type { PublishCause } from '../../telemetry/machine-report.ts';
 
 const FORMATS = Object.keys(FEED_FORMATS) as FeedFormat[];
 
 /** What others are told of a publish: drafts and renamed files that readers see nothing of are left out. */
-export function publishNews({ version, keys, changes }: PageChange): PublishNews {
+export function publishNews({ version, keys, changes, cause }: CausedChange): PublishNews {
   const seen = changes.filter(isSeen);
-  return { version, changes: seen, keys, feeds: feedsOf(keys, seen) };
+  return { version, changes: seen, keys, feeds: feedsOf(keys, seen), cause: sharedCause(cause) };
+}
+
+/** A push and a moment are the same on every machine that publishes them; files and the rest come to each in its own way. */
+function sharedCause({ way, at, commit }: PublishCause): string | null {
+  if (way === 'clock') return `clock ${at}`;
+  return way === 'git' && commit !== undefined ? `git ${commit}` : null;
 }
 
 function isSeen({ change, fields, previousPath, wasPublic, isPublic }: ArticleChange): boolean {

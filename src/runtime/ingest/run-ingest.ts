@@ -121,7 +121,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
           webhookSecret: webhooks.secret,
           commitStatuses: commitStatuses(site.contentGit, settings.secrets),
         },
-        part: { isTeller: site.isTeller, notes: null },
+        part: { isTeller: site.isTeller, notes: null, report },
         origin: site.origin,
         dataDir,
         catalog,

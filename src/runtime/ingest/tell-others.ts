@@ -1,5 +1,5 @@
 import type { FoundCatalog } from '../../ingest/ingest.ts';
-import type { PageChange } from '../../ingest/publish/writer.ts';
+import type { CausedChange } from '../../ingest/publish/writer.ts';
 import type { CommitNews } from '../../notify/describe-commit.ts';
 import type { Notify } from '../../notify/start-notify.ts';
 import { publishNews } from './publish-news.ts';
@@ -7,7 +7,7 @@ import { publishNews } from './publish-news.ts';
 /** Between the ingest, which must not wait, and those who are told of its publishes. */
 export interface OthersTold {
   /** Takes a publish; others are told of it when the ingest has a moment. Never throws. */
-  published(publish: PageChange): void;
+  published(publish: CausedChange): void;
   /** DATA_DIR is the ingest's own: begins with what was published since the catalog was found. */
   begin(found: FoundCatalog): void;
   /** Takes a commit whose files are published. Never throws. */
@@ -30,7 +30,7 @@ export function tellOthers(
   start: (found: FoundCatalog) => Notify | null,
   restMs: number = REST_MS,
 ): OthersTold {
-  const waiting: PageChange[] = [];
+  const waiting: CausedChange[] = [];
   const commits: CommitNews[] = [];
   let notify: Notify | null = null;
   let isBegun = false;
@@ -76,11 +76,11 @@ export function tellOthers(
 }
 
 /** Whether a publish is of no article and no page in itself. */
-const isOfKeys = ({ changes }: PageChange): boolean => changes.length === 0;
+const isOfKeys = ({ changes }: CausedChange): boolean => changes.length === 0;
 
 /** Makes one of those in a row of which only keys are told. */
-function gather(publishes: readonly PageChange[]): PageChange[] {
-  const gathered: PageChange[] = [];
+function gather(publishes: readonly CausedChange[]): CausedChange[] {
+  const gathered: CausedChange[] = [];
   let keys: Set<string> | null = null;
   for (const publish of publishes) {
     if (!isOfKeys(publish)) {
@@ -88,10 +88,12 @@ function gather(publishes: readonly PageChange[]): PageChange[] {
       keys = null;
       continue;
     }
+    // Which of them come together is another matter on another machine.
+    const cause = keys === null ? publish.cause : ({ way: 'other', at: publish.cause.at } as const);
     if (keys !== null) gathered.pop();
     keys ??= new Set();
     for (const key of publish.keys) keys.add(key);
-    gathered.push({ version: publish.version, keys, changes: [] });
+    gathered.push({ version: publish.version, keys, changes: [], cause });
   }
   return gathered;
 }

@@ -37,7 +37,7 @@ function machine(time: ReturnType<typeof fakeTime>, notes: ToldNotes | null = nu
         },
       },
       recipients: [HOOK, ENGINE],
-      part: { isTeller, notes: given },
+      part: { isTeller, notes: given, report: { channels() {}, gaveUp() {} } },
       clock: time,
       log,
       release: () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ArticleChange } from '../../../src/catalog/publish/article-change.ts';
+import type { PublishCause } from '../../../src/telemetry/machine-report.ts';
 import { publishNews } from '../../../src/runtime/ingest/publish-news.ts';
 
 const article = (given: Partial<ArticleChange> = {}): ArticleChange => ({
@@ -27,7 +28,7 @@ const article = (given: Partial<ArticleChange> = {}): ArticleChange => ({
 const page = article({ id: null, path: '/about', placement: null });
 
 const news = (changes: readonly ArticleChange[], ...keys: string[]) =>
-  publishNews({ version: 1, keys: new Set(keys), changes });
+  publishNews({ version: 1, keys: new Set(keys), changes, cause: { way: 'file', at: 1 } });
 const feeds = (...given: Parameters<typeof news>) =>
   news(...given).feeds.filter((path) => path.endsWith('.xml'));
 
@@ -74,4 +75,12 @@ test('readers see nothing of drafts, nor of a file that was renamed under its UR
   const edited = article({ change: 'moved', from: 'articles/old.md' });
   const shown = article({ change: 'moved', fields: [], from: 'articles/old.md', wasPublic: false });
   expect(news([draft, renamed, edited, shown]).changes).toEqual([edited, shown]);
+});
+
+test('a push and a moment are known on every machine, and all else to this one alone', () => {
+  const causeOf = (cause: PublishCause) =>
+    publishNews({ version: 1, keys: new Set(), changes: [], cause }).cause;
+  expect(causeOf({ way: 'git', at: 1, commit: 'abc' })).toBe('git abc');
+  expect(causeOf({ way: 'clock', at: 5 })).toBe('clock 5');
+  for (const way of ['git', 'file', 'other'] as const) expect(causeOf({ way, at: 1 })).toBeNull();
 });

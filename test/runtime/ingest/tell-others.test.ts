@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { describeRemoval } from '../../../src/catalog/publish/article-change.ts';
 import { toArticleRow } from '../../../src/catalog/store/article-row.ts';
-import type { PageChange } from '../../../src/ingest/publish/writer.ts';
+import type { CausedChange } from '../../../src/ingest/publish/writer.ts';
 import type { Notify } from '../../../src/notify/start-notify.ts';
 import { type OthersTold, tellOthers } from '../../../src/runtime/ingest/tell-others.ts';
 import { SAMPLE_NOW } from '../../support/sample-catalog.ts';
@@ -16,12 +16,13 @@ const notify: Notify = {
     told.push('closed');
   },
 };
-const ofKeys = (version: number, ...keys: string[]): PageChange => ({
+const ofKeys = (version: number, ...keys: string[]): CausedChange => ({
   version,
   keys: new Set(keys),
   changes: [],
+  cause: { way: 'file', at: SAMPLE_NOW },
 });
-const publish = (version: number): PageChange => ({
+const publish = (version: number): CausedChange => ({
   ...ofKeys(version, 'article:a'),
   changes: [describeRemoval(toArticleRow(sampleArticle({})), SAMPLE_NOW)],
 });
