@@ -60,6 +60,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     peers: site.contentGit?.peers ?? [],
     secret: settings.secrets.gitSecret,
     log,
+    onTold: report.peerTold,
   });
   let caches: CachesPurged = NO_CACHES;
   let ingest = begin();
