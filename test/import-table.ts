@@ -124,5 +124,13 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
   pages: [['.'], ['front', 'search'], ['frame'], ['parts']],
   partners: [['.', 'poll'], ['read'], ['fetch']],
   problems: [['reading', 'show'], ['.']],
-  runtime: [['dev'], ['.'], ['workers'], ['server'], ['ingest'], ['partner-feeds'], ['children']],
+  runtime: [
+    ['dev'],
+    ['.'],
+    ['workers'],
+    ['server'],
+    ['ingest'],
+    ['partner-feeds', 'shared-views'],
+    ['children'],
+  ],
 };

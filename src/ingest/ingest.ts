@@ -82,7 +82,7 @@ export interface Ingest {
   readonly searchIndexed: Promise<void>;
   /** Resolves when every picture that was named at the start is read. */
   readonly picturesRead: Promise<void>;
-  readonly pageViews: Pick<PageViewUpkeep, 'add'>;
+  readonly pageViews: Pick<PageViewUpkeep, 'add' | 'share'>;
   /** Pictures of other hosts: whoever shows some says so. */
   readonly fetched: Pick<FetchedUpkeep, 'idle'> & { readonly want: PictureUpkeep['wantWeb'] };
   /** Resolves when every article that was there at the start has its related stories. */

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { get } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { findFreePort } from '../../bench/lib/free-port.ts';
 import { type Newsroom, openNewsroom, PATIENCE, story } from '../ingest/open-newsroom.ts';
+import { hasRedis, startRedis } from '../support/redis-server.ts';
 import { ask, isAlive, runSite, type SiteProcess } from './run-site.ts';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
@@ -25,9 +27,12 @@ afterEach(async () => {
   await room.dispose();
 });
 
-async function start(workers: number): Promise<{ readonly site: SiteProcess; readonly url: string }> {
+async function start(
+  workers: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ readonly site: SiteProcess; readonly url: string }> {
   const { contentDir, dataDir } = room;
-  const site = runSite({ CONTENT_DIR: contentDir, DATA_DIR: dataDir, WORKERS: String(workers) });
+  const site = runSite({ CONTENT_DIR: contentDir, DATA_DIR: dataDir, WORKERS: String(workers), ...env });
   sites.push(site);
   return { site, url: await site.ready() };
 }
@@ -63,6 +68,23 @@ test.each([[0], [2]])(
     expect(await shown(second.url)).toBe(`AB${before.slice(0, 3)}`);
   },
 );
+
+test.for([0, 2])('with %i workers, what one machine counted shows on another', async (workers, { skip }) => {
+  skip(!hasRedis, 'needs redis-server: apt install redis-server');
+  await using redis = await startRedis(['--requirepass', 'not-to-be-told']);
+  const env = { PAGE_VIEWS_URL: redis.url('not-to-be-told'), OPS_PORT: String(await findFreePort()) };
+  const first = await start(workers, env);
+  const before = await shown(first.url);
+  await read(`${first.url}/2016/07/15/about-a`, 12);
+  await read(`${first.url}/2016/07/15/about-b`, 6);
+  first.site.signal('SIGINT');
+  expect(await first.site.ended).toBe(0);
+  const second = await start(workers, { ...env, DATA_DIR: `${room.dataDir}-of-another` });
+  await expect.poll(() => shown(second.url), PATIENCE).toBe(`AB${before.slice(0, 3)}`);
+  const metrics = async () => (await ask(`http://127.0.0.1:${env.OPS_PORT}/metrics`)).body.split('\n');
+  await expect.poll(metrics, PATIENCE).toContain('dateline_shared_views_connected 1');
+  expect(JSON.stringify([...first.site.logged(), ...second.site.logged()])).not.toContain('not-to-be-told');
+});
 
 test('SIGTERM to npm start stops the server, and npm ends as it does', async () => {
   const { contentDir, dataDir } = room;

@@ -2,22 +2,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { PageViewCounts } from '../../domain/page-views.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { inTransaction } from '../sqlite/transaction.ts';
-
-/** What was read so long ago weighs half, in milliseconds. */
-export const HALF_LIFE_MS = 6 * 3_600_000;
-
-/** From here levels are measured, so that they are small numbers, which are exact; milliseconds since 1970. */
-const ORIGIN_MS = Date.UTC(2026, 0, 1);
-
-/**
- * The level of so many page views at a moment: the logarithm to base 2 of what they would weigh at the origin. It
- * stays the same while what they weigh halves, so that stories are compared, and found in order, at any time.
- */
-const levelOf = (pageViews: number, now: number): number =>
-  Math.log2(pageViews) + (now - ORIGIN_MS) / HALF_LIFE_MS;
-
-/** How many page views a level is at a moment. */
-const pageViewsAt = (level: number, now: number): number => 2 ** (level - (now - ORIGIN_MS) / HALF_LIFE_MS);
+import { levelOf, pageViewsAt } from './page-view-level.ts';
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS reading (
@@ -39,6 +24,8 @@ export interface ReadStory {
 /** PageViews by article, halved every six hours. Moments are milliseconds since 1970; each may throw an Error of SQLite. */
 export interface PageViewStore {
   add(counts: PageViewCounts, now: number): void;
+  /** Adds what another machine counted at a moment that is past. */
+  addPast(counts: PageViewCounts, at: number): void;
   /** What an article's page views weigh; 0 for one that nobody read. */
   of(id: string, now: number): number;
   /** At most `limit` articles with so many page views or more, those that are read most first. */
@@ -90,6 +77,15 @@ export function createPageViewStore(database: DatabaseSync): PageViewStore {
       inTransaction(database, () => {
         for (const [article, more] of counts)
           put.run({ article, level: levelOf(of(article, now) + more, now), at_ms: now });
+      }),
+    addPast: (counts, at) =>
+      inTransaction(database, () => {
+        for (const [article, more] of counts) {
+          const row = level.get(article);
+          const before = row === undefined ? 0 : pageViewsAt(Number(row['level']), at);
+          const at_ms = Math.max(at, Number(row?.['at_ms'] ?? 0));
+          put.run({ article, level: levelOf(before + more, at), at_ms });
+        }
       }),
     best: (floor, limit, now) =>
       best.all(levelOf(floor, now), limit).map((row) => ({

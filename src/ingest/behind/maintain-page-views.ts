@@ -1,11 +1,15 @@
 import { mostReadQueries } from '../../catalog/read/most-read-queries.ts';
 import { catalogSettings, editionsReader } from '../../catalog/sqlite/settings.ts';
-import { openPageViews, pageViewsFile } from '../../catalog/page-views/open-page-views.ts';
+import {
+  openPageViews,
+  pageViewsFile,
+  type StoredPageViews,
+} from '../../catalog/page-views/open-page-views.ts';
 import { rankPageViews } from '../../catalog/page-views/rank-page-views.ts';
-import type { PageViewStore } from '../../catalog/page-views/page-view-store.ts';
 import type { PageViewCounts } from '../../domain/page-views.ts';
 import { lastingFault } from '../../telemetry/lasting-fault.ts';
 import type { Writer } from '../publish/writer.ts';
+import { type OpenSharing, openPageViewSharing, type PageViewSharing } from './page-view-sharing.ts';
 
 /** Adds up how often articles are read, keeps it, and finds from time to time what is read most. */
 export interface PageViewUpkeep {
@@ -16,6 +20,8 @@ export interface PageViewUpkeep {
    * Resolves after the first time; rejects with an Error of SQLite where the catalog is at fault.
    */
   start(isLive: boolean): Promise<void>;
+  /** From now on what is counted is kept for other machines too; `host` and `newName` name this one among them. */
+  share(host: string, newName: () => string): PageViewSharing;
 }
 
 const INTERVAL_MS = 60_000;
@@ -38,6 +44,7 @@ export function maintainPageViews(
   const editions = editionsReader(catalogSettings(database));
   const pageViews = openPageViews(pageViewsFile(dataDir), log, now);
   let timer: NodeJS.Timeout | undefined;
+  let shared: OpenSharing | null = null;
   const fault = lastingFault(log, {
     level: 'error',
     begun: 'what is read most cannot be kept; it stays as it is meanwhile. Make room on the disk of DATA_DIR',
@@ -50,7 +57,7 @@ export function maintainPageViews(
   });
 
   /** Where the disk is full, readers miss nothing but the newest of what is read most. */
-  const use = <Result>(work: (store: PageViewStore) => Result): Result | null => {
+  const use = <Result>(work: (store: StoredPageViews) => Result): Result | null => {
     try {
       const result = pageViews.use(work);
       fault.over();
@@ -61,29 +68,40 @@ export function maintainPageViews(
     }
   };
 
-  const refresh = (): void => {
-    if (closing.aborted) return;
+  /** Begins with what was shown, or with what another machine shows, so that all come to the same. */
+  const refresh = (lastShown: readonly string[] = mostRead()): readonly string[] | null => {
+    if (closing.aborted) return null;
     const moment = Math.floor(now());
-    const before = mostRead();
     const found = use((store) => {
       store.forget(FORGET_BELOW, MOST_ARTICLES, moment);
       return {
         best: store.best(RULES.floor, MOST_LOOKED_AT * editions().length, moment),
-        held: before.map((id) => ({ id, pageViews: store.of(id, moment) })),
+        held: lastShown.map((id) => ({ id, pageViews: store.of(id, moment) })),
       };
     });
-    if (found === null) return;
+    if (found === null) return null;
     const [held, best] = [found.held, found.best].map((stories) =>
       Map.groupBy(stories, ({ id }) => seenIn(id, moment)),
     );
     const ids = editions().flatMap((edition) =>
       rankPageViews(held?.get(edition) ?? [], best?.get(edition) ?? [], RULES),
     );
-    if (JSON.stringify(ids) !== JSON.stringify(before)) publish(ids);
+    if (JSON.stringify(ids) !== JSON.stringify(mostRead())) publish(ids);
+    return ids;
   };
 
-  const refreshAgain = async (): Promise<void> => {
-    if (await writer.run(publishFault, refresh)) publishFault.over();
+  const refreshAgain = async (lastShown?: readonly string[]): Promise<readonly string[] | null> => {
+    let ids: readonly string[] | null = null;
+    const isDone = await writer.run(publishFault, () => {
+      ids = refresh(lastShown);
+    });
+    if (isDone) publishFault.over();
+    return ids;
+  };
+
+  const refreshByClock = async (): Promise<void> => {
+    const ids = await refreshAgain();
+    if (ids !== null) shared?.found(ids);
   };
 
   writer.defer(() => {
@@ -94,11 +112,24 @@ export function maintainPageViews(
     add(counts) {
       if (closing.aborted) return;
       const known = counts.filter(([id]) => isArticle(id));
-      if (known.length > 0) use((store) => store.add(known, now()));
+      if (known.length === 0) return;
+      const moment = now();
+      use((store) => store.add(known, moment));
+      if (shared !== null) use(({ share }) => share.note(known, moment));
+    },
+    share(host, newName) {
+      shared = openPageViewSharing({
+        use: (work) => use(({ share }) => work(share)),
+        now,
+        refresh: async (list) => void (await refreshAgain(list ?? undefined)),
+        host,
+        newName,
+      });
+      return shared.sharing;
     },
     async start(isLive) {
-      await writer.inTurn(refresh);
-      if (isLive && !closing.aborted) timer = setInterval(() => void refreshAgain(), INTERVAL_MS).unref();
+      await writer.inTurn(() => void refresh());
+      if (isLive && !closing.aborted) timer = setInterval(() => void refreshByClock(), INTERVAL_MS).unref();
     },
   };
 }

@@ -17,6 +17,7 @@ import type { IngestMessage, IngestRequest, IngestSettings } from './ingest-mess
 import { pollThreads } from '../partner-feeds/poll-threads.ts';
 import { passOnPushes } from './pass-on-pushes.ts';
 import { type CachesPurged, NO_CACHES, purgeCaches } from './purge-caches.ts';
+import { startSharing } from '../shared-views/start-sharing.ts';
 import { tellOthers } from './tell-others.ts';
 
 /** What it runs with. */
@@ -174,9 +175,18 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     running.embeds.follow(createProviderAsker({ userAgent: userAgent(site.origin), now: Date.now }));
     others.begin(running.found);
     caches.begin(running.found);
+    const shared = startSharing({
+      url: settings.secrets.pageViewsUrl,
+      origin: site.origin,
+      pageViews: running.pageViews,
+      report: report.sharedViews,
+      now: clock,
+      log,
+    });
     return {
       ...running,
       async close() {
+        await shared?.close();
         // The outbox is closed while DATA_DIR, in which it is, is still this ingest's.
         await feeds?.close();
         await running.rest();

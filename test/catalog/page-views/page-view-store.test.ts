@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { HALF_LIFE_MS } from '../../../src/catalog/page-views/page-view-store.ts';
+import { HALF_LIFE_MS } from '../../../src/catalog/page-views/page-view-level.ts';
 import { type PageViewStore, createPageViewStore } from '../../../src/catalog/page-views/page-view-store.ts';
 import { createRandom } from '../../content/random.ts';
 
