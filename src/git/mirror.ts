@@ -20,6 +20,8 @@ export interface Mirror {
   remote(command: readonly string[], options?: { readonly silenceMs?: number }): Promise<string>;
   /** Asks the remote for the commit of the branch. */
   ask(): Promise<string>;
+  /** The name of the branch that is fetched. */
+  branchName(): Promise<string>;
   /** Fetches the branch, however it was changed. Resolves to its commit. */
   fetch(): Promise<string>;
   /**
@@ -32,6 +34,8 @@ export interface Mirror {
   /** The commit that was last published; null for none. */
   published(): Promise<string | null>;
   markPublished(commit: string): Promise<void>;
+  /** Whether the copy has a commit. */
+  has(commit: string): Promise<boolean>;
   /** Packs what many fetches have left, where it is worth it. Others may go on meanwhile. */
   tidy(): Promise<void>;
   /** Ends what asks the remote. */
@@ -61,6 +65,8 @@ const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const ASK_MS = 20_000;
 /** A copy that is damaged again so soon is damaged at the host, or the disk is. */
 const RENEW_MS = 600_000;
+/** Packing a large history anew says nothing for long. */
+const GC_MS = 3_600_000;
 /** Hosts may count for minutes before they send the first byte of a large history. */
 const FETCH_MS = 300_000;
 
@@ -85,14 +91,24 @@ export function openMirror({ gitDir, remote, branch, environment, now, ...told }
     return COMMIT.test(found.trim()) ? found.trim() : null;
   };
 
+  /** The repository’s own branch may become another; the copy’s HEAD has its name. */
+  let ownBranch: string | null = null;
+  const noteOwnBranch = async (target: string | undefined): Promise<void> => {
+    if (branch !== null || target === undefined || target === ownBranch) return;
+    if (existsSync(`${gitDir}/HEAD`)) await run(['symbolic-ref', 'HEAD', `refs/heads/${target}`]);
+    ownBranch = target;
+  };
+
   const ask = async (): Promise<string> => {
-    const answer = await runRemote(['ls-remote', '--', url, name], {
+    const answer = await runRemote(['ls-remote', '--symref', '--', url, name], {
       remote,
       environment: own,
       silenceMs: ASK_MS,
       signal: closing.signal,
     });
     const rows = answer.split('\n').map((line) => line.split('\t'));
+    const [, target] = /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(answer) ?? [];
+    await noteOwnBranch(target);
     const commit = rows.find(([id = '', ref]) => ref === name && COMMIT.test(id))?.[0];
     if (commit !== undefined) return commit;
     const missing = branch === null ? 'the repository has no commit' : `there is no branch ${branch}`;
@@ -101,8 +117,8 @@ export function openMirror({ gitDir, remote, branch, environment, now, ...told }
 
   const make = async (commit: string): Promise<void> => {
     const format = commit.length === 64 ? 'sha256' : 'sha1';
-    // `-b` because a machine may have none or a strange one set.
-    await runRemote(['init', '--quiet', '--bare', '-b', 'main', `--object-format=${format}`, '--', gitDir], {
+    const first = branch ?? ownBranch ?? 'main';
+    await runRemote(['init', '--quiet', '--bare', '-b', first, `--object-format=${format}`, '--', gitDir], {
       remote,
       environment: own,
       silenceMs: ASK_MS,
@@ -141,6 +157,11 @@ export function openMirror({ gitDir, remote, branch, environment, now, ...told }
     args,
     remote: run,
     ask,
+    async branchName() {
+      const known = branch ?? ownBranch;
+      if (known !== null) return known;
+      return (await runGit(args(['symbolic-ref', '--short', 'HEAD']))).trim();
+    },
     async fetch() {
       removeStaleLocks(gitDir, now());
       try {
@@ -154,10 +175,12 @@ export function openMirror({ gitDir, remote, branch, environment, now, ...told }
     head: () => read(FETCHED),
     published: () => read(PUBLISHED),
     markPublished: mark,
+    has: async (commit) => (await read(commit)) !== null,
     async tidy() {
-      await run(['-c', 'gc.auto=2000', '-c', 'gc.autoDetach=false', 'gc', '--auto', '--quiet'], {
-        silenceMs: 3_600_000,
-      });
+      if (!existsSync(gitDir)) return;
+      const settings = ['gc.auto=2000', 'gc.autoDetach=false', 'pack.threads=1', 'pack.windowMemory=100m'];
+      const gc = [...settings.flatMap((setting) => ['-c', setting]), 'gc', '--auto', '--quiet'];
+      await run(gc, { silenceMs: GC_MS });
     },
     close: () => closing.abort(),
   };

@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import { type CarriedPictures, putPictures, takePictures } from '../catalog/store/carry-pictures.ts';
 import { isUnwritable } from '../catalog/sqlite/sqlite-code.ts';
 import { openCatalog, type RebuildReason } from '../catalog/store/open-catalog.ts';
@@ -11,57 +10,32 @@ import type { Site } from '../config/site.ts';
 import { bringToDisk } from './behind/bring-to-disk.ts';
 import { catchUp } from './build/catch-up.ts';
 import { catalogMakers } from './build/catalog-makers.ts';
+import type { ContentPush, PushOutcome } from './checkout/content-push.ts';
+import { ownWrites } from './checkout/own-writes.ts';
 import { chooseSite } from './read/choose-site.ts';
 import { catalogFile, dataDirUnwritable, takeDataDir } from './data-dir/data-dir.ts';
 import { watchContent } from './watch-content.ts';
 import { type EmbedUpkeep, maintainEmbeds } from './embeds/maintain-embeds.ts';
-import type { ContentHistory } from './history/content-history.ts';
 import { historyLearner } from './history/history-learner.ts';
 import { maintainLastGood } from './behind/maintain-last-good.ts';
-import { type Fetching, type FetchedUpkeep, maintainFetched } from './fetched/maintain-fetched.ts';
+import { type FetchedUpkeep, maintainFetched } from './fetched/maintain-fetched.ts';
 import { maintainPictures, type PictureUpkeep } from './pictures/maintain-pictures.ts';
 import { maintainPageViews, type PageViewUpkeep } from './behind/maintain-page-views.ts';
 import { maintainRelated } from './behind/maintain-related.ts';
 import { maintainSearchIndex } from './behind/maintain-search-index.ts';
-import { type DataDirGuard, guardDataDir, type LossListener } from './data-dir/guard-data-dir.ts';
+import { type DataDirGuard, guardDataDir } from './data-dir/guard-data-dir.ts';
 import { makeCatalog } from './build/make-catalog.ts';
 import { type ParsePool, poolFor } from './read/parse-pool.ts';
 import { type PartnerNewsWriter, partnerNewsWriter } from './behind/partner-news-writer.ts';
-import { type CausedChange, openWriter } from './publish/writer.ts';
+import { openWriter } from './publish/writer.ts';
 import { filePublisher } from './publish/publish-files.ts';
-import { publishLog, type TroubleListener } from './publish/publish-log.ts';
+import { publishLog } from './publish/publish-log.ts';
 import { tellStart } from './publish/tell-start.ts';
 import { lastGoodFolder } from './read/text-folder.ts';
 import { tightenDataDir } from './data-dir/tighten-data-dir.ts';
+import type { IngestOptions } from './ingest-options.ts';
+import { pushTaker } from './take-push.ts';
 import { unjudgedFiles } from './watch/unjudged-files.ts';
-
-export interface IngestOptions {
-  /** Absolute paths. */
-  readonly contentDir: string;
-  readonly dataDir: string;
-  readonly log: Logger;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Threads that read many files; with 1 the calling thread reads them. */
-  readonly threads: number;
-  /** Whether to go on watching files and the clock; else the folder is read once. */
-  readonly isLive: boolean;
-  readonly tell: IngestListener;
-  /** Where the history of `contentDir` is, where it has one; asked when DATA_DIR is taken. */
-  readonly history?: (() => Promise<ContentHistory>) | undefined;
-  /** How pictures of other hosts are fetched; they are not where it is absent. */
-  readonly fetching?: Fetching;
-}
-
-/** Who is told of what an ingest does. After `damaged` and `lost`: close, and start again with that knowledge. */
-export interface IngestListener extends LossListener {
-  /** Articles read so far during a first build. */
-  progress(done: number, total: number): void;
-  /** Every publish that changes pages, when readers have it. */
-  published(publish: CausedChange): void;
-  /** What is wrong with a file, whenever that changed; nothing where it is mended. */
-  troubled?: TroubleListener | undefined;
-}
 
 /** The catalog as an ingest found it. */
 export interface FoundCatalog {
@@ -91,6 +65,8 @@ export interface Ingest {
   readonly versionsKept: Promise<void>;
   /** Looks the whole folder over, without waiting for events, and publishes what differs. */
   catchUp(): Promise<void>;
+  /** Puts the files of a push into the content folder and publishes them at once; see pushTaker. */
+  push(push: ContentPush): Promise<PushOutcome>;
   /** Learns the URLs between two commits of the history, before the folder holds the later one; `catchUp` publishes them. */
   learnBetween(from: string, to: string): Promise<void>;
   /** Follows the folder and the clock no more. Resolves when the work that is under way is published. */
@@ -118,6 +94,7 @@ export async function startIngest(
     tightenDataDir(dataDir, log);
     const ledger = opened.adopt(openPermalinks(permalinksFile(dataDir)), (one) => one.close());
     const lastGood = opened.adopt(openLastGood(lastGoodFile(dataDir), log), (one) => one.close());
+    const leftOut = (await options.source?.open()) ?? [];
     const learner = await historyLearner(options.history, {
       contentDir,
       dataDir,
@@ -152,7 +129,8 @@ export async function startIngest(
     const publishing = publishLog(log, tell.troubled);
     const unjudged = unjudgedFiles({ log, readAgain: async (file) => follower?.readAgain(file) });
     writer.closing.addEventListener('abort', unjudged.close, { once: true });
-    const isDirty = (file: string): boolean => follower?.isDirty(file) ?? false;
+    const own = ownWrites(contentDir, options.source);
+    const isDirty = (file: string): boolean => !own.has(file) && (follower?.isDirty(file) ?? false);
     const openPool = (count: number, current: Site): ParsePool =>
       poolFor(count, { contentDir, site: current }, options.threads);
     const shared = { contentDir, publishing, unjudged, isDirty };
@@ -178,7 +156,8 @@ export async function startIngest(
     const embeds = maintainEmbeds(writer, { dataDir, wantPictures: pictures.wantWeb });
     const versions = maintainLastGood(writer, lastGood, files.lists);
     // Watching begins before the folder is read, so that nothing is missed between.
-    const follower = isLive ? watchContent(writer, { ...shared, publisher, files, pictures }) : null;
+    const watching = { ...shared, publisher, files, pictures, sift: own.sift };
+    const follower = isLive ? watchContent(writer, watching) : null;
 
     const follow = (): Promise<void> =>
       catchUp({ contentDir, database, sources: publisher.sources, files, log: publishing });
@@ -207,6 +186,7 @@ export async function startIngest(
       const onDisk = bringToDisk(catalogFile(dataDir), writer);
       writer.defer(() => onDisk);
     }
+    publishing.folders(leftOut);
     tellStart(publishing, { database, publisher, isNew, now: now() });
     follower?.start();
     if (isLive) guard = guardDataDir({ dataDir, ledger, log, tell });
@@ -231,6 +211,7 @@ export async function startIngest(
         await pictures.survey();
         await related.idle();
       },
+      push: pushTaker(writer, { contentDir, own, files, pictures }),
       learnBetween: (from, to) => learner.learnBetween(writer, from, to),
       async rest() {
         await writer[Symbol.asyncDispose]();

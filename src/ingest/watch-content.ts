@@ -26,6 +26,7 @@ import {
   SITE_FILE,
 } from './read/folders.ts';
 import { rootFilesIn } from './read/text-folder.ts';
+import type { OwnWrites } from './checkout/own-writes.ts';
 import type { PictureUpkeep } from './pictures/maintain-pictures.ts';
 import type { FilePublisher } from './publish/publish-files.ts';
 import type { PublishLog } from './publish/publish-log.ts';
@@ -42,6 +43,8 @@ export interface WatchContentOptions {
   readonly pictures: PictureUpkeep;
   readonly unjudged: Pick<UnjudgedFiles, 'among'>;
   readonly publishing: Pick<PublishLog, 'troubled' | 'folders'>;
+  /** Leaves those changes that are to be published from here. */
+  readonly sift: OwnWrites['sift'];
 }
 
 /** Files at the root that are known by a form of name. */
@@ -69,7 +72,7 @@ const DISK_FAILS =
 
 /** Watches from now on, until the writer ends; what changes waits for its turn. */
 export function watchContent(writer: Writer, options: WatchContentOptions): ContentWatch {
-  const { contentDir, publisher, files, pictures, unjudged, publishing } = options;
+  const { contentDir, publisher, files, pictures, unjudged, publishing, sift } = options;
   const { database, log, now, closing } = writer;
   const { sources } = publisher;
   const settings = catalogSettings(database);
@@ -150,7 +153,10 @@ export function watchContent(writer: Writer, options: WatchContentOptions): Cont
       below: (folder) => [...sources.below(folder), ...pictures.known.below(folder)],
     }),
     onUnread: tellUnread,
-    onChanges: (changes) => void guard(() => publishChanges(changes)),
+    onChanges: (changes) => {
+      const others = sift(changes);
+      if (others.length > 0) void guard(() => publishChanges(others));
+    },
     onFault: (fault) => log.error(fault, 'folder cannot be watched; it is looked over from time to time'),
   });
 

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Catalog, CatalogReader } from '../../src/catalog/read/catalog.ts';
-import { type Ingest, type IngestOptions, startIngest } from '../../src/ingest/ingest.ts';
+import { type Ingest, startIngest } from '../../src/ingest/ingest.ts';
+import type { IngestOptions } from '../../src/ingest/ingest-options.ts';
 import { openReader } from '../../src/runtime/server/open-reader.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import type { PublishCause } from '../../src/telemetry/machine-report.ts';

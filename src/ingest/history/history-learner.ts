@@ -28,7 +28,7 @@ export interface HistoryLearner {
  * is no history, nothing is ever learnt. Rejects as learnHistory does.
  */
 export async function historyLearner(
-  find: (() => Promise<ContentHistory>) | undefined,
+  find: (() => Promise<ContentHistory | null>) | undefined,
   deps: HistoryLearnerDeps,
 ): Promise<HistoryLearner> {
   const { contentDir, log } = deps;

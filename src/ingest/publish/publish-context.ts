@@ -37,9 +37,17 @@ export interface Announcing {
   /** When the first event of a file came, for the log. */
   readonly since?: ReadonlyMap<string, number>;
   /** Where an open transaction keeps it from readers: takes what changed, and problems alone are told. */
-  readonly held?: ArticleChange[];
+  readonly held?: HeldPublish;
   /** The moment as of which it is published, where that is one of the past, in milliseconds since 1970. */
   readonly at?: number;
+}
+
+/** What an open transaction keeps from readers. */
+export interface HeldPublish {
+  readonly changes: ArticleChange[];
+  readonly keys: Set<string>;
+  /** Names of lists that changed, as the log tells them. */
+  readonly lists: Set<string>;
 }
 
 /** What the publishers of articles, lists and the site share. */
@@ -70,7 +78,11 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
   ): void => {
     const done = now();
     const isHeld = held !== undefined;
-    for (const change of result.changes) held?.push(change);
+    if (held !== undefined) {
+      held.changes.push(...result.changes);
+      for (const key of result.keys) held.keys.add(key);
+      for (const name of result.lists) held.lists.add(name);
+    }
     for (const change of isHeld ? [] : result.changes) {
       const begun = since?.get(change.file);
       log.published(change, begun === undefined ? null : done - begun, result.keys.size);

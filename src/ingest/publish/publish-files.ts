@@ -3,6 +3,7 @@ import { authorPublisher } from './publish-authors.ts';
 import { type Announcing, type PublishFilesDeps, publishContext } from './publish-context.ts';
 import { type PastPublisher, pastPublisher } from './publish-past.ts';
 import { listPublisher } from './publish-lists.ts';
+import { type PushPublisher, pushPublisher } from './publish-push.ts';
 import { sitePublisher } from './publish-site.ts';
 
 /** Publishes files that changed; each call is one step of the ingest's queue. */
@@ -29,6 +30,8 @@ export interface FilePublisher {
   site(listArticles?: () => readonly string[]): Promise<void>;
   /** What lies between what is published and what the folder holds: a part of the step that publishes the folder. */
   between(how?: Announcing): void;
+  /** Files that came and went together, in one transaction. */
+  push: PushPublisher;
   /** What the clock has brought since it was last asked; where it was set back, what that takes back. */
   due(): void;
 }
@@ -47,6 +50,7 @@ export function filePublisher(
   const authors = authorPublisher(context);
   const articleFiles = articleFilePublisher(context, lists, deps.openPool);
   const site = sitePublisher(context, articleFiles, lists, authors);
+  const between = (how?: Announcing): void => publishBetween(pastPublisher(context, how));
   return {
     articles: (files, gone, since = new Map()) => articleFiles.articles(files, gone, { since }),
     async standingPages() {
@@ -62,7 +66,8 @@ export function filePublisher(
       const { keys } = context.publish({ mostRead: ids });
       if (keys.size > 0) context.log.mostRead(keys.size);
     },
-    site,
+    site: (listArticles) => site(undefined, listArticles),
+    push: pushPublisher({ context, articleFiles, lists, authors, site, between }),
     async lists() {
       await site();
       await lists.labels();
@@ -72,7 +77,7 @@ export function filePublisher(
       await lists.topStories();
       await lists.fronts();
     },
-    between: (how) => publishBetween(pastPublisher(context, how)),
+    between,
     due: () => context.due(),
   };
 }

@@ -1,5 +1,8 @@
 import { availableParallelism } from 'node:os';
+import type { childEnvironment } from '../../config/child-environment.ts';
 import type { Settings } from '../../config/environment.ts';
+import type { MachineSecrets } from '../../config/machines-environment.ts';
+import type { Webhooks } from '../../config/notify-environment.ts';
 import type { PageViewCounts } from '../../domain/page-views.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { FeedsReport } from '../../telemetry/feed-report.ts';
@@ -27,6 +30,14 @@ export interface IngestSettings extends Pick<Settings, 'contentDir' | 'dataDir' 
   /** Whether it tells what is wrong with each file. */
   readonly tellsTrouble: boolean;
 }
+
+/** What it runs with, in its own process: with what opens doors. */
+export type RunIngestSettings = IngestSettings & {
+  readonly webhooks: Webhooks;
+  readonly secrets: MachineSecrets;
+  /** What programs inherit that it starts; see childEnvironment. */
+  readonly environment: ReturnType<typeof childEnvironment>;
+};
 
 /** What of a site's settings its ingest is started with. */
 export function ingestSettings(settings: Settings): Omit<IngestSettings, 'discardFirst' | 'tellsTrouble'> {

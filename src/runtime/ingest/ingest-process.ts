@@ -6,14 +6,20 @@ import { obeyParent } from '../children/obey-parent.ts';
 // As in launch.cjs; each process has to ask for itself, before it loads anything.
 enableCompileCache();
 const parent = obeyParent<IngestSettings, IngestMessage, IngestRequest>('dateline-ingest');
-const [{ runIngest }, { readWebhooks }, { readMachineSecrets }] = await Promise.all([
+const [{ runIngest }, { readWebhooks }, { readMachineSecrets }, { childEnvironment }] = await Promise.all([
   import('./run-ingest.ts'),
   import('../../config/notify-environment.ts'),
   import('../../config/machines-environment.ts'),
+  import('../../config/child-environment.ts'),
 ]);
 
 runIngest(
-  { ...parent.settings(), webhooks: readWebhooks(), secrets: readMachineSecrets() },
+  {
+    ...parent.settings(),
+    webhooks: readWebhooks(),
+    secrets: readMachineSecrets(),
+    environment: childEnvironment(),
+  },
   {
     tell: parent.tell,
     onRequest: parent.onRequest,

@@ -4,14 +4,15 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 // As in launch.cjs; each thread has to ask for itself, before it loads anything.
 enableCompileCache();
-const [{ runIngest }, { readWebhooks }, { readMachineSecrets }] = await Promise.all([
+const [{ runIngest }, { readWebhooks }, { readMachineSecrets }, { childEnvironment }] = await Promise.all([
   import('./run-ingest.ts'),
   import('../../config/notify-environment.ts'),
   import('../../config/machines-environment.ts'),
+  import('../../config/child-environment.ts'),
 ]);
 
 runIngest(
-  { ...workerData, webhooks: readWebhooks(), secrets: readMachineSecrets() },
+  { ...workerData, webhooks: readWebhooks(), secrets: readMachineSecrets(), environment: childEnvironment() },
   {
     tell: (message) => parentPort?.postMessage(message),
     onRequest: (take) => void parentPort?.on('message', take),

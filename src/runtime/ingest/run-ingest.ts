@@ -1,30 +1,27 @@
 import { isMainThread } from 'node:worker_threads';
 import { isDamage } from '../../catalog/sqlite/sqlite-code.ts';
 import { PermalinkError } from '../../catalog/permalinks/permalink-error.ts';
-import type { ContentGit } from '../../config/machine-addresses.ts';
-import type { MachineSecrets } from '../../config/machines-environment.ts';
-import type { Webhooks } from '../../config/notify-environment.ts';
+import { GitRemoteError } from '../../git/git-remote-error.ts';
+import { ContentRootError } from '../../ingest/checkout/site-root.ts';
 import { catalogFile, DataDirError } from '../../ingest/data-dir/data-dir.ts';
 import { createProviderAsker } from '../../ingest/embeds/ask-provider.ts';
-import { type Ingest, type IngestListener, startIngest } from '../../ingest/ingest.ts';
+import { type Ingest, startIngest } from '../../ingest/ingest.ts';
+import type { IngestListener } from '../../ingest/ingest-options.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
-import { startNotify } from '../../notify/start-notify.ts';
 import { createMachineReporter } from '../../telemetry/machine-reporter.ts';
 import { openLog } from '../children/open-log.ts';
 import { createFeedPoller } from '../partner-feeds/feed-poller.ts';
 import { pollPartners, type PartnerFeeds, userAgent } from '../partner-feeds/poll-partners.ts';
-import type { IngestMessage, IngestRequest, IngestSettings } from './ingest-messages.ts';
+import { openBranchContent } from './branch-content.ts';
+import { commitNews } from './commit-news.ts';
+import { type BranchFollower, followBranch } from './follow-branch.ts';
+import type { IngestMessage, IngestRequest, RunIngestSettings } from './ingest-messages.ts';
 import { pollThreads } from '../partner-feeds/poll-threads.ts';
+import { preciseClock } from './precise-clock.ts';
 import { passOnPushes } from './pass-on-pushes.ts';
 import { type CachesPurged, NO_CACHES, purgeCaches } from './purge-caches.ts';
 import { startSharing } from '../shared-views/start-sharing.ts';
-import { tellOthers } from './tell-others.ts';
-
-/** What it runs with. */
-export type RunIngestSettings = IngestSettings & {
-  readonly webhooks: Webhooks;
-  readonly secrets: MachineSecrets;
-};
+import { startTelling } from './start-telling.ts';
 
 /** The way to whoever started the ingest. */
 export interface IngestPort {
@@ -40,7 +37,7 @@ const DAMAGED = 'the catalog is damaged; it is built again';
 
 /** Runs the catalog's one writer in this thread or process, and does what it is asked to. */
 export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
-  const { contentDir, dataDir, threads, discardFirst, site, webhooks } = settings;
+  const { contentDir, dataDir, threads, discardFirst, site } = settings;
   const { tell } = port;
   const log = openLog(settings).child(isMainThread ? { pid: process.pid } : {});
   let discard: 'damaged' | 'lost' | null = discardFirst ? 'damaged' : null;
@@ -64,6 +61,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     onTold: report.peerTold,
   });
   let caches: CachesPurged = NO_CACHES;
+  let follower: BranchFollower | null = null;
   let ingest = begin();
   port.onRequest((request) => {
     if (request === 'close') void close();
@@ -80,6 +78,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
 
   /** A push was heard of. Who heard of it first tells the other machines. */
   function hearPush(isPassedOn: boolean): void {
+    follower?.look();
     if (!isPassedOn) passOn();
   }
 
@@ -101,9 +100,8 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
         return startOnce();
       });
     } catch (error) {
-      const isExpected =
-        error instanceof SiteError || error instanceof DataDirError || error instanceof PermalinkError;
-      if (!isExpected) throw error;
+      const expected = [SiteError, DataDirError, PermalinkError, GitRemoteError, ContentRootError];
+      if (!(error instanceof Error) || !expected.some((kind) => error instanceof kind)) throw error;
       const problems = error instanceof SiteError ? error.problems : [];
       tell({ kind: 'failed', message: error.message, contentDir, problems });
       port.close();
@@ -112,25 +110,12 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
   }
 
   async function startOnce(): Promise<Ingest> {
-    const { secrets } = settings;
+    const { secrets, environment } = settings;
+    const { contentGit } = site;
+    const given = { token: secrets.gitToken, environment, contentDir, dataDir, log, now: clock };
+    const content = contentGit === null ? null : openBranchContent({ contentGit, ...given });
     caches = purgeCaches({ settings: { ...site, contentDir }, secrets, dataDir, log, report });
-    const others = tellOthers((catalog) =>
-      startNotify({
-        settings: {
-          indexNowKey: site.indexNowKey,
-          webSubHubs: site.hubs,
-          webhookUrls: webhooks.urls,
-          webhookSecret: webhooks.secret,
-          commitStatuses: commitStatuses(site.contentGit, settings.secrets),
-        },
-        part: { isTeller: site.isTeller, notes: null, report },
-        origin: site.origin,
-        dataDir,
-        catalog,
-        now: Date.now,
-        log,
-      }),
-    );
+    const others = startTelling({ settings, notes: null, report, log });
     let feeds: PartnerFeeds | null = null;
     const listener: IngestListener = {
       progress: (done, total) => tell({ kind: 'progress', done, total }),
@@ -157,6 +142,8 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
         now: clock,
         isLive: true,
         tell: listener,
+        source: content?.source,
+        history: content?.history,
         fetching: { allowPrivate: site.allowPrivateFeeds, userAgent: userAgent(site.origin) },
       },
       discard,
@@ -183,14 +170,33 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
       now: clock,
       log,
     });
+    if (content !== null) {
+      follower = followBranch({
+        content,
+        ingest: running,
+        listener: {
+          state: report.branch,
+          failed: report.lookFailed,
+          published(push) {
+            report.pushPublished();
+            others.tellCommit(commitNews(push));
+          },
+        },
+        log,
+        now: clock,
+      });
+    }
     return {
       ...running,
       async close() {
         await shared?.close();
         // The outbox is closed while DATA_DIR, in which it is, is still this ingest's.
         await feeds?.close();
+        await follower?.close();
+        follower = null;
         await running.rest();
         await Promise.all([others.close(), caches.close()]);
+        content?.lastWords.close();
         await running.close();
       },
     };
@@ -224,25 +230,4 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     report.close();
     port.close();
   }
-}
-
-/** Where commit statuses go: to the host that content comes from, where that is known and there is a token for it. */
-function commitStatuses(git: ContentGit | null, { gitToken }: MachineSecrets) {
-  if (git === null || git.host === null || gitToken === null) return null;
-  return { host: git.host, url: git.url, token: gitToken };
-}
-
-/** A clock in milliseconds since 1970 that follows Date.now and also counts their fractions. */
-function preciseClock(): () => number {
-  let offset = Date.now() - performance.now();
-  return () => {
-    const precise = performance.now() + offset;
-    const wall = Date.now();
-    // The wall clock was set: follow it.
-    if (Math.abs(precise - wall) > 2) {
-      offset = wall - performance.now();
-      return wall;
-    }
-    return precise;
-  };
 }

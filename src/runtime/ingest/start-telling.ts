@@ -1,0 +1,40 @@
+import type { Logger } from 'pino';
+import type { ContentGit } from '../../config/machine-addresses.ts';
+import type { MachineSecrets } from '../../config/machines-environment.ts';
+import { startNotify } from '../../notify/start-notify.ts';
+import type { Part } from '../../notify/teller/start-teller.ts';
+import type { RunIngestSettings } from './ingest-messages.ts';
+import { type OthersTold, tellOthers } from './tell-others.ts';
+
+export interface StartTellingDeps extends Pick<Part, 'notes' | 'report'> {
+  readonly settings: RunIngestSettings;
+  readonly log: Logger;
+}
+
+/** Prepares telling search engines, hubs, webhooks and the git host of publishes, as the settings say. */
+export function startTelling({ settings, notes, report, log }: StartTellingDeps): OthersTold {
+  const { site, webhooks, secrets, dataDir } = settings;
+  return tellOthers((catalog) =>
+    startNotify({
+      settings: {
+        indexNowKey: site.indexNowKey,
+        webSubHubs: site.hubs,
+        webhookUrls: webhooks.urls,
+        webhookSecret: webhooks.secret,
+        commitStatuses: commitStatuses(site.contentGit, secrets),
+      },
+      part: { isTeller: site.isTeller, notes, report },
+      origin: site.origin,
+      dataDir,
+      catalog,
+      now: Date.now,
+      log,
+    }),
+  );
+}
+
+/** Where commit statuses go: to the host that content comes from, where that is known and there is a token for it. */
+function commitStatuses(git: ContentGit | null, { gitToken }: MachineSecrets) {
+  if (git === null || git.host === null || gitToken === null) return null;
+  return { host: git.host, url: git.url, token: gitToken };
+}
