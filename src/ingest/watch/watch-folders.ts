@@ -4,6 +4,7 @@ import { isEditorsFile } from '../../content/source/list-files.ts';
 import { createSettler, type SettledChange, type SettleTimes } from './settle-events.ts';
 import { explainWatchFault, type WatchFault } from './watch-fault.ts';
 import { lookAt } from './watch-look.ts';
+import { watchLinks } from './watch-links.ts';
 import { createSlicedQueue } from './watch-slices.ts';
 import {
   compareBelow,
@@ -54,6 +55,8 @@ interface Pending {
   from: string | null;
 }
 
+/** The link within a folder by which Kubernetes switches all files of a ConfigMap at once. */
+const SWITCHED = '..data';
 const SLICE_MS = 10;
 const ROOT_CHECK_MS = 1_000;
 
@@ -94,6 +97,7 @@ export function createFolderWatcher(options: FolderWatcherOptions): FolderWatche
     const from = before !== null && parentOf(before) === folder && !isWanted(before) ? before : null;
     lastRename = type === 'rename' ? path : null;
     if (!isEditorsFile(name)) {
+      if (path === SWITCHED) void compare();
       // Linux from 6.13 gives a file that has been looked at a new time at its next change: so a rename
       // of this one can be told from a write, however soon it comes.
       lookAt(root, path);
@@ -162,15 +166,18 @@ export function createFolderWatcher(options: FolderWatcherOptions): FolderWatche
     void queue.add(`new ${path}`, () => compareBelow(deps, path, true));
   };
   const checkRoot = (): void => {
+    links.follow();
     const id = identifyRoot(root);
     if (id === null) onFault(explainWatchFault('root-missing', ''));
     if (id === rootId) return;
     rootId = id;
     renew('');
   };
+  const links = watchLinks(root, () => setImmediate(() => isClosed || checkRoot()));
 
   return {
     start: () => {
+      links.follow();
       rootId = identifyRoot(root);
       rootTimer = setInterval(checkRoot, ROOT_CHECK_MS).unref();
       if (rootId === null) onFault(explainWatchFault('root-missing', ''));
@@ -186,6 +193,7 @@ export function createFolderWatcher(options: FolderWatcherOptions): FolderWatche
     close: () => {
       isClosed = true;
       clearInterval(rootTimer);
+      links.close();
       queue.close();
       settler.close();
       tree.drop('');
