@@ -63,7 +63,11 @@ const headLength = ({ headers }: RecordedReply): number =>
   headers.reduce((sum, [name, value]) => sum + name.length + value.length + ': \r\n'.length, 0);
 
 /** Microseconds of processor time for a page that nobody has asked for since the start. */
-async function costOfMade(pid: number, origin: string, paths: readonly string[]): Promise<number> {
+async function costOfMade(
+  pid: number,
+  origin: string,
+  paths: readonly string[],
+): Promise<{ readonly cost: number; readonly pages: number }> {
   const connection = connect(origin);
   // The first pages load what renders them.
   const warm = paths.slice(0, Math.min(100, Math.floor(paths.length / 4)));
