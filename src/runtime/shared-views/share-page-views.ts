@@ -53,6 +53,7 @@ export function sharePageViews(options: SharePageViewsOptions): SharedPageViews 
   let stream: Stream | null = null;
   let timer: NodeJS.Timeout | undefined;
   let isClosing = false;
+  let isClosed = false;
   let underWay: Promise<void> = exchangeAndRest();
 
   async function exchangeAndRest(): Promise<void> {
@@ -68,6 +69,7 @@ export function sharePageViews(options: SharePageViewsOptions): SharedPageViews 
       if (!isClosing) fault.met(explainRedisFault(error));
       waitMs = backoff.next();
     }
+    if (isClosed) return;
     report({ isConnected: stream !== null, waiting: sharing.waiting() });
     if (isClosing) return;
     timer = setTimeout(() => {
@@ -77,7 +79,12 @@ export function sharePageViews(options: SharePageViewsOptions): SharedPageViews 
 
   async function exchange(): Promise<void> {
     if (stream === null) {
-      stream = await open();
+      const opened = await open();
+      if (isClosed) {
+        opened.close();
+        return;
+      }
+      stream = opened;
       const last = await stream.last();
       // A store that was emptied or restored begins anew: of what is known, nothing is added twice.
       if (last === null || isBefore(last, sharing.position())) sharing.rewind();
@@ -119,9 +126,9 @@ export function sharePageViews(options: SharePageViewsOptions): SharedPageViews 
       isClosing = true;
       clearTimeout(timer);
       const last = underWay.then(() => (stream === null ? undefined : exchangeAndRest()));
-      await Promise.race([last, sleep(CLOSE_MS, undefined, { ref: false })]);
+      await Promise.race([last, sleep(CLOSE_MS)]);
+      isClosed = true;
       stream?.close();
-      await last;
     },
   };
 }

@@ -192,6 +192,38 @@ test('on a full disk nothing is told or taken, and all of it is when there is ro
   await expect.poll(() => two.of('a')).toBe(7);
 });
 
+test('nobody waits at the end for a store that does not answer', async () => {
+  const opening = Promise.withResolvers<Stream>();
+  const isClosed: boolean[] = [];
+  const database = new DatabaseSync(':memory:');
+  const store = createShareStore(database, createPageViewStore(database));
+  const { sharing } = openPageViewSharing({
+    use: (work) => work(store),
+    now: Date.now,
+    refresh: async () => {},
+    host: 'host',
+    newName: () => 'one',
+  });
+  const told: SharedViewsState[] = [];
+  const shared = sharePageViews({
+    sharing,
+    open: () => opening.promise,
+    report: (state) => void told.push(state),
+    now: Date.now,
+    log: createLogger({ level: 'silent' }),
+  });
+  await shared.close();
+  database.close();
+  opening.resolve({
+    append: async () => {},
+    after: async () => [],
+    last: async () => null,
+    close: () => void isClosed.push(true),
+  });
+  await expect.poll(() => isClosed).toEqual([true]);
+  expect(told).toEqual([]);
+});
+
 test('entries of other programs and later versions are left out, told once', async () => {
   const stream: Stream = await openStream(redis.url(), STREAM);
   for (const what of ['1', '2', '3']) await stream.append({ what });
