@@ -15,6 +15,8 @@ export interface GitServer extends AsyncDisposable {
   create(name: string): Promise<string>;
   /** What was asked, as `GET /NAME.git/info/refs`, in order. */
   readonly requests: readonly string[];
+  /** What was posted to the host's API, which stands below `/api/` and takes everything. */
+  readonly posted: readonly PostedToApi[];
   /** Answers everything with a status from now on, or again as git does. */
   answer(status: number | null): void;
   /** Asks for a token as password from now on; null for none. */
@@ -25,10 +27,17 @@ export interface GitServer extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+export interface PostedToApi {
+  readonly path: string;
+  readonly authorization: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
 /** Starts a git host at a free port of 127.0.0.1; its repositories are below the folder for temporary files. */
 export async function startGitServer(): Promise<GitServer> {
   const root = mkdtempSync(join(tmpdir(), 'git-server-'));
   const requests: string[] = [];
+  const posted: PostedToApi[] = [];
   let status: number | null = null;
   let token: string | null = null;
   const isLetIn = ({ headers }: IncomingMessage): boolean => {
@@ -39,6 +48,7 @@ export async function startGitServer(): Promise<GitServer> {
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url?.split('?')[0]}`);
     if (status !== null) response.writeHead(status).end('not now\n');
+    else if (request.url?.startsWith('/api/')) void takeForApi(request, response, posted);
     else if (!isLetIn(request))
       response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="git"' }).end('who are you?\n');
     else void serve(root, request, response);
@@ -66,6 +76,7 @@ export async function startGitServer(): Promise<GitServer> {
       return folder;
     },
     requests,
+    posted,
     answer(other) {
       status = other;
     },
@@ -77,6 +88,16 @@ export async function startGitServer(): Promise<GitServer> {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+async function takeForApi(
+  request: IncomingMessage,
+  response: ServerResponse,
+  posted: PostedToApi[],
+): Promise<void> {
+  const body = JSON.parse(await text(request));
+  posted.push({ path: request.url ?? '', authorization: request.headers.authorization ?? '', body });
+  response.writeHead(201).end('{}');
 }
 
 /** Hands a request to `git http-backend`, as the Common Gateway Interface has it (RFC 3875). */

@@ -21,6 +21,7 @@ import { preciseClock } from './precise-clock.ts';
 import { passOnPushes } from './pass-on-pushes.ts';
 import { type CachesPurged, NO_CACHES, purgeCaches } from './purge-caches.ts';
 import { startSharing } from '../shared-views/start-sharing.ts';
+import { toldNotes } from './told-notes.ts';
 import { startTelling } from './start-telling.ts';
 
 /** The way to whoever started the ingest. */
@@ -115,7 +116,8 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     const given = { token: secrets.gitToken, environment, contentDir, dataDir, log, now: clock };
     const content = contentGit === null ? null : openBranchContent({ contentGit, ...given });
     caches = purgeCaches({ settings: { ...site, contentDir }, secrets, dataDir, log, report });
-    const others = startTelling({ settings, notes: null, report, log });
+    const notes = content && toldNotes(content.lastWords, contentGit?.mayPush === true, log);
+    const others = startTelling({ settings, notes, report, log });
     let feeds: PartnerFeeds | null = null;
     const listener: IngestListener = {
       progress: (done, total) => tell({ kind: 'progress', done, total }),
