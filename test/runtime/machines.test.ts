@@ -127,31 +127,34 @@ describe.each([['0'], ['2']])('of machines with WORKERS=%s', (workers) => {
   });
 });
 
-test('a machine that takes over tells what the one before did not, with the ids that it would have had', async () => {
-  const first = await start({ CONTENT_GIT_PUSH: 'yes' });
-  const second = await start({ TELL: 'no' });
-  await push({ 'articles/told.md': story('Told') });
-  for (const { url } of [first, second]) expect(await tellOfPush(url)).toBe(202);
-  await Promise.all([first.shows('told', 'Told'), second.shows('told', 'Told')]);
-  await expect.poll(told, PATIENCE).toEqual([`article.published ${PATH}/told`]);
-  const [id] = hook.seen.map(({ headers }) => headers['webhook-id']);
-  await first.stop();
-  expect(await clone.git('ls-remote', 'origin', 'refs/dateline/told')).toContain('refs/dateline/told');
+test.each([['SIGINT'], ['SIGKILL']] as const)(
+  'a machine that takes over after %s tells what the one before did not, with its ids',
+  async (signal) => {
+    const first = await start({ CONTENT_GIT_PUSH: 'yes' });
+    const second = await start({ TELL: 'no' });
+    await push({ 'articles/told.md': story('Told') });
+    for (const { url } of [first, second]) expect(await tellOfPush(url)).toBe(202);
+    await Promise.all([first.shows('told', 'Told'), second.shows('told', 'Told')]);
+    await expect.poll(told, PATIENCE).toEqual([`article.published ${PATH}/told`]);
+    const [id] = hook.seen.map(({ headers }) => headers['webhook-id']);
+    first.site.signal(signal);
+    await first.site.ended;
+    expect(await clone.git('ls-remote', 'origin', 'refs/dateline/told')).toContain('refs/dateline/told');
 
-  await push({ 'articles/untold.md': story('Untold') });
-  expect(await tellOfPush(second.url)).toBe(202);
-  await second.shows('untold', 'Untold');
-  await second.stop();
-  hook.seen.splice(0);
-  const now = await start({ CONTENT_GIT_PUSH: 'yes' }, second.dataDir);
-  await expect.poll(() => told().at(-1), PATIENCE).toBe(`article.published ${PATH}/untold`);
-  // What was told within the last minute is told again, by the same id.
-  for (const { headers, body } of hook.seen) {
-    if (body.includes('/told"')) expect(headers['webhook-id']).toBe(id);
-  }
-  expect(now.says('goes on where the one before stopped')()).toBe(true);
-  await now.stop();
-});
+    await push({ 'articles/untold.md': story('Untold') });
+    expect(await tellOfPush(second.url)).toBe(202);
+    await second.shows('untold', 'Untold');
+    await second.stop();
+    hook.seen.splice(0);
+    const now = await start({ CONTENT_GIT_PUSH: 'yes' }, second.dataDir);
+    await expect.poll(() => told().at(-1), PATIENCE).toBe(`article.published ${PATH}/untold`);
+    // What was told within the minute before the note is told again, by the same id.
+    const again = hook.seen.filter(({ body }) => body.includes('/told"'));
+    for (const { headers } of again) expect(headers['webhook-id']).toBe(id);
+    expect(now.says('goes on where the one before stopped')()).toBe(true);
+    await now.stop();
+  },
+);
 
 test('a push has statuses at its git host, by file and line', async () => {
   const machine = await start({ CONTENT_GIT_HOST: 'gitea', CONTENT_GIT_TOKEN: 'the-token' });

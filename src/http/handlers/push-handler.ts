@@ -68,6 +68,8 @@ function take(
     refuse(413);
     return;
   }
+  // Whoever asks first whether to send the body is told to; the site itself wants none.
+  if (request.headers.expect !== undefined) response.writeContinue();
   let bytes = 0;
   request.on('data', (chunk: Buffer) => {
     bytes += chunk.length;

@@ -1,5 +1,6 @@
-import type { RequestListener } from 'node:http';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { takePushes } from '../../../src/http/handlers/push-handler.ts';
 import { signPush } from '../../../src/http/request/push-signature.ts';
 import { watchedLog } from '../../notify/messages.ts';
@@ -81,6 +82,23 @@ test('a chunked body counts as it comes, in parts and slowly', async () => {
   expect(heard).toEqual([]);
   connection.send('0\r\n\r\n');
   expect(await connection.closed()).toContain(' 202 ');
+  expect(heard).toEqual([false]);
+});
+
+test('who asks before the body is sent is told to go on', async () => {
+  const take = takePushes({
+    secret: SECRET,
+    onPush: (isPassedOn) => void heard.push(isPassedOn),
+    log: watchedLog().log,
+  });
+  const server = createServer(take(site));
+  // As the program has it: nobody is told to go on but by a handler.
+  server.on('checkContinue', (asked, response) => server.emit('request', asked, response));
+  onTestFinished(() => void server.close());
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  const received = await exchangeRaw(`http://127.0.0.1:${port}`, request([SIGNED, 'Expect: 100-continue']));
+  expect(received).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 202 /);
   expect(heard).toEqual([false]);
 });
 
