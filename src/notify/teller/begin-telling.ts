@@ -33,10 +33,17 @@ export const beginHolding = (outbox: Outbox): void => outbox.putMemo(PART, 'held
  */
 export async function beginTelling(options: BeginTellingOptions): Promise<ToldNote | null> {
   const { outbox, recipients, notes, teller, clock, log } = options;
-  const hasHeld = outbox.memo(PART) === 'held';
+  const part = outbox.memo(PART);
+  const hasHeld = part === 'held';
   const note = notes === null ? null : await readNote(notes, hasHeld ? MOST_QUESTIONS : 1, options);
   if (options.signal.aborted) return null;
-  if (hasHeld || (note !== null && note.teller !== teller)) {
+  if (part === null && note !== null && note.teller !== teller) {
+    log.warn(
+      { since: new Date(note.at).toISOString() },
+      'this machine tells others from now on, and its outbox is new: of what was published since then, nobody is told what ' +
+        'the machine before had not told yet. Let a machine take over that ran with TELL=no until then',
+    );
+  } else if (hasHeld || (note !== null && note.teller !== teller)) {
     tell(takeOver(outbox, recipients, note, clock.now()), note, log);
   }
   outbox.putMemo(PART, 'told');

@@ -201,6 +201,22 @@ describe('a machine that takes over', () => {
     ]);
   });
 
+  test('says so where it is new and has held nothing', async () => {
+    const time = fakeTime(START);
+    const { open } = sharedNotes();
+    const [first, second] = [machine(time, open()), machine(time, open())];
+    await first.begin(true);
+    await time.pass(MINUTE);
+    await first.stop();
+    const telling = await second.begin(true);
+    expect(telling.isReleased()).toBe(true);
+    expect(levels(second.lines, 40)).toMatchObject([
+      { level: 40, since: '2026-11-22T08:00:00.000Z', msg: expect.stringContaining('its outbox is new') },
+    ]);
+    await second.begin(true);
+    expect(levels(second.lines, 40)).toHaveLength(1);
+  });
+
   test('waits a minute for a note that cannot be had, then goes on without', async () => {
     const time = fakeTime(START);
     const { held, open } = sharedNotes();
