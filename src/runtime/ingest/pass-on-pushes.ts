@@ -1,6 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { isIP } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { PUSH_PATH } from '../../domain/urls.ts';
 import { PASSED_ON_HEADER } from '../../http/handlers/push-handler.ts';
@@ -43,7 +45,7 @@ export function passOnPushes({ peers, secret, log, onTold = () => {} }: PassOnPu
   const tellPeer = async (peer: string): Promise<void> => {
     const origin = new URL(peer);
     try {
-      const found = await lookup(origin.hostname.replace(/^\[|\]$/g, ''), { all: true });
+      const found = await Promise.race([lookup(bare(origin.hostname), { all: true }), late()]);
       const chosen = found.slice(0, MOST_ADDRESSES);
       await Promise.all(chosen.map(({ address, family }) => tellOne(origin, address, family)));
     } catch (error) {
@@ -66,22 +68,32 @@ export function passOnPushes({ peers, secret, log, onTold = () => {} }: PassOnPu
   };
 }
 
+/** Rejects when a question has taken too long: a resolver that hangs would hold up the next round. */
+async function late(): Promise<never> {
+  await sleep(PATIENCE_MS, undefined, { ref: false });
+  throw new Error(`no address within ${PATIENCE_MS} ms`);
+}
+
+/** An address of IPv6 without its brackets. */
+const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
+
 /** Posts to one address of a machine. Resolves to the status; rejects where there is none in time. */
 function post(
-  { protocol, hostname, host, port }: URL,
+  { protocol, hostname: written, host, port }: URL,
   { address, family }: { readonly address: string; readonly family: number },
   secret: string,
 ): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const body = '{"pushed":true}';
+  const hostname = bare(written);
   const send = protocol === 'https:' ? requestHttps : requestHttp;
   const request = send(
     {
       host: address,
       family,
       port: port === '' ? undefined : port,
-      // The certificate is that of the name.
-      ...(protocol === 'https:' ? { servername: hostname } : {}),
+      // The certificate is that of the name; an address is none.
+      ...(protocol === 'https:' && isIP(hostname) === 0 ? { servername: hostname } : {}),
       method: 'POST',
       path: PUSH_PATH,
       headers: {

@@ -54,6 +54,24 @@ test('a name stands for its addresses', async () => {
   expect(one.seen[0]?.headers.host).toBe(`localhost:${one.port}`);
 });
 
+test('an address of IPv6 is one too', async ({ skip }) => {
+  const heard: boolean[] = [];
+  const take = takePushes({
+    secret: SECRET,
+    onPush: (isPassedOn) => void heard.push(isPassedOn),
+    log: watchedLog().log,
+  });
+  const server = createServer(take(() => {}));
+  const isThere = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(0, '::1', () => resolve(true));
+  });
+  if (!isThere) skip('this machine has no IPv6');
+  closers.push(() => void server.close());
+  passOn([`http://[::1]:${(server.address() as AddressInfo).port}`]).pass();
+  await expect.poll(() => heard).toEqual([true]);
+});
+
 test('one that refuses, is away, hangs or has no address keeps no other from hearing', async () => {
   const [good, other, hung] = [
     await machine(),
