@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { readEnvironment } from '../../config/environment.ts';
+import { whyNotWritten } from '../own-folder.ts';
 import { SITE_FILE } from '../../ingest/read/folders.ts';
 import { inspectContent } from '../../ingest/build/inspect-content.ts';
 import { readFetchFindings } from '../../ingest/fetched/open-fetched.ts';
@@ -66,6 +67,12 @@ async function checkFolder(
   { ask, followsLinks }: { readonly ask: Ask | null; readonly followsLinks: boolean },
 ): Promise<number> {
   const configured = options.folder === null ? readEnvironment() : null;
+  const isWriting = options.repair !== null && options.repair !== 'show';
+  const refusal = configured !== null && isWriting ? whyNotWritten(configured) : null;
+  if (refusal !== null) {
+    errors.write(refusal);
+    return 1;
+  }
   const folder = options.folder ?? configured?.contentDir ?? '';
   // What another folder had fetched is no matter of this one.
   const fetchFindings = configured === null ? undefined : readFetchFindings(configured.dataDir);

@@ -8,6 +8,7 @@ import { SiteError } from '../../ingest/read/site-error.ts';
 import { showHidden } from '../../problems/show/visible-text.ts';
 import { userAgent } from '../../runtime/partner-feeds/poll-partners.ts';
 import type { Ask } from '../ask.ts';
+import { whyNotWritten } from '../own-folder.ts';
 import { atMost, type CommandDeps, type Output, runCommand, UsageError } from '../command-line.ts';
 import { bringPictures } from '../pictures/bring-pictures.ts';
 import { describeBrought, describePlan } from '../pictures/describe-pictures.ts';
@@ -75,6 +76,11 @@ async function bring(
   { output, errors, env, now = Date.now }: BringDeps,
 ): Promise<number> {
   const environment = readEnvironment(env);
+  const refusal = folder === null && agree !== null ? whyNotWritten(environment) : null;
+  if (refusal !== null) {
+    errors.write(refusal);
+    return 1;
+  }
   const contentDir = resolve(folder ?? environment.contentDir);
   const reading = createProgressBar(errors, 'Reading articles');
   const listed = await listWebPictures(contentDir, {

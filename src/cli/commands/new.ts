@@ -5,6 +5,7 @@ import { contentFolder } from '../../ingest/read/text-folder.ts';
 import { formatProblem } from '../../problems/show/format-problem.ts';
 import { showHidden } from '../../problems/show/visible-text.ts';
 import { atMost, type CommandDeps, type Output, runCommand, UsageError } from '../command-line.ts';
+import { whyNotWritten } from '../own-folder.ts';
 import { createFile } from '../newsroom/create-file.ts';
 import { type ArticleWish, draftArticle } from '../newsroom/draft-article.ts';
 import { readFolderHabit } from '../newsroom/folder-habit.ts';
@@ -57,7 +58,13 @@ export function newArticle(
       if (given.has('draft') && given.has('publish')) {
         throw new UsageError('--draft and --publish ask for opposites. Remove one of the two.');
       }
-      const { contentDir, origin } = readEnvironment(env);
+      const environment = readEnvironment(env);
+      const { contentDir, origin } = environment;
+      const refusal = whyNotWritten(environment);
+      if (refusal !== null) {
+        errors.write(refusal);
+        return 1;
+      }
       const { section, author, date, slug } = Object.fromEntries(given);
       const wish = { headline, section, author, date, slug, isDraft: !given.has('publish') };
       return writeArticle(wish, { contentDir, origin, now: now() }, output, errors);
