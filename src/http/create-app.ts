@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import express from 'express';
 import type { Logger } from 'pino';
 import { createBestCompression } from '../cache/best-compression.ts';
-import { NO_STORE, REVALIDATE } from '../cache/cache-policy.ts';
+import { NO_STORE, REVALIDATE, tagHeaders } from '../cache/cache-policy.ts';
 import { createPageCache, type PageCache } from '../cache/page-cache.ts';
 import type { HeaderList, PageEntry } from '../cache/page-entry.ts';
 import type { AddressBook } from '../domain/addresses/follow-target.ts';
@@ -122,7 +122,9 @@ function createApplication(
   assets: FinishedPages,
 ): RequestListener {
   const { log, trustedProxies } = host;
-  const { indexNowKey } = site.address;
+  const { indexNowKey, sharedCaching } = site.address;
+  const tags = (key: string): HeaderList => tagHeaders(sharedCaching, [key])?.flat() ?? [];
+  const files = { ...site, ...pictures, tags, log };
   const { contentDir } = pictures;
   const app = express();
   // So that Express's own last resort, should the error page fail, shows no stack.
@@ -158,7 +160,7 @@ function createApplication(
   for (const folder of PICTURE_FOLDERS) {
     // Before paths get their one way to be written: file names have a case.
     const of = { folder: join(contentDir, folder), texts: folder === 'media' ? undefined : texts };
-    app.use(`/${folder}`, createMediaHandler({ ...site, ...pictures, ...of, slots, log }));
+    app.use(`/${folder}`, createMediaHandler({ ...files, ...of, slots }, tags));
   }
   app.use(
     unlessOwnFile(
@@ -171,14 +173,15 @@ function createApplication(
   );
   app.use(
     `/${FETCHED_FOLDER}`,
-    createMediaHandler({
-      ...site,
-      ...pictures,
-      slots,
-      log,
-      folder: pictures.fetchedDir,
-      locate: (names) => fetchedNames([FETCHED_FOLDER, ...names].join('/')),
-    }),
+    createMediaHandler(
+      {
+        ...files,
+        slots,
+        folder: pictures.fetchedDir,
+        locate: (names) => fetchedNames([FETCHED_FOLDER, ...names].join('/')),
+      },
+      tags,
+    ),
   );
   app.use(
     canonicalPath({ exemptPrefixes: ['/assets/', '/media/', `/${FETCHED_FOLDER}/`], ...addressBook(site) }),
@@ -187,13 +190,11 @@ function createApplication(
   app.get(
     '/pictures/:name',
     createPictureHandler({
-      ...site,
-      ...pictures,
-      log,
+      ...files,
       makePicture: createPictureMaker(async (file) => (await findSitePicture(pictures, file))?.file),
     }),
   );
-  app.get('/cards/{*path}', createCardHandler(site, { ...pictures, log }));
+  app.get('/cards/{*path}', createCardHandler(site, files));
   const searchLimit = limitRate(host.searchRate, log, site.now);
   app.get('/{*path}', (request, response, next) =>
     isSearchPath(request.path) ? searchLimit(request, response, next) : next(),

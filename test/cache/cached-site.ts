@@ -9,25 +9,24 @@ import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
 import { assembleSite } from '../../src/runtime/server/assemble-site.ts';
 import { readErrorPage } from '../../src/runtime/server/read-error-page.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
+import { openSharedCache, type SharedAnswer } from './shared-cache.ts';
 import { NO_SEARCH } from '../support/no-search.ts';
 import { relateAll } from '../support/relate-all.ts';
 import { openSampleDesk, SAMPLE_NOW, type SampleDesk } from '../support/sample-catalog.ts';
 
 /** A page as readers get it. */
-export interface Answer {
-  readonly status: number;
-  readonly body: string;
+export interface Answer extends SharedAnswer {
   /** What machines may do with it, as its headers say. */
   readonly preferences: string;
 }
 
-/** A site with finished pages, beside one that makes every page anew. */
+/** A site with finished pages and a cache in front, which keeps pages for a year, beside one that makes every page anew. */
 export interface CachedSite {
-  /** Has these pages, and all that were ever warmed, finished. */
+  /** Has these pages, and all that were ever warmed, finished and in the cache in front. */
   warm(urls: Iterable<string>): Promise<void>;
-  /** Drops the pages that a publish names. */
+  /** Drops the pages that a publish names, here and there. */
   drop(result: Pick<PublishResult, 'keys'>): void;
-  /** Which finished pages differ from what they would be now; each with its first other line. */
+  /** Which pages of both differ from what they would be now; each with its first other line. */
   stale(): Promise<string[]>;
   /** How many finished pages are left of those that were warmed. */
   kept(): number;
@@ -69,10 +68,13 @@ export function openCachedSite(
     now,
     readiness: createReadiness(),
     errorPage: createStandalonePage(readErrorPage()),
-    sharedCaching: { maxAge: 0, tagHeader: null },
+    sharedCaching: { maxAge: 31_536_000, tagHeader: 'Surrogate-Key' } as const,
     search: NO_SEARCH,
   };
   const { pages, application } = assembleSite({ ...shared, cacheBytes: 64 * 1024 * 1024 });
+  const front = openSharedCache(now);
+  /** What the cache in front may not keep. */
+  const unkept = new Set<string>();
   let readFresh = read;
   const fresh = assembleSite({
     ...shared,
@@ -84,30 +86,46 @@ export function openCachedSite(
   return {
     async warm(urls) {
       for (const url of urls) warmed.add(url);
-      for (const url of warmed) if (held(url) === undefined) await ask(application, url);
+      for (const url of warmed) {
+        const isFinished = held(url) !== undefined;
+        if (isFinished && (front.get(url) !== undefined || unkept.has(url))) continue;
+        if (front.take(url, await ask(application, url))) unkept.delete(url);
+        else unkept.add(url);
+      }
     },
-    drop: ({ keys }) => pages.drop(keys),
+    drop({ keys }) {
+      pages.drop(keys);
+      front.purge(keys);
+    },
     async stale() {
       readFresh = openFresh();
       const found: string[] = [];
       for (const url of warmed) {
         const entry = held(url);
-        if (entry === undefined) continue;
+        const kept = front.get(url);
+        if (entry === undefined && kept === undefined) continue;
         const renewed = await ask(fresh.application, url);
-        const { bytes, headers } = entry.encoded('identity');
-        const body = bytes.toString();
-        const preferences = preferencesIn(headers);
-        if (preferences !== renewed.preferences)
-          found.push(`${url}: ${preferences} and now ${renewed.preferences}`);
-        if (entry.status === renewed.status && body === renewed.body) continue;
-        const difference = firstDifference(body, renewed.body);
-        found.push(`${url}: ${entry.status} and now ${renewed.status}: ${difference}`);
+        const compare = (where: string, { status, body, headers }: SharedAnswer): void => {
+          const preferences = headers['content-signal'] ?? '';
+          if (preferences !== renewed.preferences)
+            found.push(`${where}${url}: ${preferences} and now ${renewed.preferences}`);
+          if (status === renewed.status && body === renewed.body) return;
+          const difference = firstDifference(body, renewed.body);
+          found.push(`${where}${url}: ${status} and now ${renewed.status}: ${difference}`);
+        };
+        if (entry !== undefined) {
+          const { bytes, headers } = entry.encoded('identity');
+          compare('', { status: entry.status, body: bytes.toString(), headers: namedHeaders(headers) });
+        }
+        if (kept !== undefined) compare('in front: ', kept);
       }
       return found;
     },
     kept: () => [...warmed].filter((url) => held(url) !== undefined).length,
     clear() {
       pages.clear();
+      front.clear();
+      unkept.clear();
       warmed.clear();
     },
   };
@@ -153,30 +171,31 @@ export function ask(listener: RequestListener, url: string): Promise<Answer> {
     httpVersion: '1.1',
   });
   const response = new ServerResponse(request);
-  let preferences = '';
+  let sent: Record<string, string> = {};
   const writeHead = response.writeHead.bind(response) as (
     status: number,
     headers: string[],
   ) => typeof response;
   response.writeHead = ((status: number, headers: string[]) => {
-    preferences = preferencesIn(headers);
+    sent = namedHeaders(headers);
     return writeHead(status, headers);
   }) as typeof response.writeHead;
   return new Promise((resolve) => {
     response.end = (chunk?: unknown) => {
       const body = Buffer.isBuffer(chunk) ? chunk.toString() : '';
-      resolve({ status: response.statusCode, body, preferences });
+      const preferences = sent['content-signal'] ?? '';
+      resolve({ status: response.statusCode, body, headers: sent, preferences });
       return response;
     };
     listener(request, response as ServerResponse & { req: IncomingMessage });
   });
 }
 
-/** What of headers, names and values in turn, says what machines may do. */
-const preferencesIn = (headers: readonly string[]): string => {
-  const at = headers.indexOf('Content-Signal');
-  return at < 0 ? '' : (headers[at + 1] ?? '');
-};
+/** Names and values in turn as names, in lower case, with their values. */
+const namedHeaders = (list: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    list.flatMap((name, at) => (at % 2 === 0 ? [[name.toLowerCase(), list[at + 1] ?? '']] : [])),
+  );
 
 function firstDifference(before: string, after: string): string {
   const [old, now] = [before.split('\n'), after.split('\n')];

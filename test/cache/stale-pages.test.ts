@@ -361,3 +361,12 @@ test('a body leaves all as it is but its page, its Markdown, and the feeds of si
   publish(put({ ...middle, bodyHtml: '<p>Other words.</p>' }));
   expect(site.kept()).toBe(before - 2 - 3 * 3);
 });
+
+test('no cache in front shows a story as news when it is none any more', async () => {
+  site.reset();
+  const fresh = sampleArticle({ title: 'Fresh', published: '2016-07-20T11:00' });
+  site.desk.publisher.publish({ site: JSON.stringify(SAMPLE_SITE), ...put(fresh) }, site.now);
+  await site.warm(['/sitemap-news.xml', '/.well-known/security.txt']);
+  site.now += 50 * HOUR;
+  expect(await site.stale()).toEqual([]);
+});

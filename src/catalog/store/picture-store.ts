@@ -35,7 +35,7 @@ export interface PictureState extends NamedPicture {
 
 /** What storing pictures changed. */
 export interface PicturesStored {
-  /** Surrogate keys of the pictures that look otherwise now, and of the sitemaps that name them. */
+  /** Surrogate keys of the pictures that look otherwise now, of other files that were written, and of the sitemaps that name them. */
   readonly keys: ReadonlySet<string>;
   /** The catalog's version from now on. */
   readonly version: number;
@@ -119,8 +119,9 @@ export function pictureStore(database: DatabaseSync): PictureStore {
       inTransaction(database, () => {
         for (const state of states) {
           const before = shown(state.src);
+          const stamp = ofSrc(state.src)?.stamp ?? null;
           put.run(...valuesOf(state));
-          if (before === shown(state.src)) continue;
+          if (before === shown(state.src) && !isRewritten(state, stamp)) continue;
           for (const src of [
             state.src,
             ...standingIn.all(state.src).map((row) => requiredText(row, 'src')),
@@ -165,6 +166,15 @@ export function pictureStore(database: DatabaseSync): PictureStore {
       };
     },
   };
+}
+
+/**
+ * Whether a file that is no picture may have other bytes than before: pages show the same of it, but caches in front hold it. The address
+ * at which pages show a picture says of which bytes it is made.
+ */
+function isRewritten({ src, stamp }: PictureState, before: PictureStamp | null): boolean {
+  if (isPictureName(src) || stamp === null || before === null) return false;
+  return stamp.mtimeMs !== before.mtimeMs || stamp.sizeBytes !== before.sizeBytes;
 }
 
 function valuesOf({

@@ -1,5 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import type { HeaderList } from '../../cache/page-entry.ts';
+import { articleKey } from '../../domain/surrogate-keys.ts';
 import { CardError, type CardMaker } from '../../media/cards/card-maker.ts';
 import { parseCardPath } from '../../media/cards/card-url.ts';
 import type { VariantStore } from '../../media/variants/variant-store.ts';
@@ -11,6 +13,8 @@ import { atMomentOf, findLiveArticle, type SiteDeps } from '../site-deps.ts';
 
 export interface CardDeps {
   readonly variants: VariantStore;
+  /** Headers by which caches in front know what a surrogate key means; none by default. */
+  readonly tags?: ((key: string) => HeaderList) | undefined;
   readonly cards: CardMaker;
   readonly log: Pick<Logger, 'warn'>;
 }
@@ -22,7 +26,10 @@ const FOUND = { status: 302 } as const;
  * Serves `/cards/…`: what an article without a picture is shared with. An older card's URL leads to the
  * present one; a text that no card can be made of, to the site's own card; a path without article goes on.
  */
-export function createCardHandler(deps: SiteDeps, { variants, cards, log }: CardDeps): RequestHandler {
+export function createCardHandler(
+  deps: SiteDeps,
+  { variants, cards, tags = () => [], log }: CardDeps,
+): RequestHandler {
   const siteCard = deps.looks.assets.url('icons/share.png');
   return async (request, response, next) => {
     const asked = parseCardPath(request.path);
@@ -30,7 +37,8 @@ export function createCardHandler(deps: SiteDeps, { variants, cards, log }: Card
     const card = atMomentOf(deps, asked.articlePath, (context) => {
       const article = findLiveArticle(context, asked.articlePath);
       if (article === null) return null;
-      return { url: articleCardPath(context, article), text: articleCardText(context, article) };
+      const { id } = article;
+      return { id, url: articleCardPath(context, article), text: articleCardText(context, article) };
     });
     if (card === null) return next();
     if (card.url !== request.path) return sendRedirect(response, card.url ?? siteCard, FOUND);
@@ -40,7 +48,9 @@ export function createCardHandler(deps: SiteDeps, { variants, cards, log }: Card
       return variants.read(name, () => cards.make(card.text), asker);
     };
     try {
-      await sendStored(request, response, { name, contentType: 'image/png', read });
+      // Caches that keep it for a year let go of it when the article has another.
+      const headers = tags(articleKey(card.id));
+      await sendStored(request, response, { name, contentType: 'image/png', read, headers });
     } catch (error) {
       if (!(error instanceof CardError)) throw error;
       log.warn(

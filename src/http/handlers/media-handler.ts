@@ -5,10 +5,12 @@ import type { RequestHandler } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { NO_STORE } from '../../cache/cache-policy.ts';
+import type { HeaderList } from '../../cache/page-entry.ts';
 import { fileKindOf } from '../../domain/files/file-kinds.ts';
 import { isHiddenFolder } from '../../domain/hidden-names.ts';
 import { composed } from '../../domain/names.ts';
 import { pictureSrc } from '../../domain/picture-name.ts';
+import { fileKey, pictureKey } from '../../domain/surrogate-keys.ts';
 import { PictureError } from '../../media/picture-error.ts';
 import {
   formatOfName,
@@ -53,9 +55,13 @@ const MOST_REFUSED = 1_000;
 
 /**
  * Serves the pictures and other files of a folder under their own names, composed (NFC); mount it at `/media`. Anything that
- * is neither, or lies outside of that folder, goes on to the next handler, and so does what is not what its name says.
+ * is neither, or lies outside of that folder, goes on to the next handler, and so does what is not what its name says. `tags`
+ * gives the headers by which caches in front know what a surrogate key means.
  */
-export function createMediaHandler(options: MediaOptions): RequestHandler {
+export function createMediaHandler(
+  options: MediaOptions,
+  tags: (key: string) => HeaderList = () => [],
+): RequestHandler {
   const { folder, texts, locate = (names) => names } = options;
   const servePicture = createPictureServer(options);
   const serveFile = createFileServer({
@@ -75,7 +81,8 @@ export function createMediaHandler(options: MediaOptions): RequestHandler {
     if (kind?.isManuscript === true && texts?.isNamed(src) === false) return next();
     if (names.some((name, at) => name !== written[at]))
       return sendRedirect(response, `${src}${request.url.slice(request.path.length)}`);
-    const asked = { path: found.file, file: `${basename(folder)}/${written.join('/')}` };
+    const key = kind === null ? pictureKey(src) : fileKey(src);
+    const asked = { path: found.file, file: `${basename(folder)}/${written.join('/')}`, tags: tags(key) };
     const isServed = await (kind === null ? servePicture : serveFile)(request, response, asked);
     if (!isServed) next();
   };
@@ -89,7 +96,7 @@ function createPictureServer({ variants, log, now }: MediaOptions): ServeFile {
   const formats = new LRUCache<string, PictureFormat>({ max: MOST_REFUSED });
   const refused = new LRUCache<string, PictureError>({ max: MOST_REFUSED });
 
-  return async (request, response, { path, file }) => {
+  return async (request, response, { path, file, tags }) => {
     const state = await lookAt(path);
     if (state === null || formatOfName(path) === null) return false;
     const format = formats.get(state.stamp) ?? (await formatOfFile(path));
@@ -108,6 +115,7 @@ function createPictureServer({ variants, log, now }: MediaOptions): ServeFile {
         contentType,
         cacheControl: isSettling ? NO_STORE : ONE_HOUR,
         lastModified,
+        headers: tags,
         read: (signal) =>
           variants.read(name, () => clean(path, state.stamp), { lane: 'files', client, signal }),
       });

@@ -2,6 +2,9 @@ import { basename } from 'node:path';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { PictureFocus } from '../../domain/article.ts';
+import type { HeaderList } from '../../cache/page-entry.ts';
+import { pictureSrc } from '../../domain/picture-name.ts';
+import { pictureKey } from '../../domain/surrogate-keys.ts';
 import { PictureError } from '../../media/picture-error.ts';
 import type { PictureFacts } from '../../media/pictures/picture-facts.ts';
 import { PICTURE_FORMATS } from '../../media/picture-format.ts';
@@ -24,6 +27,8 @@ import { sendStored } from '../send/send-stored.ts';
 import type { SiteDeps } from '../site-deps.ts';
 
 export interface PictureDeps extends Pick<SiteDeps, 'reader'> {
+  /** Headers by which caches in front know what a surrogate key means; none by default. */
+  readonly tags?: ((key: string) => HeaderList) | undefined;
   readonly variants: VariantStore;
   readonly makePicture: MakePicture;
   readonly log: Pick<Logger, 'warn'>;
@@ -33,7 +38,13 @@ export interface PictureDeps extends Pick<SiteDeps, 'reader'> {
  * Serves `/pictures/…`: the sizes, formats and crops of pictures that pages offer. A path that names none of
  * them goes on to the next handler, and so does one whose picture cannot be made.
  */
-export function createPictureHandler({ reader, variants, makePicture, log }: PictureDeps): RequestHandler {
+export function createPictureHandler({
+  reader,
+  variants,
+  makePicture,
+  tags = () => [],
+  log,
+}: PictureDeps): RequestHandler {
   return async (request, response, next) => {
     const wanted = parseVariantPath(request.path);
     if (wanted === null) return next();
@@ -54,6 +65,8 @@ export function createPictureHandler({ reader, variants, makePicture, log }: Pic
         name,
         contentType: contentTypeOf(wanted),
         read: (signal) => variants.read(name, make, { lane: 'pictures', client, signal }),
+        // One that is taken off the site is purged from caches that would keep it for a year.
+        headers: tags(pictureKey(pictureSrc(source.file))),
         standIn: () => findStandIn(variants, wanted, source.facts),
       });
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
+import type { HeaderList } from '../../cache/page-entry.ts';
 import { examineOpenFile, type ServedFile } from '../../media/files/examine-file.ts';
 import { FileError } from '../../media/files/file-error.ts';
 import { fileHash } from '../../media/pictures/picture-hash.ts';
@@ -23,6 +24,8 @@ export interface FileToServe {
   readonly path: string;
   /** Below the content folder, as it was asked for. */
   readonly file: string;
+  /** Headers that name its surrogate key. */
+  readonly tags: HeaderList;
 }
 
 /** Answers with a file, or not: false where it is not served, which is told in the log once for each state of it. */
@@ -39,7 +42,7 @@ export function createFileServer({ slots, log, now }: ServeFileOptions): ServeFi
   const files = createSharedFiles();
   const known = new LRUCache<string, ServedFile | FileError>({ max: MOST_KNOWN });
 
-  return async (request, response, { path, file }) => {
+  return async (request, response, { path, file, tags }) => {
     await using shared = await files.open(path);
     if (shared === null) return false;
     const { state } = shared;
@@ -72,6 +75,7 @@ export function createFileServer({ slots, log, now }: ServeFileOptions): ServeFi
         // A document in an origin of its own cannot be isolated from its opener as well (HTML, "COOP enforcement").
         'Cross-Origin-Opener-Policy',
         'unsafe-none',
+        ...tags,
       ],
     };
     try {

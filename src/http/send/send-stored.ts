@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { NO_STORE, ONE_YEAR_IMMUTABLE } from '../../cache/cache-policy.ts';
 import { formatHttpDate } from '../../cache/http-date.ts';
+import type { HeaderList } from '../../cache/page-entry.ts';
 import type { Stored } from '../../media/variants/variant-store.ts';
 import { BusyError } from '../../media/work-queue.ts';
 import { HttpError } from '../http-error.ts';
@@ -22,6 +23,8 @@ export interface StoredPicture {
   readonly cacheControl?: string | undefined;
   /** Milliseconds since 1970; none by default. */
   readonly lastModified?: number | undefined;
+  /** Headers of its own; none by default. */
+  readonly headers?: HeaderList | undefined;
 }
 
 const RETRY_AFTER_SECONDS = '5';
@@ -54,7 +57,7 @@ async function send(
   picture: StoredPicture,
   gone: AbortSignal,
 ): Promise<void> {
-  const { cacheControl = ONE_YEAR_IMMUTABLE, lastModified } = picture;
+  const { cacheControl = ONE_YEAR_IMMUTABLE, lastModified, headers: own = [] } = picture;
   const etag = `"${picture.name}"`;
   const verdict = evaluate(request, { etag, lastModified });
   await using body = verdict === 'not modified' ? null : await openStored(picture, gone);
@@ -67,7 +70,7 @@ async function send(
   const unchangedHeaders = ['Cache-Control', caching, 'ETag', tag];
   const date = lastModified === undefined ? [] : ['Last-Modified', formatHttpDate(lastModified)];
   const content = ['Content-Type', picture.contentType, 'Content-Length', String(body?.length)];
-  const headers = [...unchangedHeaders, ...date, ...content];
+  const headers = [...unchangedHeaders, ...date, ...content, ...own];
   const head = { status: 200, cacheControl: caching, headers, unchangedHeaders };
   if (!sendHead(request, response, verdict, head) || body === null) return;
   if (body.handle === null) response.end(body.bytes);

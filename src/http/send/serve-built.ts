@@ -128,6 +128,8 @@ export function finishDocument(
     keys: keysIn(edition, [...keys, ...usedKeys]),
     lastModified: modified === null || !isSettled ? undefined : modified,
     expires: earliest(...moments),
+    // What changes at its own moment is told in no publish.
+    sharedUntil: expires,
     vary: chosenBy,
     headers: [...headers, ...aiHeaders(ai, origin)],
   };

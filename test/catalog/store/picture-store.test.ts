@@ -145,3 +145,15 @@ test('a file that stands in for one that a text names is named as well, as long 
   store.put([{ ...named, alternative: null }], 30);
   expect(queries.file(named.alternative)?.isNamed).toBe(false);
 });
+
+test('a file that is written anew is told, though pages say the same of it, as caches hold its bytes', () => {
+  const PAPER: PictureState = {
+    ...GOOD,
+    src: '/media/report.pdf',
+    facts: { bytes: 5_000 } as PictureState['facts'],
+  };
+  const key = new Set(['file:/media/report.pdf']);
+  expect(store.put([PAPER], 10).keys).toEqual(key);
+  expect(store.put([PAPER], 20).keys).toEqual(new Set());
+  expect(store.put([{ ...PAPER, stamp: { mtimeMs: 2_000, sizeBytes: 5_000 } }], 30).keys).toEqual(key);
+});
