@@ -122,6 +122,28 @@ describe('an article', () => {
     expect(site.published.at(-1)).toContain('front');
     expect(site.causes.map(({ way }) => way)).toContain('clock');
   });
+
+  test('that has just come and expires is told as removed, with every key that its coming had', async () => {
+    room.ahead = Date.parse(`${LATER}-03-01T10:00:00+04:00`) - Date.now();
+    await eventually(() => site.published.some((keys) => keys.has('today'))).toBe(true);
+    room.ahead += 300_000;
+    const dated = story('Brief', `expires: ${LATER}-03-01 12:00`).replace(
+      '2016-07-15',
+      `${LATER}-03-01 10:04`,
+    );
+    room.save('articles/brief.md', dated);
+    await eventually(() => site.at(`/${LATER}/03/01/brief`)).toBe('Brief');
+    await eventually(() => logged('published').at(-1)).toMatchObject({ change: 'added' });
+    const brought = site.published.at(-1) ?? new Set();
+    room.ahead = Date.parse(`${LATER}-03-01T12:00:01+04:00`) - Date.now();
+    await eventually(() => logged('published').at(-1)).toMatchObject({
+      file: 'articles/brief.md',
+      change: 'removed',
+    });
+    const took = site.published.at(-1) ?? new Set();
+    expect([...brought].filter((key) => !key.startsWith('link:') && !took.has(key))).toEqual([]);
+    expect(site.at(`/${LATER}/03/01/brief`)).toBe('gone');
+  });
 });
 
 test('thirty files at once are published, each with a line of its own', async () => {

@@ -215,7 +215,11 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     checkLinks: textLinks.check,
     publish(batch, now) {
       // A story that the clock has brought or taken may be changed or gone before its moment is published.
-      const since = isFirstBuild ? now : Math.min(Number(settings.get('clock') ?? now), now);
+      const clock = settings.get('clock');
+      const since = isFirstBuild ? now : Math.min(Number(clock ?? now), now);
+      const next = nextEvent(since);
+      // Else a story that comes with this publish and expires next would seem to have gone before anybody saw it.
+      const isTold = Number(clock ?? -1) === since && (next === null || next > now) && otherDay(since, now).length === 0;
       return conclude(
         (into) => {
           const seen = new Map<string | null, boolean>();
@@ -228,6 +232,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
             if (wasPublic !== undefined) into.changes[nth] = { ...change, wasPublic };
           });
           publishRest(batch, now, into);
+          if (isTold) settings.put('clock', String(now));
         },
         now,
         since,
