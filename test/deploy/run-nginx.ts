@@ -8,7 +8,7 @@ import { type RunningProxy, runProxy } from './run-proxy.ts';
 /** Runs nginx with the file of `deploy/nginx` in front of a port of this machine. Close it. @throws Error where there is no nginx. */
 export async function runNginx(machine: number): Promise<RunningProxy> {
   if (NGINX === null) throw new Error('nginx is not on this machine.');
-  const port = await findFreePort();
+  const [port, inner] = [await findFreePort(), await findFreePort()];
   return runProxy({
     name: 'nginx',
     command: NGINX,
@@ -20,6 +20,7 @@ export async function runNginx(machine: number): Promise<RunningProxy> {
         deployedText('nginx/dateline.conf', {
           '/var/cache/nginx/dateline': join(folder, 'cache'),
           '127.0.0.1:3000': `127.0.0.1:${machine}`,
+          '127.0.0.1:3080': `127.0.0.1:${inner}`,
           'listen 80 default_server': `listen 127.0.0.1:${port} default_server`,
         }),
       );
