@@ -16,8 +16,8 @@ import type { VariantStore } from '../media/variants/variant-store.ts';
 import { buildNotFoundPage, buildTooManyPage, type MessagePage } from '../pages/message-page.ts';
 import type { PageContext } from '../pages/parts/page-context.ts';
 import { createPageViewCounts, type PageViews } from './page-view-counts.ts';
-import { createFastLane, type FinishedPages } from './fast-lane.ts';
-import { createAssetHandler, finishedAssets } from './handlers/asset-handler.ts';
+import { createFastLane } from './fast-lane.ts';
+import { createAssetHandler, type FinishedAssets, finishedAssets } from './handlers/asset-handler.ts';
 import { createCardHandler } from './handlers/card-handler.ts';
 import { createHealthHandlers } from './handlers/health-handler.ts';
 import { createMediaHandler } from './handlers/media-handler.ts';
@@ -119,7 +119,7 @@ export function createApp(site: Omit<SiteDeps, 'pages'>, pictures: AppPictures, 
 function createApplication(
   { site, pictures, host, pageViews }: ApplicationDeps,
   headers: HeaderList,
-  assets: FinishedPages,
+  assets: FinishedAssets,
 ): RequestListener {
   const { log, trustedProxies } = host;
   const { indexNowKey, sharedCaching } = site.address;

@@ -13,6 +13,8 @@ export interface Asset {
 export interface AssetTable {
   /** The asset at a path such as `/assets/icons/share-1a2b3c4d5e.png`. */
   get(urlPath: string): Asset | undefined;
+  /** The asset of the same name that this release has, where the path is of another release’s bytes. */
+  standIn(urlPath: string): Asset | undefined;
   /** The path of `icons/share.png`. @throws Error when there is no such file: a mistake in a view. */
   url(name: string): string;
   /** The asset itself, for addresses that browsers ask for by convention. @throws Error likewise. */
@@ -34,6 +36,9 @@ const LATE_SHEETS = 'css/late/';
 
 /** No icon is larger, and all of them are held in memory. */
 const MAX_ICON_BYTES = 1024 * 1024;
+
+/** The path of an asset of this release or another: its name, its digest and its extension. */
+const OF_ANY_RELEASE = /^\/assets\/(.+)-[0-9a-f]{10}(\.\w+)$/;
 
 /** Packages whose font files are served as `fonts/<file>`. */
 const FONT_PACKAGES = [
@@ -81,6 +86,10 @@ export function loadAssets(
   };
   return {
     get: (urlPath) => byUrl.get(urlPath),
+    standIn(urlPath) {
+      const [, name = '', extension = ''] = OF_ANY_RELEASE.exec(urlPath) ?? [];
+      return byUrl.get(urls.get(name + extension) ?? '');
+    },
     url,
     file(name) {
       const asset = byUrl.get(url(name));

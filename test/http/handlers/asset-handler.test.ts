@@ -11,8 +11,16 @@ const table = new Map<string, Asset>([
   ['/assets/site-0a1b.css', { bytes: Buffer.from('a{color:red}'), contentType: 'text/css; charset=utf-8' }],
   ['/assets/Serif-0a1b.woff2', { bytes: Buffer.alloc(100, 7), contentType: 'font/woff2' }],
 ]);
+const SCRIPT = { bytes: Buffer.from('go()'), contentType: 'text/javascript; charset=utf-8' };
 const finish = (assets: ReadonlyMap<string, Asset>) =>
-  finishedAssets({ assets, headers: HEADERS, pack: () => {} });
+  finishedAssets({
+    assets: {
+      get: (path) => assets.get(path),
+      standIn: (path) => (path.startsWith('/assets/of-another-release-') ? SCRIPT : undefined),
+    },
+    headers: HEADERS,
+    pack: () => {},
+  });
 const { app } = createSmallSite({
   addRoutes: (site) => {
     site.get('/assets/{*name}', createAssetHandler(finish(table)));
@@ -50,6 +58,14 @@ test.each([
 ])('%s is not there', async (path) => {
   const response = await request(app).get(path);
   expect(response.status).toBe(path.includes('%zz') ? 400 : 404);
+  expectSiteHeaders(response);
+});
+
+test('what another release called otherwise is sent as this one has it, and kept by nobody', async () => {
+  const response = await request(app).get('/assets/of-another-release-0123456789.js');
+  expect(response.status).toBe(200);
+  expect(response.text).toBe('go()');
+  expect(response.headers['cache-control']).toBe('no-store');
   expectSiteHeaders(response);
 });
 

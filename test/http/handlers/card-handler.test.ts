@@ -117,6 +117,7 @@ function failingSite(error: Error) {
               assets: {
                 url: (name) => `/assets/${name}`,
                 get: () => undefined,
+                standIn: () => undefined,
                 file: () => ({ bytes: Buffer.of(), contentType: '' }),
               },
               cardColours: SAMPLE_CARD_COLOURS,

@@ -60,6 +60,7 @@ beforeEach(() => {
       assets: {
         url: (name) => `/assets/${name}`,
         get: () => undefined,
+        standIn: () => undefined,
         file: () => ({ bytes: Buffer.of(), contentType: '' }),
       },
       cardColours: SAMPLE_CARD_COLOURS,
