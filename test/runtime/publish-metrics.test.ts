@@ -1,12 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findFreePort } from '../../bench/lib/free-port.ts';
+import { isOwnName } from '../../src/ingest/data-dir/tighten-data-dir.ts';
 import { openNewsroom, PATIENCE, SITE, story } from '../ingest/open-newsroom.ts';
 import { openClone } from '../support/git-clone.ts';
 import { startGitServer } from '../support/git-server.ts';
@@ -74,6 +75,8 @@ test.each([[0], [2]])(
       expect(metrics).toContain(`dateline_purges_failed_total{cache="${new URL(cache.url).origin}"} 0`);
       expect(metrics.filter((line) => line.startsWith('dateline_content_commit_info{'))).toEqual([]);
     }
+    // Another name would have DATA_DIR taken for a folder that others need too, and left open to them.
+    expect(readdirSync(DATA_DIR).filter((name) => !isOwnName(name))).toEqual([]);
     await room.dispose();
   },
 );
@@ -126,5 +129,6 @@ test('a push that a webhook told of is measured, and its commit is the one that 
     await expect.poll(async () => (await running.metrics()).some(isFailing), PATIENCE).toBe(true);
     expect((await ask(`${running.url}/2016/07/15/b`)).status).toBe(200);
   }
+  expect(readdirSync(join(home, 'data')).filter((name) => !isOwnName(name))).toEqual([]);
   rmSync(home, { recursive: true });
 });
