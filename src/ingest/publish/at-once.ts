@@ -1,5 +1,6 @@
 import { catalogSettings, catalogVersion } from '../../catalog/sqlite/settings.ts';
 import { rollBack } from '../../catalog/sqlite/transaction.ts';
+import { mergeChanges } from './merge-changes.ts';
 import type { HeldPublish } from './publish-context.ts';
 import type { Writer } from './writer.ts';
 
@@ -27,5 +28,5 @@ export async function atOnce(
     rollBack(database);
     throw error;
   }
-  return { ...held, version };
+  return { ...held, changes: mergeChanges(held.changes), version };
 }

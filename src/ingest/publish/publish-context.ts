@@ -74,7 +74,7 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
   const announce = (
     result: PublishResult,
     batch: Published['batch'],
-    { since, held }: Announcing = {},
+    { since, held, at }: Announcing = {},
   ): void => {
     const done = now();
     const isHeld = held !== undefined;
@@ -88,7 +88,8 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
       log.published(change, begun === undefined ? null : done - begun, result.keys.size);
     }
     for (const name of isHeld ? [] : result.lists) log.listed(`${name}.yaml`, result.keys.size);
-    for (const [file, problems] of result.problems) {
+    // What was wrong with a version of the past, nobody has to mend.
+    for (const [file, problems] of at === undefined ? result.problems : []) {
       const kept = problems.length === 0 ? null : publisher.articles.ofFile(file);
       log.troubled(file, problems, visibleRow(kept?.row ?? null, done) !== null);
     }
