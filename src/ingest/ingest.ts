@@ -142,9 +142,9 @@ export async function startIngest(
       onSettled: (src, isTold) => pictures.settled(src, isTold),
     });
     const pictures = maintainPictures(writer, { ...shared, dataDir, isWarming: isLive, fetched });
-    const { isGone, between } = learner;
+    const { isGone } = learner;
     const publisher = createPublisher({ database, ledger, isGone });
-    const files = filePublisher({ ...shared, writer, publisher, log: publishing, openPool }, between);
+    const files = filePublisher({ ...shared, writer, publisher, log: publishing, openPool }, learner);
     const pageViews = maintainPageViews(writer, dataDir, files.mostRead);
     const index = maintainSearchIndex(writer, {
       site,

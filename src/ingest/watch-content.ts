@@ -23,6 +23,7 @@ import {
   kindOf,
   MEDIA,
   PAGES,
+  PERMALINKS_FILE,
   SITE_FILE,
 } from './read/folders.ts';
 import { rootFilesIn } from './read/text-folder.ts';
@@ -128,7 +129,7 @@ export function watchContent(writer: Writer, options: WatchContentOptions): Cont
     watched: {
       root: contentDir,
       folders: [ARTICLES, PAGES, AUTHORS, FRONTS, MEDIA],
-      files: [SITE_FILE],
+      files: [SITE_FILE, PERMALINKS_FILE],
       family: {
         has: isOfFamily,
         list: () => [
@@ -169,6 +170,7 @@ export function watchContent(writer: Writer, options: WatchContentOptions): Cont
   const publishKinds = async (changes: readonly SettledChange[]): Promise<void> => {
     const byKind = Map.groupBy(changes, ({ path }) => kindOf(path));
     const has = (kind: FileKind): boolean => byKind.has(kind);
+    if (has('permalinks')) await files.permalinks();
     if (has('site')) await files.site();
     if (has('labels')) await files.labels();
     if (has('page')) await files.standingPages();

@@ -8,6 +8,9 @@ const HEADER = '# Dateline permalinks 1';
 const HEADER_FORM = /^# Dateline permalinks (?<version>\d+)\s*$/;
 const FIELDS = ['time', 'path', 'owner', 'file'] as const;
 
+/** What git writes around two versions that it could not put together. */
+const CONFLICT_MARKER = /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/;
+
 /**
  * Writes rows as text: the header, then a line per row of time (RFC 3339 in UTC, with milliseconds), path,
  * owner and file, with tabs between. A tab, line break or backslash inside a field is `\t`, `\n`, `\r` or `\\`.
@@ -28,7 +31,7 @@ export function parseLedgerText(text: string, name: string): { rows: PermalinkRo
   const log = createProblemLog(name);
   const rows: PermalinkRow[] = [];
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
-  const header = lines.findIndex((line) => line.trim() !== '');
+  const header = lines.findIndex((line) => line.trim() !== '' && !CONFLICT_MARKER.test(line));
   const version = HEADER_FORM.exec(lines[header] ?? '')?.groups?.['version'];
   if (version !== '1') {
     log.error(version === undefined ? NO_HEADER : otherVersion(version), {
@@ -39,6 +42,10 @@ export function parseLedgerText(text: string, name: string): { rows: PermalinkRo
   }
   lines.forEach((line, index) => {
     if (line.trim() === '' || line.startsWith('#')) return;
+    if (CONFLICT_MARKER.test(line)) {
+      log.error(conflictMarker(line), { line: index + 1, column: 1 });
+      return;
+    }
     const parsed = parseLine(line);
     if ('row' in parsed) rows.push(parsed.row);
     else log.error(parsed.finding, { line: index + 1, column: parsed.column });
@@ -91,6 +98,12 @@ const NO_HEADER: Finding = {
   message: `The text does not begin with the line "${HEADER}".`,
   hint: 'Give a file that "dateline permalinks export" wrote.',
 };
+
+const conflictMarker = (line: string): Finding => ({
+  code: 'permalinks-conflict',
+  message: `The line ${quoteText(line)} was left by a merge of git.`,
+  hint: 'Remove such lines and keep all others; with "permalinks.txt merge=union" in .gitattributes git puts both together by itself.',
+});
 
 const otherVersion = (version: string): Finding => ({
   code: 'permalinks-version',

@@ -29,6 +29,8 @@ export interface PermalinkLedger extends PermalinkReader {
   latestOfFile(file: string): Permalink | null;
   /** In which file an owner was last. */
   latestOfOwner(owner: string): Permalink | null;
+  /** When a path was first given to an owner, in milliseconds since 1970; null for never. */
+  firstTime(path: string, owner: string): number | null;
   /** The paths that an owner has now, in the order in which it got them. */
   pathsOf(owner: string): readonly string[];
   isEmpty(): boolean;

@@ -11,6 +11,8 @@ const INSERT = 'INSERT INTO permalink (at_ms, path, owner, file) VALUES (?, ?, ?
 
 const FIND_SINCE = 'SELECT 1 FROM permalink WHERE path = ? AND at_ms >= ? AND owner = ? AND file = ? LIMIT 1';
 
+const FIRST_TIME = 'SELECT min(at_ms) AS at_ms FROM permalink WHERE path = ? AND owner = ?';
+
 const PATHS_OF_OWNER = `
   SELECT path FROM (SELECT path, min(seq) AS first FROM permalink WHERE owner = :owner GROUP BY path) AS known
   WHERE :owner = (SELECT owner FROM permalink WHERE path = known.path ORDER BY at_ms DESC, seq DESC LIMIT 1)
@@ -40,6 +42,7 @@ export function ledgerOf(database: DatabaseSync, file: string): PermalinkLedger 
   const insert = database.prepare(INSERT);
   const findSince = database.prepare(FIND_SINCE);
   const pathsOfOwner = database.prepare(PATHS_OF_OWNER);
+  const firstTime = database.prepare(FIRST_TIME);
   const anyRow = database.prepare('SELECT 1 FROM permalink LIMIT 1');
   const rowsAfter = database.prepare(ROWS_AFTER);
 
@@ -73,6 +76,8 @@ export function ledgerOf(database: DatabaseSync, file: string): PermalinkLedger 
     latestOfPath: (path) => guarded(() => linkOf(ofPath.get(path, END_OF_TIME))),
     latestOfFile: (name) => guarded(() => linkOf(ofFile.get(name, END_OF_TIME))),
     latestOfOwner: (owner) => guarded(() => linkOf(ofOwner.get(owner, END_OF_TIME))),
+    firstTime: (path, owner) =>
+      guarded(() => (firstTime.get(path, owner)?.['at_ms'] ?? null) as number | null),
     pathsOf: (owner) => guarded(() => ownedBy(owner)),
     isEmpty: () => guarded(() => anyRow.get() === undefined),
     append: (links, atMs) => atOnce(() => sum(links, (link) => appendLink(link, atMs))),

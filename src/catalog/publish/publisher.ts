@@ -19,6 +19,7 @@ import { articlePublisher } from './publish-articles.ts';
 import type { PublishBatch, PublishResult } from './outcome/publish-batch.ts';
 import { newOutcome, type PublishOutcome } from './outcome/publish-outcome.ts';
 import { listOf, publishFronts } from './outcome/publish-fronts.ts';
+import { publishMovedPaths } from './outcome/publish-moved-paths.ts';
 import { publishPages } from './publish-pages.ts';
 import { publishProfiles } from './publish-profiles.ts';
 import { createBylineRefresher } from './refresh-bylines.ts';
@@ -147,6 +148,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       settings.put('labels', batch.labels);
       into.lists.push(LABELS);
     }
+    publishMovedPaths(batch.permalinks, textLinks, into);
     publishFronts(batch, { lists, fronts }, into);
     for (const list of into.lists) {
       const key = LIST_KEYS.get(list);
@@ -219,7 +221,8 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       const since = isFirstBuild ? now : Math.min(Number(clock ?? now), now);
       const next = nextEvent(since);
       // Else a story that comes with this publish and expires next would seem to have gone before anybody saw it.
-      const isTold = Number(clock ?? -1) === since && (next === null || next > now) && otherDay(since, now).length === 0;
+      const isTold =
+        Number(clock ?? -1) === since && (next === null || next > now) && otherDay(since, now).length === 0;
       return conclude(
         (into) => {
           const seen = new Map<string | null, boolean>();

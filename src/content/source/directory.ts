@@ -38,12 +38,12 @@ const OPENING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
  * Reads one file of the content folder; its kind and size are checked before its bytes are read. What
  * lies outside of the folder is refused, however a link or `..` leads there. Never throws.
  */
-export function readSourceFileSync(contentDir: string, file: string): ReadResult {
+export function readSourceFileSync(contentDir: string, file: string, maxBytes = MAX_FILE_BYTES): ReadResult {
   const log = createProblemLog(file);
   try {
     const path = join(contentDir, file);
     if (isRealFolder(contentDir, file)) {
-      const read = readRegularFile(path, file, log);
+      const read = readRegularFile(path, file, log, maxBytes);
       if (read !== 'link') return read;
     }
     const target = resolveSymlinks(contentDir, file);
@@ -51,7 +51,7 @@ export function readSourceFileSync(contentDir: string, file: string): ReadResult
       log.warn(LINK_FINDINGS.outside);
       return { source: null, stats: null, isMissing: false, problems: log.list() };
     }
-    const read = readRegularFile(target.path, file, log);
+    const read = readRegularFile(target.path, file, log, maxBytes);
     return read === 'link' ? refuse(log, 'it changed while it was read') : read;
   } catch (error) {
     return refuse(log, (error as NodeJS.ErrnoException).code ?? 'unknown reason');
@@ -59,7 +59,7 @@ export function readSourceFileSync(contentDir: string, file: string): ReadResult
 }
 
 /** Reads the file at a path; `link` where that is one. */
-function readRegularFile(path: string, file: string, log: ProblemLog): ReadResult | 'link' {
+function readRegularFile(path: string, file: string, log: ProblemLog, maxBytes: number): ReadResult | 'link' {
   const handle = openWithoutFollowing(path);
   if (handle === null) return 'link';
   try {
@@ -70,10 +70,10 @@ function readRegularFile(path: string, file: string, log: ProblemLog): ReadResul
       sizeBytes: stats.size,
     };
     const refused = { source: null, stats: stamp, isMissing: false };
-    if (stats.size > MAX_FILE_BYTES) {
+    if (stats.size > maxBytes) {
       log.error({
         code: 'file-too-large',
-        message: `The file has ${stats.size} bytes; ${MAX_FILE_BYTES} are allowed.`,
+        message: `The file has ${stats.size} bytes; ${maxBytes} are allowed.`,
         hint: 'Split the text, and keep pictures in content/media.',
       });
       return { ...refused, problems: log.list() };

@@ -15,6 +15,7 @@ import type { BuildSource } from './build-source.ts';
 import type { ChosenSite } from '../read/choose-site.ts';
 import { isThere } from '../read/is-there.ts';
 import { parsedFor } from '../read/parsed-for.ts';
+import { takePermalinks } from '../read/read-permalinks.ts';
 import { readArticleFiles } from '../read/read-article-files.ts';
 import { AUTHOR_FILES, readNamedFiles, STANDING_PAGES, resolveNamedFiles } from '../read/named-files.ts';
 import { NO_ENTRIES_BEFORE, readPartnersFiles, readTopStoriesFiles } from '../read/read-edition-lists.ts';
@@ -86,6 +87,8 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
   const startedAt = Math.floor(now());
   const mode = total > FEW && options.isThorough !== true ? 'head' : 'full';
   const unjudged: UnjudgedFile[] = [];
+  // Whose the URLs are has to be known before anybody asks for one.
+  const permalinks = takePermalinks(contentDir, ledger, startedAt);
   let unread = 0;
   const uncheckedLinks: UncheckedLinks[] = [];
   const noteRefused = (file: string, problems: readonly Problem[]): void => {
@@ -105,7 +108,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
       isFirstBuild: true,
     });
     database.exec('BEGIN');
-    bulk.publish({ site: JSON.stringify(site), sources: states }, startedAt);
+    bulk.publish({ site: JSON.stringify(site), sources: [...states, ...permalinks] }, startedAt);
     const pages = readNamedFiles(STANDING_PAGES, from.folder, site, startedAt);
     const foundPages = resolveNamedFiles(STANDING_PAGES, pages.reads);
     publishLists({ standingPages: foundPages.made, ...foundPages.read }, bulk);

@@ -19,6 +19,7 @@ export interface CatchUpDeps {
  */
 export async function catchUp({ contentDir, database, sources, files, log }: CatchUpDeps): Promise<void> {
   files.between();
+  await files.permalinks();
   await files.site();
   await files.labels();
   await files.standingPages();

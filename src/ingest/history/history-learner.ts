@@ -1,5 +1,6 @@
+import { mergeRows } from '../../catalog/permalinks/merge-rows.ts';
 import { openBareHistory } from '../../git/git-history.ts';
-import type { PastPublisher } from '../publish/publish-past.ts';
+import type { PastOfSite } from '../publish/publish-past.ts';
 import type { Writer } from '../publish/writer.ts';
 import { isThere } from '../read/is-there.ts';
 import { type BetweenCommits, publishBetween, readBetween } from './between-commits.ts';
@@ -11,7 +12,7 @@ export interface HistoryLearnerDeps extends LearnHistoryDeps {
 }
 
 /** Has what a history published published once more, so that machines answer alike that were there and that were not. */
-export interface HistoryLearner {
+export interface HistoryLearner extends PastOfSite {
   /** Whether no such file is in the content folder: at the moment that is being published, or now. */
   isGone(file: string): boolean;
   /**
@@ -19,8 +20,6 @@ export interface HistoryLearner {
    * fails, or the machine is too busy; nothing is done then.
    */
   learnBetween(writer: Writer, from: string, to: string): Promise<void>;
-  /** Publishes what was read, if anything; the folder holds the later commit by now. @throws Error from SQLite. */
-  between(publisher: PastPublisher): void;
 }
 
 /**
@@ -31,7 +30,7 @@ export async function historyLearner(
   find: (() => Promise<ContentHistory | null>) | undefined,
   deps: HistoryLearnerDeps,
 ): Promise<HistoryLearner> {
-  const { contentDir, log } = deps;
+  const { contentDir, ledger, log } = deps;
   const found = (await find?.()) ?? null;
   if (found !== null) await learnHistory(found, deps);
   let waiting: BetweenCommits | null = null;
@@ -52,6 +51,7 @@ export async function historyLearner(
         history.close();
       }
     },
+    mergeRows: (rows) => mergeRows(ledger, rows, Math.floor(deps.now())),
     between(publisher) {
       if (waiting === null) return;
       const between = waiting;

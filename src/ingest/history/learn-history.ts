@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { LastGood } from '../../catalog/last-good/open-last-good.ts';
+import { mergeRows } from '../../catalog/permalinks/merge-rows.ts';
 import type { PermalinkLedger } from '../../catalog/permalinks/permalink.ts';
 import { type GitHistory, openBareHistory } from '../../git/git-history.ts';
 import { catalogFile } from '../data-dir/data-dir.ts';
@@ -18,6 +19,9 @@ export interface LearnHistoryDeps {
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
+
+/** So many URLs on which machines disagree are told one by one. */
+const MOST_TOLD = 50;
 
 /** So many versions are read between two lines of the log. */
 const TELL_EACH = 10_000;
@@ -65,7 +69,16 @@ export async function learnWhole(
     await seedLastGood(replayed, history, lastGood);
     lastGood.markFilling();
   }
-  const rows = ledger.restore(withKnownOwners(replayed, ledger));
+  const learnt = withKnownOwners(replayed, ledger);
+  const { added: rows, conflicts } = ledger.isEmpty()
+    ? { added: ledger.restore(learnt), conflicts: [] }
+    : mergeRows(ledger, learnt, Math.floor(now()));
+  for (const { path, kept, other } of conflicts.slice(0, MOST_TOLD)) {
+    log.warn(
+      { path, file: kept.file, other: other.file },
+      'a URL was given to two files; it leads to the one that had it first. Let the other one have it by "aliases", if that is meant',
+    );
+  }
   const { commits, versions } = replayed;
   log.info(
     { commits, versions, rows, ms: Math.round(now() - begun) },

@@ -1,7 +1,8 @@
 import { articleFilePublisher } from './publish-article-files.ts';
 import { authorPublisher } from './publish-authors.ts';
 import { type Announcing, type PublishFilesDeps, publishContext } from './publish-context.ts';
-import { type PastPublisher, pastPublisher } from './publish-past.ts';
+import { type PastOfSite, pastPublisher } from './publish-past.ts';
+import { permalinksPublisher } from './publish-permalinks.ts';
 import { listPublisher } from './publish-lists.ts';
 import { type PushPublisher, pushPublisher } from './publish-push.ts';
 import { sitePublisher } from './publish-site.ts';
@@ -20,6 +21,8 @@ export interface FilePublisher {
   partners(): Promise<void>;
   /** The newsroom's own words for the interface. */
   labels(): Promise<void>;
+  /** The URLs of other machines. */
+  permalinks(): Promise<void>;
   /** What the editors made of fronts. */
   fronts(): Promise<void>;
   /** All files that are no articles, site.yaml first. */
@@ -38,19 +41,21 @@ export interface FilePublisher {
 
 /**
  * Prepares publishing of changed files. A file that is being written when it is read is left out; the
- * watcher delivers it again. Nothing is taken down while the folder as a whole is away. `publishBetween` publishes what lies between what
- * is published and what the folder holds, where that is known.
+ * watcher delivers it again. Nothing is taken down while the folder as a whole is away. `past` knows what lies between what is published and
+ * what the folder holds, and the ledger.
  */
-export function filePublisher(
-  deps: PublishFilesDeps,
-  publishBetween: (past: PastPublisher) => void = () => {},
-): FilePublisher {
+export function filePublisher(deps: PublishFilesDeps, past: PastOfSite): FilePublisher {
   const context = publishContext(deps);
   const lists = listPublisher(context);
   const authors = authorPublisher(context);
   const articleFiles = articleFilePublisher(context, lists, deps.openPool);
+  const publishPermalinks = permalinksPublisher(context, past.mergeRows);
+  const permalinks = async (how?: Announcing): Promise<void> => {
+    const retry = await publishPermalinks(how);
+    if (retry.length > 0) await articleFiles.again(retry, how);
+  };
   const site = sitePublisher(context, articleFiles, lists, authors);
-  const between = (how?: Announcing): void => publishBetween(pastPublisher(context, how));
+  const between = (how?: Announcing): void => past.between(pastPublisher(context, how));
   return {
     articles: (files, gone, since = new Map()) => articleFiles.articles(files, gone, { since }),
     async standingPages() {
@@ -58,6 +63,7 @@ export function filePublisher(
       if (retry.length > 0) await articleFiles.again(retry);
     },
     authors: () => authors(),
+    permalinks: () => permalinks(),
     topStories: () => lists.topStories(),
     partners: () => lists.partners(),
     labels: () => lists.labels(),
@@ -67,7 +73,7 @@ export function filePublisher(
       if (keys.size > 0) context.log.mostRead(keys.size);
     },
     site: (listArticles) => site(undefined, listArticles),
-    push: pushPublisher({ context, articleFiles, lists, authors, site, between }),
+    push: pushPublisher({ context, articleFiles, lists, authors, site, between, permalinks }),
     async lists() {
       await site();
       await lists.labels();

@@ -4,6 +4,7 @@ import { folderLists } from '../../catalog/store/write-folder-lists.ts';
 import { catalogSettings } from '../../catalog/sqlite/settings.ts';
 import type { Site } from '../../config/site.ts';
 import { parsedFor } from '../read/parsed-for.ts';
+import type { MergeRows } from './publish-permalinks.ts';
 import type { Announcing, PublishContext } from './publish-context.ts';
 
 /** Publishes what was, at its own moments, to the catalog that readers have. Moments are milliseconds since 1970. */
@@ -16,6 +17,14 @@ export interface PastPublisher extends Pick<Publisher, 'articles' | 'sources'> {
   advance(since: number, until: number): void;
   /** Publishes settings; articles that are read otherwise by them are the caller’s business. */
   publishSite(site: Site, at: number): void;
+}
+
+/** What is known of a site besides its files. */
+export interface PastOfSite {
+  /** Publishes what lies between what is published and what the folder holds, where that is known. */
+  between(past: PastPublisher): void;
+  /** Adds rows to the ledger. */
+  readonly mergeRows: MergeRows;
 }
 
 /** Prepares it; no moment may be before the one up to which the clock was published, nor before the last one. */

@@ -18,6 +18,7 @@ export interface PushPublisherDeps {
   readonly site: (how: Announcing) => Promise<void>;
   /** Publishes what lies between what is published and the push, where that is known. */
   readonly between: (how: Announcing) => void;
+  readonly permalinks: (how: Announcing) => Promise<void>;
 }
 
 /** So many articles of a push have lines of their own in the log. */
@@ -31,6 +32,7 @@ export function pushPublisher({
   authors,
   site,
   between,
+  permalinks,
 }: PushPublisherDeps): PushPublisher {
   const { writer, publisher, log } = context;
   const { sources, articles } = publisher;
@@ -40,6 +42,7 @@ export function pushPublisher({
     between(how);
     const kinds = new Set([...changed, ...gone].map(kindOf));
     const has = (kind: FileKind): boolean => kinds.has(kind);
+    if (has('permalinks')) await permalinks(how);
     if (has('site')) await site(how);
     if (has('labels')) await lists.labels(how);
     if (has('page')) {

@@ -11,6 +11,8 @@ export const PAGES = 'pages';
 export const AUTHORS = 'authors';
 export const MEDIA = 'media';
 export const SITE_FILE = 'site.yaml';
+/** URLs that neither the files nor their history tell: the ledger of other machines, as text. */
+export const PERMALINKS_FILE = 'permalinks.txt';
 
 /** What a path of the content folder means to Dateline; null for what it does not read. */
 export type FileKind =
@@ -18,6 +20,7 @@ export type FileKind =
   | 'page'
   | 'author'
   | 'site'
+  | 'permalinks'
   | 'labels'
   | 'front'
   | 'top-stories'
@@ -29,6 +32,7 @@ export type FileKind =
  */
 export function kindOf(path: string): FileKind | null {
   if (path === SITE_FILE) return 'site';
+  if (path === PERMALINKS_FILE) return 'permalinks';
   if (isLabelsFile(path)) return 'labels';
   if (isFrontFile(path)) return 'front';
   const list = listOfEdition(path);

@@ -64,25 +64,28 @@ async function open() {
   const publisher = createPublisher({ database, ledger, isGone });
   const dirty = new Set<string>();
   const during: { job: () => void } = { job() {} };
-  const files = filePublisher({
-    contentDir,
-    writer: openWriter({ database, log, now, damaged() {} }),
-    publisher,
-    log: publishLog(log),
-    openPool: (_, current) => {
-      const pool = localPool({ contentDir, site: current });
-      return {
-        ...pool,
-        async run(job) {
-          const answer = await pool.run(job);
-          during.job();
-          return answer;
-        },
-      };
+  const files = filePublisher(
+    {
+      contentDir,
+      writer: openWriter({ database, log, now, damaged() {} }),
+      publisher,
+      log: publishLog(log),
+      openPool: (_, current) => {
+        const pool = localPool({ contentDir, site: current });
+        return {
+          ...pool,
+          async run(job) {
+            const answer = await pool.run(job);
+            during.job();
+            return answer;
+          },
+        };
+      },
+      isDirty: (file) => dirty.has(file),
+      unjudged: { add() {}, has: () => false, judged() {} },
     },
-    isDirty: (file) => dirty.has(file),
-    unjudged: { add() {}, has: () => false, judged() {} },
-  });
+    { between() {}, mergeRows: () => ({ added: 0, changed: [], conflicts: [] }) },
+  );
   await files.topStories();
   const count = (table: string) =>
     Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n']);

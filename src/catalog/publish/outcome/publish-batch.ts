@@ -2,6 +2,7 @@ import type { AuthorProfile, StandingPage } from '../../../domain/article.ts';
 import type { Banner, FrontFile } from '../../../domain/front.ts';
 import type { PartnerOutlet, TopStoryPin } from '../../../domain/sidebar.ts';
 import type { Problem } from '../../../problems/problem.ts';
+import type { Permalink } from '../../permalinks/permalink.ts';
 import type { SourceState } from '../../store/source-store.ts';
 import type { ArticleChange } from '../article-change.ts';
 import type { FileRead } from '../file-read.ts';
@@ -26,6 +27,8 @@ export interface PublishBatch {
   readonly site?: string;
   /** The newsroom's own words for the interface: Labels as JSON. */
   readonly labels?: string;
+  /** Addresses that lead elsewhere since, by the ledger. */
+  readonly permalinks?: readonly Permalink[];
   /** How files were found that are no articles. */
   readonly sources?: readonly SourceState[];
   /** Files, no articles, that are no longer there. */
