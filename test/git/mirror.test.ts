@@ -1,19 +1,11 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  truncateSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runGit } from '../../src/git/git-process.ts';
 import { type GitRemoteError, toldAs } from '../../src/git/git-remote-error.ts';
 import { openClone } from '../support/git-clone.ts';
 import { startGitServer } from '../support/git-server.ts';
-import { openTestMirror } from './open-test-mirror.ts';
+import { emptyObjects, openTestMirror } from './open-test-mirror.ts';
 
 async function openRemote() {
   const server = await startGitServer();
@@ -130,11 +122,7 @@ test('a copy that cannot be read is fetched anew, once', async () => {
   using mirror = openTestMirror(remote.url, { onRenew: ({ code }) => told.push(code) });
   const commit = await mirror.fetch();
   await mirror.markPublished(commit);
-  for (const name of readdirSync(join(mirror.gitDir, 'objects'))) {
-    if (name.length !== 2) continue;
-    for (const file of readdirSync(join(mirror.gitDir, 'objects', name)))
-      truncateSync(join(mirror.gitDir, 'objects', name, file), 0);
-  }
+  emptyObjects(mirror.gitDir);
   const damage = toldAs('git-mirror-damaged', remote.url, 'object file is empty');
   expect(await mirror.renew(damage)).toBe(commit);
   expect(await runGit(mirror.args(['show', `${commit}:articles/a.md`]))).toBe('one');

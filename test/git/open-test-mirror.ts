@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Mirror, type MirrorOptions, openMirror } from '../../src/git/mirror.ts';
@@ -25,4 +25,15 @@ export function openTestMirror(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Empties every object of a bare repository, as a disk may after a power cut. */
+export function emptyObjects(gitDir: string): void {
+  const entries = readdirSync(join(gitDir, 'objects'), { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter((one) => one.isFile())) {
+    const file = join(entry.parentPath, entry.name);
+    // Git takes the right to write from them.
+    chmodSync(file, 0o600);
+    truncateSync(file, 0);
+  }
 }

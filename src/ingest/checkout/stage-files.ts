@@ -28,6 +28,8 @@ export interface StageOptions {
   readonly folder: string;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Larger files are refused; 2 GB. */
+  readonly maxBytes?: number;
 }
 
 const LFS_BEGINS = 'version https://git-lfs.github.com/';
@@ -36,7 +38,7 @@ const LFS_MOST_BYTES = 1_024;
 /** Writes what the entries say beside the checkout, one file at a time. @throws GitHistoryError; what the disk says, as ENOSPC. */
 export async function stageFiles(
   entries: readonly TreeEntry[],
-  { args, folder, now }: StageOptions,
+  { args, folder, now, maxBytes = MAX_BLOB_BYTES }: StageOptions,
 ): Promise<StagedFiles> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -55,7 +57,7 @@ export async function stageFiles(
     gone.push(path);
   };
   if (wanted.length > 0) {
-    const sink = fileSink(wanted, { folder, now, ready, refuse });
+    const sink = fileSink(wanted, { folder, now, maxBytes, ready, refuse });
     try {
       const ids = wanted.map(({ blob }) => blob);
       await streamBlobs(args(['cat-file', '--batch']), ids, sink);
@@ -66,7 +68,7 @@ export async function stageFiles(
   return { ready, gone: gone.sort(), refused };
 }
 
-interface SinkDeps extends Pick<StageOptions, 'folder' | 'now'> {
+interface SinkDeps extends Required<Pick<StageOptions, 'folder' | 'now' | 'maxBytes'>> {
   readonly ready: Map<string, StagedFile>;
   readonly refuse: (path: string, problem: Problem) => void;
 }
@@ -74,7 +76,7 @@ interface SinkDeps extends Pick<StageOptions, 'folder' | 'now'> {
 /** Writes each object to a file of its own. */
 function fileSink(
   wanted: readonly { readonly path: string; readonly blob: string }[],
-  { folder, now, ready, refuse }: SinkDeps,
+  { folder, now, maxBytes, ready, refuse }: SinkDeps,
 ): BlobSink & { close(): void } {
   let path = '';
   let target = '';
@@ -95,7 +97,7 @@ function fileSink(
       seconds = markedSeconds(blob, now);
       isSmall = sizeBytes <= LFS_MOST_BYTES;
       begins = '';
-      if (sizeBytes > MAX_BLOB_BYTES) refuse(path, tooLarge(path));
+      if (sizeBytes > maxBytes) refuse(path, tooLarge(path));
       else file = openSync(target, 'wx', 0o600);
     },
     bytes(chunk) {

@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { emptyObjects } from '../../git/open-test-mirror.ts';
 import { story } from '../../ingest/open-newsroom.ts';
+import { timesOf } from '../../support/how-long.ts';
 import { openBranchNewsroom } from './branch-newsroom.ts';
 
 describe('a push', () => {
@@ -281,12 +284,48 @@ describe('the checkout', () => {
   });
 });
 
-test('a push that cannot be published leaves readers what they had, and is tried again', async () => {
+test('a push that cannot be published leaves readers what they had, and is tried again as a whole', async () => {
   await using room = await openBranchNewsroom();
   const machine = await room.start({ restMs: 20 });
-  // A folder in the way of what is staged: the disk refuses.
-  writeFileSync(`${machine.contentDir}.tmp`, '');
+  // Whoever writes to the catalog waits for this, and fails after a while.
+  const other = new DatabaseSync(join(machine.dataDir, 'catalog.db'));
+  other.exec('BEGIN IMMEDIATE');
+  const second = await room.publish({ 'articles/second.md': story('Second'), 'articles/a.md': story('A') });
+  const fails =
+    'the git repository cannot be followed; readers have what was published before, and it is asked again';
+  await expect.poll(() => machine.said(fails).length).toBe(1);
+  expect(machine.titles()).toEqual(['First']);
+  other.exec('ROLLBACK');
+  other.close();
+  await expect.poll(() => machine.states.at(-1)?.commit).toBe(second);
+  expect(machine.titles()).toEqual(['A', 'First', 'Second']);
+  expect(machine.seen.filter(({ changes }) => changes.length > 0)).toHaveLength(1);
+});
+
+test('a copy of the repository that is damaged is told and made anew, and readers have all meanwhile', async () => {
+  await using room = await openBranchNewsroom();
+  const machine = await room.start({ restMs: 20 });
+  await expect.poll(() => machine.states.at(-1)?.answeredAt ?? null).not.toBeNull();
+  emptyObjects(join(machine.dataDir, 'mirror.git'));
   const second = await room.publish({ 'articles/second.md': story('Second') });
   await machine.take(second);
   expect(machine.titles()).toEqual(['First', 'Second']);
+  expect(machine.said('the copy of the git repository is made anew')).toHaveLength(1);
+  expect(machine.files()).toEqual(['articles/first.md', 'articles/second.md', 'site.yaml']);
+});
+
+test('a push of very many files is one publish; each is there once', async () => {
+  await using room = await openBranchNewsroom();
+  const count = timesOf(10_000, 300);
+  const machine = await room.start();
+  for (let nth = 0; nth < count; nth += 1) {
+    room.clone.write(`articles/${nth % 50}/s${nth}.md`, story(`S${nth}`, `slug: s${nth}`));
+  }
+  await machine.take(await room.publish());
+  expect(machine.pushes).toMatchObject([{ filesChanged: count, articlesLive: count, problems: [] }]);
+  expect(machine.seen.filter(({ changes }) => changes.length > 0)).toHaveLength(1);
+  await room.clone.git('mv', 'articles/7', 'articles/moved');
+  await machine.take(await room.publish());
+  expect(machine.at('/2016/07/15/s7')).toBe('S7');
+  expect(machine.files()).toHaveLength(count + 2);
 });
