@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { articleKey } from '../domain/surrogate-keys.ts';
+import { articleKey, surrogateTag } from '../domain/surrogate-keys.ts';
 import type { Message, Recipient } from './message.ts';
 
 /** An article or standing page that a publish changed. */
@@ -49,7 +49,7 @@ const PAGES = 'pages';
  * a hub of every feed; a webhook of every article. Each surrogate key is told a webhook once per publish: with the
  * article where only one changed, else in `pages.changed`, so that a publish of many costs no more than its keys. Where
  * each machine knows what a publish came of, the ids of a webhook’s messages follow from that and from what they say, so that one
- * that hears the same of two machines takes it for one.
+ * that hears the same of two machines takes it for one. Keys are written as headers name them, so that a receiver may purge by them.
  */
 export function describePublish(news: PublishNews, context: DescribeContext): Message[] {
   const { origin, recipients } = context;
@@ -88,7 +88,8 @@ function webhookMessages(
   const message = (topic: string, type: string, content: Content): Message => {
     const said = JSON.stringify([cause, recipient.target, type, content.article, content.keys.toSorted()]);
     const id = cause === null ? newId() : hash('sha256', said).slice(0, 32);
-    return { ...to(recipient), id, topic, body: JSON.stringify({ type, id, at, ...content }) };
+    const told = { type, id, at, ...content, keys: content.keys.map(surrogateTag) };
+    return { ...to(recipient), id, topic, body: JSON.stringify(told) };
   };
   const own = new Set(isOne ? keys : articles.map(({ id }) => articleKey(id)));
   const rest = [...keys].filter((key) => !own.has(key));

@@ -119,3 +119,13 @@ test('what came of the same has the same ids on every machine, and no two others
   expect(ids(null, [])).toEqual(['id1']);
   expect(first[0]).toMatch(/^[0-9a-f]{32}$/);
 });
+
+test('a webhook is told keys as the headers of pages name them', () => {
+  const name = 'article:2026/11/22/a-headline-of-many-words';
+  const [told] = bodies({
+    changes: [article({ id: name.slice('article:'.length) })],
+    keys: new Set([name, 'topic:мир']),
+  });
+  expect(told.article.id).toBe('2026/11/22/a-headline-of-many-words');
+  expect(told.keys).toEqual([expect.stringMatching(/^article:~[\w-]{12}$/), 'topic:%D0%BC%D0%B8%D1%80']);
+});
