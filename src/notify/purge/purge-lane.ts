@@ -35,6 +35,8 @@ export interface PurgeLane {
 /** Readers are shown what is out of date meanwhile, so that a cache is soon asked again, and never given up. */
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 60_000;
+/** After the first connection that breaks; in ms. */
+const BROKEN_WAIT_MS = 20;
 /** The longest that a Retry-After is believed. */
 const LONGEST_ASKED_MS = 600_000;
 
@@ -94,11 +96,15 @@ export function openPurgeLane(channel: PurgeChannel, deps: PurgeLaneDeps): Purge
     const waitMs = waitAfter(answer);
     restsUntil = steady() + waitMs;
     const reason = answer.kind === 'failed' ? reasonOf(answer.reason) : channel.explain(answer.status);
-    fault.met(new Error(reason), { ...told, seconds: Math.round(waitMs / 1000) });
+    // That a connection at rest was closed from the other side just now is no fault.
+    if (!isFirstBreak(answer)) fault.met(new Error(reason), { ...told, seconds: Math.round(waitMs / 1000) });
     onTried(false, batch.tags.length, []);
   };
 
+  const isFirstBreak = ({ kind }: Answer): boolean => kind === 'failed' && failures === 1;
+
   const waitAfter = (answer: Answer): number => {
+    if (isFirstBreak(answer)) return BROKEN_WAIT_MS;
     const own = deps.jitter(Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS));
     const asked = answer.kind === 'answered' ? parseRetryAfter(answer.retryAfter, clock.now()) : null;
     return Math.max(own, Math.min(asked ?? 0, LONGEST_ASKED_MS));

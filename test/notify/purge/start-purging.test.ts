@@ -123,6 +123,22 @@ describe('a cache that is away', () => {
     expect(counts.at(-1)).toMatchObject({ waiting: 0, failed: tries });
   });
 
+  test('is asked again at once, and without a word, where a connection alone broke', async () => {
+    const { purging, time, lines } = await openInStep();
+    server.answer('reset', 200);
+    purging.purge(['a'], 2);
+    await arrive(1);
+    await time.settle();
+    await expect
+      .poll(async () => {
+        await time.pass(20);
+        return seen();
+      })
+      .toEqual(['a', 'a']);
+    await time.settle();
+    expect(lines.filter(({ level }) => Number(level) >= 40)).toEqual([]);
+  });
+
   test('says how long to wait', async () => {
     const { purging, time } = await openInStep();
     server.answer({ status: 429, headers: { 'retry-after': '20' } }, 200);
