@@ -186,6 +186,9 @@ test('the container starts the server as npm start does, and has every folder th
   const there = readdirSync(ROOT);
   expect(copied.filter((name) => !there.includes(name))).toEqual([]);
   expect(copied).toEqual(expect.arrayContaining(['src', 'views', 'public', 'package.json']));
+  const sent = read('container/Dockerfile.dockerignore').split('\n');
+  expect(sent.filter((line) => line.startsWith('!')).sort()).toEqual(copied.map((name) => `!${name}`).sort());
+  expect(sent).toContain('*');
   const { engines } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'));
   expect(`>=${/^FROM node:(\d+)/m.exec(file)?.[1]}`).toBe(engines.node);
 });
