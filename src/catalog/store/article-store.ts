@@ -65,7 +65,8 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
   const byId = select('id = ?');
   const byKey = select('key = ?');
   const byDigest = select('digest = ?');
-  const byTitle = select('title = ? AND published_ms = ? AND is_draft = 0');
+  // The index of titles, which knows no case, is used where that is asked as well.
+  const byTitle = select('title COLLATE NOCASE = ?1 AND title = ?1 AND published_ms = ?2 AND is_draft = 0');
   const text = database.prepare(
     'SELECT text, body_start, body_html, word_count FROM article_text WHERE article_key = ?',
   );
@@ -74,8 +75,9 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
        is_draft, modified_ms, corrected_ms, focus_src, lead_src, ai, digest, teaser, record)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const intoText = 'INSERT INTO article_text (article_key, text, body_start, body_html, word_count)';
-  const insertText = database.prepare(`${intoText} VALUES (?, ?, ?, ?, ?)`);
+  const insertText = database.prepare(
+    'INSERT INTO article_text (article_key, text, body_start, body_html, word_count) VALUES (?, ?, ?, ?, ?)',
+  );
   const insertLabel = database.prepare(
     'INSERT INTO article_label (edition, kind, slug, published_ms, article_id, name) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -158,10 +160,7 @@ export function articleStore(database: DatabaseSync, { related, tally, unkept }:
     ofPath: (path) => one(byPath.get(path)),
     ofId: (id) => one(byId.get(id)),
     ofKey: (key) => one(byKey.get(key)),
-    textOf(key) {
-      const row = text.get(key);
-      return row === undefined ? null : readArticleText(row);
-    },
+    textOf: (key) => text.all(key).map(readArticleText)[0] ?? null,
     ofDigest: (digest) => byDigest.all(digest).flatMap((row) => one(row) ?? []),
     ofTitleAndMoment: (title, ms) => byTitle.all(title, ms).flatMap((row) => one(row) ?? []),
     put(row, written, digest, old, now) {
