@@ -145,7 +145,7 @@ export const sitemapKey = (month: string): string => `sitemap:${month}`;
 export const archiveKey = (period: string): string => `archive:${period}`;
 
 /**
- * The longest tag, in characters: names of files in other scripts take nine bytes a letter, and a page of a hundred pictures has
+ * The longest tag, in characters: names of files in Armenian or Russian take ten characters a letter, and a page of a hundred pictures has
  * to name all of them within one header.
  */
 const LONGEST_TAG = 32;
