@@ -210,7 +210,8 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
         keys,
         problems: [],
         links: lostOldPaths([row], null, (copy ?? article).row, { links, now }),
-        retry: toRetry([row], null),
+        // A copy may have by now what it asked for.
+        retry: [...toRetry([row], null), ...(copy === undefined ? [] : [copy.row.file])],
       };
     },
   };

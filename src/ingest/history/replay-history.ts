@@ -6,7 +6,7 @@ import { createUrlPublisher, type UrlPublisher } from '../../catalog/replay/url-
 import { openScratchCatalog } from '../../catalog/store/open-catalog.ts';
 import type { Site } from '../../config/site.ts';
 import type { GitHistory } from '../../git/git-history.ts';
-import { kindOf } from '../read/folders.ts';
+import { ARTICLES, kindOf } from '../read/folders.ts';
 import { readSteps } from './read-steps.ts';
 import { createReplay, type ReplayOptions } from './replay-steps.ts';
 
@@ -74,6 +74,9 @@ export async function replayHistory(options: ReplayHistoryOptions): Promise<Repl
     // Signals and questions whether this process lives are answered meanwhile.
     if (commits % 100 === 0) await nextTurn();
   }
+  // What was moved out of its file and has no new one is taken down, as a look at the folder does.
+  const strays = publisher.sources.below(ARTICLES).filter((file) => !files.has(file));
+  if (strays.length > 0) publisher.publish({ gone: strays }, nowMs);
   replay.advance(nowMs);
   const kept = opened.move();
   return {
