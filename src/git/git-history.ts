@@ -1,4 +1,4 @@
-import { openGitBlobs } from './git-blobs.ts';
+import { type GitBlobs, openGitBlobs } from './git-blobs.ts';
 import { type GitCommit, type GitPlace, type GitRange, readGitCommits } from './git-commits.ts';
 import { GitHistoryError, gitArguments, runGit } from './git-process.ts';
 
@@ -37,10 +37,13 @@ export function openBareHistory(gitDir: string, branch: string | null): GitHisto
 
 function historyAt(place: GitPlace): GitHistory {
   const { command, prefix } = place;
-  const blobs = openGitBlobs(command('cat-file', '--batch'));
+  let blobs: GitBlobs | null = null;
   return {
     commits: (range) => readGitCommits(place, range),
-    readBlobs: blobs.read,
+    readBlobs(ids) {
+      blobs ??= openGitBlobs(command('cat-file', '--batch'));
+      return blobs.read(ids);
+    },
     async files(commit) {
       const listed = await runGit(command('ls-tree', '-r', '-z', '--full-tree', commit));
       const files = new Map<string, string>();
@@ -60,7 +63,7 @@ function historyAt(place: GitPlace): GitHistory {
       const base = await runGit(command('rev-list', '--max-count=1', from, `^${to}`));
       return base.trim() === '';
     },
-    close: blobs.close,
+    close: () => blobs?.close(),
   };
 }
 

@@ -45,8 +45,3 @@ export async function listTopFolders(args: GitArguments, commit: string): Promis
   const told = await runGit(args(['ls-tree', '-d', '-z', '--name-only', '--full-tree', commit]));
   return told.split('\0').filter((name) => name !== '');
 }
-
-/** When a commit was made, in milliseconds since 1970. @throws GitHistoryError */
-export async function commitTime(args: GitArguments, commit: string): Promise<number> {
-  return Number(await runGit(args(['log', '-1', '--format=%ct', commit, '--']))) * 1000;
-}

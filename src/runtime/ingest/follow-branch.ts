@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import { GitHistoryError } from '../../git/git-process.ts';
-import { commitTime } from '../../git/git-trees.ts';
+import type { TreeEntry } from '../../git/git-trees.ts';
 import type { PushOutcome } from '../../ingest/checkout/content-push.ts';
 import { requireSite } from '../../ingest/checkout/site-root.ts';
 import type { Ingest } from '../../ingest/ingest.ts';
+import { SITE_FILE } from '../../ingest/read/folders.ts';
 import { lastingFault } from '../../telemetry/lasting-fault.ts';
 import type { BranchState } from '../../telemetry/machine-report.ts';
 import { createBackoff } from '../children/backoff.ts';
@@ -21,8 +22,6 @@ export interface BranchListener {
 
 export interface PublishedPush extends PushOutcome {
   readonly commit: string;
-  /** When it was committed, in milliseconds since 1970. */
-  readonly committedAt: number;
 }
 
 export interface FollowBranchDeps {
@@ -66,6 +65,8 @@ export function followBranch(deps: FollowBranchDeps): BranchFollower {
   const backoff = createBackoff(restMs, Math.max(restMs, LONGEST_REST_MS));
   const strays = new Set<string>();
   let published = content.commit();
+  /** The published commit, where the copy has it. */
+  let known: string | null = null;
   let fetched: string | null = null;
   let fetches = 0;
   let heardAt: number | null = null;
@@ -77,26 +78,32 @@ export function followBranch(deps: FollowBranchDeps): BranchFollower {
 
   const tellState = (): void => listener.state({ commit: published, behindSince, answeredAt });
 
+  /** Each git that is started costs readers milliseconds: what is known is not asked again, the rest at once. */
+  const readPush = async (from: string, to: string): Promise<readonly TreeEntry[]> => {
+    const learnt = ingest.learnBetween(from, to).catch((error: unknown) => {
+      log.error({ err: error, from, to }, 'what lies between two commits could not be learnt');
+    });
+    const [entries] = await Promise.all([checkout.between(from, to), learnt]);
+    return entries;
+  };
+
   const publish = async (to: string, since: number): Promise<void> => {
-    const from = published !== null && (await mirror.has(published)) ? published : null;
-    await requireSite(args, to);
-    if (from !== null) {
-      await ingest.learnBetween(from, to).catch((error: unknown) => {
-        log.error({ err: error, from, to }, 'what lies between two commits could not be learnt');
-      });
-    }
-    const entries = from === null ? await checkout.differences(to) : await checkout.between(from, to);
-    const committedAt = await commitTime(args, to);
+    if (published !== known) known = published !== null && (await mirror.has(published)) ? published : null;
+    const entries = known === null ? await checkout.differences(to) : await readPush(known, to);
+    // A commit that follows one with a site has one as well, unless it takes it away.
+    if (known === null || entries.some(({ path, blob }) => path === SITE_FILE && blob === null))
+      await requireSite(args, to);
     const push = await checkout.prepare(entries, { commit: to, at: since });
     const outcome = await ingest.push(push);
     await mirror.markPublished(to);
     published = to;
+    known = to;
     behindSince = null;
     tellState();
     const { filesChanged, articlesLive, problems } = outcome;
     const facts = { commit: to, files: filesChanged, articlesLive, problems: problems.length };
     log.info({ ...facts, ms: Math.round(now() - since) }, 'push published');
-    listener.published({ ...outcome, commit: to, committedAt });
+    listener.published({ ...outcome, commit: to });
   };
 
   const putBack = async (): Promise<void> => {
@@ -137,6 +144,7 @@ export function followBranch(deps: FollowBranchDeps): BranchFollower {
       await step(heard);
     } catch (error) {
       if (!(error instanceof GitHistoryError) || error.code !== 'git-failed') throw error;
+      known = null;
       fetched = await mirror.renew(damage(url, error));
       await step(heard);
     }
