@@ -109,14 +109,20 @@ describe('a cache that is away', () => {
     await arrive(1);
     await time.settle();
     for (let minutes = 0; minutes < 10; minutes += 1) await time.pass(60_000);
+    await time.settle();
     const tries = server.seen.length;
     expect(tries).toBeGreaterThan(12);
     expect(tries).toBeLessThan(24);
     purging.purge(['b'], 3);
     server.answer(200);
-    await time.pass(80_000);
-    await expect.poll(() => seen().at(-1)).toBe('a b');
-    await expect.poll(() => purged).toEqual([3]);
+    // An answer of a busy machine may come after the time that is passed here.
+    await expect
+      .poll(async () => {
+        await time.pass(80_000);
+        return purged;
+      })
+      .toEqual([3]);
+    expect(seen().at(-1)).toBe('a b');
     const told = lines.filter(({ level }) => Number(level) >= 40);
     expect(told).toMatchObject([{ cache: expect.stringContaining('varnish://'), level: 50 }]);
     expect(lines.at(-1)).toMatchObject({ msg: 'cache purged' });
