@@ -119,6 +119,40 @@ test('files that are published one after another have the URLs of a rebuild', as
   expect(urlsOf(await room.start()).sort()).toEqual(urls);
 });
 
+test.each([
+  [
+    'is edited',
+    (at: Newsroom) => at.write('articles/world/update.md', story('World', 'date: 2020-01-09\n', 'More.')),
+  ],
+  [
+    'gets another URL',
+    (at: Newsroom) =>
+      at.write('articles/world/update.md', story('World', 'date: 2020-01-09\nslug: globe\n', 'More.')),
+  ],
+])(
+  'a copy that was refused is published when its original %s, as a rebuild publishes it',
+  async (_, change) => {
+    room = openNewsroom({ 'articles/world/update.md': story('World', 'date: 2020-01-09\n') });
+    const site = await room.start();
+    room.write('articles/zebra/update.md', story('World', 'date: 2020-01-09\n'));
+    await site.ingest.catchUp();
+    const urlsOf = ({ ask }: Running) =>
+      ask((catalog, now) =>
+        catalog.articlesOf({ kind: 'all' }, 9, now).map(({ file, path }) => `${file} ${path}`),
+      );
+    expect(urlsOf(site)).toEqual(['articles/world/update.md /2020/01/09/update']);
+    change(room);
+    await site.ingest.catchUp();
+    const urls = urlsOf(site).sort();
+    expect(urls[1]).toBe('articles/zebra/update.md /2020/01/09/update-zebra');
+    await site.close();
+    for (const name of readdirSync(room.dataDir)) {
+      if (/^(?:catalog|last-good)/.test(name)) rmSync(join(room.dataDir, name));
+    }
+    expect(urlsOf(await room.start()).sort()).toEqual(urls);
+  },
+);
+
 test('what an earlier release published leads on, and stays with whoever had it', async () => {
   room = openNewsroom({
     'articles/a/index.md': ARCHIVE['articles/a/index.md'] ?? '',

@@ -101,6 +101,15 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
     ledger.transfer(articleKey(old.row.id), { owner: articleKey(row.id), file: row.file }, now);
   };
 
+  /** Copies of an article that has another text or URL now, or is gone: those that were refused for its sake are articles of their own. */
+  const copiesLeftBy = (
+    { row, digest }: Pick<StoredArticle, 'row' | 'digest'>,
+    after: Pick<StoredArticle, 'row' | 'digest'> | null,
+  ): string[] =>
+    digest === after?.digest && row.path === after.row.path
+      ? []
+      : sources.brokenAs(digest).filter((file) => file !== after?.row.file);
+
   const publishBroken = (read: FileRead, now: number): PublishStep => {
     const moved = isFirstBuild ? null : moveBroken(read, { articles, sources, isGone });
     record(read, read.problems, null);
@@ -173,7 +182,11 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
       record(read, problems, isAsAsked ? null : asked.row);
       const change = describeChange(old?.row ?? null, row, fields, now);
       const isSame = change.change === 'changed' && fields.length === 0 && verdict.displaced.length === 0;
-      const before = [...(old === null ? [] : [old]), ...verdict.displaced].map((one) => one.row);
+      const replaced = [...(old === null ? [] : [old]), ...verdict.displaced];
+      const before = replaced.map((one) => one.row);
+      const copies = isFirstBuild
+        ? []
+        : replaced.flatMap((one) => copiesLeftBy(one, { row, digest: read.digest }));
       return {
         change: isSame ? null : change,
         keys,
@@ -183,7 +196,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
           ...lostOldPaths(before, row, row, { links, now }),
         ],
         // Where nothing changed nobody is asked again: two articles would ask each other for ever.
-        retry: isFirstBuild || isSame ? [] : toRetry(before, row),
+        retry: isFirstBuild ? [] : [...new Set([...(isSame ? [] : toRetry(before, row)), ...copies])],
       };
     },
     remove(file, now) {
@@ -211,7 +224,13 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
         problems: [],
         links: lostOldPaths([row], null, (copy ?? article).row, { links, now }),
         // A copy may have by now what it asked for.
-        retry: [...toRetry([row], null), ...(copy === undefined ? [] : [copy.row.file])],
+        retry: [
+          ...new Set([
+            ...toRetry([row], null),
+            ...copiesLeftBy(article, null),
+            ...(copy === undefined ? [] : [copy.row.file]),
+          ]),
+        ],
       };
     },
   };
