@@ -13,7 +13,7 @@ export function filesToRetry(
 ): (rows: readonly ArticleRow[], kept: ArticleRow | null) => string[] {
   const withAlias = database.prepare(
     `SELECT file FROM article_alias AS alias JOIN article ON article.key = alias.article_key
-     WHERE alias.path = ? AND alias.rank = 0`,
+     WHERE alias.path = ? AND alias.rank = 0 ORDER BY file`,
   );
   const withPart = samePart(database);
   return (rows, kept) => {

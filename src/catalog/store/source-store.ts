@@ -43,10 +43,10 @@ export function sourceStore(database: DatabaseSync): SourceStore {
   const remove = database.prepare('DELETE FROM source WHERE folder = ? AND name = ?');
   const waiting = database.prepare(
     `SELECT folder, name FROM source WHERE wanted_path = ?
-     UNION SELECT folder, name FROM source WHERE wanted_id = ?`,
+     UNION SELECT folder, name FROM source WHERE wanted_id = ? ORDER BY folder, name`,
   );
   const broken = database.prepare(
-    'SELECT folder, name FROM source WHERE digest = ? AND problems IS NOT NULL',
+    'SELECT folder, name FROM source WHERE digest = ? AND problems IS NOT NULL ORDER BY folder, name',
   );
   const inFolder = database.prepare('SELECT folder, name, mtime_ms, size_bytes FROM source WHERE folder = ?');
   const below = database.prepare(
