@@ -153,6 +153,41 @@ test.each([
   },
 );
 
+test('a story that another kept from its id has it when that one is gone, though the catalog was built anew', async () => {
+  const [first, second] = ['articles/x/intro.md', 'articles/y/intro.md'];
+  room = openNewsroom({ [first]: ARCHIVE[first] ?? '', [second]: ARCHIVE[second] ?? '' });
+  let site = await room.start();
+  const idsOf = ({ ask }: Running) =>
+    ask((catalog, now) =>
+      catalog.articlesOf({ kind: 'all' }, 9, now).map(({ file, id }) => `${file} ${id}`),
+    ).sort();
+  expect(idsOf(site)).toEqual([`${first} intro`, `${second} y/intro`]);
+  await site.close();
+  for (const name of readdirSync(room.dataDir))
+    if (name.startsWith('catalog')) rmSync(join(room.dataDir, name));
+  site = await room.start();
+  expect(idsOf(site)).toEqual([`${first} intro`, `${second} y/intro`]);
+  room.remove(first);
+  await site.ingest.catchUp();
+  expect(idsOf(site)).toEqual([`${second} intro`]);
+});
+
+test('a story takes no id from one whose file broke at the same time', async () => {
+  const [first, second] = ['articles/x/intro.md', 'articles/y/intro.md'];
+  room = openNewsroom({ [first]: ARCHIVE[first] ?? '' });
+  const site = await room.start();
+  room.write(first, story('Intro', 'date: tomorrow\nid: intro\n'));
+  room.write(second, story('Another', 'date: 2020-01-10\nid: intro\n'));
+  await site.ingest.catchUp();
+  expect(
+    site
+      .ask((catalog, now) =>
+        catalog.articlesOf({ kind: 'all' }, 9, now).map(({ file, id }) => `${file} ${id}`),
+      )
+      .sort(),
+  ).toEqual([`${first} intro`, `${second} y/intro`]);
+});
+
 test('what an earlier release published leads on, and stays with whoever had it', async () => {
   room = openNewsroom({
     'articles/a/index.md': ARCHIVE['articles/a/index.md'] ?? '',

@@ -13,10 +13,20 @@ export interface FileRead extends Omit<SourceState, 'wanted'> {
   readonly limits?: Limits;
 }
 
+/**
+ * The digests of files that are read together and hold an article, by which a story is known that left its file for another.
+ * A broken file holds its last good version still.
+ */
+export function digestsOf(reads: readonly FileRead[]): ReadonlyMap<string, string> {
+  return new Map(reads.flatMap(({ file, digest, article }) => (article === null ? [] : [[file, digest]])));
+}
+
 export interface ReadArticle {
   readonly row: ArticleRow;
   /** The file names its id; else the id comes from where the file is, or was first. */
   readonly hasOwnId: boolean;
+  /** The id that the file names, of a last good version that readers know by another one. */
+  readonly wantedId?: string;
   readonly text: ArticleText;
   /** Where each alias is written. */
   readonly aliasPlaces: ReadonlyMap<string, Position>;

@@ -3,6 +3,7 @@ import { type AwaitedLinks, targetsOf } from '../links/awaited-links.ts';
 import type { ArticleRow } from '../store/article-row.ts';
 import { requiredText } from '../sqlite/columns.ts';
 import { samePart } from './part-problems.ts';
+import type { StoredArticle } from '../store/article-store.ts';
 import type { SourceStore } from '../store/source-store.ts';
 
 /** Prepares the question which files are to be judged again when rows give way to `kept`; null for none. */
@@ -31,4 +32,19 @@ export function filesToRetry(
     const linking = kept === null ? [] : textLinks.waitingFor(targetsOf(kept));
     return [...new Set([...waiting, ...sharing, ...parts, ...linking])].filter((file) => file !== kept?.file);
   };
+}
+
+type Version = Pick<StoredArticle, 'row' | 'digest'>;
+
+/**
+ * Prepares the question which copies an article leaves that has another text or URL now, or is gone (null): those that were
+ * refused for its sake are articles of their own from then on.
+ */
+export function copiesLeft(
+  sources: Pick<SourceStore, 'brokenAs'>,
+): (before: Version, after: Version | null) => string[] {
+  return ({ row, digest }, after) =>
+    digest === after?.digest && row.path === after.row.path
+      ? []
+      : sources.brokenAs(digest).filter((file) => file !== after?.row.file);
 }

@@ -5,12 +5,19 @@ import { sortProblems } from '../../problems/sort-problems.ts';
 import { aliasProblems } from './alias-problems.ts';
 import { type ArticleChange, describeChange, describeRemoval } from './article-change.ts';
 import type { ArticleLinks } from './article-links.ts';
-import { type ArticleRow, isVisibleRow, visibleRow, toArticleRow, withPath } from '../store/article-row.ts';
+import {
+  type ArticleRow,
+  isVisibleRow,
+  visibleRow,
+  toArticleRow,
+  withId,
+  withPath,
+} from '../store/article-row.ts';
 import type { ArticleStore, StoredArticle } from '../store/article-store.ts';
 import { changedFields } from './changed-fields.ts';
 import { changedKeys } from './changed-keys.ts';
 import type { FileRead } from './file-read.ts';
-import { filesToRetry } from './files-to-retry.ts';
+import { copiesLeft, filesToRetry } from './files-to-retry.ts';
 import type { IdentityDeps } from './identity.ts';
 import { judgeRead } from './judge-read.ts';
 import type { LinkChecker } from '../links/check-file-links.ts';
@@ -51,7 +58,7 @@ export interface PublishDeps extends Pick<IdentityDeps, 'ledger' | 'isGone' | 'i
 export interface ArticlePublisher {
   /**
    * Takes a file that was read: publishes it, or records why it keeps its last good version or has none.
-   * `batch` holds the digests of all files that were read together, by which those that swapped their
+   * `batch` holds the digests of the files that were read together, see digestsOf, by which those that swapped their
    * names are known.
    */
   publish(read: FileRead, now: number, batch: ReadonlyMap<string, string>): PublishStep;
@@ -70,6 +77,7 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
   const resolve = createBylineResolver(database);
   const problemsOfBylines = bylineProblems(database);
   const toRetry = filesToRetry(database, sources, textLinks);
+  const copiesLeftBy = copiesLeft(sources);
 
   const keysOf = (before: ArticleRow | null, after: ArticleRow | null, now: number): Set<string> =>
     isFirstBuild || around === null
@@ -100,15 +108,6 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
     if (old.row.id === row.id || isAnothers) return;
     ledger.transfer(articleKey(old.row.id), { owner: articleKey(row.id), file: row.file }, now);
   };
-
-  /** Copies of an article that has another text or URL now, or is gone: those that were refused for its sake are articles of their own. */
-  const copiesLeftBy = (
-    { row, digest }: Pick<StoredArticle, 'row' | 'digest'>,
-    after: Pick<StoredArticle, 'row' | 'digest'> | null,
-  ): string[] =>
-    digest === after?.digest && row.path === after.row.path
-      ? []
-      : sources.brokenAs(digest).filter((file) => file !== after?.row.file);
 
   const publishBroken = (read: FileRead, now: number): PublishStep => {
     const moved = isFirstBuild ? null : moveBroken(read, { articles, sources, isGone });
@@ -178,8 +177,8 @@ export function articlePublisher(deps: PublishDeps): ArticlePublisher {
         // In a first build most of what they lead to comes later.
         ...(isFirstBuild ? [] : textLinks.check(row.file, article.textLinks, now)),
       ]);
-      const isAsAsked = row.path === asked.row.path && told.length === 0;
-      record(read, problems, isAsAsked ? null : asked.row);
+      const isAsAsked = row.path === asked.row.path && told.length === 0 && asked.wantedId === undefined;
+      record(read, problems, isAsAsked ? null : withId(asked.row, asked.wantedId ?? asked.row.id));
       const change = describeChange(old?.row ?? null, row, fields, now);
       const isSame = change.change === 'changed' && fields.length === 0 && verdict.displaced.length === 0;
       const replaced = [...(old === null ? [] : [old]), ...verdict.displaced];

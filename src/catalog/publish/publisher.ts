@@ -15,6 +15,7 @@ import { createLinkChecker, type CheckFileLinks } from '../links/check-file-link
 import { type KeysAround, keysAround } from './keys-around.ts';
 import { unkeptNotes } from '../last-good/keep-articles.ts';
 import type { PermalinkLedger } from '../permalinks/permalink.ts';
+import { digestsOf } from './file-read.ts';
 import { articlePublisher } from './publish-articles.ts';
 import type { PublishBatch, PublishResult } from './outcome/publish-batch.ts';
 import { newOutcome, type PublishOutcome } from './outcome/publish-outcome.ts';
@@ -104,7 +105,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     into: PublishOutcome,
   ): void => {
     // What is read comes first, so that a file that moved is found before its old name is taken down.
-    const digests = new Map(reads.map(({ file, digest }) => [file, digest]));
+    const digests = digestsOf(reads);
     for (const read of reads) {
       const step = publisher.publish(read, now, digests);
       into.problems.set(read.file, step.problems);

@@ -8,6 +8,7 @@ import { type SourceStore, sourceStore } from '../store/source-store.ts';
 import { folderLists } from '../store/write-folder-lists.ts';
 import { articleLinks } from '../publish/article-links.ts';
 import type { PublishBatch } from '../publish/outcome/publish-batch.ts';
+import { digestsOf } from '../publish/file-read.ts';
 import { newOutcome, type PublishOutcome } from '../publish/outcome/publish-outcome.ts';
 import { articlePublisher } from '../publish/publish-articles.ts';
 import { publishPages } from '../publish/publish-pages.ts';
@@ -86,7 +87,7 @@ export function createUrlPublisher({ database, ledger, isGone }: UrlPublisherDep
     standingPages: lists.standingPages,
     publish: ({ reads = [], gone = [], standingPages }, now) =>
       conclude(now, (into) => {
-        const digests = new Map(reads.map(({ file, digest }) => [file, digest]));
+        const digests = digestsOf(reads);
         for (const read of reads) into.add(publisher.publish(read, now, digests));
         for (const file of gone) {
           into.add(publisher.remove(file, now));

@@ -59,15 +59,14 @@ export interface StoreNotes {
 /** Prepares the statements over an open catalog. */
 export function articleStore(database: DatabaseSync, { related, tally, unkept }: StoreNotes): ArticleStore {
   const select = (where: string) =>
-    database.prepare(`SELECT key, digest, record FROM article WHERE ${where}`);
+    database.prepare(`SELECT key, digest, record FROM article WHERE ${where} ORDER BY file`);
   const byFile = select('file = ?');
   const byPath = select('path = ?');
   const byId = select('id = ?');
   const byKey = select('key = ?');
-  // Of several, that comes first which does on every machine: rows have other keys on each.
-  const byDigest = select('digest = ? ORDER BY file');
-  // The index of titles, which knows no case, is used where that is asked as well.
-  const byTitle = select('title COLLATE NOCASE = ?1 AND title = ?1 AND published_ms = ?2 AND is_draft = 0 ORDER BY file');
+  const byDigest = select('digest = ?');
+  // By file, as keys differ from machine to machine. The index of titles, which knows no case, is used where that is asked as well.
+  const byTitle = select('title COLLATE NOCASE = ?1 AND title = ?1 AND published_ms = ?2 AND is_draft = 0');
   const text = database.prepare(
     'SELECT text, body_start, body_html, word_count FROM article_text WHERE article_key = ?',
   );

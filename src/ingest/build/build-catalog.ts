@@ -16,7 +16,6 @@ import type { ChosenSite } from '../read/choose-site.ts';
 import { isThere } from '../read/is-there.ts';
 import { parsedFor } from '../read/parsed-for.ts';
 import { takePermalinks } from '../read/read-permalinks.ts';
-import { readArticleFiles } from '../read/read-article-files.ts';
 import { AUTHOR_FILES, readNamedFiles, STANDING_PAGES, resolveNamedFiles } from '../read/named-files.ts';
 import { NO_ENTRIES_BEFORE, readPartnersFiles, readTopStoriesFiles } from '../read/read-edition-lists.ts';
 import type { ListsRead } from '../read/read-folder-lists.ts';
@@ -144,7 +143,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuiltCatalog>
   inTransaction(database, () => {
     let again: readonly string[] = unresolvedFiles(database);
     while (again.length > 0) {
-      const read = readArticleFiles(again, { contentDir, site, mode: 'full', now: now() });
+      const read = from.again(again, site, now());
       unjudged.push(...read.unjudged);
       const { problems, retry } = settle.publish({ reads: read.reads }, startedAt);
       for (const [file, found] of problems) noteRefused(file, found);

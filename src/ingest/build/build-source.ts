@@ -1,3 +1,4 @@
+import type { Site } from '../../config/site.ts';
 import type { LastGood } from '../../catalog/last-good/open-last-good.ts';
 import { MARKDOWN_NAME } from '../../domain/markdown/markdown-name.ts';
 import { eachFolder } from '../../content/source/list-files.ts';
@@ -5,8 +6,10 @@ import { missingArticles } from '../../content/source/missing-articles.ts';
 import { otherKinds } from '../../content/source/other-kinds.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { ARTICLES } from '../read/folders.ts';
+import { readArticleFiles } from '../read/read-article-files.ts';
+import { readGoodVersions } from '../read/parse-job.ts';
 import { MANY, type ParsePool } from '../read/parse-pool.ts';
-import { type BatchJob, BATCH, readJobs } from '../read/read-in-batches.ts';
+import { type BatchJob, BATCH, type ReadBatch, readJobs } from '../read/read-in-batches.ts';
 import { contentFolder, lastGoodFolder, type TextFolder } from '../read/text-folder.ts';
 
 /** What a catalog is built from. */
@@ -15,6 +18,8 @@ export interface BuildSource {
   readonly folder: TextFolder;
   /** Whether nothing else has these versions, so that one that cannot be judged now ends the build. */
   readonly mustBeWhole: boolean;
+  /** Reads some articles once more, whole, when all are in. `now` is in milliseconds since 1970. */
+  again(files: readonly string[], site: Site, now: number): ReadBatch;
   /** Lists the articles, and opens the pool that is to read them. */
   open(): {
     /** How many there are. */
@@ -31,6 +36,7 @@ export function buildFromFolder(contentDir: string, openPool: (files: number) =>
   return {
     folder: contentFolder(contentDir),
     mustBeWhole: false,
+    again: (files, site, now) => readArticleFiles(files, { contentDir, site, mode: 'full', now }),
     open() {
       const files: string[] = [];
       const folderProblems: Problem[] = [];
@@ -72,6 +78,13 @@ export function buildFromLastGood(
   return {
     folder: lastGoodFolder(lastGood),
     mustBeWhole: true,
+    // The folder does not know under which ids readers know them, and may be broken.
+    again: (files, site) =>
+      readGoodVersions(
+        lastGood.use((store) => files.flatMap((file) => store.get(file) ?? [])) ?? [],
+        site,
+        'full',
+      ),
     open() {
       const total = lastGood.use((store) => store.countBelow(ARTICLES)) ?? 0;
       return { total, pool: openPool(total), folderProblems: [], jobs: (mode) => keptJobs(lastGood, mode) };

@@ -80,7 +80,7 @@ const NOTHING = { title: '', description: '', section: null, labels: [] };
  * it. A version that this program refuses has no article, and the problems say why; one that the machine had no time to
  * judge is only named.
  */
-function readGoodVersions(
+export function readGoodVersions(
   versions: readonly GoodVersion[],
   site: Site,
   mode: 'head' | 'full',
@@ -92,13 +92,20 @@ function readGoodVersions(
     const one = parsed[index];
     if (one === undefined || one === null) return [];
     const article = toReadArticle(one, site);
+    const isDenied = id !== null && article?.hasOwnId === true && article.row.id !== id;
     return [
       {
         file,
-        mtimeMs,
+        // The file is looked at once more, so that its editors are told.
+        mtimeMs: isDenied ? -1 : mtimeMs,
         sizeBytes,
         digest,
-        article: article && { ...article, row: withId(article.row, id ?? article.row.id), hasOwnId: true },
+        article: article && {
+          ...article,
+          row: withId(article.row, id ?? article.row.id),
+          hasOwnId: true,
+          ...(isDenied ? { wantedId: article.row.id } : {}),
+        },
         problems: one.problems,
       },
     ];
