@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { storeBytes } from './commit-on-top.ts';
 import type { Mirror } from './mirror.ts';
 import { runGit } from './git-process.ts';
 
@@ -22,10 +21,7 @@ const ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
  * Opens the note of this ref, such as `refs/dateline/told`. It is no branch: nobody fetches it by accident, and each text
  * replaces the one before without a history. Writing needs a mirror that has been fetched, and the right to push.
  */
-export function openGitNote(
-  mirror: Pick<Mirror, 'args' | 'gitDir' | 'remote' | 'url'>,
-  ref: string,
-): GitNote {
+export function openGitNote(mirror: Pick<Mirror, 'args' | 'remote' | 'url'>, ref: string): GitNote {
   /** The id of the text that was read or written last; empty for none. */
   let known = '';
 
@@ -50,16 +46,6 @@ export function openGitNote(
     known = id;
     return text;
   };
-  const store = async (text: string): Promise<string> => {
-    const folder = await mkdtemp(join(mirror.gitDir, 'note-'));
-    try {
-      const file = join(folder, 'note');
-      await writeFile(file, text);
-      return (await runGit(mirror.args(['hash-object', '-w', '--no-filters', '--', file]))).trim();
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  };
   const push = async (id: string): Promise<void> => {
     // Only over what is known to stand there.
     const lease = `--force-with-lease=${ref}:${known}`;
@@ -70,7 +56,7 @@ export function openGitNote(
   return {
     read,
     async write(text) {
-      const id = await store(text);
+      const id = await storeBytes(mirror.args, Buffer.from(text));
       try {
         await push(id);
         return null;

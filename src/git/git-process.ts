@@ -35,16 +35,31 @@ export function gitArguments(folder: string, command: readonly string[]): string
   return ['-C', folder, '--no-pager', '--literal-pathspecs', ...settings, ...command];
 }
 
+export interface RunGitOptions {
+  /** What it reads; nothing by default. */
+  readonly input?: Uint8Array;
+  /** How what it writes is read; `latin1` keeps bytes. */
+  readonly encoding?: 'utf8' | 'latin1';
+}
+
 /**
  * Runs git to its end and returns what it wrote.
  * @throws GitHistoryError `git-missing` or `git-failed`.
  */
-export function runGit(args: readonly string[]): Promise<string> {
+export function runGit(
+  args: readonly string[],
+  { input, encoding = 'utf8' }: RunGitOptions = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile('git', args, { maxBuffer: Number.POSITIVE_INFINITY }, (error, stdout, stderr) => {
+    const options = { maxBuffer: Number.POSITIVE_INFINITY, encoding };
+    const child = execFile('git', args, options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
       else reject(gitFailure(error, stderr));
     });
+    if (input === undefined) return;
+    // Where git ends early, it has said why.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(input);
   });
 }
 

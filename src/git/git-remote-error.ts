@@ -4,6 +4,7 @@ export type GitRemoteErrorCode =
   | 'git-refused'
   | 'git-branch-gone'
   | 'git-mirror-damaged'
+  | 'git-push-refused'
   | 'git-disk-full'
   | 'git-failed';
 
@@ -11,10 +12,13 @@ export type GitRemoteErrorCode =
 export class GitRemoteError extends Error {
   override readonly name = 'GitRemoteError';
   readonly code: GitRemoteErrorCode;
+  /** Git's own words; empty where it said nothing. */
+  readonly said: string;
 
-  constructor(code: GitRemoteErrorCode, message: string, options: ErrorOptions = {}) {
+  constructor(code: GitRemoteErrorCode, message: string, options: ErrorOptions & { said?: string } = {}) {
     super(message, options);
     this.code = code;
+    this.said = options.said ?? '';
   }
 }
 
@@ -55,6 +59,10 @@ const CURES: Readonly<Record<ToldCode, readonly [string, string]>> = {
     'has no such branch',
     'Name one that is there after the # of CONTENT_GIT, or push the branch again.',
   ],
+  'git-push-refused': [
+    'does not let this machine push',
+    'Give CONTENT_GIT_TOKEN, or the ssh key of the server’s user, the right to write, and let it push to the branch where that is protected; or set CONTENT_GIT_PUSH=no on this machine.',
+  ],
   'git-mirror-damaged': [
     'was fetched, and the copy of it below DATA_DIR is damaged',
     'It is fetched anew by itself. Where that comes again, check the disk.',
@@ -82,5 +90,5 @@ export function gitRemoteError(url: string, said: string, cause: Error): GitRemo
 /** The error of a kind, with what was said. */
 export function toldAs(code: ToldCode, url: string, said: string, cause?: Error): GitRemoteError {
   const [what, cure] = CURES[code];
-  return new GitRemoteError(code, `CONTENT_GIT ${url} ${what} (${said}). ${cure}`, { cause });
+  return new GitRemoteError(code, `CONTENT_GIT ${url} ${what} (${said}). ${cure}`, { cause, said });
 }

@@ -16,7 +16,7 @@ import { chooseSite } from './read/choose-site.ts';
 import { catalogFile, dataDirUnwritable, takeDataDir } from './data-dir/data-dir.ts';
 import { watchContent } from './watch-content.ts';
 import { type EmbedUpkeep, maintainEmbeds } from './embeds/maintain-embeds.ts';
-import { historyLearner } from './history/history-learner.ts';
+import { historyLearner, type LedgerKnowledge } from './history/history-learner.ts';
 import { maintainLastGood } from './behind/maintain-last-good.ts';
 import { type FetchedUpkeep, maintainFetched } from './fetched/maintain-fetched.ts';
 import { maintainPictures, type PictureUpkeep } from './pictures/maintain-pictures.ts';
@@ -67,8 +67,12 @@ export interface Ingest {
   catchUp(): Promise<void>;
   /** Puts the files of a push into the content folder and publishes them at once; see pushTaker. */
   push(push: ContentPush): Promise<PushOutcome>;
-  /** Learns the URLs between two commits of the history, before the folder holds the later one; `catchUp` publishes them. */
-  learnBetween(from: string, to: string): Promise<void>;
+  /**
+   * Learns the URLs between two commits of the history, before the folder holds the later one; `catchUp` publishes them. Resolves
+   * to whether the later one follows the other.
+   */
+  learnBetween(from: string, to: string): Promise<boolean>;
+  readonly ledger: LedgerKnowledge;
   /** Follows the folder and the clock no more. Resolves when the work that is under way is published. */
   rest(): Promise<void>;
   /** Rests, and lets go of DATA_DIR. */
@@ -213,6 +217,7 @@ export async function startIngest(
       },
       push: pushTaker(writer, { contentDir, own, files, pictures }),
       learnBetween: (from, to) => learner.learnBetween(writer, from, to),
+      ledger: learner.ledger,
       async rest() {
         await writer[Symbol.asyncDispose]();
       },

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { readLedgerSchema } from './create-ledger-file.ts';
 import { openLedgerDatabase, openLedgerDatabaseToRead } from './open-ledger-database.ts';
-import type { PermalinkLedger, PermalinkReader } from './permalink.ts';
+import type { PermalinkLedger, PermalinkReader, PermalinkRow } from './permalink.ts';
 import { withLedgerErrors } from './permalink-error.ts';
-import { ledgerOf, readerOf } from './sqlite-ledger.ts';
+import { ledgerOf, readerOf, rowsOf } from './sqlite-ledger.ts';
 
 /** Where the ledger of a data folder is. */
 export const permalinksFile = (dataDir: string): string => join(dataDir, 'permalinks.db');
@@ -32,6 +32,15 @@ export function openPermalinkReader(file: string): PermalinkReader {
   const reader = withLedgerErrors(file, () => readerOf(database, file), true);
   opened.move();
   return reader;
+}
+
+/**
+ * Reads the rows of a ledger up to that of a number, beside a writer in any process.
+ * @throws PermalinkError as openPermalinkReader does.
+ */
+export function readRows(file: string, until: number): PermalinkRow[] {
+  using database = openLedgerDatabaseToRead(file);
+  return [...rowsOf(database, file, until)];
 }
 
 /** Opens an empty ledger in memory: for looking at a folder once, and for tests. */

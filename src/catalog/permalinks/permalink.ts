@@ -52,4 +52,8 @@ export interface PermalinkLedger extends PermalinkReader {
   copyTo(copy: string): void;
   /** All rows in the order in which they were written; rows appended meanwhile may come too. */
   rows(): Iterable<PermalinkRow>;
+  /** The number of the row that was written last; 0 for none. */
+  lastRow(): number;
+  /** Another number whenever somebody else has written to the file, such as an import. */
+  writesOfOthers(): number;
 }

@@ -19,7 +19,7 @@ const PATHS_OF_OWNER = `
   ORDER BY first`;
 
 const ROWS_AFTER =
-  'SELECT seq, at_ms, path, owner, file FROM permalink WHERE seq > ? ORDER BY seq LIMIT 1000';
+  'SELECT seq, at_ms, path, owner, file FROM permalink WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT 1000';
 
 const END_OF_TIME = Number.MAX_SAFE_INTEGER;
 
@@ -34,6 +34,22 @@ export function readerOf(database: DatabaseSync, file: string): PermalinkReader 
   };
 }
 
+/** The rows of an open database up to a number, in the order in which they were written. @throws PermalinkError */
+export function* rowsOf(
+  database: DatabaseSync,
+  file: string,
+  until: number = END_OF_TIME,
+): Generator<PermalinkRow> {
+  const rowsAfter = database.prepare(ROWS_AFTER);
+  let seen = 0;
+  while (true) {
+    const page = withLedgerErrors(file, () => rowsAfter.all(seen, until));
+    if (page.length === 0) return;
+    for (const row of page) yield rowOf(row);
+    seen = page.at(-1)?.['seq'] as number;
+  }
+}
+
 /** The whole ledger over a database opened for writing. */
 export function ledgerOf(database: DatabaseSync, file: string): PermalinkLedger {
   const ofPath = database.prepare(latestOf('path'));
@@ -44,7 +60,8 @@ export function ledgerOf(database: DatabaseSync, file: string): PermalinkLedger 
   const pathsOfOwner = database.prepare(PATHS_OF_OWNER);
   const firstTime = database.prepare(FIRST_TIME);
   const anyRow = database.prepare('SELECT 1 FROM permalink LIMIT 1');
-  const rowsAfter = database.prepare(ROWS_AFTER);
+  const lastRow = database.prepare('SELECT max(seq) AS seq FROM permalink');
+  const dataVersion = database.prepare('PRAGMA data_version');
 
   const known = (link: Permalink, atMs: number) => ({
     ofPath: ofPath.get(link.path, atMs),
@@ -85,15 +102,9 @@ export function ledgerOf(database: DatabaseSync, file: string): PermalinkLedger 
     transfer: (from, to, atMs) =>
       atOnce(() => sum(ownedBy(from), (path) => appendLink({ path, owner: to.owner, file: to.file }, atMs))),
     copyTo: (copy) => guarded(() => void database.prepare('VACUUM INTO ?').run(copy)),
-    *rows() {
-      let seen = 0;
-      while (true) {
-        const page = guarded(() => rowsAfter.all(seen));
-        if (page.length === 0) return;
-        for (const row of page) yield rowOf(row);
-        seen = page.at(-1)?.['seq'] as number;
-      }
-    },
+    rows: () => rowsOf(database, file),
+    lastRow: () => guarded(() => (lastRow.get()?.['seq'] ?? 0) as number),
+    writesOfOthers: () => guarded(() => dataVersion.get()?.['data_version'] as number),
   };
 }
 

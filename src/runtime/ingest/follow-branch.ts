@@ -18,10 +18,14 @@ export interface BranchListener {
   failed(): void;
   /** A push is with readers. */
   published(push: PublishedPush): void;
+  /** Readers have the branch as it is, and nothing of it is under way while this is called. */
+  settled(commit: string): void;
 }
 
 export interface PublishedPush extends PushOutcome {
   readonly commit: string;
+  /** Whether it may not follow what was published before: the branch was forced to another history. */
+  readonly isRewritten: boolean;
 }
 
 export interface FollowBranchDeps {
@@ -79,17 +83,18 @@ export function followBranch(deps: FollowBranchDeps): BranchFollower {
   const tellState = (): void => listener.state({ commit: published, behindSince, answeredAt });
 
   /** Each git that is started costs readers milliseconds: what is known is not asked again, the rest at once. */
-  const readPush = async (from: string, to: string): Promise<readonly TreeEntry[]> => {
+  const readPush = async (from: string, to: string): Promise<[readonly TreeEntry[], boolean]> => {
     const learnt = ingest.learnBetween(from, to).catch((error: unknown) => {
       log.error({ err: error, from, to }, 'what lies between two commits could not be learnt');
+      return false;
     });
-    const [entries] = await Promise.all([checkout.between(from, to), learnt]);
-    return entries;
+    return await Promise.all([checkout.between(from, to), learnt]);
   };
 
   const publish = async (to: string, since: number): Promise<void> => {
     if (published !== known) known = published !== null && (await mirror.has(published)) ? published : null;
-    const entries = known === null ? await checkout.differences(to) : await readPush(known, to);
+    const [entries, isOn] =
+      known === null ? [await checkout.differences(to), false] : await readPush(known, to);
     // A commit that follows one with a site has one as well, unless it takes it away.
     if (known === null || entries.some(({ path, blob }) => path === SITE_FILE && blob === null))
       await requireSite(args, to);
@@ -103,7 +108,7 @@ export function followBranch(deps: FollowBranchDeps): BranchFollower {
     const { filesChanged, articlesLive, problems } = outcome;
     const facts = { commit: to, files: filesChanged, articlesLive, problems: problems.length };
     log.info({ ...facts, ms: Math.round(now() - since) }, 'push published');
-    listener.published({ ...outcome, commit: to });
+    listener.published({ ...outcome, commit: to, isRewritten: !isOn });
   };
 
   const putBack = async (): Promise<void> => {
@@ -136,6 +141,7 @@ export function followBranch(deps: FollowBranchDeps): BranchFollower {
     if (fetched !== published) behindSince ??= heard ?? begun;
     tellState();
     if (fetched !== null && fetched !== published) await publish(fetched, heard ?? begun);
+    if (published !== null) listener.settled(published);
   };
 
   /** A copy that cannot be read is made anew, and then looked at once more. */

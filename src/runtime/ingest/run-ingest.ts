@@ -18,6 +18,7 @@ import { type BranchFollower, followBranch } from './follow-branch.ts';
 import type { IngestMessage, IngestRequest, RunIngestSettings } from './ingest-messages.ts';
 import { pollThreads } from '../partner-feeds/poll-threads.ts';
 import { preciseClock } from './precise-clock.ts';
+import { keepPermalinks } from './keep-permalinks.ts';
 import { passOnPushes } from './pass-on-pushes.ts';
 import { type CachesPurged, NO_CACHES, purgeCaches } from './purge-caches.ts';
 import { startSharing } from '../shared-views/start-sharing.ts';
@@ -172,6 +173,16 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
       now: clock,
       log,
     });
+    const keeper =
+      content &&
+      keepPermalinks({
+        ledger: running.ledger,
+        mirror: content.mirror,
+        site: { ...site, mayPush: contentGit?.mayPush === true },
+        onPushed: () => follower?.look(),
+        log,
+        now: clock,
+      });
     if (content !== null) {
       follower = followBranch({
         content,
@@ -182,7 +193,9 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
           published(push) {
             report.pushPublished();
             others.tellCommit(commitNews(push));
+            if (push.isRewritten) keeper?.rewritten();
           },
+          settled: (commit) => keeper?.settled(commit),
         },
         log,
         now: clock,
@@ -194,7 +207,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
         await shared?.close();
         // The outbox is closed while DATA_DIR, in which it is, is still this ingest's.
         await feeds?.close();
-        await follower?.close();
+        await Promise.all([follower?.close(), keeper?.close()]);
         follower = null;
         await running.rest();
         await Promise.all([others.close(), caches.close()]);

@@ -13,6 +13,7 @@ import {
   type PublishedPush,
 } from '../../../src/runtime/ingest/follow-branch.ts';
 import type { BranchState } from '../../../src/telemetry/machine-report.ts';
+import { keepPermalinks } from '../../../src/runtime/ingest/keep-permalinks.ts';
 import { openReader } from '../../../src/runtime/server/open-reader.ts';
 import { type Clone, openClone } from '../../support/git-clone.ts';
 import { type GitServer, startGitServer } from '../../support/git-server.ts';
@@ -46,6 +47,8 @@ export interface Machine {
 
 export interface BranchNewsroom extends AsyncDisposable {
   readonly server: GitServer;
+  /** The bare repository at the host. */
+  readonly repository: string;
   readonly clone: Clone;
   /** Commits what was written to the clone, and pushes it. */
   publish(files?: Readonly<Record<string, string | Uint8Array>>): Promise<string>;
@@ -57,6 +60,8 @@ export interface StartOptions {
   readonly dataDir?: string;
   readonly branch?: string;
   readonly token?: string;
+  /** Whether it pushes URLs that the repository lacks, tells of them, or leaves that to others; it looks for none by default. */
+  readonly permalinks?: 'pushed' | 'told' | 'of others';
   /** Rests so long between two questions, ms. By default it asks when it is told to look. */
   readonly restMs?: number;
 }
@@ -66,7 +71,7 @@ const NEVER_MS = 3_600_000;
 /** A git host with a site of one story, and a clone to write in. */
 export async function openBranchNewsroom(): Promise<BranchNewsroom> {
   const server = await startGitServer();
-  await server.create('site');
+  const repository = await server.create('site');
   const clone = await openClone(server.url('site'));
   const stack = new AsyncDisposableStack();
   stack.defer(() => server.close());
@@ -80,6 +85,7 @@ export async function openBranchNewsroom(): Promise<BranchNewsroom> {
   await publish({ 'site.yaml': SITE, 'articles/first.md': story('First') });
   return {
     server,
+    repository,
     clone,
     publish,
     async start(options = {}) {
@@ -94,7 +100,13 @@ export async function openBranchNewsroom(): Promise<BranchNewsroom> {
 
 async function startMachine(
   url: string,
-  { dataDir = mkdtempSync(join(tmpdir(), 'machine-')), branch, token, restMs = NEVER_MS }: StartOptions,
+  {
+    dataDir = mkdtempSync(join(tmpdir(), 'machine-')),
+    branch,
+    token,
+    restMs = NEVER_MS,
+    permalinks,
+  }: StartOptions,
 ): Promise<Machine> {
   const contentDir = join(dataDir, 'checkout');
   const logged: Record<string, unknown>[] = [];
@@ -136,19 +148,39 @@ async function startMachine(
       },
     },
   });
+  const keeper =
+    permalinks === undefined
+      ? null
+      : keepPermalinks({
+          ledger: ingest.ledger,
+          mirror: content.mirror,
+          site: {
+            origin: 'https://www.example.org',
+            isTeller: permalinks !== 'of others',
+            mayPush: permalinks === 'pushed',
+          },
+          onPushed: () => follower.look(),
+          log,
+          now: Date.now,
+          restMs: 0,
+        });
   const follower = followBranch({
     content,
     ingest: {
       push: ingest.push,
       async learnBetween(from, to) {
         learnt.push([from, to]);
-        await ingest.learnBetween(from, to);
+        return await ingest.learnBetween(from, to);
       },
     },
     listener: {
       state: (state) => void states.push(state),
       failed() {},
-      published: (push) => void pushes.push(push),
+      published(push) {
+        pushes.push(push);
+        if (push.isRewritten) keeper?.rewritten();
+      },
+      settled: (commit) => keeper?.settled(commit),
     },
     log,
     now: Date.now,
@@ -190,7 +222,7 @@ async function startMachine(
     async close() {
       if (isClosed) return;
       isClosed = true;
-      await follower.close();
+      await Promise.all([follower.close(), keeper?.close()]);
       reader.close();
       await ingest.close();
     },
