@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createClient } from '@redis/client';
 import { type AddressInfo, createServer } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -236,12 +237,18 @@ test('entries of other programs and later versions are left out, told once', asy
 });
 
 test('what is older than a day is dropped from the stream', async () => {
+  const client = createClient({ url: redis.url() });
+  await client.connect();
+  const longAgo = Date.now() - 3 * 86_400_000;
+  // Whole blocks of entries are dropped, of 100 each.
+  for (let nth = 0; nth < 350; nth += 1)
+    await client.xAdd(STREAM, `${longAgo + nth}-0`, { nth: String(nth) });
+  client.destroy();
   const stream = await openStream(redis.url(), STREAM);
-  for (let nth = 0; nth < 60; nth += 1) await stream.append({ nth: String(nth) });
-  expect(await stream.after('0-0')).toHaveLength(60);
-  const [first] = await stream.after('0-0');
-  expect(await stream.last()).toMatch(/^\d+-\d+$/);
-  expect(await stream.after(first?.name ?? '')).toHaveLength(59);
+  await stream.append({ nth: 'new' });
+  const left = await stream.after('0-0');
+  expect(left.length).toBeLessThanOrEqual(100);
+  expect(left.at(-1)?.fields).toEqual({ nth: 'new' });
   stream.close();
 });
 
