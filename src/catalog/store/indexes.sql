@@ -13,10 +13,10 @@ CREATE INDEX article_focus ON article (focus_src) WHERE focus_src IS NOT NULL;
 CREATE INDEX article_lead ON article (lead_src, edition, substr(published_day, 1, 7)) WHERE lead_src IS NOT NULL AND is_draft = 0;
 CREATE INDEX article_ai ON article (published_ms DESC, id DESC) WHERE is_draft = 0 AND ai IS NOT NULL;
 CREATE INDEX article_translation ON article (translation) WHERE translation IS NOT NULL;
-CREATE INDEX article_digest ON article (digest);
+CREATE INDEX article_digest ON article (digest, file);
 -- Links to articles by name; those to addresses that are not there are told what is near.
 CREATE INDEX article_slug ON article (slug);
-CREATE INDEX article_title ON article (title COLLATE NOCASE);
+CREATE INDEX article_title ON article (title COLLATE NOCASE, published_ms, file);
 CREATE INDEX link_awaited_file ON link_awaited (file);
 CREATE INDEX author_profile_file ON author_profile (file);
 CREATE INDEX article_alias_article ON article_alias (article_key);
