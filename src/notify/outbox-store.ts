@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { atOnce } from '../storage/at-once.ts';
 import type { Message, Recipient, WaitingMessage } from './message.ts';
 
 const SCHEMA = `
@@ -125,24 +126,13 @@ export function outboxStore(database: DatabaseSync): OutboxStore {
   const memos = database.prepare('SELECT name, text FROM memo');
   const recipients = database.prepare('SELECT DISTINCT channel, target FROM message');
 
-  const atOnce = <Result>(work: () => Result): Result => {
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK');
-      throw error;
-    }
-  };
   /** The span of numbers is quick to see and never less than the count. */
   const excess = (limit: number): number =>
     Number(span.get()?.['count']) <= limit ? 0 : Math.max(0, Number(count.get()?.['count']) - limit);
 
   return {
     add: (messages, told, nowMs, limit) =>
-      atOnce(() => {
+      atOnce(database, () => {
         if (told !== null) putVersion.run(told);
         for (const { id, channel, target, topic, body } of messages) {
           insert.run({ id, channel, target, topic, body, now: Math.floor(nowMs) });
@@ -164,11 +154,11 @@ export function outboxStore(database: DatabaseSync): OutboxStore {
       })),
     nextDue: ({ channel, target }) => (nextDue.get({ channel, target })?.['due_ms'] as number) ?? null,
     remove: (ids) =>
-      atOnce(() => {
+      atOnce(database, () => {
         for (const id of ids) remove.run(id);
       }),
     retryAt: (ids, atMs, reason, nowMs) =>
-      atOnce(() => {
+      atOnce(database, () => {
         for (const id of ids) retry.run(Math.ceil(atMs), reason, Math.floor(nowMs), id);
       }),
     setBack: (nowMs) => void setBack.run({ now: Math.floor(nowMs) }),
@@ -178,7 +168,7 @@ export function outboxStore(database: DatabaseSync): OutboxStore {
       memos: memos.all(),
     }),
     putAll: ({ messages, version: told, memos: noted }) =>
-      atOnce(() => {
+      atOnce(database, () => {
         for (const { seq: _, ...message } of messages) put.run(message);
         if (told !== null) putVersion.run(told);
         for (const { name = null, text = null } of noted) putMemo.run({ name, text });

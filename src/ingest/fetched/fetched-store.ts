@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { atOnce } from '../../storage/at-once.ts';
 import type { Finding } from '../../problems/problem-log.ts';
 import { FETCHED_SCHEMA, FETCHED_VERSION } from './fetched-schema.ts';
 
@@ -131,16 +132,6 @@ export function fetchedStore(database: DatabaseSync, nowMs: number): FetchedStor
        count(*) FILTER (WHERE bytes IS NULL AND unnamed_ms IS NULL) AS waiting,
        count(*) FILTER (WHERE bytes IS NULL AND unnamed_ms IS NULL AND problem IS NOT NULL) AS failed FROM picture`,
   );
-  const inOne = (work: () => void): void => {
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      database.exec('COMMIT');
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK');
-      throw error;
-    }
-  };
   const ownedBy = (owner: string): string[] => owned.all(owner).map(({ src }) => String(src));
 
   return {
@@ -156,7 +147,7 @@ export function fetchedStore(database: DatabaseSync, nowMs: number): FetchedStor
     own(owner, pictures, now) {
       const before = ownedBy(owner);
       const shown = new Set(pictures.map(({ src }) => src));
-      inOne(() => {
+      atOnce(database, () => {
         for (const { src, url } of pictures) {
           add.run(src, url, hostOf(url), Math.floor(now));
           take.run(owner, src);
@@ -207,7 +198,7 @@ export function fetchedStore(database: DatabaseSync, nowMs: number): FetchedStor
       owners: database.prepare('SELECT * FROM owner').all(),
     }),
     putAll: ({ pictures, owners }) =>
-      inOne(() => {
+      atOnce(database, () => {
         putRows(database, 'picture', pictures);
         putRows(database, 'owner', owners);
       }),

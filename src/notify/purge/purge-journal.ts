@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Logger } from 'pino';
+import { atOnce } from '../../storage/at-once.ts';
 import { openKeptDatabase } from '../../storage/kept-database.ts';
 import { EVERYTHING } from './purge-queue.ts';
 
@@ -57,16 +58,6 @@ function prepare(database: DatabaseSync): Store {
     waiting: database.prepare('SELECT cache, tag FROM waiting'),
     known: database.prepare('SELECT cache, version, made_by FROM known'),
   };
-  const atOnce = (work: () => void): void => {
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      database.exec('COMMIT');
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK');
-      throw error;
-    }
-  };
   return {
     state(cache) {
       const row = state.get(cache);
@@ -74,17 +65,17 @@ function prepare(database: DatabaseSync): Store {
     },
     waiting: (cache) => waiting.all(cache).map(({ tag }) => String(tag)),
     add: (cache, tags, { version, madeBy }) =>
-      atOnce(() => {
+      atOnce(database, () => {
         if (tags.includes(EVERYTHING)) removeAll.run(cache);
         for (const tag of tags) put.run(cache, tag);
         putState.run(cache, version, madeBy);
       }),
     remove: (cache, tags) =>
-      atOnce(() => {
+      atOnce(database, () => {
         for (const tag of tags) remove.run(cache, tag);
       }),
     keepOnly: (kept) =>
-      atOnce(() => {
+      atOnce(database, () => {
         for (const cache of caches.all().map((row) => String(row['cache']))) {
           if (kept.includes(cache)) continue;
           removeAll.run(cache);
@@ -93,7 +84,7 @@ function prepare(database: DatabaseSync): Store {
       }),
     takeAll: () => ({ waiting: all.waiting.all(), known: all.known.all() }),
     putAll: (rows) =>
-      atOnce(() => {
+      atOnce(database, () => {
         for (const { cache, tag } of rows.waiting) put.run(String(cache), String(tag));
         for (const { cache, version, made_by } of rows.known)
           putState.run(String(cache), Number(version), String(made_by));
