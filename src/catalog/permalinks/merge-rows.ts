@@ -1,3 +1,4 @@
+import { latestBy } from './latest-by.ts';
 import type { Permalink, PermalinkLedger, PermalinkRow } from './permalink.ts';
 
 /** A path that two machines gave to two articles, neither knowing of the other. */
@@ -67,11 +68,7 @@ export function mergeRows(ledger: PermalinkLedger, rows: readonly PermalinkRow[]
  * machine, and is known again by the file in which it was last.
  */
 function knownOwners(ledger: PermalinkLedger, rows: readonly PermalinkRow[]): ReadonlyMap<string, string> {
-  const homes = new Map<string, PermalinkRow>();
-  for (const row of rows) {
-    const home = homes.get(row.owner);
-    if (home === undefined || home.atMs <= row.atMs) homes.set(row.owner, row);
-  }
+  const homes = latestBy(rows, (row) => row.owner);
   const known = new Map<string, string>();
   for (const [owner, { file }] of homes) {
     const own = ledger.latestOfOwner(owner) === null ? ledger.latestOfFile(file) : null;

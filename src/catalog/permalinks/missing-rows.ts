@@ -1,3 +1,4 @@
+import { latestBy } from './latest-by.ts';
 import type { PermalinkLedger, PermalinkRow } from './permalink.ts';
 
 export interface MissingRows {
@@ -40,19 +41,6 @@ export function missingRows(own: Iterable<PermalinkRow>, other: PermalinkLedger)
     }
   }
   return { paths, rows: [...told].flatMap((path) => byPath.get(path) ?? []).sort(byTime) };
-}
-
-/** Of the rows with the same key, the one that holds. */
-function latestBy(
-  rows: readonly PermalinkRow[],
-  key: (row: PermalinkRow) => string,
-): Map<string, PermalinkRow> {
-  const latest = new Map<string, PermalinkRow>();
-  for (const row of rows) {
-    const before = latest.get(key(row));
-    if (before === undefined || before.atMs <= row.atMs) latest.set(key(row), row);
-  }
-  return latest;
 }
 
 const textOf = ({ path, owner, file }: PermalinkRow): string => `${path}\t${owner}\t${file}`;
