@@ -1,6 +1,7 @@
 import { type GitBlobs, openGitBlobs } from './git-blobs.ts';
 import { type GitCommit, type GitPlace, type GitRange, readGitCommits } from './git-commits.ts';
 import { GitHistoryError, gitArguments, runGit } from './git-process.ts';
+import { listTree } from './git-trees.ts';
 
 /** The history of a content folder. Its methods throw a GitHistoryError when git fails. */
 export interface GitHistory {
@@ -45,13 +46,11 @@ function historyAt(place: GitPlace): GitHistory {
       return blobs.read(ids);
     },
     async files(commit) {
-      const listed = await runGit(command('ls-tree', '-r', '-z', '--full-tree', commit));
+      const entries = await listTree((asked) => command(...asked), commit);
       const files = new Map<string, string>();
-      for (const entry of listed.split('\0')) {
-        const found = /^100\d+ blob (?<blob>[0-9a-f]+)\t(?<path>.*)$/s.exec(entry)?.groups;
-        const path = found?.['path'] ?? '';
-        if (found !== undefined && path.startsWith(prefix))
-          files.set(path.slice(prefix.length), found['blob'] ?? '');
+      for (const { path, mode, blob } of entries) {
+        if (blob !== null && mode.startsWith('100') && path.startsWith(prefix))
+          files.set(path.slice(prefix.length), blob);
       }
       return files;
     },

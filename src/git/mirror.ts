@@ -77,14 +77,15 @@ export function openMirror({ gitDir, remote, branch, environment, now, ...told }
   const closing = new AbortController();
   const own = gitEnvironment(environment, remote);
   const args = (command: readonly string[]): string[] => ['--git-dir', gitDir, ...gitArguments('.', command)];
-  const run: Mirror['remote'] = (command, { silenceMs = ASK_MS } = {}) =>
-    runRemote(args(command), {
+  const runOutside = (command: readonly string[], silenceMs = ASK_MS): Promise<string> =>
+    runRemote(command, {
       remote,
       environment: own,
       silenceMs,
       signal: closing.signal,
       onProgress: told.onProgress,
     });
+  const run: Mirror['remote'] = (command, { silenceMs } = {}) => runOutside(args(command), silenceMs);
   const read = async (ref: string): Promise<string | null> => {
     if (!existsSync(gitDir)) return null;
     const found = await runGit(args(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`])).catch(() => '');
@@ -100,12 +101,7 @@ export function openMirror({ gitDir, remote, branch, environment, now, ...told }
   };
 
   const ask = async (): Promise<string> => {
-    const answer = await runRemote(['ls-remote', '--symref', '--', url, name], {
-      remote,
-      environment: own,
-      silenceMs: ASK_MS,
-      signal: closing.signal,
-    });
+    const answer = await runOutside(['ls-remote', '--symref', '--', url, name]);
     const rows = answer.split('\n').map((line) => line.split('\t'));
     const [, target] = /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(answer) ?? [];
     await noteOwnBranch(target);
@@ -118,12 +114,7 @@ export function openMirror({ gitDir, remote, branch, environment, now, ...told }
   const make = async (commit: string): Promise<void> => {
     const format = commit.length === 64 ? 'sha256' : 'sha1';
     const first = branch ?? ownBranch ?? 'main';
-    await runRemote(['init', '--quiet', '--bare', '-b', first, `--object-format=${format}`, '--', gitDir], {
-      remote,
-      environment: own,
-      silenceMs: ASK_MS,
-      signal: closing.signal,
-    });
+    await runOutside(['init', '--quiet', '--bare', '-b', first, `--object-format=${format}`, '--', gitDir]);
   };
   const fetchOnce = async (): Promise<string> => {
     if (!existsSync(`${gitDir}/HEAD`)) await make(await ask());
