@@ -2,11 +2,11 @@ import { lookup } from 'node:dns/promises';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { PUSH_PATH } from '../../domain/urls.ts';
 import { PASSED_ON_HEADER } from '../../http/handlers/push-handler.ts';
 import { signPush } from '../../http/request/push-signature.ts';
+import { limitTime } from '../shared-views/limit-time.ts';
 
 export interface PassOnPushesOptions {
   /** Origins of the other machines; a host name stands for all its addresses. */
@@ -45,7 +45,8 @@ export function passOnPushes({ peers, secret, log, onTold = () => {} }: PassOnPu
   const tellPeer = async (peer: string): Promise<void> => {
     const origin = new URL(peer);
     try {
-      const found = await Promise.race([lookup(bare(origin.hostname), { all: true }), late()]);
+      // A resolver that hangs would hold up the next round.
+      const found = await limitTime(lookup(bare(origin.hostname), { all: true }), PATIENCE_MS, () => {});
       const chosen = found.slice(0, MOST_ADDRESSES);
       await Promise.all(chosen.map(({ address, family }) => tellOne(origin, address, family)));
     } catch (error) {
@@ -66,12 +67,6 @@ export function passOnPushes({ peers, secret, log, onTold = () => {} }: PassOnPu
     isWanted = true;
     if (!isUnderWay) void round();
   };
-}
-
-/** Rejects when a question has taken too long: a resolver that hangs would hold up the next round. */
-async function late(): Promise<never> {
-  await sleep(PATIENCE_MS, undefined, { ref: false });
-  throw new Error(`no address within ${PATIENCE_MS} ms`);
 }
 
 /** An address of IPv6 without its brackets. */

@@ -13,7 +13,6 @@ import { openLog } from '../children/open-log.ts';
 import { createFeedPoller } from '../partner-feeds/feed-poller.ts';
 import { pollPartners, type PartnerFeeds, userAgent } from '../partner-feeds/poll-partners.ts';
 import { openBranchContent } from './branch-content.ts';
-import { commitNews } from './commit-news.ts';
 import { type BranchFollower, followBranch } from './follow-branch.ts';
 import type { IngestMessage, IngestRequest, RunIngestSettings } from './ingest-messages.ts';
 import { pollThreads } from '../partner-feeds/poll-threads.ts';
@@ -23,7 +22,7 @@ import { passOnPushes } from './pass-on-pushes.ts';
 import { type CachesPurged, NO_CACHES, purgeCaches } from './purge-caches.ts';
 import { startSharing } from '../shared-views/start-sharing.ts';
 import { toldNotes } from './told-notes.ts';
-import { startTelling } from './start-telling.ts';
+import { commitNews, startTelling } from './start-telling.ts';
 
 /** The way to whoever started the ingest. */
 export interface IngestPort {

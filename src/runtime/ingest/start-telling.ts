@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import type { ContentGit } from '../../config/machine-addresses.ts';
 import type { MachineSecrets } from '../../config/machines-environment.ts';
+import type { CommitNews } from '../../notify/describe-commit.ts';
 import { startNotify } from '../../notify/start-notify.ts';
 import type { Part } from '../../notify/teller/start-teller.ts';
+import type { PublishedPush } from './follow-branch.ts';
 import type { RunIngestSettings } from './ingest-messages.ts';
 import { type OthersTold, tellOthers } from './tell-others.ts';
 
@@ -37,4 +39,20 @@ export function startTelling({ settings, notes, report, log }: StartTellingDeps)
 function commitStatuses(git: ContentGit | null, { gitToken }: MachineSecrets) {
   if (git === null || git.host === null || gitToken === null) return null;
   return { host: git.host, url: git.url, token: gitToken };
+}
+
+/** What the git host is told of a push that is live. */
+export function commitNews({
+  commit,
+  filesChanged,
+  articlesLive,
+  problems,
+  paths,
+}: PublishedPush): CommitNews {
+  return {
+    commit,
+    filesChanged,
+    articlesLive,
+    problems: problems.map((problem) => ({ ...problem, path: paths.get(problem.file) ?? null })),
+  };
 }
