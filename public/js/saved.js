@@ -59,12 +59,13 @@ async function showAll() {
   const chosen = await entriesOf('dateline-saved');
   const read = await entriesOf('dateline-pages');
   const lately = read.filter(({ path }) => !chosen.some((one) => one.path === path));
-  for (const [name, entries] of [
-    ['chosen', chosen],
-    ['lately', lately],
-  ]) {
+  const lists = Object.entries({ chosen, lately }).map(async ([name, entries]) => {
     const list = document.querySelector(`[data-saved="${name}"]`);
-    list.replaceChildren(...(await Promise.all(entries.map((entry) => show(entry, list)))));
+    return [list, await Promise.all(entries.map((entry) => show(entry, list)))];
+  });
+  // Both are drawn at once: a reader never sees one list without the other.
+  for (const [list, entries] of await Promise.all(lists)) {
+    list.replaceChildren(...entries);
     list.parentElement.hidden = entries.length === 0;
   }
   document.querySelector('[data-saved-none]').hidden = chosen.length + lately.length > 0;
