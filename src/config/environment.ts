@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { join } from 'node:path';
+import { DESK_ENVIRONMENT, type DeskSettings, deskConflicts, readDesk } from './desk-environment.ts';
 import { describeIssues, EnvironmentError } from './environment-error.ts';
-import type { ContentGit, PurgeTarget } from './machine-addresses.ts';
+import { type ContentGit, isOrigin, type PurgeTarget } from './machine-addresses.ts';
 import { MACHINES_ENVIRONMENT, machineConflicts, readContentGit } from './machines-environment.ts';
 import { NOTIFY_ENVIRONMENT, SECRET_MISSING } from './notify-environment.ts';
 import { TRUSTED_PROXIES_SCHEMA } from './trusted-proxies.ts';
@@ -40,6 +41,8 @@ export interface Settings {
   readonly isTeller: boolean;
   /** The caches in front of this machine, which it purges. */
   readonly caches: readonly PurgeTarget[];
+  /** The editors' place; null where there is none. */
+  readonly desk: DeskSettings | null;
 }
 
 /** What caches between the site and its readers are told. */
@@ -86,15 +89,10 @@ export const ENVIRONMENT = {
   SITE_URL: {
     fallback: 'http://localhost:PORT',
     meaning: 'public origin that readers see, such as https://www.example.org',
-    schema: z.string().transform((text, context) => {
-      const url = URL.canParse(text) ? new URL(text) : null;
-      if (url !== null && /^https?:$/.test(url.protocol) && isBareOrigin(url)) return url.origin;
-      context.addIssue({
-        code: 'custom',
-        message: 'is not an origin. Give scheme and host only, such as https://www.example.org.',
-      });
-      return z.NEVER;
-    }),
+    schema: z
+      .string()
+      .refine(isOrigin, 'is not an origin. Give scheme and host only, such as https://www.example.org.')
+      .transform((text) => new URL(text).origin),
   },
   CONTENT_DIR: {
     fallback: 'content',
@@ -140,6 +138,7 @@ export const ENVIRONMENT = {
   },
   ...NOTIFY_ENVIRONMENT,
   ...MACHINES_ENVIRONMENT,
+  ...DESK_ENVIRONMENT,
   OPS_PORT: {
     fallback: 'off',
     meaning:
@@ -175,10 +174,6 @@ function wholeNumber(least: number, most: number, complaint?: string) {
   return z.string().refine(isOne, complaint).transform(Number);
 }
 
-function isBareOrigin(url: URL): boolean {
-  return url.pathname === '/' && url.search === '' && url.hash === '' && url.username + url.password === '';
-}
-
 const VARIABLES = z.object(
   Object.fromEntries(Object.entries(ENVIRONMENT).map(([name, { schema }]) => [name, schema])) as {
     readonly [Name in keyof typeof ENVIRONMENT]: (typeof ENVIRONMENT)[Name]['schema'];
@@ -199,10 +194,16 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     Object.entries(ENVIRONMENT).map(([name, { fallback }]) => [name, env[name]?.trim() || fallback]),
   );
   texts['SITE_URL'] = env['SITE_URL']?.trim() || `http://localhost:${texts['PORT']}`;
+  texts['DESK_URL'] =
+    env['DESK_URL']?.trim() || `http://localhost:${texts['DESK_PORT']}`.replace(/:off$/, '');
   const parsed = SCHEMA.safeParse(texts);
+  const conflicts = [
+    ...machineConflicts(env),
+    ...(parsed.success ? deskConflicts(parsed.data, parsed.data.SITE_URL) : []),
+  ];
   const complaints = [
     ...(parsed.success ? [] : describeIssues(parsed.error, texts, env)),
-    ...machineConflicts(env).map(({ name, message }) => `${name} ${message}`),
+    ...conflicts.map(({ name, message }) => `${name} ${message}`),
   ];
   if (!parsed.success || complaints.length > 0) throw new EnvironmentError(complaints.join('\n'));
   const given = parsed.data;
@@ -228,6 +229,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     contentGit: readContentGit(given),
     isTeller: given.TELL,
     caches: given.PURGE,
+    desk: readDesk(given),
   };
 }
 

@@ -85,6 +85,10 @@ export function readPurgeTarget(text: string): PurgeTarget | null {
   return { kind: 'varnish', url: `http://${host}` };
 }
 
+/** Whether a URL's host is this machine's own. */
+export const isLoopback = (hostname: string): boolean =>
+  /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+
 /** Whether a text is scheme and host alone. */
 export function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback } from './machine-addresses.ts';
 
 /** Where every publish is posted to, and what signs it. Both are secrets: an address may hold a token. */
 export interface Webhooks {
@@ -6,8 +7,6 @@ export interface Webhooks {
   /** Null only where there are no addresses. */
   readonly secret: string | null;
 }
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** Entries of ENVIRONMENT: who is told of publishes. */
 export const NOTIFY_ENVIRONMENT = {
@@ -84,7 +83,7 @@ function isTarget(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password, hash } = new URL(text);
   if (username + password + hash !== '') return false;
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 /** `whsec_` and the base64 of 24 to 64 bytes, or any text of at least 24 characters without spaces. */

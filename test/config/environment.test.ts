@@ -24,6 +24,7 @@ describe('readEnvironment', () => {
       contentGit: null,
       isTeller: true,
       caches: [],
+      desk: null,
     });
   });
 

@@ -59,6 +59,7 @@ beforeEach(async () => {
     contentGit: null,
     isTeller: true,
     caches: [],
+    desk: null,
   };
   const destination = { write: (line: string) => void warned.push(JSON.parse(line)) };
   const log = createLogger({ level: 'warn', destination });
