@@ -313,7 +313,8 @@ describe('views', () => {
   });
 
   test('no inline script or style attribute, no event handler', () => {
-    const inline = /<[^>]*\s(?:style|on[a-z]+)=|<script(?![^>]*(?:\bsrc=|application\/ld\+json))/;
+    const inline =
+      /<[^>]*\s(?:style|on[a-z]+)=|<script(?![^>]*(?:\bsrc=|application\/ld\+json|"importmap" nonce=))/;
     expect(views.filter((name) => inline.test(readFileSync(join(VIEWS, name), 'utf8')))).toEqual([]);
   });
 });

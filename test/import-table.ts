@@ -41,12 +41,14 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
     values: ['cache', 'config', 'domain', 'feeds', 'html', 'media', 'pages', 'words'],
     types: ['catalog', 'render', 'search'],
   },
+  desk: { values: ['html', 'http', 'render', 'words'], types: ['catalog', 'problems', 'telemetry'] },
   runtime: {
     values: [
       'cache',
       'catalog',
       'config',
       'content',
+      'desk',
       'domain',
       'feeds',
       'git',
@@ -129,7 +131,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
   runtime: [
     ['dev'],
     ['.'],
-    ['workers'],
+    ['desk', 'workers'],
     ['server'],
     ['ingest'],
     ['partner-feeds', 'shared-views'],

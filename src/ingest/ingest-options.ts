@@ -33,6 +33,8 @@ export interface IngestListener extends LossListener {
   progress(done: number, total: number): void;
   /** Every publish that changes pages, when readers have it. */
   published(publish: CausedChange): void;
+  /** Every publish of articles, pages and authors, of which readers may see nothing: drafts, embargoes. */
+  stored?: ((publish: CausedChange) => void) | undefined;
   /** What is wrong with a file, whenever that changed; nothing where it is mended. */
   troubled?: TroubleListener | undefined;
 }

@@ -128,7 +128,9 @@ export async function startIngest(
 
     const writer = opened.use(openWriter({ database, log, now, damaged: tell.damaged }));
     writer.onPublish(({ version: since, keys, changes, cause }) => {
-      if (keys.size > 0) tell.published({ version: since, keys, changes, cause });
+      const publish = { version: since, keys, changes, cause };
+      if (changes.length > 0) tell.stored?.(publish);
+      if (keys.size > 0) tell.published(publish);
     });
     const publishing = publishLog(log, tell.troubled);
     const unjudged = unjudgedFiles({ log, readAgain: async (file) => follower?.readAgain(file) });

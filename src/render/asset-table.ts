@@ -22,7 +22,7 @@ export interface AssetTable {
 }
 
 /** A file of another kind is not served. */
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
+export const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.ico': 'image/x-icon',
   '.js': 'text/javascript; charset=utf-8',
@@ -33,6 +33,9 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 /** Where the sheets are that pages name at their end: what they style is not seen at first. */
 const LATE_SHEETS = 'css/late/';
+
+/** Where the desk's files are. */
+const DESK_FILES = 'desk/';
 
 /** No icon is larger, and all of them are held in memory. */
 const MAX_ICON_BYTES = 1024 * 1024;
@@ -72,6 +75,8 @@ export function loadAssets(
     byUrl.set(url, { bytes, contentType });
   };
   for (const name of listFiles(publicDir)) {
+    // The desk stands on an origin of its own.
+    if (name.startsWith(DESK_FILES)) continue;
     // Other sheets go into the pages.
     if (name.endsWith('.css') && !name.startsWith(LATE_SHEETS)) continue;
     const bytes = readOwnIcon(name, ownIcons) ?? readFileSync(join(publicDir, name));
@@ -111,13 +116,13 @@ function readOwnIcon(name: string, ownIcons: string | undefined): Buffer | null 
 }
 
 /** A script or a sheet without its indentation and the comments that have lines of their own. */
-function tidySource(bytes: Buffer): Buffer {
+export function tidySource(bytes: Buffer): Buffer {
   const text = bytes.toString('utf8').replace(/^\s*(?:\/\/.*|\/\*[\s\S]*?\*\/)$/gm, '');
   return Buffer.from(text.replace(/^\s+/gm, ''));
 }
 
 /** Files of a folder, as names with forward slashes below it; hidden ones are left out. */
-function listFiles(folder: string): string[] {
+export function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
@@ -125,7 +130,7 @@ function listFiles(folder: string): string[] {
 }
 
 /** Path of a font file in the package that ships it. @throws Error when none does. */
-function fontFile(name: string): string {
+export function fontFile(name: string): string {
   for (const packageName of FONT_PACKAGES) {
     const folder = new URL('./files/', import.meta.resolve(`${packageName}/package.json`));
     const path = fileURLToPath(new URL(name, folder));

@@ -1,10 +1,10 @@
 import type { Settings } from '../config/environment.ts';
 import { readMachineSecrets } from '../config/machines-environment.ts';
 import { takePushes } from '../http/handlers/push-handler.ts';
-import type { Problem } from '../problems/problem.ts';
 import { gatherFacts } from './server/gather-facts.ts';
+import { startDesk } from './start-desk.ts';
 import { handOnPageViews } from './ingest/hand-on-page-views.ts';
-import { ingestSettings } from './ingest/ingest-messages.ts';
+import { ingestSettings, type TroubledNews } from './ingest/ingest-messages.ts';
 import { keepIngest } from './ingest/keep-ingest.ts';
 import { type ProgressLogOptions, progressLog } from './progress-log.ts';
 import { countRefused } from './server/refused-connections.ts';
@@ -22,7 +22,7 @@ export interface ServeDeps extends ProgressLogOptions {
 /** What follows a site that this process serves, and may stand in its ways. */
 export interface SiteHooks extends Pick<SiteServerOptions, 'before' | 'overRender'> {
   /** What is wrong with a file now; nothing where it is mended. */
-  readonly onTroubled: (file: string, problems: readonly Problem[]) => void;
+  readonly onTroubled: (news: TroubledNews) => void;
   /** Readers have what was published. */
   readonly onPublished: () => void;
   /** Pages are served. */
@@ -62,6 +62,11 @@ export async function serveAlone(
     isIngestAnswering: () => ingest.isAnswering(),
   });
   const running = await site.listen();
+  const desk = startDesk(settings, {
+    log,
+    now,
+    tell: { pushed: () => ingest.look(false), damaged: () => ingest.rebuild() },
+  });
   const ingest = keepIngest({
     settings: ingestSettings(settings),
     spawn: spawnIngestThread,
@@ -73,14 +78,29 @@ export async function serveAlone(
         site.published(pages);
         follower?.onPublished();
       },
-      feeds: facts.feeds,
+      feeds(report) {
+        facts.feeds(report);
+        desk?.news({ kind: 'feeds', ...report });
+      },
       machine: facts.machine,
-      ...(follower === null ? {} : { troubled: follower.onTroubled }),
+      ...desk?.listener,
+      ...(follower === null
+        ? {}
+        : {
+            troubled(news) {
+              desk?.listener.troubled(news);
+              follower.onTroubled(news);
+            },
+          }),
       ready(version) {
         facts.ready(version);
         site.open();
+        desk?.open();
       },
-      rebuilding: site.hide,
+      rebuilding() {
+        site.hide();
+        desk?.hide();
+      },
     },
   });
   const endPageViews = handOnPageViews(site.takePageViews, ingest.addPageViews);
@@ -92,15 +112,16 @@ export async function serveAlone(
     async afterClose() {
       site.hide();
       endPageViews();
-      await ingest.close();
+      await Promise.all([ingest.close(), desk?.close(0)]);
     },
   });
 
   try {
     // Views and handlers are loaded while the other thread reads files.
-    await Promise.all([site.load(), ingest.ready]);
+    await Promise.all([site.load(), ingest.ready, desk?.ready]);
   } catch (error) {
     ops?.close();
+    desk?.kill();
     running.server.close();
     running.server.closeAllConnections();
     throw error;

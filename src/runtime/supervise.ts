@@ -7,6 +7,7 @@ import { ingestSettings } from './ingest/ingest-messages.ts';
 import { keepIngest } from './ingest/keep-ingest.ts';
 import { ListenError } from './server/listen-error.ts';
 import { startLiveWorker } from './workers/live-worker.ts';
+import { startDesk } from './start-desk.ts';
 import { progressLog } from './progress-log.ts';
 import { countRefused } from './server/refused-connections.ts';
 import type { ServeDeps } from './serve-alone.ts';
@@ -49,6 +50,12 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
   });
   let started = 0;
 
+  const desk = startDesk(settings, {
+    log,
+    now,
+    tell: { pushed: () => ingest.look(false), damaged: () => ingest.rebuild() },
+  });
+
   const ingest = keepIngest({
     settings: ingestSettings(given),
     spawn: spawnIngestProcess,
@@ -59,17 +66,23 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
         facts.published(pages.version);
         pool.tell({ kind: 'published', ...pages });
       },
-      feeds: facts.feeds,
+      feeds(report) {
+        facts.feeds(report);
+        desk?.news({ kind: 'feeds', ...report });
+      },
       machine: facts.machine,
+      ...desk?.listener,
       ready(version) {
         facts.ready(version);
         isReadable = true;
         swaps.reset();
         pool.tell({ kind: 'open' });
+        desk?.open();
       },
       rebuilding() {
         isReadable = false;
         pool.tell({ kind: 'hide' });
+        desk?.hide();
       },
     },
   });
@@ -110,6 +123,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
   });
   const killAll = (): Promise<void> => {
     ingest.kill();
+    desk?.kill();
     return pool.kill();
   };
   const letGo = stopOnSignal({
@@ -123,7 +137,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
   });
 
   try {
-    await Promise.race([failure.promise, Promise.all([ingest.ready, pool.ready])]);
+    await Promise.race([failure.promise, Promise.all([ingest.ready, pool.ready, desk?.ready])]);
   } catch (error) {
     letGo();
     ops?.close();
@@ -148,7 +162,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
 
   async function stop(graceMs: number): Promise<number> {
     isStopping = true;
-    const isWhole = await pool.stop(graceMs);
+    const [isWhole] = await Promise.all([pool.stop(graceMs), desk?.close(graceMs)]);
     const isClosed = await Promise.race([
       ingest.close().then(() => true),
       sleep(INGEST_DEADLINE_MS, false, { ref: false }),

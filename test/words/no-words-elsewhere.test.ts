@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { DESK_WORD_KEYS } from '../../src/words/desk/desk-words.ts';
 import { isWordKey, kindsOf, WORD_KEYS } from '../../src/words/word-keys.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -12,6 +13,8 @@ const filesOf = (folder: string, ending: string): string[] =>
     .filter((name) => name.endsWith(ending) && statSync(join(ROOT, name)).isFile())
     .sort();
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
+
+const isOfDesk = (name: string): boolean => name.startsWith('views/desk/');
 
 const VIEWS = [...filesOf('views', '.ejs'), 'views/500.html'];
 
@@ -99,10 +102,13 @@ describe('no word of the interface stands outside its table', () => {
     ['src/content/markdown/html', '.ts'],
     // Scripts are handed theirs by the page.
     ['public/js', '.js'],
+    ['public/desk/js', '.js'],
   ])('nor in %s', (folder, ending) => expect(phrasesIn(folder, ending)).toEqual([]));
 
   test('views say only what the table has, and all that it has is said', () => {
-    const views = VIEWS.map(read).join('\n');
+    const views = VIEWS.filter((name) => !isOfDesk(name))
+      .map(read)
+      .join('\n');
     const said = [...views.matchAll(/\b(say|around)\('([^']*)'\)/g)];
     expect(said.length).toBeGreaterThan(40);
     const wrong = said.filter(([, how, key = '']) => {
@@ -123,5 +129,18 @@ describe('no word of the interface stands outside its table', () => {
       /^(?:plain-\d+|plain-\d+-text|type-\w+|(?:section|topic|author)(?:-(?:title|none|description))?)$/;
     const unsaid = WORD_KEYS.filter((key) => !`${views}${code}`.includes(`'${key}'`) && !made.test(key));
     expect(unsaid).toEqual([]);
+  });
+
+  test('so do the views of the desk', () => {
+    const code = [...VIEWS.filter(isOfDesk), ...filesOf('src/desk', '.ts'), ...filesOf('src/runtime', '.ts')]
+      .map(read)
+      .join('\n');
+    const known = new Set<string>(DESK_WORD_KEYS);
+    const said = [...code.matchAll(/\bsay(?:Desk)?\('([^']*)'/g)].map(([, key = '']) => key);
+    expect(said.length).toBeGreaterThan(5);
+    expect(said.filter((key) => !known.has(key))).toEqual([]);
+    // Some are put together: `desk-error-404`.
+    const made = /^desk-(?:error-\d+|role-\w+)$/;
+    expect(DESK_WORD_KEYS.filter((key) => !code.includes(`'${key}'`) && !made.test(key))).toEqual([]);
   });
 });

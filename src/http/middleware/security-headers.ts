@@ -41,6 +41,9 @@ const DENIED_FEATURES = [
   'xr-spatial-tracking',
 ];
 
+/** The value of `Permissions-Policy` that denies them. */
+export const DENIED_PERMISSIONS: string = DENIED_FEATURES.map((feature) => `${feature}=()`).join(', ');
+
 /** Sets headers on every response. */
 export function setHeaders(headers: HeaderList): RequestHandler {
   return (_request, response, next) => {
@@ -99,12 +102,11 @@ export function securityHeaders({
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
   });
-  const permissions = DENIED_FEATURES.map((feature) => `${feature}=()`).join(', ');
   // They are the same for every response, so helmet says them once.
   const request = new IncomingMessage(new Socket());
   const response = new ServerResponse(request);
   setHelmetHeaders(request, response, () => {});
-  response.setHeader('Permissions-Policy', permissions);
+  response.setHeader('Permissions-Policy', DENIED_PERMISSIONS);
   return Object.entries(response.getHeaders()).flatMap(([name, value]) => [titleCase(name), String(value)]);
 }
 

@@ -42,8 +42,8 @@ export interface TroubledFile {
 /** So many files have lines of their own at the start. */
 const MOST_FILES = 20;
 
-/** Told what is wrong with a file, whenever that changed. */
-export type TroubleListener = (file: string, problems: readonly Problem[]) => void;
+/** Told what is wrong with a file, whenever that changed; `isServed` is as for `troubled`. */
+export type TroubleListener = (file: string, problems: readonly Problem[], isServed: boolean) => void;
 
 /** Writes what publishing does to the log. */
 export function publishLog(log: Logger, onTroubled: TroubleListener = () => {}): PublishLog {
@@ -105,11 +105,11 @@ export function publishLog(log: Logger, onTroubled: TroubleListener = () => {}):
       if (problems.length === 0) {
         if (!told.delete(file)) return;
         log.info({ file }, 'nothing is wrong with the file any more');
-        onTroubled(file, []);
+        onTroubled(file, [], isServed);
         return;
       }
       told.set(file, { text, problems });
-      onTroubled(file, problems);
+      onTroubled(file, problems, isServed);
       const all = problems.map(({ file: _file, fix: _fix, ...problem }) => problem);
       const isBroken = problems.some(({ severity }) => severity === 'error');
       const isRefused = kindOf(file) === 'article' && !isServed;
@@ -123,9 +123,9 @@ export function publishLog(log: Logger, onTroubled: TroubleListener = () => {}):
         for (const { file, problems, isServed } of files) publishing.troubled(file, problems, isServed);
         return;
       }
-      for (const { file, problems } of files) {
+      for (const { file, problems, isServed } of files) {
         told.set(file, { text: JSON.stringify(problems), problems });
-        onTroubled(file, problems);
+        onTroubled(file, problems, isServed);
       }
       logGroups(
         log,

@@ -121,7 +121,7 @@ export async function serveDev(
       const steadied = steady.over(render);
       return (view, page) => session.addScript(steadied(view, page));
     },
-    onTroubled: session.troubled,
+    onTroubled: ({ file, problems }) => session.troubled(file, problems),
     onPublished: session.changed,
     onServing(site) {
       const reload = async (): Promise<void> => {

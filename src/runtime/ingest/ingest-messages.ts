@@ -4,6 +4,7 @@ import type { Settings } from '../../config/environment.ts';
 import type { MachineSecrets } from '../../config/machines-environment.ts';
 import type { Webhooks } from '../../config/notify-environment.ts';
 import type { PageViewCounts } from '../../domain/page-views.ts';
+import type { LivePublish } from '../../desk/news.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { FeedsReport } from '../../telemetry/feed-report.ts';
 import type { MachineReport } from '../../telemetry/machine-report.ts';
@@ -27,8 +28,8 @@ export interface IngestSettings extends Pick<Settings, 'contentDir' | 'dataDir' 
   readonly site: PublicSettings;
   /** Whether the catalog is known to be damaged, so that it has to be built again. */
   readonly discardFirst: boolean;
-  /** Whether it tells what is wrong with each file. */
-  readonly tellsTrouble: boolean;
+  /** Whether it tells what is wrong with each file, and what was published. */
+  readonly tellsNews: boolean;
 }
 
 /** What it runs with, in its own process: with what opens doors. */
@@ -40,11 +41,18 @@ export type RunIngestSettings = IngestSettings & {
 };
 
 /** What of a site's settings its ingest is started with. */
-export function ingestSettings(settings: Settings): Omit<IngestSettings, 'discardFirst' | 'tellsTrouble'> {
+export function ingestSettings(settings: Settings): Omit<IngestSettings, 'discardFirst' | 'tellsNews'> {
   const { contentDir, dataDir, logLevel, logFormat, origin, indexNowKey, hubs, allowPrivateFeeds } = settings;
   const { contentGit, isTeller, caches, sharedCaching } = settings;
   const site = { origin, indexNowKey, hubs, allowPrivateFeeds, contentGit, isTeller, caches, sharedCaching };
   return { contentDir, dataDir, logLevel, logFormat, threads: availableParallelism(), site };
+}
+
+/** What is wrong with a file. */
+export interface TroubledNews {
+  readonly file: string;
+  readonly problems: readonly Problem[];
+  readonly isServed: boolean;
 }
 
 /** A publish, as those who keep finished pages are told of it. */
@@ -67,8 +75,10 @@ export type IngestMessage =
   | ({ readonly kind: 'published' } & PublishedPages)
   | ({ readonly kind: 'feeds' } & FeedsReport)
   | ({ readonly kind: 'machine' } & MachineReport)
-  /** What is wrong with a file now; nothing where it is mended. */
-  | { readonly kind: 'troubled'; readonly file: string; readonly problems: readonly Problem[] }
+  /** What is wrong with a file now; nothing where it is mended. `isServed`: readers have an earlier version of it. */
+  | ({ readonly kind: 'troubled' } & TroubledNews)
+  /** Files that were published, drafts included. */
+  | { readonly kind: 'stored'; readonly publishes: readonly LivePublish[] }
   /** It ends for an error that was logged. */
   | { readonly kind: 'crashed'; readonly isDamage: boolean }
   | {

@@ -1,19 +1,25 @@
 import type { Logger } from 'pino';
 import type { PageViewCounts } from '../../domain/page-views.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
-import type { Problem } from '../../problems/problem.ts';
 import type { FeedsReport } from '../../telemetry/feed-report.ts';
 import type { MachineReport } from '../../telemetry/machine-report.ts';
 import { createBackoff } from '../children/backoff.ts';
 import type { Child, Ending } from '../children/child.ts';
-import type { IngestMessage, IngestRequest, IngestSettings, PublishedPages } from './ingest-messages.ts';
+import type { LivePublish } from '../../desk/news.ts';
+import type {
+  IngestMessage,
+  IngestRequest,
+  IngestSettings,
+  PublishedPages,
+  TroubledNews,
+} from './ingest-messages.ts';
 import { createPageViewTally } from './page-view-tally.ts';
 import type { SpawnIngest } from './spawn-ingest.ts';
 import { StartError } from '../children/start-error.ts';
 import { type LifeWatch, type Patience, watchLife } from '../children/watch-life.ts';
 
 export interface KeepIngestOptions {
-  readonly settings: Omit<IngestSettings, 'discardFirst' | 'tellsTrouble'>;
+  readonly settings: Omit<IngestSettings, 'discardFirst' | 'tellsNews'>;
   readonly spawn: SpawnIngest;
   readonly log: Logger;
   readonly tell: KeptIngestListener;
@@ -28,7 +34,9 @@ export interface KeptIngestListener {
   /** This machine's part among several, whenever that changed. */
   machine?(report: MachineReport): void;
   /** What is wrong with a file, whenever that changed. */
-  troubled?(file: string, problems: readonly Problem[]): void;
+  troubled?(news: TroubledNews): void;
+  /** Files that were published, drafts included. */
+  stored?(publishes: readonly LivePublish[]): void;
   /** The catalog may be read; each time it may be another file than before. */
   ready(version: number): void;
   /** The catalog must not be read any more. */
@@ -93,7 +101,7 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
   function start(): Child<IngestRequest> {
     hasEnded = false;
     const started = spawn(
-      { ...settings, discardFirst, tellsTrouble: tell.troubled !== undefined },
+      { ...settings, discardFirst, tellsNews: tell.troubled !== undefined },
       { onMessage: take, onEnd: (ending) => end(ending) },
     );
     life = watchLife({
@@ -154,7 +162,8 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
     else if (message.kind === 'published') tell.published(message);
     else if (message.kind === 'feeds') tell.feeds?.(message);
     else if (message.kind === 'machine') tell.machine?.(message);
-    else if (message.kind === 'troubled') tell.troubled?.(message.file, message.problems);
+    else if (message.kind === 'troubled') tell.troubled?.(message);
+    else if (message.kind === 'stored') tell.stored?.(message.publishes);
     else if (message.kind === 'crashed') {
       if (!message.isDamage) return;
       discardFirst = true;

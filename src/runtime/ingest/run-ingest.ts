@@ -16,6 +16,7 @@ import { openBranchContent } from './branch-content.ts';
 import { type BranchFollower, followBranch } from './follow-branch.ts';
 import type { IngestMessage, IngestRequest, RunIngestSettings } from './ingest-messages.ts';
 import { pollThreads } from '../partner-feeds/poll-threads.ts';
+import { newsTeller } from './tell-news.ts';
 import { preciseClock } from './precise-clock.ts';
 import { keepPermalinks } from './keep-permalinks.ts';
 import { passOnPushes } from './pass-on-pushes.ts';
@@ -129,9 +130,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
         others.published(publish);
         feeds?.published(keys);
       },
-      troubled: settings.tellsTrouble
-        ? (file, problems) => tell({ kind: 'troubled', file, problems })
-        : undefined,
+      ...(settings.tellsNews && newsTeller(tell, clock)),
       damaged: rebuild,
       lost: (isCatalogLost) => startAnew(isCatalogLost ? 'lost' : null),
     };

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { CONTENT_TYPES, fontFile, listFiles, tidySource } from '../render/asset-table.ts';
+import { createDeskAssets, type DeskAsset, type DeskAssets } from './desk-assets.ts';
+
+const FONT_URL = /url\("\.\.\/fonts\/([^"]+)"\)/g;
+
+/**
+ * Reads the scripts and style sheets of the folder `public/desk`, and the fonts that the sheets name as `url("../fonts/NAME")`,
+ * once. @throws Error where a font is in no package.
+ */
+export function readDeskFiles(folder: string): DeskAssets {
+  const sources = new Map<string, Buffer>();
+  const fonts = new Map<string, DeskAsset>();
+  for (const name of listFiles(folder)) sources.set(name, tidySource(readFileSync(join(folder, name))));
+  for (const [name, bytes] of sources) {
+    if (!name.endsWith('.css')) continue;
+    for (const [, font = ''] of bytes.toString('utf8').matchAll(FONT_URL)) {
+      fonts.set(`fonts/${font}`, { bytes: readFileSync(fontFile(font)), contentType: typeOf(font) });
+    }
+  }
+  const { url } = createDeskAssets(fonts);
+  const files = new Map(fonts);
+  for (const [name, bytes] of sources) {
+    const linked = name.endsWith('.css')
+      ? Buffer.from(
+          bytes.toString('utf8').replace(FONT_URL, (_, font: string) => `url("${url(`fonts/${font}`)}")`),
+        )
+      : bytes;
+    files.set(name, { bytes: linked, contentType: typeOf(name) });
+  }
+  return createDeskAssets(files);
+}
+
+/** @throws Error for a kind of file that is not served. */
+function typeOf(name: string): string {
+  const type = CONTENT_TYPES[extname(name)];
+  if (type === undefined) throw new Error(`public/desk/${name}: files of this kind are not served`);
+  return type;
+}

@@ -1,0 +1,30 @@
+import { isPlain, readMessage } from '../read-message.ts';
+import { DESK_FRAME } from './frame.ts';
+
+/** Every word that the desk says to those who work at it, in English: texts, or ICU MessageFormat messages. */
+const DESK_WORDS = { ...DESK_FRAME } as const;
+
+export type DeskWord = keyof typeof DESK_WORDS;
+
+/** The language that the desk speaks, a BCP 47 tag. */
+export const DESK_LANGUAGE = 'en';
+
+export type DeskValues = Readonly<Record<string, string | number>>;
+
+const messages = new Map<string, ReturnType<typeof readMessage>>();
+
+/** Says a text of the desk, or a message with its values. @throws Error for a key that is none, or a value that is missing. */
+export function sayDesk(key: DeskWord, values: DeskValues = {}): string {
+  const text = Object.hasOwn(DESK_WORDS, key) ? DESK_WORDS[key] : undefined;
+  if (text === undefined) throw new Error(`"${key}" is no word of the desk; see src/words/desk`);
+  if (isPlain(text)) return text;
+  const message = messages.get(key) ?? readMessage(text, DESK_LANGUAGE);
+  messages.set(key, message);
+  return String(message.format(values));
+}
+
+/** Every key, in order. */
+export const DESK_WORD_KEYS = Object.keys(DESK_WORDS) as readonly DeskWord[];
+
+/** Whether a key is a word of the desk, where it was put together. */
+export const isDeskWord = (key: string): key is DeskWord => Object.hasOwn(DESK_WORDS, key);
