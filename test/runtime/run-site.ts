@@ -24,7 +24,7 @@ export interface SiteProcess {
   readonly children: (kind: ChildKind) => number[];
 }
 
-type ChildKind = 'dateline-web' | 'dateline-ingest';
+type ChildKind = 'dateline-web' | 'dateline-ingest' | 'dateline-desk';
 
 /**
  * Starts the program as its own process, as `npm start` does, on a free port unless told otherwise; by a command that
