@@ -31,6 +31,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
       'telemetry',
     ],
   },
+  accounts: { values: [] },
   search: { values: ['catalog', 'domain', 'telemetry'], types: ['config'] },
   pages: { values: ['config', 'domain', 'html', 'media', 'words'], types: ['catalog', 'search'] },
   feeds: { values: ['domain', 'html', 'media', 'words'], types: ['catalog', 'config'] },
