@@ -1,4 +1,4 @@
-import { displayWidth } from './report/display-cells.ts';
+import { displayWidth } from '../problems/show/display-cells.ts';
 
 /** Where a bar is drawn; a terminal such as process.stderr, or nothing at all. */
 export interface BarStream {

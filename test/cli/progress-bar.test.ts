@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { createProgressBar, formatProgress } from '../../src/cli/progress-bar.ts';
-import { displayWidth } from '../../src/cli/report/display-cells.ts';
+import { displayWidth } from '../../src/problems/show/display-cells.ts';
 
 function terminal(columns = 80) {
   const written: string[] = [];

@@ -7,8 +7,8 @@ import type { ShownProblem } from '../../runtime/dev/dev-session.ts';
 import { serveDev } from '../../runtime/dev/serve-dev.ts';
 import { atMost, type Output, runCommand } from '../command-line.ts';
 import type { BarStream } from '../progress-bar.ts';
-import { formatCodeFrame } from '../report/code-frame.ts';
-import { pickLines } from '../report/pick-lines.ts';
+import { formatCodeFrame } from '../../problems/show/code-frame.ts';
+import { pickLines } from '../../problems/show/pick-lines.ts';
 import { createSourceReader } from '../report/read-source-text.ts';
 import { startServing } from './start.ts';
 

@@ -1,5 +1,5 @@
 import type { FeedState } from '../../partners/poll/feed-state.ts';
-import { displayWidth } from '../report/display-cells.ts';
+import { displayWidth } from '../../problems/show/display-cells.ts';
 import { escapeHiddenInJson, showHidden } from '../../problems/show/visible-text.ts';
 
 /** A feed and whose it is. */

@@ -4,7 +4,7 @@ import { groupProblems, type ProblemGroup } from '../../problems/show/group-prob
 import type { Paint } from '../../problems/show/paint.ts';
 import { showHidden } from '../../problems/show/visible-text.ts';
 import { counted } from './check-report.ts';
-import { displayWidth } from './display-cells.ts';
+import { displayWidth } from '../../problems/show/display-cells.ts';
 import { cut, wrapText } from './wrap-text.ts';
 
 export interface GroupedReportOptions {

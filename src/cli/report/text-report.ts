@@ -1,9 +1,9 @@
 import type { Problem } from '../../problems/problem.ts';
 import { formatPlace } from '../../problems/show/format-problem.ts';
-import { formatCodeFrame } from './code-frame.ts';
+import { formatCodeFrame } from '../../problems/show/code-frame.ts';
 import { formatGroups } from './grouped-report.ts';
 import type { Paint } from '../../problems/show/paint.ts';
-import { type Lines, pickLines } from './pick-lines.ts';
+import { type Lines, pickLines } from '../../problems/show/pick-lines.ts';
 import { showHidden } from '../../problems/show/visible-text.ts';
 
 export interface TextReportOptions {

@@ -1,4 +1,4 @@
-import { displayWidth } from './display-cells.ts';
+import { displayWidth } from '../../problems/show/display-cells.ts';
 
 /**
  * Breaks a text into lines of at most `width` columns, between its words; lines after the first are indented. What does not fit

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatTextReport } from '../../../src/cli/report/text-report.ts';
-import { displayWidth } from '../../../src/cli/report/display-cells.ts';
+import { displayWidth } from '../../../src/problems/show/display-cells.ts';
 import { cut, wrapText } from '../../../src/cli/report/wrap-text.ts';
 import { paintNothing } from '../../../src/problems/show/paint.ts';
 import type { Problem, Severity } from '../../../src/problems/problem.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { formatCodeFrame } from '../../../src/cli/report/code-frame.ts';
-import { displayWidth } from '../../../src/cli/report/display-cells.ts';
+import { formatCodeFrame } from '../../../src/problems/show/code-frame.ts';
+import { displayWidth } from '../../../src/problems/show/display-cells.ts';
 import { paintNothing } from '../../../src/problems/show/paint.ts';
-import { pickLines } from '../../../src/cli/report/pick-lines.ts';
+import { pickLines } from '../../../src/problems/show/pick-lines.ts';
 
 function frame(text: string, line: number, column: number, width = 120): string[] {
   const problem = { line, column, severity: 'error' } as const;

@@ -1,6 +1,6 @@
-import type { Problem } from '../../problems/problem.ts';
+import type { Problem } from '../problem.ts';
 import { windowLine } from './line-window.ts';
-import type { Paint } from '../../problems/show/paint.ts';
+import type { Paint } from './paint.ts';
 import { type Lines, linesAround } from './pick-lines.ts';
 
 const MIN_WIDTH = 20;
