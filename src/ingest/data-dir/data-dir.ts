@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteCode, sqliteCode } from '../../catalog/sqlite/sqlite-code.ts';
+import { makeFolder } from '../../storage/make-folder.ts';
 import { probeDataDir, UnfitFolderError } from './probe-data-dir.ts';
 
 /** Thrown when DATA_DIR cannot be used; the message says why and what to do. */
@@ -60,20 +60,6 @@ export function takeDataDir(dataDir: string, patienceMs = PATIENCE_MS): () => vo
     locks.delete(held);
     held.close();
   };
-}
-
-/** Step by step: Node’s own way never ends on a file system that makes no folders, such as /proc. */
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { mode: 0o700 });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const parent = dirname(path);
-    if (code === 'ENOENT' && parent !== path && !existsSync(parent)) {
-      makeFolder(parent);
-      mkdirSync(path, { mode: 0o700 });
-    } else if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
-  }
 }
 
 function dataDirUnfit(dataDir: string, cause: UnfitFolderError): DataDirError {
