@@ -31,7 +31,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
       'telemetry',
     ],
   },
-  accounts: { values: [] },
+  accounts: { values: ['problems', 'storage'] },
   search: { values: ['catalog', 'domain', 'telemetry'], types: ['config'] },
   pages: { values: ['config', 'domain', 'html', 'media', 'words'], types: ['catalog', 'search'] },
   feeds: { values: ['domain', 'html', 'media', 'words'], types: ['catalog', 'config'] },
