@@ -7,9 +7,12 @@ const FONT_URL = /url\("\.\.\/fonts\/([^"]+)"\)/g;
 
 /**
  * Reads the scripts and style sheets of the folder `public/desk`, and the fonts that the sheets name as `url("../fonts/NAME")`,
- * once. @throws Error where a font is in no package.
+ * once; `modules` are served beside them, as they are. @throws Error where a font is in no package.
  */
-export function readDeskFiles(folder: string): DeskAssets {
+export function readDeskFiles(
+  folder: string,
+  modules: ReadonlyMap<string, Buffer> = new Map<string, Buffer>(),
+): DeskAssets {
   const sources = new Map<string, Buffer>();
   const fonts = new Map<string, DeskAsset>();
   for (const name of listFiles(folder)) sources.set(name, tidySource(readFileSync(join(folder, name))));
@@ -21,6 +24,7 @@ export function readDeskFiles(folder: string): DeskAssets {
   }
   const { url } = createDeskAssets(fonts);
   const files = new Map(fonts);
+  for (const [name, bytes] of modules) files.set(name, { bytes, contentType: typeOf(name) });
   for (const [name, bytes] of sources) {
     const linked = name.endsWith('.css')
       ? Buffer.from(
