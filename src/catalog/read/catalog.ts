@@ -16,6 +16,7 @@ import { type ListAddressQueries, listAddressQueries } from './list-addresses.ts
 import { type ListQueries, listQueries } from './list-queries.ts';
 import { type PictureQueries, pictureQueries } from '../store/picture-queries.ts';
 import { type NearQueries, nearQueries } from './near-queries.ts';
+import { type NewsroomQueries, newsroomQueries } from '../store/newsroom-queries.ts';
 import { type RelatedQueries, relatedQueries } from './related-queries.ts';
 import { type SeriesQueries, seriesQueries } from './series-queries.ts';
 import { catalogSettings, catalogVersion, labelsReader, requiredSiteReader } from '../sqlite/settings.ts';
@@ -44,6 +45,7 @@ export interface Catalog
     RelatedQueries,
     LinkQueries,
     FrontQueries,
+    NewsroomQueries,
     TranslationQueries {
   /** The same of another edition: one object each. */
   of(edition: string): Catalog;
@@ -92,6 +94,7 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
     ...pictureQueries(database),
     ...embedQueries(database),
     ...relatedQueries(database),
+    ...newsroomQueries(database),
     ...translationQueries(database, site),
     profiledAuthors,
     site,

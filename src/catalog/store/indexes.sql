@@ -8,6 +8,7 @@ CREATE INDEX article_type ON article (edition, type, published_ms DESC, id DESC,
 CREATE INDEX article_day ON article (edition, published_day DESC, published_ms DESC, id DESC, expires_ms) WHERE is_draft = 0;
 -- Sitemaps ask for the newest change of a month, the corrections' feed for the newest correction.
 CREATE INDEX article_modified ON article (edition, substr(published_day, 1, 7) DESC, modified_ms DESC) WHERE is_draft = 0;
+CREATE INDEX article_draft ON article (modified_ms DESC, id) WHERE is_draft = 1;
 CREATE INDEX article_corrected ON article (corrected_ms DESC, id DESC, edition) WHERE is_draft = 0 AND corrected_ms IS NOT NULL;
 CREATE INDEX article_focus ON article (focus_src) WHERE focus_src IS NOT NULL;
 CREATE INDEX article_lead ON article (lead_src, edition, substr(published_day, 1, 7)) WHERE lead_src IS NOT NULL AND is_draft = 0;
