@@ -42,7 +42,10 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
     values: ['cache', 'config', 'domain', 'feeds', 'html', 'media', 'pages', 'words'],
     types: ['catalog', 'render', 'search'],
   },
-  desk: { values: ['html', 'http', 'render', 'words'], types: ['catalog', 'problems', 'telemetry'] },
+  desk: {
+    values: ['accounts', 'domain', 'html', 'http', 'problems', 'render', 'words'],
+    types: ['catalog', 'telemetry'],
+  },
   runtime: {
     values: [
       'cache',

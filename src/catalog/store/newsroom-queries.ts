@@ -38,6 +38,10 @@ export interface NewsroomQueries {
   drafts(limit: number, offset?: number): readonly HeldStory[];
   /** What happens from `fromMs` on and before `toMs`, in order; at most `limit` of each kind of file. */
   comingMoments(fromMs: number, toMs: number, limit: number): readonly ComingMoment[];
+  /** What readers read most, in order. */
+  mostReadStories(
+    limit: number,
+  ): readonly { readonly path: string; readonly title: string; readonly file: string }[];
   /** The file of the story at a path of the site, whether readers see it or not; null for none. */
   fileAt(path: string): string | null;
 }
@@ -62,6 +66,10 @@ export function newsroomQueries(database: DatabaseSync): NewsroomQueries {
   );
   const banners = database.prepare(
     'SELECT until_ms, edition FROM banner WHERE until_ms >= ? AND until_ms < ?',
+  );
+  const mostRead = database.prepare(
+    `SELECT article.path, article.title, article.file FROM most_read
+     CROSS JOIN article ON article.id = most_read.article_id ORDER BY position LIMIT ?`,
   );
   const atPath = database.prepare('SELECT file FROM article WHERE path = ?');
   return {
@@ -93,6 +101,12 @@ export function newsroomQueries(database: DatabaseSync): NewsroomQueries {
       ];
       return moments.sort((one, other) => one.atMs - other.atMs);
     },
+    mostReadStories: (limit) =>
+      mostRead.all(limit).map((row) => ({
+        path: requiredText(row, 'path'),
+        title: requiredText(row, 'title'),
+        file: requiredText(row, 'file'),
+      })),
     fileAt: (path) => {
       const row = atPath.get(path);
       return row === undefined ? null : requiredText(row, 'file');

@@ -1,8 +1,12 @@
 import { isPlain, readMessage } from '../read-message.ts';
+import { DESK_BOARD } from './board.ts';
 import { DESK_FRAME } from './frame.ts';
 
 /** Every word that the desk says to those who work at it, in English: texts, or ICU MessageFormat messages. */
-const DESK_WORDS = { ...DESK_FRAME } as const;
+const DESK_WORDS = {
+  ...DESK_FRAME,
+  ...DESK_BOARD,
+} as const;
 
 export type DeskWord = keyof typeof DESK_WORDS;
 
