@@ -85,6 +85,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
       'problems',
       'release',
       'runtime',
+      'storage',
       'telemetry',
     ],
   },

@@ -5,7 +5,7 @@ import { quoteText } from '../../problems/quote-text.ts';
 import { showHidden } from '../../problems/show/visible-text.ts';
 import { atMost, type Output, runCommand, UsageError } from '../command-line.ts';
 import { beginNewsroom } from '../newsroom/begin-newsroom.ts';
-import { createFile } from '../newsroom/create-file.ts';
+import { createFile } from '../../storage/create-file.ts';
 import { makeNeutralIcons } from '../newsroom/neutral-icons.ts';
 import { nextSteps } from '../newsroom/next-steps.ts';
 import { samplePictures } from '../newsroom/sample/sample-pictures.ts';

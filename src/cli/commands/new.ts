@@ -6,7 +6,7 @@ import { formatProblem } from '../../problems/show/format-problem.ts';
 import { showHidden } from '../../problems/show/visible-text.ts';
 import { atMost, type CommandDeps, type Output, runCommand, UsageError } from '../command-line.ts';
 import { whyNotWritten } from '../own-folder.ts';
-import { createFile } from '../newsroom/create-file.ts';
+import { createFile } from '../../storage/create-file.ts';
 import { type ArticleWish, draftArticle } from '../newsroom/draft-article.ts';
 import { readFolderHabit } from '../newsroom/folder-habit.ts';
 

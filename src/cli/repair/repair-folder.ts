@@ -54,7 +54,7 @@ export async function repairFolder(problems: readonly Problem[], deps: RepairDep
       output.write('Nothing was written.\n');
       break;
     }
-    const written = writeRepairs(contentDir, plan);
+    const written = await writeRepairs(contentDir, plan);
     tellWritten(written, deps);
     for (const { file } of written.failed) tried.add(file);
     if (written.files === 0) break;

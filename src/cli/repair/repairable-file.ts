@@ -1,20 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  fsyncSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
 import { MAX_FILE_BYTES } from '../../content/source/limits.ts';
 import { resolveSymlinks } from '../../content/source/resolve-symlinks.ts';
+import { digestOf } from '../../storage/digest-of.ts';
+import { writeDraft } from '../../storage/draft-file.ts';
+import { replaceFile } from '../../storage/replace-file.ts';
 
 /** A text file that may be repaired, as it was read. */
 export interface RepairableFile {
@@ -64,48 +53,20 @@ function decode(bytes: Uint8Array): string {
  * Writes the repaired text in the place of the file by one rename, with its mode and, where that is allowed, its owner.
  * @throws NotRepaired, having changed nothing, where the file is another than was read, or cannot be written.
  */
-export function writeRepaired({ path, digest }: RepairableFile, repaired: string): void {
-  // A name that no site reads.
-  const draft = join(dirname(path), `.${randomUUID()}.tmp`);
-  attempt('written', () => {
-    try {
-      const { mode, uid, gid } = statSync(path);
-      // Who may not write to a file may be the owner of its folder, and is not to get round that.
-      closeSync(openSync(path, 'r+'));
-      writeDurably(draft, repaired);
-      keepOwner(draft, uid, gid);
-      chmodSync(draft, mode & 0o7777);
-      if (lstatSync(path).isSymbolicLink() || digestOf(readFileSync(path)) !== digest)
-        throw new NotRepaired('changed while it was repaired, and stays as it is. Run it again.');
-      renameSync(draft, path);
-    } finally {
-      rmSync(draft, { force: true });
-    }
-  });
-}
-
-function writeDurably(path: string, text: string): void {
-  const handle = openSync(path, 'wx');
+export async function writeRepaired({ path, digest }: RepairableFile, repaired: string): Promise<void> {
+  let draft: string | null = null;
   try {
-    const bytes = Buffer.from(text);
-    for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
-    fsyncSync(handle);
+    draft = await writeDraft(path, Buffer.from(repaired));
+    const before = replaceFile(path, draft, digest);
+    if (before === null)
+      throw new NotRepaired('changed while it was repaired, or is gone, and stays as it is. Run it again.');
+    before.close();
+  } catch (error) {
+    throw refusal('written', error);
   } finally {
-    closeSync(handle);
+    if (draft !== null) rmSync(draft, { force: true });
   }
 }
-
-function keepOwner(path: string, uid: number, gid: number): void {
-  const own = statSync(path);
-  if (own.uid === uid && own.gid === gid) return;
-  try {
-    chownSync(path, uid, gid);
-  } catch {
-    // Only an administrator gives files away; the text is what counts.
-  }
-}
-
-const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** What helps against an error of the file system. */
 const CURES: Readonly<Record<string, string>> = {
@@ -121,13 +82,13 @@ function attempt<Result>(done: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : null;
-    if (code === null || error instanceof NotRepaired) throw error;
-    throw new NotRepaired(
-      `cannot be ${done} (${code}). ${CURES[code] ?? 'Look at the disk, and run it again.'}`,
-      {
-        cause: error,
-      },
-    );
+    throw refusal(done, error);
   }
+}
+
+function refusal(done: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : null;
+  if (code === null || error instanceof NotRepaired) return error;
+  const message = `cannot be ${done} (${code}). ${CURES[code] ?? 'Look at the disk, and run it again.'}`;
+  return new NotRepaired(message, { cause: error });
 }

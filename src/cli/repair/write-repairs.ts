@@ -10,7 +10,7 @@ export interface WrittenRepairs {
 }
 
 /** Writes the repairs of a plan, file by file; one that cannot be written, or has changed since, keeps none of the others. */
-export function writeRepairs(contentDir: string, plan: RepairPlan): WrittenRepairs {
+export async function writeRepairs(contentDir: string, plan: RepairPlan): Promise<WrittenRepairs> {
   let files = 0;
   let problems = 0;
   const failed: RefusedFile[] = [];
@@ -19,7 +19,7 @@ export function writeRepairs(contentDir: string, plan: RepairPlan): WrittenRepai
       const source = readRepairable(contentDir, file);
       if (source.digest !== digest)
         throw new NotRepaired('changed since it was read, and stays as it is. Run it again.');
-      writeRepaired(source, editText(source.text, repairs).text);
+      await writeRepaired(source, editText(source.text, repairs).text);
       files += 1;
       problems += repairs.reduce((sum, repair) => sum + repair.problems.length, 0);
     } catch (error) {

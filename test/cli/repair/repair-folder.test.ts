@@ -152,18 +152,18 @@ describe('the repairs of a folder', () => {
   });
 });
 
-test('a file that changed since it was read stays as it is', () => {
+test('a file that changed since it was read stays as it is', async () => {
   writeFileSync(path('a.md'), 'OLD\n');
   const source = readRepairable(folder, 'articles/a.md');
   writeFileSync(path('a.md'), 'somebody’s\n');
-  expect(() => writeRepaired(source, 'new\n')).toThrow(/changed while it was repaired/);
+  await expect(writeRepaired(source, 'new\n')).rejects.toThrow(/changed while it was repaired/);
   expect(read('a.md')).toBe('somebody’s\n');
   expect(readdirSync(join(folder, 'articles'))).toEqual(['a.md']);
 });
 
-test('a file whose folder is gone is told, not thrown as a stack', () => {
+test('a file whose folder is gone is told, not thrown as a stack', async () => {
   writeFileSync(path('a.md'), 'OLD\n');
   const source = readRepairable(folder, 'articles/a.md');
   rmSync(join(folder, 'articles'), { recursive: true });
-  expect(() => writeRepaired(source, 'new\n')).toThrow(/cannot be written \(ENOENT\)\. It is gone/);
+  await expect(writeRepaired(source, 'new\n')).rejects.toThrow(/cannot be written \(ENOENT\)\. It is gone/);
 });

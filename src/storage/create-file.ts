@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import { draftBeside } from './draft-file.ts';
 
 /** File systems that know no second name for a file say one of these. */
 const NO_LINKS: ReadonlySet<string | undefined> = new Set([
@@ -17,12 +17,22 @@ const NO_LINKS: ReadonlySet<string | undefined> = new Set([
  * @throws Error of the file system.
  */
 export function createFile(path: string, bytes: string | Uint8Array): boolean {
-  const folder = dirname(path);
-  mkdirSync(folder, { recursive: true });
-  // A name that no site reads.
-  const draft = join(folder, `.${randomUUID()}.tmp`);
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = draftBeside(path);
   try {
     writeFileSync(draft, bytes, { flag: 'wx' });
+    return placeNew(path, draft, bytes);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/**
+ * Gives a draft, whose bytes these are, a name that nothing bears; false, and nothing changed, where anything does. The draft may
+ * have its own name still, and is the caller's to remove. @throws Error of the file system.
+ */
+export function placeNew(path: string, draft: string, bytes: string | Uint8Array): boolean {
+  try {
     linkSync(draft, path);
     return true;
   } catch (error) {
@@ -30,8 +40,6 @@ export function createFile(path: string, bytes: string | Uint8Array): boolean {
     if (code === 'EEXIST') return false;
     if (!NO_LINKS.has(code)) throw error;
     return createInPlace(path, bytes);
-  } finally {
-    rmSync(draft, { force: true });
   }
 }
 
