@@ -73,6 +73,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
   },
   cli: {
     values: [
+      'accounts',
       'catalog',
       'config',
       'content',

@@ -72,6 +72,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
         ask: askOn(stdin, stderr),
       }),
   },
+  desk: {
+    takes: '…',
+    says: 'say who may come into the desk, and see what they did',
+    async run(args) {
+      keepToOwner();
+      return (await import('./commands/desk.ts')).desk(args, stdout, stderr);
+    },
+  },
   feeds: {
     says: 'list the partner feeds and how they are',
     run: async (args) => (await import('./commands/feeds.ts')).feeds(args, stdout, stderr),

@@ -8,6 +8,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, test } from 'vitest';
 import { check } from '../../src/cli/commands/check.ts';
+import { desk } from '../../src/cli/commands/desk.ts';
 import { dev } from '../../src/cli/commands/dev.ts';
 import { feeds } from '../../src/cli/commands/feeds.ts';
 import { init } from '../../src/cli/commands/init.ts';
@@ -49,6 +50,7 @@ const COMMANDS: Readonly<Record<string, Run>> = {
   new: newArticle,
   init,
   check,
+  desk,
   feeds,
   links: (args, output, errors) => links(args, nothing(), output, errors),
   permalinks: (args, output, errors) => permalinks(args, nothing(), output, errors),
@@ -117,6 +119,7 @@ describe('the way in', () => {
       'init',
       'check',
       'fetch-pictures',
+      'desk',
       'feeds',
       'links',
       'permalinks',
