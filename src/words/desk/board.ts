@@ -11,7 +11,7 @@ export const DESK_BOARD = {
   'board-live-other': 'after {ms} ms',
   'board-live-removed': 'taken down {time}',
   'board-live-stored': 'saved {time}, readers do not see it',
-  'board-live-pages': '{count, plural, one {# surrogate key} other {# surrogate keys}}',
+  'board-live-pages': '{count, plural, one {# key of pages dropped} other {# keys of pages dropped}}',
   'board-week': 'This week',
   'board-week-note': 'in the zone {zone}',
   'board-week-all': 'The whole schedule',

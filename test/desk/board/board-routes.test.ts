@@ -64,7 +64,7 @@ test('what was published is told with how fast it came, and by which way', async
   });
   desk.news.take({ kind: 'live', publishes: [publish({ isPublic: false, title: 'Kept back' })] });
   const live = panel(await html(), 'live');
-  expect(live).toContain('9 ms after the save · 4 surrogate keys');
+  expect(live).toContain('9 ms after the save · 4 keys of pages dropped');
   expect(live).toContain('31 ms after the push, commit 4f1c2d9');
   expect(live).toContain(`href="${SITE_URL}/2016/07/15/ferry"`);
   expect(live).toContain('The ferry &lt;returns&gt;');
