@@ -5,7 +5,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
   words: { values: ['domain', 'html'] },
   release: { values: [] },
   storage: { values: [] },
-  revisions: { values: [] },
+  revisions: { values: ['storage'] },
   problems: { values: [] },
   config: { values: ['domain', 'problems'] },
   telemetry: { values: ['problems'] },
