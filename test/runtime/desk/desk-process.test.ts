@@ -54,3 +54,42 @@ test('a port that is taken is told by its variable, and nothing is left running'
   expect(site.errors()).toMatch(new RegExp(`DESK_PORT ${port} on 127\\.0\\.0\\.1 is taken`));
   other.close();
 });
+
+test('the site is the same with a desk as without one, byte for byte, and sets no cookie', async () => {
+  room = openNewsroom({ 'articles/a.md': story('A'), 'pages/about.md': '---\ntitle: About\n---\nUs.\n' });
+  const { contentDir, dataDir } = room;
+  const env = { CONTENT_DIR: contentDir, DATA_DIR: dataDir, WORKERS: '1', SITE_URL: 'http://site.test' };
+  const paths = [
+    '/',
+    '/2016/07/15/a',
+    '/about',
+    '/feed.xml',
+    '/sitemap.xml',
+    '/robots.txt',
+    '/nowhere',
+    '/desk',
+  ];
+  const ask = async (url: string): Promise<unknown[]> =>
+    Promise.all(
+      paths.map(async (path) => {
+        const answer = await fetch(url + path, { redirect: 'manual' });
+        const headers = Object.fromEntries(answer.headers);
+        // What a start itself changed may still change within the same second, and is told without a date.
+        for (const name of ['date', 'x-request-id', 'last-modified']) delete headers[name];
+        return [path, answer.status, headers, await answer.text()];
+      }),
+    );
+  const answers = async (given: Readonly<Record<string, string>>): Promise<unknown[]> => {
+    site = runSite(given);
+    const told = await ask(await site.ready());
+    site.signal('SIGINT');
+    await site.ended;
+    return told;
+  };
+  // The first start builds the catalog, which later ones find.
+  await answers(env);
+  const without = await answers(env);
+  const withDesk = await answers({ ...env, DESK_PORT: String(await findFreePort()) });
+  expect(withDesk).toEqual(without);
+  expect(JSON.stringify(withDesk)).not.toMatch(/set-cookie|nonce-/i);
+});
