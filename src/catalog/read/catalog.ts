@@ -68,7 +68,10 @@ export interface CatalogReaderDeps extends Omit<ArticleQueryDeps, 'links'> {
 
 /** A catalog that readers use. */
 export interface CatalogReader {
-  /** Runs synchronous work on one state of the catalog, that of the site's own edition: what is published meanwhile does not show in it. */
+  /**
+   * Runs synchronous work on one state of the catalog, that of the site's own edition: what is published meanwhile does not show in it. Within
+   * a transaction of the connection's owner it is that one's state, with what it wrote.
+   */
   read<Result>(work: (catalog: Catalog) => Result): Result;
   close(): void;
 }
@@ -166,6 +169,7 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
   let depth = 0;
   return {
     read(work) {
+      if (depth === 0 && database.isTransaction) return work(catalog);
       if (depth === 0) begin.run();
       depth += 1;
       try {

@@ -28,8 +28,10 @@ export interface AssembleOptions
     Pick<AppHost, 'log' | 'readiness' | 'errorPage'> {
   /** Asked at each request; the site is put together before the catalog is ready. */
   readonly reader: () => CatalogReader;
-  /** Milliseconds since 1970. */
+  /** The moment as of which pages are, in milliseconds since 1970. */
   readonly now: () => number;
+  /** The machine's clock, by which files on the disk grow old, where that is another. */
+  readonly machineNow?: () => number;
   readonly search: SearchService;
   /** As for the renderer: stands between view models and templates. */
   readonly guard?: RendererOptions['guard'];
@@ -64,7 +66,7 @@ export function assembleSite(options: AssembleOptions): App {
   const variants = createVariantStore({
     folder: variantFolder(picturesFolder(dataDir), log),
     maxBytes: VARIANT_BYTES,
-    now,
+    now: options.machineNow ?? now,
     log,
     isWhole: isWholePicture,
   });
