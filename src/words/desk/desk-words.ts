@@ -1,11 +1,13 @@
 import { isPlain, readMessage } from '../read-message.ts';
 import { DESK_BOARD } from './board.ts';
 import { DESK_FRAME } from './frame.ts';
+import { DESK_PREVIEW } from './preview.ts';
 
 /** Every word that the desk says to those who work at it, in English: texts, or ICU MessageFormat messages. */
 const DESK_WORDS = {
   ...DESK_FRAME,
   ...DESK_BOARD,
+  ...DESK_PREVIEW,
 } as const;
 
 export type DeskWord = keyof typeof DESK_WORDS;
