@@ -49,3 +49,17 @@ export function openMemoryPermalinks(): PermalinkLedger {
   database.exec(readLedgerSchema());
   return ledgerOf(database, 'the ledger in memory');
 }
+
+/**
+ * Paths that a ledger knows, in order, each once: at most `limit` of those that come after `after`, beside a writer in any
+ * process. @throws PermalinkError as openPermalinkReader does.
+ */
+export function readPathsAfter(file: string, after: string, limit: number): readonly string[] {
+  using database = openLedgerDatabaseToRead(file);
+  return withLedgerErrors(file, () =>
+    database
+      .prepare('SELECT DISTINCT path FROM permalink WHERE path > ? ORDER BY path LIMIT ?')
+      .all(after, limit)
+      .map((row) => String(row['path'])),
+  );
+}

@@ -16,6 +16,7 @@ import { type ListAddressQueries, listAddressQueries } from './list-addresses.ts
 import { type ListQueries, listQueries } from './list-queries.ts';
 import { type PictureQueries, pictureQueries } from '../store/picture-queries.ts';
 import { type NearQueries, nearQueries } from './near-queries.ts';
+import { type NewsroomLists, newsroomLists } from '../store/newsroom-lists.ts';
 import { type NewsroomQueries, newsroomQueries } from '../store/newsroom-queries.ts';
 import { type RelatedQueries, relatedQueries } from './related-queries.ts';
 import { type SeriesQueries, seriesQueries } from './series-queries.ts';
@@ -46,6 +47,7 @@ export interface Catalog
     LinkQueries,
     FrontQueries,
     NewsroomQueries,
+    NewsroomLists,
     TranslationQueries {
   /** The same of another edition: one object each. */
   of(edition: string): Catalog;
@@ -98,6 +100,7 @@ export function createCatalogReader(database: DatabaseSync, deps: CatalogReaderD
     ...embedQueries(database),
     ...relatedQueries(database),
     ...newsroomQueries(database),
+    ...newsroomLists(database),
     ...translationQueries(database, site),
     profiledAuthors,
     site,

@@ -24,6 +24,9 @@ CREATE INDEX article_alias_article ON article_alias (article_key);
 CREATE INDEX article_alias_near ON article_alias (near) WHERE near IS NOT NULL;
 CREATE INDEX article_event_article ON article_event (article_key);
 CREATE INDEX article_related_listed ON article_related (related_key);
+-- The desk lists files with errors, and those with problems of any kind, by name.
+CREATE INDEX source_refused ON source (folder, name) WHERE instr(problems, '"severity":"error"') > 0;
+CREATE INDEX source_troubled ON source (folder, name) WHERE problems IS NOT NULL;
 CREATE INDEX source_problems ON source (digest) WHERE problems IS NOT NULL;
 CREATE INDEX source_wanted_path ON source (wanted_path) WHERE wanted_path IS NOT NULL;
 CREATE INDEX source_wanted_id ON source (wanted_id) WHERE wanted_id IS NOT NULL;

@@ -105,7 +105,8 @@ function readState(row: Record<string, unknown>): SourceState {
   };
 }
 
-function readProblems(row: Record<string, unknown>): readonly Problem[] {
+/** The problems of a row; none where the column is empty. */
+export function readProblems(row: Record<string, unknown>): readonly Problem[] {
   const problems = optionalText(row, 'problems');
   return problems === null ? [] : (JSON.parse(problems) as Problem[]);
 }
@@ -116,7 +117,8 @@ export function splitFile(file: string): [folder: string, name: string] {
   return [file.slice(0, Math.max(0, slash)), file.slice(slash + 1)];
 }
 
-function joinFile(row: Record<string, unknown>): string {
+/** The path below the content folder of a row of the table. */
+export function joinFile(row: Record<string, unknown>): string {
   const folder = requiredText(row, 'folder');
   return folder === '' ? requiredText(row, 'name') : `${folder}/${requiredText(row, 'name')}`;
 }

@@ -15,6 +15,7 @@ import {
   openPermalinkReader,
   openPermalinks,
   permalinksFile,
+  readPathsAfter,
 } from '../../../src/catalog/permalinks/ledger.ts';
 import type { Permalink, PermalinkLedger } from '../../../src/catalog/permalinks/permalink.ts';
 import { PermalinkError } from '../../../src/catalog/permalinks/permalink-error.ts';
@@ -305,4 +306,14 @@ describe('a file that is no whole ledger', () => {
     expect(failureOf(() => openPermalinkReader(file)).code).toBe('permalinks-missing');
     expect(readdirSync(folder)).toEqual([]);
   });
+});
+
+test('paths are read in order, each once, a slice at a time', () => {
+  const ledger = openPermalinks(file);
+  ledger.append([link('/b', 'article:1', 'b.md'), link('/a', 'article:2', 'a.md')], 1);
+  ledger.append([link('/b', 'article:3', 'c.md'), link('/c', 'article:3', 'c.md')], 2);
+  expect(readPathsAfter(file, '', 2)).toEqual(['/a', '/b']);
+  expect(readPathsAfter(file, '/b', 2)).toEqual(['/c']);
+  ledger.close();
+  expect(() => readPathsAfter(join(folder, 'none.db'), '', 1)).toThrow(PermalinkError);
 });
