@@ -14,12 +14,15 @@ export interface PictureFault {
 /** Narrower pictures are left out by Discover (Google Search Central, “Get on Discover”), in px. */
 const WIDE_ENOUGH = 1_200;
 
-/** Of the newest stories of each edition, at most so many of each, those whose lead picture is missing, small, or without words. */
-export function pictureFaults(catalog: Catalog, now: number, newest: number): PictureFault[] {
+/**
+ * Of the newest stories of each edition, at most so many of each and after so many that are skipped, those whose lead picture is
+ * missing, small, or without words.
+ */
+export function pictureFaults(catalog: Catalog, now: number, newest: number, skipped = 0): PictureFault[] {
   return siteEditions(catalog.site()).flatMap((edition) =>
     catalog
       .of(edition)
-      .list({ kind: 'all' }, { now, limit: newest, offset: 0 })
+      .list({ kind: 'all' }, { now, limit: newest, offset: skipped })
       .map(({ title, path, image }) => ({
         title,
         path,

@@ -1,3 +1,4 @@
+import type { Problem } from '../../problems/problem.ts';
 import { formatCodeFrame } from '../../problems/show/code-frame.ts';
 import { paintNothing } from '../../problems/show/paint.ts';
 import { type Lines, pickLines } from '../../problems/show/pick-lines.ts';
@@ -47,26 +48,36 @@ async function rowOf([file, news]: [string, TroubledFileNews], readLines: ReadLi
   const { problems, isServed } = news;
   const problem = problems.find(({ severity }) => severity === 'error') ?? problems[0];
   if (problem === undefined) return [];
-  const { line, column, message, hint } = problem;
-  const text = await readLines(file);
+  const more = problems.length - 1;
+  return [shownProblem(problem, await readLines(file), { isServed, isError: hasError(news), more })];
+}
+
+/** One problem, with its line in the text of its file. `more` counts further ones of the file. */
+export function shownProblem(
+  problem: Problem,
+  text: string | null,
+  {
+    isServed,
+    isError,
+    more,
+  }: { readonly isServed: boolean; readonly isError: boolean; readonly more: number },
+): ProblemRow {
+  const { file, line, column, message, hint } = problem;
   const lines: Lines = text === null ? new Map() : pickLines(text, [line]);
-  const isError = hasError(news);
   const meanwhile = isError
     ? isServed
       ? 'board-problems-served'
       : 'board-problems-unserved'
     : 'board-problems-warned';
-  return [
-    {
-      file,
-      place: `${file}:${line}:${column}`,
-      url: writeUrl(file, line),
-      frame: formatCodeFrame(problem, lines, FRAME_COLUMNS, paintNothing),
-      message,
-      hint,
-      meanwhile: sayDesk(meanwhile),
-      more: problems.length > 1 ? sayDesk('board-problems-more', { count: problems.length - 1 }) : null,
-      isError,
-    },
-  ];
+  return {
+    file,
+    place: `${file}:${line}:${column}`,
+    url: writeUrl(file, line),
+    frame: formatCodeFrame(problem, lines, FRAME_COLUMNS, paintNothing),
+    message,
+    hint,
+    meanwhile: sayDesk(meanwhile),
+    more: more > 0 ? sayDesk('board-problems-more', { count: more }) : null,
+    isError,
+  };
 }

@@ -2,12 +2,14 @@ import { isPlain, readMessage } from '../read-message.ts';
 import { DESK_BOARD } from './board.ts';
 import { DESK_FRAME } from './frame.ts';
 import { DESK_PREVIEW } from './preview.ts';
+import { DESK_LISTS } from './lists.ts';
 
 /** Every word that the desk says to those who work at it, in English: texts, or ICU MessageFormat messages. */
 const DESK_WORDS = {
   ...DESK_FRAME,
   ...DESK_BOARD,
   ...DESK_PREVIEW,
+  ...DESK_LISTS,
 } as const;
 
 export type DeskWord = keyof typeof DESK_WORDS;
