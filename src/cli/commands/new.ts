@@ -8,7 +8,7 @@ import { atMost, type CommandDeps, type Output, runCommand, UsageError } from '.
 import { whyNotWritten } from '../own-folder.ts';
 import { createFile } from '../../storage/create-file.ts';
 import { type ArticleWish, draftArticle } from '../newsroom/draft-article.ts';
-import { readFolderHabit } from '../newsroom/folder-habit.ts';
+import { readFolderHabit } from '../../ingest/read/folder-habit.ts';
 
 const USAGE = `Usage: dateline new "HEADLINE" [options]
 

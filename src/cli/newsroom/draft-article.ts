@@ -9,7 +9,7 @@ import { articlePath } from '../../domain/urls.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { didYouMean } from '../../problems/suggest-name.ts';
 import { UsageError } from '../command-line.ts';
-import type { PlaceArticle } from './folder-habit.ts';
+import type { PlaceArticle } from '../../ingest/read/folder-habit.ts';
 import { writeFields, writeMinute } from './write-fields.ts';
 
 /** What an editor says of a new article; what is undefined was not said. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newArticle } from '../../../src/cli/commands/new.ts';
-import { readFolderHabit } from '../../../src/cli/newsroom/folder-habit.ts';
+import { readFolderHabit } from '../../../src/ingest/read/folder-habit.ts';
 import { readSite } from '../../../src/config/read-site.ts';
 import { parseArticle } from '../../../src/content/articles/parse-article.ts';
 

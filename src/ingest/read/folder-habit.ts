@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { MARKDOWN_NAME } from '../../domain/markdown/markdown-name.ts';
 import { join } from 'node:path';
-import { ARTICLES } from '../../ingest/read/folders.ts';
+import { ARTICLES } from './folders.ts';
 
 /** Turns an article’s day (YYYY-MM-DD) and slug into the path of its file below the content folder. */
 export type PlaceArticle = (day: string, slug: string) => string;
