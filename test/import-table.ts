@@ -109,7 +109,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['sqlite'],
   ],
   content: [
-    ['authors', 'fronts', 'labels', 'standing-pages'],
+    ['authors', 'edits', 'fronts', 'labels', 'standing-pages'],
     ['top-stories'],
     ['articles'],
     ['document'],

@@ -183,7 +183,7 @@ function readHead(
   let gathered: GatheredAddresses = NOTHING_GATHERED;
   const { document, limits } = readDocument(text, articleSchemaOf(site, years), log, {
     timeZone,
-    extraKeys: EXTRA_KEYS,
+    extraKeys: ARTICLE_EXTRA_KEYS,
     adapt(written) {
       gathered = gatherAddresses(written, { site, file }, log);
       return normaliseParts(normaliseLabels(gathered.located, sectionNames(site), log), log);
@@ -205,7 +205,8 @@ function readHead(
   return { document: { ...document, ...ended }, name, created, dated, gathered };
 }
 
-const EXTRA_KEYS = [...LABEL_KEYS.filter((key) => key !== 'topics'), CREATED, ...PART_KEYS];
+/** Keys of an article besides its schema’s. */
+export const ARTICLE_EXTRA_KEYS: readonly string[] = [...LABEL_KEYS.filter((key) => key !== 'topics'), CREATED, ...PART_KEYS];
 
 const isGiven = ({ located }: ArticleDocument, key: string): boolean =>
   valueAt(located.data, [key]) !== undefined;
