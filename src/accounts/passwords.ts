@@ -9,6 +9,11 @@ import type { Person } from './person.ts';
 const MOST_AT_ONCE = 2;
 const MOST_WAITING = 50;
 
+/** What is stored of a password. */
+export interface PreparedPassword {
+  readonly stored: string;
+}
+
 /** Thrown where too many wait for a password to be checked. */
 export class PasswordsBusyError extends Error {
   override readonly name = 'PasswordsBusyError';
@@ -16,8 +21,12 @@ export class PasswordsBusyError extends Error {
 }
 
 export interface Passwords {
-  /** @throws AccountsError `password-weak`, with what to do; PasswordsBusyError */
-  set(person: Person, password: string): Promise<void>;
+  /**
+   * Makes of a password what is stored of it: it takes a while, in which a link may be used up.
+   * @throws AccountsError `password-weak`, with what to do; PasswordsBusyError
+   */
+  prepare(person: Person, password: string): Promise<PreparedPassword>;
+  put(personId: string, prepared: PreparedPassword): void;
   /** Takes it away: the person has passkeys, or a new link. */
   remove(personId: string): void;
   /**
@@ -33,10 +42,11 @@ export function createPasswords(database: DatabaseSync): Passwords {
   const find = database.prepare('SELECT id, name, email, role, password FROM person WHERE name_key = ?');
   const queue = createQueue();
   return {
-    async set(person, password) {
+    async prepare(person, password) {
       checkPassword(password, person);
-      put.run(await queue(() => hashPassword(password)), person.id);
+      return { stored: await queue(() => hashPassword(password)) };
     },
+    put: (personId, { stored }) => void put.run(stored, personId),
     remove: (personId) => void put.run(null, personId),
     async verify(name, password) {
       const row = find.get(nameKey(name));

@@ -24,7 +24,7 @@ describe('passwords', () => {
     const { passwords } = desk.accounts.keys;
     const ann = addPerson(desk, 'Ann', 'editor');
     addPerson(desk, 'Bea', 'editor');
-    await passwords.set(ann, GOOD);
+    passwords.put(ann.id, await passwords.prepare(ann, GOOD));
     expect(await passwords.verify('ANN', GOOD)).toEqual(ann);
     for (const [name, password] of [
       ['Ann', 'ferry apricot'],
