@@ -9,6 +9,7 @@ import { DESK_ASSETS, type DeskAssets } from './desk-assets.ts';
 import { DeskError } from './desk-error.ts';
 import type { ShowDesk } from './desk-frame.ts';
 import { deskHeaders } from './desk-headers.ts';
+import { hideSecrets } from './hide-secrets.ts';
 
 export interface DeskOptions {
   /** The desk's public origin. */
@@ -35,7 +36,7 @@ export function createDesk(options: DeskOptions): RequestListener {
   app.set('case sensitive routing', true);
   app.set('trust proxy', trustedProxies);
   app.use(requestId());
-  app.use(accessLog(log, now));
+  app.use(accessLog(log, now, hideSecrets));
   app.use(oneHost());
   app.get('/healthz', (_request, response) => void response.type('text').send('ok\n'));
   app.use(deskHeaders(origin));

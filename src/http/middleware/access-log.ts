@@ -28,16 +28,25 @@ interface AccessRecord {
 
 /**
  * Writes one line when a response is over. 5xx are errors, 4xx warnings. Mount it after `requestId`. `now` gives
- * milliseconds.
+ * milliseconds; `shown` takes out of an address what opens something to whoever reads it.
  */
-export function accessLog(log: Logger, now: () => number): RequestHandler {
+export function accessLog(
+  log: Logger,
+  now: () => number,
+  shown: (url: string) => string = (url) => url,
+): RequestHandler {
   return (request, response, next) => {
     const begun = now();
     // As the client wrote it: Express shortens `url` under mounted routers.
-    const url = request.originalUrl;
+    const url = shown(request.originalUrl);
+    const referer = request.headers.referer;
     response.once('close', () => {
       const level = chooseLevel(url, response);
-      if (log.isLevelEnabled(level)) log[level](toRecord(request, response, url, now() - begun), 'request');
+      if (log.isLevelEnabled(level))
+        log[level](
+          toRecord(request, response, { url, referer: referer && shown(referer) }, now() - begun),
+          'request',
+        );
     });
     next();
   };
@@ -54,10 +63,10 @@ function chooseLevel(url: string, response: ServerResponse): Level {
 function toRecord(
   request: IncomingMessage & { readonly id: string },
   response: ServerResponse,
-  url: string,
+  { url, referer }: { readonly url: string; readonly referer: string | undefined },
   ms: number,
 ): AccessRecord {
-  const { 'user-agent': userAgent, referer } = request.headers;
+  const { 'user-agent': userAgent } = request.headers;
   return {
     id: request.id,
     method: request.method ?? '',
