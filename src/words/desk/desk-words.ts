@@ -3,6 +3,8 @@ import { DESK_BOARD } from './board.ts';
 import { DESK_FRAME } from './frame.ts';
 import { DESK_PREVIEW } from './preview.ts';
 import { DESK_LISTS } from './lists.ts';
+import { DESK_LOGIN } from './login.ts';
+import { DESK_PEOPLE } from './people.ts';
 
 /** Every word that the desk says to those who work at it, in English: texts, or ICU MessageFormat messages. */
 const DESK_WORDS = {
@@ -10,6 +12,8 @@ const DESK_WORDS = {
   ...DESK_BOARD,
   ...DESK_PREVIEW,
   ...DESK_LISTS,
+  ...DESK_LOGIN,
+  ...DESK_PEOPLE,
 } as const;
 
 export type DeskWord = keyof typeof DESK_WORDS;

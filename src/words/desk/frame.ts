@@ -22,6 +22,7 @@ export const DESK_FRAME = {
   'desk-error-403': 'This is not yours to do',
   'desk-error-404': 'There is nothing here',
   'desk-error-409': 'Somebody was quicker',
+  'desk-error-410': 'This link leads nowhere',
   'desk-error-413': 'This is too large',
   'desk-error-415': 'This is not of a kind that is taken',
   'desk-error-422': 'This cannot be taken as it is',
