@@ -50,6 +50,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
   },
   runtime: {
     values: [
+      'accounts',
       'cache',
       'catalog',
       'config',

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { accountsFile, openAccounts } from '../../accounts/open-accounts.ts';
 import type { CatalogReader } from '../../catalog/read/catalog.ts';
 import { createDesk } from '../../desk/create-desk.ts';
+import { type DeskDates, deskDates } from '../../desk/desk-dates.ts';
 import { DeskError } from '../../desk/desk-error.ts';
 import { createDeskFrame } from '../../desk/desk-frame.ts';
 import { createDeskRenderer } from '../../desk/desk-renderer.ts';
+import { createLoginRoutes } from '../../desk/login/create-login-routes.ts';
 import { createDeskNews } from '../../desk/news.ts';
 import { readDeskFiles } from '../../desk/read-desk-files.ts';
 import { createReadiness } from '../../http/readiness.ts';
@@ -40,12 +43,18 @@ export async function runDesk(parent: Parent<DeskProcessSettings, DeskMessage, D
     const assets = readDeskFiles(join(ROOT, 'public', 'desk'));
     const render = createDeskRenderer({ viewsDir: join(ROOT, 'views', 'desk'), assetUrl: assets.url });
     const show = createDeskFrame({ render, reader, news, siteUrl: origin });
+    const accounts = openAccounts(accountsFile(dataDir), now);
+    opened.defer(() => accounts.close());
+    const { ssoHeader, hasPages } = desk;
+    const dates = (): DeskDates => deskDates(timeZone());
+    const login = createLoginRoutes({ accounts, origin: desk.origin, ssoHeader, show, dates, now });
+    const pages = [login];
     const handler = createDesk({
       origin: desk.origin,
       trustedProxies,
       assets,
       show,
-      areas: [],
+      areas: hasPages ? pages : [],
       log,
       now,
     });
@@ -74,6 +83,15 @@ export async function runDesk(parent: Parent<DeskProcessSettings, DeskMessage, D
       catalog.replace(openReader(dataDir, { damaged: () => parent.tell({ kind: 'damaged' }) }));
       news.tell({ kind: 'all' });
     } else void stop(request.graceMs);
+  }
+
+  /** The zone of the site; UTC while nothing can be asked. */
+  function timeZone(): string {
+    try {
+      return catalog.current().read((site) => site.site().timeZone);
+    } catch {
+      return 'UTC';
+    }
   }
 
   /** @throws DeskError while no catalog may be read. */
