@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { accountsFile, openAccounts } from '../../accounts/open-accounts.ts';
 import type { CatalogReader } from '../../catalog/read/catalog.ts';
 import { createDesk } from '../../desk/create-desk.ts';
-import { type DeskDates, deskDates } from '../../desk/desk-dates.ts';
 import { DeskError } from '../../desk/desk-error.ts';
 import { createDeskFrame } from '../../desk/desk-frame.ts';
 import { createDeskRenderer } from '../../desk/desk-renderer.ts';
-import { createLoginRoutes } from '../../desk/login/create-login-routes.ts';
 import { createDeskNews } from '../../desk/news.ts';
 import { readDeskFiles } from '../../desk/read-desk-files.ts';
 import { createReadiness } from '../../http/readiness.ts';
@@ -21,6 +18,7 @@ import { startServer } from '../server/listen.ts';
 import { openReader } from '../server/open-reader.ts';
 import { readErrorPage } from '../server/read-error-page.ts';
 import { createReaderSlot } from '../server/reader-slot.ts';
+import { openAreas } from './open-areas.ts';
 import type { DeskMessage, DeskProcessSettings, DeskRequest } from './desk-messages.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -43,18 +41,13 @@ export async function runDesk(parent: Parent<DeskProcessSettings, DeskMessage, D
     const assets = readDeskFiles(join(ROOT, 'public', 'desk'));
     const render = createDeskRenderer({ viewsDir: join(ROOT, 'views', 'desk'), assetUrl: assets.url });
     const show = createDeskFrame({ render, reader, news, siteUrl: origin });
-    const accounts = openAccounts(accountsFile(dataDir), now);
-    opened.defer(() => accounts.close());
-    const { ssoHeader, hasPages } = desk;
-    const dates = (): DeskDates => deskDates(timeZone());
-    const login = createLoginRoutes({ accounts, origin: desk.origin, ssoHeader, show, dates, now });
-    const pages = [login];
+    const { areas } = opened.use(await openAreas({ settings, reader, news, show, log, now }));
     const handler = createDesk({
       origin: desk.origin,
       trustedProxies,
       assets,
       show,
-      areas: hasPages ? pages : [],
+      areas,
       log,
       now,
     });
@@ -83,15 +76,6 @@ export async function runDesk(parent: Parent<DeskProcessSettings, DeskMessage, D
       catalog.replace(openReader(dataDir, { damaged: () => parent.tell({ kind: 'damaged' }) }));
       news.tell({ kind: 'all' });
     } else void stop(request.graceMs);
-  }
-
-  /** The zone of the site; UTC while nothing can be asked. */
-  function timeZone(): string {
-    try {
-      return catalog.current().read((site) => site.site().timeZone);
-    } catch {
-      return 'UTC';
-    }
   }
 
   /** @throws DeskError while no catalog may be read. */

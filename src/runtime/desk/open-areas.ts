@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import type { CatalogReader } from '../../catalog/read/catalog.ts';
+import { accountsFile, openAccounts } from '../../accounts/open-accounts.ts';
+import { createBoardRoutes } from '../../desk/board/board-routes.ts';
+import { type DeskDates, deskDates } from '../../desk/desk-dates.ts';
+import type { ShowDesk } from '../../desk/desk-frame.ts';
+import { createLoginRoutes } from '../../desk/login/create-login-routes.ts';
+import type { DeskNews } from '../../desk/news.ts';
+import type { DeskProcessSettings } from './desk-messages.ts';
+
+export interface OpenAreasOptions {
+  readonly settings: DeskProcessSettings;
+  /** @throws DeskError while no catalog may be read. */
+  readonly reader: () => CatalogReader;
+  readonly news: DeskNews;
+  readonly show: ShowDesk;
+  readonly log: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** What answers requests, in the order in which it is asked, and what it keeps open. */
+export interface DeskAreas extends AsyncDisposable {
+  readonly areas: readonly RequestHandler[];
+}
+
+/** Opens the areas of the desk: the doors, and behind them what people see and do. */
+export async function openAreas(options: OpenAreasOptions): Promise<DeskAreas> {
+  const { settings, reader, news, show, now } = options;
+  const { desk, dataDir, contentDir, origin: siteUrl } = settings;
+  await using opened = new AsyncDisposableStack();
+  const accounts = opened.adopt(openAccounts(accountsFile(dataDir), now), (one) => one.close());
+  const dates = (): DeskDates => deskDates(timeZoneOf(reader));
+  const { origin, ssoHeader } = desk;
+  const login = createLoginRoutes({ accounts, origin, ssoHeader, show, dates, now });
+  const readLines = (file: string): Promise<string | null> =>
+    readFile(join(contentDir, file), 'utf8').catch(() => null);
+  const board = createBoardRoutes({ reader, news, show, siteUrl, readLines, openFiles: () => [], now });
+  const pages = [login, board];
+  const closing = opened.move();
+  return {
+    areas: desk.hasPages ? pages : [],
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  };
+}
+
+/** The zone of the site; UTC while nothing can be asked. */
+function timeZoneOf(reader: () => CatalogReader): string {
+  try {
+    return reader().read((catalog) => catalog.site().timeZone);
+  } catch {
+    return 'UTC';
+  }
+}
