@@ -1,6 +1,7 @@
 import { isPlain, readMessage } from '../read-message.ts';
 import { DESK_BOARD } from './board.ts';
 import { DESK_FRAME } from './frame.ts';
+import { DESK_LINT } from './lint.ts';
 import { DESK_PREVIEW } from './preview.ts';
 import { DESK_LISTS } from './lists.ts';
 import { DESK_LOGIN } from './login.ts';
@@ -14,6 +15,7 @@ const DESK_WORDS = {
   ...DESK_LISTS,
   ...DESK_LOGIN,
   ...DESK_PEOPLE,
+  ...DESK_LINT,
 } as const;
 
 export type DeskWord = keyof typeof DESK_WORDS;
