@@ -45,8 +45,8 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
     types: ['catalog', 'render', 'search'],
   },
   desk: {
-    values: ['accounts', 'domain', 'html', 'http', 'problems', 'render', 'words'],
-    types: ['catalog', 'telemetry'],
+    values: ['accounts', 'content', 'domain', 'html', 'http', 'problems', 'render', 'words'],
+    types: ['catalog', 'telemetry', 'writing'],
   },
   runtime: {
     values: [

@@ -32,7 +32,8 @@ export function openTestDesk(reader: () => CatalogReader, role: Role | null = 'e
   const log = createLogger({ level: 'silent' });
   const signIn: RequestHandler = (_request, response, next) => {
     const person = { id: 'p1', name: 'Water desk', email: 'water@desk.example.org', role };
-    if (role !== null) Object.assign(response.locals, { person, csrf: 'word' });
+    if (role !== null)
+      Object.assign(response.locals, { person, csrf: 'word', session: { person, csrf: 'word' } });
     next();
   };
   return {

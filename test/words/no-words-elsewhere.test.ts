@@ -82,6 +82,7 @@ const MADE_BY_THE_DESK = [
   /^list-feed-[a-z]+$/,
   /^(?:account|people)-done-[a-z-]+$/,
   /^account-(?:way|token)-\w+$/,
+  /^schedule-(?:time-[a-z]+|move|now|draft)$/,
 ];
 
 const phrasesIn = (folder: string, ending: string): string[] =>

@@ -54,6 +54,8 @@ export interface NewsroomLists {
   foldersIn(folder: string, after: string, limit: number): readonly string[];
   /** Articles whose title, last part of the path or file begins with a text, each once; the best known first. */
   filesNamed(text: string, limit: number): readonly ListedFile[];
+  /** The story of a file, as readers have or had it; null for none. */
+  storyOf(file: string): ListedStory | null;
   /** The story whose own path this is, whether readers see it or not; null for none. */
   storyAt(path: string): ListedStory | null;
   /** Keys are the paths of pictures on the site. */
@@ -89,7 +91,7 @@ export function newsroomLists(database: DatabaseSync): NewsroomLists {
     'SELECT folder FROM source WHERE folder >= ? AND folder < ? ORDER BY folder LIMIT 1',
   );
   const source = database.prepare('SELECT problems FROM source WHERE folder = ? AND name = ?');
-  const storyOf = database.prepare(`SELECT ${STORY} FROM article WHERE file = ?`);
+  const ofFile = database.prepare(`SELECT ${STORY} FROM article WHERE file = ?`);
   const atPath = database.prepare(`SELECT ${STORY} FROM article WHERE path = ?`);
   const named = [
     database.prepare(
@@ -112,15 +114,13 @@ export function newsroomLists(database: DatabaseSync): NewsroomLists {
     const found = seen.get({ file, now });
     return { file, problems, path: found === undefined ? null : requiredText(found, 'path') };
   };
+  const storyOf = (file: string): ListedStory | null => {
+    const row = ofFile.get(file);
+    return row === undefined ? null : readStory(row);
+  };
   const listed = (file: string, problems: readonly Problem[]): ListedFile => {
-    const row = storyOf.get(file);
     const errors = problems.filter(({ severity }) => severity === 'error').length;
-    return {
-      file,
-      story: row === undefined ? null : readStory(row),
-      errors,
-      warnings: problems.length - errors,
-    };
+    return { file, story: storyOf(file), errors, warnings: problems.length - errors };
   };
   return {
     troubledFiles: (kind, after, limit, now) =>
@@ -157,6 +157,7 @@ export function newsroomLists(database: DatabaseSync): NewsroomLists {
         return listed(file, row === undefined ? [] : readProblems(row));
       });
     },
+    storyOf,
     storyAt(path) {
       const row = atPath.get(path);
       return row === undefined ? null : readStory(row);

@@ -6,6 +6,7 @@ import { DESK_PREVIEW } from './preview.ts';
 import { DESK_LISTS } from './lists.ts';
 import { DESK_LOGIN } from './login.ts';
 import { DESK_PEOPLE } from './people.ts';
+import { DESK_SCHEDULE } from './schedule.ts';
 
 /** Every word that the desk says to those who work at it, in English: texts, or ICU MessageFormat messages. */
 const DESK_WORDS = {
@@ -16,6 +17,7 @@ const DESK_WORDS = {
   ...DESK_LOGIN,
   ...DESK_PEOPLE,
   ...DESK_LINT,
+  ...DESK_SCHEDULE,
 } as const;
 
 export type DeskWord = keyof typeof DESK_WORDS;
