@@ -1,6 +1,7 @@
 import type { AuthorProfile, StandingPage } from '../../domain/article.ts';
 import type { Placement } from '../../domain/surrogate-keys.ts';
 import { authorPath } from '../../domain/urls.ts';
+import { visibilityOf } from '../../domain/visibility.ts';
 import { type ArticleRow, isVisibleRow, placementOf } from '../store/article-row.ts';
 
 /** What happened to one article, standing page or author, for the log and for those who are told of publishes. */
@@ -22,6 +23,16 @@ export interface ArticleChange {
   readonly isPublic: boolean;
   /** Where an article shows; null for a standing page. */
   readonly placement: Placement | null;
+  /** True where readers see an article that they never saw before; else absent. */
+  readonly isDebut?: true;
+  /** How the moment changed from which readers are to see an article; absent where it did not. */
+  readonly embargo?: EmbargoChange;
+}
+
+/** Moments ahead, in milliseconds since 1970; null where none is awaited. They are never the same. */
+export interface EmbargoChange {
+  readonly was: number | null;
+  readonly is: number | null;
 }
 
 /** Describes how an article became another version of itself at `now`; null stands for none before. */
@@ -36,6 +47,7 @@ export function describeChange(
     fields,
     wasPublic: old !== null && isVisibleRow(old, now),
     isPublic: isVisibleRow(row, now),
+    ...embargoChange(old, row, now),
   };
   if (old === null) return { ...told, change: 'added' };
   if (old.path !== row.path) return { ...told, change: 'moved', from: old.path, previousPath: old.path };
@@ -46,7 +58,15 @@ export function describeChange(
 /** Describes an article that is taken down. */
 export function describeRemoval(row: ArticleRow, now: number): ArticleChange {
   const wasPublic = isVisibleRow(row, now);
-  return { ...describeArticle(row), change: 'removed', fields: [], wasPublic, isPublic: false };
+  const embargo = embargoChange(row, null, now);
+  return { ...describeArticle(row), change: 'removed', fields: [], wasPublic, isPublic: false, ...embargo };
+}
+
+function embargoChange(old: ArticleRow | null, row: ArticleRow | null, now: number) {
+  const [was, is] = [old, row].map((one) =>
+    one !== null && visibilityOf(one, now) === 'embargoed' ? one.publishedMs : null,
+  ) as [number | null, number | null];
+  return was === is ? {} : { embargo: { was, is } };
 }
 
 /** Describes what the clock alone made of an article, which readers saw before, or see after, or both. */

@@ -19,6 +19,7 @@ import { digestsOf } from './file-read.ts';
 import { articlePublisher } from './publish-articles.ts';
 import type { PublishBatch, PublishResult } from './outcome/publish-batch.ts';
 import { newOutcome, type PublishOutcome } from './outcome/publish-outcome.ts';
+import { markDebuts } from './outcome/mark-debuts.ts';
 import { listOf, publishFronts } from './outcome/publish-fronts.ts';
 import { publishMovedPaths } from './outcome/publish-moved-paths.ts';
 import { publishPages } from './publish-pages.ts';
@@ -178,6 +179,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       for (const key of differingFrames(shown, onEveryPage(now))) into.keys.add(key);
       for (const key of fronts.end(since, now)) into.keys.add(key);
       raiseFor(into.keys, settings, now);
+      markDebuts(into.changes, ledger);
       ledger.append(into.links, now);
     });
     const { changes, lists: changed, problems, keys, retry } = into;

@@ -1,4 +1,4 @@
-import type { ArticleChange } from '../../catalog/publish/article-change.ts';
+import type { ArticleChange, EmbargoChange } from '../../catalog/publish/article-change.ts';
 
 /**
  * Makes one change of those in a row of one article or page, so that who is told of a publish of several steps hears of each
@@ -22,8 +22,11 @@ function mergeTwo(first: ArticleChange, last: ArticleChange): ArticleChange | nu
   const startedAt = first.previousPath ?? first.path;
   const hasMoved = wasThere && startedAt !== last.path;
   const from = first.from ?? last.from;
+  const { embargo: _, ...rest } = last;
   return {
-    ...last,
+    ...rest,
+    ...(first.isDebut && last.isPublic && { isDebut: true }),
+    ...mergeEmbargoes(first.embargo, last.embargo),
     change: last.change === 'removed' ? 'removed' : wasThere ? kindOf(first, last, hasMoved) : 'added',
     previousPath: hasMoved && last.change !== 'removed' ? startedAt : null,
     path: last.change === 'removed' ? startedAt : last.path,
@@ -37,4 +40,11 @@ function mergeTwo(first: ArticleChange, last: ArticleChange): ArticleChange | nu
 function kindOf(first: ArticleChange, last: ArticleChange, hasMoved: boolean): ArticleChange['change'] {
   const isFileMoved = [first, last].some((one) => one.change === 'moved' && one.previousPath === null);
   return hasMoved || isFileMoved ? 'moved' : 'changed';
+}
+
+function mergeEmbargoes(first: EmbargoChange | undefined, last: EmbargoChange | undefined) {
+  const one = first ?? last;
+  const other = last ?? first;
+  if (one === undefined || other === undefined || one.was === other.is) return {};
+  return { embargo: { was: one.was, is: other.is } };
 }

@@ -81,3 +81,36 @@ test('standing pages have no id, and drafts of them are not public', () => {
   expect(seen(pageChanges([page], []))).toEqual([true, false]);
   expect(pageChanges([page], [{ ...page, path: '/new' }])).toMatchObject([{ previousPath: page.path }]);
 });
+
+const debut = ([change]: readonly ArticleChange[]) => change?.isDebut ?? false;
+const embargo = ([change]: readonly ArticleChange[]) => change?.embargo;
+
+test('only the first time that readers see an article is its debut, whatever became of it since', () => {
+  expect(debut(publish({ ...kerry, isDraft: true }))).toBe(false);
+  expect(debut(publish(kerry))).toBe(true);
+  expect(debut(publish({ ...kerry, title: 'Kerry' }))).toBe(false);
+  expect(debut(publish({ ...kerry, isDraft: true }))).toBe(false);
+  expect(debut(publish(kerry))).toBe(false);
+});
+
+test('the clock brings a debut as well', () => {
+  expect(debut(publish(embargoed))).toBe(false);
+  const { epochMs } = embargoed.published;
+  expect(debut(desk.publisher.publishDue(NOW, epochMs).changes)).toBe(true);
+});
+
+test('an embargo that is set, moved or lifted is told with both moments; what the clock does is not', () => {
+  const { epochMs } = embargoed.published;
+  expect(embargo(publish(embargoed))).toEqual({ was: null, is: epochMs });
+  expect(embargo(publish({ ...embargoed, title: 'Later still' }))).toBeUndefined();
+  const moved = { ...embargoed, published: sampleMoment('2016-07-20T14:00') };
+  expect(embargo(publish(moved))).toEqual({ was: epochMs, is: moved.published.epochMs });
+  expect(embargo(publish({ ...moved, isDraft: true }))).toEqual({ was: moved.published.epochMs, is: null });
+  publish(embargoed);
+  expect(embargo(desk.publisher.publishDue(NOW, epochMs).changes)).toBeUndefined();
+  const again = { ...embargoed, published: sampleMoment('2016-07-21T13:00') };
+  publish(again, epochMs);
+  desk.gone.add(embargoed.file);
+  const taken = desk.publisher.publish({ gone: [embargoed.file] }, epochMs).changes;
+  expect(embargo(taken)).toEqual({ was: again.published.epochMs, is: null });
+});

@@ -63,3 +63,16 @@ test('a story that was taken down and is back has changed', () => {
   const back = change({ change: 'added', wasPublic: false });
   expect(mergeChanges([gone, back])).toEqual([change({})]);
 });
+
+test('a debut and an embargo are those of all steps together', () => {
+  const [noon, evening] = [1_000, 2_000];
+  const debut = change({ change: 'added', wasPublic: false, isDebut: true });
+  expect(mergeChanges([debut, change({})])[0]).toMatchObject({ isDebut: true });
+  expect(mergeChanges([debut, change({ isPublic: false })])[0]).not.toHaveProperty('isDebut');
+  const set = change({ wasPublic: false, isPublic: false, embargo: { was: null, is: noon } });
+  const moved = { ...set, embargo: { was: noon, is: evening } };
+  const lifted = { ...set, embargo: { was: evening, is: null } };
+  expect(mergeChanges([set, moved])[0]?.embargo).toEqual({ was: null, is: evening });
+  expect(mergeChanges([set, moved, change({})])[0]?.embargo).toEqual({ was: null, is: evening });
+  expect(mergeChanges([set, moved, lifted])[0]).not.toHaveProperty('embargo');
+});
