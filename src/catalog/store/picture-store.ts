@@ -57,6 +57,8 @@ export interface PictureStore {
   after(src: string, limit: number): readonly PictureState[];
   /** What is wrong with pictures that are there. */
   problems(): Iterable<Problem>;
+  /** That, and which pictures are missing that a text surely shows. */
+  allProblems(): Iterable<Problem>;
   /** Has every picture differ from its file, whatever that is like, so that it is read again when it is looked at. */
   doubtAll(): void;
   /** How many pictures are known, how many are missing in every place that they may be in, and how many are broken. */
@@ -97,6 +99,9 @@ export function pictureStore(database: DatabaseSync): PictureStore {
   const after = database.prepare(`SELECT ${columns} FROM picture WHERE src > ? ORDER BY src LIMIT ?`);
   const problems = database.prepare(
     'SELECT problem FROM picture WHERE problem IS NOT NULL AND mtime_ms IS NOT NULL',
+  );
+  const allProblems = database.prepare(
+    'SELECT problem FROM picture WHERE problem IS NOT NULL AND (mtime_ms IS NOT NULL OR is_named = 1)',
   );
   const count = database.prepare(
     `SELECT count(*) FILTER (WHERE mtime_ms IS NOT NULL OR is_named) AS pictures,
@@ -151,6 +156,9 @@ export function pictureStore(database: DatabaseSync): PictureStore {
         .all(folder, `${folder}/`, `${folder}0`)
         .map((row) => `${requiredText(row, 'folder')}/${requiredText(row, 'name')}`),
     after: (src, limit) => after.all(src, limit).map(readState),
+    *allProblems() {
+      for (const row of allProblems.iterate()) yield JSON.parse(requiredText(row, 'problem')) as Problem;
+    },
     *problems() {
       for (const row of problems.iterate()) yield JSON.parse(requiredText(row, 'problem')) as Problem;
     },

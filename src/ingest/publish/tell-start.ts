@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Publisher } from '../../catalog/publish/publisher.ts';
 import { tallyQueries } from '../../catalog/read/tally-queries.ts';
 import { catalogSettings, editionsReader, siteReader } from '../../catalog/sqlite/settings.ts';
+import { pictureStore } from '../../catalog/store/picture-store.ts';
 import { visibleRow } from '../../catalog/store/article-row.ts';
 import { kindOf } from '../read/folders.ts';
 import type { PublishLog, TroubledFile } from './publish-log.ts';
@@ -18,7 +19,8 @@ export interface StartFacts {
 
 /** Tells the log what is wrong with every file, and then what there is to serve. */
 export function tellStart(publishing: PublishLog, { database, publisher, isNew, now }: StartFacts): void {
-  const found = Map.groupBy(publisher.sources.problems(), (problem) => problem.file);
+  const all = [...publisher.sources.problems(), ...pictureStore(database).allProblems()];
+  const found = Map.groupBy(all, (problem) => problem.file);
   const files = [...found].map(([file, problems]): TroubledFile => {
     const kept = kindOf(file) === 'article' ? publisher.articles.ofFile(file) : null;
     const isServed = kindOf(file) === 'article' ? visibleRow(kept?.row ?? null, now) !== null : !isNew;
