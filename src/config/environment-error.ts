@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { MACHINE_SECRETS } from './machines-environment.ts';
+import { NEWS_SECRETS } from './news-environment.ts';
 import { SECRET_VARIABLES } from './notify-environment.ts';
 
 /** Thrown when the environment is wrong; the message lists every problem with its cure. */
@@ -8,7 +9,7 @@ export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 }
 
-const SECRETS: ReadonlySet<string> = new Set([...SECRET_VARIABLES, ...MACHINE_SECRETS]);
+const SECRETS: ReadonlySet<string> = new Set([...SECRET_VARIABLES, ...NEWS_SECRETS, ...MACHINE_SECRETS]);
 
 /** A line for each variable that is wrong and was given: what it holds, unless that is secret, and the cure. */
 export function describeIssues(

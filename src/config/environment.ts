@@ -5,6 +5,7 @@ import { DESK_ENVIRONMENT, type DeskSettings, deskConflicts, readDesk } from './
 import { describeIssues, EnvironmentError } from './environment-error.ts';
 import { type ContentGit, isOrigin, type PurgeTarget } from './machine-addresses.ts';
 import { MACHINES_ENVIRONMENT, machineConflicts, readContentGit } from './machines-environment.ts';
+import { NEWS_ENVIRONMENT, newsConflicts } from './news-environment.ts';
 import { NOTIFY_ENVIRONMENT, SECRET_MISSING } from './notify-environment.ts';
 import { TRUSTED_PROXIES_SCHEMA } from './trusted-proxies.ts';
 
@@ -137,6 +138,7 @@ export const ENVIRONMENT = {
     schema: TRUSTED_PROXIES_SCHEMA,
   },
   ...NOTIFY_ENVIRONMENT,
+  ...NEWS_ENVIRONMENT,
   ...MACHINES_ENVIRONMENT,
   ...DESK_ENVIRONMENT,
   OPS_PORT: {
@@ -199,6 +201,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const parsed = SCHEMA.safeParse(texts);
   const conflicts = [
     ...machineConflicts(env),
+    ...newsConflicts(env),
     ...(parsed.success ? deskConflicts(parsed.data, parsed.data.SITE_URL) : []),
   ];
   const complaints = [
