@@ -37,7 +37,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
   search: { values: ['catalog', 'domain', 'telemetry'], types: ['config'] },
   pages: { values: ['config', 'domain', 'html', 'media', 'words'], types: ['catalog', 'search'] },
   feeds: { values: ['domain', 'html', 'media', 'words'], types: ['catalog', 'config'] },
-  notify: { values: ['domain', 'storage', 'telemetry'] },
+  notify: { values: ['domain', 'html', 'storage', 'telemetry'] },
   render: { values: ['html', 'words'], types: ['pages'] },
   cache: { values: ['domain'] },
   http: {

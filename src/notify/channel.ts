@@ -1,7 +1,11 @@
-import type { Recipient, WaitingMessage } from './message.ts';
+import type { WaitingMessage } from './message.ts';
+import type { NewsRecipient } from './news/describe-news.ts';
+import type { Answer, SendDeps } from './send-request.ts';
 
-/** A request, ready to be sent by POST. */
+/** A request, ready to be sent. */
 export interface Delivery {
+  /** POST by default. */
+  readonly method?: 'PUT';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -20,13 +24,15 @@ export type Verdict =
   | { readonly kind: 'stop'; readonly reason: string };
 
 /** How one recipient is told. */
-export interface Channel extends Recipient {
+export interface Channel extends NewsRecipient {
   /** How long to wait after a message for others that the same request can bring, in milliseconds. */
   readonly gatherMs: number;
   /** The most messages that one request can bring. */
   readonly batchSize: number;
   /** Builds the request for some messages, of which there is at least one. `now` is in milliseconds since 1970. */
   build(messages: readonly WaitingMessage[], now: number): Delivery;
+  /** Sends it where that is no request by HTTP. Never throws. The status of its answer is that of the other protocol. */
+  readonly send?: (delivery: Delivery, deps: SendDeps) => Promise<Answer>;
   /** Says what the status of the answer means; `retryAfter` is the header of that name. */
   classify(status: number, retryAfter: string | null): Verdict;
 }

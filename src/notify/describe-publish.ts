@@ -57,10 +57,9 @@ export function describePublish(news: PublishNews, context: DescribeContext): Me
   const urls = new Set(changes.flatMap((change) => urlsOf(change, origin)));
   return recipients.flatMap((recipient): Message[] => {
     const about = (topic: string): Message => ({ ...to(recipient), id: context.newId(), topic, body: null });
-    if (recipient.channel === 'commit-status') return [];
     if (recipient.channel === 'index-now') return [...urls].map(about);
     if (recipient.channel === 'web-sub') return news.feeds.map((path) => about(origin + path));
-    return webhookMessages({ ...news, changes }, recipient, context);
+    return recipient.channel === 'webhook' ? webhookMessages({ ...news, changes }, recipient, context) : [];
   });
 }
 

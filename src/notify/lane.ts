@@ -129,7 +129,7 @@ export function openLane(channel: Channel, deps: LaneDeps): Lane {
   const deliver = async (waiting: readonly WaitingMessage[]): Promise<void> => {
     const begun = now();
     const delivery = channel.build(waiting, begun);
-    const answer = await sendRequest(delivery, deps);
+    const answer = await (channel.send ?? sendRequest)(delivery, deps);
     // A request that closing cut short may have arrived or not: it is sent again after the next start.
     if (answer.kind === 'failed' && signal.aborted) return;
     conclude(delivery, answer, Math.round(now() - begun));

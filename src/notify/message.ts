@@ -1,4 +1,12 @@
-export type ChannelName = 'index-now' | 'web-sub' | 'webhook' | 'commit-status';
+export type ChannelName =
+  | 'index-now'
+  | 'web-sub'
+  | 'webhook'
+  | 'commit-status'
+  | 'slack'
+  | 'mattermost'
+  | 'matrix'
+  | 'mail';
 
 /** To whom messages go: one address of one channel. */
 export interface Recipient {
@@ -11,7 +19,10 @@ export interface Recipient {
 export interface Message extends Recipient {
   /** Without full stops, as a webhook’s signature asks. A second message of one that waits is dropped. */
   readonly id: string;
-  /** What it is about: the URL of a page or a feed, the surrogate key of an article, or a commit and a place in it. */
+  /**
+   * What it is about: the URL of a page or a feed, the surrogate key of an article, a commit and a place in it; of what waits for
+   * nothing else, its own id.
+   */
   readonly topic: string;
   /**
    * Null says only that the topic changed, so that several are as good as one. Messages with a body are

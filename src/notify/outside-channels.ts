@@ -2,11 +2,28 @@ import type { Logger } from 'pino';
 import type { Channel } from './channel.ts';
 import { commitStatusChannel } from './channels/commit-status.ts';
 import { repositoryOf, type StatusHost } from './channels/git-hosts/status-api.ts';
+import { type ChatRoom, chatChannel } from './channels/chat/chat-channel.ts';
 import { indexNowChannel } from './channels/index-now.ts';
+import { mailChannel } from './channels/mail/mail-channel.ts';
+import type { SmtpServer } from './channels/mail/send-mail.ts';
 import { webSubChannel } from './channels/web-sub.ts';
 import { webhookChannel } from './channels/webhook.ts';
+import type { NewsTopic } from './news/news-event.ts';
 
-/** Whom the site tells of its publishes; what is null or empty is off. */
+/** Who is told of what editors have to know, and of what of it. */
+export interface NewsSettings {
+  readonly webhookTopics: readonly NewsTopic[];
+  readonly chats: readonly ChatRoom[];
+  readonly chatTopics: readonly NewsTopic[];
+  readonly mail: {
+    readonly server: SmtpServer;
+    readonly from: string;
+    readonly to: readonly string[];
+  } | null;
+  readonly mailTopics: readonly NewsTopic[];
+}
+
+/** Whom the site tells of its publishes, and of the newsroom's work; what is null or empty is off. */
 export interface NotifySettings {
   readonly indexNowKey: string | null;
   readonly webSubHubs: readonly string[];
@@ -19,13 +36,15 @@ export interface NotifySettings {
     readonly url: string;
     readonly token: string;
   } | null;
+  readonly news: NewsSettings;
 }
 
 const LOOPBACK = /^(?:localhost|127\.[\d.]+|\[::1\])$/;
 
 /** The channels that the settings ask for, each of which one machine alone may use. `origin` has no trailing slash. */
 export function outsideChannels(settings: NotifySettings, origin: string, log: Logger): Channel[] {
-  const { indexNowKey, webSubHubs, webhookUrls, webhookSecret, commitStatuses } = settings;
+  const { indexNowKey, webSubHubs, webhookUrls, webhookSecret, commitStatuses, news } = settings;
+  const { mail, mailTopics } = news;
   const isLocal = LOOPBACK.test(new URL(origin).hostname);
   const isPublic = (name: string): boolean => {
     if (isLocal) log.warn({ origin }, `${name} is off, since SITE_URL is this machine only`);
@@ -34,8 +53,16 @@ export function outsideChannels(settings: NotifySettings, origin: string, log: L
   return [
     ...(indexNowKey !== null && isPublic('IndexNow') ? [indexNowChannel(indexNowKey)] : []),
     ...(webSubHubs.length > 0 && isPublic('WebSub') ? webSubHubs.map((hub) => webSubChannel(hub)) : []),
-    ...(webhookSecret === null ? [] : webhookUrls.map((url) => webhookChannel(url, webhookSecret))),
+    ...(webhookSecret === null
+      ? []
+      : webhookUrls.map((url) => ({ ...webhookChannel(url, webhookSecret), topics: news.webhookTopics }))),
     ...(commitStatuses === null ? [] : statusChannels(commitStatuses, log)),
+    ...news.chats.map((room) => chatChannel(room, news.chatTopics)),
+    ...(mail === null
+      ? []
+      : mail.to.map((to) =>
+          mailChannel({ server: mail.server, from: mail.from, to, topics: mailTopics, origin }),
+        )),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** A request as it goes out. */
 export interface OutgoingRequest {
   /** POST by default. */
-  readonly method?: 'POST' | 'PURGE';
+  readonly method?: 'POST' | 'PURGE' | 'PUT';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Null for none. */

@@ -6,6 +6,10 @@ import { startCourier } from './courier.ts';
 import { type CommitNews, describeCommit } from './describe-commit.ts';
 import { describePublish, type PublishNews } from './describe-publish.ts';
 import { keepMessages } from './keep-messages.ts';
+import { describeNews } from './news/describe-news.ts';
+import type { NewsEvent } from './news/news-event.ts';
+import type { NewsGatherer } from './news/gather-news.ts';
+import { startNews } from './news/start-news.ts';
 import type { Message, Recipient } from './message.ts';
 import { type CatalogState, noteGap } from './note-gap.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
@@ -34,6 +38,8 @@ export interface Notify {
   tell(news: PublishNews): void;
   /** Takes a commit that is live. Never throws. */
   tellCommit(news: CommitNews): void;
+  /** What editors have to know; null where nobody is to be told of that. */
+  readonly news: NewsGatherer | null;
   /** Ends within about 5 s. */
   close(): Promise<void>;
 }
@@ -83,6 +89,9 @@ export function startNotify(options: NotifyOptions): Notify | null {
     log,
     release: courier.begin,
   });
+  const news = outside.some(({ topics = [] }) => topics.length > 0)
+    ? startNews({ dataDir, origin, clock: { now, timers }, log, tell: (event) => addNews(event) })
+    : null;
   const again = setInterval(() => keeper.retry() && courier.wake(), RETRY_MS).unref();
   const count = (): void => void keeper.try(() => part.report.channels(countWaiting(outbox, outside, part)));
   const counting = setInterval(count, COUNT_MS).unref();
@@ -92,7 +101,12 @@ export function startNotify(options: NotifyOptions): Notify | null {
     teller.added();
     courier.wake();
   };
+  const addNews = (event: NewsEvent): void => {
+    const messages = describeNews(event, outside);
+    if (messages.length > 0) add(messages, null);
+  };
   return {
+    news,
     tell(news) {
       add(
         describePublish(news, { recipients: outside, origin, now: now(), newId: randomUUID }),
@@ -103,6 +117,7 @@ export function startNotify(options: NotifyOptions): Notify | null {
     async close() {
       clearInterval(again);
       clearInterval(counting);
+      news?.close();
       await courier.close();
       keeper.retry();
       await teller.close();

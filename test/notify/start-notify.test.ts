@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { CatalogState } from '../../src/notify/note-gap.ts';
 import type { NotifySettings } from '../../src/notify/outside-channels.ts';
 import { startNotify } from '../../src/notify/start-notify.ts';
+import { NO_NEWS } from './no-news.ts';
 import type { ChannelCounts } from '../../src/telemetry/machine-report.ts';
 import { watchedLog } from './messages.ts';
 import { misbehavingServer } from './misbehaving-server.ts';
@@ -42,6 +43,7 @@ function start(
     webhookUrls,
     webhookSecret: 'a secret of twenty-four bytes',
     commitStatuses: null,
+    news: NO_NEWS,
   };
   const notify = startNotify({
     settings,
@@ -80,7 +82,14 @@ describe('commit statuses', () => {
   function begin(commitStatuses: NotifySettings['commitStatuses']) {
     const { log, lines } = watchedLog();
     const notify = startNotify({
-      settings: { indexNowKey: null, webSubHubs: [], webhookUrls: [], webhookSecret: null, commitStatuses },
+      settings: {
+        indexNowKey: null,
+        webSubHubs: [],
+        webhookUrls: [],
+        webhookSecret: null,
+        commitStatuses,
+        news: NO_NEWS,
+      },
       part: { isTeller: true, notes: null, report: reporter },
       origin: 'https://www.example.org',
       dataDir: folder(),

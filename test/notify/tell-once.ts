@@ -1,6 +1,7 @@
 // Tells the webhook of its first argument, with the outbox in the folder of its second, of two publishes.
 import { pino } from 'pino';
 import { startNotify } from '../../src/notify/start-notify.ts';
+import { NO_NEWS } from './no-news.ts';
 
 const [, , url = '', dataDir = ''] = process.argv;
 const notify = startNotify({
@@ -10,6 +11,7 @@ const notify = startNotify({
     webhookUrls: [url],
     webhookSecret: 'a secret of twenty-four bytes',
     commitStatuses: null,
+    news: NO_NEWS,
   },
   part: { isTeller: true, notes: null, report: { channels() {}, gaveUp() {} } },
   origin: 'http://localhost:3000',
