@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { childEnvironment } from '../../config/child-environment.ts';
 import type { Settings } from '../../config/environment.ts';
 import type { MachineSecrets } from '../../config/machines-environment.ts';
+import type { NewsAddresses } from '../../config/news-environment.ts';
 import type { Webhooks } from '../../config/notify-environment.ts';
 import type { PageViewCounts } from '../../domain/page-views.ts';
 import type { LivePublish } from '../../desk/news.ts';
@@ -35,6 +36,7 @@ export interface IngestSettings extends Pick<Settings, 'contentDir' | 'dataDir' 
 /** What it runs with, in its own process: with what opens doors. */
 export type RunIngestSettings = IngestSettings & {
   readonly webhooks: Webhooks;
+  readonly news: NewsAddresses;
   readonly secrets: MachineSecrets;
   /** What programs inherit that it starts; see childEnvironment. */
   readonly environment: ReturnType<typeof childEnvironment>;

@@ -6,17 +6,20 @@ import { obeyParent } from '../children/obey-parent.ts';
 // As in launch.cjs; each process has to ask for itself, before it loads anything.
 enableCompileCache();
 const parent = obeyParent<IngestSettings, IngestMessage, IngestRequest>('dateline-ingest');
-const [{ runIngest }, { readWebhooks }, { readMachineSecrets }, { childEnvironment }] = await Promise.all([
-  import('./run-ingest.ts'),
-  import('../../config/notify-environment.ts'),
-  import('../../config/machines-environment.ts'),
-  import('../../config/child-environment.ts'),
-]);
+const [{ runIngest }, { readWebhooks }, { readNewsAddresses }, { readMachineSecrets }, { childEnvironment }] =
+  await Promise.all([
+    import('./run-ingest.ts'),
+    import('../../config/notify-environment.ts'),
+    import('../../config/news-environment.ts'),
+    import('../../config/machines-environment.ts'),
+    import('../../config/child-environment.ts'),
+  ]);
 
 runIngest(
   {
     ...parent.settings(),
     webhooks: readWebhooks(),
+    news: readNewsAddresses(),
     secrets: readMachineSecrets(),
     environment: childEnvironment(),
   },

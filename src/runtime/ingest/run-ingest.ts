@@ -130,7 +130,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
         others.published(publish);
         feeds?.published(keys);
       },
-      ...(settings.tellsNews && newsTeller(tell, clock)),
+      ...newsTeller({ others, tell: settings.tellsNews ? tell : null, now: clock }),
       damaged: rebuild,
       lost: (isCatalogLost) => startAnew(isCatalogLost ? 'lost' : null),
     };

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ContentGit } from '../../config/machine-addresses.ts';
 import type { MachineSecrets } from '../../config/machines-environment.ts';
 import type { CommitNews } from '../../notify/describe-commit.ts';
+import type { CatalogState } from '../../notify/note-gap.ts';
 import { startNotify } from '../../notify/start-notify.ts';
 import type { Part } from '../../notify/teller/start-teller.ts';
 import type { PublishedPush } from './follow-branch.ts';
@@ -13,10 +14,10 @@ export interface StartTellingDeps extends Pick<Part, 'notes' | 'report'> {
   readonly log: Logger;
 }
 
-/** Prepares telling search engines, hubs, webhooks and the git host of publishes, as the settings say. */
+/** Prepares telling search engines, hubs, webhooks, the git host, chats and mail, as the settings say. */
 export function startTelling({ settings, notes, report, log }: StartTellingDeps): OthersTold {
-  const { site, webhooks, secrets, dataDir } = settings;
-  return tellOthers((catalog) =>
+  const { site, webhooks, news, secrets, dataDir } = settings;
+  const start = (catalog: CatalogState) =>
     startNotify({
       settings: {
         indexNowKey: site.indexNowKey,
@@ -24,6 +25,7 @@ export function startTelling({ settings, notes, report, log }: StartTellingDeps)
         webhookUrls: webhooks.urls,
         webhookSecret: webhooks.secret,
         commitStatuses: commitStatuses(site.contentGit, secrets),
+        news,
       },
       part: { isTeller: site.isTeller, notes, report },
       origin: site.origin,
@@ -31,8 +33,8 @@ export function startTelling({ settings, notes, report, log }: StartTellingDeps)
       catalog,
       now: Date.now,
       log,
-    }),
-  );
+    });
+  return tellOthers(start);
 }
 
 /** Where commit statuses go: to the host that content comes from, where that is known and there is a token for it. */

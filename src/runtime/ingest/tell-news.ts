@@ -2,18 +2,34 @@ import type { LivePublish } from '../../desk/news.ts';
 import type { IngestListener } from '../../ingest/ingest-options.ts';
 import type { CausedChange } from '../../ingest/publish/writer.ts';
 import type { IngestMessage } from './ingest-messages.ts';
+import type { OthersTold } from './tell-others.ts';
 
 /** Of a publish of more files these many are told one by one. */
 const MOST_TOLD = 300;
 
-/** What an ingest tells for those who watch it: what was published, drafts included, and what is wrong with files. */
-export function newsTeller(
-  tell: (message: IngestMessage) => void,
-  now: () => number,
-): Pick<IngestListener, 'stored' | 'troubled'> {
+export interface NewsTellerDeps {
+  /** Those outside who are told what editors have to know. */
+  readonly others: Pick<OthersTold, 'stored' | 'troubled'>;
+  /** The way to the desk; null where there is none. */
+  readonly tell: ((message: IngestMessage) => void) | null;
+  readonly now: () => number;
+}
+
+/** What an ingest tells of what is for editors: what was published, drafts included, and what is wrong with files. */
+export function newsTeller({
+  others,
+  tell,
+  now,
+}: NewsTellerDeps): Pick<IngestListener, 'stored' | 'troubled'> {
   return {
-    stored: (publish) => tell({ kind: 'stored', publishes: livePublishes(publish, now()) }),
-    troubled: (file, problems, isServed) => tell({ kind: 'troubled', file, problems, isServed }),
+    stored(publish) {
+      others.stored(publish);
+      tell?.({ kind: 'stored', publishes: livePublishes(publish, now()) });
+    },
+    troubled(file, problems, isServed) {
+      others.troubled({ file, problems, isServed });
+      tell?.({ kind: 'troubled', file, problems, isServed });
+    },
   };
 }
 

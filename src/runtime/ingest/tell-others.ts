@@ -1,7 +1,9 @@
 import type { FoundCatalog } from '../../ingest/ingest.ts';
 import type { CausedChange } from '../../ingest/publish/writer.ts';
 import type { CommitNews } from '../../notify/describe-commit.ts';
+import type { FileTrouble } from '../../notify/news/gather-news.ts';
 import type { Notify } from '../../notify/start-notify.ts';
+import { debutsOf, embargoesOf } from './newsroom-news.ts';
 import { publishNews } from './publish-news.ts';
 
 /** Between the ingest, which must not wait, and those who are told of its publishes. */
@@ -10,6 +12,10 @@ export interface OthersTold {
   published(publish: CausedChange): void;
   /** DATA_DIR is the ingest's own: begins with what was published since the catalog was found. */
   begin(found: FoundCatalog): void;
+  /** Takes a publish of which readers may see nothing. Never throws. */
+  stored(publish: CausedChange): void;
+  /** Takes what is wrong with a file now. Never throws. */
+  troubled(trouble: FileTrouble): void;
   /** Takes a commit whose files are published. Never throws. */
   tellCommit(news: CommitNews): void;
   /** Tells what is left and ends within about 2 s; call it while DATA_DIR is still held. */
@@ -32,6 +38,9 @@ export function tellOthers(
 ): OthersTold {
   const waiting: CausedChange[] = [];
   const commits: CommitNews[] = [];
+  /** What came before telling began. */
+  const early: CausedChange[] = [];
+  const troubles = new Map<string, FileTrouble>();
   let notify: Notify | null = null;
   let isBegun = false;
   let turn: NodeJS.Immediate | undefined;
@@ -41,6 +50,7 @@ export function tellOthers(
     turn = undefined;
     const publishes = waiting.splice(0);
     for (const publish of gather(publishes)) notify?.tell(publishNews(publish));
+    notify?.news?.live(publishes.flatMap(({ changes }) => debutsOf(changes)));
     if (publishes.some(isOfKeys)) rest ??= setTimeout(rise, restMs).unref();
   };
   const rise = (): void => {
@@ -53,6 +63,14 @@ export function tellOthers(
       waiting.push(publish);
       if (isBegun && !(rest !== undefined && isOfKeys(publish))) turn ??= setImmediate(tell);
     },
+    stored(publish) {
+      if (!isBegun) early.push(publish);
+      else notify?.news?.embargoed(embargoesOf(publish.changes));
+    },
+    troubled(trouble) {
+      if (!isBegun) troubles.set(trouble.file, trouble);
+      else notify?.news?.troubled(trouble);
+    },
     tellCommit(news) {
       if (isBegun) notify?.tellCommit(news);
       else commits.push(news);
@@ -61,6 +79,10 @@ export function tellOthers(
       isBegun = true;
       notify = start(found);
       for (const news of commits.splice(0)) notify?.tellCommit(news);
+      for (const trouble of troubles.values()) notify?.news?.troubled(trouble);
+      troubles.clear();
+      for (const { version, changes } of early.splice(0))
+        if (version > found.version) notify?.news?.embargoed(embargoesOf(changes));
       const later = waiting.splice(0).filter(({ version }) => version > found.version);
       if (notify !== null) waiting.push(...later);
       turn ??= setImmediate(tell);

@@ -12,6 +12,7 @@ let others: OthersTold;
 const notify: Notify = {
   tell: ({ version }) => void told.push(version),
   tellCommit: ({ commit }) => void told.push(commit),
+  news: null,
   async close() {
     told.push('closed');
   },
