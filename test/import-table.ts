@@ -45,7 +45,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
     types: ['catalog', 'render', 'search'],
   },
   desk: {
-    values: ['accounts', 'content', 'domain', 'html', 'http', 'problems', 'render', 'words'],
+    values: ['accounts', 'content', 'domain', 'html', 'http', 'problems', 'render', 'storage', 'words'],
     types: ['catalog', 'telemetry', 'writing'],
   },
   runtime: {

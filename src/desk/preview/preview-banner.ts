@@ -36,7 +36,7 @@ export function previewBanner(
   };
 }
 
-/** `Thursday 3 December 2026 at 09:00 GMT+4`. */
+/** `Thursday, 3 December 2026 at 09:00 GMT+4`. */
 export const sayMoment = (moment: number, timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', {
     weekday: 'long',

@@ -6,17 +6,25 @@ import type { IngestNews } from '../../desk/news.ts';
 export interface DeskProcessSettings
   extends Pick<
     Settings,
-    'host' | 'origin' | 'contentDir' | 'dataDir' | 'logLevel' | 'logFormat' | 'trustedProxies' | 'contentGit'
+    | 'host'
+    | 'origin'
+    | 'contentDir'
+    | 'dataDir'
+    | 'hubs'
+    | 'logLevel'
+    | 'logFormat'
+    | 'trustedProxies'
+    | 'contentGit'
   > {
   readonly desk: DeskSettings;
 }
 
 /** What of a site's settings its desk is started with; null where it has none. */
 export function deskSettings(settings: Settings): DeskProcessSettings | null {
-  const { host, origin, contentDir, dataDir, logLevel, logFormat, trustedProxies, contentGit, desk } =
+  const { host, origin, contentDir, dataDir, hubs, logLevel, logFormat, trustedProxies, contentGit, desk } =
     settings;
   if (desk === null) return null;
-  return { host, origin, contentDir, dataDir, logLevel, logFormat, trustedProxies, contentGit, desk };
+  return { host, origin, contentDir, dataDir, hubs, logLevel, logFormat, trustedProxies, contentGit, desk };
 }
 
 /** What the desk is told. */

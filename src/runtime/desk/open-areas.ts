@@ -4,11 +4,15 @@ import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { CatalogReader } from '../../catalog/read/catalog.ts';
 import { accountsFile, openAccounts } from '../../accounts/open-accounts.ts';
+import { permalinksFile, readPathsAfter } from '../../catalog/permalinks/ledger.ts';
 import { createBoardRoutes } from '../../desk/board/board-routes.ts';
 import { type DeskDates, deskDates } from '../../desk/desk-dates.ts';
 import type { ShowDesk } from '../../desk/desk-frame.ts';
 import { createLoginRoutes } from '../../desk/login/create-login-routes.ts';
+import { createListsRoutes } from '../../desk/lists/lists-routes.ts';
+import { addressOf } from '../../desk/login/person-of.ts';
 import type { DeskNews } from '../../desk/news.ts';
+import { openDeskPreviews } from './open-previews.ts';
 import type { DeskProcessSettings } from './desk-messages.ts';
 
 export interface OpenAreasOptions {
@@ -29,7 +33,7 @@ export interface DeskAreas extends AsyncDisposable {
 
 /** Opens the areas of the desk: the doors, and behind them what people see and do. */
 export async function openAreas(options: OpenAreasOptions): Promise<DeskAreas> {
-  const { settings, reader, news, show, now } = options;
+  const { settings, reader, news, show, log, now } = options;
   const { desk, dataDir, contentDir, origin: siteUrl } = settings;
   await using opened = new AsyncDisposableStack();
   const accounts = opened.adopt(openAccounts(accountsFile(dataDir), now), (one) => one.close());
@@ -39,7 +43,18 @@ export async function openAreas(options: OpenAreasOptions): Promise<DeskAreas> {
   const readLines = (file: string): Promise<string | null> =>
     readFile(join(contentDir, file), 'utf8').catch(() => null);
   const board = createBoardRoutes({ reader, news, show, siteUrl, readLines, openFiles: () => [], now });
-  const pages = [login, board];
+  const previews = opened.use(openDeskPreviews({ settings, reader, log, now }));
+  const acts = previews.acts({
+    show,
+    note: (request, { name: person }, act, { file }) => {
+      const address = addressOf(request);
+      accounts.audit.note({ at: now(), person, act, ...(file === null ? {} : { file }), address });
+    },
+  });
+  const readPaths = (after: string, limit: number): readonly string[] =>
+    readPathsAfter(permalinksFile(dataDir), after, limit);
+  const lists = createListsRoutes({ reader, news, show, siteUrl, readLines, readPaths, now });
+  const pages = [previews.pages, login, acts, lists, board];
   const closing = opened.move();
   return {
     areas: desk.hasPages ? pages : [],
