@@ -79,6 +79,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
       'catalog',
       'config',
       'content',
+      'desk',
       'domain',
       'fetch',
       'git',

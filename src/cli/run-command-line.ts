@@ -84,6 +84,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     says: 'list the partner feeds and how they are',
     run: async (args) => (await import('./commands/feeds.ts')).feeds(args, stdout, stderr),
   },
+  preview: {
+    takes: 'FILE …',
+    says: 'print a link that shows a story, or the whole site, before it is public',
+    async run(args) {
+      keepToOwner();
+      return (await import('./commands/preview.ts')).preview(args, stdout, stderr);
+    },
+  },
   links: {
     takes: 'verify …',
     says: 'tell which addresses of a list or an old sitemap do not arrive',

@@ -11,6 +11,7 @@ import { check } from '../../src/cli/commands/check.ts';
 import { desk } from '../../src/cli/commands/desk.ts';
 import { dev } from '../../src/cli/commands/dev.ts';
 import { feeds } from '../../src/cli/commands/feeds.ts';
+import { preview } from '../../src/cli/commands/preview.ts';
 import { init } from '../../src/cli/commands/init.ts';
 import { links } from '../../src/cli/commands/links.ts';
 import { newArticle } from '../../src/cli/commands/new.ts';
@@ -53,6 +54,7 @@ const COMMANDS: Readonly<Record<string, Run>> = {
   desk,
   feeds,
   links: (args, output, errors) => links(args, nothing(), output, errors),
+  preview,
   permalinks: (args, output, errors) => permalinks(args, nothing(), output, errors),
 };
 
@@ -121,6 +123,7 @@ describe('the way in', () => {
       'fetch-pictures',
       'desk',
       'feeds',
+      'preview',
       'links',
       'permalinks',
       'help',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { makeFolder } from '../../storage/make-folder.ts';
 import { isDatabaseDamage } from '../../storage/sqlite-damage.ts';
 import { setAside } from '../../storage/set-aside.ts';
 import { openPreviewLinkStore, type PreviewLinkStore } from './preview-link-store.ts';
@@ -14,6 +15,7 @@ export interface OpenedPreviewLinks extends PreviewLinks, Disposable {}
  */
 export function openPreviewLinks(dataDir: string, now: () => number): OpenedPreviewLinks {
   const file = join(dataDir, 'previews.db');
+  makeFolder(dataDir);
   const store = openAnyhow(file);
   try {
     const links = createPreviewLinks({ store, secret: previewSecret(dataDir), now });
