@@ -6,8 +6,10 @@ import type { Role } from '../../src/accounts/person.ts';
 import type { CatalogReader } from '../../src/catalog/read/catalog.ts';
 import { createDesk } from '../../src/desk/create-desk.ts';
 import { createDeskFrame, type ShowDesk } from '../../src/desk/desk-frame.ts';
-import { createDeskRenderer } from '../../src/desk/desk-renderer.ts';
+import { readEditorModules } from '../../src/desk/assets/editor-modules.ts';
+import { createDeskRenderer, type RenderDesk } from '../../src/desk/desk-renderer.ts';
 import { createDeskNews } from '../../src/desk/news.ts';
+import type { DeskAssets } from '../../src/desk/desk-assets.ts';
 import { readDeskFiles } from '../../src/desk/read-desk-files.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 
@@ -17,6 +19,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export interface TestDesk {
   readonly news: ReturnType<typeof createDeskNews>;
   readonly show: ShowDesk;
+  readonly render: RenderDesk;
+  readonly assets: DeskAssets;
   readonly listener: (...areas: RequestHandler[]) => RequestListener;
 }
 
@@ -25,7 +29,7 @@ export const DESK_URL = 'https://desk.example.org';
 
 /** Makes a desk without its log-in: `role` is that of whoever asks. */
 export function openTestDesk(reader: () => CatalogReader, role: Role | null = 'editor'): TestDesk {
-  const assets = readDeskFiles(join(ROOT, 'public/desk'));
+  const assets = readDeskFiles(join(ROOT, 'public/desk'), readEditorModules().files);
   const render = createDeskRenderer({ viewsDir: join(ROOT, 'views/desk'), assetUrl: assets.url });
   const news = createDeskNews();
   const show = createDeskFrame({ render, reader, news, siteUrl: SITE_URL });
@@ -39,6 +43,8 @@ export function openTestDesk(reader: () => CatalogReader, role: Role | null = 'e
   return {
     news,
     show,
+    render,
+    assets,
     listener: (...given) => {
       const areas = [signIn, ...given];
       return createDesk({ origin: DESK_URL, trustedProxies: [], assets, show, areas, log, now: Date.now });

@@ -56,6 +56,7 @@ function phrasesOf(code: string): string[] {
 const NO_WORDS: ReadonlySet<string> = new Set(
   [
     'Facebook, Telegram, Bluesky, Mastodon, Atom, JSON Feed, Person',
+    'Enter',
     'Armn, Cyrl, Grek, Latn, Hant',
     'Description, Url, Image, Query, Language',
     'required name=search_term_string, feed …',

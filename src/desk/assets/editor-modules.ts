@@ -55,9 +55,20 @@ export function readEditorModules(packages: readonly string[] = EDITOR_PACKAGES)
   return { files, names };
 }
 
-/** An import map (HTML §8.1.6.2) as JSON that may stand in a script element. */
+/** Scripts of the desk that others import, as `desk/NAME.js`: their addresses name their content too. */
+const OWN_MODULES = [
+  'join-texts',
+  'kept-text',
+  'plain-editor',
+  'write-complete',
+  'write-editor',
+  'write-preview',
+];
+
+/** An import map (HTML §8.1.6.2) for the packages and the desk's own scripts, as JSON that may stand in a script element. */
 export function importMapJson(names: ReadonlyMap<string, string>, url: (name: string) => string): string {
-  const imports = Object.fromEntries([...names].map(([specifier, name]) => [specifier, url(name)]));
+  const own = OWN_MODULES.map((name) => [`desk/${name}.js`, `js/${name}.js`] as const);
+  const imports = Object.fromEntries([...names, ...own].map(([specifier, name]) => [specifier, url(name)]));
   return JSON.stringify({ imports }).replaceAll('<', '\\u003c');
 }
 

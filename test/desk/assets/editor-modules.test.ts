@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { importMapJson, readEditorModules } from '../../../src/desk/assets/editor-modules.ts';
 
@@ -21,7 +22,23 @@ test('the map leads to addresses, and cannot end its element', () => {
   const names = new Map([['a', 'modules/</script>.js']]);
   const json = importMapJson(names, (name) => `/x/${name}`);
   expect(json).not.toContain('<');
-  expect(JSON.parse(json)).toEqual({ imports: { a: '/x/modules/</script>.js' } });
+  const { imports } = JSON.parse(json) as { readonly imports: Readonly<Record<string, string>> };
+  expect(imports['a']).toBe('/x/modules/</script>.js');
+  expect(imports['desk/write-editor.js']).toBe('/x/js/write-editor.js');
+});
+
+test('every script of the desk that another imports is in the map', () => {
+  const folder = new URL('../../../public/desk/js/', import.meta.url);
+  const { imports } = JSON.parse(importMapJson(new Map(), (name) => name)) as {
+    readonly imports: Readonly<Record<string, string>>;
+  };
+  const named = readdirSync(folder).flatMap((file) =>
+    [...readFileSync(new URL(file, folder), 'utf8').matchAll(/'(desk\/[^']+)'/g)].map(
+      ([, name = '']) => name,
+    ),
+  );
+  expect(new Set(named)).toEqual(new Set(Object.keys(imports)));
+  for (const name of Object.values(imports)) expect(readdirSync(folder)).toContain(name.replace('js/', ''));
 });
 
 test('what is not installed is said', () => {
