@@ -46,7 +46,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
   },
   desk: {
     values: ['accounts', 'content', 'domain', 'html', 'http', 'problems', 'render', 'storage', 'words'],
-    types: ['catalog', 'telemetry', 'writing'],
+    types: ['catalog', 'config', 'telemetry', 'writing'],
   },
   runtime: {
     values: [

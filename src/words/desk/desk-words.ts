@@ -7,6 +7,7 @@ import { DESK_LISTS } from './lists.ts';
 import { DESK_LOGIN } from './login.ts';
 import { DESK_PEOPLE } from './people.ts';
 import { DESK_SCHEDULE } from './schedule.ts';
+import { DESK_WRITE } from './write.ts';
 
 /** Every word that the desk says to those who work at it, in English: texts, or ICU MessageFormat messages. */
 const DESK_WORDS = {
@@ -18,6 +19,7 @@ const DESK_WORDS = {
   ...DESK_PEOPLE,
   ...DESK_LINT,
   ...DESK_SCHEDULE,
+  ...DESK_WRITE,
 } as const;
 
 export type DeskWord = keyof typeof DESK_WORDS;
