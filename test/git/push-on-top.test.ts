@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CommitOnTop } from '../../src/git/commit-on-top.ts';
-import { readRootFile } from '../../src/git/commit-on-top.ts';
+import { readCommitted } from '../../src/git/commit-on-top.ts';
 import { pushOnTop } from '../../src/git/push-on-top.ts';
 import { openClone } from '../support/git-clone.ts';
 import { startGitServer } from '../support/git-server.ts';
@@ -55,9 +55,9 @@ test('a commit comes on top of the branch, with all that was there', async () =>
     'note.txt',
   ]);
   expect(await pushOnTop(mirror, async () => null)).toBeNull();
-  expect(await readRootFile(mirror.args, id ?? '', 'articles')).toBe('no-file');
-  expect(await readRootFile(mirror.args, id ?? '', 'absent.txt')).toBeNull();
-  expect(Buffer.from((await readRootFile(mirror.args, id ?? '', 'note.txt')) as Uint8Array).toString()).toBe(
+  expect(await readCommitted(mirror.args, id ?? '', 'articles')).toBe('no-file');
+  expect(await readCommitted(mirror.args, id ?? '', 'absent.txt')).toBeNull();
+  expect(Buffer.from((await readCommitted(mirror.args, id ?? '', 'note.txt')) as Uint8Array).toString()).toBe(
     'one\n',
   );
 });
@@ -110,4 +110,43 @@ test('others who are quicker each time are left alone after five tries', async (
   expect(pushed).toBeNull();
   expect(nth).toBe(5);
   expect(await host.log()).not.toContain('Say so');
+});
+
+test('files in folders come, change, move and go, and folders with them', async () => {
+  await using host = await openHost();
+  const { mirror, clone } = host;
+  clone.write('articles/2026/run.sh', '#!');
+  await clone.git('add', '--all');
+  await clone.git('update-index', '--chmod=+x', 'articles/2026/run.sh');
+  await clone.git('commit', '--quiet', '--message', 'More');
+  await clone.push();
+  const files = new Map([
+    ['articles/ä.md', null],
+    ['articles/new/ö/index.md', Buffer.from('new\n')],
+    ['articles/2026/run.sh', Buffer.from('#!x')],
+  ]);
+  const id = await pushOnTop(mirror, async () => ({ ...commitOf(''), files }), 'refs/dateline/other');
+  await clone.git('fetch', '--quiet', 'origin');
+  const tree = (await clone.git('ls-tree', '-r', '-z', 'origin/main'))
+    .split('\0')
+    .map((row) => row.replace(/ blob \w+/, ''));
+  expect(tree.sort()).toEqual([
+    '',
+    '100644\tarticles/new/ö/index.md',
+    '100644\tbé.txt',
+    '100755\tarticles/2026/run.sh',
+  ]);
+  expect(await clone.git('fsck', '--strict', '--no-dangling', 'origin/main')).toBe('');
+  expect(String(await readCommitted(mirror.args, id ?? '', 'articles/new/ö/index.md'))).toBe('new\n');
+  const gone = new Map([
+    ['articles/new/ö/index.md', null],
+    ['articles/2026/run.sh', null],
+  ]);
+  await pushOnTop(mirror, async () => ({ ...commitOf(''), files: gone }));
+  await clone.git('fetch', '--quiet', 'origin');
+  expect((await clone.git('ls-tree', '-z', '--name-only', 'origin/main')).split('\0')).toEqual([
+    'bé.txt',
+    '',
+  ]);
+  expect(await pushOnTop(mirror, async () => ({ ...commitOf(''), files: gone }))).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { appendLedgerText } from '../../catalog/permalinks/append-ledger-text.ts';
-import { type CommitOnTop, readRootFile } from '../../git/commit-on-top.ts';
+import { type CommitOnTop, readCommitted } from '../../git/commit-on-top.ts';
 import { toldAs } from '../../git/git-remote-error.ts';
 import type { Mirror } from '../../git/mirror.ts';
 import { pushOnTop } from '../../git/push-on-top.ts';
@@ -29,7 +29,7 @@ export async function pushPermalinks(
   let isNeeded = false;
   const commit = await pushOnTop(mirror, async (tip): Promise<CommitOnTop | null> => {
     const read = async (name: string): Promise<Uint8Array | null> => {
-      const bytes = await readRootFile(mirror.args, tip, name);
+      const bytes = await readCommitted(mirror.args, tip, name);
       if (bytes === 'no-file') throw toldAs('git-push-refused', mirror.url, `${name} is no file there`);
       return bytes;
     };
