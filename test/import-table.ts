@@ -33,7 +33,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
     ],
   },
   accounts: { values: ['problems', 'storage'] },
-  writing: { values: ['content', 'domain', 'problems', 'storage'], types: ['revisions'] },
+  writing: { values: ['content', 'domain', 'git', 'problems', 'storage'], types: ['revisions'] },
   search: { values: ['catalog', 'domain', 'telemetry'], types: ['config'] },
   pages: { values: ['config', 'domain', 'html', 'media', 'words'], types: ['catalog', 'search'] },
   feeds: { values: ['domain', 'html', 'media', 'words'], types: ['catalog', 'config'] },

@@ -15,6 +15,7 @@ export interface Revisions {
   /** Newest first; of the oldest, with the deletions between. */
   list: RevisionStore['list'];
   has: RevisionStore['has'];
+  isNewest: RevisionStore['isNewest'];
   /** The bytes of a revision of this file; null for none. */
   bytes: RevisionStore['bytes'];
   /** The bytes of any version by their digest; null where they are not kept. */
@@ -59,6 +60,7 @@ export function openRevisions(options: RevisionsOptions): Revisions {
     },
     list: (name, most) => file.read((store) => store.list(name, most)) ?? [],
     has: (name) => file.read((store) => store.has(name)) ?? false,
+    isNewest: (name, digest) => file.read((store) => store.isNewest(name, digest)) ?? false,
     bytes: (name, id) => file.read((store) => store.bytes(name, id)),
     byDigest: (digest) => file.read((store) => store.byDigest(digest)),
     lastWrite: (by) => file.read((store) => store.lastWrite(by)) ?? { why: null, steps: [] },

@@ -34,6 +34,8 @@ export interface RevisionStore {
   list(file: string, most: number): Revision[];
   /** Whether a file has versions. */
   has(file: string): boolean;
+  /** Whether the newest version of a file is the one of this digest. */
+  isNewest(file: string, digest: string): boolean;
   bytes(file: string, id: string): Buffer | null;
   byDigest(digest: string): Buffer | null;
   /** What somebody wrote last, as `Name <address>`; empty for nothing. */
@@ -162,6 +164,7 @@ export function revisionStore(database: DatabaseSync): RevisionStore {
     },
     list: (file, most) => list.all(file, most).map(revisionOf),
     has: (file) => newest.get(file) !== undefined,
+    isNewest: (file, digest) => newest.get(file)?.['digest'] === digest,
     bytes: (file, id) => unpack(textOf(one.get(file, numberOf(id))?.['digest'])),
     byDigest: unpack,
     lastWrite(by) {

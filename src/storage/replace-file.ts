@@ -63,9 +63,14 @@ export function removeFile(path: string, expected: string): ReplacedFile | null 
   return null;
 }
 
-/** Whoever has taken the name meanwhile keeps it; what was set aside stays beside it then. */
+/** Whoever has taken the name meanwhile keeps it; what was set aside stays beside it then, under a name that is never swept. */
 function putBack(aside: string, path: string): void {
-  linkSync(aside, path);
+  try {
+    linkSync(aside, path);
+  } catch (error) {
+    renameSync(aside, `${aside}.kept`);
+    throw error;
+  }
   rmSync(aside);
 }
 
