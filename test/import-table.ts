@@ -68,9 +68,11 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
       'problems',
       'release',
       'render',
+      'revisions',
       'search',
       'telemetry',
       'words',
+      'writing',
     ],
   },
   cli: {
