@@ -55,7 +55,16 @@ function inFolder(context: ListContext): readonly ListSection[] {
   const files = catalog.filesIn(folder, asked('after'), MOST_FILES);
   const up = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '';
   const upward: readonly ListCell[][] =
-    folder === '' ? [] : [[{ text: '..', url: withQuery(PATH, { folder: up }), isSource: true }]];
+    folder === ''
+      ? []
+      : [
+          [
+            {
+              text: sayDesk('list-folder-up', { folder: up === '' ? sayDesk('list-files-root') : `${up}/` }),
+              url: withQuery(PATH, { folder: up }),
+            },
+          ],
+        ];
   const below = folders.map((name) => {
     const path = folder === '' ? name : `${folder}/${name}`;
     return [{ text: `${name}/`, url: withQuery(PATH, { folder: path }), isSource: true }];

@@ -68,6 +68,7 @@ export const DESK_LISTS = {
   'list-files-in': 'Files in {folder}',
   'list-files-none': 'No texts stand in this folder itself.',
   'list-folders': 'Folders in {folder}',
+  'list-folder-up': 'Up to {folder}',
   'list-folders-none': 'There are no folders with texts in it.',
   'list-state-live': 'live',
   'list-state-scheduled': 'appears {time}',
