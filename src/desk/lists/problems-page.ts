@@ -31,7 +31,7 @@ const MOST_FILES = 25;
 /** So many problems of a file are shown, the first of them. */
 const MOST_OF_FILE = 5;
 /** So many files are looked at for a page, and their kinds counted. */
-const MOST_LOOKED_AT = 2_000;
+const MOST_LOOKED_AT = 1_000;
 const AT_ONCE = 200;
 
 /** Reads what of the problems is asked for from the query of a request. */
