@@ -55,6 +55,9 @@ export function createScheduleRoutes(deps: ScheduleDeps): Router {
     display(request, response, done === null ? null : { tone: 'good', text: done.said, undo });
   });
 
+  // The address of a form that was refused, when it is asked for again.
+  router.get([`${PATH}/change`, `${PATH}/undo`], (_request, response) => response.redirect(303, PATH));
+
   router.post(`${PATH}/change`, requires('publish'), async (request, response) => {
     const person = personOf(response);
     const field = fieldOf(request);

@@ -202,4 +202,5 @@ test('times that are over or none, other forms, and other people change nothing'
     expect((await visit(role).post('/schedule/change', orderOf('draft'))).status).toBe(403);
   expect(textOf('articles/soon.md')).toBe(before);
   expect(noted).toEqual([]);
+  expect(await editor.get('/schedule/change')).toContain('/schedule');
 });
