@@ -58,7 +58,6 @@ export function createLogInRoutes(deps: LoginDeps, ceremony: PasskeyCeremony): R
     const address = clientKey(request.ip);
     const wait = byAddress.take(address) || byName.take(nameTries);
     if (wait > 0) {
-      noteRefused(request, known, 'too many tries');
       response.setHeader('Retry-After', String(Math.ceil(wait / 1000)));
       return again(sayDesk('login-too-many', { minutes: Math.ceil(wait / 60_000) }), 429);
     }

@@ -76,7 +76,7 @@ export const DESK_LOGIN = {
   'account-session-note': 'by {way}, since {since}, last used {used}',
   'account-session-from': 'from {address}',
   'account-session-end': 'Log out there',
-  'account-session-end-named': 'Log out {name}',
+  'account-session-end-named': 'Log out there: {name}',
   'account-sessions-end': 'Log out everywhere else',
   'account-way-passkey': 'passkey',
   'account-way-password': 'password',
@@ -95,7 +95,7 @@ export const DESK_LOGIN = {
   'account-token-note':
     'may {may}, until {until}, {used, select, never {never used} other {last used {used}}}',
   'account-token-end': 'End it',
-  'account-token-end-named': 'End {name}',
+  'account-token-end-named': 'End it: {name}',
   'account-token-nameless': 'without a name',
   'account-token-once': 'This is your token. It is shown this once: copy it now.',
   'account-token-wrong': 'A token is for 1 to {most} days, and reads, drafts or publishes.',
