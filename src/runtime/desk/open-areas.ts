@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { CatalogReader } from '../../catalog/read/catalog.ts';
 import { accountsFile, openAccounts } from '../../accounts/open-accounts.ts';
+import type { Person } from '../../accounts/person.ts';
 import { permalinksFile, readPathsAfter } from '../../catalog/permalinks/ledger.ts';
 import { createBoardRoutes } from '../../desk/board/board-routes.ts';
 import { type DeskDates, deskDates } from '../../desk/desk-dates.ts';
@@ -11,8 +12,10 @@ import type { ShowDesk } from '../../desk/desk-frame.ts';
 import { createLoginRoutes } from '../../desk/login/create-login-routes.ts';
 import { createListsRoutes } from '../../desk/lists/lists-routes.ts';
 import { addressOf } from '../../desk/login/person-of.ts';
+import { createScheduleRoutes } from '../../desk/schedule/schedule-routes.ts';
 import type { DeskNews } from '../../desk/news.ts';
 import { openDeskPreviews } from './open-previews.ts';
+import { openDeskWriting } from './open-writing.ts';
 import type { DeskProcessSettings } from './desk-messages.ts';
 
 export interface OpenAreasOptions {
@@ -21,6 +24,8 @@ export interface OpenAreasOptions {
   readonly reader: () => CatalogReader;
   readonly news: DeskNews;
   readonly show: ShowDesk;
+  /** Told of each push to the branch of CONTENT_GIT. */
+  readonly pushed: () => void;
   readonly log: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -33,7 +38,7 @@ export interface DeskAreas extends AsyncDisposable {
 
 /** Opens the areas of the desk: the doors, and behind them what people see and do. */
 export async function openAreas(options: OpenAreasOptions): Promise<DeskAreas> {
-  const { settings, reader, news, show, log, now } = options;
+  const { settings, reader, news, show, pushed, log, now } = options;
   const { desk, dataDir, contentDir, origin: siteUrl } = settings;
   await using opened = new AsyncDisposableStack();
   const accounts = opened.adopt(openAccounts(accountsFile(dataDir), now), (one) => one.close());
@@ -44,17 +49,33 @@ export async function openAreas(options: OpenAreasOptions): Promise<DeskAreas> {
     readFile(join(contentDir, file), 'utf8').catch(() => null);
   const board = createBoardRoutes({ reader, news, show, siteUrl, readLines, openFiles: () => [], now });
   const previews = opened.use(openDeskPreviews({ settings, reader, log, now }));
+  const note = (
+    request: Request,
+    person: Person,
+    act: string,
+    file: string | null,
+    detail?: string,
+  ): void => {
+    const about = { ...(file === null ? {} : { file }), ...(detail === undefined ? {} : { detail }) };
+    accounts.audit.note({ at: now(), person: person.name, act, ...about, address: addressOf(request) });
+  };
   const acts = previews.acts({
     show,
-    note: (request, { name: person }, act, { file }) => {
-      const address = addressOf(request);
-      accounts.audit.note({ at: now(), person, act, ...(file === null ? {} : { file }), address });
-    },
+    note: (request, person, act, { file }) => note(request, person, act, file),
+  });
+  const { writing } = opened.use(openDeskWriting({ settings, pushed, log, now }));
+  const schedule = createScheduleRoutes({
+    reader,
+    news,
+    show,
+    writing,
+    note: (request, person, { act, file, detail }) => note(request, person, act, file, detail),
+    now,
   });
   const readPaths = (after: string, limit: number): readonly string[] =>
     readPathsAfter(permalinksFile(dataDir), after, limit);
   const lists = createListsRoutes({ reader, news, show, siteUrl, readLines, readPaths, now });
-  const pages = [previews.pages, login, acts, lists, board];
+  const pages = [previews.pages, login, acts, schedule, lists, board];
   const closing = opened.move();
   return {
     areas: desk.hasPages ? pages : [],

@@ -35,13 +35,14 @@ export async function runDesk(parent: Parent<DeskProcessSettings, DeskMessage, D
   let drain: Drain | null = null;
   await using opened = new AsyncDisposableStack();
   opened.defer(() => catalog.replace(null));
+  const pushed = (): void => parent.tell({ kind: 'pushed' });
   parent.onRequest(take);
 
   try {
     const assets = readDeskFiles(join(ROOT, 'public', 'desk'));
     const render = createDeskRenderer({ viewsDir: join(ROOT, 'views', 'desk'), assetUrl: assets.url });
     const show = createDeskFrame({ render, reader, news, siteUrl: origin });
-    const { areas } = opened.use(await openAreas({ settings, reader, news, show, log, now }));
+    const { areas } = opened.use(await openAreas({ settings, reader, news, show, pushed, log, now }));
     const handler = createDesk({
       origin: desk.origin,
       trustedProxies,
