@@ -28,6 +28,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
       'partners',
       'problems',
       'release',
+      'revisions',
       'storage',
       'telemetry',
     ],

@@ -18,6 +18,7 @@ import { watchContent } from './watch-content.ts';
 import { type EmbedUpkeep, maintainEmbeds } from './embeds/maintain-embeds.ts';
 import { historyLearner, type LedgerKnowledge } from './history/history-learner.ts';
 import { maintainLastGood } from './behind/maintain-last-good.ts';
+import { maintainRevisions } from './behind/maintain-revisions.ts';
 import { type FetchedUpkeep, maintainFetched } from './fetched/maintain-fetched.ts';
 import { maintainPictures, type PictureUpkeep } from './pictures/maintain-pictures.ts';
 import { maintainPageViews, type PageViewUpkeep } from './behind/maintain-page-views.ts';
@@ -160,6 +161,9 @@ export async function startIngest(
     });
     const related = maintainRelated(writer);
     const embeds = maintainEmbeds(writer, { dataDir, wantPictures: pictures.wantWeb });
+    // Of a branch, git has the versions.
+    const kept = isLive && options.source === undefined ? maintainRevisions(writer, dataDir, lastGood) : null;
+    if (rebuild === null) kept?.begin();
     const versions = maintainLastGood(writer, lastGood, files.lists);
     // Watching begins before the folder is read, so that nothing is missed between.
     const watching = { ...shared, publisher, files, pictures, sift: own.sift };
@@ -184,6 +188,7 @@ export async function startIngest(
     const versionNow = (): number => catalogVersion(catalogSettings(database));
     const versionBefore = versionNow();
     await writer.inTurn(() => (rebuild === null ? follow() : build(rebuild)));
+    kept?.begin();
     await pageViews.start(isLive);
     await embeds.start();
     const isNew = rebuild !== null;

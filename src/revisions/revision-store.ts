@@ -68,6 +68,8 @@ const revisionOf = (row: Row): Revision => ({
   isRefused: row['is_refused'] === 1,
 });
 
+/** What is published is told within so many ms. */
+const LATELY_MS = 30_000;
 /** Versions that are looked at in one go when the oldest are taken away. */
 const BATCH = 200;
 /** So much of the bound is left when old versions are taken away, so that it is not done for each. */
@@ -86,6 +88,10 @@ export function revisionStore(database: DatabaseSync): RevisionStore {
   );
   const sign = prepare(
     'UPDATE version SET at = ?, author = ?, why = ?, is_minor = ?, write_id = ? WHERE id = ?',
+  );
+  const lately = prepare(
+    `SELECT id FROM version WHERE file = ? AND digest IS ? AND is_refused = 0 AND author IS NOT NULL AND at > ?
+     ORDER BY id DESC LIMIT 1`,
   );
   const hasText = prepare('SELECT 1 FROM text WHERE digest = ?');
   const putText = prepare('INSERT INTO text (digest, packed) VALUES (?, ?)');
@@ -157,6 +163,11 @@ export function revisionStore(database: DatabaseSync): RevisionStore {
         if (last['author'] === null && by !== null)
           sign.run(at, by, why, Number(isMinor), group, Number(last['id']));
         return idOf(last);
+      }
+      // Who publishes may tell of a text after somebody has written the next upon it.
+      if (by === null && !isRefused) {
+        const known = lately.get(file, digest, at - LATELY_MS);
+        if (known !== undefined) return idOf(known);
       }
       if (digest !== null && bytes !== null && keepsBytes) storeText(digest, bytes);
       const row = insert.get(file, at, by, why, digest, Number(isMinor), Number(isRefused), group);

@@ -206,7 +206,11 @@ function readHead(
 }
 
 /** Keys of an article besides its schema’s. */
-export const ARTICLE_EXTRA_KEYS: readonly string[] = [...LABEL_KEYS.filter((key) => key !== 'topics'), CREATED, ...PART_KEYS];
+export const ARTICLE_EXTRA_KEYS: readonly string[] = [
+  ...LABEL_KEYS.filter((key) => key !== 'topics'),
+  CREATED,
+  ...PART_KEYS,
+];
 
 const isGiven = ({ located }: ArticleDocument, key: string): boolean =>
   valueAt(located.data, [key]) !== undefined;

@@ -65,6 +65,10 @@ export function replaceYamlLines(text: string, entry: YamlEntry, written: string
     .filter((line) => /^\s*#/.test(line));
   const end = text[entry.end - 1] === '\n' ? '\n' : '';
   return [
-    { start: entry.mark, end: entry.end, replacement: [`${written === '' ? '' : ' '}${written}${comment}`, ...below].join('\n') + end },
+    {
+      start: entry.mark,
+      end: entry.end,
+      replacement: [`${written === '' ? '' : ' '}${written}${comment}`, ...below].join('\n') + end,
+    },
   ];
 }
