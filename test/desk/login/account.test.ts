@@ -61,7 +61,7 @@ describe('one’s own account', () => {
     for (const other of [phone, office]) await other.post('/login', { name: 'Ann', password: PASSWORD });
     const ann = desk.accounts.people.named('Ann');
     const page = (await browser.get('/account')).text;
-    expect(page.match(/Log out there/g)).toHaveLength(2);
+    expect(page.match(/>Log out there</g)).toHaveLength(2);
     expect(page).toContain('this browser');
     const [newest] = desk.accounts.sessions.list(ann.id).filter(({ id }) => page.includes(`value="${id}"`));
     await bea.submit('/account/sessions/end', { id: newest?.id ?? '' });
