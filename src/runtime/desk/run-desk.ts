@@ -18,6 +18,7 @@ import { startServer } from '../server/listen.ts';
 import { openReader } from '../server/open-reader.ts';
 import { readErrorPage } from '../server/read-error-page.ts';
 import { createReaderSlot } from '../server/reader-slot.ts';
+import { keepAreas } from './keep-areas.ts';
 import { openAreas } from './open-areas.ts';
 import type { DeskMessage, DeskProcessSettings, DeskRequest } from './desk-messages.ts';
 
@@ -42,7 +43,8 @@ export async function runDesk(parent: Parent<DeskProcessSettings, DeskMessage, D
     const assets = readDeskFiles(join(ROOT, 'public', 'desk'));
     const render = createDeskRenderer({ viewsDir: join(ROOT, 'views', 'desk'), assetUrl: assets.url });
     const show = createDeskFrame({ render, reader, news, siteUrl: origin });
-    const { areas } = opened.use(await openAreas({ settings, reader, news, show, pushed, log, now }));
+    const open = () => openAreas({ settings, reader, news, show, pushed, log, now });
+    const { areas } = opened.use(await keepAreas({ open, log, now }));
     const handler = createDesk({
       origin: desk.origin,
       trustedProxies,

@@ -33,5 +33,8 @@ export const DESK_FRAME = {
   'desk-error-500-text':
     'Nothing that readers see has changed. The engineer finds it in the log as {request}.',
   'desk-error-503-text': 'The site is being started or built. Try again in a moment.',
+  'desk-closed':
+    'A file that the desk needs cannot be read, so that nobody can come in. Readers notice nothing of it.',
+  'desk-closed-hint': 'The engineer finds in the log which file it is, and what to do.',
   'desk-error-back': 'Back to the board',
 } as const;

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, expect, test } from 'vitest';
@@ -92,4 +94,16 @@ test('the site is the same with a desk as without one, byte for byte, and sets n
   const withDesk = await answers({ ...env, DESK_PORT: String(await findFreePort()) });
   expect(withDesk).toEqual(without);
   expect(JSON.stringify(withDesk)).not.toMatch(/set-cookie|nonce-/i);
+});
+
+test('accounts that are damaged close the desk, and not the site', async () => {
+  room = openNewsroom({ 'articles/a.md': story('A') });
+  const port = await findFreePort();
+  const { contentDir, dataDir } = room;
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(join(dataDir, 'desk.db'), 'no database, but more bytes than none');
+  site = runSite({ CONTENT_DIR: contentDir, DATA_DIR: dataDir, WORKERS: '1', DESK_PORT: String(port) });
+  expect(await status(await site.ready())).toBe(200);
+  expect(await status(`http://127.0.0.1:${port}/`)).toBe(503);
+  expect(JSON.stringify(site.logged())).toContain('Put a backup in its place');
 });
