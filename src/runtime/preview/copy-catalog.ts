@@ -54,11 +54,22 @@ export function removeCopy({ catalog, permalinks }: Omit<CopiedCatalog, 'bytes'>
 
 const sizeOf = (file: string): number => statSync(file).size;
 
+/** How the system says that a disk takes nothing, or not from this user. */
+const UNWRITABLE: ReadonlySet<string> = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EEXIST',
+  'ENOTDIR',
+]);
+
 /** What editors are told where the catalog cannot be copied. */
 export function asPreviewError(error: unknown): PreviewError {
   if (error instanceof PreviewError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
-  if (isUnwritable(error) || code === 'ENOSPC' || code === 'EDQUOT')
+  if (isUnwritable(error) || UNWRITABLE.has(code ?? ''))
     return new PreviewError(
       'preview-no-room',
       `There is no preview: the catalog cannot be copied (${message}). Make room on the disk of DATA_DIR, and let the server’s user write there.`,

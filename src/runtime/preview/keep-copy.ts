@@ -6,6 +6,7 @@ import {
   type LiveCatalog,
   openLiveCatalog,
   removeCopy,
+  sweepCopies,
 } from './copy-catalog.ts';
 import { type PrivateSite, openPrivateSite, type PrivateSiteOptions } from './private-site.ts';
 import type { StateLock } from './state-lock.ts';
@@ -71,6 +72,8 @@ export function keepCopy(options: KeepCopyOptions): KeptCopy {
     const from = look() ?? openLiveCatalog(dataDir);
     const begun = steady();
     try {
+      // What the last thread left.
+      if (held === null) sweepCopies(dataDir);
       // Asked before, so that what is written meanwhile is copied with the next.
       const writes = from.writes();
       const copied = await copyCatalog(dataDir, from.database);

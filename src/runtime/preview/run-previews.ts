@@ -11,7 +11,6 @@ import { assembleSite } from '../server/assemble-site.ts';
 import { readErrorPage } from '../server/read-error-page.ts';
 import { answerPreviews, type PreviewAnswers } from './answer-previews.ts';
 import { askInMemory } from './ask-in-memory.ts';
-import { sweepCopies } from './copy-catalog.ts';
 import { pictureReadings } from './draft-pictures.ts';
 import { keepCopy } from './keep-copy.ts';
 import type { PreviewSettings } from './preview-messages.ts';
@@ -26,7 +25,6 @@ export interface RunningPreviews extends PreviewAnswers {
 export function runPreviews(settings: PreviewSettings, log: Logger): RunningPreviews {
   const { contentDir, dataDir, origin, deskOrigin, hubs, aheadMs } = settings;
   const now = (): number => Date.now() + aheadMs;
-  sweepCopies(dataDir);
   const lock = stateLock();
   const copy = keepCopy({
     dataDir,

@@ -33,18 +33,25 @@ export interface PreviewWorker extends MeteredThread {
   terminate(): Promise<unknown>;
 }
 
+/** A question that was asked, and how often it was looked for its answer. */
+interface Asked extends PromiseWithResolvers<PreviewReply> {
+  looks: number;
+}
+
 /** Questions that wait or are being answered, at most. */
 const MOST_PENDING = 200;
 /** How often it is looked whether the thread is alive, in ms, and how often in vain before it is given up whatever it did. */
 const LOOK_MS = 2_000;
 const MOST_LOOKS = 30;
+/** And for how many looks one question may go unanswered while it lives. */
+const MOST_LOOKS_OF_ONE = 90;
 /** How long a thread that is given up is waited for, in ms. */
 const END_MS = 3_000;
 
 /** Previews on a thread of their own, which is started with the first and replaced where it hangs. */
 export function startPreviews(options: StartPreviewsOptions): Previewer {
   const { settings, log, limitMs = 10_000, idleMs = 600_000, spawn = spawnWorker } = options;
-  const pending = new Map<number, PromiseWithResolvers<PreviewReply>>();
+  const pending = new Map<number, Asked>();
   let thread: PreviewWorker | null = null;
   let count = 0;
   let idle: NodeJS.Timeout | undefined;
@@ -63,6 +70,10 @@ export function startPreviews(options: StartPreviewsOptions): Previewer {
     watch = undefined;
     idle = setTimeout(end, idleMs, thread, null).unref();
   };
+  const failAll = (reason: PreviewError): void => {
+    for (const { reject } of pending.values()) reject(reason);
+    pending.clear();
+  };
   /** Lets a thread go; null for one that nobody asks. */
   function end(ended: PreviewWorker, reason: PreviewError | null): void {
     if (thread !== ended) return;
@@ -70,8 +81,7 @@ export function startPreviews(options: StartPreviewsOptions): Previewer {
     clearInterval(watch);
     watch = undefined;
     clearTimeout(idle);
-    for (const { reject } of pending.values()) reject(reason ?? failed());
-    pending.clear();
+    failAll(reason ?? failed());
     // One that hangs within native code ends when it comes back from there, if ever; then the next one sweeps.
     ending = Promise.race([
       ended.terminate().then(() => sweepCopies(settings.dataDir)),
@@ -98,30 +108,38 @@ export function startPreviews(options: StartPreviewsOptions): Previewer {
   };
   const look = async (watched: PreviewWorker): Promise<void> => {
     silent.looks += 1;
+    for (const asked of pending.values()) asked.looks += 1;
+    const isStuck = [...pending.values()].some(({ looks }) => looks >= MOST_LOOKS_OF_ONE);
     const used = await cpuMsOf(watched, LOOK_MS);
-    if (thread !== watched || silent.looks === 0) return;
+    if (thread !== watched || (silent.looks === 0 && !isStuck)) return;
     silent.fromMs ??= used;
     const isSpent = used !== null && silent.fromMs !== null && used - silent.fromMs >= limitMs;
-    if (!isSpent && silent.looks < MOST_LOOKS) return;
+    if (!isSpent && !isStuck && silent.looks < MOST_LOOKS) return;
     log.error({ limitMs }, 'a preview did not end; its thread is given up');
     end(watched, new PreviewError('preview-too-slow', TOO_SLOW));
+  };
+
+  const post = (message: NumberedQuestion): void => {
+    thread ??= start();
+    const asked = thread;
+    if (watch === undefined) {
+      alive();
+      watch = setInterval(() => void look(asked), LOOK_MS).unref();
+    }
+    asked.postMessage(message);
   };
 
   const ask = async (question: PreviewQuestion): Promise<PreviewReply> => {
     if (isClosed) throw failed();
     if (pending.size >= MOST_PENDING) throw new PreviewError('preview-busy', BUSY);
     clearTimeout(idle);
-    if (thread === null) await ending;
-    thread ??= start();
-    const asked = thread;
     count += 1;
-    const waiting = Promise.withResolvers<PreviewReply>();
-    pending.set(count, waiting);
-    if (watch === undefined) {
-      alive();
-      watch = setInterval(() => void look(asked), LOOK_MS).unref();
-    }
-    asked.postMessage({ id: count, question });
+    const id = count;
+    const waiting: Asked = { ...Promise.withResolvers<PreviewReply>(), looks: 0 };
+    pending.set(id, waiting);
+    // The former one has its copy open until it has ended.
+    if (thread === null) await ending;
+    if (pending.has(id)) post({ id, question });
     const reply = await waiting.promise;
     if (reply.kind === 'failed') throw new PreviewError(reply.code, reply.message);
     return reply;
@@ -141,6 +159,7 @@ export function startPreviews(options: StartPreviewsOptions): Previewer {
     async close() {
       isClosed = true;
       if (thread !== null) end(thread, null);
+      failAll(failed());
       await ending;
     },
   };
