@@ -80,7 +80,7 @@ class ProblemBox extends WidgetType {
   }
   toDOM(view) {
     const { severity, message, hint, fix } = this.problem;
-    const box = document.createElement('p');
+    const box = document.createElement('div');
     box.classList.add('problem-box', `problem-box--${severity}`);
     const what = document.createElement('b');
     what.textContent = message;
@@ -93,7 +93,11 @@ class ProblemBox extends WidgetType {
       button.addEventListener('click', () => this.mend(view, this.problem));
       box.append(' ', button);
     }
-    return box;
+    // Editors measure what is inside of a block, not the margins around it.
+    const block = document.createElement('div');
+    block.classList.add('problem-block');
+    block.append(box);
+    return block;
   }
   ignoreEvent() {
     return true;

@@ -6,7 +6,8 @@ const WIDTHS = { narrow: 390, wide: 1180 };
 export function createPreview(section) {
   const place = section.querySelector('[data-preview]');
   const tabs = section.querySelector('[data-preview-tabs]');
-  let width = 'wide';
+  // On a phone the page of a phone is what fits.
+  let width = section.clientWidth < 600 ? 'narrow' : 'wide';
   let theme = null;
   let shown = null;
 
@@ -22,15 +23,20 @@ export function createPreview(section) {
     }
   }
 
+  function tellPressed() {
+    for (const one of tabs.querySelectorAll('button')) {
+      const isOn =
+        one.dataset.width === undefined ? one.dataset.theme === theme : one.dataset.width === width;
+      one.setAttribute('aria-pressed', String(isOn));
+    }
+  }
+  tellPressed();
+
   for (const button of tabs.querySelectorAll('button')) {
     button.addEventListener('click', () => {
       if (button.dataset.width !== undefined) width = button.dataset.width;
       else theme = theme === button.dataset.theme ? null : button.dataset.theme;
-      for (const one of tabs.querySelectorAll('button')) {
-        const isOn =
-          one.dataset.width === undefined ? one.dataset.theme === theme : one.dataset.width === width;
-        one.setAttribute('aria-pressed', String(isOn));
-      }
+      tellPressed();
       resize();
     });
   }

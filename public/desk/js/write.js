@@ -266,6 +266,11 @@ try {
 } catch {
   tell(form.dataset.failed);
 }
+if (!find('editor').hidden) form.dataset.scripted = '';
+find('state').addEventListener('click', ({ target }) => {
+  const problem = target.closest('[data-line]');
+  if (problem !== null) editor.goTo(Number(problem.dataset.line));
+});
 await offerKept();
 const line = Number(new URLSearchParams(location.search).get('line'));
 if (line > 0) editor.goTo(line);
