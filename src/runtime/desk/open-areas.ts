@@ -8,12 +8,12 @@ import type { Person } from '../../accounts/person.ts';
 import { permalinksFile, readPathsAfter } from '../../catalog/permalinks/ledger.ts';
 import { createBoardRoutes } from '../../desk/board/board-routes.ts';
 import { type DeskDates, deskDates } from '../../desk/desk-dates.ts';
-import type { ShowDesk } from '../../desk/desk-frame.ts';
 import { createLoginRoutes } from '../../desk/login/create-login-routes.ts';
 import { createListsRoutes } from '../../desk/lists/lists-routes.ts';
 import { addressOf } from '../../desk/login/person-of.ts';
 import { createScheduleRoutes } from '../../desk/schedule/schedule-routes.ts';
 import type { DeskNews } from '../../desk/news.ts';
+import { type DeskPages, openWritePage } from './open-write-page.ts';
 import { openDeskPreviews } from './open-previews.ts';
 import { openDeskWriting } from './open-writing.ts';
 import type { DeskProcessSettings } from './desk-messages.ts';
@@ -23,7 +23,7 @@ export interface OpenAreasOptions {
   /** @throws DeskError while no catalog may be read. */
   readonly reader: () => CatalogReader;
   readonly news: DeskNews;
-  readonly show: ShowDesk;
+  readonly pages: DeskPages;
   /** Told of each push to the branch of CONTENT_GIT. */
   readonly pushed: () => void;
   readonly log: Logger;
@@ -38,7 +38,8 @@ export interface DeskAreas extends AsyncDisposable {
 
 /** Opens the areas of the desk: the doors, and behind them what people see and do. */
 export async function openAreas(options: OpenAreasOptions): Promise<DeskAreas> {
-  const { settings, reader, news, show, pushed, log, now } = options;
+  const { settings, reader, news, pages: frame, pushed, log, now } = options;
+  const { show } = frame;
   const { desk, dataDir, contentDir, origin: siteUrl } = settings;
   await using opened = new AsyncDisposableStack();
   const accounts = opened.adopt(openAccounts(accountsFile(dataDir), now), (one) => one.close());
@@ -47,7 +48,6 @@ export async function openAreas(options: OpenAreasOptions): Promise<DeskAreas> {
   const login = createLoginRoutes({ accounts, origin, ssoHeader, show, dates, now });
   const readLines = (file: string): Promise<string | null> =>
     readFile(join(contentDir, file), 'utf8').catch(() => null);
-  const board = createBoardRoutes({ reader, news, show, siteUrl, readLines, openFiles: () => [], now });
   const previews = opened.use(openDeskPreviews({ settings, reader, log, now }));
   const note = (
     request: Request,
@@ -64,6 +64,17 @@ export async function openAreas(options: OpenAreasOptions): Promise<DeskAreas> {
     note: (request, person, act, { file }) => note(request, person, act, file),
   });
   const { writing } = opened.use(openDeskWriting({ settings, pushed, log, now }));
+  const { routes: write, presence } = openWritePage({
+    writing,
+    previews,
+    note,
+    reader,
+    news,
+    pages: frame,
+    place: { contentDir, now },
+  });
+  const openFiles = presence.open;
+  const board = createBoardRoutes({ reader, news, show, siteUrl, readLines, openFiles, now });
   const schedule = createScheduleRoutes({
     reader,
     news,
@@ -75,7 +86,7 @@ export async function openAreas(options: OpenAreasOptions): Promise<DeskAreas> {
   const readPaths = (after: string, limit: number): readonly string[] =>
     readPathsAfter(permalinksFile(dataDir), after, limit);
   const lists = createListsRoutes({ reader, news, show, siteUrl, readLines, readPaths, now });
-  const pages = [previews.pages, login, acts, schedule, lists, board];
+  const pages = [previews.pages, login, acts, write, schedule, lists, board];
   const closing = opened.move();
   return {
     areas: desk.hasPages ? pages : [],

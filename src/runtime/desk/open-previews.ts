@@ -4,10 +4,11 @@ import type { CatalogReader } from '../../catalog/read/catalog.ts';
 import { draftFrames } from '../../desk/preview/draft-frames.ts';
 import { openPreviewLinks } from '../../desk/preview/open-preview-links.ts';
 import { createPreviewActs, type PreviewActsDeps } from '../../desk/preview/preview-acts.ts';
-import { createPreviewPages } from '../../desk/preview/preview-pages.ts';
+import { createPreviewPages, PREVIEW_PATH } from '../../desk/preview/preview-pages.ts';
 import type { Previewer } from '../../desk/preview/previewer.ts';
 import { readPreviewTime } from '../../desk/preview/read-preview-time.ts';
 import { startPreviews } from '../preview/start-previews.ts';
+import type { FramedDraft } from '../../desk/write/write-routes-deps.ts';
 import type { DeskProcessSettings } from './desk-messages.ts';
 
 export interface DeskPreviewsOptions {
@@ -22,6 +23,8 @@ export interface DeskPreviewsOptions {
 /** The previews of a desk. */
 export interface DeskPreviews extends AsyncDisposable {
   readonly previewer: Previewer;
+  /** Has a text that is not saved stand at an address that this person alone knows; `path` is that of its page on the site. */
+  frameOf(person: { readonly id: string }, draft: FramedDraft): string;
   /** Answers who has the address of a preview: before the log-in. */
   readonly pages: Router;
   /** What those who are signed in do with them: behind it. */
@@ -40,6 +43,7 @@ export function openDeskPreviews({ settings, reader, log, now }: DeskPreviewsOpt
   const timeZone = (): string => reader().read((catalog) => catalog.site().timeZone);
   return {
     previewer,
+    frameOf: ({ id }, { file, bytes, path }) => `${PREVIEW_PATH}/${frames.put(id, file, bytes)}${path}`,
     pages: createPreviewPages({ previewer, links, frames }),
     acts: (deps) =>
       createPreviewActs({

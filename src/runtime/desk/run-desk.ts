@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CatalogReader } from '../../catalog/read/catalog.ts';
+import { importMapJson, readEditorModules } from '../../desk/assets/editor-modules.ts';
 import { createDesk } from '../../desk/create-desk.ts';
 import { DeskError } from '../../desk/desk-error.ts';
 import { createDeskFrame } from '../../desk/desk-frame.ts';
@@ -40,10 +41,13 @@ export async function runDesk(parent: Parent<DeskProcessSettings, DeskMessage, D
   parent.onRequest(take);
 
   try {
-    const assets = readDeskFiles(join(ROOT, 'public', 'desk'));
+    const modules = readEditorModules();
+    const assets = readDeskFiles(join(ROOT, 'public', 'desk'), modules.files);
     const render = createDeskRenderer({ viewsDir: join(ROOT, 'views', 'desk'), assetUrl: assets.url });
     const show = createDeskFrame({ render, reader, news, siteUrl: origin });
-    const open = () => openAreas({ settings, reader, news, show, pushed, log, now });
+    const modulesJson = importMapJson(modules.names, assets.url);
+    const pages = { show, part: render.part, modulesJson };
+    const open = () => openAreas({ settings, reader, news, pages, pushed, log, now });
     const { areas } = opened.use(await keepAreas({ open, log, now }));
     const handler = createDesk({
       origin: desk.origin,
