@@ -13,7 +13,7 @@ import { createListsRoutes } from '../../../src/desk/lists/lists-routes.ts';
 import { createScheduleRoutes } from '../../../src/desk/schedule/schedule-routes.ts';
 import { openReader } from '../../../src/runtime/server/open-reader.ts';
 import { openTestDesk, SITE_URL } from '../../desk/open-test-desk.ts';
-import { folderWriting } from '../../desk/schedule/folder-writing.ts';
+import { type FolderWriting, folderWriting } from '../../desk/schedule/folder-writing.ts';
 import {
   type Newsroom,
   openNewsroom,
@@ -36,6 +36,7 @@ let room: Newsroom;
 let running: Running;
 let server: Server;
 let url: string;
+let writing: FolderWriting;
 let close: () => void;
 
 beforeAll(async () => {
@@ -65,7 +66,7 @@ beforeEach(async () => {
     readLines: (file) => readFile(join(room.contentDir, file), 'utf8').catch(() => null),
     readPaths: (after, limit) => readPathsAfter(permalinksFile(room.dataDir), after, limit),
   });
-  const writing = folderWriting(room);
+  writing = folderWriting(room);
   const schedule = createScheduleRoutes({ ...common, writing, note() {}, patienceMs: 50 });
   server = createServer(desk.listener(urlencoded({ extended: false }), lists, schedule)).listen(
     0,
@@ -80,6 +81,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   close();
+  await writing.close();
   await running.close();
   await room.dispose();
 });

@@ -16,7 +16,7 @@ import {
   story,
 } from '../../ingest/open-newsroom.ts';
 import { openTestDesk } from '../open-test-desk.ts';
-import { folderWriting } from './folder-writing.ts';
+import { type FolderWriting, folderWriting } from './folder-writing.ts';
 
 const DAY_MS = 86_400_000;
 const dates = deskDates('Asia/Yerevan');
@@ -26,7 +26,7 @@ let room: Newsroom;
 let running: Running;
 let soon: number;
 let ends: number;
-let writing: ReturnType<typeof folderWriting>;
+let writing: FolderWriting;
 let noted: string[];
 let close: () => void;
 
@@ -84,6 +84,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   close();
+  await writing.close();
   await running.close();
   await room.dispose();
 });
@@ -151,11 +152,25 @@ test('what another moved meanwhile is not moved over, nor what is changed at the
   expect(late.text).toContain('names another time by now');
   expect(textOf('articles/soon.md')).toBe(theirs);
 
-  writing.before = () => room.save('articles/soon.md', `${theirs}More.\n`);
-  const given = { was: String(soon + 7_200_000), at: dates.local(soon + DAY_MS) };
+  const now = soon + 7_200_000;
+  const given = { was: String(now), at: dates.local(soon + DAY_MS) };
+  const other = SOON().replace(plain(soon), plain(soon + 60_000));
+  writing.before = () => room.save('articles/soon.md', other);
   const raced = await editor.post('/schedule/change', orderOf('move', given));
   expect(raced.status).toBe(409);
-  expect(textOf('articles/soon.md')).toBe(`${theirs}More.\n`);
+  expect(raced.text).toContain('changed by somebody at the same moment');
+  expect(textOf('articles/soon.md')).toBe(other);
+});
+
+test('what another writes elsewhere in the file at the same moment stays in it, and is not taken back with the move', async () => {
+  const editor = visit('editor');
+  writing.before = () => room.save('articles/soon.md', `${SOON()}More.\n`);
+  const merged = await editor.post('/schedule/change', orderOf('move', { at: dates.local(soon + DAY_MS) }));
+  expect(merged.status).toBe(303);
+  expect(textOf('articles/soon.md')).toBe(`${SOON().replace(plain(soon), plain(soon + DAY_MS))}More.\n`);
+  const text = await editor.get(merged.headers['location']);
+  expect(text).toContain('Somebody else’s changes of the same moment are in the file as well.');
+  expect(text).not.toContain('name="undo"');
 });
 
 test('a story goes back to the drafts, or out at once; an end is put off, or away', async () => {
