@@ -39,7 +39,7 @@ export function createListsRoutes(deps: ListsDeps): Router {
   router.get('/problems', async (request, response) => {
     const { person } = response.locals as DeskLocals;
     const asked = problemsAsked(request.query);
-    const found = reader().read((catalog) => findProblemFiles(catalog, asked, now()));
+    const found = reader().read((catalog) => findProblemFiles(catalog, asked, now(), news.troubled()));
     const page = await buildProblemsPage(asked, found, readLines);
     show(request, response, {
       view: 'problems',

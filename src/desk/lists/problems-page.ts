@@ -1,8 +1,10 @@
 import type { TroubledSource } from '../../catalog/store/newsroom-lists.ts';
 import type { Catalog } from '../../catalog/read/catalog.ts';
+import { isPictureName } from '../../domain/picture-name.ts';
 import { groupProblems } from '../../problems/show/group-problems.ts';
 import { sayDesk } from '../../words/desk/desk-words.ts';
 import { type ProblemRow, type ReadLines, shownProblem } from '../board/problem-rows.ts';
+import type { TroubledFileNews } from '../news.ts';
 import { queryText, withQuery } from '../query-text.ts';
 
 /** What of the problems is asked for. */
@@ -42,33 +44,57 @@ export const problemsAsked = (query: Readonly<Record<string, unknown>>): Problem
   after: queryText(query['after']),
 });
 
-/** Finds the files of a page, by one state of the catalog. `now` is milliseconds since 1970. */
-export function findProblemFiles(catalog: Catalog, asked: ProblemsAsked, now: number): ProblemFiles {
+/**
+ * Finds the files of a page, by one state of the catalog and by what is told of files that are not in it, such as site.yaml and
+ * what its name keeps off the site; pictures have a page of their own. `now` is milliseconds since 1970.
+ */
+export function findProblemFiles(
+  catalog: Catalog,
+  asked: ProblemsAsked,
+  now: number,
+  troubled: ReadonlyMap<string, TroubledFileNews>,
+): ProblemFiles {
   const kind = asked.isErrorsOnly ? 'errors' : 'all';
+  const others = othersIn(troubled, catalog, now).filter(
+    ({ problems }) => !asked.isErrorsOnly || problems.some(({ severity }) => severity === 'error'),
+  );
   const first = catalog.troubledFiles(kind, '', MOST_LOOKED_AT, now);
   const groups = groupProblems(
-    first.flatMap(({ problems }) => problems),
+    [...others, ...first].flatMap(({ problems }) => problems),
     'code',
   );
   const kinds = groups.map(({ code, files, message }) => ({ code, files, message }));
   const isPartly = first.length === MOST_LOOKED_AT;
   if (asked.file !== '') {
-    const files = catalog.troubledFile(asked.file, now);
-    return { files: files === null ? [] : [files], next: null, kinds, isPartly };
+    const known = catalog.troubledFile(asked.file, now);
+    const files = known === null ? others.filter(({ file }) => file === asked.file) : [known];
+    return { files, next: null, kinds, isPartly };
   }
   const { code } = asked;
-  const files: TroubledSource[] = [];
+  const isWanted = ({ problems }: TroubledSource): boolean =>
+    code === '' || problems.some((problem) => problem.code === code);
+  const files: TroubledSource[] = asked.after === '' ? others.filter(isWanted).slice(0, MOST_FILES - 1) : [];
   let after = asked.after;
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += AT_ONCE) {
     const slice = catalog.troubledFiles(kind, after, AT_ONCE, now);
     for (const one of slice) {
       if (files.length === MOST_FILES) return { files, next: after, kinds, isPartly };
       after = one.file;
-      if (code === '' || one.problems.some((problem) => problem.code === code)) files.push(one);
+      if (isWanted(one)) files.push(one);
     }
     if (slice.length < AT_ONCE) return { files, next: null, kinds, isPartly };
   }
   return { files, next: after, kinds, isPartly };
+}
+
+function othersIn(
+  troubled: ReadonlyMap<string, TroubledFileNews>,
+  catalog: Catalog,
+  now: number,
+): TroubledSource[] {
+  return [...troubled]
+    .filter(([file]) => !isPictureName(file) && catalog.troubledFile(file, now) === null)
+    .map(([file, { problems, isServed }]) => ({ file, problems, path: isServed ? file : null }));
 }
 
 /** Builds the page; `readLines` is asked for the text of the files that are shown. */

@@ -90,6 +90,30 @@ test('problems come with their lines, by file and by kind, and can be chosen by'
   expect(await html('/problems?only=errors&only=x&code[]=y')).toContain('bridge.md');
 });
 
+test('what is told of files that are not in the catalog is listed too, of pictures elsewhere', async () => {
+  const problem = {
+    line: 2,
+    column: 1,
+    severity: 'error',
+    code: 'value-invalid',
+    hint: 'Name one.',
+  } as const;
+  for (const [file, message] of [
+    ['site.yaml', '"Mars" is not a zone.'],
+    ['media/opera.jpg', 'No picture.'],
+    ['articles/2016/bridge.md', 'As it was at the start.'],
+  ] as const) {
+    const problems = [{ ...problem, file, message }];
+    desk.news.take({ kind: 'troubled', file, problems, isServed: true, since: 1 });
+  }
+  const text = section(await html('/problems?only=errors'), 'problems');
+  expect(text).toMatch(/site\.yaml:2:1[\s\S]*Mars[\s\S]*readers have the version before it/);
+  expect(text).not.toContain('opera.jpg');
+  expect(text).not.toContain('As it was at the start');
+  expect(section(await html('/problems?code=value-invalid'), 'problems')).not.toContain('bridge.md');
+  expect(section(await html('/problems?file=site.yaml'), 'problems')).toContain('Mars');
+});
+
 test('files are walked by folder, each with what has become of it', async () => {
   const root = await html('/files');
   expect(section(root, 'folders')).toContain('href="/files?folder=articles"');
