@@ -23,9 +23,9 @@ export interface Revisions {
   lastWrite: RevisionStore['lastWrite'];
   move: RevisionStore['move'];
   deleted: RevisionStore['deleted'];
-  /** Keeps a version, by its digest, from readers, or gives it back to them; editors see it in any case. */
+  /** Keeps a version, by its digest, from readers for a reason that they are told, or gives it back to them for null; editors see it in any case. */
   redact: RevisionStore['redact'];
-  /** Digests of the versions that readers must not see. */
+  /** Digests of the versions that readers must not see, each with the reason that they are told; '' for none. */
   redacted: RevisionStore['redacted'];
   close(): void;
 }
@@ -66,8 +66,8 @@ export function openRevisions(options: RevisionsOptions): Revisions {
     lastWrite: (by) => file.read((store) => store.lastWrite(by)) ?? { why: null, steps: [] },
     move: (from, to) => void file.write((store) => store.move(from, to)),
     deleted: (most) => file.read((store) => store.deleted(most)) ?? [],
-    redact: (name, digest, isRedacted) => void file.write((store) => store.redact(name, digest, isRedacted)),
-    redacted: (name) => file.read((store) => store.redacted(name)) ?? new Set(),
+    redact: (name, digest, redaction) => void file.write((store) => store.redact(name, digest, redaction)),
+    redacted: (name) => file.read((store) => store.redacted(name)) ?? new Map(),
     close: () => file.close(),
   };
 }

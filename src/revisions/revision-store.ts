@@ -45,8 +45,8 @@ export interface RevisionStore {
   deleted(
     most: number,
   ): { readonly file: string; readonly at: number; readonly by: string | null; readonly id: string }[];
-  redact(file: string, digest: string, isRedacted: boolean): void;
-  redacted(file: string): ReadonlySet<string>;
+  redact(file: string, digest: string, redaction: { readonly why: string } | null): void;
+  redacted(file: string): ReadonlyMap<string, string>;
   /** Takes away what is beyond these bounds, the oldest first; the newest version of each file stays. */
   trim(file: string, mostVersions: number, mostBytes: number): void;
 }
@@ -118,9 +118,9 @@ export function revisionStore(database: DatabaseSync): RevisionStore {
     `SELECT id, digest FROM version AS old WHERE id <
        (SELECT max(id) FROM version WHERE file = old.file AND is_refused = 0) ORDER BY id LIMIT ${BATCH}`,
   );
-  const redact = prepare('INSERT OR IGNORE INTO redaction (file, digest) VALUES (?, ?)');
+  const redact = prepare('INSERT OR REPLACE INTO redaction (file, digest, why) VALUES (?, ?, ?)');
   const unredact = prepare('DELETE FROM redaction WHERE file = ? AND digest = ?');
-  const redacted = prepare('SELECT digest FROM redaction WHERE file = ?');
+  const redacted = prepare('SELECT digest, why FROM redaction WHERE file = ?');
 
   /** All that is left is the newest of its file: so many versions may come before it is looked at again. */
   let restingFor = 0;
@@ -211,8 +211,12 @@ export function revisionStore(database: DatabaseSync): RevisionStore {
       }
       return found;
     },
-    redact: (file, digest, isRedacted) => void (isRedacted ? redact : unredact).run(file, digest),
-    redacted: (file) => new Set(redacted.all(file).map((row) => String(row['digest']))),
+    redact(file, digest, redaction) {
+      if (redaction === null) unredact.run(file, digest);
+      else redact.run(file, digest, redaction.why);
+    },
+    redacted: (file) =>
+      new Map(redacted.all(file).map((row) => [String(row['digest']), textOf(row['why']) ?? ''])),
     trim(file, mostVersions, mostBytes) {
       const newestId = newest.get(file)?.['id'];
       for (const row of beyond.all(file, mostVersions)) if (row['id'] !== newestId) dropVersion(row);

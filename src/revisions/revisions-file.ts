@@ -25,7 +25,7 @@ CREATE INDEX version_file ON version (file, id);
 CREATE INDEX version_digest ON version (digest);
 CREATE INDEX version_author ON version (author, id) WHERE write_id IS NOT NULL;
 CREATE INDEX version_gone ON version (id) WHERE digest IS NULL;
-CREATE TABLE redaction (file TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (file, digest)) STRICT;
+CREATE TABLE redaction (file TEXT NOT NULL, digest TEXT NOT NULL, why TEXT, PRIMARY KEY (file, digest)) STRICT;
 CREATE TABLE total (bytes INTEGER NOT NULL) STRICT;
 INSERT INTO total VALUES (0);
 `;

@@ -90,10 +90,10 @@ test('a deleted file is told until it is back, and its versions go with a new na
 
 test('a redacted version is told by its digest, under the new name too', () => {
   const revisions = open();
-  revisions.redact('a.md', 'd', true);
+  revisions.redact('a.md', 'd', { why: 'A name.' });
   revisions.move('a.md', 'b.md');
-  expect([[...revisions.redacted('a.md')], [...revisions.redacted('b.md')]]).toEqual([[], ['d']]);
-  revisions.redact('b.md', 'd', false);
+  expect([[...revisions.redacted('a.md')], [...revisions.redacted('b.md')]]).toEqual([[], [['d', 'A name.']]]);
+  revisions.redact('b.md', 'd', null);
   expect(revisions.redacted('b.md').size).toBe(0);
   revisions.close();
 });
