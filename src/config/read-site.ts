@@ -69,6 +69,7 @@ export function readSite(text: string, file = 'site.yaml'): { site: Site | null;
     sections: sections[0] ?? [],
     publisher,
     offline: fields.offline ?? true,
+    ...(fields.history === true ? { history: true } : {}),
     ...(fields.askProviders === false ? { asksProviders: false } : {}),
     ...(fields.share === undefined ? {} : { share: fields.share }),
     ...(fields.oldAddresses === undefined ? {} : { oldAddresses: fields.oldAddresses }),

@@ -47,6 +47,9 @@ export function createSiteSchema() {
     offline: yesNoField()
       .optional()
       .describe('false: browsers keep no stories for reading offline, and drop those they have; else true.'),
+    history: yesNoField()
+      .optional()
+      .describe('true: a story’s “Updated” leads readers to its earlier versions; else they see none.'),
     askProviders: yesNoField()
       .optional()
       .describe(

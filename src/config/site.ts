@@ -38,6 +38,8 @@ export interface Site {
   readonly ai?: AiPreferences;
   /** Whether browsers may keep stories for reading offline. */
   readonly offline: boolean;
+  /** Whether readers are shown the versions of stories; absent for no. */
+  readonly history?: boolean;
   /** Whether providers are asked for title, author and picture of what stories show of them; absent for yes. */
   readonly asksProviders?: boolean;
   /** Networks that stories are shared to, in their order; absent for all that are known. */

@@ -93,6 +93,8 @@ export interface ArticleRecord {
   readonly license?: LabelledSource;
   /** What machines may do with it, where that is not what they may do with the site. */
   readonly ai?: AiPreferences;
+  /** `false` where readers see no versions of it, whatever site.yaml says; else absent. */
+  readonly history?: false;
   /** What it says in short, point by point. */
   readonly points?: readonly KeyPoint[];
   /** BCP 47 tag; null means the site's own language. */

@@ -72,6 +72,8 @@ export const OFFLINE_PATH = '/offline';
 export const PUSH_PATH = '/-/git';
 /** An article's text as Markdown. */
 export const markdownPath = (articlePath: string): string => `${articlePath}.md`;
+/** The versions of an article, below its own path. */
+export const historyPath = (articlePath: string): string => `${articlePath}/history`;
 export const standingPath = (slug: string): string => `/${segment(slug)}`;
 
 /** Whether results of searches stand at a path, in whatever edition. */

@@ -105,7 +105,8 @@ export function readBylines(authors: readonly WrittenAuthor[], located: LocatedD
 }
 
 /** What few articles have, absent from the others. */
-function readSeldom({ title, description, subtitle, kicker, translator, license, ai }: ArticleFields) {
+function readSeldom(fields: ArticleFields) {
+  const { title, description, subtitle, kicker, translator, license, ai, history } = fields;
   const isSecond = subtitle !== undefined && description !== undefined;
   const names = (translator?.authors ?? []).filter(({ isId }) => !isId).map(({ name }) => name);
   return {
@@ -113,6 +114,7 @@ function readSeldom({ title, description, subtitle, kicker, translator, license,
     ...(kicker === undefined ? {} : { kicker }),
     ...(names.length === 0 ? {} : { translators: names }),
     ...(license === undefined ? {} : { license }),
+    ...(history === false ? { history } : {}),
     ...(ai === undefined || Object.keys(ai).length === 0 ? {} : { ai }),
   };
 }

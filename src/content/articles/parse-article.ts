@@ -21,7 +21,6 @@ import {
 import { makeExcerpt } from '../document/make-excerpt.ts';
 import { normaliseLabels } from './normalise-labels.ts';
 import { CREATED } from '../front-matter/date-keys.ts';
-import { LABEL_KEYS, PART_KEYS } from '../front-matter/key-dialects.ts';
 import { normaliseParts } from '../front-matter/normalise-parts.ts';
 import { siteHosts } from '../../domain/hosts/site-hosts.ts';
 import { plainOpening } from '../markdown/plain-opening.ts';
@@ -34,7 +33,7 @@ import { articleLanguage } from './article-language.ts';
 import { readName } from './read-address-day.ts';
 import { type FileName, readFileName } from './read-file-name.ts';
 import { titleFromName } from './title-from-name.ts';
-import { type ArticleFields, articleSchemaOf } from './schema.ts';
+import { ARTICLE_EXTRA_KEYS, type ArticleFields, articleSchemaOf } from './schema.ts';
 import { translationKey } from './versions/translation-key.ts';
 import { extendEnd } from './extend-end.ts';
 import { isSourceMap, type LocatedData, valueAt } from '../../problems/reading/located-data.ts';
@@ -204,13 +203,6 @@ function readHead(
   const ended = extendEnd(document.fields, limits, dated, timeZone);
   return { document: { ...document, ...ended }, name, created, dated, gathered };
 }
-
-/** Keys of an article besides its schema’s. */
-export const ARTICLE_EXTRA_KEYS: readonly string[] = [
-  ...LABEL_KEYS.filter((key) => key !== 'topics'),
-  CREATED,
-  ...PART_KEYS,
-];
 
 const isGiven = ({ located }: ArticleDocument, key: string): boolean =>
   valueAt(located.data, [key]) !== undefined;

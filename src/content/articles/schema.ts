@@ -25,6 +25,8 @@ import {
 } from './article-fields.ts';
 import { authorsField } from './authors-field.ts';
 import { licenseField } from './license-field.ts';
+import { CREATED } from '../front-matter/date-keys.ts';
+import { LABEL_KEYS, PART_KEYS } from '../front-matter/key-dialects.ts';
 import { ANY_YEAR, type Years } from '../times/parse-editor-time.ts';
 import { pictureFocusField } from './picture-focus.ts';
 import { pointsField } from '../document/points-field.ts';
@@ -67,6 +69,9 @@ export function createArticleSchema(
     updated: time().describe('When it last changed in substance.'),
     draft: yesNoField().optional().describe('true keeps it off every page.'),
     expires: end().describe('When it leaves the site.'),
+    history: yesNoField()
+      .optional()
+      .describe('false: readers see no earlier versions of it, where site.yaml shows those of others.'),
     slug: slugField().optional().describe('The last part of its URL; else the file name.'),
     id: idField().optional().describe('Its permanent identity; else its path below articles/.'),
     aliases: addressesField().optional().describe('Other paths of this site that lead here.'),
@@ -115,6 +120,13 @@ export function articleSchemaOf(site: Site, years: Years = ANY_YEAR): ArticleSch
 }
 
 export type ArticleFields = Partial<z.output<ArticleSchema>>;
+
+/** Keys of an article besides its schema’s. */
+export const ARTICLE_EXTRA_KEYS: readonly string[] = [
+  ...LABEL_KEYS.filter((key) => key !== 'topics'),
+  CREATED,
+  ...PART_KEYS,
+];
 
 /** Keys allowed inside `series`, `image`, `source` and each of `corrections`. */
 export const NESTED_KEYS = {

@@ -8,9 +8,8 @@ import {
   type SourceData,
   valueAt,
 } from '../../problems/reading/located-data.ts';
-import { createArticleSchema } from '../articles/schema.ts';
+import { ARTICLE_EXTRA_KEYS, createArticleSchema } from '../articles/schema.ts';
 import { normaliseLabels } from '../articles/normalise-labels.ts';
-import { ARTICLE_EXTRA_KEYS } from '../articles/parse-article.ts';
 import { gatherDates } from '../front-matter/date-keys.ts';
 import { dropEmptyValues } from '../front-matter/drop-empty-values.ts';
 import type { Fences } from '../front-matter/fences.ts';
