@@ -91,6 +91,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
       'partners',
       'problems',
       'release',
+      'revisions',
       'runtime',
       'storage',
       'telemetry',
@@ -139,7 +140,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['watch'],
   ],
   media: [['cards', 'variants'], ['pictures'], ['clean', 'files'], ['notice'], ['.']],
-  pages: [['.'], ['front', 'search'], ['frame'], ['parts']],
+  pages: [['.'], ['front', 'history', 'search'], ['frame'], ['parts']],
   partners: [['.', 'poll'], ['read'], ['fetch']],
   problems: [['reading', 'show'], ['.']],
   runtime: [

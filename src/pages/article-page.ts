@@ -1,7 +1,7 @@
 import { type Article, type LabelledSource, type SourceCredit, summaryOf } from '../domain/article.ts';
 import { isLanguageTag, likelyLocale, textDirection } from '../domain/language.ts';
 import { lastModified } from '../domain/last-modified.ts';
-import { authorPath, CORRECTIONS_PATH, topicPath } from '../domain/urls.ts';
+import { authorPath, CORRECTIONS_PATH, historyPath, topicPath } from '../domain/urls.ts';
 import { articleAlternates } from './frame/alternates.ts';
 import { showBody } from './parts/show-body.ts';
 import { buildContents, type ContentsEntry } from './parts/contents.ts';
@@ -55,6 +55,8 @@ export interface ArticleView
   readonly translators: string | null;
   readonly place: string | null;
   readonly updated: ShownTime | null;
+  /** Where its earlier versions are shown; null where there are none. */
+  readonly historyUrl: string | null;
   /** `5 min read`. */
   readonly readingTime: string;
   /** Empty but for long stories with headings. */
@@ -78,7 +80,7 @@ export interface ArticleView
 }
 
 /** Builds the page of a live article. Its times are whole dates: no article is to be made again at midnight. */
-export function buildArticlePage(given: PageContext, article: Article): ArticlePage {
+export function buildArticlePage(given: PageContext, article: Article, hasHistory = false): ArticlePage {
   const context = { ...given, wholeDates: true };
   const { catalog, now } = context;
   const next = catalog.nextInSection(article, now);
@@ -90,7 +92,10 @@ export function buildArticlePage(given: PageContext, article: Article): ArticleP
       section: article.section,
       versions,
     }),
-    article: buildArticleView(context, article, versions),
+    article: {
+      ...buildArticleView(context, article, versions),
+      historyUrl: hasHistory ? historyPath(article.path) : null,
+    },
     series: buildSeriesBox(context, article),
     related: buildRelatedStories(context, article, next),
     next: buildNextStory(context, article, next),
@@ -102,7 +107,7 @@ function buildArticleView(
   context: PageContext,
   article: Article,
   versions: readonly Counterpart[],
-): ArticleView {
+): Omit<ArticleView, 'historyUrl'> {
   const { at, site, words, origin } = context;
   const { image } = article;
   for (const key of article.linkKeys ?? []) context.uses(key);

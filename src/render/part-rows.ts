@@ -68,6 +68,7 @@ export const PART_ROWS: readonly PartRow[] = [
   { sheet: 'pages/names', marks: ['<section class="name-group"'] },
   { sheet: 'pages/author', marks: ['<div class="author"'] },
   { sheet: 'pages/series', marks: ['<nav class="series"', '<p class="series__place"'] },
+  { sheet: 'pages/history', marks: ['<ol class="history"'] },
   { sheet: 'pages/search', marks: ['<form class="search-form"'] },
   { sheet: 'pages/related', marks: ['<section class="related"', '<section class="related related--next"'] },
   {

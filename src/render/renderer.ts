@@ -8,6 +8,7 @@ import type { ArchivePage } from '../pages/archive-page.ts';
 import type { ArticlePage } from '../pages/article-page.ts';
 import type { CorrectionsPage } from '../pages/corrections-page.ts';
 import type { FrontPage } from '../pages/front-page.ts';
+import type { HistoryPage } from '../pages/history-page.ts';
 import type { ListingPage } from '../pages/listing-page.ts';
 import type { MessagePage } from '../pages/message-page.ts';
 import type { NameIndexPage } from '../pages/name-index-page.ts';
@@ -34,6 +35,7 @@ export interface PageModels {
   readonly archive: ArchivePage;
   readonly 'archive-index': ArchiveIndexPage;
   readonly corrections: CorrectionsPage;
+  readonly history: HistoryPage;
   readonly series: SeriesPage;
   readonly 'name-index': NameIndexPage;
   readonly search: SearchPage;
