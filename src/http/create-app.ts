@@ -37,7 +37,7 @@ import { securityHeaders, setHeaders } from './middleware/security-headers.ts';
 import { toOriginForm } from './request/origin-form.ts';
 import { fetchedNames, findContentFile, findSitePicture, type PictureRoots } from './find-media-file.ts';
 import type { Readiness } from './readiness.ts';
-import { createRoutes, unlessOwnFile } from './routes.ts';
+import { createRoutes, type RouteParts, unlessOwnFile } from './routes.ts';
 import { serveFixed } from './send/send-entry.ts';
 import { finishPage } from './send/serve-built.ts';
 import { createTransferSlots, MOST_TRANSFERS } from './send/transfer-slots.ts';
@@ -55,7 +55,7 @@ export interface AppPictures extends PictureRoots {
 const FILE_FOLDERS = [...PICTURE_FOLDERS, FETCHED_FOLDER, 'pictures', 'cards'];
 
 /** The process that serves, and how. */
-export interface AppHost {
+export interface AppHost extends Pick<RouteParts, 'history'> {
   readonly log: Logger;
   readonly readiness: Readiness;
   readonly errorPage: StandalonePage;
@@ -199,7 +199,7 @@ function createApplication(
   app.get('/{*path}', (request, response, next) =>
     isSearchPath(request.path) ? searchLimit(request, response, next) : next(),
   );
-  app.use(createRoutes(site, pageViews));
+  app.use(createRoutes(site, { pageViews, history: host.history }));
   app.use(() => {
     throw new HttpError(404, 'not-found', 'There is no page at this address.');
   });

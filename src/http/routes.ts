@@ -1,9 +1,11 @@
 import { type RequestHandler, Router } from 'express';
 import { OWN_EDITION } from '../domain/edition.ts';
 import { OEMBED_PATH, SEARCH_PATH } from '../domain/urls.ts';
+import { NO_HISTORY, type StoryHistory } from '../pages/history/story-history.ts';
 import type { PageViews } from './page-view-counts.ts';
 import { DOCUMENT_ROWS } from './document-rows.ts';
 import { createArticleHandler } from './handlers/article-handler.ts';
+import { createHistoryHandler } from './handlers/history-handler.ts';
 import { createMarkdownChoice, createMarkdownHandler } from './handlers/markdown-handler.ts';
 import { createNearHandler } from './handlers/near-handler.ts';
 import { createOembedHandler } from './handlers/oembed-handler.ts';
@@ -36,14 +38,22 @@ function createEditionRoutes(deps: SiteDeps): Router {
   return router;
 }
 
+/** What routes of stories ask besides the catalog. */
+export interface RouteParts {
+  readonly pageViews: PageViews;
+  /** Where versions of stories are found; nowhere by default. */
+  readonly history?: StoryHistory | undefined;
+}
+
 /** Every address of the site. A handler that finds nothing passes on, and the end of the table is 404. */
-export function createRoutes(deps: SiteDeps, pageViews: PageViews): Router {
+export function createRoutes(deps: SiteDeps, { pageViews, history = NO_HISTORY }: RouteParts): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  const article = createArticleHandler(deps, pageViews);
+  const article = createArticleHandler(deps, pageViews, history);
 
   // What is asked for most comes first.
   router.get('{/:language}/:year/:month/:day/:slug.md', createMarkdownHandler(deps));
   router.get('{/:language}/:year/:month/:day/:slug', createMarkdownChoice(deps), article);
+  router.get('{/:language}/:year/:month/:day/:slug/history', createHistoryHandler(deps, history));
   for (const name of CONVENTIONAL) {
     const { bytes: body, contentType } = deps.looks.assets.file(`icons/${name}`);
     router.get(`/${name}`, serveFixed({ body, contentType, cacheControl: 'public, max-age=86400' }));

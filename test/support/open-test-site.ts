@@ -13,6 +13,7 @@ import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
 import { catalogFile } from '../../src/ingest/data-dir/data-dir.ts';
 import type { AskProvider } from '../../src/ingest/embeds/ask-provider.ts';
 import { startIngest } from '../../src/ingest/ingest.ts';
+import type { StoryHistory } from '../../src/pages/history/story-history.ts';
 import { assembleSite } from '../../src/runtime/server/assemble-site.ts';
 import { openReader } from '../../src/runtime/server/open-reader.ts';
 import { readErrorPage } from '../../src/runtime/server/read-error-page.ts';
@@ -50,6 +51,8 @@ export interface TestSiteOptions {
   /** As good as endless unless told otherwise. */
   readonly searchRate?: Rate;
   readonly trustedProxies?: readonly string[];
+  /** Where versions of stories are found; nowhere unless told otherwise. */
+  readonly history?: StoryHistory;
   /** Who tells of embeds; nobody is asked unless it is given. */
   readonly askProvider?: AskProvider;
 }
@@ -108,6 +111,7 @@ export async function openTestSite(contentDir: string, options: TestSiteOptions 
     search,
     searchRate,
     trustedProxies,
+    history: options.history,
   });
   readiness.markReady();
   return {

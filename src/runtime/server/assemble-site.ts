@@ -11,6 +11,7 @@ import { fetchedFolder } from '../../ingest/fetched/open-fetched.ts';
 import { picturesFolder, variantFolder } from '../../media/variants/variant-folder.ts';
 import { createVariantStore, VARIANT_BYTES } from '../../media/variants/variant-store.ts';
 import { isWholePicture } from '../../media/pictures/whole-picture.ts';
+import type { StoryHistory } from '../../pages/history/story-history.ts';
 import { loadAssets } from '../../render/asset-table.ts';
 import { fontNames, linkFonts, readPageSheets } from '../../render/page-sheets.ts';
 import { readMeasures } from '../../render/read-measures.ts';
@@ -36,6 +37,8 @@ export interface AssembleOptions
   /** As for the renderer: stands between view models and templates. */
   readonly guard?: RendererOptions['guard'];
   readonly searchRate?: Rate;
+  /** Where versions of stories are found; nowhere by default. */
+  readonly history?: StoryHistory | undefined;
   /** Stands between the renderer and those who ask for pages. */
   readonly overRender?: ((render: RenderPage) => RenderPage) | undefined;
 }
@@ -101,6 +104,7 @@ export function assembleSite(options: AssembleOptions): App {
       trustedProxies,
       searchRate,
       mostTransfers: mostTransfers(),
+      history: options.history,
     },
   );
 }

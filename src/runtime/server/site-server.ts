@@ -115,17 +115,20 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
       return startServer({ handler, host, port, errorPage, now, onRefused: tell.refused });
     },
     async load() {
-      const [{ assembleSite }, { openReader }, { createSearchService }, { catalogFile }] = await Promise.all([
-        import('./assemble-site.ts'),
-        import('./open-reader.ts'),
-        import('../../search/search-service.ts'),
-        import('../../ingest/data-dir/data-dir.ts'),
-      ]);
+      const [{ assembleSite }, { readHistory }, { openReader }, { createSearchService }, { catalogFile }] =
+        await Promise.all([
+          import('./assemble-site.ts'),
+          import('./story-history.ts'),
+          import('./open-reader.ts'),
+          import('../../search/search-service.ts'),
+          import('../../ingest/data-dir/data-dir.ts'),
+        ]);
       const own = { log, now, readiness, errorPage, search: search.service, reader: catalog.current };
       const { handler, pages, pageViews } = assembleSite({
         ...settings,
         ...own,
         overRender: options.overRender,
+        history: readHistory({ dataDir, now, log, reader: catalog.current }),
       });
       const open = (): void => {
         const reader = openReader(dataDir, { ...shareCache(cacheBytes), damaged: tell.damaged });
