@@ -80,6 +80,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return (await import('./commands/desk.ts')).desk(args, stdout, stderr);
     },
   },
+  history: {
+    takes: 'FILE …',
+    says: 'list the versions of a story, and keep one from readers',
+    async run(args) {
+      keepToOwner();
+      return (await import('./commands/history.ts')).history(args, stdout, stderr);
+    },
+  },
   feeds: {
     says: 'list the partner feeds and how they are',
     run: async (args) => (await import('./commands/feeds.ts')).feeds(args, stdout, stderr),

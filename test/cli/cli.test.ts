@@ -10,6 +10,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { check } from '../../src/cli/commands/check.ts';
 import { desk } from '../../src/cli/commands/desk.ts';
 import { dev } from '../../src/cli/commands/dev.ts';
+import { history } from '../../src/cli/commands/history.ts';
 import { feeds } from '../../src/cli/commands/feeds.ts';
 import { preview } from '../../src/cli/commands/preview.ts';
 import { init } from '../../src/cli/commands/init.ts';
@@ -52,6 +53,7 @@ const COMMANDS: Readonly<Record<string, Run>> = {
   init,
   check,
   desk,
+  history,
   feeds,
   links: (args, output, errors) => links(args, nothing(), output, errors),
   preview,
@@ -122,6 +124,7 @@ describe('the way in', () => {
       'check',
       'fetch-pictures',
       'desk',
+      'history',
       'feeds',
       'preview',
       'links',
