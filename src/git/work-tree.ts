@@ -58,7 +58,7 @@ export async function commitInWorkTree(tree: WorkTree, commit: CommitOnTop): Pro
   const branch = await runGit(args(['symbolic-ref', '--quiet', 'HEAD'])).catch(() => '');
   if (branch === '')
     throw new NotCommittedError('the git work tree has no branch checked out. Run "git switch" to one.');
-  const files = await withoutIgnored(args, commit.files);
+  const files = await withoutIgnored(tree.root, commit.files);
   if (files.size === 0) return null;
   for (let nth = 0; nth < MOST_TRIES; nth += 1) {
     const tip = (await runGit(args(['rev-parse', '--verify', '--quiet', 'HEAD'])).catch(() => '')).trim();
@@ -89,15 +89,17 @@ export async function commitInWorkTree(tree: WorkTree, commit: CommitOnTop): Pro
 }
 
 async function withoutIgnored(
-  args: GitArguments,
+  root: string,
   files: CommitOnTop['files'],
 ): Promise<Map<string, Uint8Array | null>> {
   const input = Buffer.from([...files.keys()].map((path) => `${path}\0`).join(''));
-  // It ends with 1 where nothing is ignored.
-  const told = await runGit(args(['check-ignore', '-z', '--stdin']), { input }).catch((error: unknown) => {
-    if (error instanceof GitHistoryError && error.said === '') return '';
-    throw error;
-  });
+  // It takes no literal pathspecs, and names as they are. It ends with 1 where nothing is ignored.
+  const told = await runGit(['-C', root, 'check-ignore', '-z', '--stdin'], { input }).catch(
+    (error: unknown) => {
+      if (error instanceof GitHistoryError && error.said === '') return '';
+      throw error;
+    },
+  );
   const ignored = new Set(told.split('\0'));
   return new Map([...files].filter(([path]) => !ignored.has(path)));
 }

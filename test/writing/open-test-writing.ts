@@ -40,6 +40,8 @@ export interface TestWriting extends AsyncDisposable {
   /** Texts of the history, the newest first. */
   past(file?: string): Promise<readonly (string | undefined)[]>;
   git(...args: readonly string[]): Promise<string>;
+  /** The host of the repository is not there any more. */
+  hostGoesAway(): Promise<void>;
 }
 
 export async function openTestWriting(target: Target): Promise<TestWriting> {
@@ -50,7 +52,12 @@ export async function openTestWriting(target: Target): Promise<TestWriting> {
   await using opened = new AsyncDisposableStack();
   opened.defer(() => rmSync(temporary, { recursive: true, force: true }));
   const server = target === 'branch' ? await startGitServer() : null;
-  if (server !== null) opened.defer(() => server.close());
+  let isAway = server === null;
+  const hostGoesAway = async (): Promise<void> => {
+    if (!isAway) await server?.close();
+    isAway = true;
+  };
+  opened.defer(hostGoesAway);
   await server?.create('site');
   const clone: Clone | null = server === null ? null : await openClone(server.url('site'));
   if (clone !== null) opened.defer(() => clone.close());
@@ -112,6 +119,7 @@ export async function openTestWriting(target: Target): Promise<TestWriting> {
       return await Promise.all(revisions.map(async ({ id }) => (await writing.textOf(file, id))?.toString()));
     },
     git: here,
+    hostGoesAway,
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { composedSmall } from '../../domain/names.ts';
 import { digestOf } from '../../storage/digest-of.ts';
 import type {
   Author,
@@ -14,6 +15,7 @@ import { judgeAll, type PlannedPut } from '../merge/judge-all.ts';
 import { judgeChange } from '../merge/judge-change.ts';
 import type { OwnSaves } from '../merge/own-saves.ts';
 import { checkChanges, refusalOf, refused } from '../refuse.ts';
+import { takeTurns } from '../take-turns.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { listFolder, readFolderFile, readPlace, requireContent } from './folder-files.ts';
 import { createLateLooks } from './late-looks.ts';
@@ -166,17 +168,23 @@ export function openFolderWriting(deps: FolderWritingDeps): FolderWriting {
     return { kind: 'written', files: [{ file: planned.to.file, digest: base, isMerged: false }], ...told };
   };
 
-  const told = async (file: string, work: () => Promise<WriteOutcome>): Promise<WriteOutcome> => {
+  const inTurn = takeTurns();
+  const told = async (files: readonly string[], work: () => Promise<WriteOutcome>): Promise<WriteOutcome> => {
+    const [file = ''] = files;
     try {
-      return await work();
+      return await inTurn(files.map(composedSmall), work);
     } catch (error) {
       return refusalOf(error, file);
     }
   };
   return {
     read: (file) => readFolderFile(contentDir, file),
-    write: (request) => told(request.changes[0]?.file ?? '', () => write(request)),
-    rename: (request) => told(request.from, () => rename(request)),
+    write: (request) =>
+      told(
+        request.changes.map(({ file }) => file),
+        () => write(request),
+      ),
+    rename: (request) => told([request.from, request.to], () => rename(request)),
     list: (folder) => listFolder(contentDir, folder),
     close: async () => looks.close(),
   };
