@@ -35,6 +35,8 @@ const MOST = 50;
 const FAR = 1_000;
 /** As many commits as are searched for deletions. */
 const COMMITS = 5_000;
+/** A text that is committed within so many ms after it was written was written then. */
+const A_MOMENT_MS = 60_000;
 /** A commit, or the one before it. */
 const COMMIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})(?:~1)?$/;
 
@@ -83,7 +85,14 @@ export function createHistory({ revisions, git, read }: HistoryDeps): FileHistor
     const minor = new Set(kept.filter(({ isMinor }) => isMinor).map(({ digest }) => digest));
     const known = new Set(committed.map(({ digest }) => digest));
     const others = kept.filter(({ digest, isRefused }) => isRefused || !known.has(digest));
-    const all = [...committed.map((one) => ({ ...one, isMinor: minor.has(one.digest) })), ...others];
+    // A commit knows its second alone.
+    const moments = new Map(kept.toReversed().map(({ digest, at }) => [digest, at]));
+    const exact = ({ digest, at }: Revision): number => {
+      const moment = moments.get(digest) ?? at;
+      return Math.abs(moment - at) < A_MOMENT_MS ? moment : at;
+    };
+    const told = committed.map((one) => ({ ...one, at: exact(one), isMinor: minor.has(one.digest) }));
+    const all = [...told, ...others];
     // Both come newest first; what was at the same moment stays in its order.
     return all.sort((a, b) => b.at - a.at).slice(0, most);
   };
