@@ -9,7 +9,7 @@ export interface KeepVersionsOptions {
   /** Absolute paths. */
   readonly contentDir: string;
   readonly dataDir: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, with fractions perhaps. */
   readonly now: () => number;
   readonly log: Logger;
 }
@@ -26,7 +26,7 @@ export function keepVersions(
 ): { readonly listener: NewsListener; readonly close: () => void } {
   const revisions: Revisions = openRevisions({ file: revisionsFile(dataDir), now, log });
   const keep = ({ changes }: CausedChange): void => {
-    const at = now();
+    const at = Math.floor(now());
     const files = changes.slice(0, MOST_KEPT).map(({ file }) => file);
     const versions = files.flatMap((file) => {
       const bytes = readNow(join(contentDir, file));
