@@ -46,7 +46,19 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
     types: ['catalog', 'render', 'search'],
   },
   desk: {
-    values: ['accounts', 'content', 'domain', 'html', 'http', 'problems', 'render', 'storage', 'words'],
+    values: [
+      'accounts',
+      'content',
+      'domain',
+      'feeds',
+      'html',
+      'http',
+      'media',
+      'problems',
+      'render',
+      'storage',
+      'words',
+    ],
     types: ['catalog', 'config', 'telemetry', 'writing'],
   },
   runtime: {

@@ -78,6 +78,7 @@ const FOR_PROGRAMS: ReadonlySet<string> = new Set([
 
 /** Keys of the desk that are put together: `desk-error-404`. */
 const MADE_BY_THE_DESK = [
+  /^api-[a-z-]+-hint$/,
   /^desk-(?:error-\d+|role-\w+)$/,
   /^board-(?:comes|live)-[a-z-]+$/,
   /^list-feed-[a-z]+$/,

@@ -6,11 +6,13 @@ import type { CatalogReader } from '../../catalog/read/catalog.ts';
 import { accountsFile, openAccounts } from '../../accounts/open-accounts.ts';
 import type { Person } from '../../accounts/person.ts';
 import { permalinksFile, readPathsAfter } from '../../catalog/permalinks/ledger.ts';
+import { createApiRoutes } from '../../desk/api/create-api-routes.ts';
 import { createBoardRoutes } from '../../desk/board/board-routes.ts';
 import { type DeskDates, deskDates } from '../../desk/desk-dates.ts';
 import { createLoginRoutes } from '../../desk/login/create-login-routes.ts';
 import { createListsRoutes } from '../../desk/lists/lists-routes.ts';
 import { addressOf } from '../../desk/login/person-of.ts';
+import { createMayWrite } from '../../desk/may-write.ts';
 import { createScheduleRoutes } from '../../desk/schedule/schedule-routes.ts';
 import type { DeskNews } from '../../desk/news.ts';
 import { type DeskPages, openWritePage } from './open-write-page.ts';
@@ -35,6 +37,9 @@ export interface OpenAreasOptions {
 export interface DeskAreas extends AsyncDisposable {
   readonly areas: readonly RequestHandler[];
 }
+
+/** So long a program that sends a text waits until readers have it, in ms. */
+const SAVE_WAIT_MS = 10_000;
 
 /** Opens the areas of the desk: the doors, and behind them what people see and do. */
 export async function openAreas(options: OpenAreasOptions): Promise<DeskAreas> {
@@ -86,10 +91,22 @@ export async function openAreas(options: OpenAreasOptions): Promise<DeskAreas> {
   const readPaths = (after: string, limit: number): readonly string[] =>
     readPathsAfter(permalinksFile(dataDir), after, limit);
   const lists = createListsRoutes({ reader, news, show, siteUrl, readLines, readPaths, now });
-  const pages = [previews.pages, login, acts, write, schedule, lists, board];
+  const api = createApiRoutes({
+    origins: { desk: origin, site: siteUrl },
+    doors: {
+      verify: (token) => accounts.tokens.verify(token),
+      mayWrite: createMayWrite(() => reader().read((catalog) => catalog.site())),
+      note: (entry) => accounts.audit.note(entry),
+    },
+    writing,
+    previewer: previews.previewer,
+    site: { reader, news },
+    clock: { now, waitMs: SAVE_WAIT_MS },
+  });
+  const pages = [previews.pages, api, login, acts, write, schedule, lists, board];
   const closing = opened.move();
   return {
-    areas: desk.hasPages ? pages : [],
+    areas: desk.hasPages ? pages : [api],
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }

@@ -1,4 +1,5 @@
 import { isPlain, readMessage } from '../read-message.ts';
+import { DESK_API } from './api.ts';
 import { DESK_BOARD } from './board.ts';
 import { DESK_FRAME } from './frame.ts';
 import { DESK_LINT } from './lint.ts';
@@ -12,6 +13,7 @@ import { DESK_WRITE } from './write.ts';
 /** Every word that the desk says to those who work at it, in English: texts, or ICU MessageFormat messages. */
 const DESK_WORDS = {
   ...DESK_FRAME,
+  ...DESK_API,
   ...DESK_BOARD,
   ...DESK_PREVIEW,
   ...DESK_LISTS,

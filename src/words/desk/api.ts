@@ -1,0 +1,43 @@
+/** What programs are told that send and ask by tokens, and what the feed of problems says. */
+export const DESK_API = {
+  'api-token': 'This needs a token that is still good.',
+  'api-token-hint':
+    'Make one on the page of your account or by "dateline desk token", and send it as "Authorization: Bearer dateline_…".',
+  'api-scope': 'The token may {may}, and this takes one that may {right}.',
+  'api-scope-hint': 'Make another token, if your role may do that.',
+  'api-not-yours': 'The token may not change this file so.',
+  'api-not-yours-hint':
+    'A token for drafts writes articles that are drafts before and after (draft: true); site.yaml and partners.yaml take an admin’s.',
+  'api-too-many': 'Too many requests. Wait as long as Retry-After says.',
+  'api-too-large': 'This is larger than {most} bytes, which are allowed.',
+  'api-encoded': 'Bodies are taken as they are, without Content-Encoding.',
+  'api-cut-off': 'The body ended before its time.',
+  'api-type': 'Texts are not sent as "{type}".',
+  'api-type-hint': 'Send the file with "Content-Type: text/markdown"; with curl: --data-binary @FILE.',
+  'api-no-file': 'There is no such file.',
+  'api-if-match': 'If-Match has to name the version that is to be changed.',
+  'api-if-match-hint': 'Send the ETag of GET, or of your last save.',
+  'api-changed': 'Somebody else has changed this file. Nothing was written.',
+  'api-changed-hint': 'Put both texts together, and send the result with the digest of theirs as If-Match.',
+  'api-refused': 'This text cannot be published. Nothing was written.',
+  'api-refused-hint': 'Mend what the problems say, or send it with ?keep=true to have it kept.',
+  'api-why': 'Save {file}',
+  'api-why-delete': 'Delete {file}',
+  'api-why-media': 'Add {file}',
+  'api-media-name': 'The file needs a name with an ending of its kind.',
+  'api-media-name-hint': 'Send ?name=harbour.jpg, or the file in the field "file" of a form.',
+  'api-media-kind': 'What was sent is not what the name {name} says.',
+  'api-media-kind-hint':
+    'Pictures are JPEG, PNG, WebP, AVIF, GIF, TIFF or SVG; files such as PDF, MP3, MP4 and CSV.',
+  'api-feed-title': 'Problems of {site}',
+  'api-feed-token': 'A token that may more than read does not belong into an address.',
+  'api-feed-token-hint':
+    'Make one that may read for the feed, or send this one as "Authorization: Bearer …".',
+  'api-feed-mended': 'In order again: {file}',
+  'api-feed-served': 'Readers have its last good version.',
+  'api-feed-hidden': 'Readers do not have it as it is written.',
+  'micropub-invalid': 'This is no request of Micropub that can be understood.',
+  'micropub-no-post': 'There is no story at this address.',
+  'micropub-kind': 'Only h-entry can be created.',
+  'micropub-why': 'Write {file} by Micropub',
+} as const;
