@@ -38,8 +38,9 @@ export async function storeUpload(
     const present = await writing.read(file);
     if (present?.digest === digest) return { file, isNew: false, isPicture: accepted.isPicture };
     if (present !== null) continue;
-    // Pictures are nobody's draft: who writes drafts may add them, and change none.
-    if (may === 'read') throw new DeskError(403, 'insufficient_scope', sayDesk('api-not-yours'));
+    // Whatever is in media/ is public: who writes drafts may add the pictures of them, and no other file.
+    if (may === 'read' || (may === 'draft' && !accepted.isPicture))
+      throw new DeskError(403, 'insufficient_scope', sayDesk('api-not-yours'));
     if (may === 'publish' && !doors.mayWrite(person, { file, before: null, after: upload.bytes }))
       throw new DeskError(403, 'insufficient_scope', sayDesk('api-not-yours'));
     const outcome = await writing.write({

@@ -41,6 +41,12 @@ test('a form’s file does as well', async () => {
   expect([status, body.file]).toEqual([201, 'media/քաղաք.png']);
 });
 
+test('who writes drafts brings pictures, and no other file, as that would be public', async () => {
+  const pdf = Buffer.from('%PDF-1.7\n');
+  expect((await send(api.token('draft', 'contributor'), 'a.pdf', pdf)).status).toBe(403);
+  expect((await send(api.token('publish'), 'a.pdf', pdf)).status).toBe(201);
+});
+
 test('a token that reads brings nothing', async () => {
   expect((await send(api.token('read'), 'a.png', png)).status).toBe(403);
   expect(api.files.size).toBe(0);
