@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { HOME_FRONT, splitFront } from '../../domain/front.ts';
 import { optionalText, requiredText } from '../sqlite/columns.ts';
 
 /** A story that readers do not see, or not yet. */
@@ -25,7 +26,7 @@ export interface ComingMoment {
   readonly kind: 'appears' | 'expires' | 'changes' | 'pin-ends' | 'front-ends' | 'banner-ends';
   /** The file that says so, below the content folder; null where that is a list of the moment's edition. */
   readonly file: string | null;
-  /** Of a story; of a pin, what it names; null for others. */
+  /** Of a story; of a pin, what it names; of a front, the slug of its section; null for others. */
   readonly title: string | null;
   /** Of a story. */
   readonly path: string | null;
@@ -92,8 +93,9 @@ export function newsroomQueries(database: DatabaseSync): NewsroomQueries {
           return { ...nothing, title, ...placeOf(row, 'until_ms'), kind: 'pin-ends' } as const;
         }),
         ...fronts.all(fromMs, toMs, limit).map((row) => {
-          const [, edition = ''] = /^(?:([^/]*)\/)?/.exec(requiredText(row, 'name')) ?? [];
-          return { ...nothing, atMs: Number(row['at_ms']), edition, kind: 'front-ends' } as const;
+          const { edition, name } = splitFront(requiredText(row, 'name'));
+          const title = name === HOME_FRONT ? null : name;
+          return { ...nothing, atMs: Number(row['at_ms']), title, edition, kind: 'front-ends' } as const;
         }),
         ...banners
           .all(fromMs, toMs)

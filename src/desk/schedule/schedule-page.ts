@@ -1,5 +1,7 @@
 import type { Catalog } from '../../catalog/read/catalog.ts';
 import type { ComingMoment } from '../../catalog/store/newsroom-queries.ts';
+import { frontFileOf } from '../../content/fronts/front-files.ts';
+import { frontIn, HOME_FRONT } from '../../domain/front.ts';
 import { editionFileName, TOP_STORIES } from '../../content/source/edition-file.ts';
 import { sayDesk } from '../../words/desk/desk-words.ts';
 import { type DeskDates, deskDates } from '../desk-dates.ts';
@@ -107,7 +109,10 @@ function momentRow(
               ? [act('move'), act('now'), act('draft')]
               : [act('move'), { name: 'keep', text: sayDesk('schedule-keep') }],
         };
-  const place = file ?? editionFileName(kind === 'pin-ends' ? TOP_STORIES : 'front', edition);
+  const front = kind === 'front-ends' && title !== null ? title : HOME_FRONT;
+  const list =
+    kind === 'pin-ends' ? editionFileName(TOP_STORIES, edition) : frontFileOf(frontIn(edition, front));
+  const place = file ?? list;
   return {
     id,
     atMs,

@@ -22,6 +22,7 @@ beforeEach(async () => {
     'articles/later.md': dated('Later', now + 30 * DAY_MS),
     'articles/held.md': dated('Held', now + DAY_MS, 'draft: true\n'),
     'top-stories.yaml': `- article: live\n  until: ${at(now + 3 * DAY_MS)}\n`,
+    'fronts/world.yaml': `lead:\n  article: live\n  until: ${at(now + 5 * DAY_MS)}\n`,
     'front.yaml': `banner:\n  text: Storm\n  until: ${at(now + 4 * DAY_MS)}\n`,
   });
   running = await room.start();
@@ -47,6 +48,7 @@ test('what comes by the clock is told in order, and of drafts nothing', () => {
     ['expires', 'Live'],
     ['pin-ends', expect.anything()],
     ['banner-ends', null],
+    ['front-ends', 'world'],
   ]);
   expect(week[0]).toMatchObject({ file: 'articles/soon.md', edition: '' });
   const month = running.ask((catalog) => catalog.comingMoments(now + 7 * DAY_MS, now + 60 * DAY_MS, 50));

@@ -77,6 +77,7 @@ beforeEach(async () => {
     'articles/ends.md': story('Notice', `expires: ${plain(ends)}`),
     'articles/draft.md': story('A winter road', 'draft: true'),
     'top-stories.yaml': `- article: ends\n  until: ${plain(ends)}\n`,
+    'fronts/world.yaml': `lead:\n  article: ends\n  until: ${plain(ends)}\n`,
     'front.yaml': `banner:\n  text: Storm\n  until: ${plain(ends)}\n`,
   });
   running = await room.start({ isLive: true });
@@ -102,6 +103,7 @@ test('a month shows every moment to come, with forms for what an editor may sett
   const agenda = section(later, 'agenda');
   expect(agenda).toMatch(/Notice[\s\S]*expires/);
   expect(agenda).toMatch(/pin ends<\/span> · <bdi>top-stories\.yaml/);
+  expect(agenda).toMatch(/a place on the front ends<\/span> · <bdi>fronts\/world\.yaml/);
   expect(agenda).toMatch(/banner ends<\/span> · <bdi>front\.yaml/);
   expect(text).toContain('all times in Asia/Yerevan');
   const seen = await visit('contributor').get(`/schedule?month=${monthOf(soon)}`);
