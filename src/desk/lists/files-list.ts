@@ -1,4 +1,5 @@
 import type { ListedFile } from '../../catalog/store/newsroom-lists.ts';
+import { composed } from '../../domain/names.ts';
 import { visibilityOf } from '../../domain/visibility.ts';
 import { sayDesk } from '../../words/desk/desk-words.ts';
 import { writeUrl } from '../desk-urls.ts';
@@ -19,7 +20,7 @@ const MOST_FILES = 100;
 /** All texts of the newsroom, drafts and refused ones too: those of a folder, or those whose name begins with what is asked for. */
 export function buildFilesList(context: ListContext): ListPage {
   const { asked } = context;
-  const wanted = asked('q').trim();
+  const wanted = composed(asked('q').trim());
   const search = {
     action: PATH,
     label: sayDesk('list-files-search'),

@@ -1,3 +1,4 @@
+import { toSitePath } from '../../domain/site-path.ts';
 import { visibilityOf } from '../../domain/visibility.ts';
 import { sayDesk } from '../../words/desk/desk-words.ts';
 import { withQuery } from '../query-text.ts';
@@ -23,7 +24,7 @@ export function buildRedirectsList(context: ListContext, readPaths: ReadPaths): 
       action: PATH,
       label: sayDesk('list-redirects-search'),
       hint: sayDesk('list-redirects-search-hint'),
-      value: wanted,
+      value: shown(wanted),
     },
     sections: [
       {
@@ -47,7 +48,8 @@ function walk(context: ListContext, readPaths: ReadPaths, wanted: string) {
   // What either list holds beyond the end of the other was not read whole.
   const inOrder = [...new Set(known)].sort(byCodePoint).slice(0, MOST_LOOKED_AT);
   const paths = inOrder.filter((path) => path.startsWith(wanted));
-  const rows: ListCell[][] = after === '' && wanted !== '' ? [exactRow(wanted, context)] : [];
+  const isAddress = wanted !== '' && !wanted.endsWith('/');
+  const rows: ListCell[][] = after === '' && isAddress ? [exactRow(wanted, context)] : [];
   for (const [index, path] of paths.entries()) {
     if (rows.length >= MOST_ROWS) return { rows, next: paths[index - 1] ?? null };
     rows.push(...rowOf(path, context));
@@ -72,7 +74,7 @@ function exactRow(path: string, context: ListContext): ListCell[] {
 }
 
 const addressCell = (path: string, { siteUrl }: ListContext): ListCell => ({
-  text: path,
+  text: shown(path),
   url: siteUrl + path,
   isSource: true,
 });
@@ -87,7 +89,7 @@ function rowOf(path: string, context: ListContext): ListCell[][] {
   }
   const led = catalog.resolve(path, now);
   if (led.kind === 'moved' && led.path !== path) {
-    const to = { text: led.path, url: siteUrl + led.path, isSource: true };
+    const to = { text: shown(led.path), url: siteUrl + led.path, isSource: true };
     return [[addressCell(path, context), { text: sayDesk('list-answer-moved') }, to]];
   }
   if (led.kind !== 'gone') return [];
@@ -95,10 +97,25 @@ function rowOf(path: string, context: ListContext): ListCell[][] {
   return [[addressCell(path, context), gone, { text: led.title ?? '' }]];
 }
 
-/** The path of the site in what somebody typed or pasted: a path, or a whole address of the site; '' for nothing. */
+/**
+ * The path of the site in what somebody typed or pasted, in the form in which addresses are kept: of a path, the beginning of one, or
+ * a whole address of the site; '' for nothing.
+ */
 function pathOf(typed: string, siteUrl: string): string {
   const text = typed.trim();
-  if (text === '' || text.startsWith('/')) return text;
-  const url = URL.parse(text);
-  return url !== null && url.origin === new URL(siteUrl).origin ? url.pathname : `/${text}`;
+  if (text === '') return '';
+  const url = text.startsWith('/') ? null : URL.parse(text);
+  const path = url !== null && url.origin === new URL(siteUrl).origin ? url.pathname : text;
+  const found = toSitePath(path.startsWith('/') ? path : `/${path}`);
+  if (found === null) return text;
+  return path.endsWith('/') && found !== '/' ? `${found}/` : found;
+}
+
+/** A path as people read it. */
+function shown(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }

@@ -30,6 +30,7 @@ beforeEach(async () => {
     'partners.yaml':
       '- name: Still Times\n  homePage: https://still.example.org/\n  items:\n    - {title: One, url: https://still.example.org/1}\n',
     'articles/2016/ferry/index.md': story('The ferry <returns>', 'aliases: [/old/ferry]'),
+    'articles/cafe.md': story('Café', 'aliases: [/old/Կամուրջ]'),
     'articles/2016/bridge.md': '---\ntitle: The bridge\ndate: tomorow\n---\nText.\n',
     'articles/2016/warned.md': story('Warned', 'colour: red\nsize: big'),
     'articles/draft.md': story('A draft', 'draft: true'),
@@ -132,6 +133,7 @@ test('files are found by the beginning of a headline, address or path', async ()
   const found = section(await html('/files?q=The+FERRY'), 'files');
   expect(found).toContain('The ferry &lt;returns&gt;');
   expect(found).toContain(`href="${SITE_URL}/2016/07/15/ferry"`);
+  expect(section(await html('/files?q=Cafe%CC%81'), 'files')).toContain('articles/cafe.md');
   expect(section(await html('/files?q=%22%3E%3Cscript%3E'), 'files')).not.toContain('<script');
 });
 
@@ -146,8 +148,12 @@ test('addresses are told with what they answer, whether moved, gone or never the
   const asked = (path: string) => html(`/redirects?q=${encodeURIComponent(path)}`);
   expect(section(await asked(`${SITE_URL}/2016/07/15/warned`), 'addresses')).toContain('200');
   expect(section(await asked('/2016/07/15/over'), 'addresses')).toMatch(/410[\s\S]*Over/);
+  for (const typed of ['/old/Կամ', `${SITE_URL}/old/%D4%BF%D5%A1%D5%B4`])
+    expect(section(await asked(typed), 'addresses')).toMatch(
+      />\/old\/կամուրջ<[\s\S]*301[\s\S]*>\/2016\/07\/15\/caf/,
+    );
   expect(section(await asked('/nowhere'), 'addresses')).toContain('no story’s address');
-  expect(section(await asked('/old/'), 'addresses')).not.toContain('first-place');
+  expect(section(await asked('/old/'), 'addresses')).not.toMatch(/first-place|no story’s address/);
 });
 
 test('corrections, pictures and partners are told', async () => {
