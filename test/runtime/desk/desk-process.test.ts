@@ -5,6 +5,8 @@ import { once } from 'node:events';
 import { afterEach, expect, test } from 'vitest';
 import { openNewsroom, PATIENCE, story, type Newsroom } from '../../ingest/open-newsroom.ts';
 import { findFreePort } from '../../../bench/lib/free-port.ts';
+import { desk } from '../../../src/cli/commands/desk.ts';
+import { createTestBrowser } from '../../desk/login/test-browser.ts';
 import { runSite, type SiteProcess } from '../run-site.ts';
 
 let room: Newsroom;
@@ -106,4 +108,27 @@ test('accounts that are damaged close the desk, and not the site', async () => {
   expect(await status(await site.ready())).toBe(200);
   expect(await status(`http://127.0.0.1:${port}/`)).toBe(503);
   expect(JSON.stringify(site.logged())).toContain('Put a backup in its place');
+});
+
+test('who is let in on the command line comes in by the link, while all of it runs', async () => {
+  room = openNewsroom({ 'articles/a.md': story('A') });
+  const port = await findFreePort();
+  const { contentDir, dataDir } = room;
+  const env = { CONTENT_DIR: contentDir, DATA_DIR: dataDir, WORKERS: '1', DESK_PORT: String(port) };
+  site = runSite(env);
+  await site.ready();
+  const said: string[] = [];
+  const output = { write: (text: string) => said.push(text) };
+  expect(await desk(['add', 'Կիրակի', '--role', 'editor'], output, output, { env })).toBe(0);
+  const origin = `http://localhost:${port}`;
+  const [, path = ''] = new RegExp(`${origin}(/join/\\S+)`).exec(said.join('')) ?? [];
+  const browser = createTestBrowser(`http://127.0.0.1:${port}`, origin);
+  const password = 'ferry apricot lantern';
+  const joined = await browser.post(path, { password, again: password });
+  expect([joined.status, joined.location]).toEqual([303, '/']);
+  const board = await browser.get('/');
+  expect([board.status, board.text.includes('Կիրակի · editor')]).toEqual([200, true]);
+  expect(JSON.stringify(site.logged())).not.toContain(path.slice('/join/'.length));
+  expect(await desk(['remove', 'Կիրակի'], output, output, { env })).toBe(0);
+  expect((await browser.get('/')).location).toBe('/login');
 });
