@@ -1,5 +1,8 @@
 /* Makes passkeys and logs in with them, where the browser knows them: https://www.w3.org/TR/webauthn-3/ */
+/* They belong to a name: an IP address has none. */
+const hasName = !/^[\d.]+$|:/.test(location.hostname);
 const isKnown =
+  hasName &&
   window.isSecureContext &&
   typeof PublicKeyCredential === 'function' &&
   typeof PublicKeyCredential.parseCreationOptionsFromJSON === 'function';

@@ -10,6 +10,8 @@ const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** A file may have 2 MiB, of which a form makes up to three times as much: each byte of Armenian is `%D5`. */
 const FORM_LIMIT = '8mb';
 const MOST_FIELDS = 5_000;
+/** Fields that no page shows again. */
+const SECRETS = ['password', 'again', 'now'];
 /** What scripts send the session's word in, as forms do in their field `csrf`. */
 export const CSRF_HEADER = 'x-desk-csrf';
 
@@ -53,7 +55,7 @@ export function guardForms({ show }: Pick<LoginDeps, 'show'>): RequestHandler {
       if (error !== undefined) return next(error);
       const fields = fieldsOf(request.body);
       if (isCsrf(response, fields.get('csrf')?.[0])) return next();
-      if (fields.size < 2) return next(wrongSession());
+      if (fields.size < 2 || SECRETS.some((name) => fields.has(name))) return next(wrongSession());
       fields.delete('csrf');
       const page = {
         action: request.originalUrl,

@@ -21,6 +21,8 @@ const WINDOW_MS = 15 * 60_000;
 /** Wrong passwords in a window: for one name, or for one known browser of a person, and for one address. */
 const MOST_FOR_NAME = 10;
 const MOST_FROM_ADDRESS = 30;
+/** Names are counted by so many letters: nobody’s is longer. */
+const LONGEST_KEY = 100;
 /** Passkeys are not guessed; each asked for takes memory and a signature to check. */
 const MOST_CEREMONIES = 200;
 
@@ -54,7 +56,9 @@ export function createLogInRoutes(deps: LoginDeps, ceremony: PasskeyCeremony): R
     const known = accounts.people.byName(name);
     const device = deviceSecret(request);
     const isKnown = device !== null && known !== null && devices.isOf(device, known.id);
-    const nameTries = isKnown ? `device ${digestOfSecret(device)}` : `name ${nameKey(name)}`;
+    const nameTries = isKnown
+      ? `device ${digestOfSecret(device)}`
+      : `name ${nameKey(name).slice(0, LONGEST_KEY)}`;
     const address = clientKey(request.ip);
     const wait = byAddress.take(address) || byName.take(nameTries);
     if (wait > 0) {

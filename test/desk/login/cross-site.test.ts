@@ -81,6 +81,20 @@ describe('the word of the session', () => {
     expect(desk.written).toEqual([text]);
   });
 
+  test('a password is never shown again', async () => {
+    const desk = await openLoginDesk();
+    const browser = await desk.loggedIn('Ann', 'editor');
+    const fields = {
+      csrf: 'x',
+      now: PASSWORD,
+      password: 'another secret text',
+      again: 'another secret text',
+    };
+    const answer = await browser.post('/account/password', fields);
+    expect([answer.status, answer.text.includes('another secret text')]).toEqual([403, false]);
+    expect(answer.text).not.toContain(PASSWORD);
+  });
+
   test('a script sends it as a header, a form as a field, also with a whole file of Armenian', async () => {
     const desk = await openLoginDesk();
     const browser = await desk.loggedIn('Ann', 'editor');
