@@ -146,7 +146,7 @@ export function revisionStore(database: DatabaseSync): RevisionStore {
     put({
       file,
       bytes,
-      at,
+      at: told,
       by,
       why,
       isMinor = false,
@@ -154,6 +154,8 @@ export function revisionStore(database: DatabaseSync): RevisionStore {
       keepsBytes = true,
       write,
     }: NewVersion) {
+      // Clocks of the ingest have fractions.
+      const at = Math.floor(told);
       const group = write ?? null;
       const digest = bytes === null ? null : digestOf(bytes);
       const last = (isRefused ? newestRefused : newest).get(file);

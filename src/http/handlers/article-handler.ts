@@ -35,7 +35,13 @@ export function createArticleHandler(
             vary: 'Accept',
             ai: preferencesFor(context.site.ai, ai),
           });
-          return { ...page, pageView: pageViews.counterOf(id) };
+          const settled = settlesAt(context, hasHistory);
+          const expires = settled === null ? page.expires : Math.min(settled, page.expires ?? settled);
+          return {
+            ...page,
+            ...(expires === undefined ? {} : { expires }),
+            pageView: pageViews.counterOf(id),
+          };
         }
         return resolved.kind === 'gone' ? goneAnswer(deps, context, resolved.title) : resolved;
       }),
@@ -62,4 +68,13 @@ export function hasVersions(
   history: StoryHistory,
 ): boolean {
   return site.history === true && own !== false && (history.versions(file, now, 2)?.length ?? 0) > 1;
+}
+
+/** Versions are kept behind their publish, in ms at most. */
+const KEPT_WITHIN_MS = 2_000;
+
+/** When a page is made again that may lack the link to versions that were about to be kept; null for never. */
+function settlesAt({ site, catalog, now }: PageContext, hasHistory: boolean): number | null {
+  const settled = catalog.publishedAt() + KEPT_WITHIN_MS;
+  return site.history === true && !hasHistory && now < settled ? settled : null;
 }
