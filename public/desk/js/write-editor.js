@@ -116,7 +116,7 @@ const boxes = StateField.define({
 
 const MOST_BOXES = 30;
 
-export function createEditor(field, mount, { nonce, words, complete, onChange, isReadOnly }) {
+export function createEditor(field, mount, { nonce, words, complete, onChange, onFiles, isReadOnly }) {
   const isYaml = /\.ya?ml$/i.test(words.file);
   const language = isYaml ? yaml() : yamlFrontmatter({ content: markdown({ base: markdownLanguage }) });
   const view = new EditorView({
@@ -157,6 +157,25 @@ export function createEditor(field, mount, { nonce, words, complete, onChange, i
           if (!update.docChanged) return;
           field.value = update.state.doc.toString();
           onChange();
+        }),
+        EditorView.domEventHandlers({
+          drop(event, editor) {
+            const files = [...(event.dataTransfer?.files ?? [])];
+            if (files.length === 0) return false;
+            event.preventDefault();
+            const at =
+              editor.posAtCoords({ x: event.clientX, y: event.clientY }) ?? editor.state.selection.main.head;
+            editor.dispatch({ selection: { anchor: at } });
+            onFiles(files);
+            return true;
+          },
+          paste(event) {
+            const files = [...(event.clipboardData?.files ?? [])];
+            if (files.length === 0) return false;
+            event.preventDefault();
+            onFiles(files);
+            return true;
+          },
         }),
       ],
     }),

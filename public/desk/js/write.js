@@ -4,6 +4,7 @@ import { createKeptText } from 'desk/kept-text.js';
 import { createPlainEditor } from 'desk/plain-editor.js';
 import { createCompletion } from 'desk/write-complete.js';
 import { createPreview } from 'desk/write-preview.js';
+import { createUploads } from 'desk/write-upload.js';
 
 const form = document.querySelector('[data-write]');
 const { csrf, nonce } = document.body.dataset;
@@ -249,6 +250,7 @@ async function offerKept() {
   });
 }
 
+const uploads = createUploads(form, { csrf, insert: (text) => editor.insert(text), tell });
 try {
   const { createEditor } = await import('desk/write-editor.js');
   editor = createEditor(field, find('editor'), {
@@ -262,6 +264,7 @@ try {
     },
     complete: createCompletion(file),
     onChange: changed,
+    onFiles: (files) => void uploads.add(files),
   });
 } catch {
   tell(form.dataset.failed);

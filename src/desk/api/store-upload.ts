@@ -21,7 +21,7 @@ const MOST_NAMES = 100;
  * 403 for who may not, 415 for what it is, 422 for its name
  */
 export async function storeUpload(
-  { writing, doors }: Pick<ApiDeps, 'writing' | 'doors'>,
+  { writing, doors }: Pick<ApiDeps, 'writing'> & { readonly doors: Pick<ApiDeps['doors'], 'mayWrite'> },
   { person, may }: Access,
   upload: Upload,
 ): Promise<StoredUpload> {

@@ -63,6 +63,7 @@ const OWN_MODULES = [
   'write-complete',
   'write-editor',
   'write-preview',
+  'write-upload',
 ];
 
 /** An import map (HTML §8.1.6.2) for the packages and the desk's own scripts, as JSON that may stand in a script element. */

@@ -16,6 +16,7 @@ import { createNewRoutes, templateNamed } from './new-routes.ts';
 import { newText, type NewWish } from './new-text.ts';
 import { type Saved, saveText, textOf } from './save-text.ts';
 import { showWriting } from './show-writing.ts';
+import { createUploadRoutes } from './upload-routes.ts';
 import { changesOf, WRITE_ACTS, type WriteAct } from './write-acts.ts';
 import { readWriteForm, type WriteForm } from './write-form.ts';
 import type { WriteRoutesDeps } from './write-routes-deps.ts';
@@ -166,7 +167,12 @@ export function createWriteRoutes(deps: WriteRoutesDeps): Router {
     });
   }
 
-  router.use(createCheckRoutes(deps), createFileRoutes(deps), createHistoryRoutes(deps));
+  router.use(
+    createCheckRoutes(deps),
+    createFileRoutes(deps),
+    createHistoryRoutes(deps),
+    createUploadRoutes(deps),
+  );
   return router;
 }
 

@@ -23,6 +23,8 @@ export interface WritingState {
   readonly state: TextState;
   readonly notice: WriteNotice | null;
   readonly conflict: WriteConflict | null;
+  /** Whether the form shows what no file holds, where that is not to be seen by the rest. */
+  readonly isUnsaved?: boolean;
   /** Whoever else has it open. */
   readonly here: readonly string[];
 }
@@ -52,7 +54,8 @@ export function buildWritePage(person: Person, given: WritingState, site: Site) 
     person: person.id,
     historyUrl: `/history?${new URLSearchParams({ file })}`,
     // What the form shows is not what the file holds.
-    isUnsaved: base === null || conflict !== null || given.notice?.tone === 'fault',
+    isUnsaved:
+      given.isUnsaved === true || base === null || conflict !== null || given.notice?.tone === 'fault',
     name: file.slice(file.lastIndexOf('/') + 1),
     base: base ?? '',
     isNew: base === null,

@@ -39,6 +39,8 @@ export interface FramedDraft {
 export interface WritePeople {
   /** Who is signed in. @throws DeskError for nobody. */
   readonly personOf: (response: Response) => Person;
+  /** Lets a form with files through that carries the word of the session. @throws DeskError for any other. */
+  readonly assertCsrf: (response: Response, field: string | undefined) => void;
   /** Writes into the audit log. */
   readonly note: (request: Request, person: Person, act: string, file: string) => void;
 }

@@ -4,6 +4,7 @@ import type { CatalogReader } from '../../catalog/read/catalog.ts';
 import type { NamedKind } from '../../catalog/store/tally-entries.ts';
 import type { RenderDesk } from '../../desk/desk-renderer.ts';
 import type { ShowDesk } from '../../desk/desk-frame.ts';
+import { assertCsrf } from '../../desk/login/guard-writes.ts';
 import { personOf } from '../../desk/login/person-of.ts';
 import { createMayWrite } from '../../desk/may-write.ts';
 import { createPresence, type Presence } from '../../desk/presence/presence.ts';
@@ -67,6 +68,7 @@ export function openWritePage(options: WritePageOptions): { routes: RequestHandl
     },
     people: {
       personOf,
+      assertCsrf,
       note: (request, person, act, file) => note(request, person, act, file),
     },
     presence,

@@ -131,6 +131,16 @@ export const DESK_WRITE = {
   'write-kept-discard': 'Throw it away',
   'write-other-tab': 'Saved in another tab. When you save here, both are joined.',
   'write-editor-failed': 'The editor could not be loaded; the plain text field works as well.',
+  'write-drop': 'Add pictures or files',
+  'write-drop-hint': 'Drop them into the text, or choose them here. A refused file changes nothing of the text.',
+  'write-upload': 'Add',
+  'write-uploaded': '{name} is there.',
+  'write-upload-failed': 'Not added: {why}',
+  'write-upload-into': 'Put into the text',
+  'write-upload-lead': 'Take as the lead picture',
+  'write-focus-help': 'Click on what must stay in the picture when it is cut.',
+  'write-decorative': 'It only decorates: nothing to say to those who do not see it',
+  'write-no-upload': 'No file was chosen.',
   'write-no-form':
     'This form is not complete. Open the page again; what you wrote is in your browser’s way back.',
   'write-no-text':

@@ -4,6 +4,11 @@ import { FERRY, FERRY_TEXT, openWriteDesk, type WriteDesk } from '../../desk/wri
 import { findBarriers } from '../find-barriers.ts';
 import { openBrowser } from '../open-browser.ts';
 
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 let browser: Browser;
 let desk: WriteDesk;
 let context: BrowserContext;
@@ -162,6 +167,32 @@ describe('with script', () => {
     const other = await context.newPage();
     await open(other);
     await expect.poll(() => here(other)).toBe('Water desk has it open too');
+  });
+
+  test('a picture is sent, asked about, and put into the text; one that is refused loses no word', async () => {
+    await startWriting();
+    await page.keyboard.type('Unsaved words.\n\n');
+    await page.locator('.write__uploads summary').click();
+    await page.setInputFiles('[data-upload]', {
+      name: 'fake.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from('no'),
+    });
+    await expect.poll(() => page.locator('[data-upload-list] .fault').textContent()).toContain('Not added: ');
+    await page.setInputFiles('[data-upload]', { name: 'boat.png', mimeType: 'image/png', buffer: PNG });
+    await page.getByRole('button', { name: 'Put into the text' }).click();
+    expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-alt'))).toBe(true);
+    await page.keyboard.type('A boat');
+    await page
+      .locator('[data-picture]')
+      .last()
+      .click({ position: { x: 0, y: 0 } });
+    expect(await page.locator('[data-focus]').last().textContent()).toBe('0% 0%');
+    await page.getByRole('button', { name: 'Put into the text' }).click();
+    await page.keyboard.press('Control+s');
+    await expect
+      .poll(() => desk.writing.text(FERRY))
+      .toBe(`${FERRY_TEXT}Unsaved words.\n\n![A boat](/media/boat.png)`);
   });
 
   test('keys are completed as the reference has them', async () => {

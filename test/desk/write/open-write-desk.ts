@@ -3,6 +3,7 @@ import { may, type Person, type Role } from '../../../src/accounts/person.ts';
 import type { CatalogReader } from '../../../src/catalog/read/catalog.ts';
 import type { Site } from '../../../src/config/site.ts';
 import { importMapJson, readEditorModules } from '../../../src/desk/assets/editor-modules.ts';
+import { DeskError } from '../../../src/desk/desk-error.ts';
 import { createPresence } from '../../../src/desk/presence/presence.ts';
 import type { DraftPreview } from '../../../src/desk/preview/previewer.ts';
 import { createWriteRoutes } from '../../../src/desk/write/create-write-routes.ts';
@@ -76,6 +77,9 @@ export async function openWriteDesk(
     },
     people: {
       personOf: (response) => response.locals['person'] as Person,
+      assertCsrf(response, field) {
+        if (field !== response.locals['csrf']) throw new DeskError(403, 'wrong-session', 'Not this session.');
+      },
       note: (_request, person, act, file) => void audit.push(`${person.name} ${act} ${file}`),
     },
     presence: createPresence({ now: Date.now, changed: () => desk.news.tell({ kind: 'presence' }) }),
