@@ -161,8 +161,7 @@ export async function startIngest(
     });
     const related = maintainRelated(writer);
     const embeds = maintainEmbeds(writer, { dataDir, wantPictures: pictures.wantWeb });
-    // Of a branch, git has the versions.
-    const kept = isLive && options.source === undefined ? maintainRevisions(writer, dataDir, lastGood) : null;
+    const kept = isLive ? maintainRevisions(writer, dataDir, lastGood) : null;
     if (rebuild === null) kept?.begin();
     const versions = maintainLastGood(writer, lastGood, files.lists);
     // Watching begins before the folder is read, so that nothing is missed between.

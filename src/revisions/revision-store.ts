@@ -157,22 +157,24 @@ export function revisionStore(database: DatabaseSync): RevisionStore {
       // Clocks of the ingest have fractions.
       const at = Math.floor(told);
       const group = write ?? null;
+      // Some clocks have fractions.
+      const moment = Math.floor(at);
       const digest = bytes === null ? null : digestOf(bytes);
       const last = (isRefused ? newestRefused : newest).get(file);
       if (last === undefined && bytes === null) return null;
       if (last !== undefined && last['digest'] === digest) {
         if (digest !== null && bytes !== null && keepsBytes) storeText(digest, bytes);
         if (last['author'] === null && by !== null)
-          sign.run(at, by, why, Number(isMinor), group, Number(last['id']));
+          sign.run(moment, by, why, Number(isMinor), group, Number(last['id']));
         return idOf(last);
       }
       // Who publishes may tell of a text after somebody has written the next upon it.
       if (by === null && !isRefused) {
-        const known = lately.get(file, digest, at - LATELY_MS);
+        const known = lately.get(file, digest, moment - LATELY_MS);
         if (known !== undefined) return idOf(known);
       }
       if (digest !== null && bytes !== null && keepsBytes) storeText(digest, bytes);
-      const row = insert.get(file, at, by, why, digest, Number(isMinor), Number(isRefused), group);
+      const row = insert.get(file, moment, by, why, digest, Number(isMinor), Number(isRefused), group);
       return idOf(row ?? {});
     },
     list: (file, most) => list.all(file, most).map(revisionOf),

@@ -57,6 +57,13 @@ test('versions are told newest first, each text once, and signed by who says so'
   expect(statSync(revisionsFile(folder)).size).toBeGreaterThan(0);
 });
 
+test('a clock with fractions will do', () => {
+  const revisions = open();
+  revisions.keep([{ ...version('a.md', 'one'), at: 5.75 }]);
+  expect(revisions.list('a.md', 1)[0]?.at).toBe(5);
+  revisions.close();
+});
+
 test('what was refused is kept beside, and is not taken for what the file was', () => {
   const revisions = open();
   revisions.keep([
@@ -92,7 +99,10 @@ test('a redacted version is told by its digest, under the new name too', () => {
   const revisions = open();
   revisions.redact('a.md', 'd', { why: 'A name.' });
   revisions.move('a.md', 'b.md');
-  expect([[...revisions.redacted('a.md')], [...revisions.redacted('b.md')]]).toEqual([[], [['d', 'A name.']]]);
+  expect([[...revisions.redacted('a.md')], [...revisions.redacted('b.md')]]).toEqual([
+    [],
+    [['d', 'A name.']],
+  ]);
   revisions.redact('b.md', 'd', null);
   expect(revisions.redacted('b.md').size).toBe(0);
   revisions.close();

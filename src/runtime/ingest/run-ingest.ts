@@ -17,7 +17,6 @@ import { type BranchFollower, followBranch } from './follow-branch.ts';
 import type { IngestMessage, IngestRequest, RunIngestSettings } from './ingest-messages.ts';
 import { pollThreads } from '../partner-feeds/poll-threads.ts';
 import { newsTeller } from './tell-news.ts';
-import { keepVersions } from './keep-versions.ts';
 import { preciseClock } from './precise-clock.ts';
 import { keepPermalinks } from './keep-permalinks.ts';
 import { passOnPushes } from './pass-on-pushes.ts';
@@ -121,7 +120,6 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     const notes = content && toldNotes(content.lastWords, contentGit?.mayPush === true, log);
     const others = startTelling({ settings, notes, report, log });
     const news = newsTeller({ others, tell: settings.tellsNews ? tell : null, now: clock });
-    const versions = keepVersions({ contentDir, dataDir, now: clock, log }, news);
     let feeds: PartnerFeeds | null = null;
     const listener: IngestListener = {
       progress: (done, total) => tell({ kind: 'progress', done, total }),
@@ -133,7 +131,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
         others.published(publish);
         feeds?.published(keys);
       },
-      ...versions.listener,
+      ...news,
       damaged: rebuild,
       lost: (isCatalogLost) => startAnew(isCatalogLost ? 'lost' : null),
     };
@@ -213,7 +211,6 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
         await running.rest();
         await Promise.all([others.close(), caches.close()]);
         content?.lastWords.close();
-        versions.close();
         await running.close();
       },
     };

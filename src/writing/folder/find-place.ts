@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { resolveSymlinks } from '../../content/source/resolve-symlinks.ts';
-import { composedSmall, writtenForms } from '../../domain/names.ts';
+import { composedSmall, isAscii, writtenForms } from '../../domain/names.ts';
 import { quoteText } from '../../problems/quote-text.ts';
 import { refusedName, refusedNewName } from '../names/allowed-file.ts';
 import { type Refusal, WriteRefusedError } from '../names/refusal.ts';
@@ -85,9 +85,12 @@ function refuseTwin(
   { file, own }: { readonly file: string; readonly own: string | undefined },
 ): void {
   const small = composedSmall(name);
-  const twin = readdirSync(folder).find(
-    (other) => other !== name && other !== own && composedSmall(other) === small,
-  );
+  // Of 100,000 names nearly all differ in length.
+  const isAlike = (other: string): boolean =>
+    isAscii(other) && isAscii(name)
+      ? other.length === name.length && other.toLowerCase() === small
+      : composedSmall(other) === small;
+  const twin = readdirSync(folder).find((other) => other !== name && other !== own && isAlike(other));
   if (twin === undefined) return;
   throw new WriteRefusedError(
     {
