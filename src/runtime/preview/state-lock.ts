@@ -9,8 +9,6 @@ export interface StateLock {
     enter: () => Promise<State>,
     work: (state: State) => Promise<Result>,
   ): Promise<Result>;
-  /** Has the next work bring its state about, whatever it is. */
-  forget(): void;
 }
 
 interface Waiting {
@@ -69,9 +67,6 @@ export function stateLock(): StateLock {
       });
       pump();
       return promise;
-    },
-    forget() {
-      current = null;
     },
   };
 }
