@@ -77,7 +77,9 @@ describe('the versions of a story', () => {
     expectSiteHeaders(response);
     const { text: page } = response;
     expect(page.match(/class="history__version"/g)).toHaveLength(3);
-    expect(page).toContain('<ins class="history__added"><span class="visually-hidden" lang="en">Added: </span>at all </ins>');
+    expect(page).toContain(
+      '<ins class="history__added"><span class="visually-hidden" lang="en">Added: </span>at all </ins>',
+    );
     expect(page).toContain(
       'on <del class="history__removed"><span class="visually-hidden" lang="en">Removed: </span>Sunday</del><ins class="history__added">',
     );

@@ -132,7 +132,8 @@ export const DESK_WRITE = {
   'write-other-tab': 'Saved in another tab. When you save here, both are joined.',
   'write-editor-failed': 'The editor could not be loaded; the plain text field works as well.',
   'write-drop': 'Add pictures or files',
-  'write-drop-hint': 'Drop them into the text, or choose them here. A refused file changes nothing of the text.',
+  'write-drop-hint':
+    'Drop them into the text, or choose them here. A refused file changes nothing of the text.',
   'write-upload': 'Add',
   'write-uploaded': '{name} is there.',
   'write-upload-failed': 'Not added: {why}',
