@@ -20,8 +20,8 @@ export interface Presence {
   seen(tab: OpenTab): void;
   /** A tab says that it is closed; only that of the person of this name. */
   left(tab: string, name: string): void;
-  /** Whoever else has a file open than this tab, by name, in the order in which they came. */
-  beside(file: string, tab: string): readonly string[];
+  /** Whoever else has a file open than somebody of this name, in the order in which they came. */
+  beside(file: string, name: string): readonly string[];
   /** Everybody, in the order in which they came. */
   open(): readonly OpenFile[];
 }
@@ -64,8 +64,8 @@ export function createPresence({
       tabs.delete(tab);
       changed();
     },
-    beside: (file, tab) => [
-      ...new Set(current().flatMap((one) => (one.file === file && one.tab !== tab ? [one.name] : []))),
+    beside: (file, name) => [
+      ...new Set(current().flatMap((one) => (one.file === file && one.name !== name ? [one.name] : []))),
     ],
     open() {
       const first = new Map<string, OpenFile>();

@@ -57,7 +57,7 @@ export function createCheckRoutes(deps: WriteRoutesDeps): Router {
     const { file, tab, isLeaving = false } = beat.data;
     if (isLeaving) presence.left(tab, person.name);
     else presence.seen({ tab, file: file.normalize('NFC'), name: person.name });
-    response.json({ here: saidHere(presence.beside(file.normalize('NFC'), tab)) });
+    response.json({ here: saidHere(presence.beside(file.normalize('NFC'), person.name)) });
   });
 
   router.get('/complete', async (request, response) => {

@@ -34,7 +34,7 @@ export async function showWriting(
   const described = await inspectText(deps, given.file, given.text);
   const page = buildWritePage(
     person,
-    { ...state, state: described.state, here: presence.beside(given.file, '') },
+    { ...state, state: described.state, here: presence.beside(given.file, person.name) },
     write.site(),
   );
   pages.show(request, response, {

@@ -51,28 +51,27 @@ export function maintainRevisions(writer: Writer, dataDir: string, lastGood: Las
       why: null,
     };
   };
+  /** The texts that files have since their last publish, null for gone, until readers have them. */
+  const passing = new Map<string, string | null>();
   const take = ({
     reads = [],
     gone = [],
     good = [],
     goneSources = [],
   }: NonNullable<Published['batch']>): void => {
-    const texts = [
-      ...reads.flatMap(({ file, article }) => (article === null ? [] : [{ file, text: article.text.text }])),
-      ...good.flatMap(({ file, text }) => (text === null ? [] : [{ file, text }])),
-    ];
-    for (const { file, text } of texts) {
-      const first = revisions.has(file) ? null : before(file);
-      if (first !== null) add(first);
-      add({ file, bytes: Buffer.from(text), at: now(), by: null, why: null });
-    }
-    for (const file of [...gone, ...goneSources]) {
+    for (const { file, article } of reads) if (article !== null) passing.set(file, article.text.text);
+    for (const { file, text } of good) if (text !== null) passing.set(file, text);
+    for (const file of [...gone, ...goneSources]) passing.set(file, null);
+  };
+  const settle = (): void => {
+    for (const [file, text] of passing) {
       // A folder without site.yaml is one that is away.
-      if (file === SITE_FILE) continue;
-      const last = before(file);
-      if (last !== null) add(last);
-      add({ file, bytes: null, at: now(), by: null, why: null });
+      if (text === null && file === SITE_FILE) continue;
+      const first = text !== null && revisions.has(file) ? null : before(file);
+      if (first !== null) add(first);
+      add({ file, bytes: text === null ? null : Buffer.from(text), at: now(), by: null, why: null });
     }
+    passing.clear();
   };
   const run = async (): Promise<void> => {
     await delay(GATHER_MS, undefined, { signal: closing, ref: false }).catch(() => {});
@@ -92,9 +91,12 @@ export function maintainRevisions(writer: Writer, dataDir: string, lastGood: Las
     });
   };
 
-  writer.onPublish(({ batch }) => {
-    if (!isBegun || batch === undefined) return;
-    take(batch);
+  writer.onPublish(({ batch, isPassing = false }) => {
+    if (!isBegun) return;
+    if (batch !== undefined) take(batch);
+    // Of a push of several commits readers have the last alone.
+    if (isPassing) return;
+    settle();
     wake();
   });
   writer.defer(async () => {

@@ -94,7 +94,14 @@ export function publishContext(deps: PublishFilesDeps): PublishContext {
       log.troubled(file, problems, visibleRow(kept?.row ?? null, done) !== null);
     }
     const { version, changes } = result;
-    writer.published({ version, changes, keys: isHeld ? new Set() : result.keys, ...(batch && { batch }) });
+    const isPassing = isHeld || at !== undefined;
+    writer.published({
+      version,
+      changes,
+      keys: isHeld ? new Set() : result.keys,
+      ...(batch && { batch }),
+      isPassing,
+    });
   };
 
   const clock = (): number | null => {

@@ -26,6 +26,8 @@ export interface CausedChange extends PageChange {
 export interface Published extends CausedChange {
   /** What of files was written, with those that are no articles and that readers may be given as they are. */
   readonly batch?: PublishBatch & { readonly good?: readonly TextRead[] };
+  /** Whether it is not yet what readers will have: it is as of a moment of the past, or its transaction goes on. */
+  readonly isPassing?: boolean;
 }
 
 export interface WriterOptions {

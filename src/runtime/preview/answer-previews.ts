@@ -196,7 +196,8 @@ function noPage(problems: readonly Problem[]): PreviewAnswer {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const told = errors.length === 0 ? problems : errors;
   return previewMessage({
-    status: 422,
+    // It is shown in place of a page, and is no fault of who asks for it.
+    status: 200,
     title: sayDesk('preview-none-title'),
     text: sayDesk(told.length === 0 ? 'preview-pageless' : 'preview-none'),
     lines: told.map(({ file, line, message }) => sayDesk('preview-problem', { file, line, message })),

@@ -94,7 +94,7 @@ export const DESK_WRITE = {
   'write-status-scheduled': 'Comes {time}',
   'write-status-public': 'Readers see it once it is saved',
   'write-status-expired': 'Left the site {time}',
-  'write-status-unreadable': 'Cannot be published as it is; readers keep the last good version',
+  'write-status-unreadable': 'Cannot be published as it is; what readers have stays as it is',
   'write-saved-at': 'saved {time}',
   'write-unsaved': 'not saved yet',
   'write-changed': 'Changes are not saved',

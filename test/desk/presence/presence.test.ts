@@ -18,8 +18,9 @@ test('each sees who else has the file open, once, and not themselves', () => {
   presence.seen({ tab: 'b', file: FILE, name: 'Harbour desk' });
   presence.seen({ tab: 'c', file: FILE, name: 'Harbour desk' });
   presence.seen({ tab: 'd', file: 'articles/other.md', name: 'Water desk' });
-  expect(presence.beside(FILE, 'a')).toEqual(['Harbour desk']);
-  expect(presence.beside(FILE, 'b')).toEqual(['Culture desk', 'Harbour desk']);
+  expect(presence.beside(FILE, 'Culture desk')).toEqual(['Harbour desk']);
+  expect(presence.beside(FILE, 'Harbour desk')).toEqual(['Culture desk']);
+  expect(presence.beside(FILE, 'Water desk')).toEqual(['Culture desk', 'Harbour desk']);
   expect(presence.open().map(({ name }) => name)).toEqual(['Culture desk', 'Harbour desk', 'Water desk']);
   expect(clock.changes).toBe(4);
   presence.seen({ tab: 'a', file: FILE, name: 'Culture desk' });
@@ -31,7 +32,7 @@ test('who leaves is gone, and nobody can be sent away by another', () => {
   presence.seen({ tab: 'a', file: FILE, name: 'Culture desk' });
   presence.left('a', 'Harbour desk');
   presence.seen({ tab: 'a', file: 'articles/other.md', name: 'Harbour desk' });
-  expect(presence.beside(FILE, 'b')).toEqual(['Culture desk']);
+  expect(presence.beside(FILE, 'Harbour desk')).toEqual(['Culture desk']);
   presence.left('a', 'Culture desk');
   expect(presence.open()).toEqual([]);
 });
@@ -40,9 +41,9 @@ test('a tab that is heard of no more is forgotten: nothing is left behind', () =
   const { clock, presence } = openPresence();
   presence.seen({ tab: 'a', file: FILE, name: 'Culture desk' });
   clock.now += TAB_LASTS_MS;
-  expect(presence.beside(FILE, 'b')).toEqual(['Culture desk']);
+  expect(presence.beside(FILE, 'Harbour desk')).toEqual(['Culture desk']);
   clock.now += 1;
-  expect(presence.beside(FILE, 'b')).toEqual([]);
+  expect(presence.beside(FILE, 'Harbour desk')).toEqual([]);
 });
 
 test('a flood of tabs is bounded', () => {

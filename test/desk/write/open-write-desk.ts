@@ -4,7 +4,7 @@ import type { CatalogReader } from '../../../src/catalog/read/catalog.ts';
 import type { Site } from '../../../src/config/site.ts';
 import { importMapJson, readEditorModules } from '../../../src/desk/assets/editor-modules.ts';
 import { DeskError } from '../../../src/desk/desk-error.ts';
-import { createPresence } from '../../../src/desk/presence/presence.ts';
+import { createPresence, type Presence } from '../../../src/desk/presence/presence.ts';
 import type { DraftPreview } from '../../../src/desk/preview/previewer.ts';
 import { createWriteRoutes } from '../../../src/desk/write/create-write-routes.ts';
 import { openTestDesk } from '../open-test-desk.ts';
@@ -37,6 +37,7 @@ export interface WriteDesk {
   readonly url: string;
   readonly writing: MemoryWriting;
   readonly audit: readonly string[];
+  readonly presence: Presence;
   close(): Promise<void>;
 }
 
@@ -50,6 +51,8 @@ export async function openWriteDesk(
   const audit: string[] = [];
   const isDraft = (bytes: Uint8Array | null): boolean =>
     bytes === null || /^draft: true$/m.test(Buffer.from(bytes).toString());
+  const changed = (): void => desk.news.tell({ kind: 'presence' });
+  const presence = createPresence({ now: Date.now, changed });
   const routes = createWriteRoutes({
     write: {
       writing,
@@ -82,7 +85,7 @@ export async function openWriteDesk(
       },
       note: (_request, person, act, file) => void audit.push(`${person.name} ${act} ${file}`),
     },
-    presence: createPresence({ now: Date.now, changed: () => desk.news.tell({ kind: 'presence' }) }),
+    presence,
     lint: async () => [{ tone: 'good', text: '17-character headline' }],
     offers: { topics: () => ['Ferries'], authors: () => ['Water desk'] },
   });
@@ -95,6 +98,7 @@ export async function openWriteDesk(
     url: `http://127.0.0.1:${port}`,
     writing,
     audit,
+    presence,
     async close() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));

@@ -391,9 +391,14 @@ describe('while somebody writes', () => {
         .post('/presence')
         .send({ file: FERRY, tab, ...more });
     expect((await beat('a')).body).toEqual({ here: '' });
-    expect((await beat('b')).body).toEqual({ here: 'Water desk has it open too' });
-    await beat('a', { isLeaving: true });
+    // One’s own other tab is nobody else.
     expect((await beat('b')).body).toEqual({ here: '' });
+    desk.presence.seen({ tab: 'c', file: FERRY, name: 'Culture desk' });
+    expect((await beat('b')).body).toEqual({ here: 'Culture desk has it open too' });
+    await beat('c', { isLeaving: true });
+    expect((await beat('b')).body).toEqual({ here: 'Culture desk has it open too' });
+    await beat('a', { isLeaving: true });
+    expect(desk.presence.open().map(({ name }) => name)).toEqual(['Water desk', 'Culture desk']);
     expect((await request(desk.server).post('/presence').send({ file: 1 })).status).toBe(400);
   });
 

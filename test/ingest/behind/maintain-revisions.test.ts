@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openRevisions, type Revisions, revisionsFile } from '../../../src/revisions/open-revisions.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
+import { openBranchNewsroom } from '../../runtime/ingest/branch-newsroom.ts';
 import { type Newsroom, openNewsroom, PATIENCE, story } from '../open-newsroom.ts';
 
 let room: Newsroom;
@@ -60,4 +61,23 @@ test('what changed while nothing ran is kept at the start', async () => {
     .poll(() => texts('articles/a.md'), PATIENCE)
     .toEqual([story('A', '', 'At night.'), story('A')]);
   await second.close();
+});
+
+test('of a push of several commits the last texts are kept, and what was never live is not', async () => {
+  await using branch = await openBranchNewsroom();
+  const machine = await branch.start();
+  const kept = openRevisions({
+    file: revisionsFile(machine.dataDir),
+    now: Date.now,
+    log: createLogger({ level: 'silent', format: 'json' }),
+  });
+  branch.clone.write('articles/first.md', story('First', '', 'A name that should not be there.'));
+  await branch.clone.commit();
+  const commit = await branch.publish({ 'articles/first.md': story('First', '', 'No name.') });
+  await machine.take(commit);
+  const bodies = (): string[] =>
+    kept.list('articles/first.md', 9).map(({ id }) => String(kept.bytes('articles/first.md', id)));
+  await expect.poll(bodies, PATIENCE).toEqual([story('First', '', 'No name.'), story('First')]);
+  kept.close();
+  await machine.close();
 });
