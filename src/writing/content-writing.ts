@@ -26,6 +26,16 @@ export interface TabSave {
   readonly nth: number;
 }
 
+/**
+ * Whether somebody may change a file from the one text to the other, null for none. It is asked of the file as it is then and of what
+ * it would become, with what others changed in it, so that nothing that was looked at before decides.
+ */
+export type Permits = (change: {
+  readonly file: string;
+  readonly before: Uint8Array | null;
+  readonly after: Uint8Array | null;
+}) => boolean;
+
 export interface WriteRequest {
   /** All of them are made, or none. */
   readonly changes: readonly FileChange[];
@@ -33,6 +43,8 @@ export interface WriteRequest {
   /** A line that says what was done: the subject of a commit. */
   readonly why: string;
   readonly isMinor?: boolean;
+  /** Everything is permitted without it; what is not is refused as `not-permitted`. */
+  readonly permits?: Permits;
   /** From whose tab it comes; without it, a second save that was sent before the first was answered is as anybody's. */
   readonly save?: TabSave;
 }
@@ -114,7 +126,7 @@ export interface ContentWriting {
   write(request: WriteRequest): Promise<WriteOutcome>;
   rename(request: RenameRequest): Promise<WriteOutcome>;
   /** Takes back the last write of a person, all its files; what others changed since stays. Refused where there is none. */
-  undo(by: Author): Promise<WriteOutcome>;
+  undo(by: Author, permits?: Permits): Promise<WriteOutcome>;
   /** Files below a folder, sorted; of '' all that the newsroom may write. */
   list(folder: string): Promise<readonly string[]>;
   /** Newest first, each text once, at most `most` (50). */

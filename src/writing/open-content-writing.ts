@@ -81,7 +81,7 @@ export function openContentWriting(options: ContentWritingOptions): ContentWriti
     history: history.history,
     textOf: history.textOf,
     deleted: history.deleted,
-    async undo(by) {
+    async undo(by, permits) {
       const { why, steps } = revisions.lastWrite(signatureOf(by));
       const known = steps.flatMap(({ file, digest, before }) =>
         before === undefined ? [] : [{ file, digest, before }],
@@ -91,6 +91,7 @@ export function openContentWriting(options: ContentWritingOptions): ContentWriti
         changes: known.map(({ file, digest, before }) => ({ file, bytes: before, base: digest })),
         by,
         why: `Undo: ${(why ?? '').replace(/^Undo: /, '')}`,
+        ...(permits === undefined ? {} : { permits }),
       });
     },
     async close() {

@@ -54,10 +54,7 @@ export async function sendText(deps: ApiDeps, { person, may }: Access, sent: Sen
   const { file, bytes } = sent;
   const writer = may === 'draft' ? ({ ...person, role: 'contributor' } as const) : person;
   const present = await writing.read(file);
-  if (!doors.mayWrite(writer, { file, before: present?.bytes ?? null, after: bytes }))
-    throw new DeskError(403, 'insufficient_scope', sayDesk('api-not-yours'), {
-      hint: sayDesk('api-not-yours-hint'),
-    });
+  if (!doors.mayWrite(writer, { file, before: present?.bytes ?? null, after: bytes })) notTheirs();
   const judged = await judge(deps, file, bytes);
   const problems = judged?.problems ?? [];
   if (judged?.kind === 'none' && !sent.isKept) return { kind: 'refused', problems };
@@ -77,8 +74,10 @@ export async function sendText(deps: ApiDeps, { person, may }: Access, sent: Sen
     changes: [{ file, bytes, base }],
     by: { name: person.name, email: person.email },
     why: sent.why,
+    permits: (change) => doors.mayWrite(writer, change),
   });
   if (outcome.kind !== 'written') published?.cancel();
+  if (outcome.kind === 'refused' && outcome.code === 'not-permitted') notTheirs();
   if (outcome.kind === 'refused')
     throw new DeskError(422, outcome.code, outcome.message, { hint: outcome.hint });
   if (outcome.kind === 'conflict') {
@@ -100,6 +99,11 @@ export async function sendText(deps: ApiDeps, { person, may }: Access, sent: Sen
     problems,
     notes: outcome.notes,
   };
+}
+
+function notTheirs(): never {
+  const hint = sayDesk('api-not-yours-hint');
+  throw new DeskError(403, 'insufficient_scope', sayDesk('api-not-yours'), { hint });
 }
 
 /** What the parser that publishes says of it; null for what has no page, or where it cannot be asked now. */

@@ -118,7 +118,7 @@ export function createWriteRoutes(deps: WriteRoutesDeps): Router {
       const message = sayDesk((saved.isMerged ? DONE['merged'] : DONE[act]) ?? 'write-done-save');
       response.json({ ...saved, savedAt, message: [message, ...saved.notes].join(' ') });
     } else if (saved.kind === 'conflict') response.status(409).json({ kind: 'conflict' });
-    else response.status(422).json(saved);
+    else response.status(saved.status).json(saved);
   }
 
   async function showSaved(
@@ -150,7 +150,13 @@ export function createWriteRoutes(deps: WriteRoutesDeps): Router {
         hint: saved.hint,
         typed: form.sent,
       } as const;
-      return showWriting(deps, asked, { ...common, text: saved.text, base: form.base, notice, status: 422 });
+      return showWriting(deps, asked, {
+        ...common,
+        text: saved.text,
+        base: form.base,
+        notice,
+        status: saved.status,
+      });
     }
     const { yours, theirs, theirDigest, merged } = saved.file;
     return showWriting(deps, asked, {

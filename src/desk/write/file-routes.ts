@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { type Person, may } from '../../accounts/person.ts';
-import type { WriteOutcome } from '../../writing/content-writing.ts';
+import type { Permits, WriteOutcome } from '../../writing/content-writing.ts';
 import { sayDesk } from '../../words/desk/desk-words.ts';
 import { DeskError } from '../desk-error.ts';
 import { textKindOf } from './form-fields.ts';
@@ -52,14 +52,15 @@ export function createFileRoutes({ write, people }: WriteRoutesDeps): Router {
     const changes = [
       { file, bytes, base: now?.digest ?? null, ...(now === null ? {} : { baseBytes: now.bytes }) },
     ];
-    finish(await writing.write({ changes, by: byOf(person), why: sayDesk('write-why-restore', { file }) }));
+    const why = sayDesk('write-why-restore', { file });
+    finish(await writing.write({ changes, by: byOf(person), why, permits: permitsOf(person) }));
     people.note(request, person, 'restore', file);
     response.redirect(303, urlOf(file, 'restore'));
   });
 
   router.post('/undo', async (request, response) => {
     const { person, file } = readFileForm(request, response, 'draft');
-    finish(await writing.undo(byOf(person)));
+    finish(await writing.undo(byOf(person), permitsOf(person)));
     people.note(request, person, 'undo', file);
     response.redirect(
       303,
@@ -81,6 +82,11 @@ export function createFileRoutes({ write, people }: WriteRoutesDeps): Router {
     return { person, file: file.normalize('NFC'), base: base ?? '', sent };
   }
 
+  const permitsOf =
+    (person: Person): Permits =>
+    (change) =>
+      write.mayWrite(person, change);
+
   function mustBeTheirs(person: Person, file: string, bytes: Uint8Array | null): void {
     if (!write.mayWrite(person, { file, before: bytes, after: bytes })) notTheirs();
   }
@@ -95,6 +101,7 @@ function notTheirs(): never {
 
 /** @throws DeskError where nothing was done, with what to do instead. */
 function finish(outcome: WriteOutcome): void {
+  if (outcome.kind === 'refused' && outcome.code === 'not-permitted') notTheirs();
   if (outcome.kind === 'refused')
     throw new DeskError(422, outcome.code, outcome.message, { hint: outcome.hint });
   if (outcome.kind === 'conflict')

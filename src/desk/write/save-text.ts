@@ -1,5 +1,5 @@
 import type { Person } from '../../accounts/person.ts';
-import type { ConflictingFile, ContentWriting } from '../../writing/content-writing.ts';
+import type { ConflictingFile, ContentWriting, Permits } from '../../writing/content-writing.ts';
 import type { FieldValue } from '../../content/edits/field-value.ts';
 import { setFields } from '../../content/edits/set-fields.ts';
 import { sayDesk } from '../../words/desk/desk-words.ts';
@@ -21,7 +21,14 @@ export type Saved =
       readonly notes: readonly string[];
     }
   | { readonly kind: 'conflict'; readonly text: string; readonly file: ConflictingFile }
-  | { readonly kind: 'refused'; readonly text: string; readonly message: string; readonly hint: string };
+  | {
+      readonly kind: 'refused';
+      readonly text: string;
+      readonly message: string;
+      readonly hint: string;
+      /** Of the answer: 403 where it is not theirs to do. */
+      readonly status: 403 | 422;
+    };
 
 /** What else is changed by the act that saves, such as the date of one that publishes; throws where it cannot be. */
 export type MoreChanges = (text: string) => Readonly<Record<string, FieldValue | null>>;
@@ -39,7 +46,7 @@ export function textOf(bytes: Uint8Array): string | null {
 
 /**
  * Saves what a form holds, with the fields that were filled in and what the act changes besides. Nothing that was typed is lost:
- * what is not written is handed back. @throws DeskError where somebody may not.
+ * what is not written is handed back. @throws DeskError for a file that is no text.
  */
 export async function saveText(
   deps: WriteDeps,
@@ -51,8 +58,9 @@ export async function saveText(
   const baseBytes = form.base === null ? null : await findBase(writing, form.file, form.base);
   const baseText = baseBytes === null ? '' : textOf(baseBytes);
   if (baseText === null) throw new DeskError(415, 'no-text', sayDesk('write-no-text'));
-  const refuse = (message: string, hint: string): Saved => ({
-    kind: 'refused',
+  const refuse = (message: string, hint: string) => ({
+    kind: 'refused' as const,
+    status: 422 as const,
     text: form.text,
     message,
     hint,
@@ -72,17 +80,17 @@ export async function saveText(
   }
   const bytes = Buffer.from(text);
   const { file, base, isMinor, save } = form;
-  if (!deps.mayWrite(person, { file, before: baseBytes, after: bytes }))
-    throw new DeskError(403, 'not-yours', sayDesk('write-not-yours'), {
-      hint: sayDesk('write-not-yours-hint'),
-    });
+  const permits: Permits = (change) => deps.mayWrite(person, change);
   const outcome = await writing.write({
     changes: [{ file, bytes, base, ...(baseBytes === null ? {} : { baseBytes }) }],
     by: { name: person.name, email: person.email },
     why,
     isMinor,
+    permits,
     ...(save === undefined ? {} : { save }),
   });
+  if (outcome.kind === 'refused' && outcome.code === 'not-permitted')
+    return { ...refuse(sayDesk('write-not-yours'), sayDesk('write-not-yours-hint')), status: 403 };
   if (outcome.kind === 'refused') return refuse(outcome.message, outcome.hint);
   if (outcome.kind === 'conflict') {
     const [conflict] = outcome.files;

@@ -81,6 +81,7 @@ export function openBranchWriting(deps: BranchWritingDeps): BranchWriting {
         followed.filter((change) => change !== null),
         (file) => bytesIn(at, file),
         findBase,
+        request.permits,
       );
       if (plan.kind === 'conflict' || plan.puts.length === 0) return null;
       for (const { file, before } of plan.puts) if (before === null) await requireNew(at, file);

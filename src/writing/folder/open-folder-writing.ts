@@ -92,6 +92,7 @@ export function openFolderWriting(deps: FolderWritingDeps): FolderWriting {
       followed.filter((change) => change !== null),
       read,
       findBase,
+      request.permits,
     );
     if (plan.kind === 'conflict')
       return { kind: 'conflict', files: keepConflicts(keeper, request, plan.conflicts) };

@@ -1,5 +1,6 @@
 import { digestOf } from '../../storage/digest-of.ts';
-import type { ConflictingFile, FileChange, WrittenFile } from '../content-writing.ts';
+import type { ConflictingFile, FileChange, Permits, WrittenFile } from '../content-writing.ts';
+import { type Refusal, WriteRefusedError } from '../names/refusal.ts';
 import { judgeChange } from './judge-change.ts';
 
 /** A file that is to be written. */
@@ -15,11 +16,15 @@ export type Plan =
   /** `files` are all that were asked for, `puts` those that differ. */
   | { readonly kind: 'go'; readonly puts: readonly PlannedPut[]; readonly files: readonly WrittenFile[] };
 
-/** Judges changes that belong together, by the files as `read` finds them; one conflict stops all. */
+/**
+ * Judges changes that belong together, by the files as `read` finds them; one conflict stops all.
+ * @throws WriteRefusedError where a file may not become what it would.
+ */
 export async function judgeAll(
   changes: readonly FileChange[],
   read: (file: string) => Promise<Buffer | null>,
   findBase: (file: string, digest: string) => Promise<Uint8Array | null>,
+  permits: Permits = () => true,
 ): Promise<Plan> {
   const conflicts: Omit<ConflictingFile, 'kept'>[] = [];
   const puts: PlannedPut[] = [];
@@ -33,8 +38,15 @@ export async function judgeAll(
       continue;
     }
     const bytes = judged.kind === 'same' ? before : judged.bytes;
+    if (!permits({ file, before, after: bytes })) throw new WriteRefusedError(NOT_PERMITTED, file);
     if (judged.kind === 'write') puts.push({ file, bytes, before });
     files.push({ file, digest: bytes === null ? null : digestOf(bytes), isMerged: judged.isMerged });
   }
   return conflicts.length > 0 ? { kind: 'conflict', conflicts } : { kind: 'go', puts, files };
 }
+
+const NOT_PERMITTED: Refusal = {
+  code: 'not-permitted',
+  message: 'The file is not one that you may change so, as it is by now.',
+  hint: 'Nothing was written. Keep the text, and ask somebody who may.',
+};

@@ -84,6 +84,8 @@ export function memoryWriting(files: Readonly<Record<string, string>>, now: () =
         fresh = Buffer.from(merged.result.join('\n'));
         isMerged = true;
       }
+      if (request.permits?.({ file, before: stands, after: fresh }) === false)
+        return refuse(file, 'not-permitted');
       if (fresh === null) held.delete(file);
       else {
         held.set(file, fresh);
