@@ -164,9 +164,10 @@ describe('with script', () => {
     expect(await page.locator('.sides__other').allTextContents()).toEqual(['My end.Their end.']);
     expect(await page.inputValue('textarea[name="text"]')).toContain('My end.');
     expect(desk.writing.text(FERRY)).toBe(`${FERRY_TEXT}Their end.`);
+    desk.presence.seen({ tab: 'theirs', file: FERRY, name: 'Culture desk' });
     const other = await context.newPage();
     await open(other);
-    await expect.poll(() => here(other)).toBe('Water desk has it open too');
+    await expect.poll(() => here(other)).toBe('Culture desk has it open too');
   });
 
   test('a picture is sent, asked about, and put into the text; one that is refused loses no word', async () => {
