@@ -5,17 +5,23 @@ import { createDeskAssets, type DeskAsset, type DeskAssets } from './desk-assets
 
 const FONT_URL = /url\("\.\.\/fonts\/([^"]+)"\)/g;
 
+/** The site's own sheets of letters for headlines, in every script that it has some for: a browser fetches what a page shows. */
+const LETTERS = ['voice', 'cyrillic', 'greek', 'armenian', 'georgian', 'hebrew', 'arabic'];
+
 /**
- * Reads the scripts and style sheets of the folder `public/desk`, and the fonts that the sheets name as `url("../fonts/NAME")`,
- * once; `modules` are served beside them, as they are. @throws Error where a font is in no package.
+ * Reads the scripts and style sheets of `desk` in the folder `public`, and the fonts that the sheets name as `url("../fonts/NAME")`,
+ * once; `css/fonts.css` has those of the site. `modules` are served beside them, as they are. @throws Error where a font is in no package.
  */
 export function readDeskFiles(
-  folder: string,
+  publicDir: string,
   modules: ReadonlyMap<string, Buffer> = new Map<string, Buffer>(),
 ): DeskAssets {
   const sources = new Map<string, Buffer>();
   const fonts = new Map<string, DeskAsset>();
+  const folder = join(publicDir, 'desk');
   for (const name of listFiles(folder)) sources.set(name, tidySource(readFileSync(join(folder, name))));
+  const letters = LETTERS.map((name) => readFileSync(join(publicDir, 'css', 'fonts', `${name}.css`)));
+  sources.set('css/fonts.css', tidySource(Buffer.concat(letters)));
   for (const [name, bytes] of sources) {
     if (!name.endsWith('.css')) continue;
     for (const [, font = ''] of bytes.toString('utf8').matchAll(FONT_URL)) {

@@ -14,7 +14,7 @@ import { createLogger } from '../../src/telemetry/logger.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const openDesk = (area: RequestHandler) => {
-  const assets = readDeskFiles(join(ROOT, 'public/desk'));
+  const assets = readDeskFiles(join(ROOT, 'public'));
   const render = createDeskRenderer({ viewsDir: join(ROOT, 'views/desk'), assetUrl: assets.url });
   const reader = (): never => {
     throw new Error('no catalog');

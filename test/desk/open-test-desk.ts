@@ -29,7 +29,7 @@ export const DESK_URL = 'https://desk.example.org';
 
 /** Makes a desk without its log-in: `role` is that of whoever asks. */
 export function openTestDesk(reader: () => CatalogReader, role: Role | null = 'editor'): TestDesk {
-  const assets = readDeskFiles(join(ROOT, 'public/desk'), readEditorModules().files);
+  const assets = readDeskFiles(join(ROOT, 'public'), readEditorModules().files);
   const render = createDeskRenderer({ viewsDir: join(ROOT, 'views/desk'), assetUrl: assets.url });
   const news = createDeskNews();
   const show = createDeskFrame({ render, reader, news, siteUrl: SITE_URL });

@@ -42,7 +42,7 @@ export async function runDesk(parent: Parent<DeskProcessSettings, DeskMessage, D
 
   try {
     const modules = readEditorModules();
-    const assets = readDeskFiles(join(ROOT, 'public', 'desk'), modules.files);
+    const assets = readDeskFiles(join(ROOT, 'public'), modules.files);
     const render = createDeskRenderer({ viewsDir: join(ROOT, 'views', 'desk'), assetUrl: assets.url });
     const show = createDeskFrame({ render, reader, news, siteUrl: origin });
     const modulesJson = importMapJson(modules.names, assets.url);

@@ -47,7 +47,7 @@ export async function openLoginDesk(options: LoginDeskOptions = {}): Promise<Log
   onTestFinished(() => close(server));
   const { port } = server.address() as AddressInfo;
   const origin = given ?? `http://localhost:${port}`;
-  const assets = readDeskFiles(join(ROOT, 'public/desk'));
+  const assets = readDeskFiles(join(ROOT, 'public'));
   const render = createDeskRenderer({ viewsDir: join(ROOT, 'views/desk'), assetUrl: assets.url });
   const reader = (): never => {
     throw new Error('no catalog');
