@@ -62,6 +62,7 @@ export const nextSlice = (
 export function fileTabs(current: string): ListPage['tabs'] {
   return [
     { text: sayDesk('list-files'), url: '/files' },
+    { text: sayDesk('list-deleted'), url: '/deleted' },
     { text: sayDesk('list-redirects'), url: '/redirects' },
     { text: sayDesk('list-corrections'), url: '/corrections' },
     { text: sayDesk('list-most-read'), url: '/most-read' },

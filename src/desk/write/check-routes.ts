@@ -40,12 +40,15 @@ export function createCheckRoutes(deps: WriteRoutesDeps): Router {
     const { preview, state } = await inspectText(deps, file, text);
     const path = preview?.kind === 'page' ? preview.path : '/';
     const frame = preview === null ? null : pages.frameOf(person, { file, bytes: Buffer.from(text), path });
+    // Below the same address as the page, where alone it is to be had.
+    const place = frame?.slice(0, frame.length - path.length) ?? null;
+    const cardUrl = place === null || state.card === null ? null : place + state.card;
     response.json({
       text,
       problems: state.problems,
       status: state.status,
       fields: fieldsOf(kind, text, site),
-      stateHtml: pages.part('write-state', { state }),
+      stateHtml: pages.part('write-state', { state, cardUrl }),
       frame,
     });
   });

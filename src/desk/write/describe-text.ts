@@ -30,7 +30,7 @@ export interface TextState {
   readonly status: string;
   /** As search engines show it; null where there is no page. */
   readonly search: { readonly title: string; readonly description: string; readonly url: string } | null;
-  /** Path of the picture that is shown where it is shared; null for none. */
+  /** Path on the site of the picture that is shown where it is shared; null for none. */
   readonly card: string | null;
 }
 

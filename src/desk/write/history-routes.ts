@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { sayDesk } from '../../words/desk/desk-words.ts';
 import { writeUrl } from '../desk-urls.ts';
 import { deskDates } from '../desk-dates.ts';
+import { buildDeletedList, DELETED_PATH } from '../lists/deleted-list.ts';
 import { textKindOf } from './form-fields.ts';
 import { textOf } from './save-text.ts';
 import type { WriteRoutesDeps } from './write-routes-deps.ts';
@@ -32,6 +33,19 @@ export function compareWords(older: string, newer: string): readonly WordChange[
 /** Earlier versions of a file, what changed in one, and the way back to it. */
 export function createHistoryRoutes({ write, pages, people }: WriteRoutesDeps): Router {
   const router = Router({ caseSensitive: true });
+  router.get(DELETED_PATH, async (request, response) => {
+    people.personOf(response);
+    const dates = deskDates(write.site().timeZone);
+    const page = buildDeletedList(await write.writing.deleted(MOST_REVISIONS), dates);
+    const { title } = page;
+    pages.show(request, response, {
+      view: 'list',
+      title,
+      current: '/files',
+      page,
+      styles: ['css/lists.css'],
+    });
+  });
   router.get('/history', async (request, response) => {
     const person = people.personOf(response);
     const query = request.query as Readonly<Record<string, unknown>>;

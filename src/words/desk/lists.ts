@@ -97,6 +97,13 @@ export const DESK_LISTS = {
   'list-corrections-none': 'No story names a correction.',
   'list-correction': 'Correction',
 
+  'list-deleted': 'Deleted',
+  'list-deleted-intro':
+    'Files that were deleted or moved away. The history of each has its last text, which can be brought back.',
+  'list-deleted-lately': 'Gone lately',
+  'list-deleted-when': 'Gone since',
+  'list-deleted-who': 'By whom',
+  'list-deleted-none': 'No file is known to have been deleted.',
   'list-most-read': 'Most read',
   'list-most-read-intro':
     'What readers open most. A view weighs half as much six hours later, and nobody is followed.',

@@ -58,4 +58,20 @@ test('a story is written from nothing, shown, published, broken, mended and corr
   await page.locator('#correction').fill('It took three towns.');
   await page.getByRole('button', { name: 'Add a correction' }).click();
   await expect.poll(() => readPage(url + path), PATIENCE).toContain('It took three towns.');
+
+  await page.locator('.write__search summary').click();
+  const card = page.locator('img.write__card');
+  await expect
+    .poll(() => card.evaluate((image: HTMLImageElement) => image.naturalWidth), PATIENCE)
+    .toBe(1200);
+
+  await page.goto(`${desk}/write?file=${file}`);
+  await page.locator('.write__more summary').click();
+  await page.locator('input[name="sure"]').check();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await expect.poll(() => readPage(url + path), PATIENCE).toBe('410');
+  await page.goto(`${desk}/deleted`);
+  await page.getByRole('link', { name: file }).click();
+  await page.getByRole('button', { name: 'Bring this version back' }).first().click();
+  await expect.poll(() => readPage(url + path), PATIENCE).toContain('It took three towns.');
 });
