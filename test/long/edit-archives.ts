@@ -4,6 +4,8 @@ import { FieldEditError } from '../../src/content/edits/field-edit-error.ts';
 import type { FieldValue } from '../../src/content/edits/field-value.ts';
 import { readFields } from '../../src/content/edits/read-fields.ts';
 import { setFields } from '../../src/content/edits/set-fields.ts';
+import { formText } from '../../src/desk/write/form-text.ts';
+import { keepLines } from '../../src/desk/write/keep-lines.ts';
 import { countLines } from './edits/count-lines.ts';
 
 /**
@@ -38,7 +40,14 @@ process.exitCode = faults === 0 ? 0 : 1;
 
 function tryPost(file: string, text: string): void {
   count('posts');
-  count('bytes that differ, saved unchanged', setFields(text, {}) === text ? 0 : 1);
+  same('saved unchanged', file, setFields(text, {}), text);
+  // As a browser sends the field of a form (HTML §4.10.22.4).
+  same(
+    'saved unchanged through a form',
+    file,
+    keepLines(text, formText(text).replaceAll('\n', '\r\n')),
+    text,
+  );
   for (const [name, value] of Object.entries(CHANGES)) {
     const key = name.replace('+', '');
     try {
@@ -53,6 +62,11 @@ function tryPost(file: string, text: string): void {
       if (process.env['SHOW'] !== undefined) say(`${error.code} ${name} ${file}`);
     }
   }
+}
+
+function same(what: string, file: string, saved: string, text: string): void {
+  count(`${what}: files that differ`, saved === text ? 0 : 1);
+  if (saved !== text) fault(what, file);
 }
 
 interface Edit {
