@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { story } from '../ingest/open-newsroom.ts';
+import { PATIENCE, story } from '../ingest/open-newsroom.ts';
 import { findBarriers } from './find-barriers.ts';
 import { type MoodySite, openMoodySite } from './moody-site.ts';
 import { openBrowser } from './open-browser.ts';
@@ -51,7 +51,6 @@ const themeColours = (page: Page): Promise<(string | null)[]> =>
     [...document.querySelectorAll('meta[name="theme-color"]')].map((meta) => meta.getAttribute('content')),
   );
 const switchOf = (page: Page) => page.getByLabel('Appearance');
-const isDark = "document.querySelector('[name=theme]').value === 'dark'";
 const LIGHT = 'rgb(253, 252, 249)';
 const DARK = 'rgb(21, 20, 17)';
 
@@ -70,7 +69,7 @@ describe('the theme', () => {
       await page.goto(site.url + path);
       expect(await paper(page)).toBe(DARK);
       expect(await themeColours(page)).toEqual(['#151411', '#151411']);
-      await page.waitForFunction(isDark);
+      await expect.poll(() => switchOf(page).inputValue(), PATIENCE).toBe('dark');
     }
     expect(await page.context().cookies()).toEqual([]);
 
@@ -89,7 +88,7 @@ describe('the theme', () => {
     const other = await page.context().newPage();
     await other.goto(site.url + LONG);
     await switchOf(other).selectOption('Dark');
-    await page.waitForFunction(isDark);
+    await expect.poll(() => switchOf(page).inputValue(), PATIENCE).toBe('dark');
     expect(await paper(page)).toBe(DARK);
     await page.emulateMedia({ media: 'print' });
     expect(await paper(page)).toBe('rgb(255, 255, 255)');
