@@ -58,8 +58,9 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
       'render',
       'storage',
       'words',
+      'writing',
     ],
-    types: ['catalog', 'config', 'telemetry', 'writing'],
+    types: ['catalog', 'config', 'telemetry'],
   },
   runtime: {
     values: [

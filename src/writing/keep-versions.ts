@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Revisions } from '../revisions/open-revisions.ts';
 import type { Author, ConflictingFile, FileAsRead, FileChange, WriteRequest } from './content-writing.ts';
 import type { PlannedPut } from './merge/judge-all.ts';
-import { textOf } from './merge/judge-change.ts';
+import { textOf } from './text-of.ts';
 
 /** How a person stands in the history of a file. */
 export const signatureOf = ({ name, email }: Author): string => `${name} <${email}>`;

@@ -5,7 +5,7 @@ import { readJson } from '../../problems/reading/read-json.ts';
 import { isPlainList, type PlainValue } from './field-value.ts';
 import { appendItem, listEdits, removeItem } from './flow-edits.ts';
 import { nameOfItem, namesOfItems } from './item-names.ts';
-import { plainKey, scanFlow } from './scan-flow.ts';
+import { itemIndex, scanFlow } from './scan-flow.ts';
 
 /**
  * An object of JSON, with or without the brackets around it, in which one value is another, or is gone for null. Null where the
@@ -25,10 +25,7 @@ function editAt(text: string, open: number, path: DataPath, value: PlainValue | 
   const flow = scanFlow(text, open, ':');
   const [step, ...rest] = path;
   if (flow === null || step === undefined) return null;
-  const index =
-    typeof step === 'number'
-      ? step
-      : flow.items.findLastIndex(({ key }) => key !== null && plainKey(key) === step);
+  const index = itemIndex(flow, step);
   const item = flow.items[index];
   if (item === undefined) {
     if (value === null) return [];

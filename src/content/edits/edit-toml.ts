@@ -6,7 +6,7 @@ import { locateTomlKeys, type TomlKey } from '../../problems/reading/toml-keys.t
 import { isPlainList, type PlainMap, type PlainScalar, type PlainValue } from './field-value.ts';
 import { appendItem, listEdits, removeItem } from './flow-edits.ts';
 import { nameOfItem, namesOfItems } from './item-names.ts';
-import { plainKey, quoteEnd, scanFlow } from './scan-flow.ts';
+import { itemIndex, quoteEnd, scanFlow } from './scan-flow.ts';
 
 /**
  * A block of TOML in which one value is another, or is gone for null; all lines but those of its key stay as they are. Null where
@@ -112,10 +112,7 @@ function inBrackets(text: string, open: number, path: DataPath, value: PlainValu
   const flow = scanFlow(text, open, '=');
   const [step, ...rest] = path;
   if (flow === null || step === undefined) return null;
-  const index =
-    typeof step === 'number'
-      ? step
-      : flow.items.findLastIndex(({ key }) => key !== null && plainKey(key) === step);
+  const index = itemIndex(flow, step);
   const item = flow.items[index];
   if (item === undefined) {
     if (value === null) return [];

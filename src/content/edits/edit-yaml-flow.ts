@@ -2,7 +2,7 @@ import type { Edit } from '../../problems/edited-text.ts';
 import type { DataPath } from '../../problems/reading/located-data.ts';
 import { isPlainList, type PlainValue } from './field-value.ts';
 import { appendItem, removeItem } from './flow-edits.ts';
-import { plainKey, scanFlow } from './scan-flow.ts';
+import { itemIndex, scanFlow } from './scan-flow.ts';
 import {
   writeYamlItem,
   writeYamlList,
@@ -23,10 +23,7 @@ export function editYamlFlow(
   const node = scanFlow(text, open, ':');
   const [step, ...rest] = path;
   if (node === null) return null;
-  const index =
-    typeof step === 'number'
-      ? step
-      : node.items.findLastIndex(({ key }) => key !== null && plainKey(key) === step);
+  const index = itemIndex(node, step ?? -1);
   const item = node.items[index];
   const inBrackets = { ...writing, isInBrackets: true };
   if (item === undefined) {

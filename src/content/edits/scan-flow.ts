@@ -108,4 +108,8 @@ function toItem(
 }
 
 /** A key without its quotes. */
-export const plainKey = (key: string): string => key.trim().replace(/^(["'])([\s\S]*)\1$/, '$2');
+const plainKey = (key: string): string => key.trim().replace(/^(["'])([\s\S]*)\1$/, '$2');
+
+/** Where the entry of a key is, the last where several have it, or the one at a place of a list; of none, no index of an item. */
+export const itemIndex = ({ items }: Flow, step: string | number): number =>
+  typeof step === 'number' ? step : items.findLastIndex(({ key }) => key !== null && plainKey(key) === step);

@@ -1,5 +1,6 @@
 import { sayDesk } from '../../words/desk/desk-words.ts';
 import type { DeletedFile } from '../../writing/content-writing.ts';
+import { authorName } from '../author-name.ts';
 import type { DeskDates } from '../desk-dates.ts';
 import { withQuery } from '../query-text.ts';
 import { fileTabs, type ListPage } from './list-page.ts';
@@ -23,7 +24,7 @@ export function buildDeletedList(deleted: readonly DeletedFile[], dates: DeskDat
         rows: deleted.map(({ file, at, by }) => [
           { text: file, url: withQuery('/history', { file }), isSource: true },
           { text: dates.moment(at) },
-          { text: by?.replace(/ <[^>]*>$/, '') ?? sayDesk('write-history-nobody') },
+          { text: authorName(by) },
         ]),
         none: sayDesk('list-deleted-none'),
         next: null,

@@ -1,11 +1,12 @@
 import { diffWordsWithSpace } from 'diff';
 import { Router } from 'express';
 import { sayDesk } from '../../words/desk/desk-words.ts';
+import { textOf } from '../../writing/text-of.ts';
+import { authorName } from '../author-name.ts';
 import { writeUrl } from '../desk-urls.ts';
 import { deskDates } from '../desk-dates.ts';
 import { buildDeletedList, DELETED_PATH } from '../lists/deleted-list.ts';
 import { textKindOf } from './form-fields.ts';
-import { textOf } from './save-text.ts';
 import type { WriteRoutesDeps } from './write-routes-deps.ts';
 
 const MOST_REVISIONS = 100;
@@ -84,7 +85,7 @@ export function createHistoryRoutes({ write, pages, people }: WriteRoutesDeps): 
           openUrl: `${writeUrl(file)}&${new URLSearchParams({ revision: one.id })}`,
           who: sayDesk('write-history-by', {
             time: deskDates(timeZone).moment(one.at),
-            name: one.by?.replace(/ <[^>]*>$/, '') ?? sayDesk('write-history-nobody'),
+            name: authorName(one.by),
           }),
           why: one.why ?? '',
           isNow: now !== null && one.digest === now.digest && !one.isRefused,

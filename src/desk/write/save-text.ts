@@ -3,6 +3,7 @@ import type { ConflictingFile, ContentWriting, Permits } from '../../writing/con
 import type { FieldValue } from '../../content/edits/field-value.ts';
 import { setFields } from '../../content/edits/set-fields.ts';
 import { sayDesk } from '../../words/desk/desk-words.ts';
+import { textOf } from '../../writing/text-of.ts';
 import { DeskError } from '../desk-error.ts';
 import { formText } from './form-text.ts';
 import { keepLines } from './keep-lines.ts';
@@ -32,17 +33,6 @@ export type Saved =
 
 /** What else is changed by the act that saves, such as the date of one that publishes; throws where it cannot be. */
 export type MoreChanges = (text: string) => Readonly<Record<string, FieldValue | null>>;
-
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** Null for bytes that are no UTF-8 or hold a NUL: no text that may be written in a form. */
-export function textOf(bytes: Uint8Array): string | null {
-  try {
-    return bytes.includes(0) ? null : decoder.decode(bytes);
-  } catch {
-    return null;
-  }
-}
 
 /**
  * Saves what a form holds, with the fields that were filled in and what the act changes besides. Nothing that was typed is lost:

@@ -1,5 +1,6 @@
 import { digestOf } from '../../storage/digest-of.ts';
 import type { ConflictingFile, FileChange } from '../content-writing.ts';
+import { textOf } from '../text-of.ts';
 import { mergeTexts } from './merge-texts.ts';
 import { readsAsWell } from './reads-as-well.ts';
 
@@ -55,14 +56,4 @@ async function baseText(
   const isGiven = baseBytes !== undefined && baseBytes !== null && digestOf(baseBytes) === base;
   const bytes = isGiven ? baseBytes : await findBase(base);
   return bytes === null ? null : textOf(bytes);
-}
-
-/** Null for what is no text. */
-export function textOf(bytes: Uint8Array): string | null {
-  if (bytes.includes(0)) return null;
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }
