@@ -1,16 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { CONTENT_TYPES, fontFile, listFiles, tidySource } from '../render/asset-table.ts';
+import { createSheetReader } from '../render/read-sheet.ts';
 import { createDeskAssets, type DeskAsset, type DeskAssets } from './desk-assets.ts';
 
 const FONT_URL = /url\("\.\.\/fonts\/([^"]+)"\)/g;
 
-/** The site's own sheets of letters for headlines, in every script that it has some for: a browser fetches what a page shows. */
-const LETTERS = ['voice', 'cyrillic', 'greek', 'armenian', 'georgian', 'hebrew', 'arabic'];
+/** The site's own colours and letters, in every script that it has some for: a browser fetches what a page shows. */
+const OF_THE_SITE = [
+  'tokens',
+  ...['voice', 'cyrillic', 'greek', 'armenian', 'georgian', 'hebrew', 'arabic'].map(
+    (name) => `fonts/${name}`,
+  ),
+];
 
 /**
  * Reads the scripts and style sheets of `desk` in the folder `public`, and the fonts that the sheets name as `url("../fonts/NAME")`,
- * once; `css/fonts.css` has those of the site. `modules` are served beside them, as they are. @throws Error where a font is in no package.
+ * once; `css/site.css` has the site’s own. `modules` are served beside them, as they are. @throws Error where a font is in no package.
  */
 export function readDeskFiles(
   publicDir: string,
@@ -20,8 +26,8 @@ export function readDeskFiles(
   const fonts = new Map<string, DeskAsset>();
   const folder = join(publicDir, 'desk');
   for (const name of listFiles(folder)) sources.set(name, tidySource(readFileSync(join(folder, name))));
-  const letters = LETTERS.map((name) => readFileSync(join(publicDir, 'css', 'fonts', `${name}.css`)));
-  sources.set('css/fonts.css', tidySource(Buffer.concat(letters)));
+  const ofTheSite = OF_THE_SITE.map(createSheetReader(publicDir)).join('');
+  sources.set('css/site.css', Buffer.from(ofTheSite));
   for (const [name, bytes] of sources) {
     if (!name.endsWith('.css')) continue;
     for (const [, font = ''] of bytes.toString('utf8').matchAll(FONT_URL)) {

@@ -63,7 +63,7 @@ test('its own files may be kept for ever', async () => {
   expect(sheet.status).toBe(200);
   expect(sheet.headers['content-type']).toBe('text/css; charset=utf-8');
   expect(sheet.headers['cache-control']).toContain('immutable');
-  const fonts = await desk.get(assets.url('css/fonts.css'));
+  const fonts = await desk.get(assets.url('css/site.css'));
   const [, font = ''] = /url\("(\/desk-assets\/fonts\/[^"]+)"\)/.exec(fonts.text) ?? [];
   expect((await desk.get(font)).headers['content-type']).toBe('font/woff2');
   expect((await desk.get('/desk-assets/css/desk-0000000000.css')).status).toBe(404);
