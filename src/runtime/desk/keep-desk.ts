@@ -2,10 +2,10 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createDeskNews, type IngestNews } from '../../desk/news.ts';
-import { createBackoff } from '../children/backoff.ts';
-import { type Child, childProcess, type Ending } from '../children/child.ts';
+import { childProcess } from '../children/child.ts';
+import { keepChild } from '../children/keep-child.ts';
 import { StartError } from '../children/start-error.ts';
-import { type LifeWatch, type Patience, watchLife } from '../children/watch-life.ts';
+import type { Patience } from '../children/watch-life.ts';
 import { ListenError } from '../server/listen-error.ts';
 import type { DeskMessage, DeskProcessSettings, DeskRequest } from './desk-messages.ts';
 
@@ -15,6 +15,8 @@ export interface KeepDeskOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly tell: DeskListener;
+  /** Whether a former server's desk is there until this one has a catalog: it starts with `open`. No by default. */
+  readonly isHeld?: boolean;
 }
 
 /** Who is told what the desk tells. */
@@ -39,46 +41,46 @@ export interface KeptDesk {
 }
 
 const PROCESS = fileURLToPath(new URL('./desk-process.ts', import.meta.url));
-const FIRST_RESTART_MS = 1_000;
-const LONGEST_RESTART_MS = 60_000;
+const RESTART = { firstMs: 1_000, longestMs: 60_000 };
 const PATIENCE: Patience = { stillSeconds: 30, busySeconds: 120, blindSeconds: 120 };
 /** How long it may take to end beyond its grace, in ms. */
 const END_MS = 3_000;
 
 /** Starts the desk and keeps it alive. That readers are served does not depend on it. */
-export function keepDesk({ settings, log, tell }: KeepDeskOptions): KeptDesk {
+export function keepDesk({ settings, log, tell, isHeld = false }: KeepDeskOptions): KeptDesk {
   const memory = createDeskNews();
-  const backoff = createBackoff(FIRST_RESTART_MS, LONGEST_RESTART_MS);
   const ready = Promise.withResolvers<void>();
   ready.promise.catch(() => {});
-  const ended = Promise.withResolvers<void>();
   let isReadable = false;
   let isReady = false;
   let isClosing = false;
-  let hasEnded = false;
-  let restart: NodeJS.Timeout | undefined;
-  let life: LifeWatch;
-  let child = start();
-
-  function start(): Child<DeskRequest> {
-    hasEnded = false;
-    const started = childProcess<DeskMessage, DeskRequest>(
-      fork(PROCESS, [JSON.stringify(settings)], { execArgv: process.execArgv }),
-      { onMessage: take, onEnd: end },
-    );
-    life = watchLife({
-      ask: () => started.send({ kind: 'ask' }),
-      look: started.look,
-      patience: PATIENCE,
-      onDead({ silentFor, why }) {
-        log.error({ child: started.pid, silentFor, why }, 'the desk does not answer; it is ended');
-        started.kill();
+  const kept = keepChild<DeskMessage, DeskRequest>({
+    spawn: (listeners) =>
+      childProcess(fork(PROCESS, [JSON.stringify(settings)], { execArgv: process.execArgv }), listeners),
+    greetings: () => [
+      ...remembered().map((news) => ({ kind: 'news', news }) as const),
+      ...(isReadable ? [{ kind: 'open' } as const] : []),
+    ],
+    ask: { kind: 'ask' },
+    patience: PATIENCE,
+    restart: RESTART,
+    tell: {
+      message: take,
+      ended(child, { code, signal, error }, waitMs) {
+        if (!isReady) {
+          kept.letEnd();
+          ready.reject(new StartError('the desk ended before it could listen; what it logged says why'));
+          return;
+        }
+        const why = error === undefined ? { code, signal } : { err: error };
+        log.error({ child, ...why, waitMs }, 'the desk ended; it is started again');
       },
-    });
-    for (const news of remembered()) started.send({ kind: 'news', news });
-    if (isReadable) started.send({ kind: 'open' });
-    return started;
-  }
+      silent(child, { silentFor, why }) {
+        log.error({ child, silentFor, why }, 'the desk does not answer; it is ended');
+      },
+    },
+  });
+  if (!isHeld) kept.goOn();
 
   function remembered(): IngestNews[] {
     const feeds = memory.feeds();
@@ -91,12 +93,12 @@ export function keepDesk({ settings, log, tell }: KeepDeskOptions): KeptDesk {
 
   function take(message: DeskMessage): void {
     if (isClosing) return;
-    if (message.kind === 'alive') life.heard();
+    if (message.kind === 'alive') kept.heard();
     else if (message.kind === 'pushed') tell.pushed();
     else if (message.kind === 'damaged') tell.damaged();
     else if (message.kind === 'listening') {
       isReady = true;
-      backoff.reset();
+      kept.steady();
       ready.resolve();
     } else {
       const { message: text, code } = message;
@@ -105,51 +107,28 @@ export function keepDesk({ settings, log, tell }: KeepDeskOptions): KeptDesk {
     }
   }
 
-  function end({ code, signal, error }: Ending): void {
-    hasEnded = true;
-    life.end();
-    if (isClosing || !isReady) {
-      ended.resolve();
-      ready.reject(new StartError('the desk ended before it could listen; what it logged says why'));
-      return;
-    }
-    const waitMs = backoff.next();
-    const why = error === undefined ? { code, signal } : { err: error };
-    log.error({ child: child.pid, ...why, waitMs }, 'the desk ended; it is started again');
-    restart = setTimeout(() => {
-      child = start();
-    }, waitMs);
-  }
-
   return {
     ready: ready.promise,
     open() {
       isReadable = true;
-      child.send({ kind: 'open' });
+      kept.send({ kind: 'open' });
+      if (isHeld && !isClosing) kept.goOn();
     },
     hide() {
       isReadable = false;
-      child.send({ kind: 'hide' });
+      kept.send({ kind: 'hide' });
     },
     news(news) {
       memory.take(news);
-      child.send({ kind: 'news', news });
+      kept.send({ kind: 'news', news });
     },
     async close(graceMs) {
       isClosing = true;
-      clearTimeout(restart);
-      if (hasEnded) return;
-      life.end();
-      child.send({ kind: 'stop', graceMs });
-      const last = setTimeout(() => child.kill(), graceMs + END_MS);
-      await ended.promise;
-      clearTimeout(last);
+      await kept.end({ kind: 'stop', graceMs }, graceMs + END_MS);
     },
     kill() {
       isClosing = true;
-      clearTimeout(restart);
-      life.end();
-      child.kill();
+      kept.kill();
     },
   };
 }

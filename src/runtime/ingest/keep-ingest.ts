@@ -3,8 +3,7 @@ import type { PageViewCounts } from '../../domain/page-views.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
 import type { FeedsReport } from '../../telemetry/feed-report.ts';
 import type { MachineReport } from '../../telemetry/machine-report.ts';
-import { createBackoff } from '../children/backoff.ts';
-import type { Child, Ending } from '../children/child.ts';
+import { keepChild } from '../children/keep-child.ts';
 import type { LivePublish } from '../../desk/news.ts';
 import type {
   IngestMessage,
@@ -16,13 +15,15 @@ import type {
 import { createPageViewTally } from './page-view-tally.ts';
 import type { SpawnIngest } from './spawn-ingest.ts';
 import { StartError } from '../children/start-error.ts';
-import { type LifeWatch, type Patience, watchLife } from '../children/watch-life.ts';
+import type { Patience } from '../children/watch-life.ts';
 
 export interface KeepIngestOptions {
   readonly settings: Omit<IngestSettings, 'discardFirst' | 'tellsNews'>;
   readonly spawn: SpawnIngest;
   readonly log: Logger;
   readonly tell: KeptIngestListener;
+  /** Whether another server has DATA_DIR still: it starts with `goOn`. No by default. */
+  readonly isHeld?: boolean;
 }
 
 /** Who is told what the ingest tells. */
@@ -59,15 +60,23 @@ export interface KeptIngest {
   cleared(): void;
   /** Whether it lives, and has answered lately. */
   isAnswering(): boolean;
-  /** Lets it finish what is under way, and ends it; nothing is told any more. */
-  close(): Promise<void>;
+  /**
+   * Lets it finish what is under way, and ends it, so that another server may write to DATA_DIR. What it tells until then
+   * is told; page views wait.
+   */
+  hold(): Promise<unknown>;
+  /** Starts it, where it is held. */
+  goOn(): void;
+  /** Page views that wait. */
+  takePageViews(): PageViewCounts;
+  /** Lets it finish what is under way, and ends it; nothing is told any more. Resolves to false where it took too long and was killed. */
+  close(): Promise<boolean>;
   /** Ends it at once. */
   kill(): void;
 }
 
 /** An ingest that ends unasked is started again after so long: one second, then twice as long each time. */
-const FIRST_RESTART_MS = 1_000;
-const LONGEST_RESTART_MS = 60_000;
+const RESTART = { firstMs: 1_000, longestMs: 60_000 };
 
 /**
  * It computes for minutes on end while it builds a large catalog, and sleeps up to 15 s while another process still has
@@ -76,85 +85,74 @@ const LONGEST_RESTART_MS = 60_000;
 const PATIENCE: Patience = { stillSeconds: 60, busySeconds: 1_200, blindSeconds: 1_800 };
 /** A thread that has not ended so long after it was told to is within the system, and nothing ends it; in ms. */
 const END_MS = 30_000;
+/** How long it may take to end what is under way, in ms: where the server stops, and where another waits to write. */
+const LAST_WORK_MS = 10_000;
+const LAST_PUBLISH_MS = 60_000;
 
 /**
  * Starts the ingest and keeps it alive. What keeps it from starting is an answer to the caller the first
  * time; once the site has been up it is logged, and tried again until it is mended.
  */
 export function keepIngest(options: KeepIngestOptions): KeptIngest {
-  const { settings, spawn, log, tell } = options;
-  const backoff = createBackoff(FIRST_RESTART_MS, LONGEST_RESTART_MS);
+  const { settings, spawn, log, tell, isHeld = false } = options;
   const ready = Promise.withResolvers<void>();
   // It may fail before the caller has come to wait for it.
   ready.promise.catch(() => {});
-  const ended = Promise.withResolvers<void>();
   let isReady = false;
   let isClosing = false;
-  let hasEnded = false;
   let discardFirst = false;
-  let restart: NodeJS.Timeout | undefined;
   let isCleared = false;
   const pageViews = createPageViewTally();
-  let life: LifeWatch;
-  let child = start();
-
-  function start(): Child<IngestRequest> {
-    hasEnded = false;
-    const started = spawn(
-      { ...settings, discardFirst, tellsNews: tell.troubled !== undefined },
-      { onMessage: take, onEnd: (ending) => end(ending) },
-    );
-    life = watchLife({
-      ask: () => started.send('ask'),
-      look: started.look,
-      patience: PATIENCE,
-      onDead({ silentFor, why }) {
-        log.fatal({ child: started.pid, silentFor, why }, 'the ingest does not answer; it is ended');
-        started.kill();
-        watchEnd();
+  const kept = keepChild<IngestMessage, IngestRequest>({
+    spawn: (listeners) =>
+      spawn({ ...settings, discardFirst, tellsNews: tell.troubled !== undefined }, listeners),
+    greetings,
+    ask: 'ask',
+    patience: PATIENCE,
+    restart: RESTART,
+    tell: {
+      message: take,
+      ended(child, { code, signal, error }, waitMs) {
+        const why = error === undefined ? { code, signal } : { err: error };
+        log.fatal({ child, ...why, waitMs }, 'the ingest ended; it is started again');
       },
-    });
+      silent(child, { silentFor, why }) {
+        log.fatal({ child, silentFor, why }, 'the ingest does not answer; it is ended');
+        watchEnd(child);
+      },
+    },
+  });
+  if (!isHeld) kept.goOn();
+
+  function greetings(): IngestRequest[] {
     const counts = pageViews.take();
-    if (counts.length > 0) started.send({ kind: 'page-views', counts });
-    if (isCleared) started.send('cleared');
+    const given: IngestRequest[] = [
+      ...(counts.length > 0 ? [{ kind: 'page-views', counts } as const] : []),
+      ...(isCleared ? (['cleared'] as const) : []),
+    ];
     isCleared = false;
-    return started;
+    return given;
   }
 
-  function watchEnd(): void {
-    const awaited = child;
+  function watchEnd(child: number | null): void {
     setTimeout(() => {
-      if (child !== awaited || hasEnded || isClosing) return;
+      // One that was killed and has ended since is followed by another, which answers.
+      if (isClosing || !kept.isWorking() || kept.isAnswering()) return;
       log.fatal(
-        { child: child.pid },
+        { child },
         'the ingest cannot be ended: it waits for the system, such as for a disk. Pages are served as they are, and ' +
           'nothing new is published. See to the disks of CONTENT_DIR and DATA_DIR, then restart the server',
       );
     }, END_MS).unref();
   }
 
-  function end({ code, signal, error }: Ending): void {
-    hasEnded = true;
-    life.end();
-    if (isClosing) {
-      ended.resolve();
-      return;
-    }
-    const waitMs = backoff.next();
-    const why = error === undefined ? { code, signal } : { err: error };
-    log.fatal({ child: child.pid, ...why, waitMs }, 'the ingest ended; it is started again');
-    restart = setTimeout(() => {
-      child = start();
-    }, waitMs);
-  }
-
   function take(message: IngestMessage): void {
     if (isClosing) return;
-    if (message.kind === 'alive') life.heard();
+    if (message.kind === 'alive') kept.heard();
     else if (message.kind === 'ready') {
       isReady = true;
       discardFirst = false;
-      backoff.reset();
+      kept.steady();
       tell.ready(message.version);
       ready.resolve();
     } else if (message.kind === 'rebuilding') tell.rebuilding();
@@ -175,39 +173,35 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
         return;
       }
       isClosing = true;
+      kept.letEnd();
       ready.reject(problems.length > 0 ? new SiteError(text, folder, problems) : new StartError(text));
     }
   }
 
   return {
     ready: ready.promise,
-    rebuild: () => child.send('rebuild'),
+    rebuild: () => kept.send('rebuild'),
     addPageViews(counts) {
-      if (hasEnded) pageViews.add(counts);
-      else child.send({ kind: 'page-views', counts });
+      if (kept.isWorking()) kept.send({ kind: 'page-views', counts });
+      else pageViews.add(counts);
     },
-    look(isPassedOn) {
-      if (!hasEnded) child.send({ kind: 'look', isPassedOn });
-    },
-    swapped: (version) => child.send({ kind: 'swapped', version }),
+    look: (isPassedOn) => kept.send({ kind: 'look', isPassedOn }),
+    swapped: (version) => kept.send({ kind: 'swapped', version }),
     cleared() {
-      if (hasEnded) isCleared = true;
-      else child.send('cleared');
+      if (kept.isWorking()) kept.send('cleared');
+      else isCleared = true;
     },
-    isAnswering: () => !hasEnded && life.isAnswering(),
-    async close() {
+    isAnswering: kept.isAnswering,
+    hold: () => kept.end('close', LAST_PUBLISH_MS),
+    goOn: kept.goOn,
+    takePageViews: pageViews.take,
+    close() {
       isClosing = true;
-      life.end();
-      clearTimeout(restart);
-      if (hasEnded) return;
-      child.send('close');
-      await ended.promise;
+      return kept.end('close', LAST_WORK_MS);
     },
     kill() {
       isClosing = true;
-      life.end();
-      clearTimeout(restart);
-      child.kill();
+      kept.kill();
     },
   };
 }
