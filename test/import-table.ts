@@ -159,7 +159,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
   runtime: [
     ['dev'],
     ['.'],
-    ['desk', 'workers'],
+    ['desk', 'takeover', 'workers'],
     ['preview'],
     ['server'],
     ['ingest'],

@@ -41,6 +41,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return (await import('./commands/start.ts')).start(args, stdout, stderr);
     },
   },
+  restart: {
+    says: 'replace the running server by this program, without readers noticing',
+    run: async (args) => (await import('./commands/restart.ts')).restart(args, stdout, stderr),
+  },
   dev: {
     says: 'serve it for those who work on it: the browser follows what is saved, and shows what is wrong',
     async run(args) {

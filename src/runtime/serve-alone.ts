@@ -1,5 +1,6 @@
 import type { Settings } from '../config/environment.ts';
 import { readMachineSecrets } from '../config/machines-environment.ts';
+import type { HandedSocket } from '../config/handed-socket.ts';
 import { takePushes } from '../http/handlers/push-handler.ts';
 import { gatherFacts } from './server/gather-facts.ts';
 import { startDesk } from './start-desk.ts';
@@ -9,7 +10,15 @@ import { keepIngest } from './ingest/keep-ingest.ts';
 import { type ProgressLogOptions, progressLog } from './progress-log.ts';
 import { countRefused } from './server/refused-connections.ts';
 import { announce } from './server/server-address.ts';
-import { drainOnSignal } from './shutdown.ts';
+import { type DrainedOnSignal, drainOnSignal } from './shutdown.ts';
+import { findPlace } from './takeover/find-place.ts';
+import { meetPredecessor } from './takeover/meet-predecessor.ts';
+import { offerPlace, REST_MS } from './takeover/offer-place.ts';
+import type { ServiceManager } from './takeover/service-manager.ts';
+import { catalogFile } from '../ingest/data-dir/data-dir.ts';
+import { descriptorOf } from './server/listen.ts';
+import type { RunningServer } from './server/listen.ts';
+import { basename } from 'node:path';
 import { createSiteServer, type SiteServer, type SiteServerOptions } from './server/site-server.ts';
 import { spawnIngestThread } from './ingest/spawn-ingest.ts';
 
@@ -17,6 +26,9 @@ import { spawnIngestThread } from './ingest/spawn-ingest.ts';
 export interface ServeDeps extends ProgressLogOptions {
   /** Whether a person's terminal is at the other end, whose closing is told by SIGHUP. */
   readonly isTerminal: boolean;
+  /** The socket that this process was started with; null for none. */
+  readonly handed: HandedSocket | null;
+  readonly manager: ServiceManager;
 }
 
 /** What follows a site that this process serves, and may stand in its ways. */
@@ -31,14 +43,27 @@ export interface SiteHooks extends Pick<SiteServerOptions, 'before' | 'overRende
 
 /** Serves the site from this process, with the ingest in a thread; otherwise as `serve`. */
 export async function serveAlone(
-  settings: Settings,
-  { log, now, onProgress }: ServeDeps,
+  given: Settings,
+  { log, now, onProgress, handed, manager }: ServeDeps,
   follower: SiteHooks | null = null,
 ): Promise<void> {
+  const { port, descriptor } = await findPlace(given, handed);
+  const settings = { ...given, port };
+  const predecessor =
+    handed?.former == null
+      ? null
+      : meetPredecessor({
+          pageViews: (counts) => ingest.addPageViews(counts),
+          pushed: (isPassedOn) => ingest.look(isPassedOn),
+        });
+  const isSuccessor = predecessor !== null;
+  const shown = Promise.withResolvers<void>();
   const refused = countRefused(log);
   const pushes = takePushes({
     secret: readMachineSecrets().gitSecret,
-    onPush: (isPassedOn) => ingest.look(isPassedOn),
+    onPush(isPassedOn) {
+      if (!place.passOn({ kind: 'pushed', isPassedOn })) ingest.look(isPassedOn);
+    },
     log,
   });
   const site = createSiteServer({
@@ -51,31 +76,40 @@ export async function serveAlone(
       refused: () => refused.add(1),
       dropped: (version) => ingest.swapped(version),
       cleared: () => ingest.cleared(),
+      shown: shown.resolve,
     },
     overRender: follower?.overRender,
   });
   const facts = gatherFacts(now);
-  const ops = await facts.serve(settings.opsPort, log, {
-    workers: null,
-    refused: refused.total,
-    isReady: site.readiness.isReady,
-    isIngestAnswering: () => ingest.isAnswering(),
-  });
-  const running = await site.listen();
+  const serveOps = () =>
+    facts.serve(settings.opsPort, log, {
+      workers: null,
+      refused: refused.total,
+      isReady: site.readiness.isReady,
+      isIngestAnswering: () => ingest.isAnswering(),
+      isSuccessor,
+    });
+  // While the former server is there, it is asked, and readers are its own.
+  let ops = isSuccessor ? null : await serveOps();
+  let running = isSuccessor ? null : await site.listen(descriptor);
   const desk = startDesk(settings, {
     log,
     now,
     tell: { pushed: () => ingest.look(false), damaged: () => ingest.rebuild() },
+    isHeld: isSuccessor,
+    follower: predecessor?.news,
   });
   const ingest = keepIngest({
     settings: ingestSettings(settings),
     spawn: spawnIngestThread,
     log,
+    isHeld: isSuccessor,
     tell: {
       progress: progressLog({ log, now, onProgress }),
       published(pages) {
         facts.published(pages.version);
         site.published(pages);
+        predecessor?.published(pages);
         follower?.onPublished();
       },
       feeds(report) {
@@ -103,30 +137,91 @@ export async function serveAlone(
       },
     },
   });
-  const endPageViews = handOnPageViews(site.takePageViews, ingest.addPageViews);
-  drainOnSignal({
-    server: running.server,
-    exchanges: running.exchanges,
-    readiness: site.readiness,
+  const endPageViews = handOnPageViews(site.takePageViews, (counts) => {
+    if (!place.passOn({ kind: 'page-views', counts })) ingest.addPageViews(counts);
+  });
+  const place = offerPlace({
+    given,
+    port,
     log,
-    async afterClose() {
-      site.hide();
-      endPageViews();
-      await Promise.all([ingest.close(), desk?.close(0)]);
+    onEnd: () => signals?.letGo(),
+    site: {
+      descriptor: () => (running === null ? null : descriptorOf(running.server)),
+      async hold() {
+        await ingest.hold();
+        place.passOn({ kind: 'page-views', counts: ingest.takePageViews() });
+      },
+      goOn: ingest.goOn,
+      async leave(isOtherCatalog) {
+        place.close();
+        ops?.close();
+        await Promise.all([signals?.retire(isOtherCatalog ? REST_MS : null), desk?.close(0)]);
+      },
+      published(pages) {
+        site.published(pages);
+        predecessor?.published(pages);
+      },
+      news: (news) => desk?.news(news),
     },
   });
 
+  let signals: DrainedOnSignal | null = null;
+  const heedSignals = ({ server, exchanges }: RunningServer): void => {
+    signals = drainOnSignal(
+      {
+        server,
+        exchanges,
+        readiness: site.readiness,
+        log,
+        async afterClose() {
+          site.hide();
+          endPageViews();
+          await Promise.all([ingest.close(), desk?.close(0)]);
+        },
+      },
+      {
+        onStop() {
+          place.cancel();
+          void manager.stopping();
+        },
+        on: {
+          SIGUSR2() {
+            if (site.readiness.isReady()) place.restart();
+            else log.warn({ signal: 'SIGUSR2' }, 'ignored, as the server is starting');
+          },
+        },
+      },
+    );
+  };
+  if (running !== null) heedSignals(running);
+
   try {
     // Views and handlers are loaded while the other thread reads files.
-    await Promise.all([site.load(), ingest.ready, desk?.ready]);
+    const loaded = site.load();
+    if (isSuccessor) {
+      await loaded;
+      predecessor.loaded();
+      await predecessor.mayWrite;
+      ingest.goOn();
+    }
+    await Promise.all([loaded, ingest.ready, desk?.ready]);
+    if (running === null) {
+      await shown.promise;
+      running = await site.listen(descriptor);
+      heedSignals(running);
+    }
   } catch (error) {
     ops?.close();
     desk?.kill();
-    running.server.close();
-    running.server.closeAllConnections();
+    running?.server.close();
+    running?.server.closeAllConnections();
     throw error;
   }
   site.readiness.markReady();
+  ops ??= await serveOps();
+  await place.open();
   announce(running, log);
+  await manager.ready();
+  predecessor?.serving(basename(catalogFile(given.dataDir)));
   follower?.onServing(site);
 }

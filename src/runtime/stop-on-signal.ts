@@ -18,8 +18,8 @@ export interface StopOnSignalOptions {
   readonly stop: (graceMs: number) => Promise<number>;
   /** Ends at once what is left. */
   readonly cutOff: (reason: string) => void;
-  /** What SIGHUP does while nothing stops; by default what SIGTERM does. */
-  readonly onHangUp?: (() => void) | undefined;
+  /** What other signals do while nothing stops: SIGHUP by default what SIGTERM does, SIGUSR2 nothing. */
+  readonly on?: { readonly SIGHUP?: (() => void) | undefined; readonly SIGUSR2?: () => void } | undefined;
   /** How long everything is still answered after SIGTERM while balancers turn away, in ms. */
   readonly graceMs?: number | undefined;
   /** A signal that comes again within so long is the same one, passed on by somebody; in ms. */
@@ -32,7 +32,7 @@ export interface StopOnSignalOptions {
  * the same signal again right behind the first is no second one. Returns a function that stops listening for signals.
  */
 export function stopOnSignal(options: StopOnSignalOptions): () => void {
-  const { host = THIS_PROCESS, log, stop, cutOff, onHangUp, graceMs = 1_000, echoMs = 1_000 } = options;
+  const { host = THIS_PROCESS, log, stop, cutOff, on = {}, graceMs = 1_000, echoMs = 1_000 } = options;
   const { signals, exit } = host;
   const echoing = new Set<string>();
   let isStopping = false;
@@ -73,8 +73,12 @@ export function stopOnSignal(options: StopOnSignalOptions): () => void {
     SIGQUIT: () => begin('SIGQUIT', 0),
     SIGHUP() {
       if (isStopping) log.warn({ signal: 'SIGHUP' }, 'ignored, as the server is stopping');
-      else if (onHangUp === undefined) begin('SIGHUP', graceMs);
-      else onHangUp();
+      else if (on.SIGHUP === undefined) begin('SIGHUP', graceMs);
+      else on.SIGHUP();
+    },
+    SIGUSR2() {
+      if (isStopping) log.warn({ signal: 'SIGUSR2' }, 'ignored, as the server is stopping');
+      else on.SIGUSR2?.();
     },
   };
   const listeners = Object.entries(reactions).map(([signal, react]) => ({

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { basename } from 'node:path';
 import type { Settings } from '../config/environment.ts';
-import { boundDealing } from './workers/bound-dealing.ts';
+import { catalogFile } from '../ingest/data-dir/data-dir.ts';
 import { forkWebWorkers } from './workers/fork-web-worker.ts';
 import { gatherFacts } from './server/gather-facts.ts';
 import { ingestSettings } from './ingest/ingest-messages.ts';
@@ -11,27 +11,29 @@ import { startDesk } from './start-desk.ts';
 import { progressLog } from './progress-log.ts';
 import { countRefused } from './server/refused-connections.ts';
 import type { ServeDeps } from './serve-alone.ts';
-import { announce, serverUrl, tryAddress } from './server/server-address.ts';
+import { announce, serverUrl } from './server/server-address.ts';
 import { mostConnections } from './server/server-limits.ts';
 import { spawnIngestProcess } from './ingest/spawn-ingest.ts';
+import { findPlace } from './takeover/find-place.ts';
+import { meetPredecessor } from './takeover/meet-predecessor.ts';
+import { offerPlace, REST_MS } from './takeover/offer-place.ts';
+import { holdListeningSocket } from './workers/listening-socket.ts';
 import { StartError } from './children/start-error.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import type { WorkerRequest } from './workers/worker-messages.ts';
 import { watchSwaps } from './workers/watch-swaps.ts';
 import { startWorkerPool } from './workers/worker-pool.ts';
 
-/** How long the ingest may take to end what is under way, in ms. */
-const INGEST_DEADLINE_MS = 10_000;
-
 /**
  * Serves the site from `workers` processes and reads files in one more; this one only starts them, tells them
- * of publishes and replaces those that die. SIGHUP replaces the workers without losing a request. Otherwise
- * as `serve`.
+ * of publishes and replaces those that die. SIGHUP replaces the workers without losing a request; SIGUSR2 all of it, as
+ * does a command. Otherwise as `serve`.
  */
 export async function supervise(given: Settings, deps: ServeDeps): Promise<void> {
-  const { log, now, onProgress, isTerminal } = deps;
+  const { log, now, onProgress, isTerminal, handed, manager } = deps;
   const { host, workers } = given;
-  const settings = { ...given, port: await tryAddress(host, given.port) };
+  const { port, descriptor } = await findPlace(given, handed);
+  const settings = { ...given, port };
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {});
   let isReadable = false;
@@ -39,32 +41,54 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
   let isStopping = false;
   const refused = countRefused(log);
   const refuse = (): void => refused.add(1);
-  boundDealing(mostConnections(), refuse);
+  const socket = holdListeningSocket({
+    port,
+    handed: descriptor,
+    most: mostConnections(),
+    onRefused: refuse,
+  });
 
   const facts = gatherFacts(now);
-  const ops = await facts.serve(given.opsPort, log, {
-    workers: () => ({ serving: pool.serving(), started }),
-    refused: refused.total,
-    isReady: () => isReady && !isStopping && pool.serving() > 0,
-    isIngestAnswering: () => ingest.isAnswering(),
-  });
   let started = 0;
+  let loaded = 0;
+  const predecessor =
+    handed?.former == null
+      ? null
+      : meetPredecessor({
+          pageViews: (counts) => ingest.addPageViews(counts),
+          pushed: (isPassedOn) => ingest.look(isPassedOn),
+        });
+  const isSuccessor = predecessor !== null;
+  const serveOps = () =>
+    facts.serve(given.opsPort, log, {
+      workers: () => ({ serving: pool.serving(), started }),
+      refused: refused.total,
+      isReady: () => isReady && !isStopping && pool.serving() > 0,
+      isIngestAnswering: () => ingest.isAnswering(),
+      isSuccessor,
+    });
+  // While the former server is there, it is asked.
+  let ops = isSuccessor ? null : await serveOps();
 
   const desk = startDesk(settings, {
     log,
     now,
     tell: { pushed: () => ingest.look(false), damaged: () => ingest.rebuild() },
+    isHeld: isSuccessor,
+    follower: predecessor?.news,
   });
 
   const ingest = keepIngest({
     settings: ingestSettings(given),
     spawn: spawnIngestProcess,
     log,
+    isHeld: isSuccessor,
     tell: {
       progress: progressLog({ log, now, onProgress }),
       published(pages) {
         facts.published(pages.version);
         pool.tell({ kind: 'published', ...pages });
+        predecessor?.published(pages);
       },
       feeds(report) {
         facts.feeds(report);
@@ -98,12 +122,21 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
       const worker = startLiveWorker({
         fork: forkWebWorkers(refuse),
         settings,
-        listensAtOnce,
+        // Readers are the former server's until there are pages.
+        listensAtOnce: listensAtOnce && (isReady || !isSuccessor),
         greetings: greetings(),
         tell: {
+          loaded() {
+            loaded += 1;
+            if (loaded === workers) predecessor?.loaded();
+          },
           damaged: () => ingest.rebuild(),
-          pageViews: ingest.addPageViews,
-          pushed: ingest.look,
+          pageViews(counts) {
+            if (!place.passOn({ kind: 'page-views', counts })) ingest.addPageViews(counts);
+          },
+          pushed(isPassedOn) {
+            if (!place.passOn({ kind: 'pushed', isPassedOn })) ingest.look(isPassedOn);
+          },
           dropped: swap.dropped,
           cleared: ingest.cleared,
           refused: refused.add,
@@ -133,8 +166,40 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
       void killAll();
     },
     stop,
-    onHangUp: isTerminal ? undefined : onHangUp,
+    on: {
+      SIGHUP: isTerminal ? undefined : onHangUp,
+      SIGUSR2() {
+        if (isReady) place.restart();
+        else log.warn({ signal: 'SIGUSR2' }, 'ignored, as the server is starting');
+      },
+    },
   });
+  const place = offerPlace({
+    given,
+    port,
+    log,
+    onEnd: () => letGo(),
+    site: {
+      descriptor: socket.descriptor,
+      async hold() {
+        await ingest.hold();
+        place.passOn({ kind: 'page-views', counts: ingest.takePageViews() });
+      },
+      goOn: ingest.goOn,
+      async leave(isOtherCatalog) {
+        place.close();
+        ops?.close();
+        await socket.close();
+        await Promise.all([pool.retire(isOtherCatalog ? REST_MS : null), desk?.close(0)]);
+      },
+      published(pages) {
+        pool.tell({ kind: 'published', ...pages });
+        predecessor?.published(pages);
+      },
+      news: (news) => desk?.news(news),
+    },
+  });
+  void predecessor?.mayWrite.then(ingest.goOn);
 
   try {
     await Promise.race([failure.promise, Promise.all([ingest.ready, pool.ready, desk?.ready])]);
@@ -146,6 +211,10 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
   }
   isReady = true;
   pool.tell({ kind: 'ready' });
+  ops ??= await serveOps();
+  await place.open();
+  await manager.ready();
+  predecessor?.serving(basename(catalogFile(given.dataDir)));
   announce({ url: serverUrl(host, settings.port) }, log);
 
   function greetings(): WorkerRequest[] {
@@ -162,12 +231,11 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
 
   async function stop(graceMs: number): Promise<number> {
     isStopping = true;
+    place.cancel();
+    void manager.stopping();
+    socket.endWithWorkers();
     const [isWhole] = await Promise.all([pool.stop(graceMs), desk?.close(graceMs)]);
-    const isClosed = await Promise.race([
-      ingest.close().then(() => true),
-      sleep(INGEST_DEADLINE_MS, false, { ref: false }),
-    ]);
-    if (!isClosed) ingest.kill();
+    const isClosed = await ingest.close();
     return isWhole && isClosed ? 0 : 1;
   }
 }

@@ -39,7 +39,7 @@ async function start(options: Partial<DrainDeps> & Pick<StopOnSignalOptions, 'gr
   const signals = new EventEmitter();
   const exit = vi.fn<(code: number) => void>();
   const { graceMs = 150, echoMs, ...deps } = options;
-  const stop = drainOnSignal(
+  const { letGo } = drainOnSignal(
     { ...running, readiness, log, deadlineMs: 2_000, ...deps },
     { host: { signals, exit }, graceMs, echoMs },
   );
@@ -49,7 +49,7 @@ async function start(options: Partial<DrainDeps> & Pick<StopOnSignalOptions, 'gr
     return connection;
   };
   const exitCode = () => expect.poll(() => exit.mock.calls);
-  return { ...running, readiness, signals, exit, exitCode, stop, connect, waiting };
+  return { ...running, readiness, signals, exit, exitCode, letGo, connect, waiting };
 }
 
 const sawRequests = (site: { waiting: readonly unknown[] }, count: number) =>
@@ -241,7 +241,7 @@ test('a closing task that fails is told by the exit code', async () => {
 
 test('signals can be let go', async () => {
   const site = await start();
-  site.stop();
+  site.letGo();
   site.signals.emit('SIGTERM');
   site.signals.emit('SIGINT');
   expect(site.readiness.isReady()).toBe(true);

@@ -1,4 +1,5 @@
 import { isatty } from 'node:tty';
+import { hasServiceManager, takeHandedSocket } from '../../config/handed-socket.ts';
 import { readEnvironment, type Settings } from '../../config/environment.ts';
 import { SiteError } from '../../ingest/read/site-error.ts';
 import { formatProblem } from '../../problems/show/format-problem.ts';
@@ -7,6 +8,7 @@ import { serve } from '../../runtime/serve.ts';
 import type { ServeDeps } from '../../runtime/serve-alone.ts';
 import { ListenError } from '../../runtime/server/listen-error.ts';
 import { StartError } from '../../runtime/children/start-error.ts';
+import { tellServiceManager } from '../../runtime/takeover/service-manager.ts';
 import { atMost, type Output, runCommand } from '../command-line.ts';
 import { type BarStream, createProgressBar } from '../progress-bar.ts';
 
@@ -42,7 +44,18 @@ export async function startServing(
   const bar = createProgressBar(errors, 'Reading articles');
   try {
     const log = openLog(settings);
-    await by(settings, { log, now: Date.now, onProgress: bar.update, isTerminal: isatty(1) });
+    const { handed, manager } = {
+      handed: takeHandedSocket(),
+      manager: tellServiceManager(hasServiceManager(), log),
+    };
+    await by(settings, {
+      log,
+      now: Date.now,
+      onProgress: bar.update,
+      isTerminal: isatty(1),
+      handed,
+      manager,
+    });
     bar.end();
     return 0;
   } catch (error) {

@@ -17,10 +17,12 @@ export interface DeskProcessSettings
     | 'contentGit'
   > {
   readonly desk: DeskSettings;
+  /** Whether a former server's desk listens until this one does. */
+  readonly isSuccessor: boolean;
 }
 
 /** What of a site's settings its desk is started with; null where it has none. */
-export function deskSettings(settings: Settings): DeskProcessSettings | null {
+export function deskSettings(settings: Settings): Omit<DeskProcessSettings, 'isSuccessor'> | null {
   const { host, origin, contentDir, dataDir, hubs, logLevel, logFormat, trustedProxies, contentGit, desk } =
     settings;
   if (desk === null) return null;

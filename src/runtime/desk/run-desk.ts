@@ -17,6 +17,7 @@ import { createDrain, type Drain } from '../server/drain.ts';
 import { ListenError } from '../server/listen-error.ts';
 import { startServer } from '../server/listen.ts';
 import { openReader } from '../server/open-reader.ts';
+import { listenWithSuccessor } from '../server/server-address.ts';
 import { readErrorPage } from '../server/read-error-page.ts';
 import { createReaderSlot } from '../server/reader-slot.ts';
 import { keepAreas } from './keep-areas.ts';
@@ -59,7 +60,14 @@ export async function runDesk(parent: Parent<DeskProcessSettings, DeskMessage, D
       now,
     });
     const errorPage = createStandalonePage(readErrorPage());
-    const running = await startServer({ handler, host, port: desk.port, errorPage, now });
+    const running = await startServer({
+      handler,
+      host,
+      port: desk.port,
+      errorPage,
+      now,
+      by: (server, ...address) => listenWithSuccessor(server, ...address, settings.isSuccessor),
+    });
     const closing = opened.move();
     drain = createDrain({ ...running, readiness, log, afterClose: () => closing.disposeAsync() });
   } catch (error) {

@@ -26,9 +26,9 @@ export interface Drain {
   stop(graceMs: number): Promise<number>;
   /**
    * Lets others take the server's place: accepts nothing new from now on, answers each connection once
-   * more, and closes those that do not ask when the server's own limits say so. `stop` hastens it.
+   * more, and closes those that do not ask when the server's own limits say so, or after `restMs`. `stop` hastens it.
    */
-  retire(): Promise<number>;
+  retire(restMs?: number | null): Promise<number>;
   /** Cuts off what is left. */
   cutOff(reason: string): void;
 }
@@ -89,8 +89,9 @@ export function createDrain(deps: DrainDeps): Drain {
       isStopping = true;
       return end.promise;
     },
-    retire() {
+    retire(restMs = null) {
       announce();
+      if (restMs !== null) void letRestGo(restMs);
       // Unlike that of HTTP, it leaves connections at rest alone.
       const close = () => void NetServer.prototype.close.call(server);
       finish(close, RETIRE_DEADLINE_MS).catch(end.reject);
@@ -98,6 +99,14 @@ export function createDrain(deps: DrainDeps): Drain {
     },
     cutOff: (reason) => cutOff(reason, 1),
   };
+
+  /** Each connection was answered its last time; those that are left have been at rest since. */
+  async function letRestGo(restMs: number): Promise<void> {
+    await sleep(restMs, undefined, { ref: false });
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_INTERVAL_MS);
+    await closed.promise.catch(() => {});
+    clearInterval(sweep);
+  }
 
   async function stop(graceMs: number): Promise<void> {
     readiness.startDraining();

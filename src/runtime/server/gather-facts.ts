@@ -23,6 +23,8 @@ export interface GatheredFacts {
 export interface LiveFacts extends Pick<SiteFacts, 'workers' | 'refused' | 'isIngestAnswering'> {
   /** Whether readers may be sent here. */
   readonly isReady: () => boolean;
+  /** Whether a former server has the port until this one does; no by default. */
+  readonly isSuccessor?: boolean;
 }
 
 /** So many measured times wait to be asked for; where nobody asks, the oldest go. */
@@ -50,7 +52,7 @@ export function gatherFacts(now: () => number): GatheredFacts {
       machine = report;
       latencies = [...latencies, ...report.latencies].slice(-MOST_LATENCIES);
     },
-    async serve(port, log, { isReady, ...live }) {
+    async serve(port, log, { isReady, isSuccessor = false, ...live }) {
       const facts: SiteFacts = {
         release: programVersion(),
         version: () => version,
@@ -69,7 +71,7 @@ export function gatherFacts(now: () => number): GatheredFacts {
         const { siteMetrics } = await import('../../telemetry/site-metrics.ts');
         return siteMetrics(facts);
       };
-      const server = await startOpsServer(port, { openMetrics, isReady });
+      const server = await startOpsServer(port, { openMetrics, isReady, isSuccessor });
       if (server !== null) log.info({ url: `${server.url}/metrics` }, 'metrics are served');
       return server;
     },

@@ -12,6 +12,8 @@ export interface ListenOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Has it listen otherwise than by itself. */
+  readonly by?: ((server: Server, host: string, port: number) => Promise<number>) | undefined;
   readonly errorPage: StandalonePage;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -29,7 +31,7 @@ export interface RunningServer {
 
 /** Starts an HTTP server within its limits. Throws a ListenError when the address cannot be had. */
 export async function startServer(options: ListenOptions): Promise<RunningServer> {
-  const { handler, host, port } = options;
+  const { handler, host, port, by = listenOn } = options;
   const limits = { ...DEFAULT_LIMITS, maxConnections: mostConnections(), ...options.limits };
   const server = createLimitedServer(limits);
   const exchanges = trackExchanges(server);
@@ -41,10 +43,16 @@ export async function startServer(options: ListenOptions): Promise<RunningServer
 
   const { onRefused = () => {} } = options;
   server.on('drop', onRefused);
-  const taken = await listenOn(server, host, port);
+  const taken = await by(server, host, port);
   // Of accepting, as where the system has no descriptor left; unheard it would end the process.
   server.on('error', onRefused);
   return { server, exchanges, url: serverUrl(host, taken) };
+}
+
+/** The descriptor of a server's listening socket; null where it does not listen, or a later Node does not say. */
+export function descriptorOf(server: Server): number | null {
+  const { _handle: handle } = server as Server & { readonly _handle?: { readonly fd?: number } | null };
+  return handle?.fd ?? null;
 }
 
 function createLimitedServer(limits: ServerLimits): Server {

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { SiteMetrics } from '../../telemetry/site-metrics.ts';
 import { ListenError } from './listen-error.ts';
-import { listenOn } from './server-address.ts';
+import { listenWithSuccessor } from './server-address.ts';
 
 /** Where this machine alone reaches it: what it tells is not for readers. */
 const HOST = '127.0.0.1';
@@ -17,6 +17,8 @@ export interface OpsFacts {
   readonly openMetrics: () => Promise<SiteMetrics>;
   /** Whether readers may be sent to the site. */
   readonly isReady: () => boolean;
+  /** Whether a former server has the port until this one does. */
+  readonly isSuccessor: boolean;
 }
 
 /**
@@ -25,13 +27,13 @@ export interface OpsFacts {
  */
 export async function startOpsServer(
   port: number | null,
-  { openMetrics, isReady }: OpsFacts,
+  { openMetrics, isReady, isSuccessor }: OpsFacts,
 ): Promise<OpsServer | null> {
   if (port === null) return null;
   const metrics = await openMetrics();
   const server = createServer({ headersTimeout: 5_000, requestTimeout: 5_000 }, answerWith(metrics, isReady));
   server.maxConnections = 20;
-  const taken = await listenOn(server, HOST, port).catch((error: unknown) => {
+  const taken = await listenWithSuccessor(server, HOST, port, isSuccessor).catch((error: unknown) => {
     throw error instanceof ListenError ? opsError(error, port) : error;
   });
   server.unref();

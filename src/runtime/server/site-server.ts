@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { Logger } from 'pino';
 import type { Settings } from '../../config/environment.ts';
 import { isDamage } from '../../catalog/sqlite/sqlite-code.ts';
@@ -15,6 +15,7 @@ import { trackPublishes, type PublishTracker } from './track-publishes.ts';
 import type { PublishedPages } from '../ingest/ingest-messages.ts';
 import type { AssembleOptions } from './assemble-site.ts';
 import { type RunningServer, startServer } from './listen.ts';
+import { listenOn } from './server-address.ts';
 import { readErrorPage } from './read-error-page.ts';
 import { createReaderSlot } from './reader-slot.ts';
 import { shareCache } from './share-cache.ts';
@@ -50,8 +51,11 @@ export interface SiteListener {
 /** The site of one process: 503 on every page while it has no catalog. */
 export interface SiteServer {
   readonly readiness: ReadinessSwitch;
-  /** @throws ListenError for an address that cannot be had. */
-  listen(): Promise<RunningServer>;
+  /**
+   * Listens at the address of the settings, or at a socket that has it already.
+   * @throws ListenError for an address that cannot be had.
+   */
+  listen(descriptor?: number | null): Promise<RunningServer>;
   /**
    * Loads views and handlers, which takes longer than all the rest, or loads them anew. Rejects where they are wrong; those
    * that were loaded before stay then.
@@ -110,9 +114,11 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
 
   return {
     readiness,
-    listen() {
+    listen(descriptor = null) {
       const handler = before((request, response) => answer(request, response));
-      return startServer({ handler, host, port, errorPage, now, onRefused: tell.refused });
+      const how = descriptor === null ? {} : { fd: descriptor };
+      const by = (server: Server, ...address: [string, number]) => listenOn(server, ...address, how);
+      return startServer({ handler, host, port, errorPage, now, onRefused: tell.refused, by });
     },
     async load() {
       const [{ assembleSite }, { readHistory }, { openReader }, { createSearchService }, { catalogFile }] =

@@ -13,6 +13,8 @@ export interface LiveWorkerOptions extends WorkerSettings {
 
 /** Who is told what a worker tells, or does not. */
 export interface WorkerListener {
+  /** Its program is loaded. */
+  loaded(): void;
   /** The catalog turned out to be damaged. */
   damaged(): void;
   pageViews(counts: PageViewCounts): void;
@@ -43,8 +45,8 @@ export interface LiveWorker {
   tell(request: WorkerRequest): void;
   /** Has it drain; after `graceMs` and the workers' own deadline it is killed. */
   stop(graceMs: number): void;
-  /** Has it drain at leisure, as another has taken its place. */
-  retire(): void;
+  /** Has it drain at leisure, as another has taken its place; connections at rest are let go after `restMs`. */
+  retire(restMs: number | null): void;
   kill(): void;
 }
 
@@ -68,6 +70,7 @@ export function startLiveWorker(options: LiveWorkerOptions): LiveWorker {
     {
       onMessage(message) {
         if (message.kind === 'alive') life.heard();
+        else if (message.kind === 'loaded') tell.loaded();
         else if (message.kind === 'damaged') tell.damaged();
         else if (message.kind === 'refused') tell.refused(message.count);
         else if (message.kind === 'pushed') tell.pushed(message.isPassedOn);
@@ -113,9 +116,9 @@ export function startLiveWorker(options: LiveWorkerOptions): LiveWorker {
       child.send({ kind: 'stop', graceMs });
       deadline = setTimeout(child.kill, graceMs + STOP_DEADLINE_MS);
     },
-    retire() {
+    retire(restMs) {
       isLeaving = true;
-      child.send({ kind: 'retire' });
+      child.send({ kind: 'retire', restMs });
     },
     kill() {
       isLeaving = true;

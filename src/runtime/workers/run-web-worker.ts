@@ -41,9 +41,13 @@ export async function runWebWorker(
   parent.onRequest(take);
 
   try {
-    if (listensAtOnce) await Promise.all([listen(), site.load()]);
-    else {
+    const load = async (): Promise<void> => {
       await site.load();
+      parent.tell({ kind: 'loaded' });
+    };
+    if (listensAtOnce) await Promise.all([listen(), load()]);
+    else {
+      await load();
       await shown.promise;
       await listen();
     }
@@ -68,7 +72,7 @@ export async function runWebWorker(
     else if (request.kind === 'hide') site.hide();
     else if (request.kind === 'published') site.published(request);
     else if (request.kind === 'ready') site.readiness.markReady();
-    else if (request.kind === 'retire') void end(drain?.retire());
+    else if (request.kind === 'retire') void end(drain?.retire(request.restMs));
     else if (request.kind === 'stop') void end(drain?.stop(request.graceMs));
     else if (request.kind === 'leave') parent.exit(exitCode);
   }

@@ -12,6 +12,8 @@ export interface WorkerSettings {
 
 /** What a web worker tells. */
 export type WorkerMessage =
+  /** Its program is loaded; told once. */
+  | { readonly kind: 'loaded' }
   /** It listens and has pages; told once. */
   | { readonly kind: 'serving' }
   /** It has dropped what publishes up to this version changed: the answer to `published`, and to `open` once it has pages. */
@@ -45,7 +47,7 @@ export type WorkerRequest =
   /** Whether it lives; answered by `alive`. */
   | { readonly kind: 'ask' }
   | { readonly kind: 'stop'; readonly graceMs: number }
-  /** Another worker has taken its place. */
-  | { readonly kind: 'retire' }
+  /** Another worker has taken its place, or another server: of the latter connections at rest are let go after so long. */
+  | { readonly kind: 'retire'; readonly restMs: number | null }
   /** No more connections are on their way to it. */
   | { readonly kind: 'leave' };

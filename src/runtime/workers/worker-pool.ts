@@ -27,6 +27,8 @@ export interface WorkerPool {
    * calls are one round more after it.
    */
   reload(): void;
+  /** Drains all at leisure, as another server has taken over. Resolves when they have ended. */
+  retire(restMs: number | null): Promise<void>;
   /** Drains all. Resolves to true when nobody was cut off. */
   stop(graceMs: number): Promise<boolean>;
   /** Ends all at once. Resolves when they have ended. */
@@ -60,6 +62,10 @@ export function startWorkerPool({ count, start, log, now, onReplaced }: WorkerPo
         state = 'reload again';
         log.info('the web workers will be replaced once more');
       }
+    },
+    async retire(restMs) {
+      isStopping = true;
+      await Promise.all(slots.map((slot) => slot.retire(restMs)));
     },
     async stop(graceMs) {
       isStopping = true;

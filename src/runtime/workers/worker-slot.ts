@@ -25,6 +25,8 @@ export interface WorkerSlot {
   replace(): Promise<boolean>;
   /** Resolves when those who made room have ended. */
   alone(): Promise<void>;
+  /** Drains at leisure for good, as another server has taken over. Resolves when all have ended. */
+  retire(restMs: number | null): Promise<void>;
   /** Drains for good. Resolves to true when nobody was cut off. */
   stop(graceMs: number): Promise<boolean>;
   /** Ends everything at once. Resolves when it has ended. */
@@ -98,11 +100,17 @@ export function createWorkerSlot({ start, log, now, onServing }: WorkerSlotOptio
       }
       retired = current;
       current = next;
-      retired.retire();
+      retired.retire(null);
       return true;
     },
     async alone() {
       await retired?.ended;
+    },
+    async retire(restMs) {
+      isStopping = true;
+      clearTimeout(restart);
+      for (const worker of all) worker.retire(restMs);
+      await Promise.all([...all].map((worker) => worker.ended));
     },
     async stop(graceMs) {
       isStopping = true;

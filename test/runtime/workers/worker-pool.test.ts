@@ -46,6 +46,7 @@ function open(count: number): void {
         listensAtOnce,
         greetings: [{ kind: 'open' }],
         tell: {
+          loaded() {},
           damaged() {},
           pageViews() {},
           pushed() {},
