@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { catalogFile } from '../src/ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../src/ingest/data-dir/catalog-files.ts';
 import { createSearchService } from '../src/search/search-service.ts';
 import { createLogger } from '../src/telemetry/logger.ts';
 import { wholeNumber } from './lib/arguments.ts';
@@ -45,9 +45,9 @@ await site.server.stop();
 const { archive, contentDir } = site;
 const dataDir = join(dirname(contentDir), 'data');
 const kinds = queryKinds(archive, queries);
-const plain = makePlainIndex(catalogFile(dataDir), dirname(contentDir));
+const plain = makePlainIndex(findCatalog(dataDir), dirname(contentDir));
 const service = createSearchService({
-  file: catalogFile(dataDir),
+  file: findCatalog(dataDir),
   log: createLogger({ level: 'error' }),
   // What would be cut off is to be measured.
   cutOffMs: 60_000,

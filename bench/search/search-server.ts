@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createReadiness } from '../../src/http/readiness.ts';
 import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
-import { catalogFile } from '../../src/ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../../src/ingest/data-dir/catalog-files.ts';
 import { assembleSite } from '../../src/runtime/server/assemble-site.ts';
 import { startServer } from '../../src/runtime/server/listen.ts';
 import { openReader } from '../../src/runtime/server/open-reader.ts';
@@ -21,7 +21,7 @@ const now = Date.now;
 const log = createLogger({ level: 'error' });
 const reader = openReader(dataDir);
 const errorPage = createStandalonePage(readErrorPage());
-const search = createSearchService({ file: catalogFile(dataDir), log });
+const search = createSearchService({ file: findCatalog(dataDir), log });
 const { handler } = assembleSite({
   reader: () => reader,
   origin,

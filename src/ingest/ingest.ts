@@ -1,7 +1,5 @@
-import { type CarriedPictures, putPictures, takePictures } from '../catalog/store/carry-pictures.ts';
 import { isUnwritable } from '../catalog/sqlite/sqlite-code.ts';
-import { openCatalog, type RebuildReason } from '../catalog/store/open-catalog.ts';
-import { keepBeforeDiscard } from '../catalog/last-good/keep-articles.ts';
+import type { RebuildReason } from '../catalog/store/open-catalog.ts';
 import { lastGoodFile, openLastGood } from '../catalog/last-good/open-last-good.ts';
 import { openPermalinks, permalinksFile } from '../catalog/permalinks/ledger.ts';
 import { createPublisher } from '../catalog/publish/publisher.ts';
@@ -9,11 +7,11 @@ import { catalogSettings, catalogVersion } from '../catalog/sqlite/settings.ts';
 import type { Site } from '../config/site.ts';
 import { bringToDisk } from './behind/bring-to-disk.ts';
 import { catchUp } from './build/catch-up.ts';
-import { catalogMakers } from './build/catalog-makers.ts';
+import { openOwnCatalog } from './build/open-own-catalog.ts';
 import type { ContentPush, PushOutcome } from './checkout/content-push.ts';
 import { ownWrites } from './checkout/own-writes.ts';
 import { chooseSite } from './read/choose-site.ts';
-import { catalogFile, dataDirUnwritable, takeDataDir } from './data-dir/data-dir.ts';
+import { dataDirUnwritable, takeDataDir } from './data-dir/data-dir.ts';
 import { watchContent } from './watch-content.ts';
 import { type EmbedUpkeep, maintainEmbeds } from './embeds/maintain-embeds.ts';
 import { historyLearner, type LedgerKnowledge } from './history/history-learner.ts';
@@ -40,10 +38,12 @@ import { unjudgedFiles } from './watch/unjudged-files.ts';
 
 /** The catalog as an ingest found it. */
 export interface FoundCatalog {
-  /** Its version before anything was published; of one that was built anew, its first. */
+  /** Its version before anything was published; of one that was built anew of nothing, its first. */
   readonly version: number;
-  /** Whether it was built anew, so that nobody knows how the pages before were. */
+  /** Whether it was built anew: pages may be otherwise than before. */
   readonly isNew: boolean;
+  /** Whether it is known what readers had: `version` is of that, and what is published since is told. */
+  readonly isKnown: boolean;
 }
 
 /** The catalog's writer at work. */
@@ -108,19 +108,9 @@ export async function startIngest(
       log,
       now,
     });
-    const version = catalogMakers();
-    let carried = null as CarriedPictures | null;
-    const { database, rebuild } = openCatalog(catalogFile(dataDir), {
-      version,
-      discard,
-      beforeDiscard(old) {
-        keepBeforeDiscard(old, lastGood);
-        carried = takePictures(old);
-      },
-    });
-    opened.defer(() => database.close());
+    const own = opened.use(openOwnCatalog({ dataDir, lastGood, discard, now, log }));
+    const { database, rebuild, readersHad } = own;
     opened.defer(() => guard?.close());
-    if (carried !== null) putPictures(database, carried);
     const chosen = chooseSite(contentDir, {
       catalog: rebuild === null ? database : null,
       lastGood: lastGoodFolder(lastGood),
@@ -136,8 +126,8 @@ export async function startIngest(
     const publishing = publishLog(log, tell.troubled);
     const unjudged = unjudgedFiles({ log, readAgain: async (file) => follower?.readAgain(file) });
     writer.closing.addEventListener('abort', unjudged.close, { once: true });
-    const own = ownWrites(contentDir, options.source);
-    const isDirty = (file: string): boolean => !own.has(file) && (follower?.isDirty(file) ?? false);
+    const written = ownWrites(contentDir, options.source);
+    const isDirty = (file: string): boolean => !written.has(file) && (follower?.isDirty(file) ?? false);
     const openPool = (count: number, current: Site): ParsePool =>
       poolFor(count, { contentDir, site: current }, options.threads);
     const shared = { contentDir, publishing, unjudged, isDirty };
@@ -165,15 +155,21 @@ export async function startIngest(
     if (rebuild === null) kept?.begin();
     const versions = maintainLastGood(writer, lastGood, files.lists);
     // Watching begins before the folder is read, so that nothing is missed between.
-    const watching = { ...shared, publisher, files, pictures, sift: own.sift };
+    const watching = { ...shared, publisher, files, pictures, sift: written.sift };
     const follower = isLive ? watchContent(writer, watching) : null;
 
     const follow = (): Promise<void> =>
       catchUp({ contentDir, database, sources: publisher.sources, files, log: publishing });
-    const build = (reason: RebuildReason): Promise<void> =>
+    const build = (reason: RebuildReason): Promise<boolean> =>
       makeCatalog(
         reason,
-        { target: { database, ledger, version }, contentDir, chosen, onProgress: tell.progress },
+        {
+          target: { database, ledger, version: own.version },
+          contentDir,
+          chosen,
+          readersHad,
+          onProgress: tell.progress,
+        },
         {
           writer,
           lastGood,
@@ -185,21 +181,26 @@ export async function startIngest(
         },
       );
     const versionNow = (): number => catalogVersion(catalogSettings(database));
-    const versionBefore = versionNow();
-    await writer.inTurn(() => (rebuild === null ? follow() : build(rebuild)));
+    const versionBefore = readersHad ?? versionNow();
+    let isKnown = true;
+    await writer.inTurn(async () => {
+      if (rebuild === null) await follow();
+      else isKnown = await build(rebuild);
+    });
+    own.made();
     kept?.begin();
     await pageViews.start(isLive);
     await embeds.start();
     const isNew = rebuild !== null;
-    const found = { version: isNew ? versionNow() : versionBefore, isNew };
+    const found = { version: isKnown ? versionBefore : versionNow(), isNew, isKnown };
     if (isNew) {
-      const onDisk = bringToDisk(catalogFile(dataDir), writer);
+      const onDisk = bringToDisk(own.file, writer);
       writer.defer(() => onDisk);
     }
     publishing.folders(leftOut);
     tellStart(publishing, { database, publisher, isNew, now: now() });
     follower?.start();
-    if (isLive) guard = guardDataDir({ dataDir, ledger, log, tell });
+    if (isLive) guard = guardDataDir({ dataDir, catalog: own.file, ledger, log, tell });
 
     const searchIndexed = index.fill();
     // The index comes first: readers miss it more.
@@ -221,7 +222,7 @@ export async function startIngest(
         await pictures.survey();
         await related.idle();
       },
-      push: pushTaker(writer, { contentDir, own, files, pictures }),
+      push: pushTaker(writer, { contentDir, own: written, files, pictures }),
       learnBetween: (from, to) => learner.learnBetween(writer, from, to),
       ledger: learner.ledger,
       async rest() {

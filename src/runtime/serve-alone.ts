@@ -15,7 +15,7 @@ import { findPlace } from './takeover/find-place.ts';
 import { meetPredecessor } from './takeover/meet-predecessor.ts';
 import { offerPlace, REST_MS } from './takeover/offer-place.ts';
 import type { ServiceManager } from './takeover/service-manager.ts';
-import { catalogFile } from '../ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../ingest/data-dir/catalog-files.ts';
 import { descriptorOf } from './server/listen.ts';
 import type { RunningServer } from './server/listen.ts';
 import { basename } from 'node:path';
@@ -222,6 +222,6 @@ export async function serveAlone(
   await place.open();
   announce(running, log);
   await manager.ready();
-  predecessor?.serving(basename(catalogFile(given.dataDir)));
+  predecessor?.serving(basename(findCatalog(given.dataDir)));
   follower?.onServing(site);
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Settings } from '../config/environment.ts';
-import { catalogFile } from '../ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../ingest/data-dir/catalog-files.ts';
 import { forkWebWorkers } from './workers/fork-web-worker.ts';
 import { gatherFacts } from './server/gather-facts.ts';
 import { ingestSettings } from './ingest/ingest-messages.ts';
@@ -155,6 +155,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
     },
   });
   const killAll = (): Promise<void> => {
+    socket.endWithWorkers();
     ingest.kill();
     desk?.kill();
     return pool.kill();
@@ -214,7 +215,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
   ops ??= await serveOps();
   await place.open();
   await manager.ready();
-  predecessor?.serving(basename(catalogFile(given.dataDir)));
+  predecessor?.serving(basename(findCatalog(given.dataDir)));
   announce({ url: serverUrl(host, settings.port) }, log);
 
   function greetings(): WorkerRequest[] {

@@ -118,6 +118,7 @@ describe('the way in', () => {
     const names = [...output.matchAll(/^ {2}([a-z][a-z-]+) /gm)].map(([, name = '']) => name);
     expect(names).toEqual([
       'start',
+      'restart',
       'dev',
       'new',
       'init',

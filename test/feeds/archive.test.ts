@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { findCatalog } from '../../src/ingest/data-dir/catalog-files.ts';
 import { createArchive } from '../../bench/archive/archive.ts';
 import { writeArchive } from '../../bench/archive/write-archive.ts';
 import { bodyRenderer } from '../../src/catalog/read/render-stored-body.ts';
@@ -45,8 +46,7 @@ async function openContent(contentDir: string, name: string): Promise<DeskContex
     tell: { progress() {}, published() {}, lost() {}, damaged() {} },
   });
   await ingest.close();
-  const file = readdirSync(dataDir).find((entry) => /^catalog.*\.(db|sqlite)$/.test(entry)) ?? 'catalog.db';
-  const database = new DatabaseSync(join(dataDir, file));
+  const database = new DatabaseSync(findCatalog(dataDir));
   const render = bodyRenderer((record, { text, bodyStart }) =>
     renderArticleBody({ ...record, text, bodyStart, language: record.language ?? 'en' }),
   );

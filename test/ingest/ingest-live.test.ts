@@ -2,7 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { catalogFile } from '../../src/ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../../src/ingest/data-dir/catalog-files.ts';
 import { type Newsroom, openNewsroom, PATIENCE, type Running, SITE, story } from './open-newsroom.ts';
 
 /** A year of dates that are not past when this runs. */
@@ -261,7 +261,7 @@ describe('the other files', () => {
         published.epochMs - (before.find((one) => one.file === file)?.published.epochMs ?? 0),
     );
     expect(shifts).toEqual([4 * 3_600_000, 4 * 3_600_000]);
-    const database = new DatabaseSync(catalogFile(room.dataDir), { readOnly: true });
+    const database = new DatabaseSync(findCatalog(room.dataDir), { readOnly: true });
     await eventually(
       () => database.prepare('SELECT count(*) AS count FROM article_unindexed').get()?.['count'],
     ).toBe(0);

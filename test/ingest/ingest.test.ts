@@ -1,7 +1,8 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { catalogFile, takeDataDir } from '../../src/ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../../src/ingest/data-dir/catalog-files.ts';
+import { takeDataDir } from '../../src/ingest/data-dir/data-dir.ts';
 import { SiteError } from '../../src/ingest/read/site-error.ts';
 import { type Newsroom, openNewsroom, SITE, story } from './open-newsroom.ts';
 
@@ -249,7 +250,7 @@ test('another pattern of old addresses holds for every article, and what it gave
 });
 
 describe('a catalog that cannot be used', () => {
-  const file = () => catalogFile(room.dataDir);
+  const file = () => findCatalog(room.dataDir);
 
   test.each<[string, string, () => void]>([
     ['garbage', 'damaged', () => writeFileSync(file(), 'no database '.repeat(1_000))],

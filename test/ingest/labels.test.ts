@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { catalogFile } from '../../src/ingest/data-dir/data-dir.ts';
+import { discardCatalog } from '../../src/catalog/store/open-catalog.ts';
+import { findCatalog } from '../../src/ingest/data-dir/catalog-files.ts';
 import { wordsOf } from '../../src/words/words-of.ts';
 import type { Words } from '../../src/words/words.ts';
 import { type Newsroom, openNewsroom, PATIENCE, type Running, SITE, story } from './open-newsroom.ts';
@@ -76,7 +76,7 @@ test('a catalog that is built again has the last good words of a file that is br
   await before.ingest.versionsKept;
   await before.close();
   room.write('labels.yaml', 'top-stories: "{"\n');
-  for (const suffix of ['', '-wal', '-shm']) rmSync(catalogFile(room.dataDir) + suffix, { force: true });
+  discardCatalog(findCatalog(room.dataDir));
   expect(top(await room.start())).toBe('Best');
 });
 

@@ -2,7 +2,8 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { catalogFile } from '../../src/ingest/data-dir/data-dir.ts';
+import { discardCatalog } from '../../src/catalog/store/open-catalog.ts';
+import { findCatalog } from '../../src/ingest/data-dir/catalog-files.ts';
 import { type Newsroom, openNewsroom, PATIENCE, type Running, SITE, story } from './open-newsroom.ts';
 
 const BROKEN = '---\ntitle: Broken\ndate: tomorow\n---\n';
@@ -27,7 +28,7 @@ beforeEach(() => {
 });
 afterEach(() => room.dispose());
 
-const file = (): string => catalogFile(room.dataDir);
+const file = (): string => findCatalog(room.dataDir);
 const lastGood = (): string => join(room.dataDir, 'last-good.db');
 const logged = (msg: string) => room.logged.filter((line) => line['msg'] === msg);
 
@@ -45,7 +46,7 @@ const REBUILDS: [string, () => void][] = [
   [
     'a deleted file',
     () => {
-      for (const suffix of ['', '-wal', '-shm']) rmSync(`${file()}${suffix}`, { force: true });
+      discardCatalog(file());
     },
   ],
 ];

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { catalogFile } from '../../src/ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../../src/ingest/data-dir/catalog-files.ts';
 import { type Newsroom, openNewsroom, PATIENCE, type Running, story } from './open-newsroom.ts';
 
 let room: Newsroom;
@@ -237,7 +237,7 @@ test('pictures that another program read are read again, and stay meanwhile', as
     return width;
   };
   const execute = (sql: string): void => {
-    const database = new DatabaseSync(catalogFile(room.dataDir));
+    const database = new DatabaseSync(findCatalog(room.dataDir));
     database.exec(sql);
     database.close();
   };

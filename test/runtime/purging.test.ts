@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findCatalog } from '../../src/ingest/data-dir/catalog-files.ts';
 import { type Newsroom, openNewsroom, PATIENCE, story } from '../ingest/open-newsroom.ts';
 import { misbehavingServer } from '../notify/misbehaving-server.ts';
 import { ask, isAlive, runSite, type SiteProcess } from './run-site.ts';
@@ -118,7 +118,7 @@ test('a catalog that is built anew, and other settings of pages, are everything'
   await expect.poll(everything, PATIENCE).toBe(2);
   await stop();
   forget();
-  rmSync(join(room.dataDir, 'catalog.db'));
+  rmSync(findCatalog(room.dataDir));
   await start();
   await expect.poll(everything, PATIENCE).toBe(2);
   await stop();

@@ -28,10 +28,14 @@ type ChildKind = 'dateline-web' | 'dateline-ingest' | 'dateline-desk';
 
 /**
  * Starts the program as its own process, as `npm start` does, on a free port unless told otherwise; by a command that
- * becomes it, where one is given.
+ * becomes it, where one is given, and from another release than this one.
  */
-export function runSite(env: Readonly<Record<string, string>>, by: readonly string[] = []): SiteProcess {
-  const [command = '', ...given] = [...by, process.execPath, '--max-semi-space-size=4', 'src/launch.cjs'];
+export function runSite(
+  env: Readonly<Record<string, string>>,
+  by: readonly string[] = [],
+  launcher = 'src/launch.cjs',
+): SiteProcess {
+  const [command = '', ...given] = [...by, process.execPath, '--max-semi-space-size=4', launcher];
   const child = spawn(command, given, {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], PORT: '0', WORKERS: '2', ...env },

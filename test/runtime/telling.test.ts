@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findCatalog } from '../../src/ingest/data-dir/catalog-files.ts';
 import { type Newsroom, openNewsroom, PATIENCE, SITE, story } from '../ingest/open-newsroom.ts';
 import { misbehavingServer, type Seen } from '../notify/misbehaving-server.ts';
 import { ask, isAlive, runSite, type SiteProcess } from './run-site.ts';
@@ -178,7 +179,7 @@ describe('at a start', () => {
   });
 
   test('nobody is told of a catalog that is built anew, but of what comes after', async () => {
-    rmSync(join(room.dataDir, 'catalog.db'));
+    rmSync(findCatalog(room.dataDir));
     await start();
     expect(warnings()).toMatchObject([{ msg: expect.stringContaining('built anew') }]);
     room.save('articles/b.md', story('B'));

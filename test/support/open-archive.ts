@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import request from 'supertest';
 import { inspectContent } from '../../src/ingest/build/inspect-content.ts';
-import { catalogFile } from '../../src/ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../../src/ingest/data-dir/catalog-files.ts';
 import type { Problem } from '../../src/problems/problem.ts';
 import { openTestSite, type TestSite } from './open-test-site.ts';
 
@@ -54,7 +54,7 @@ export async function openArchive(folder: string): Promise<OpenArchive> {
   const site = await openTestSite(folder, { now: ARCHIVE_NOW });
   return {
     site,
-    articles: readArticles(catalogFile(site.dataDir)),
+    articles: readArticles(findCatalog(site.dataDir)),
     problems: Map.groupBy(problems, ({ file }) => below(file)),
     async arrive(path) {
       const answer = await request(site.app).get(path).redirects(0);

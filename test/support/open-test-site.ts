@@ -10,7 +10,7 @@ import type { PageViews } from '../../src/http/page-view-counts.ts';
 import type { Rate } from '../../src/http/middleware/limit-rate.ts';
 import { createReadiness, type ReadinessSwitch } from '../../src/http/readiness.ts';
 import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
-import { catalogFile } from '../../src/ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../../src/ingest/data-dir/catalog-files.ts';
 import type { AskProvider } from '../../src/ingest/embeds/ask-provider.ts';
 import { startIngest } from '../../src/ingest/ingest.ts';
 import type { StoryHistory } from '../../src/pages/history/story-history.ts';
@@ -94,7 +94,7 @@ export async function openTestSite(contentDir: string, options: TestSiteOptions 
     await ingest.embeds.idle();
   }
   const reader = openReader(dataDir, shareCache(cacheBytes));
-  const search = options.search ?? createSearchService({ file: catalogFile(dataDir), log });
+  const search = options.search ?? createSearchService({ file: findCatalog(dataDir), log });
   const errorPage = createStandalonePage(readErrorPage());
   const { handler, application, pages, pageViews } = assembleSite({
     ...clock,

@@ -10,7 +10,8 @@ import { requiredText } from './columns.ts';
  * something last changed. Both in milliseconds since 1970. `version`: how many publishes changed pages.
  * `unsynced`: see open-catalog.ts. `pictures-from`: the key of the last article, newest first, whose
  * pictures have been read since the first build; 0 when all have. `pictures-by`: what read those that are known. `tallied`: the moment whose state the
- * table `tally` has. `web-for`: for which hosts, and which list of fetched pictures, all articles were looked through.
+ * table `tally` has. `followed`: since when another
+ * catalog has its place, in milliseconds since 1970. `web-for`: for which hosts, and which list of fetched pictures, all articles were looked through.
  */
 export type SettingName =
   | 'site'
@@ -23,6 +24,7 @@ export type SettingName =
   | 'pictures-from'
   | 'pictures-by'
   | 'tallied'
+  | 'followed'
   | 'web-for';
 
 export interface CatalogSettings {

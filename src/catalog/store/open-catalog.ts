@@ -6,7 +6,7 @@ import { isUnwritable } from '../sqlite/sqlite-code.ts';
 const readSql = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 
 /** Why a catalog has to be built from nothing. */
-export type RebuildReason = 'absent' | 'unfinished' | 'other-version' | 'damaged' | 'lost';
+export type RebuildReason = 'absent' | 'unfinished' | 'other-version' | 'followed' | 'damaged' | 'lost';
 
 export interface OpenedCatalog {
   readonly database: DatabaseSync;
@@ -52,8 +52,8 @@ export interface OpenCatalogOptions {
 export function openCatalog(file: string, options: OpenCatalogOptions): OpenedCatalog {
   const found = options.discard ?? openExisting(file, options.version);
   if (typeof found !== 'string') return { database: found, rebuild: null };
-  // Of a lost one, the connection that held it has told all.
-  if (found !== 'absent' && found !== 'lost') lookBack(file, options.beforeDiscard);
+  // Of a lost one, the connection that held it has told all; of one that another followed, that one's program.
+  if (found !== 'absent' && found !== 'lost' && found !== 'followed') lookBack(file, options.beforeDiscard);
   discardCatalog(file);
   using opened = new DisposableStack();
   const database = opened.use(new DatabaseSync(file));
@@ -65,20 +65,21 @@ export function openCatalog(file: string, options: OpenCatalogOptions): OpenedCa
   return { database, rebuild: found };
 }
 
-function lookBack(file: string, take: ((old: DatabaseSync) => void) | undefined): void {
+/** Shows a catalog to whoever takes out of it what nothing else knows; damage goes as far as it goes. */
+export function lookBack(file: string, take: ((old: DatabaseSync) => void) | undefined): void {
   let old: DatabaseSync | null = null;
   try {
     old = new DatabaseSync(file);
     take?.(old);
   } catch {
-    // Damage goes as far as it goes.
+    // What could be taken was taken.
   } finally {
     old?.close();
   }
 }
 
 /** Removes a catalog; nobody may have it open for writing. */
-function discardCatalog(file: string): void {
+export function discardCatalog(file: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
 }
 
@@ -133,13 +134,15 @@ function openExisting(file: string, wanted: number): DatabaseSync | RebuildReaso
   try {
     database = new DatabaseSync(file, { open: true });
     const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-    if (version === wanted && isSound(database) && !isHalfOnDisk(database)) {
+    const isFollowed = version > 0 && catalogSettings(database).get('followed') !== null;
+    if (version === wanted && !isFollowed && isSound(database) && !isHalfOnDisk(database)) {
       prepareWriter(database);
       return database;
     }
     const isEmpty = database.prepare('SELECT count(*) AS count FROM sqlite_schema').get()?.['count'] === 0;
     database.close();
     if (isEmpty) return 'absent';
+    if (isFollowed) return 'followed';
     return version === 0 ? 'unfinished' : version === wanted ? 'damaged' : 'other-version';
   } catch (error) {
     database?.close();

@@ -25,18 +25,21 @@ export interface MakeCatalogDeps {
 /** What is made, of what; the site with its file, where that can be used. */
 export type MakeCatalogOptions = Pick<BuildOptions, 'target' | 'contentDir' | 'onProgress'> & {
   readonly chosen: ChosenSite;
+  /** The version of the catalog that readers had, of which this one is made; null where nobody knows that. */
+  readonly readersHad: number | null;
 };
 
 /**
  * Makes the catalog. Where a DATA_DIR knows what readers had, that is read anew by this program, and the folder is
  * then caught up with as after any start: so no rebuild takes down what a start would not, and renamed files are known
- * again. What this program refuses is told. Else the folder is all there is.
+ * again. What this program refuses is told. Else the folder is all there is. Resolves to whether it
+ * is known what readers had: then its numbers go on from theirs.
  */
 export async function makeCatalog(
   reason: RebuildReason,
   options: MakeCatalogOptions,
   deps: MakeCatalogDeps,
-): Promise<void> {
+): Promise<boolean> {
   const { writer, lastGood, openPool, publishing } = deps;
   const { database, log, now } = writer;
   const startedAt = now();
@@ -53,10 +56,15 @@ export async function makeCatalog(
     const good = [...options.chosen.good, ...built.good];
     const version = catalogVersion(catalogSettings(database));
     writer.published({ version, keys: new Set(), changes: [], batch: { good } });
-    return;
+    return false;
   }
+  const settings = catalogSettings(database);
+  const { readersHad } = options;
+  // Its numbers go on from there, so that who was told of publishes knows which are news.
+  if (readersHad !== null) settings.put('version', String(readersHad));
   await deps.catchUp();
   tellLost(refused, options.target.ledger, deps);
+  return readersHad !== null;
 }
 
 /** What readers had and this program refuses, where its file gives nothing better. */

@@ -15,9 +15,6 @@ export class DataDirError extends Error {
   }
 }
 
-/** The catalog of a data folder. */
-export const catalogFile = (dataDir: string): string => join(dataDir, 'catalog.db');
-
 /** A lock that nothing refers to would be collected, and freed. */
 const locks = new Set<DatabaseSync>();
 

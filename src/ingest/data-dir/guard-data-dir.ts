@@ -9,7 +9,6 @@ import {
   sampleLedger,
   stillHas,
 } from '../../catalog/permalinks/rescue-ledger.ts';
-import { catalogFile } from './data-dir.ts';
 import { pageViewsFile } from '../../catalog/page-views/open-page-views.ts';
 import { watchDatabase } from './look-at-database.ts';
 
@@ -23,6 +22,8 @@ export interface LossListener {
 
 export interface GuardOptions {
   readonly dataDir: string;
+  /** The catalog's file. */
+  readonly catalog: string;
   readonly ledger: PermalinkLedger;
   readonly log: Logger;
   readonly tell: LossListener;
@@ -56,7 +57,7 @@ export function guardDataDir(options: GuardOptions): DataDirGuard {
   const permalinks = permalinksFile(dataDir);
   const watched = {
     permalinks: watchDatabase(permalinks),
-    catalog: watchDatabase(catalogFile(dataDir)),
+    catalog: watchDatabase(options.catalog),
     lastGood: watchDatabase(lastGoodFile(dataDir)),
     pageViews: watchDatabase(pageViewsFile(dataDir)),
   };

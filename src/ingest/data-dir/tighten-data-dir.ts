@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 
 /** What Dateline keeps in its data folder, SQLite's companions, drafts and what was set aside included. */
 const OWN =
-  /^(?:(?:catalog|permalinks|last-good|readings|outbox|purges|fetched|embeds|previews|desk|revisions)\.db|feeds\.json|history\.json)(?:$|[.-])|^writer\.lock$|^pictures$|^fetched$|^previews(?:\.key)?$|^(?:checkout|mirror\.git)(?:\.[a-z]+)?$/;
+  /^(?:(?:catalog(?:-[0-9a-f]{8})?|permalinks|last-good|readings|outbox|purges|fetched|embeds|previews|desk|revisions)\.db|feeds\.json|history\.json)(?:$|[.-])|^writer\.lock$|^control(?:-\d+)?\.sock$|^pictures$|^fetched$|^previews(?:\.key)?$|^(?:checkout|mirror\.git)(?:\.[a-z]+)?$/;
 
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { LastGood } from '../../catalog/last-good/open-last-good.ts';
 import { mergeRows } from '../../catalog/permalinks/merge-rows.ts';
 import type { PermalinkLedger } from '../../catalog/permalinks/permalink.ts';
 import { type GitHistory, openBareHistory } from '../../git/git-history.ts';
-import { catalogFile } from '../data-dir/data-dir.ts';
+import { listCatalogs } from '../data-dir/catalog-files.ts';
 import type { ContentHistory } from './content-history.ts';
 import { withKnownOwners } from './known-owners.ts';
 import { replayHistory } from './replay-history.ts';
@@ -64,7 +64,7 @@ export async function learnWhole(
       log.info({ versions, ms: Math.round(now() - begun) }, 'versions of the history were read');
     },
   });
-  const isNew = !existsSync(catalogFile(dataDir));
+  const isNew = listCatalogs(dataDir).length === 0;
   if (isNew && ledger.isEmpty() && lastGood.use((store) => store.isEmpty()) === true) {
     await seedLastGood(replayed, history, lastGood);
     lastGood.markFilling();

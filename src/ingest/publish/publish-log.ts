@@ -81,7 +81,7 @@ export function publishLog(log: Logger, onTroubled: TroubleListener = () => {}):
       log.error(
         { articles: count },
         'every article is gone from the content folder; they stay on the site. Bring the folder back; or, to start ' +
-          'from nothing, stop the server and delete catalog.db and last-good.db in DATA_DIR',
+          'from nothing, stop the server and delete catalog-*.db and last-good.db in DATA_DIR',
       );
     },
     mostRead(keys) {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { ContentGit } from '../../config/machine-addresses.ts';
 import type { MachineSecrets } from '../../config/machines-environment.ts';
 import type { CommitNews } from '../../notify/describe-commit.ts';
-import type { CatalogState } from '../../notify/note-gap.ts';
+import type { FoundCatalog } from '../../ingest/ingest.ts';
 import { startNotify } from '../../notify/start-notify.ts';
 import type { Part } from '../../notify/teller/start-teller.ts';
 import type { PublishedPush } from './follow-branch.ts';
@@ -17,7 +17,7 @@ export interface StartTellingDeps extends Pick<Part, 'notes' | 'report'> {
 /** Prepares telling search engines, hubs, webhooks, the git host, chats and mail, as the settings say. */
 export function startTelling({ settings, notes, report, log }: StartTellingDeps): OthersTold {
   const { site, webhooks, news, secrets, dataDir } = settings;
-  const start = (catalog: CatalogState) =>
+  const start = ({ version, isKnown }: FoundCatalog) =>
     startNotify({
       settings: {
         indexNowKey: site.indexNowKey,
@@ -30,7 +30,7 @@ export function startTelling({ settings, notes, report, log }: StartTellingDeps)
       part: { isTeller: site.isTeller, notes, report },
       origin: site.origin,
       dataDir,
-      catalog,
+      catalog: { version, isNew: !isKnown },
       now: Date.now,
       log,
     });

@@ -4,7 +4,7 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import { permalinksFile } from '../../catalog/permalinks/ledger.ts';
 import { isUnwritable } from '../../catalog/sqlite/sqlite-code.ts';
 import { PreviewError } from '../../desk/preview/preview-error.ts';
-import { catalogFile } from '../../ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../../ingest/data-dir/catalog-files.ts';
 
 /** A copy of the catalog and of the ledger, for its one owner. */
 export interface CopiedCatalog {
@@ -98,7 +98,7 @@ const PATIENCE_MS = 250;
 
 /** Opens the catalog that readers have. Close its database. @throws PreviewError while there is none that is whole. */
 export function openLiveCatalog(dataDir: string): LiveCatalog {
-  const file = catalogFile(dataDir);
+  const file = findCatalog(dataDir);
   using opened = new DisposableStack();
   try {
     const id = identify(file);

@@ -4,7 +4,7 @@ import { VISIBLE } from '../../catalog/store/visible.ts';
 import { isDamage } from '../../catalog/sqlite/sqlite-code.ts';
 import { createReadiness } from '../../http/readiness.ts';
 import { createStandalonePage } from '../../http/send/standalone-page.ts';
-import { catalogFile } from '../../ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../../ingest/data-dir/catalog-files.ts';
 import { contentFolder } from '../../ingest/read/text-folder.ts';
 import { createSearchService } from '../../search/search-service.ts';
 import { assembleSite } from '../server/assemble-site.ts';
@@ -37,7 +37,7 @@ export function runPreviews(settings: PreviewSettings, log: Logger): RunningPrev
   const readiness = createReadiness();
   readiness.markReady();
   // It asks the catalog that readers have: what is embargoed is in there, and found as of its moment.
-  const search = createSearchService({ file: catalogFile(dataDir), log });
+  const search = createSearchService({ file: findCatalog(dataDir), log });
   const quiet = log.child({ of: 'preview' }, { level: log.isLevelEnabled('debug') ? 'debug' : 'error' });
   const { application } = assembleSite({
     origin,

@@ -2,7 +2,7 @@ import { openPermalinkReader, permalinksFile } from '../../catalog/permalinks/le
 import type { CatalogReader } from '../../catalog/read/catalog.ts';
 import { isDamage } from '../../catalog/sqlite/sqlite-code.ts';
 import { openCatalogReader } from '../../catalog/store/open-catalog.ts';
-import { catalogFile } from '../../ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../../ingest/data-dir/catalog-files.ts';
 import { createSiteReader } from './site-reader.ts';
 
 export interface OpenReaderOptions {
@@ -18,7 +18,7 @@ export function openReader(
   { bodyBytes = 0, damaged }: OpenReaderOptions = {},
 ): CatalogReader {
   using opened = new DisposableStack();
-  const database = opened.use(openCatalogReader(catalogFile(dataDir)));
+  const database = opened.use(openCatalogReader(findCatalog(dataDir)));
   const permalinks = opened.adopt(openPermalinkReader(permalinksFile(dataDir)), (one) => one.close());
   const reader = createSiteReader(database, permalinks, bodyBytes);
   opened.move();

@@ -121,13 +121,13 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
       return startServer({ handler, host, port, errorPage, now, onRefused: tell.refused, by });
     },
     async load() {
-      const [{ assembleSite }, { readHistory }, { openReader }, { createSearchService }, { catalogFile }] =
+      const [{ assembleSite }, { readHistory }, { openReader }, { createSearchService }, { findCatalog }] =
         await Promise.all([
           import('./assemble-site.ts'),
           import('./story-history.ts'),
           import('./open-reader.ts'),
           import('../../search/search-service.ts'),
-          import('../../ingest/data-dir/data-dir.ts'),
+          import('../../ingest/data-dir/catalog-files.ts'),
         ]);
       const own = { log, now, readiness, errorPage, search: search.service, reader: catalog.current };
       const { handler, pages, pageViews } = assembleSite({
@@ -139,7 +139,7 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
       const open = (): void => {
         const reader = openReader(dataDir, { ...shareCache(cacheBytes), damaged: tell.damaged });
         catalog.replace(reader);
-        search.replace(createSearchService({ file: catalogFile(dataDir), log, onDamage: tell.damaged }));
+        search.replace(createSearchService({ file: findCatalog(dataDir), log, onDamage: tell.damaged }));
         const versionNow = () => reader.read((opened) => opened.version());
         const { drop } = pages;
         const clear = (): void => {

@@ -5,13 +5,13 @@ import { reachControl } from './control-socket.ts';
 import { TakeoverError } from './takeover-error.ts';
 
 /**
- * Asks the server that has this DATA_DIR to do something; `say` is told of each step. Resolves to the pid of the server from
+ * Asks the server that has this DATA_DIR to do something; `tell` is told of each step. Resolves to the pid of the server from
  * then on. @throws TakeoverError where there is none, or where it cannot do it.
  */
 export async function askControl(
   dataDir: string,
   request: ControlRequest,
-  say: (step: string) => void,
+  tell: (step: string) => void,
 ): Promise<number> {
   using place = reachControl(dataDir);
   const socket = connect(place.path);
@@ -22,7 +22,7 @@ export async function askControl(
   const read = async (): Promise<number> => {
     for await (const line of createInterface({ input: socket })) {
       const answer = CONTROL_ANSWER.parse(JSON.parse(line));
-      if ('step' in answer) say(answer.step);
+      if ('step' in answer) tell(answer.step);
       else if ('failed' in answer) throw new TakeoverError(answer.failed);
       else return answer.pid;
     }

@@ -21,7 +21,7 @@ export interface PredecessorListener {
   pushed(isPassedOn: boolean): void;
 }
 
-/** Takes up the channel to the server that started this process to take its place. It keeps nothing alive. */
+/** Takes up the channel to the server that started this process to take its place. It keeps this one alive until it may write. */
 export function meetPredecessor(listener: PredecessorListener): Predecessor {
   const mayWrite = Promise.withResolvers<void>();
   process.on('message', (message: PredecessorMessage) => {
@@ -31,7 +31,7 @@ export function meetPredecessor(listener: PredecessorListener): Predecessor {
   });
   process.once('disconnect', mayWrite.resolve);
   if (!process.connected) mayWrite.resolve();
-  process.channel?.unref();
+  void mayWrite.promise.then(() => process.channel?.unref());
   const tell = (message: SuccessorMessage): void => {
     if (process.connected) process.send?.(message, undefined, undefined, () => {});
   };

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Settings } from '../../config/environment.ts';
 import { environmentForSuccessor, givenEnvironment } from '../../config/handed-socket.ts';
-import { catalogFile } from '../../ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../../ingest/data-dir/catalog-files.ts';
 import type { ControlRequest } from './control-messages.ts';
 import { type HandedSite, prepareTakeover, type Takeovers } from './prepare-takeover.ts';
 import { serveControl } from './serve-control.ts';
@@ -51,7 +51,7 @@ export function offerPlace({ site, given, port, log, onEnd }: OfferPlaceOptions)
   const takeovers = prepareTakeover({
     site,
     address: { host: given.host, askedPort: given.port, port },
-    catalog: basename(catalogFile(given.dataDir)),
+    catalog: () => basename(findCatalog(given.dataDir)),
     log,
     exit() {
       onEnd();
@@ -79,8 +79,8 @@ export function offerPlace({ site, given, port, log, onEnd }: OfferPlaceOptions)
   return {
     passOn: takeovers.passOn,
     async open() {
-      const restart = (request: ControlRequest, say: (step: string) => void): Promise<number> =>
-        takeovers.begin(programOf(request), say);
+      const restart = (request: ControlRequest, tell: (step: string) => void): Promise<number> =>
+        takeovers.begin(programOf(request), tell);
       endControl = await serveControl({ dataDir: given.dataDir, restart, log });
     },
     close: () => endControl(),

@@ -23,8 +23,8 @@ export interface HandedSite {
 export interface TakeoverOptions {
   readonly site: HandedSite;
   readonly address: FormerServer;
-  /** The file that this server reads. */
-  readonly catalog: string;
+  /** Names the file that readers have. */
+  readonly catalog: () => string;
   readonly log: Logger;
   /** Ends this process, which has nothing left to do. */
   readonly exit: () => void;
@@ -33,10 +33,10 @@ export interface TakeoverOptions {
 /** Takes no part in the work of this server until another is to take its place. */
 export interface Takeovers {
   /**
-   * Starts a program that takes this server's place, and resolves to its pid when it serves; `say` is told of each step.
+   * Starts a program that takes this server's place, and resolves to its pid when it serves; `tell` is told of each step.
    * @throws TakeoverError where it does not come to serve: this server goes on as before then.
    */
-  begin(program: ServerProgram, say: (step: string) => void): Promise<number>;
+  begin(program: ServerProgram, tell: (step: string) => void): Promise<number>;
   /** Whether somebody else writes or serves by now, who is told this message. */
   passOn(message: PredecessorMessage): boolean;
   /** This server stops: who was about to take its place is ended. */
@@ -64,35 +64,36 @@ export function prepareTakeover({ site, address, catalog, log, exit }: TakeoverO
     return startSuccessor({ ...address, program, descriptor, onMessage: hear });
   }
 
-  async function handOver(other: Successor, say: (step: string) => void): Promise<string> {
+  async function handOver(other: Successor, tell: (step: string) => void): Promise<string> {
     const deadline = setTimeout(() => other.kill(), LOAD_MS);
     await other.loaded.finally(() => clearTimeout(deadline));
-    say('It has loaded its program. This server stops publishing, and goes on serving.');
+    tell('It has loaded its program. This server stops publishing, and goes on serving.');
     stage = 'handing over';
     await site.hold();
     other.tell({ kind: 'yours' });
-    say('It publishes now, and makes a catalog of its own where it needs another.');
+    tell('It publishes now, and makes a catalog of its own where it needs another.');
     return other.serving;
   }
 
   return {
-    async begin(program, say) {
+    async begin(program, tell) {
       if (stage !== 'alone') throw new TakeoverError('Another server is already taking this one’s place.');
       stage = 'starting';
+      const own = catalog();
       log.info(
         { program: program.args[0], node: program.node },
         'a server is started that takes the place of this one',
       );
       try {
         successor = await start(program);
-        say(`Process ${successor.pid} starts.`);
-        const other = await handOver(successor, say);
+        tell(`Process ${successor.pid} starts.`);
+        const other = await handOver(successor, tell);
         stage = 'handed over';
         log.info(
           { successor: successor.pid },
           'another server has taken over; this one has its readers left',
         );
-        void site.leave(other !== catalog).then(exit);
+        void site.leave(other !== own).then(exit);
         return successor.pid;
       } catch (error) {
         successor?.kill();

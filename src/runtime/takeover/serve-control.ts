@@ -7,8 +7,8 @@ import { controlPlace } from './control-socket.ts';
 
 export interface ServeControlOptions {
   readonly dataDir: string;
-  /** Does what a command asks; `say` is told of each step. Resolves to the pid of the server from then on. */
-  readonly restart: (request: ControlRequest, say: (step: string) => void) => Promise<number>;
+  /** Does what a command asks; `tell` is told of each step. Resolves to the pid of the server from then on. */
+  readonly restart: (request: ControlRequest, tell: (step: string) => void) => Promise<number>;
   readonly log: Logger;
 }
 

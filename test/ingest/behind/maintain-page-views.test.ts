@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { catalogFile } from '../../../src/ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../../../src/ingest/data-dir/catalog-files.ts';
 import { pageViewsFile } from '../../../src/catalog/page-views/open-page-views.ts';
 import { maintainPageViews } from '../../../src/ingest/behind/maintain-page-views.ts';
 import { openWriter } from '../../../src/ingest/publish/writer.ts';
@@ -86,7 +86,7 @@ test('it outlives restarts and a catalog that is built again', async () => {
   expect(settled.slice(0, 2)).toBe('CA');
   await restart();
   expect(running.published).toEqual([]);
-  await restart(() => rmSync(catalogFile(room.dataDir)));
+  await restart(() => rmSync(findCatalog(room.dataDir)));
   expect(shown()).toBe(settled);
   expect(running.ingest.found.isNew).toBe(true);
   expect(running.ask((catalog) => catalog.version())).toBe(running.ingest.found.version);

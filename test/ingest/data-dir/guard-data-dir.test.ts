@@ -14,7 +14,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openPermalinks, permalinksFile } from '../../../src/catalog/permalinks/ledger.ts';
 import type { PermalinkLedger } from '../../../src/catalog/permalinks/permalink.ts';
-import { catalogFile } from '../../../src/ingest/data-dir/data-dir.ts';
+import { catalogFile } from '../../../src/ingest/data-dir/catalog-files.ts';
 import { type DataDirGuard, guardDataDir } from '../../../src/ingest/data-dir/guard-data-dir.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
 
@@ -43,6 +43,7 @@ function begin(rows: readonly ReturnType<typeof link>[]): void {
   ledger.append(rows, 1);
   guard = guardDataDir({
     dataDir,
+    catalog: catalogFile(dataDir, 1),
     ledger,
     log: createLogger({
       level: 'info',
@@ -69,7 +70,7 @@ beforeEach(() => {
   logged = [];
   lost.mockClear();
   damaged.mockClear();
-  makeDatabase(catalogFile(dataDir));
+  makeDatabase(catalogFile(dataDir, 1));
 });
 afterEach(() => {
   guard.close();
@@ -176,8 +177,8 @@ describe('the ledger', () => {
 
 describe('the catalog', () => {
   test.each<[string, () => void, boolean]>([
-    ['deleted', () => rmSync(catalogFile(dataDir)), false],
-    ['overwritten', () => writeFileSync(catalogFile(dataDir), 'no database '.repeat(1_000)), true],
+    ['deleted', () => rmSync(catalogFile(dataDir, 1)), false],
+    ['overwritten', () => writeFileSync(catalogFile(dataDir, 1), 'no database '.repeat(1_000)), true],
   ])('that is %s is told once and built again', async (_, harm, isDamage) => {
     begin([link('a')]);
     harm();

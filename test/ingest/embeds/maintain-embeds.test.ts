@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { embedKey } from '../../../src/domain/surrogate-keys.ts';
 import type { AskProvider } from '../../../src/ingest/embeds/ask-provider.ts';
-import { catalogFile } from '../../../src/ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../../../src/ingest/data-dir/catalog-files.ts';
 import { startIngest } from '../../../src/ingest/ingest.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
 import { openReader } from '../../../src/runtime/server/open-reader.ts';
@@ -74,7 +74,7 @@ test('a provider is asked once, for all stories and for good, and pages that sho
   expect(first.known).toEqual(FACTS);
   const second = await run(told);
   expect([second.asked, second.known]).toEqual([[], FACTS]);
-  rmSync(catalogFile(dataDir));
+  rmSync(findCatalog(dataDir));
   expect(await run(null)).toMatchObject({ asked: [], known: FACTS });
 });
 

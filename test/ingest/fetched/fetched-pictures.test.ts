@@ -11,7 +11,7 @@ import { inspectContent } from '../../../src/ingest/build/inspect-content.ts';
 import { readFetchFindings } from '../../../src/ingest/fetched/open-fetched.ts';
 import { createVariantStore } from '../../../src/media/variants/variant-store.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
-import { catalogFile } from '../../../src/ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../../../src/ingest/data-dir/catalog-files.ts';
 import { type Newsroom, openNewsroom, PATIENCE, type Running, SITE, story } from '../open-newsroom.ts';
 import { openPictureHost, type PictureHost } from './picture-host.ts';
 
@@ -73,7 +73,7 @@ describe('a picture of the newsroom’s own host', () => {
     const first = await start();
     await eventually(() => widthOf(first, '/boat.jpg')).toBe(300);
     await first.close();
-    for (const lost of [null, catalogFile(room.dataDir), join(room.dataDir, 'fetched.db')]) {
+    for (const lost of [null, findCatalog(room.dataDir), join(room.dataDir, 'fetched.db')]) {
       if (lost !== null) rmSync(lost);
       const site = await start();
       await eventually(() => widthOf(site, '/boat.jpg')).toBe(300);

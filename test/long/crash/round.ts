@@ -1,6 +1,8 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { discardCatalog } from '../../../src/catalog/store/open-catalog.ts';
+import { listCatalogs } from '../../../src/ingest/data-dir/catalog-files.ts';
 import { connect } from '../../../bench/lib/connection.ts';
 import { type DatelineOptions, startDateline } from '../../../bench/lib/dateline.ts';
 import { sleep } from '../../../bench/lib/save.ts';
@@ -108,7 +110,7 @@ async function makeSteps(steps: readonly Step[], ms: number, isOver: () => boole
 function clearData(dataDir: string, kind: RoundKind): void {
   if (kind === 'warm') return;
   if (kind === 'empty') rmSync(dataDir, { recursive: true, force: true });
-  for (const ending of ['', '-wal', '-shm']) rmSync(join(dataDir, `catalog.db${ending}`), { force: true });
+  for (const file of listCatalogs(dataDir)) discardCatalog(file);
 }
 
 /** Asks SQLite whether the ledger is whole. */

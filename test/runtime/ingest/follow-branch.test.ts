@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, wri
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { findCatalog } from '../../../src/ingest/data-dir/catalog-files.ts';
 import type { PageChange } from '../../../src/ingest/publish/writer.ts';
 import { emptyObjects } from '../../git/open-test-mirror.ts';
 import { story } from '../../ingest/open-newsroom.ts';
@@ -293,7 +294,7 @@ test('a push that cannot be published leaves readers what they had, and is tried
   await using room = await openBranchNewsroom();
   const machine = await room.start({ restMs: 20 });
   // Whoever writes to the catalog waits for this, and fails after a while.
-  const other = new DatabaseSync(join(machine.dataDir, 'catalog.db'));
+  const other = new DatabaseSync(findCatalog(machine.dataDir));
   other.exec('BEGIN IMMEDIATE');
   const second = await room.publish({ 'articles/second.md': story('Second'), 'articles/a.md': story('A') });
   const fails =

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { catalogFile } from '../../../src/ingest/data-dir/data-dir.ts';
+import { findCatalog } from '../../../src/ingest/data-dir/catalog-files.ts';
 import { SiteError } from '../../../src/ingest/read/site-error.ts';
 import type { ChildListeners } from '../../../src/runtime/children/child.ts';
 import type { IngestMessage, IngestSettings } from '../../../src/runtime/ingest/ingest-messages.ts';
@@ -281,7 +281,7 @@ describe.each([
     const files = Array.from({ length: 400 }, (_, index) => `articles/2016/story-${1_000 + index}.md`);
     room = openNewsroom(Object.fromEntries(files.map((file) => [file, story(`About ${file}`)])));
     await (await room.start()).close();
-    damageAt(catalogFile(room.dataDir), 'story-1390.md');
+    damageAt(findCatalog(room.dataDir), 'story-1390.md');
     ingest = open({ ...room, spawn });
     await ingest.ready;
     expect(said).toEqual(['rebuilding', 'ready']);

@@ -35,7 +35,7 @@ beforeEach(() => {
 });
 
 test('a publish is not told on its own way', async () => {
-  others.begin({ version: 1, isNew: false });
+  others.begin({ version: 1, isNew: false, isKnown: true });
   others.published(publish(2));
   expect(told).toEqual([]);
   await aMoment();
@@ -49,7 +49,7 @@ test('what was published before telling began is told, but not what a first buil
   others.published(publish(2));
   await aMoment();
   expect(told).toEqual([]);
-  others.begin({ version: 1, isNew: true });
+  others.begin({ version: 1, isNew: true, isKnown: false });
   await aMoment();
   expect(told).toEqual([2]);
 });
@@ -58,7 +58,7 @@ test('publishes of keys alone are told together, in their place among the others
   const news: [number, string[]][] = [];
   const tell: Notify['tell'] = ({ version, keys }) => void news.push([version, [...keys]]);
   others = tellOthers(() => ({ ...notify, tell }), 60_000);
-  others.begin({ version: 1, isNew: false });
+  others.begin({ version: 1, isNew: false, isKnown: true });
   others.published(ofKeys(2, 'a'));
   await aMoment();
   expect(news).toEqual([[2, ['a']]]);
@@ -82,7 +82,7 @@ test('publishes of keys alone are told together, in their place among the others
 
 test('after a rest, what waits is told', async () => {
   others = tellOthers(() => notify, 1);
-  others.begin({ version: 1, isNew: false });
+  others.begin({ version: 1, isNew: false, isKnown: true });
   others.published(ofKeys(2, 'a'));
   await aMoment();
   others.published(ofKeys(3, 'a'));
@@ -90,7 +90,7 @@ test('after a rest, what waits is told', async () => {
 });
 
 test('what is left is told before it ends', async () => {
-  others.begin({ version: 1, isNew: false });
+  others.begin({ version: 1, isNew: false, isKnown: true });
   others.published(publish(2));
   await others.close();
   others.published(publish(3));
@@ -101,7 +101,7 @@ test('what is left is told before it ends', async () => {
 test('nothing is kept where nobody is told, and an ingest that never began can be closed', async () => {
   others = tellOthers(() => null);
   others.published(publish(1));
-  others.begin({ version: 0, isNew: false });
+  others.begin({ version: 0, isNew: false, isKnown: true });
   others.published(publish(2));
   await aMoment();
   await others.close();

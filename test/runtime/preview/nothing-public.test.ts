@@ -1,7 +1,9 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, test, vi } from 'vitest';
+import { discardCatalog } from '../../../src/catalog/store/open-catalog.ts';
+import { listCatalogs } from '../../../src/ingest/data-dir/catalog-files.ts';
 import { openSharedCache } from '../../cache/shared-cache.ts';
 import { type Newsroom, openNewsroom, PATIENCE, type Running, story } from '../../ingest/open-newsroom.ts';
 import { beside, openPreviews, ORIGIN, pageOf, PREFIX, SITE } from './open-previews.ts';
@@ -114,9 +116,7 @@ test('a catalog that is built again is copied again, and none is left behind', a
   const { room, running, previews } = await open({ 'articles/a.md': story('The harbour opens') });
   expect((await pageOf(previews, '/', SITE)).text).toContain('The harbour opens');
   await running.close();
-  for (const ending of ['', '-wal', '-shm']) {
-    rmSync(join(room.dataDir, `catalog.db${ending}`), { force: true });
-  }
+  for (const file of listCatalogs(room.dataDir)) discardCatalog(file);
   // While there is none, the last copy stays.
   expect((await pageOf(previews, '/', SITE)).text).toContain('The harbour opens');
   room.write('articles/a.md', story('The harbour closes'));
