@@ -2,7 +2,12 @@ import { MACHINE_SECRETS } from './machines-environment.ts';
 import { NEWS_SECRETS } from './news-environment.ts';
 import { SECRET_VARIABLES } from './notify-environment.ts';
 
-const SECRETS: ReadonlySet<string> = new Set([...MACHINE_SECRETS, ...SECRET_VARIABLES, ...NEWS_SECRETS]);
+/** Variables that open something at others. */
+export const SECRETS: ReadonlySet<string> = new Set([
+  ...MACHINE_SECRETS,
+  ...SECRET_VARIABLES,
+  ...NEWS_SECRETS,
+]);
 
 /** What programs inherit that this one starts: its environment, but for the secrets in it. */
 export function childEnvironment(env: Readonly<Record<string, string | undefined>> = process.env): {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -91,6 +91,8 @@ describe.each([[0], [1]])('a site with WORKERS=%s', (workers) => {
         SECRETS,
       );
     }
+    for (const pid of site.children('dateline-web'))
+      expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).not.toMatch(/whsec_|WEBHOOK/);
     const events: string[] = [];
     const next = (event: string) => {
       events.push(event);
