@@ -7,7 +7,12 @@ import { ENVIRONMENT } from '../src/config/environment.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
-const documents = ['README.md', 'CONTRIBUTING.md', ...globSync('{docs,deploy}/**/*.md', { cwd: ROOT })];
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...globSync('{docs,deploy}/**/*.md', { cwd: ROOT }),
+];
 
 /** The anchor that GitHub and its like give to a heading. */
 const anchorOf = (heading: string): string =>
