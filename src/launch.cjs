@@ -14,5 +14,12 @@ if (Number(node.split('.')[0]) < needed) {
 } else {
   // Compiled code is kept between starts, in the system's folder for temporary files: it halves their time.
   require('node:module').enableCompileCache();
-  void import('./main.ts');
+  import('./main.ts').catch(async (error) => {
+    // A package is not there: what is left of the program says which, and the cure.
+    if (!/MODULE_NOT_FOUND$/.test(error?.code)) throw error;
+    const { tellOfPackages } = await import('./cli/doctor/tell-of-packages.ts');
+    const { argv, stdout, stderr } = process;
+    if (!tellOfPackages(argv.slice(2), { output: stdout, errors: stderr })) throw error;
+    process.exitCode = 1;
+  });
 }
