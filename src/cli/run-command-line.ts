@@ -45,6 +45,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     says: 'replace the running server by this program, without readers noticing',
     run: async (args) => (await import('./commands/restart.ts')).restart(args, stdout, stderr),
   },
+  doctor: {
+    says: 'say what this machine lacks to serve the site',
+    run: async (args) => (await import('./commands/doctor.ts')).doctor(args, stdout, stderr),
+  },
   dev: {
     says: 'serve it for those who work on it: the browser follows what is saved, and shows what is wrong',
     async run(args) {

@@ -9,6 +9,7 @@ import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, test } from 'vitest';
 import { check } from '../../src/cli/commands/check.ts';
 import { desk } from '../../src/cli/commands/desk.ts';
+import { doctor } from '../../src/cli/commands/doctor.ts';
 import { dev } from '../../src/cli/commands/dev.ts';
 import { history } from '../../src/cli/commands/history.ts';
 import { feeds } from '../../src/cli/commands/feeds.ts';
@@ -48,6 +49,7 @@ async function* nothing() {}
 
 const COMMANDS: Readonly<Record<string, Run>> = {
   start,
+  doctor,
   dev,
   new: newArticle,
   init,
@@ -119,6 +121,7 @@ describe('the way in', () => {
     expect(names).toEqual([
       'start',
       'restart',
+      'doctor',
       'dev',
       'new',
       'init',
