@@ -8,3 +8,4 @@ export const VARNISH = globSync('/usr/lib/{varnish/vmods,*/varnish/vmods}/libvmo
 export const NGINX = findProgram('nginx');
 export const HAPROXY = findProgram('haproxy');
 export const CADDY = findProgram('caddy');
+export const SYSTEMD_ANALYZE = findProgram('systemd-analyze');
