@@ -1,14 +1,68 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFreePort } from '../../bench/lib/free-port.ts';
+import type { Certificate } from './certificate.ts';
 import { deployedText } from './deployed-file.ts';
 import { NGINX } from './programs.ts';
 import { type RunningProxy, runProxy } from './run-proxy.ts';
 
-/** Runs nginx with the file of `deploy/nginx` in front of a port of this machine. Close it. @throws Error where there is no nginx. */
+/** Of `deploy/nginx`, what listens for readers and how it proves who it is. */
+const PLAIN = [
+  'listen 80 default_server;',
+  'listen [::]:80 default_server;',
+  'listen [::]:443 ssl http2 default_server;',
+] as const;
+const SECURE = 'listen 443 ssl http2 default_server;';
+const CERTIFICATE = 'ssl_certificate /etc/nginx/dateline/fullchain.pem;';
+const KEY = 'ssl_certificate_key /etc/nginx/dateline/privkey.pem;';
+
+/**
+ * Runs nginx with the file of `deploy/nginx` in front of a port of this machine, without TLS. Close it. @throws Error where
+ * there is no nginx.
+ */
 export async function runNginx(machine: number): Promise<RunningProxy> {
+  const [port, plain] = [await findFreePort(), await findFreePort()];
+  return run(machine, port, {
+    [PLAIN[0]]: `listen 127.0.0.1:${plain} default_server;`,
+    [PLAIN[1]]: '',
+    [PLAIN[2]]: '',
+    [SECURE]: `listen 127.0.0.1:${port} default_server;`,
+    [CERTIFICATE]: '',
+    [KEY]: '',
+  });
+}
+
+/** What nginx proves who it is with. */
+export interface Proof extends Certificate {
+  /** Where an ACME client puts what it has to show. */
+  readonly webroot: string;
+}
+
+/** Runs it with TLS, and a port that leads there. Close it. @throws Error where there is no nginx. */
+export async function runSecureNginx(
+  machine: number,
+  { certificate, key, webroot }: Proof,
+): Promise<RunningProxy & { readonly plainPort: number }> {
+  const [port, plainPort] = [await findFreePort(), await findFreePort()];
+  const proxy = await run(machine, port, {
+    [PLAIN[0]]: `listen 127.0.0.1:${plainPort} default_server;`,
+    [PLAIN[1]]: '',
+    [PLAIN[2]]: '',
+    [SECURE]: `listen 127.0.0.1:${port} ssl http2 default_server;`,
+    [CERTIFICATE]: `ssl_certificate ${certificate};`,
+    [KEY]: `ssl_certificate_key ${key};`,
+    '/var/www/acme': webroot,
+  });
+  return { ...proxy, plainPort };
+}
+
+async function run(
+  machine: number,
+  port: number,
+  places: Readonly<Record<string, string>>,
+): Promise<RunningProxy> {
   if (NGINX === null) throw new Error('nginx is not on this machine.');
-  const [port, inner] = [await findFreePort(), await findFreePort()];
+  const inner = await findFreePort();
   return runProxy({
     name: 'nginx',
     command: NGINX,
@@ -21,7 +75,7 @@ export async function runNginx(machine: number): Promise<RunningProxy> {
           '/var/cache/nginx/dateline': join(folder, 'cache'),
           '127.0.0.1:3000': `127.0.0.1:${machine}`,
           '127.0.0.1:3080': `127.0.0.1:${inner}`,
-          'listen 80 default_server': `listen 127.0.0.1:${port} default_server`,
+          ...places,
         }),
       );
       const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
