@@ -1,8 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -23,6 +19,9 @@ const container = named.extend({
   ports: z.array(named.extend({ containerPort: z.number() })).default([]),
   readinessProbe: probe.optional(),
   livenessProbe: probe.optional(),
+  startupProbe: z.unknown().optional(),
+  securityContext: z.unknown().optional(),
+  resources: z.unknown().optional(),
   volumeMounts: z.array(named.extend({ mountPath: z.string() })),
   lifecycle: z.object({ preStop: z.object({ exec: z.object({ command: z.array(z.string()) }) }) }).optional(),
 });
@@ -30,11 +29,13 @@ const labels = z.record(z.string(), z.string());
 const workload = z.object({
   replicas: z.number(),
   serviceName: z.string(),
+  updateStrategy: z.object({ type: z.string() }),
   selector: z.object({ matchLabels: labels }),
   template: z.object({
     metadata: z.object({ labels }),
     spec: z.object({
       terminationGracePeriodSeconds: z.number(),
+      securityContext: z.unknown(),
       containers: z.array(container),
       initContainers: z.array(container).default([]),
       volumes: z.array(named),
@@ -140,6 +141,37 @@ describe.each(FILES)('%s', (file) => {
     }
   });
 
+  test('has the server watched from its start, with no more rights and room than it needs', () => {
+    for (const { spec } of workloads) {
+      const { containers, initContainers, securityContext } = spec.template.spec;
+      expect(spec.updateStrategy).toEqual({ type: 'RollingUpdate' });
+      expect(securityContext).toMatchObject({
+        runAsNonRoot: true,
+        seccompProfile: { type: 'RuntimeDefault' },
+      });
+      // The user of the image: ssh wants one that has a name.
+      const [, user] = /^USER (\d+):/m.exec(read('container/Dockerfile')) ?? [];
+      expect(securityContext).toMatchObject({
+        runAsUser: Number(user),
+        runAsGroup: Number(user),
+        fsGroup: Number(user),
+      });
+      const least = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+      for (const one of [...containers, ...initContainers]) expect(one.securityContext).toMatchObject(least);
+      for (const one of containers) {
+        expect(one.securityContext).toMatchObject({ readOnlyRootFilesystem: true });
+        expect(one.startupProbe).toMatchObject({ httpGet: { path: '/healthz' } });
+        expect(one.livenessProbe).toMatchObject({ httpGet: { path: '/healthz' } });
+        expect(one.resources).toMatchObject({
+          requests: { cpu: '1', memory: '768Mi' },
+          limits: { memory: '1536Mi' },
+        });
+        // What stays writable: DATA_DIR, and Node's compiled code.
+        expect(one.volumeMounts.map(({ mountPath }) => mountPath)).toContain('/tmp');
+      }
+    }
+  });
+
   test('waits before it stops, and gives the server the time that it takes', () => {
     for (const { spec } of workloads) {
       const { containers, terminationGracePeriodSeconds } = spec.template.spec;
@@ -182,45 +214,11 @@ test('systemd starts the server as npm start does, with settings that it takes a
   expect(settings.isTeller || settings.contentGit?.mayPush).toBe(false);
 });
 
-test('the container starts the server as npm start does, and has every folder that it needs', () => {
-  const file = read('container/Dockerfile');
-  const [, command = ''] = /^CMD (.+)$/m.exec(file) ?? [];
-  expect(JSON.parse(command)).toEqual(['node', ...startArguments()]);
-  // What one stage copies from another is no file of the repository.
-  const lines = [...file.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].map(([, names = '']) => names.split(' '));
-  const copied = [...new Set(lines.flat())];
-  expect(copied.filter((name) => !existsSync(`${ROOT}${name}`))).toEqual([]);
-  expect(copied).toEqual(expect.arrayContaining(['src', 'views', 'public', 'package.json']));
-  const sent = read('container/Dockerfile.dockerignore').split('\n');
-  expect(sent.filter((line) => line.startsWith('!')).sort()).toEqual(copied.map((name) => `!${name}`).sort());
-  expect(sent).toContain('*');
-  expect(file).toMatch(/^USER [1-9]\d*:[1-9]\d*$/m);
-  const { engines } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'));
-  // The lock file is what `dateline doctor` compares packages with.
-  const [, last = ''] = file.split(/\nFROM \$\{BASE\}\n/);
-  expect(last).toMatch(/^COPY package\.json package-lock\.json /m);
-  expect(`>=${/^ARG BASE=node:(\d+)/m.exec(file)?.[1]}`).toBe(engines.node);
-});
-
-test('the container’s health check goes by what the server answers, on the port that it listens on', async () => {
-  const [, check = ''] = /^HEALTHCHECK [^\n]*\\\n {4}CMD (.+)$/m.exec(read('container/Dockerfile')) ?? [];
-  const [node, ...args] = z.array(z.string()).parse(JSON.parse(check));
-  expect(node).toBe('node');
-  const asked: string[] = [];
-  let status = 200;
-  const server = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    response.writeHead(status).end();
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const env = { PORT: String((server.address() as AddressInfo).port) };
-  const codeOf = async (): Promise<unknown> =>
-    (await once(spawn(process.execPath, args, { env }), 'close'))[0];
-  expect(await codeOf()).toBe(0);
-  expect(asked).toEqual(['/healthz']);
-  status = 500;
-  expect(await codeOf()).toBe(1);
-  server.close();
-  await once(server, 'close');
-  expect(await codeOf()).toBe(1);
+test('a cluster that empties its nodes takes one machine of kubernetes/dateline.yaml at a time', () => {
+  const budget = z.object({ maxUnavailable: z.number(), selector: z.object({ matchLabels: labels }) });
+  const [file = ''] = FILES;
+  const [{ spec } = { spec: null }] = specsOf(file, 'PodDisruptionBudget', budget);
+  expect(spec?.maxUnavailable).toBe(1);
+  for (const { spec: of } of specsOf(file, 'StatefulSet', workload))
+    expect(of.template.metadata.labels).toMatchObject(spec?.selector.matchLabels ?? { none: '' });
 });
