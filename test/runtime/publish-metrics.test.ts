@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findFreePort } from '../../bench/lib/free-port.ts';
-import { isOwnName } from '../../src/ingest/data-dir/tighten-data-dir.ts';
+import { isOwnName } from '../../src/storage/data-dir-names.ts';
 import { openNewsroom, PATIENCE, SITE, story } from '../ingest/open-newsroom.ts';
 import { openClone } from '../support/git-clone.ts';
 import { startGitServer } from '../support/git-server.ts';

@@ -1,16 +1,11 @@
 import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-
-/** What Dateline keeps in its data folder, SQLite's companions, drafts and what was set aside included. */
-const OWN =
-  /^(?:(?:catalog(?:-[0-9a-f]{8})?|permalinks|last-good|readings|outbox|purges|fetched|embeds|previews|desk|revisions)\.db|feeds\.json|history\.json)(?:$|[.-])|^writer\.lock$|^control(?:-\d+)?\.sock$|^pictures$|^fetched$|^previews(?:\.key)?$|^(?:checkout|mirror\.git)(?:\.[a-z]+)?$/;
+import { isOwnName } from '../../storage/data-dir-names.ts';
 
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
 const OTHERS = 0o077;
-
-export const isOwnName = (name: string): boolean => OWN.test(name);
 
 /**
  * Takes the data folder's files, and the folder, from all users but the server's: drafts, embargoed stories and what is
