@@ -9,7 +9,7 @@ const SHARED = [
   'test/{cache,config,content,domain,feeds,fetch,html,notify,pages,partners,problems,release,render,storage,telemetry,words}/**/*.test.ts',
 ];
 const OTHERS =
-  'test/{accounts,bench,catalog,cli,deploy,desk,faults,git,http,ingest,long,media,revisions,runtime,search,writing}/**/*.test.ts';
+  'test/{accounts,backup,bench,catalog,cli,deploy,desk,faults,git,http,ingest,long,media,revisions,runtime,search,writing}/**/*.test.ts';
 /** Of the shared, those that put a module of their own in the place of another need a process of their own. */
 const MOCKING = ['test/cache/key-index.test.ts', 'test/partners/fetch/follow-redirects.test.ts'];
 

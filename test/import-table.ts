@@ -35,6 +35,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
   },
   accounts: { values: ['problems', 'storage'] },
   writing: { values: ['content', 'domain', 'git', 'problems', 'storage'], types: ['revisions'] },
+  backup: { values: ['accounts', 'catalog', 'notify', 'release', 'storage'] },
   search: { values: ['catalog', 'domain', 'telemetry'], types: ['config'] },
   pages: { values: ['config', 'domain', 'html', 'media', 'words'], types: ['catalog', 'search'] },
   feeds: { values: ['domain', 'html', 'media', 'words'], types: ['catalog', 'config'] },
@@ -92,6 +93,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
   cli: {
     values: [
       'accounts',
+      'backup',
       'catalog',
       'config',
       'content',

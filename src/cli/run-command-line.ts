@@ -121,6 +121,22 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return (await import('./commands/permalinks.ts')).permalinks(args, stdin, stdout, stderr);
     },
   },
+  backup: {
+    takes: 'DIR …',
+    says: 'save all of the site that cannot be made again, while it runs',
+    async run(args) {
+      keepToOwner();
+      return (await import('./commands/backup.ts')).backup(args, stdout, stderr);
+    },
+  },
+  restore: {
+    takes: 'BACKUP …',
+    says: 'put a backup into an empty DATA_DIR',
+    async run(args) {
+      keepToOwner();
+      return (await import('./commands/restore.ts')).restore(args, stdout, stderr);
+    },
+  },
   help: {
     takes: '[command]',
     says: 'print this, or the options of a command with an example',

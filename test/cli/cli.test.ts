@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, test } from 'vitest';
+import { backup } from '../../src/cli/commands/backup.ts';
+import { restore } from '../../src/cli/commands/restore.ts';
 import { check } from '../../src/cli/commands/check.ts';
 import { desk } from '../../src/cli/commands/desk.ts';
 import { doctor } from '../../src/cli/commands/doctor.ts';
@@ -59,6 +61,8 @@ const COMMANDS: Readonly<Record<string, Run>> = {
   feeds,
   links: (args, output, errors) => links(args, nothing(), output, errors),
   preview,
+  backup,
+  restore,
   permalinks: (args, output, errors) => permalinks(args, nothing(), output, errors),
 };
 
