@@ -137,6 +137,8 @@ describe('the way in', () => {
       'preview',
       'links',
       'permalinks',
+      'backup',
+      'restore',
       'help',
     ]);
     for (const [name, command] of Object.entries(COMMANDS)) {
