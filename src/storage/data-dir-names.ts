@@ -54,6 +54,7 @@ export const DATA_DIR_NAMES: readonly DataDirName[] = [
   { name: 'previews', fate: 'ended', holds: 'private copies of the catalog while the server runs' },
   { name: 'writer.lock', fate: 'ended', holds: 'the lock of the process that writes' },
   { name: 'control.sock', fate: 'ended', holds: 'the way to the running server' },
+  { name: 'control-*', fate: 'ended', holds: 'the way to a server that takes the place of another' },
   { name: 'last-backup.json', fate: 'ended', holds: 'when the last backup was made' },
   { name: 'set-aside-*', fate: 'ended', holds: 'what a restore found and moved out of its way' },
 ];
