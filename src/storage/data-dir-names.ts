@@ -60,7 +60,7 @@ export const DATA_DIR_NAMES: readonly DataDirName[] = [
 ];
 
 /** Behind such a name stand drafts, SQLite's companions and what was set aside: `outbox.db-wal`, `permalinks.db.replaced`. */
-const BEHIND = String.raw`(?:$|[.-])`;
+const BEHIND = '(?:$|[.-])';
 
 const pattern = (name: string): string => name.replaceAll('.', String.raw`\.`).replace(/-\*$/, '-.+');
 

@@ -193,7 +193,9 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
     },
     isAnswering: kept.isAnswering,
     hold: () => kept.end('close', LAST_PUBLISH_MS),
-    goOn: kept.goOn,
+    goOn() {
+      if (!isClosing) kept.goOn();
+    },
     takePageViews: pageViews.take,
     close() {
       isClosing = true;

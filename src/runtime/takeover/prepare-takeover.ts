@@ -93,7 +93,10 @@ export function prepareTakeover({ site, address, catalog, log, exit }: TakeoverO
           { successor: successor.pid },
           'another server has taken over; this one has its readers left',
         );
-        void site.leave(other !== own).then(exit);
+        void site
+          .leave(other !== own)
+          .catch((error: unknown) => log.error({ err: error }, 'shutdown failed'))
+          .then(exit);
         return successor.pid;
       } catch (error) {
         successor?.kill();
