@@ -40,7 +40,7 @@ async function lookAtPort({ topic, host, port }: WantedPort): Promise<Finding> {
   }
 }
 
-/** Every server of ours answers `ok` there, whatever it is busy with. */
+/** The site says there `{"status":"ok"}`, the desk and OPS_PORT `ok`, whatever they are busy with. */
 async function answersAsDateline(host: string, port: number): Promise<boolean> {
   const reached = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
   try {
@@ -48,7 +48,7 @@ async function answersAsDateline(host: string, port: number): Promise<boolean> {
       signal: AbortSignal.timeout(PATIENCE_MS),
       redirect: 'manual',
     });
-    return answer.status === 200 && (await answer.text()).trim() === 'ok';
+    return answer.status === 200 && ['ok', '{"status":"ok"}'].includes((await answer.text()).trim());
   } catch {
     return false;
   }
