@@ -9,16 +9,13 @@ import { ingestSettings, type TroubledNews } from './ingest/ingest-messages.ts';
 import { keepIngest } from './ingest/keep-ingest.ts';
 import { type ProgressLogOptions, progressLog } from './progress-log.ts';
 import { countRefused } from './server/refused-connections.ts';
+import { descriptorOf, type RunningServer } from './server/listen.ts';
 import { announce } from './server/server-address.ts';
 import { type DrainedOnSignal, drainOnSignal } from './shutdown.ts';
 import { findPlace } from './takeover/find-place.ts';
 import { meetPredecessor } from './takeover/meet-predecessor.ts';
 import { offerPlace, REST_MS } from './takeover/offer-place.ts';
 import type { ServiceManager } from './takeover/service-manager.ts';
-import { findCatalog } from '../ingest/data-dir/catalog-files.ts';
-import { descriptorOf } from './server/listen.ts';
-import type { RunningServer } from './server/listen.ts';
-import { basename } from 'node:path';
 import { createSiteServer, type SiteServer, type SiteServerOptions } from './server/site-server.ts';
 import { spawnIngestThread } from './ingest/spawn-ingest.ts';
 
@@ -49,21 +46,16 @@ export async function serveAlone(
 ): Promise<void> {
   const { port, descriptor } = await findPlace(given, handed);
   const settings = { ...given, port };
-  const predecessor =
-    handed?.former == null
-      ? null
-      : meetPredecessor({
-          pageViews: (counts) => ingest.addPageViews(counts),
-          pushed: (isPassedOn) => ingest.look(isPassedOn),
-        });
+  const predecessor = meetPredecessor(handed, {
+    pageViews: (counts) => ingest.addPageViews(counts),
+    pushed: (isPassedOn) => ingest.look(isPassedOn),
+  });
   const isSuccessor = predecessor !== null;
   const shown = Promise.withResolvers<void>();
   const refused = countRefused(log);
   const pushes = takePushes({
     secret: readMachineSecrets().gitSecret,
-    onPush(isPassedOn) {
-      if (!place.passOn({ kind: 'pushed', isPassedOn })) ingest.look(isPassedOn);
-    },
+    onPush: (isPassedOn) => place.pushed(isPassedOn),
     log,
   });
   const site = createSiteServer({
@@ -137,21 +129,16 @@ export async function serveAlone(
       },
     },
   });
-  const endPageViews = handOnPageViews(site.takePageViews, (counts) => {
-    if (!place.passOn({ kind: 'page-views', counts })) ingest.addPageViews(counts);
-  });
+  const endPageViews = handOnPageViews(site.takePageViews, (counts) => place.pageViews(counts));
   const place = offerPlace({
+    ingest,
+    isReady: site.readiness.isReady,
     given,
     port,
     log,
     onEnd: () => signals?.letGo(),
-    site: {
+    readers: {
       descriptor: () => (running === null ? null : descriptorOf(running.server)),
-      async hold() {
-        await ingest.hold();
-        place.passOn({ kind: 'page-views', counts: ingest.takePageViews() });
-      },
-      goOn: ingest.goOn,
       async leave(isOtherCatalog) {
         place.close();
         ops?.close();
@@ -184,12 +171,7 @@ export async function serveAlone(
           place.cancel();
           void manager.stopping();
         },
-        on: {
-          SIGUSR2() {
-            if (site.readiness.isReady()) place.restart();
-            else log.warn({ signal: 'SIGUSR2' }, 'ignored, as the server is starting');
-          },
-        },
+        on: { SIGUSR2: place.restart },
       },
     );
   };
@@ -222,6 +204,6 @@ export async function serveAlone(
   await place.open();
   announce(running, log);
   await manager.ready();
-  predecessor?.serving(basename(findCatalog(given.dataDir)));
+  predecessor?.serving(given.dataDir);
   follower?.onServing(site);
 }

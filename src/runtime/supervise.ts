@@ -1,6 +1,4 @@
-import { basename } from 'node:path';
 import type { Settings } from '../config/environment.ts';
-import { findCatalog } from '../ingest/data-dir/catalog-files.ts';
 import { forkWebWorkers } from './workers/fork-web-worker.ts';
 import { gatherFacts } from './server/gather-facts.ts';
 import { ingestSettings } from './ingest/ingest-messages.ts';
@@ -51,13 +49,10 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
   const facts = gatherFacts(now);
   let started = 0;
   let loaded = 0;
-  const predecessor =
-    handed?.former == null
-      ? null
-      : meetPredecessor({
-          pageViews: (counts) => ingest.addPageViews(counts),
-          pushed: (isPassedOn) => ingest.look(isPassedOn),
-        });
+  const predecessor = meetPredecessor(handed, {
+    pageViews: (counts) => ingest.addPageViews(counts),
+    pushed: (isPassedOn) => ingest.look(isPassedOn),
+  });
   const isSuccessor = predecessor !== null;
   const serveOps = () =>
     facts.serve(given.opsPort, log, {
@@ -131,12 +126,8 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
             if (loaded === workers) predecessor?.loaded();
           },
           damaged: () => ingest.rebuild(),
-          pageViews(counts) {
-            if (!place.passOn({ kind: 'page-views', counts })) ingest.addPageViews(counts);
-          },
-          pushed(isPassedOn) {
-            if (!place.passOn({ kind: 'pushed', isPassedOn })) ingest.look(isPassedOn);
-          },
+          pageViews: (counts) => place.pageViews(counts),
+          pushed: (isPassedOn) => place.pushed(isPassedOn),
           dropped: swap.dropped,
           cleared: ingest.cleared,
           refused: refused.add,
@@ -169,24 +160,18 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
     stop,
     on: {
       SIGHUP: isTerminal ? undefined : onHangUp,
-      SIGUSR2() {
-        if (isReady) place.restart();
-        else log.warn({ signal: 'SIGUSR2' }, 'ignored, as the server is starting');
-      },
+      SIGUSR2: () => place.restart(),
     },
   });
   const place = offerPlace({
+    ingest,
+    isReady: () => isReady,
     given,
     port,
     log,
     onEnd: () => letGo(),
-    site: {
+    readers: {
       descriptor: socket.descriptor,
-      async hold() {
-        await ingest.hold();
-        place.passOn({ kind: 'page-views', counts: ingest.takePageViews() });
-      },
-      goOn: ingest.goOn,
       async leave(isOtherCatalog) {
         place.close();
         ops?.close();
@@ -215,7 +200,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
   ops ??= await serveOps();
   await place.open();
   await manager.ready();
-  predecessor?.serving(basename(findCatalog(given.dataDir)));
+  predecessor?.serving(given.dataDir);
   announce({ url: serverUrl(host, settings.port) }, log);
 
   function greetings(): WorkerRequest[] {

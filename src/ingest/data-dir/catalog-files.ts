@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { catalogSettings } from '../../catalog/sqlite/settings.ts';
 import { discardCatalog } from '../../catalog/store/open-catalog.ts';
@@ -22,9 +22,11 @@ export const catalogFile = (dataDir: string, version: number): string =>
  * program takes over, the older one. Where there is none, a file that is not there. Takes a millisecond.
  */
 export function findCatalog(dataDir: string): string {
-  const whole = listCatalogs(dataDir).filter((file) => look(file)?.isCurrent === true);
-  return whole[0] ?? join(dataDir, 'catalog.db');
+  return listCatalogs(dataDir).find(isCurrent) ?? join(dataDir, 'catalog.db');
 }
+
+/** By which servers tell each other which catalog they read. */
+export const nameCatalog = (dataDir: string): string => basename(findCatalog(dataDir));
 
 /** All catalogs of a folder but one, whole or not, the oldest first. */
 export function otherCatalogs(dataDir: string, own: string): readonly string[] {
@@ -49,17 +51,17 @@ export function endCatalogs(files: readonly string[], now: number): number {
   let removed = 0;
   for (const file of files) {
     const found = look(file);
-    const isDone = found === null || (!found.isCurrent && now - found.followedAt >= FORMER_MS);
-    if (isDone || !follow(file, found.isCurrent, now)) {
-      discardCatalog(file);
-      removed += 1;
-    }
+    const isKept =
+      found !== null && (found.isCurrent ? noteFollowed(file, now) : now - found.followedAt < FORMER_MS);
+    if (isKept) continue;
+    discardCatalog(file);
+    removed += 1;
   }
   return removed;
 }
 
-function follow(file: string, isNews: boolean, now: number): boolean {
-  if (!isNews) return true;
+/** Whether it could be noted. */
+function noteFollowed(file: string, now: number): boolean {
   try {
     using database = new DatabaseSync(file, { timeout: 5_000 });
     catalogSettings(database).put('followed', String(Math.floor(now)));

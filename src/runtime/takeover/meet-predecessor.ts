@@ -1,5 +1,7 @@
+import type { HandedSocket } from '../../config/handed-socket.ts';
 import type { IngestNews } from '../../desk/news.ts';
 import type { PageViewCounts } from '../../domain/page-views.ts';
+import { nameCatalog } from '../../ingest/data-dir/catalog-files.ts';
 import type { PublishedPages } from '../ingest/ingest-messages.ts';
 import type { PredecessorMessage, SuccessorMessage } from './takeover-messages.ts';
 
@@ -9,8 +11,8 @@ export interface Predecessor {
   loaded(): void;
   /** Resolves when nobody else writes to DATA_DIR: the other said so, or is gone. */
   readonly mayWrite: Promise<void>;
-  /** Pages are served from this catalog: the other may leave. */
-  serving(catalog: string): void;
+  /** Pages are served from this folder's catalog: the other may leave. */
+  serving(dataDir: string): void;
   published(pages: PublishedPages): void;
   news(news: IngestNews): void;
 }
@@ -21,8 +23,15 @@ export interface PredecessorListener {
   pushed(isPassedOn: boolean): void;
 }
 
-/** Takes up the channel to the server that started this process to take its place. It keeps this one alive until it may write. */
-export function meetPredecessor(listener: PredecessorListener): Predecessor {
+/**
+ * Takes up the channel to the server that started this process to take its place; null where none did. It keeps this one
+ * alive until it may write.
+ */
+export function meetPredecessor(
+  handed: HandedSocket | null,
+  listener: PredecessorListener,
+): Predecessor | null {
+  if (handed === null || handed.former === null) return null;
   const mayWrite = Promise.withResolvers<void>();
   process.on('message', (message: PredecessorMessage) => {
     if (message.kind === 'yours') mayWrite.resolve();
@@ -38,7 +47,7 @@ export function meetPredecessor(listener: PredecessorListener): Predecessor {
   return {
     loaded: () => tell({ kind: 'loaded' }),
     mayWrite: mayWrite.promise,
-    serving: (catalog) => tell({ kind: 'serving', catalog }),
+    serving: (dataDir) => tell({ kind: 'serving', catalog: nameCatalog(dataDir) }),
     published: (pages) => tell({ kind: 'published', ...pages }),
     news: (news) => tell({ kind: 'news', news }),
   };

@@ -1,16 +1,21 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Settings } from '../../config/environment.ts';
 import { environmentForSuccessor, givenEnvironment } from '../../config/handed-socket.ts';
-import { findCatalog } from '../../ingest/data-dir/catalog-files.ts';
+import type { PageViewCounts } from '../../domain/page-views.ts';
+import { nameCatalog } from '../../ingest/data-dir/catalog-files.ts';
+import type { KeptIngest } from '../ingest/keep-ingest.ts';
 import type { ControlRequest } from './control-messages.ts';
-import { type HandedSite, prepareTakeover, type Takeovers } from './prepare-takeover.ts';
+import { type HandedReaders, prepareTakeover } from './prepare-takeover.ts';
 import { serveControl } from './serve-control.ts';
 import type { ServerProgram } from './start-successor.ts';
 
 export interface OfferPlaceOptions {
-  readonly site: HandedSite;
+  readonly readers: HandedReaders;
+  readonly ingest: Pick<KeptIngest, 'hold' | 'goOn' | 'takePageViews' | 'addPageViews' | 'look'>;
+  /** Whether pages are served. */
+  readonly isReady: () => boolean;
   /** As they were given, where the port may be 0. */
   readonly given: Settings;
   readonly port: number;
@@ -23,12 +28,16 @@ export interface OfferPlaceOptions {
 export const REST_MS = 2_000;
 
 /** A server's place, which another may take. */
-export interface OfferedPlace extends Pick<Takeovers, 'passOn'> {
+export interface OfferedPlace {
+  /** Takes how often articles were read, for this server's ingest or for that of whoever takes its place. */
+  pageViews(counts: PageViewCounts): void;
+  /** Takes that a push was heard of, likewise. */
+  pushed(isPassedOn: boolean): void;
   /** Resolves when it hears commands. */
   open(): Promise<void>;
   /** Hears none any more. */
   close(): void;
-  /** Starts the program that this process was started by, as it is now at that path. */
+  /** Starts the program that this process was started by, as it is now at that path; not while this one starts. */
   restart(): void;
   /** This server stops. */
   cancel(): void;
@@ -46,12 +55,27 @@ function isAtHome(): boolean {
 }
 
 /** Lets a signal, and commands of this user, start another server in this one's place. */
-export function offerPlace({ site, given, port, log, onEnd }: OfferPlaceOptions): OfferedPlace {
+export function offerPlace({
+  readers,
+  ingest,
+  isReady,
+  given,
+  port,
+  log,
+  onEnd,
+}: OfferPlaceOptions): OfferedPlace {
   let endControl = (): void => {};
   const takeovers = prepareTakeover({
-    site,
+    site: {
+      ...readers,
+      async hold() {
+        await ingest.hold();
+        takeovers.passOn({ kind: 'page-views', counts: ingest.takePageViews() });
+      },
+      goOn: ingest.goOn,
+    },
     address: { host: given.host, askedPort: given.port, port },
-    catalog: () => basename(findCatalog(given.dataDir)),
+    catalog: () => nameCatalog(given.dataDir),
     log,
     exit() {
       onEnd();
@@ -77,7 +101,12 @@ export function offerPlace({ site, given, port, log, onEnd }: OfferPlaceOptions)
   });
 
   return {
-    passOn: takeovers.passOn,
+    pageViews(counts) {
+      if (!takeovers.passOn({ kind: 'page-views', counts })) ingest.addPageViews(counts);
+    },
+    pushed(isPassedOn) {
+      if (!takeovers.passOn({ kind: 'pushed', isPassedOn })) ingest.look(isPassedOn);
+    },
     async open() {
       const restart = (request: ControlRequest, tell: (step: string) => void): Promise<number> =>
         takeovers.begin(programOf(request), tell);
@@ -85,6 +114,10 @@ export function offerPlace({ site, given, port, log, onEnd }: OfferPlaceOptions)
     },
     close: () => endControl(),
     restart() {
+      if (!isReady()) {
+        log.warn({ signal: 'SIGUSR2' }, 'ignored, as the server is starting');
+        return;
+      }
       takeovers
         .begin(ownProgram(), (step) => log.info(step))
         .catch(() => {

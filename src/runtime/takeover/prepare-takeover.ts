@@ -7,13 +7,17 @@ import { TakeoverError } from './takeover-error.ts';
 import type { PredecessorMessage, SuccessorMessage } from './takeover-messages.ts';
 
 /** What a server does when another takes its place. */
-export interface HandedSite {
-  /** The descriptor of its listening socket; null where nobody listens. */
-  descriptor(): number | null;
+export interface HandedSite extends HandedReaders {
   /** Stops writing to DATA_DIR; resolves when that is free. Readers are served as before. */
   hold(): Promise<void>;
   /** Writes again, where the other did not come to serve. */
   goOn(): void;
+}
+
+/** What it does with those whom it serves. */
+export interface HandedReaders {
+  /** The descriptor of its listening socket; null where nobody listens. */
+  descriptor(): number | null;
   /** Accepts no more connections. Resolves when its last reader has gone; `isOtherCatalog`: the other reads another file. */
   leave(isOtherCatalog: boolean): Promise<void>;
   published(pages: PublishedPages): void;
