@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SqliteCode, sqliteCode } from '../catalog/sqlite/sqlite-code.ts';
 import { lockFile } from '../storage/lock-file.ts';
 import { BackupError } from './backup-error.ts';
 import { backupName, begunName, DATA_PART, isBegun, wholeBackups } from './backup-names.ts';
@@ -143,8 +144,9 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 function explain(error: unknown, folder: string): BackupError {
   if (error instanceof BackupError) return error;
-  const { code, errcode } = error as { code?: unknown; errcode?: unknown };
-  if (code === 'ENOSPC' || code === 'EDQUOT' || errcode === 13) return noRoom(folder, reasonOf(error), error);
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT' || sqliteCode(error) === SqliteCode.full)
+    return noRoom(folder, reasonOf(error), error);
   return new BackupError(
     'backup-unreadable',
     `The backup could not be made (${reasonOf(error)}). Run this as the server’s user or root, who may read DATA_DIR and CONTENT_DIR and write to ${folder}. Nothing was left there.`,

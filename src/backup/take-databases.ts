@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
+import { SqliteCode, sqliteCode } from '../catalog/sqlite/sqlite-code.ts';
 import type { DataDirName } from '../storage/data-dir-names.ts';
 import { BackupError } from './backup-error.ts';
 import { forgetInCopy } from './forget-in-copy.ts';
@@ -88,10 +89,9 @@ async function naming<Result>(file: string, work: () => Promise<Result>): Promis
   }
 }
 
-/** SQLITE_FULL, and what the file system says of its own. */
+/** What is of the disk, and of no database. */
 const isDisk = (error: unknown): boolean =>
-  Number((error as { errcode?: unknown }).errcode) === 13 ||
-  (error as { syscall?: unknown }).syscall !== undefined;
+  sqliteCode(error) === SqliteCode.full || (error as { syscall?: unknown }).syscall !== undefined;
 
 const unusable = (file: string, cause: unknown): BackupError => {
   const reason = cause instanceof Error ? cause.message : String(cause);

@@ -42,6 +42,9 @@ export interface OpenOwnCatalogOptions {
   readonly log: Logger;
 }
 
+/** The file of this program's catalog, whether it is there or not. Takes some 30 ms. */
+export const ownCatalogFile = (dataDir: string): string => catalogFile(dataDir, catalogMakers());
+
 /**
  * Opens the catalog of this program, or an empty one beside that of another program, out of which is taken what nothing
  * else knows. One that was not made when this is disposed of is removed. @throws Error from SQLite where the
@@ -59,13 +62,19 @@ export function openOwnCatalog({ dataDir, lastGood, discard, now, log }: OpenOwn
     carried = takePictures(old);
   };
   const { database, rebuild } = openCatalog(file, { version, discard, beforeDiscard: takeOut });
+  let isMade = rebuild === null;
+  using opened = new DisposableStack();
+  opened.defer(() => {
+    database.close();
+    if (!isMade) discardCatalog(file);
+  });
   if (rebuild !== null) for (const other of others) if (isCurrent(other)) lookBack(other, takeOut);
   if (carried !== null) putPictures(database, carried);
-  let isMade = rebuild === null;
   let endLater = (): void => {};
   const told = (removed: number): void => {
     if (removed > 0) log.info({ removed }, 'former catalogs were removed');
   };
+  const own = opened.move();
   return {
     file,
     database,
@@ -79,8 +88,7 @@ export function openOwnCatalog({ dataDir, lastGood, discard, now, log }: OpenOwn
     },
     [Symbol.dispose]() {
       endLater();
-      database.close();
-      if (!isMade) discardCatalog(file);
+      own.dispose();
     },
   };
 }

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { SqliteCode, sqliteCode } from '../../catalog/sqlite/sqlite-code.ts';
+import { lockFile } from '../../storage/lock-file.ts';
 import { makeFolder } from '../../storage/make-folder.ts';
 import { probeDataDir, UnfitFolderError } from './probe-data-dir.ts';
 
@@ -14,9 +13,6 @@ export class DataDirError extends Error {
     this.code = code;
   }
 }
-
-/** A lock that nothing refers to would be collected, and freed. */
-const locks = new Set<DatabaseSync>();
 
 /** How long a process that is just stopping may still hold the folder, in milliseconds. */
 const PATIENCE_MS = 15_000;
@@ -36,27 +32,17 @@ export function takeDataDir(dataDir: string, patienceMs = PATIENCE_MS): () => vo
       ? dataDirUnfit(dataDir, error)
       : dataDirUnwritable(dataDir, error);
   }
-  let lock: DatabaseSync | null = null;
+  let unlock: (() => void) | null;
   try {
-    lock = new DatabaseSync(join(dataDir, 'writer.lock'));
-    lock.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE`);
+    unlock = lockFile(join(dataDir, 'writer.lock'), patienceMs);
   } catch (error) {
-    lock?.close();
-    if (sqliteCode(error) === SqliteCode.busy) {
-      throw new DataDirError(
-        'data-dir-in-use',
-        `DATA_DIR ${dataDir} is in use by another Dateline. Stop that one, or set DATA_DIR to a folder of its own for each.`,
-        { cause: error },
-      );
-    }
     throw dataDirUnwritable(dataDir, error);
   }
-  const held = lock;
-  locks.add(held);
-  return () => {
-    locks.delete(held);
-    held.close();
-  };
+  if (unlock !== null) return unlock;
+  throw new DataDirError(
+    'data-dir-in-use',
+    `DATA_DIR ${dataDir} is in use by another Dateline. Stop that one, or set DATA_DIR to a folder of its own for each.`,
+  );
 }
 
 function dataDirUnfit(dataDir: string, cause: UnfitFolderError): DataDirError {

@@ -3,7 +3,7 @@ import { isDamage } from '../../catalog/sqlite/sqlite-code.ts';
 import { PermalinkError } from '../../catalog/permalinks/permalink-error.ts';
 import { GitRemoteError } from '../../git/git-remote-error.ts';
 import { ContentRootError } from '../../ingest/checkout/site-root.ts';
-import { findCatalog } from '../../ingest/data-dir/catalog-files.ts';
+import { ownCatalogFile } from '../../ingest/build/open-own-catalog.ts';
 import { DataDirError } from '../../ingest/data-dir/data-dir.ts';
 import { createProviderAsker } from '../../ingest/embeds/ask-provider.ts';
 import { type Ingest, startIngest } from '../../ingest/ingest.ts';
@@ -97,7 +97,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     try {
       return await startOnce().catch((error: unknown) => {
         if (!isDamage(error)) throw error;
-        log.error({ err: error, file: findCatalog(dataDir) }, DAMAGED);
+        log.error({ err: error, file: ownCatalogFile(dataDir) }, DAMAGED);
         tell({ kind: 'rebuilding' });
         discard = 'damaged';
         return startOnce();
@@ -220,7 +220,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
   /** Builds a damaged catalog again; of readers or files that break it meanwhile, the first is enough. */
   function rebuild(): void {
     if (isRebuilding) return;
-    log.error({ file: findCatalog(dataDir) }, DAMAGED);
+    log.error({ file: ownCatalogFile(dataDir) }, DAMAGED);
     tell({ kind: 'rebuilding' });
     startAnew('damaged');
   }

@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 import { fileURLToPath } from 'node:url';
-import { workerEnvironment } from '../../config/worker-environment.ts';
+import { workerEnvironment } from '../../config/child-environment.ts';
 import { type Child, type ChildListeners, childProcess } from '../children/child.ts';
 import { rescueConnections } from './rescue-connections.ts';
 import type { WorkerMessage, WorkerRequest, WorkerSettings } from './worker-messages.ts';
