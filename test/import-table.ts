@@ -66,6 +66,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
   runtime: {
     values: [
       'accounts',
+      'backup',
       'cache',
       'catalog',
       'config',

@@ -75,6 +75,7 @@ export async function serveAlone(
   const facts = gatherFacts(now);
   const serveOps = () =>
     facts.serve(settings.opsPort, log, {
+      settings,
       workers: null,
       refused: refused.total,
       isReady: site.readiness.isReady,

@@ -48,6 +48,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
 
   const facts = gatherFacts(now);
   let started = 0;
+  let died = 0;
   let loaded = 0;
   const predecessor = meetPredecessor(handed, {
     pageViews: (counts) => ingest.addPageViews(counts),
@@ -56,7 +57,8 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
   const isSuccessor = predecessor !== null;
   const serveOps = () =>
     facts.serve(given.opsPort, log, {
-      workers: () => ({ serving: pool.serving(), started }),
+      settings,
+      workers: () => ({ wanted: workers, serving: pool.serving(), started, died }),
       refused: refused.total,
       isReady: () => isReady && !isStopping && pool.serving() > 0,
       isIngestAnswering: () => ingest.isAnswering(),
@@ -141,7 +143,10 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
           },
         },
       });
-      void worker.ended.then(swap.left);
+      void worker.ended.then(() => {
+        died += Number(!worker.isLeaving());
+        swap.left();
+      });
       return worker;
     },
   });

@@ -1,10 +1,11 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { type FeedFacts, feedMetrics } from './feed-metrics.ts';
+import { type HouseFacts, houseMetrics } from './house-metrics.ts';
 import { type MachineFacts, machineMetrics } from './machine-metrics.ts';
 import { counter, gauge } from './metric-kinds.ts';
 
 /** What the process that is asked for metrics knows of the site. */
-export interface SiteFacts extends FeedFacts, MachineFacts {
+export interface SiteFacts extends FeedFacts, HouseFacts, MachineFacts {
   /** The version of this program. */
   readonly release: string;
   /** The catalog's version; null before there is one to read. */
@@ -15,8 +16,16 @@ export interface SiteFacts extends FeedFacts, MachineFacts {
   readonly refused: () => number;
   /** Whether the ingest lives, and has answered lately. */
   readonly isIngestAnswering: () => boolean;
-  /** Web workers that serve, and how many were started; null in a process that serves itself. */
-  readonly workers: (() => { readonly serving: number; readonly started: number }) | null;
+  /** null in a process that serves itself. */
+  readonly workers: (() => WorkerCounts) | null;
+}
+
+/** Web workers that should serve, those that do, and how many were started, and ended unasked, since the start. */
+export interface WorkerCounts {
+  readonly wanted: number;
+  readonly serving: number;
+  readonly started: number;
+  readonly died: number;
 }
 
 /** Metrics as Prometheus reads them. */
@@ -73,6 +82,18 @@ export function siteMetrics(facts: SiteFacts): SiteMetrics {
       { name: 'dateline_web_workers', help: 'Web workers that serve pages and answer', registers },
       () => workers().serving,
     );
+    gauge(
+      { name: 'dateline_web_workers_wanted', help: 'Web workers that should serve: WORKERS', registers },
+      () => workers().wanted,
+    );
+    counter(
+      {
+        name: 'dateline_web_worker_deaths_total',
+        help: 'Web workers that ended unasked, or were ended as they did not answer',
+        registers,
+      },
+      () => workers().died,
+    );
     counter(
       {
         name: 'dateline_web_worker_starts_total',
@@ -82,6 +103,7 @@ export function siteMetrics(facts: SiteFacts): SiteMetrics {
       () => workers().started,
     );
   }
+  houseMetrics(facts, registers);
   feedMetrics(facts, registers);
   machineMetrics(facts, registers);
   return { contentType: register.contentType, text: () => register.metrics() };

@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { readLastBackup } from '../../backup/last-backup.ts';
+import type { Settings } from '../../config/environment.ts';
 import { programVersion } from '../../release/program-version.ts';
 import type { FeedsReport } from '../../telemetry/feed-report.ts';
 import type { MachineReport, PublishLatency } from '../../telemetry/machine-report.ts';
@@ -20,9 +22,8 @@ export interface GatheredFacts {
 }
 
 /** What is asked when somebody wants to know. */
-export interface LiveFacts extends Pick<SiteFacts, 'workers' | 'refused' | 'isIngestAnswering'> {
-  /** Whether readers may be sent here. */
-  readonly isReady: () => boolean;
+export interface LiveFacts extends Pick<SiteFacts, 'workers' | 'refused' | 'isReady' | 'isIngestAnswering'> {
+  readonly settings: Pick<Settings, 'contentDir' | 'dataDir'>;
   /** Whether a former server has the port until this one does; no by default. */
   readonly isSuccessor?: boolean;
 }
@@ -52,7 +53,7 @@ export function gatherFacts(now: () => number): GatheredFacts {
       machine = report;
       latencies = [...latencies, ...report.latencies].slice(-MOST_LATENCIES);
     },
-    async serve(port, log, { isReady, isSuccessor = false, ...live }) {
+    async serve(port, log, { settings, isSuccessor = false, ...live }) {
       const facts: SiteFacts = {
         release: programVersion(),
         version: () => version,
@@ -64,6 +65,8 @@ export function gatherFacts(now: () => number): GatheredFacts {
           latencies = [];
           return taken;
         },
+        folders: { content: settings.contentDir, data: settings.dataDir },
+        lastBackup: () => readLastBackup(settings.dataDir),
         now,
         ...live,
       };
@@ -71,7 +74,7 @@ export function gatherFacts(now: () => number): GatheredFacts {
         const { siteMetrics } = await import('../../telemetry/site-metrics.ts');
         return siteMetrics(facts);
       };
-      const server = await startOpsServer(port, { openMetrics, isReady, isSuccessor });
+      const server = await startOpsServer(port, { openMetrics, isReady: live.isReady, isSuccessor });
       if (server !== null) log.info({ url: `${server.url}/metrics` }, 'metrics are served');
       return server;
     },

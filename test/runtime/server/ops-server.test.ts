@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { afterEach, expect, test } from 'vitest';
 import { findFreePort } from '../../../bench/lib/free-port.ts';
 import { programVersion } from '../../../src/release/program-version.ts';
@@ -17,6 +18,7 @@ const LIVE: LiveFacts = {
   refused: () => 12,
   isIngestAnswering: () => isReady,
   isReady: () => isReady,
+  settings: { contentDir: tmpdir(), dataDir: tmpdir() },
 };
 let ops: OpsServer | null = null;
 afterEach(() => ops?.close());
@@ -25,7 +27,7 @@ test('serves what was gathered, and nothing else', async () => {
   const facts = gatherFacts(() => NOW);
   ops = await facts.serve(await findFreePort(), log, {
     ...LIVE,
-    workers: () => ({ serving: 2, started: 3 }),
+    workers: () => ({ wanted: 4, serving: 2, started: 6, died: 3 }),
   });
   facts.ready(6);
   expect((await ask(`${ops?.url}/metrics`)).body).toContain('\ndateline_catalog_version 6\n');
@@ -46,7 +48,10 @@ test('serves what was gathered, and nothing else', async () => {
     'dateline_connections_refused_total 12',
     'dateline_ingest_up 1',
     'dateline_web_workers 2',
-    'dateline_web_worker_starts_total 3',
+    'dateline_web_workers_wanted 4',
+    'dateline_web_worker_starts_total 6',
+    'dateline_web_worker_deaths_total 3',
+    'dateline_ready 1',
     `dateline_feed_state{${labels},state="failing"} 1`,
     `dateline_feed_state{${labels},state="ok"} 0`,
     `dateline_feed_items{${labels}} 4`,
@@ -123,7 +128,7 @@ test('serves what the ingest told of this machine’s part, and each measured ti
 test('operating.md names every metric of the site, and none that there is not', async () => {
   ops = await gatherFacts(() => NOW).serve(await findFreePort(), log, {
     ...LIVE,
-    workers: () => ({ serving: 1, started: 1 }),
+    workers: () => ({ wanted: 1, serving: 1, started: 1, died: 0 }),
   });
   const { body } = await ask(`${ops?.url}/metrics`);
   const told = [...body.matchAll(/^# HELP (dateline_\w+)/gm)].map(([, name]) => name);
