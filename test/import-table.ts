@@ -44,7 +44,7 @@ export const TABLE: Readonly<Record<string, { values: readonly string[]; types?:
   cache: { values: ['domain'] },
   http: {
     values: ['cache', 'config', 'domain', 'feeds', 'html', 'media', 'pages', 'words'],
-    types: ['catalog', 'render', 'search'],
+    types: ['catalog', 'render', 'search', 'telemetry'],
   },
   desk: {
     values: [

@@ -15,6 +15,8 @@ export interface PageCacheOptions {
   readonly sharedCaching: SharedCaching;
   /** Packs bytes better in the background, but for tests. */
   readonly pack?: ((job: PackingJob) => void) | undefined;
+  /** Told whether a page that is asked for by `resolve` is here, or has to be made. */
+  readonly onLookup?: ((isHit: boolean) => void) | undefined;
 }
 
 /** What a URL turns out to be where it is no page: a redirect, nothing, … */
@@ -52,7 +54,7 @@ export interface PageCache {
 
 /** Makes an empty cache. */
 export function createPageCache(options: PageCacheOptions): PageCache {
-  const { maxBytes, now, headers, sharedCaching, pack = createBestCompression() } = options;
+  const { maxBytes, now, headers, sharedCaching, pack = createBestCompression(), onLookup } = options;
   const index = createKeyIndex();
   const flights = new Map<string, Promise<Outcome>>();
   const kept = new WeakMap<PageEntry, string>();
@@ -106,6 +108,7 @@ export function createPageCache(options: PageCacheOptions): PageCache {
     const begun = drops;
     const made = await render();
     if (!isRendered(made)) return made;
+    onLookup?.(false);
     const entry = createPageEntry(made, { route, headers, sharedCaching, now, onGrow, onReuse });
     if (drops === begun) keep(url, entry);
     return entry;
@@ -113,7 +116,10 @@ export function createPageCache(options: PageCacheOptions): PageCache {
 
   const resolve = async (route: string, url: string, render: Render): Promise<Outcome> => {
     const held = get(url);
-    if (held?.route === route) return held;
+    if (held?.route === route) {
+      onLookup?.(true);
+      return held;
+    }
     const name = `${route} ${url}`;
     const other = flights.get(name);
     if (other !== undefined) return other;

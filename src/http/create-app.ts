@@ -3,18 +3,15 @@ import { join } from 'node:path';
 import express from 'express';
 import type { Logger } from 'pino';
 import { createBestCompression } from '../cache/best-compression.ts';
-import { NO_STORE, REVALIDATE, tagHeaders } from '../cache/cache-policy.ts';
+import { REVALIDATE, tagHeaders } from '../cache/cache-policy.ts';
 import { createPageCache, type PageCache } from '../cache/page-cache.ts';
-import type { HeaderList, PageEntry } from '../cache/page-entry.ts';
+import type { HeaderList } from '../cache/page-entry.ts';
 import type { AddressBook } from '../domain/addresses/follow-target.ts';
 import { FETCHED_FOLDER, PICTURE_FOLDERS } from '../domain/picture-name.ts';
-import { NEWEST_KEY } from '../domain/surrogate-keys.ts';
 import { isSearchPath } from '../domain/urls.ts';
 import type { CardMaker } from '../media/cards/card-maker.ts';
 import { createPictureMaker } from '../media/pictures/picture-maker.ts';
 import type { VariantStore } from '../media/variants/variant-store.ts';
-import { buildNotFoundPage, buildTooManyPage, type MessagePage } from '../pages/message-page.ts';
-import type { PageContext } from '../pages/parts/page-context.ts';
 import { createPageViewCounts, type PageViews } from './page-view-counts.ts';
 import { createFastLane } from './fast-lane.ts';
 import { createAssetHandler, type FinishedAssets, finishedAssets } from './handlers/asset-handler.ts';
@@ -25,6 +22,7 @@ import { createOldFileHandler } from './handlers/old-file-handler.ts';
 import { createPictureHandler } from './handlers/picture-handler.ts';
 import { answerSearchError } from './handlers/search-handler.ts';
 import { HttpError } from './http-error.ts';
+import { measureRequests } from './measure-requests.ts';
 import { filePreferences } from './middleware/file-preferences.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { allowedMethods } from './middleware/allowed-methods.ts';
@@ -35,13 +33,15 @@ import { oneHost } from './middleware/one-host.ts';
 import { requestId } from './middleware/request-id.ts';
 import { securityHeaders, setHeaders } from './middleware/security-headers.ts';
 import { toOriginForm } from './request/origin-form.ts';
+import { labelled } from './request/route-label.ts';
+import type { RequestTally } from '../telemetry/request-tally.ts';
+import { findErrorPage } from './find-error-page.ts';
 import { fetchedNames, findContentFile, findSitePicture, type PictureRoots } from './find-media-file.ts';
 import type { Readiness } from './readiness.ts';
 import { createRoutes, type RouteParts, unlessOwnFile } from './routes.ts';
 import { serveFixed } from './send/send-entry.ts';
-import { finishPage } from './send/serve-built.ts';
 import { createTransferSlots, MOST_TRANSFERS } from './send/transfer-slots.ts';
-import { atOneMoment, editionAt, type SiteDeps } from './site-deps.ts';
+import { atOneMoment, type SiteDeps } from './site-deps.ts';
 import type { StandalonePage } from './send/standalone-page.ts';
 
 /** Of the newsroom’s folder the pictures and other files of its `media/`, `articles/` and `authors/` are served. */
@@ -65,6 +65,8 @@ export interface AppHost extends Pick<RouteParts, 'history'> {
   readonly trustedProxies: readonly string[];
   /** How often one client may search. */
   readonly searchRate: Rate;
+  /** Counts what is answered; nobody does by default. */
+  readonly requests?: RequestTally | null | undefined;
   /** Files that are sent at once; 500 by default. */
   readonly mostTransfers?: number | undefined;
 }
@@ -79,6 +81,8 @@ export interface App {
   readonly pages: PageCache;
   /** How often articles were read; whoever adds it up takes it from time to time. */
   readonly pageViews: PageViews;
+  /** How many pictures and cards wait to be made. */
+  readonly picturesWaiting: () => number;
 }
 
 interface ApplicationDeps {
@@ -90,25 +94,25 @@ interface ApplicationDeps {
 
 /** Puts the site's middleware, routes and finished pages together; the caller listens. */
 export function createApp(site: Omit<SiteDeps, 'pages'>, pictures: AppPictures, host: AppHost): App {
-  const { log, cacheBytes } = host;
+  const { log, cacheBytes, requests = null } = host;
   const { address, looks, now } = site;
   const { origin, sharedCaching } = address;
   const headers = securityHeaders({ origin, styleHashes: [] });
   const pack = createBestCompression();
-  const pages = createPageCache({ maxBytes: cacheBytes, now, headers, sharedCaching, pack });
+  const onLookup = requests === null ? undefined : (isHit: boolean) => requests.looked('application', isHit);
+  const pages = createPageCache({ maxBytes: cacheBytes, now, headers, sharedCaching, pack, onLookup });
   const assets = finishedAssets({ assets: looks.assets, headers, pack });
   const pageViews = createPageViewCounts();
-  const application = createApplication(
-    { site: { ...site, pages }, pictures, host, pageViews },
-    headers,
-    assets,
-  );
-  const takeFastLane = createFastLane({ get: (url) => pages.get(url) ?? assets.get(url) }, pageViews.note);
+  const plain = createApplication({ site: { ...site, pages }, pictures, host, pageViews }, headers, assets);
+  const application = requests === null ? plain : measureRequests(plain, requests);
+  const finished = { get: (url: string) => pages.get(url) ?? assets.get(url) };
+  const takeFastLane = createFastLane(finished, pageViews.note, requests);
   // Whoever wants to see every request in the log sends them all the long way.
   const isFast = !log.isLevelEnabled('debug');
   return {
     pages,
     pageViews,
+    picturesWaiting: pictures.variants.waiting,
     application,
     handler(request, response) {
       if (!isFast || !takeFastLane(request, response)) application(request, response);
@@ -142,8 +146,8 @@ function createApplication(
   app.use(oneHost());
   app.use(allowedMethods());
   const health = createHealthHandlers(host.readiness);
-  app.get('/healthz', health.alive);
-  app.get('/readyz', health.ready);
+  app.get('/healthz', labelled('health', health.alive));
+  app.get('/readyz', labelled('health', health.ready));
   // By it search engines know that who tells them of changes is this site (indexnow.org). Its name may have capitals.
   if (indexNowKey !== null) {
     const key = { body: indexNowKey, contentType: 'text/plain; charset=utf-8', cacheControl: REVALIDATE };
@@ -160,7 +164,7 @@ function createApplication(
   for (const folder of PICTURE_FOLDERS) {
     // Before paths get their one way to be written: file names have a case.
     const of = { folder: join(contentDir, folder), texts: folder === 'media' ? undefined : texts };
-    app.use(`/${folder}`, createMediaHandler({ ...files, ...of, slots }, tags));
+    app.use(`/${folder}`, labelled('media', createMediaHandler({ ...files, ...of, slots }, tags)));
   }
   app.use(
     unlessOwnFile(
@@ -173,14 +177,17 @@ function createApplication(
   );
   app.use(
     `/${FETCHED_FOLDER}`,
-    createMediaHandler(
-      {
-        ...files,
-        slots,
-        folder: pictures.fetchedDir,
-        locate: (names) => fetchedNames([FETCHED_FOLDER, ...names].join('/')),
-      },
-      tags,
+    labelled(
+      'media',
+      createMediaHandler(
+        {
+          ...files,
+          slots,
+          folder: pictures.fetchedDir,
+          locate: (names) => fetchedNames([FETCHED_FOLDER, ...names].join('/')),
+        },
+        tags,
+      ),
     ),
   );
   app.use(
@@ -189,13 +196,16 @@ function createApplication(
   app.use('/assets', createAssetHandler(assets));
   app.get(
     '/pictures/:name',
-    createPictureHandler({
-      ...files,
-      makePicture: createPictureMaker(async (file) => (await findSitePicture(pictures, file))?.file),
-    }),
+    labelled(
+      'picture',
+      createPictureHandler({
+        ...files,
+        makePicture: createPictureMaker(async (file) => (await findSitePicture(pictures, file))?.file),
+      }),
+    ),
   );
-  app.get('/cards/{*path}', createCardHandler(site, files));
-  const searchLimit = limitRate(host.searchRate, log, site.now);
+  app.get('/cards/{*path}', labelled('card', createCardHandler(site, files)));
+  const searchLimit = labelled('search', limitRate(host.searchRate, log, site.now));
   app.get('/{*path}', (request, response, next) =>
     isSearchPath(request.path) ? searchLimit(request, response, next) : next(),
   );
@@ -222,28 +232,3 @@ const addressBook = (site: SiteDeps): AddressBook => ({
   resolve: (path) => atOneMoment(site, ({ catalog, now }) => catalog.resolve(path, now)),
   resolveNear: (path) => atOneMoment(site, ({ catalog, now }) => catalog.resolveNear(path, now)),
 });
-
-/** The site's own pages of errors, each one page for all addresses of an edition, kept under a name that is no URL. */
-function findErrorPage(deps: SiteDeps, status: number, path: string): Promise<PageEntry> | undefined {
-  const build = ERROR_PAGES.get(status);
-  if (build === undefined) return undefined;
-  const edition = editionAt(deps, path);
-  return deps.pages.resolve(String(status), `${edition}${status}`, () =>
-    atOneMoment(
-      deps,
-      (context) => {
-        const html = deps.render('message', build(context));
-        // A search alone is answered so, which is JSON to those who ask for that.
-        const vary = status === 429 ? 'Accept' : undefined;
-        const page = finishPage(deps, context, { html, keys: [NEWEST_KEY], vary });
-        return { ...page, status, cacheControl: NO_STORE };
-      },
-      edition,
-    ),
-  );
-}
-
-const ERROR_PAGES: ReadonlyMap<number, (context: PageContext) => MessagePage> = new Map([
-  [404, buildNotFoundPage],
-  [429, buildTooManyPage],
-]);

@@ -4,7 +4,8 @@ import type { PageEntry } from '../cache/page-entry.ts';
 import { namesMarkdown } from './request/accepted-type.ts';
 import type { NotePageView } from './page-view-counts.ts';
 import { hasOneHost } from './middleware/one-host.ts';
-import { sendEntry } from './send/send-entry.ts';
+import type { RequestTally } from '../telemetry/request-tally.ts';
+import { writeEntry } from './send/send-entry.ts';
 
 /** Where finished answers are found by URL. */
 export interface FinishedPages {
@@ -17,9 +18,13 @@ export type FastLane = (request: IncomingMessage, response: ServerResponse) => b
 /**
  * Makes the way for what most readers ask: a GET or HEAD of a finished page is answered straight from the
  * table. Everything else, and whatever is odd about a request, is left to the application. `notePageView` hears
- * of each answer.
+ * of each answer, and so does `requests`, where they are counted.
  */
-export function createFastLane(pages: FinishedPages, notePageView: NotePageView = () => {}): FastLane {
+export function createFastLane(
+  pages: FinishedPages,
+  notePageView: NotePageView = () => {},
+  requests: RequestTally | null = null,
+): FastLane {
   return (request, response) => {
     const { method, url } = request;
     if ((method !== 'GET' && method !== 'HEAD') || url === undefined) return false;
@@ -27,7 +32,13 @@ export function createFastLane(pages: FinishedPages, notePageView: NotePageView 
     // An article's URL has Markdown too.
     if (entry === undefined || !hasOneHost(request) || namesMarkdown(request.headers.accept)) return false;
     if (namesState(request.headers)) return false;
-    sendEntry(request, response, entry);
+    if (requests === null) writeEntry(request, response, entry);
+    else {
+      const begun = requests.clock();
+      const bytes = writeEntry(request, response, entry);
+      requests.answered(entry.route, response.statusCode, requests.clock() - begun, bytes);
+      requests.looked('fast', true);
+    }
     notePageView(request, entry);
     return true;
   };

@@ -11,6 +11,7 @@ import { createNearHandler } from './handlers/near-handler.ts';
 import { createOembedHandler } from './handlers/oembed-handler.ts';
 import { createSearchHandler } from './handlers/search-handler.ts';
 import { PAGE_ROWS } from './page-rows.ts';
+import { labelled } from './request/route-label.ts';
 import { createRowHandler } from './route-row.ts';
 import { serveFixed } from './send/send-entry.ts';
 import { editionAt, type SiteDeps } from './site-deps.ts';
@@ -30,8 +31,8 @@ export function unlessOwnFile(handler: RequestHandler): RequestHandler {
 /** What each edition has of its own, below its prefix: `/search`, `/topics`, `/feed.xml`. */
 function createEditionRoutes(deps: SiteDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  router.get(SEARCH_PATH, createSearchHandler(deps));
-  router.get(OEMBED_PATH, createOembedHandler(deps));
+  router.get(SEARCH_PATH, labelled('search', createSearchHandler(deps)));
+  router.get(OEMBED_PATH, labelled('oembed', createOembedHandler(deps)));
   for (const row of [...DOCUMENT_ROWS, ...PAGE_ROWS]) {
     router.get(row.paths as string, createRowHandler(deps, row));
   }

@@ -60,6 +60,8 @@ export interface Ingest {
   readonly pageViews: Pick<PageViewUpkeep, 'add' | 'share'>;
   /** Pictures of other hosts: whoever shows some says so. */
   readonly fetched: Pick<FetchedUpkeep, 'idle'> & { readonly want: PictureUpkeep['wantWeb'] };
+  /** How many pictures wait to be looked at, or to be fetched for the first time. */
+  picturesWaiting(): number;
   /** Resolves when every article that was there at the start has its related stories. */
   readonly relatedFound: Promise<void>;
   /** Resolves when the last good version of every file that was there at the start is kept. */
@@ -215,6 +217,7 @@ export async function startIngest(
       picturesRead: pictures.start(),
       pageViews,
       fetched: { want: pictures.wantWeb, idle: fetched.idle },
+      picturesWaiting: () => pictures.waiting() + fetched.waiting(),
       relatedFound,
       versionsKept,
       async catchUp() {

@@ -19,6 +19,8 @@ export interface WorkQueue {
    * @throws BusyError where too many wait, and the signal's reason where it aborts before the task has begun.
    */
   readonly run: <T>(task: () => Promise<T>, asker?: Asker) => Promise<T>;
+  /** How many tasks wait for their turn. */
+  readonly waiting: () => number;
 }
 
 export interface WorkQueueLimits {
@@ -99,6 +101,7 @@ export function createWorkQueue(limits: WorkQueueLimits): WorkQueue {
   };
 
   return {
+    waiting: () => waiting,
     async run(task, asker = { client: '', signal: NEVER }) {
       if (running >= maxConcurrent) await takePlace(asker);
       else running++;

@@ -38,6 +38,9 @@ export interface SiteHooks extends Pick<SiteServerOptions, 'before' | 'overRende
   readonly onServing: (site: Pick<SiteServer, 'load'>) => void;
 }
 
+/** What this process is called where those of a site are told apart. */
+const OWN_PROCESS = 'web-0';
+
 /** Serves the site from this process, with the ingest in a thread; otherwise as `serve`. */
 export async function serveAlone(
   given: Settings,
@@ -77,6 +80,10 @@ export async function serveAlone(
     facts.serve(settings.opsPort, log, {
       settings,
       workers: null,
+      processes: () => [
+        [OWN_PROCESS, process.pid],
+        ['desk', desk?.pid() ?? null],
+      ],
       refused: refused.total,
       isReady: site.readiness.isReady,
       isIngestAnswering: () => ingest.isAnswering(),
@@ -130,6 +137,7 @@ export async function serveAlone(
       },
     },
   });
+  const endReports = site.measure((report) => facts.measured(OWN_PROCESS, report));
   const endPageViews = handOnPageViews(site.takePageViews, (counts) => place.pageViews(counts));
   const place = offerPlace({
     ingest,
@@ -164,6 +172,7 @@ export async function serveAlone(
         async afterClose() {
           site.hide();
           endPageViews();
+          endReports();
           await Promise.all([ingest.close(), desk?.close(0)]);
         },
       },

@@ -50,6 +50,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
   let started = 0;
   let died = 0;
   let loaded = 0;
+  const webPids = new Map<string, number | null>();
   const predecessor = meetPredecessor(handed, {
     pageViews: (counts) => ingest.addPageViews(counts),
     pushed: (isPassedOn) => ingest.look(isPassedOn),
@@ -59,6 +60,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
     facts.serve(given.opsPort, log, {
       settings,
       workers: () => ({ wanted: workers, serving: pool.serving(), started, died }),
+      processes: () => [...webPids, ['ingest', ingest.pid()], ['desk', desk?.pid() ?? null]],
       refused: refused.total,
       isReady: () => isReady && !isStopping && pool.serving() > 0,
       isIngestAnswering: () => ingest.isAnswering(),
@@ -113,7 +115,8 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
     log,
     now,
     onReplaced: ingest.cleared,
-    start(listensAtOnce) {
+    start(listensAtOnce, slot) {
+      const process = `web-${slot}`;
       started += 1;
       const swap = swaps.join();
       const worker = startLiveWorker({
@@ -129,6 +132,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
           },
           damaged: () => ingest.rebuild(),
           pageViews: (counts) => place.pageViews(counts),
+          measured: (report) => facts.measured(process, report),
           pushed: (isPassedOn) => place.pushed(isPassedOn),
           dropped: swap.dropped,
           cleared: ingest.cleared,
@@ -143,7 +147,13 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
           },
         },
       });
+      webPids.set(process, worker.pid);
       void worker.ended.then(() => {
+        // One that has made room for another ends later.
+        if (webPids.get(process) === worker.pid) {
+          webPids.delete(process);
+          facts.ended(process);
+        }
         died += Number(!worker.isLeaving());
         swap.left();
       });

@@ -1,6 +1,6 @@
 import { Gauge, Histogram, type Registry } from 'prom-client';
 import type { BranchState, MachineReport, PublishLatency, PurgeCounts } from './machine-report.ts';
-import { counter, counters, gauge, gauges } from './metric-kinds.ts';
+import { counter, counters, gauge, gauges, type Labelled } from './metric-kinds.ts';
 
 /** What is asked of this machine’s part among several. */
 export interface MachineFacts {
@@ -76,6 +76,7 @@ export function machineMetrics({ machine, takeLatencies, now }: MachineFacts, re
   );
   purgeMetrics(() => machine()?.purges ?? [], registers);
   tellMetrics(machine, registers);
+  filesMetrics(machine, registers);
 }
 
 function purgeMetrics(purges: () => readonly PurgeCounts[], registers: Registry[]): void {
@@ -107,6 +108,37 @@ function purgeMetrics(purges: () => readonly PurgeCounts[], registers: Registry[
       registers,
     },
     ofCaches('waiting'),
+  );
+}
+
+function filesMetrics(machine: MachineFacts['machine'], registers: Registry[]): void {
+  const of = (counts: (report: MachineReport) => Labelled) => (): Labelled => {
+    const report = machine();
+    return report === null ? [] : counts(report);
+  };
+  gauges(
+    {
+      name: 'dateline_files_refused',
+      help: 'Files with an error, by what readers have of them: the file as it was before (earlier), or nothing (none)',
+      label: 'shown',
+      registers,
+    },
+    of(({ files: { refusedServed, refusedMissing } }) => [
+      ['earlier', refusedServed],
+      ['none', refusedMissing],
+    ]),
+  );
+  gauges(
+    {
+      name: 'dateline_files_with_problems',
+      help: 'Files with problems, by the worst of them',
+      label: 'severity',
+      registers,
+    },
+    of(({ files: { refusedServed, refusedMissing, warned } }) => [
+      ['error', refusedServed + refusedMissing],
+      ['warning', warned],
+    ]),
   );
 }
 

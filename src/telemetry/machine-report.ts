@@ -57,6 +57,16 @@ export interface ChannelCounts {
   readonly held: number;
 }
 
+/** How many files editors have to see to. */
+export interface FilesReport {
+  /** With an error, where readers have the file as it was before. */
+  readonly refusedServed: number;
+  /** With an error, where readers have nothing of the file. */
+  readonly refusedMissing: number;
+  /** With nothing but warnings. */
+  readonly warned: number;
+}
+
 /** What the ingest tells of its part among several machines. Counts are since it started. */
 export interface MachineReport {
   readonly isTeller: boolean;
@@ -67,6 +77,9 @@ export interface MachineReport {
   readonly purges: readonly PurgeCounts[];
   readonly channels: readonly ChannelCounts[];
   readonly messagesGivenUp: number;
+  readonly files: FilesReport;
+  /** Pictures of the content that wait to be looked at, or fetched for the first time. */
+  readonly picturesWaiting: number;
   readonly peersTold: { readonly taken: number; readonly failed: number };
   /** null where counts of page views are not shared. */
   readonly sharedViews: SharedViewsState | null;

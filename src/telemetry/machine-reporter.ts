@@ -1,6 +1,7 @@
 import type {
   BranchState,
   ChannelCounts,
+  FilesReport,
   MachineReport,
   PublishCause,
   PublishLatency,
@@ -34,6 +35,10 @@ export interface MachineReporter {
   gaveUp(messages: number): void;
   /** Another machine was told of a push; `isTaken` says whether it took it. */
   peerTold(isTaken: boolean): void;
+  /** Takes how many files editors have to see to. */
+  files(counts: FilesReport): void;
+  /** Asks there from now on, every few seconds, how many pictures wait to be looked at or fetched; null for nowhere. */
+  pictures(waiting: (() => number) | null): void;
   /** Takes how sharing counts of page views goes. */
   sharedViews(state: SharedViewsState): void;
   /** Sends what was not sent yet, and nothing from then on. */
@@ -51,6 +56,8 @@ export interface MachineReporterOptions {
 
 /** A report is sent at once where none was for so long, else after it; in ms. */
 const REST_MS = 1_000;
+/** How often it is asked how many pictures wait, in ms. */
+const PICTURES_MS = 5_000;
 /** So many publishes may wait to be seen by readers, or by caches; of more, the oldest are not measured. */
 const MOST_UNDER_WAY = 1_000;
 /** So many measured times are in one report at most. */
@@ -68,10 +75,13 @@ export function createMachineReporter(options: MachineReporterOptions): MachineR
     looksFailed: 0,
     channels: [],
     messagesGivenUp: 0,
+    files: { refusedServed: 0, refusedMissing: 0, warned: 0 },
+    picturesWaiting: 0,
     peersTold: { taken: 0, failed: 0 },
     sharedViews: null,
   };
   let rest: NodeJS.Timeout | undefined;
+  let asking: NodeJS.Timeout | undefined;
   let isUnsent = false;
   let isClosed = false;
 
@@ -140,9 +150,19 @@ export function createMachineReporter(options: MachineReporterOptions): MachineR
       const { taken, failed } = state.peersTold;
       change({ peersTold: isTaken ? { taken: taken + 1, failed } : { taken, failed: failed + 1 } });
     },
+    files: (files) => change({ files }),
+    pictures(waiting) {
+      clearInterval(asking);
+      if (waiting === null || isClosed) return;
+      asking = setInterval(() => {
+        const picturesWaiting = waiting();
+        if (picturesWaiting !== state.picturesWaiting) change({ picturesWaiting });
+      }, PICTURES_MS).unref();
+    },
     sharedViews: (sharedViews) => change({ sharedViews }),
     close() {
       clearTimeout(rest);
+      clearInterval(asking);
       if (isUnsent) send();
       isClosed = true;
     },

@@ -2,7 +2,10 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { type FeedFacts, feedMetrics } from './feed-metrics.ts';
 import { type HouseFacts, houseMetrics } from './house-metrics.ts';
 import { type MachineFacts, machineMetrics } from './machine-metrics.ts';
-import { counter, gauge } from './metric-kinds.ts';
+import { counter, gauge, gauges } from './metric-kinds.ts';
+import { type Processes, processMetrics } from './process-metrics.ts';
+import { requestMetrics } from './request-metrics.ts';
+import type { RequestTotals } from './request-totals.ts';
 
 /** What the process that is asked for metrics knows of the site. */
 export interface SiteFacts extends FeedFacts, HouseFacts, MachineFacts {
@@ -16,6 +19,10 @@ export interface SiteFacts extends FeedFacts, HouseFacts, MachineFacts {
   readonly refused: () => number;
   /** Whether the ingest lives, and has answered lately. */
   readonly isIngestAnswering: () => boolean;
+  /** What readers asked for. */
+  readonly requests: RequestTotals;
+  /** Those of the site, but for one that only watches over the others. */
+  readonly processes: Processes;
   /** null in a process that serves itself. */
   readonly workers: (() => WorkerCounts) | null;
 }
@@ -103,6 +110,20 @@ export function siteMetrics(facts: SiteFacts): SiteMetrics {
       () => workers().started,
     );
   }
+  requestMetrics(facts.requests, registers);
+  processMetrics(facts.processes, registers);
+  gauges(
+    {
+      name: 'dateline_pictures_waiting',
+      help: 'Pictures that wait, by process: to be made for readers, or, in the ingest, to be looked at or fetched',
+      label: 'process',
+      registers,
+    },
+    () => [
+      ...[...facts.requests.vitals()].map(([process, vitals]) => [process, vitals.picturesWaiting] as const),
+      ['ingest', facts.machine()?.picturesWaiting ?? 0],
+    ],
+  );
   houseMetrics(facts, registers);
   feedMetrics(facts, registers);
   machineMetrics(facts, registers);

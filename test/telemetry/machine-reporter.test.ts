@@ -42,6 +42,7 @@ test('tells at once who tells, and of many changes once', async () => {
   desk.report.gaveUp(3);
   desk.report.channels([{ channel: 'webhook', waiting: 2, held: 5 }]);
   desk.report.sharedViews({ isConnected: true, waiting: 4 });
+  desk.report.files({ refusedServed: 1, refusedMissing: 2, warned: 3 });
   desk.report.purges({ cache: 'fastly', sent: 1, failed: 0, waiting: 9 });
   desk.report.purges({ cache: 'fastly', sent: 10, failed: 1, waiting: 0 });
   expect(desk.sent).toHaveLength(1);
@@ -53,6 +54,8 @@ test('tells at once who tells, and of many changes once', async () => {
     looksFailed: 1,
     peersTold: { taken: 1, failed: 1 },
     messagesGivenUp: 3,
+    files: { refusedServed: 1, refusedMissing: 2, warned: 3 },
+    picturesWaiting: 0,
     channels: [{ channel: 'webhook', waiting: 2, held: 5 }],
     sharedViews: { isConnected: true, waiting: 4 },
     purges: [{ cache: 'fastly', sent: 10, failed: 1, waiting: 0 }],

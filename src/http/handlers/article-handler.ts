@@ -9,6 +9,7 @@ import type { StoryHistory } from '../../pages/history/story-history.ts';
 import type { PageContext } from '../../pages/parts/page-context.ts';
 import type { PageViews } from '../page-view-counts.ts';
 import { htmlAnswer } from '../send/html-answer.ts';
+import { labelRoute } from '../request/route-label.ts';
 import { sendAnswer, sendEntry } from '../send/send-entry.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
 import { finishPage } from '../send/serve-built.ts';
@@ -50,8 +51,10 @@ export function createArticleHandler(
       sendEntry(request, response, found);
       pageViews.note(request, found);
     } else if (found.kind === 'moved') sendRedirect(response, found.path);
-    else if (found.kind === 'gone') sendAnswer(request, response, found);
-    else next();
+    else if (found.kind === 'gone') {
+      labelRoute(response, 'article');
+      sendAnswer(request, response, found);
+    } else next();
   };
 }
 

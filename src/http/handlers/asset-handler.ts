@@ -35,6 +35,7 @@ export function finishedAssets({ assets, headers, pack }: FinishedAssetsOptions)
       const { bytes: body, contentType } = asset;
       const answer = { body, contentType, cacheControl: ONE_YEAR_IMMUTABLE };
       const entry = createPageEntry(answer, {
+        route: 'asset',
         headers,
         onReuse(_entry, encoding, onPacked) {
           if (encoding === 'identity') return;
@@ -50,7 +51,10 @@ export function finishedAssets({ assets, headers, pack }: FinishedAssetsOptions)
       const known = standIns.get(asset);
       if (known !== undefined) return known;
       const { bytes: body, contentType } = asset;
-      const entry = createPageEntry({ body, contentType, cacheControl: NO_STORE }, { headers });
+      const entry = createPageEntry(
+        { body, contentType, cacheControl: NO_STORE },
+        { route: 'asset', headers },
+      );
       standIns.set(asset, entry);
       return entry;
     },

@@ -4,6 +4,7 @@ import { NO_STORE } from '../../cache/cache-policy.ts';
 import { evaluateConditions, type Validators, type Verdict } from '../../cache/conditional-request.ts';
 import { type Answer, createPageEntry, type HeaderList, type PageEntry } from '../../cache/page-entry.ts';
 import { HttpError } from '../http-error.ts';
+import { labelRoute } from '../request/route-label.ts';
 
 const chooseEncoding = rememberedEncoding();
 
@@ -23,12 +24,20 @@ export interface AnswerHead {
  * @throws HttpError 412 where the request names another state of the page; an Error when the headers were sent before.
  */
 export function sendEntry(request: IncomingMessage, response: ServerResponse, entry: PageEntry): void {
+  if (entry.status === 200 && entry.route !== '') labelRoute(response, entry.route);
+  writeEntry(request, response, entry);
+}
+
+/** The same without a note of the route, for whoever knows it. Returns how many bytes of a body are sent. @throws as `sendEntry`. */
+export function writeEntry(request: IncomingMessage, response: ServerResponse, entry: PageEntry): number {
   const { status, cacheControl, lastModified } = entry;
   const encoding = chooseEncoding(request.headers['accept-encoding'], entry.encodings);
   const { bytes, etag, headers, unchangedHeaders } = entry.encoded(encoding);
   const verdict = status === 200 ? evaluate(request, { etag, lastModified }) : 'send';
   const head = { status, cacheControl, headers, unchangedHeaders };
-  if (sendHead(request, response, verdict, head)) response.end(bytes);
+  if (!sendHead(request, response, verdict, head)) return 0;
+  response.end(bytes);
+  return bytes.length;
 }
 
 /** Answers with what is made for one exchange. @throws as `sendEntry`. */

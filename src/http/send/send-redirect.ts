@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { REVALIDATE } from '../../cache/cache-policy.ts';
+import { labelRoute } from '../request/route-label.ts';
 
 export interface RedirectOptions {
   /** 301 by default. */
@@ -21,6 +22,7 @@ export function sendRedirect(
 ): void {
   if (!OWN_PATH.test(location))
     throw new RangeError(`${JSON.stringify(location)} is not a path of this site`);
+  labelRoute(response, 'redirect');
   response.statusCode = status;
   response.setHeader('Location', location);
   response.setHeader('Cache-Control', cacheControl);

@@ -38,6 +38,8 @@ export interface FetchedUpkeep {
   findingOf(src: string): Finding | null;
   /** When the list of them was begun, in milliseconds since 1970; null where there is none. */
   born(): number | null;
+  /** How many wait to be fetched for the first time. */
+  waiting(): number;
   /** Begins to fetch, and to forget. */
   start(): void;
   /** Resolves when nothing is left that may be asked for now. */
@@ -156,6 +158,10 @@ export function maintainFetched(options: MaintainFetchedOptions): FetchedUpkeep 
   });
   return {
     want,
+    waiting() {
+      const { waiting, failed } = ask((store) => store.count()) ?? { waiting: 0, failed: 0 };
+      return waiting - failed;
+    },
     isKnown: (src) => ask((store) => store.of(src) !== null) === true,
     findingOf: (src) =>
       ask((store) => {

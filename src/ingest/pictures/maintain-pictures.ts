@@ -71,6 +71,8 @@ export interface PictureUpkeep {
   settled(src: string, isTold: boolean): void;
   /** Reads a picture again, though it did not change. Resolves when none waits any more. */
   readAgain(file: string): Promise<void>;
+  /** How many wait to be read. */
+  waiting(): number;
   /** Begins to read. Resolves when all pictures that are named by then are known. */
   start(): Promise<void>;
   /** Looks at the files of all pictures. Resolves when those that differ are read. */
@@ -212,6 +214,7 @@ export function maintainPictures(writer: Writer, options: MaintainPicturesOption
       const file = pictureFile(src);
       if (file !== null) pictures.add(file, { isForced: true, isTold });
     },
+    waiting: pictures.waiting,
     async readAgain(file) {
       pictures.add(file, { isForced: true });
       await pictures.idle();

@@ -34,6 +34,8 @@ export interface PictureQueue {
   add(file: string, wish?: PictureWish): void;
   /** Whether a picture waits, is being read or is not stored yet. */
   has(file: string): boolean;
+  /** How many wait. */
+  waiting(): number;
   /** Begins to read; before, pictures only wait. */
   start(): void;
   /** Resolves when none waits. */
@@ -123,6 +125,7 @@ export function pictureQueue(deps: PictureQueueDeps): PictureQueue {
       wake();
     },
     has: (file) => open.has(file),
+    waiting: () => waiting.size,
     start() {
       isStarted = true;
       wake();

@@ -6,7 +6,7 @@ import { lastingFault } from '../../telemetry/lasting-fault.ts';
 import { roomOnDisk } from './room-on-disk.ts';
 import { createSharedWork, type SharedWork } from './shared-work.ts';
 import { findStored, listStored, writeWhole } from './variant-file.ts';
-import { type Asker, createWorkQueue } from '../work-queue.ts';
+import { type Asker, createWorkQueue, type WorkQueue } from '../work-queue.ts';
 
 export interface VariantStoreOptions {
   /** May be absent; it is made with the first file. */
@@ -19,6 +19,8 @@ export interface VariantStoreOptions {
   readonly limits?: VariantLimits | undefined;
   /** Whether a stored file is whole; not asked by default. One that is not is made anew. */
   readonly isWhole?: ((file: string) => Promise<boolean>) | undefined;
+  /** Told whether a file that is asked for by `read` is here, or has to be made. */
+  readonly onLookup?: ((isHit: boolean) => void) | undefined;
 }
 
 /** How much is made, and waits for that. */
@@ -61,6 +63,8 @@ export interface VariantStore {
   ) => Promise<Stored>;
   /** The file of this name where it is there; null where it would have to be made. */
   readonly find: (name: string) => Promise<Stored | null>;
+  /** How many wait to be made. */
+  readonly waiting: () => number;
   /** Resolves when the sweep that is under way, if any, is done. */
   readonly settled: () => Promise<void>;
 }
@@ -80,13 +84,14 @@ const NAME = /^[a-z0-9]{2}[a-z0-9-]{0,96}\.(?:avif|webp|jpg|png|gif)$/;
  * to is told once; pictures are then made and answered all the same. Starting it removes what a crash left behind.
  */
 export function createVariantStore(options: VariantStoreOptions): VariantStore {
-  const { folder, maxBytes, now, log, limits = {}, isWhole } = options;
+  const { folder, maxBytes, now, log, limits = {}, isWhole, onLookup } = options;
   const { maxConcurrent = 1, maxWaiting = 200, maxWaitingOfClient = 50, patienceMs = 15_000 } = limits;
-  const openLane = (): SharedWork<Stored> =>
-    createSharedWork({
-      queue: createWorkQueue({ maxConcurrent, maxWaiting, maxWaitingOfClient }),
-      patienceMs,
-    });
+  const queues: WorkQueue[] = [];
+  const openLane = (): SharedWork<Stored> => {
+    const queue = createWorkQueue({ maxConcurrent, maxWaiting, maxWaitingOfClient });
+    queues.push(queue);
+    return createSharedWork({ queue, patienceMs });
+  };
   const lanes: Readonly<Record<Lane, SharedWork<Stored>>> = {
     pictures: openLane(),
     cards: openLane(),
@@ -146,6 +151,7 @@ export function createVariantStore(options: VariantStoreOptions): VariantStore {
     find,
     async read(name, make, { lane, ...asker }) {
       const found = await find(name);
+      onLookup?.(found !== null);
       if (found !== null) return found;
       const makeUnlessThere = async (signal: AbortSignal): Promise<Stored> => {
         // Another process may have made it while this one waited.
@@ -156,6 +162,7 @@ export function createVariantStore(options: VariantStoreOptions): VariantStore {
       };
       return lanes[lane].join(name, makeUnlessThere, asker);
     },
+    waiting: () => queues.reduce((total, queue) => total + queue.waiting(), 0),
     async settled() {
       await sweeping;
     },

@@ -27,6 +27,8 @@ export interface ChildKeeper<Message> {
 export interface KeptChild<Request> {
   /** Nothing happens where none lives. */
   send(request: Request): void;
+  /** Of the process that lives; null where none does, or it is a thread. */
+  pid(): number | null;
   /** Whether one lives that was not asked to end. */
   isWorking(): boolean;
   /** Whether it lives, and has answered lately. */
@@ -98,6 +100,7 @@ export function keepChild<Message, Request>(options: KeepChildOptions<Message, R
 
   return {
     send: (request) => child?.send(request),
+    pid: () => child?.pid ?? null,
     isWorking: () => isWanted && child !== null,
     isAnswering: () => child !== null && life?.isAnswering() === true,
     heard: () => life?.heard(),

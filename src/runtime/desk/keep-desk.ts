@@ -31,6 +31,8 @@ export interface DeskListener {
 export interface KeptDesk {
   /** Resolves when it listens. Rejects with a ListenError or StartError where it cannot begin. */
   readonly ready: Promise<void>;
+  /** Of its process; null where it is away. */
+  pid(): number | null;
   open(): void;
   hide(): void;
   /** News of the ingest; of a file's problems without the moment, which is noted here. */
@@ -109,6 +111,7 @@ export function keepDesk({ settings, log, tell, isHeld = false }: KeepDeskOption
 
   return {
     ready: ready.promise,
+    pid: kept.pid,
     open() {
       isReadable = true;
       kept.send({ kind: 'open' });

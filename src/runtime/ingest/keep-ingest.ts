@@ -58,6 +58,8 @@ export interface KeptIngest {
   swapped(version: number): void;
   /** Somebody who serves pages has dropped all of them, or makes them otherwise now. */
   cleared(): void;
+  /** Of its process; null where it is away, or a thread. */
+  pid(): number | null;
   /** Whether it lives, and has answered lately. */
   isAnswering(): boolean;
   /**
@@ -191,6 +193,7 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
       if (kept.isWorking()) kept.send('cleared');
       else isCleared = true;
     },
+    pid: kept.pid,
     isAnswering: kept.isAnswering,
     hold: () => kept.end('close', LAST_PUBLISH_MS),
     goOn() {

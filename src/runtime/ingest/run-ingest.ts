@@ -120,7 +120,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     caches = purgeCaches({ settings: { ...site, contentDir }, secrets, dataDir, log, report });
     const notes = content && toldNotes(content.lastWords, contentGit?.mayPush === true, log);
     const others = startTelling({ settings, notes, report, log });
-    const news = newsTeller({ others, tell: settings.tellsNews ? tell : null, now: clock });
+    const news = newsTeller({ others, report, tell: settings.tellsNews ? tell : null, now: clock });
     let feeds: PartnerFeeds | null = null;
     const listener: IngestListener = {
       progress: (done, total) => tell({ kind: 'progress', done, total }),
@@ -152,6 +152,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
       discard,
     );
     discard = null;
+    report.pictures(running.picturesWaiting);
     feeds = await pollPartners({
       desk: running.partners,
       dataDir,
@@ -212,6 +213,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
         await running.rest();
         await Promise.all([others.close(), caches.close()]);
         content?.lastWords.close();
+        report.pictures(null);
         await running.close();
       },
     };

@@ -1,6 +1,8 @@
 import type { LivePublish } from '../../desk/news.ts';
 import type { IngestListener } from '../../ingest/ingest-options.ts';
 import type { CausedChange } from '../../ingest/publish/writer.ts';
+import type { MachineReporter } from '../../telemetry/machine-reporter.ts';
+import { countTroubles } from './count-troubles.ts';
 import type { IngestMessage } from './ingest-messages.ts';
 import type { OthersTold } from './tell-others.ts';
 
@@ -10,6 +12,8 @@ const MOST_TOLD = 300;
 export interface NewsTellerDeps {
   /** Those outside who are told what editors have to know. */
   readonly others: Pick<OthersTold, 'stored' | 'troubled'>;
+  /** Told how many files have problems. */
+  readonly report: Pick<MachineReporter, 'files'>;
   /** The way to the desk; null where there is none. */
   readonly tell: ((message: IngestMessage) => void) | null;
   readonly now: () => number;
@@ -18,9 +22,11 @@ export interface NewsTellerDeps {
 /** What an ingest tells of what is for editors: what was published, drafts included, and what is wrong with files. */
 export function newsTeller({
   others,
+  report,
   tell,
   now,
 }: NewsTellerDeps): Pick<IngestListener, 'stored' | 'troubled'> {
+  const troubles = countTroubles();
   return {
     stored(publish) {
       others.stored(publish);
@@ -28,6 +34,8 @@ export function newsTeller({
     },
     troubled(file, problems, isServed) {
       others.troubled({ file, problems, isServed });
+      troubles.take({ file, problems, isServed });
+      report.files(troubles.counts());
       tell?.({ kind: 'troubled', file, problems, isServed });
     },
   };

@@ -26,7 +26,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 export interface AssembleOptions
   extends Pick<Settings, 'origin' | 'contentDir' | 'dataDir' | 'cacheBytes' | 'sharedCaching'>,
     Partial<Pick<Settings, 'hubs' | 'indexNowKey' | 'trustedProxies'>>,
-    Pick<AppHost, 'log' | 'readiness' | 'errorPage'> {
+    Pick<AppHost, 'log' | 'readiness' | 'errorPage' | 'requests'> {
   /** Asked at each request; the site is put together before the catalog is ready. */
   readonly reader: () => CatalogReader;
   /** The moment as of which pages are, in milliseconds since 1970. */
@@ -61,6 +61,7 @@ export function assembleSite(options: AssembleOptions): App {
     sharedCaching,
     guard,
     overRender = (render) => render,
+    requests,
   } = options;
   const publicDir = join(ROOT, 'public');
   const sheets = readPageSheets(publicDir);
@@ -72,6 +73,7 @@ export function assembleSite(options: AssembleOptions): App {
     now: options.machineNow ?? now,
     log,
     isWhole: isWholePicture,
+    onLookup: requests == null ? undefined : (isHit) => requests.looked('picture', isHit),
   });
   const { hubs = [], indexNowKey = null, trustedProxies = ['loopback'], searchRate = SEARCH_RATE } = options;
   return createApp(
@@ -104,6 +106,7 @@ export function assembleSite(options: AssembleOptions): App {
       trustedProxies,
       searchRate,
       mostTransfers: mostTransfers(),
+      requests,
       history: options.history,
     },
   );

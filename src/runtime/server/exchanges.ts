@@ -7,6 +7,8 @@ export interface Exchanges {
   readonly track: (handler: RequestListener) => RequestListener;
   /** The response to a connection's latest request, whether finished or not. */
   readonly latest: (socket: Duplex) => ServerResponse | undefined;
+  /** How many connections are open. */
+  readonly connections: () => number;
   /** Responses that are still being made or sent. */
   readonly open: () => readonly ServerResponse[];
 }
@@ -30,6 +32,7 @@ export function trackExchanges(server: Server): Exchanges {
       handler(request, response);
     },
     latest: (socket) => latest.get(socket),
+    connections: () => latest.size,
     open: () =>
       [...latest.values()].filter(
         (response): response is ServerResponse => response?.writableFinished === false,

@@ -4,6 +4,8 @@ import type { Settings } from '../../config/environment.ts';
 import { programVersion } from '../../release/program-version.ts';
 import type { FeedsReport } from '../../telemetry/feed-report.ts';
 import type { MachineReport, PublishLatency } from '../../telemetry/machine-report.ts';
+import type { ProcessReport } from '../../telemetry/request-report.ts';
+import { createRequestTotals } from '../../telemetry/request-totals.ts';
 import type { SiteFacts } from '../../telemetry/site-metrics.ts';
 import { type OpsServer, startOpsServer } from './ops-server.ts';
 
@@ -17,12 +19,17 @@ export interface GatheredFacts {
   feeds(report: FeedsReport): void;
   /** Takes this machine's part among several. */
   machine(report: MachineReport): void;
+  /** Takes what a process answered, and how it is. */
+  measured(process: string, report: ProcessReport): void;
+  /** A process that told of itself has ended. */
+  ended(process: string): void;
   /** Serves it on OPS_PORT; null for off. @throws ListenError when the port cannot be had. */
   serve(port: number | null, log: Logger, live: LiveFacts): Promise<OpsServer | null>;
 }
 
 /** What is asked when somebody wants to know. */
-export interface LiveFacts extends Pick<SiteFacts, 'workers' | 'refused' | 'isReady' | 'isIngestAnswering'> {
+export interface LiveFacts
+  extends Pick<SiteFacts, 'workers' | 'processes' | 'refused' | 'isReady' | 'isIngestAnswering'> {
   readonly settings: Pick<Settings, 'contentDir' | 'dataDir'>;
   /** Whether a former server has the port until this one does; no by default. */
   readonly isSuccessor?: boolean;
@@ -38,6 +45,7 @@ export function gatherFacts(now: () => number): GatheredFacts {
   let feeds: FeedsReport | null = null;
   let machine: MachineReport | null = null;
   let latencies: PublishLatency[] = [];
+  const requests = createRequestTotals();
   return {
     ready(current) {
       version = current;
@@ -53,6 +61,8 @@ export function gatherFacts(now: () => number): GatheredFacts {
       machine = report;
       latencies = [...latencies, ...report.latencies].slice(-MOST_LATENCIES);
     },
+    measured: requests.add,
+    ended: requests.ended,
     async serve(port, log, { settings, isSuccessor = false, ...live }) {
       const facts: SiteFacts = {
         release: programVersion(),
@@ -65,6 +75,7 @@ export function gatherFacts(now: () => number): GatheredFacts {
           latencies = [];
           return taken;
         },
+        requests,
         folders: { content: settings.contentDir, data: settings.dataDir },
         lastBackup: () => readLastBackup(settings.dataDir),
         now,

@@ -4,12 +4,16 @@ import type { Settings } from '../../config/environment.ts';
 import { isDamage } from '../../catalog/sqlite/sqlite-code.ts';
 import type { PageViewCounts } from '../../domain/page-views.ts';
 import { SITE_KEY } from '../../domain/surrogate-keys.ts';
+import type { App } from '../../http/create-app.ts';
 import { createReadiness, type ReadinessSwitch } from '../../http/readiness.ts';
-import { createStandalonePage, type StandalonePage } from '../../http/send/standalone-page.ts';
+import { createStandalonePage } from '../../http/send/standalone-page.ts';
 import { pictureLibrary } from '../../media/pictures/picture-library.ts';
 import { createSearchSlot } from '../../search/search-slot.ts';
 import { wordsOf } from '../../words/words-of.ts';
 import { lastingFault } from '../../telemetry/lasting-fault.ts';
+import { reportProcess } from '../../telemetry/process-reporter.ts';
+import type { ProcessReport } from '../../telemetry/request-report.ts';
+import { createRequestTally } from '../../telemetry/request-tally.ts';
 import { clockJump } from './clock-jump.ts';
 import { trackPublishes, type PublishTracker } from './track-publishes.ts';
 import type { PublishedPages } from '../ingest/ingest-messages.ts';
@@ -19,7 +23,7 @@ import { listenOn } from './server-address.ts';
 import { readErrorPage } from './read-error-page.ts';
 import { createReaderSlot } from './reader-slot.ts';
 import { shareCache } from './share-cache.ts';
-import { sendEntry } from '../../http/send/send-entry.ts';
+import { startingPage } from './starting-page.ts';
 
 export interface SiteServerOptions {
   /** With absolute paths. */
@@ -69,10 +73,15 @@ export interface SiteServer {
   published(pages: PublishedPages): void;
   /** How often articles were read since it was last asked. */
   takePageViews(): PageViewCounts;
+  /**
+   * Tells from now on what is answered and how this process is, where OPS_PORT shows that to anybody. Returns a function that
+   * tells it once more, at the end.
+   */
+  measure(send: (report: ProcessReport) => void): () => void;
 }
 
 /** What is loaded late. */
-interface Parts {
+interface Parts extends Pick<App, 'pages' | 'picturesWaiting'> {
   readonly show: () => void;
   readonly takePageViews: () => PageViewCounts;
 }
@@ -102,6 +111,8 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
   let checks: NodeJS.Timeout | undefined;
   let parts: Parts | null = null;
   let isReadable = false;
+  const requests = settings.opsPort === null ? null : createRequestTally(() => performance.now());
+  let running: RunningServer | null = null;
 
   const hide = (): void => {
     isReadable = false;
@@ -114,11 +125,12 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
 
   return {
     readiness,
-    listen(descriptor = null) {
+    async listen(descriptor = null) {
       const handler = before((request, response) => answer(request, response));
       const how = descriptor === null ? {} : { fd: descriptor };
       const by = (server: Server, ...address: [string, number]) => listenOn(server, ...address, how);
-      return startServer({ handler, host, port, errorPage, now, onRefused: tell.refused, by });
+      running = await startServer({ handler, host, port, errorPage, now, onRefused: tell.refused, by });
+      return running;
     },
     async load() {
       const [{ assembleSite }, { readHistory }, { openReader }, { createSearchService }, { findCatalog }] =
@@ -130,10 +142,11 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
           import('../../ingest/data-dir/catalog-files.ts'),
         ]);
       const own = { log, now, readiness, errorPage, search: search.service, reader: catalog.current };
-      const { handler, pages, pageViews } = assembleSite({
+      const { handler, pages, pageViews, picturesWaiting } = assembleSite({
         ...settings,
         ...own,
         overRender: options.overRender,
+        requests,
         history: readHistory({ dataDir, now, log, reader: catalog.current }),
       });
       const open = (): void => {
@@ -180,7 +193,7 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
         }
         tell.shown?.();
       };
-      parts = { show, takePageViews: pageViews.take };
+      parts = { show, takePageViews: pageViews.take, pages, picturesWaiting };
       if (isReadable) show();
     },
     open() {
@@ -194,6 +207,15 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
       if (keys.includes(SITE_KEY)) speak();
     },
     takePageViews: () => parts?.takePageViews() ?? [],
+    measure(send) {
+      if (requests === null) return () => {};
+      const state = () => ({
+        cacheBytes: parts?.pages.bytes() ?? 0,
+        connections: running?.exchanges.connections() ?? 0,
+        picturesWaiting: parts?.picturesWaiting() ?? 0,
+      });
+      return reportProcess({ requests, state, send });
+    },
   };
 
   /** Error pages that need nothing of the site say what it says, as far as that is known. */
@@ -223,25 +245,4 @@ export function createSiteServer(options: SiteServerOptions): SiteServer {
     parts?.show();
     tell.cleared();
   }
-}
-
-const RETRY_AFTER_SECONDS = 5;
-
-/** Answers while the catalog is being built: alive, but 503 for everything else, and never stored. */
-function startingPage(errorPage: StandalonePage): RequestListener {
-  return (request, response) => {
-    const isAlive = request.url === '/healthz';
-    response.setHeader('Content-Security-Policy', errorPage.contentSecurityPolicy);
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    if (isAlive) {
-      response.writeHead(200, {
-        'Content-Type': 'application/json; charset=utf-8',
-        'Cache-Control': 'no-store',
-      });
-      response.end('{"status":"ok"}');
-      return;
-    }
-    response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
-    sendEntry(request, response, errorPage.get(503));
-  };
 }

@@ -1,6 +1,7 @@
 import type { PageViewCounts } from '../../domain/page-views.ts';
 import type { Child, Ending } from '../children/child.ts';
 import type { ForkWebWorker } from './fork-web-worker.ts';
+import type { ProcessReport } from '../../telemetry/request-report.ts';
 import { type Patience, type Silence, watchLife } from '../children/watch-life.ts';
 import type { WorkerRequest, WorkerSettings } from './worker-messages.ts';
 
@@ -18,6 +19,8 @@ export interface WorkerListener {
   /** The catalog turned out to be damaged. */
   damaged(): void;
   pageViews(counts: PageViewCounts): void;
+  /** What it answered, and how it is. */
+  measured(report: ProcessReport): void;
   /** It heard of a push of the content's branch; `isPassedOn` from another machine. */
   pushed(isPassedOn: boolean): void;
   /** It has dropped what publishes up to a version changed. */
@@ -75,6 +78,7 @@ export function startLiveWorker(options: LiveWorkerOptions): LiveWorker {
         else if (message.kind === 'refused') tell.refused(message.count);
         else if (message.kind === 'pushed') tell.pushed(message.isPassedOn);
         else if (message.kind === 'page-views') tell.pageViews(message.counts);
+        else if (message.kind === 'measured') tell.measured(message.report);
         else if (message.kind === 'dropped') tell.dropped(message.version);
         else if (message.kind === 'cleared') tell.cleared();
         else if (message.kind === 'failed') tell.failed(message.message, message.code);

@@ -36,6 +36,7 @@ export async function runWebWorker(
   const endPageViews = handOnPageViews(site.takePageViews, (counts) =>
     parent.tell({ kind: 'page-views', counts }),
   );
+  const endReports = site.measure((report) => parent.tell({ kind: 'measured', report }));
   let drain: Drain | null = null;
   let exitCode = 0;
   parent.onRequest(take);
@@ -86,6 +87,7 @@ export async function runWebWorker(
       exitCode = 1;
     }
     endPageViews();
+    endReports();
     parent.tell({ kind: 'closed' });
   }
 }

@@ -1,5 +1,6 @@
 import type { Settings } from '../../config/environment.ts';
 import type { PageViewCounts } from '../../domain/page-views.ts';
+import type { ProcessReport } from '../../telemetry/request-report.ts';
 import type { PublishedPages } from '../ingest/ingest-messages.ts';
 
 /** What a web worker is started with. */
@@ -28,6 +29,8 @@ export type WorkerMessage =
   | { readonly kind: 'refused'; readonly count: number }
   /** How often articles were read since it last told. */
   | { readonly kind: 'page-views'; readonly counts: PageViewCounts }
+  /** What it answered since it last told, and how it is; where OPS_PORT shows that. */
+  | { readonly kind: 'measured'; readonly report: ProcessReport }
   /** A git host told of a push, or another machine that had heard of it. */
   | { readonly kind: 'pushed'; readonly isPassedOn: boolean }
   /** It cannot start, and ends. `code` is a ListenError's, else null. */

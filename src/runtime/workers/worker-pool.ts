@@ -6,8 +6,8 @@ import { createWorkerSlot, type WorkerSlot } from './worker-slot.ts';
 export interface WorkerPoolOptions {
   /** How many workers. */
   readonly count: number;
-  /** Starts a worker, which listens before it has pages where no other listens. */
-  readonly start: (listensAtOnce: boolean) => LiveWorker;
+  /** Starts a worker of a slot, counted from 1, which listens before it has pages where no other listens. */
+  readonly start: (listensAtOnce: boolean, slot: number) => LiveWorker;
   readonly log: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -45,9 +45,9 @@ export function startWorkerPool({ count, start, log, now, onReplaced }: WorkerPo
   const onServing = (): void => {
     if (slots.every((slot) => slot.isServing())) ready.resolve();
   };
-  const launch = (): LiveWorker => start(!slots.some((slot) => slot.isServing()));
-  for (let index = 0; index < count; index += 1) {
-    slots.push(createWorkerSlot({ start: launch, log, now, onServing }));
+  const launch = (slot: number) => (): LiveWorker => start(!slots.some((other) => other.isServing()), slot);
+  for (let slot = 1; slot <= count; slot += 1) {
+    slots.push(createWorkerSlot({ start: launch(slot), log, now, onServing }));
   }
 
   return {

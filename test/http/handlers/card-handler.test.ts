@@ -132,6 +132,7 @@ function failingSite(error: Error) {
             variants: {
               read: () => Promise.reject(error),
               find: async () => null,
+              waiting: () => 0,
               settled: () => Promise.resolve(),
             },
             cards: { make: () => Promise.reject(error), close: () => Promise.resolve() },

@@ -5,7 +5,12 @@ import { answerUnreadable } from '../../../src/runtime/server/client-error.ts';
 import type { Exchanges } from '../../../src/runtime/server/exchanges.ts';
 import { errorPage } from '../../http/small-site.ts';
 
-const exchanges: Exchanges = { latest: () => undefined, open: () => [], track: (handler) => handler };
+const exchanges: Exchanges = {
+  latest: () => undefined,
+  connections: () => 0,
+  open: () => [],
+  track: (handler) => handler,
+};
 const LINGER_MS = 100;
 
 /** A connection that keeps what is written to it. */

@@ -15,6 +15,10 @@ const log = createLogger({ level: 'silent' });
 let isReady = true;
 const LIVE: LiveFacts = {
   workers: null,
+  processes: () => [
+    ['web-1', process.pid],
+    ['desk', null],
+  ],
   refused: () => 12,
   isIngestAnswering: () => isReady,
   isReady: () => isReady,
@@ -94,6 +98,8 @@ test('serves what the ingest told of this machine’s part, and each measured ti
     channels: [{ channel: 'webhook', waiting: 4, held: 9 }],
     messagesGivenUp: 5,
     peersTold: { taken: 8, failed: 1 },
+    files: { refusedServed: 3, refusedMissing: 1, warned: 6 },
+    picturesWaiting: 12,
     sharedViews: { isConnected: false, waiting: 11 },
     latencies: [{ stage: 'visible', way: 'git', seconds: 0.28 }],
   };
@@ -120,6 +126,11 @@ test('serves what the ingest told of this machine’s part, and each measured ti
     'dateline_peers_told_total{outcome="failed"} 1',
     'dateline_shared_views_connected 0',
     'dateline_shared_views_waiting 11',
+    'dateline_files_refused{shown="earlier"} 3',
+    'dateline_files_refused{shown="none"} 1',
+    'dateline_files_with_problems{severity="error"} 4',
+    'dateline_files_with_problems{severity="warning"} 6',
+    'dateline_pictures_waiting{process="ingest"} 12',
   ]) {
     expect(lines).toContain(line);
   }

@@ -49,6 +49,7 @@ function open(count: number): void {
           loaded() {},
           damaged() {},
           pageViews() {},
+          measured() {},
           pushed() {},
           dropped() {},
           cleared() {},

@@ -1,0 +1,61 @@
+import { Registry } from 'prom-client';
+import { expect, test } from 'vitest';
+import { requestMetrics } from '../../src/telemetry/request-metrics.ts';
+import { createRequestTally } from '../../src/telemetry/request-tally.ts';
+import { createRequestTotals } from '../../src/telemetry/request-totals.ts';
+
+const VITALS = {
+  lag: { median: 0.001, p99: 0.02, longest: 0.3 },
+  cacheBytes: 1_000,
+  connections: 5,
+  picturesWaiting: 2,
+};
+
+test('what several processes counted is told together, in buckets that hold each other', async () => {
+  const register = new Registry();
+  const totals = createRequestTotals();
+  requestMetrics(totals, [register]);
+  for (const process of ['web-1', 'web-2']) {
+    const tally = createRequestTally(() => 0);
+    expect(tally.take()).toBeNull();
+    tally.answered('article', 200, 0.02, 11_000);
+    tally.answered('article', 304, 0.05, 0);
+    tally.answered('article', 499, 70_000, null);
+    tally.answered('search', 200, 3, 2_500);
+    tally.looked('fast', true);
+    tally.looked('application', false);
+    totals.add(process, { routes: [], lanes: [], ...tally.take(), vitals: VITALS });
+    expect(tally.take()).toBeNull();
+    tally.answered('article', 200, 0.02, 11_000);
+    totals.add(process, { routes: [], lanes: [], ...tally.take(), vitals: VITALS });
+  }
+  totals.ended('web-2');
+  const lines = (await register.metrics()).split('\n');
+  for (const line of [
+    'dateline_requests_total{route="article",status="200"} 4',
+    'dateline_requests_total{route="article",status="304"} 2',
+    'dateline_requests_total{route="article",status="499"} 2',
+    'dateline_requests_total{route="search",status="200"} 2',
+    'dateline_request_seconds_bucket{route="article",le="0.00005"} 6',
+    'dateline_request_seconds_bucket{route="article",le="10"} 6',
+    'dateline_request_seconds_bucket{route="article",le="+Inf"} 8',
+    'dateline_request_seconds_count{route="article"} 8',
+    'dateline_request_seconds_sum{route="search"} 0.006',
+    'dateline_response_bytes_bucket{route="article",le="0"} 2',
+    'dateline_response_bytes_bucket{route="article",le="10000"} 2',
+    'dateline_response_bytes_bucket{route="article",le="25000"} 6',
+    'dateline_response_bytes_count{route="article"} 6',
+    'dateline_response_bytes_bucket{route="search",le="2500"} 2',
+    'dateline_page_cache_total{lane="fast",result="hit"} 2',
+    'dateline_page_cache_total{lane="fast",result="miss"} 0',
+    'dateline_page_cache_total{lane="application",result="miss"} 2',
+    'dateline_page_cache_bytes{process="web-1"} 1000',
+    'dateline_connections_open{process="web-1"} 5',
+    'dateline_process_event_loop_lag_seconds{process="web-1",quantile="0.99"} 0.02',
+    'dateline_process_event_loop_lag_seconds{process="web-1",quantile="1"} 0.3',
+  ]) {
+    expect(lines).toContain(line);
+  }
+  expect(lines).toContain('# TYPE dateline_request_seconds histogram');
+  expect(lines.filter((line) => line.includes('web-2'))).toEqual([]);
+});
