@@ -34,9 +34,11 @@ export function createFastLane(
     if (namesState(request.headers)) return false;
     if (requests === null) writeEntry(request, response, entry);
     else {
-      const begun = requests.clock();
+      const weight = requests.weight();
+      const begun = weight > 0 ? requests.clock() : 0;
       const bytes = writeEntry(request, response, entry);
-      requests.answered(entry.route, response.statusCode, requests.clock() - begun, bytes);
+      const ms = weight > 0 ? requests.clock() - begun : 0;
+      requests.answered(entry.route, response.statusCode, bytes, ms, weight);
       requests.looked('fast', true);
     }
     notePageView(request, entry);

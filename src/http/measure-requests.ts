@@ -15,7 +15,7 @@ export function measureRequests(application: RequestListener, requests: RequestT
     response.once('close', () => {
       const status = response.headersSent ? response.statusCode : CLIENT_CLOSED_REQUEST;
       const route = routeOf(response) ?? NO_ROUTE;
-      requests.answered(route, status, requests.clock() - begun, sentBytes(response));
+      requests.answered(route, status, sentBytes(response), requests.clock() - begun, 1);
     });
     application(request, response);
   };

@@ -11,8 +11,16 @@ import {
 export interface RequestTally {
   /** Milliseconds of a clock that is never set. */
   readonly clock: () => number;
-  /** An answer was handed over: `status` as sent, `ms` since the request was there, `bytes` of its body; null where it was cut off. */
-  answered(route: string, status: number, ms: number, bytes: number | null): void;
+  /**
+   * For how many answers the time of the next one is to stand: 1 where requests are few, and 0, not to be taken, of most where they are
+   * very many. A clock is what costs most in counting.
+   */
+  weight(): number;
+  /**
+   * An answer was handed over: `status` as sent, `bytes` of its body, null where it was cut off, and `ms` since the request was
+   * there, which stands for `weight` answers.
+   */
+  answered(route: string, status: number, bytes: number | null, ms: number, weight: number): void;
   /** Something finished was looked for in a cache. */
   looked(lane: CacheLane, isHit: boolean): void;
   /** What was counted since this was last asked; null for nothing. */
@@ -21,6 +29,9 @@ export interface RequestTally {
 
 /** Codes have three digits (RFC 9110 §15). */
 const STATUSES = 1_000;
+/** So many answers between two reports are timed each; of those beyond, one in so many stands for all. */
+const TIMED = 128;
+const STRIDE = 16;
 
 interface RouteTally {
   readonly statuses: Uint32Array;
@@ -32,9 +43,15 @@ interface RouteTally {
 export function createRequestTally(clock: () => number): RequestTally {
   let routes = new Map<string, RouteTally>();
   const lanes = { hits: laneCounts(), misses: laneCounts() };
+  let asked = 0;
   return {
     clock,
-    answered(route, status, ms, bytes) {
+    weight() {
+      asked += 1;
+      if (asked <= TIMED) return 1;
+      return asked % STRIDE === 0 ? STRIDE : 0;
+    },
+    answered(route, status, bytes, ms, weight) {
       let tally = routes.get(route);
       if (tally === undefined) {
         tally = {
@@ -45,13 +62,14 @@ export function createRequestTally(clock: () => number): RequestTally {
         routes.set(route, tally);
       }
       if (status > 0 && status < STATUSES) tally.statuses[status] = (tally.statuses[status] ?? 0) + 1;
-      tally.seconds.add(ms / 1_000);
-      if (bytes !== null) tally.bytes.add(bytes);
+      if (weight > 0) tally.seconds.add(ms / 1_000, weight);
+      if (bytes !== null) tally.bytes.add(bytes, 1);
     },
     looked(lane, isHit) {
       lanes[isHit ? 'hits' : 'misses'][lane] += 1;
     },
     take() {
+      asked = 0;
       const counted = CACHE_LANES.map((lane) => ({
         lane,
         hits: lanes.hits[lane],
@@ -75,7 +93,7 @@ export function createRequestTally(clock: () => number): RequestTally {
 const laneCounts = (): Record<CacheLane, number> => ({ fast: 0, application: 0, picture: 0 });
 
 interface DistributionTally {
-  add(value: number): void;
+  add(value: number, weight: number): void;
   take(): Distribution;
 }
 
@@ -83,11 +101,11 @@ function tallyDistribution(bounds: readonly number[]): DistributionTally {
   const counts = new Float64Array(bounds.length + 1);
   let sum = 0;
   return {
-    add(value) {
+    add(value, weight) {
       let at = 0;
       while (at < bounds.length && value > (bounds[at] as number)) at += 1;
-      counts[at] = (counts[at] ?? 0) + 1;
-      sum += value;
+      counts[at] = (counts[at] ?? 0) + weight;
+      sum += value * weight;
     },
     take: () => ({ counts: [...counts], sum }),
   };

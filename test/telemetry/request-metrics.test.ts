@@ -18,15 +18,15 @@ test('what several processes counted is told together, in buckets that hold each
   for (const process of ['web-1', 'web-2']) {
     const tally = createRequestTally(() => 0);
     expect(tally.take()).toBeNull();
-    tally.answered('article', 200, 0.02, 11_000);
-    tally.answered('article', 304, 0.05, 0);
-    tally.answered('article', 499, 70_000, null);
-    tally.answered('search', 200, 3, 2_500);
+    tally.answered('article', 200, 11_000, 0.02, 1);
+    tally.answered('article', 304, 0, 0.05, 1);
+    tally.answered('article', 499, null, 70_000, 1);
+    tally.answered('search', 200, 2_500, 3, 1);
     tally.looked('fast', true);
     tally.looked('application', false);
     totals.add(process, { routes: [], lanes: [], ...tally.take(), vitals: VITALS });
     expect(tally.take()).toBeNull();
-    tally.answered('article', 200, 0.02, 11_000);
+    tally.answered('article', 200, 11_000, 0.02, 1);
     totals.add(process, { routes: [], lanes: [], ...tally.take(), vitals: VITALS });
   }
   totals.ended('web-2');
@@ -58,4 +58,23 @@ test('what several processes counted is told together, in buckets that hold each
   }
   expect(lines).toContain('# TYPE dateline_request_seconds histogram');
   expect(lines.filter((line) => line.includes('web-2'))).toEqual([]);
+});
+
+test('the times of a few answers stand for themselves, those of very many for others too', () => {
+  const tally = createRequestTally(() => 0);
+  const count = (requests: number): { readonly timed: number; readonly counted: number } => {
+    let timed = 0;
+    for (let at = 0; at < requests; at += 1) {
+      const weight = tally.weight();
+      if (weight > 0) timed += 1;
+      tally.answered('article', 200, 1, 1, weight);
+    }
+    const counts = tally.take()?.routes[0]?.seconds.counts ?? [];
+    return { timed, counted: counts.reduce((sum, one) => sum + one, 0) };
+  };
+  expect(count(100)).toEqual({ timed: 100, counted: 100 });
+  const { timed, counted } = count(16_000);
+  expect(timed).toBeLessThan(16_000 / 10);
+  expect(counted).toBe(16_000);
+  expect(count(100)).toEqual({ timed: 100, counted: 100 });
 });
