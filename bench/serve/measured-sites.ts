@@ -10,18 +10,19 @@ import { reportProcess } from '../../src/telemetry/process-reporter.ts';
 import { createRequestTally } from '../../src/telemetry/request-tally.ts';
 import { createRequestTotals } from '../../src/telemetry/request-totals.ts';
 
-// One site twice in one process: on the first port nothing is counted, on the second all that OPS_PORT shows. It reads the
+// One site twice in one process: at one of two ports all is counted that OPS_PORT shows, at the other nothing. It reads the
 // catalog that another server keeps, and follows no publish.
 //
-//   node bench/serve/measured-sites.ts PORT PORT CONTENT DATA ORIGIN
+//   node bench/serve/measured-sites.ts PORT PORT COUNTED_PORT CONTENT DATA ORIGIN
 
-const [plainPort = '', measuredPort = '', contentDir = '', dataDir = '', origin = ''] = process.argv.slice(2);
+const [first = '', second = '', counted = '', contentDir = '', dataDir = '', origin = ''] =
+  process.argv.slice(2);
 const reader = openReader(dataDir);
 const errorPage = createStandalonePage(readErrorPage());
 const now = Date.now;
 
-for (const port of [plainPort, measuredPort]) {
-  const requests = port === plainPort ? null : createRequestTally(() => performance.now());
+for (const port of [first, second]) {
+  const requests = port !== counted ? null : createRequestTally(() => performance.now());
   const { handler, pages, picturesWaiting } = assembleSite({
     reader: () => reader,
     origin,
