@@ -1,5 +1,11 @@
 import { Gauge, Histogram, type Registry } from 'prom-client';
-import type { BranchState, MachineReport, PublishLatency, PurgeCounts } from './machine-report.ts';
+import type {
+  BranchState,
+  FilesReport,
+  MachineReport,
+  PublishLatency,
+  PurgeCounts,
+} from './machine-report.ts';
 import { counter, counters, gauge, gauges, type Labelled } from './metric-kinds.ts';
 
 /** What is asked of this machine’s part among several. */
@@ -112,9 +118,9 @@ function purgeMetrics(purges: () => readonly PurgeCounts[], registers: Registry[
 }
 
 function filesMetrics(machine: MachineFacts['machine'], registers: Registry[]): void {
-  const of = (counts: (report: MachineReport) => Labelled) => (): Labelled => {
-    const report = machine();
-    return report === null ? [] : counts(report);
+  const of = (counts: (files: FilesReport) => Labelled) => (): Labelled => {
+    const files = machine()?.files ?? null;
+    return files === null ? [] : counts(files);
   };
   gauges(
     {
@@ -123,7 +129,7 @@ function filesMetrics(machine: MachineFacts['machine'], registers: Registry[]): 
       label: 'shown',
       registers,
     },
-    of(({ files: { refusedServed, refusedMissing } }) => [
+    of(({ refusedServed, refusedMissing }) => [
       ['earlier', refusedServed],
       ['none', refusedMissing],
     ]),
@@ -135,7 +141,7 @@ function filesMetrics(machine: MachineFacts['machine'], registers: Registry[]): 
       label: 'severity',
       registers,
     },
-    of(({ files: { refusedServed, refusedMissing, warned } }) => [
+    of(({ refusedServed, refusedMissing, warned }) => [
       ['error', refusedServed + refusedMissing],
       ['warning', warned],
     ]),

@@ -77,7 +77,8 @@ export interface MachineReport {
   readonly purges: readonly PurgeCounts[];
   readonly channels: readonly ChannelCounts[];
   readonly messagesGivenUp: number;
-  readonly files: FilesReport;
+  /** null until every file was looked at. */
+  readonly files: FilesReport | null;
   /** Pictures of the content that wait to be looked at, or fetched for the first time. */
   readonly picturesWaiting: number;
   readonly peersTold: { readonly taken: number; readonly failed: number };

@@ -75,7 +75,7 @@ export function createMachineReporter(options: MachineReporterOptions): MachineR
     looksFailed: 0,
     channels: [],
     messagesGivenUp: 0,
-    files: { refusedServed: 0, refusedMissing: 0, warned: 0 },
+    files: null,
     picturesWaiting: 0,
     peersTold: { taken: 0, failed: 0 },
     sharedViews: null,

@@ -74,16 +74,13 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
     else if (request.kind === 'swapped') {
       report.swapped(request.version);
       caches.swapped(request.version);
-    } else if (request.kind === 'look') hearPush(request.isPassedOn);
-    else if (request.kind === 'page-views')
+    } else if (request.kind === 'look') {
+      follower?.look();
+      // Who heard of a push first tells the other machines.
+      if (!request.isPassedOn) passOn();
+    } else if (request.kind === 'page-views')
       void ingest.then((running) => running?.pageViews.add(request.counts));
   });
-
-  /** A push was heard of. Who heard of it first tells the other machines. */
-  function hearPush(isPassedOn: boolean): void {
-    follower?.look();
-    if (!isPassedOn) passOn();
-  }
 
   async function begin(): Promise<Ingest | null> {
     const started = await start();
@@ -152,6 +149,7 @@ export function runIngest(settings: RunIngestSettings, port: IngestPort): void {
       discard,
     );
     discard = null;
+    news.begin();
     report.pictures(running.picturesWaiting);
     feeds = await pollPartners({
       desk: running.partners,

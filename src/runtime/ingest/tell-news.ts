@@ -9,6 +9,12 @@ import type { OthersTold } from './tell-others.ts';
 /** Of a publish of more files these many are told one by one. */
 const MOST_TOLD = 300;
 
+/** Told what an ingest tells of what is for editors. */
+export interface NewsTeller extends Required<Pick<IngestListener, 'stored' | 'troubled'>> {
+  /** Every file was looked at: how many have problems is known from now on. */
+  begin(): void;
+}
+
 export interface NewsTellerDeps {
   /** Those outside who are told what editors have to know. */
   readonly others: Pick<OthersTold, 'stored' | 'troubled'>;
@@ -20,13 +26,9 @@ export interface NewsTellerDeps {
 }
 
 /** What an ingest tells of what is for editors: what was published, drafts included, and what is wrong with files. */
-export function newsTeller({
-  others,
-  report,
-  tell,
-  now,
-}: NewsTellerDeps): Pick<IngestListener, 'stored' | 'troubled'> {
+export function newsTeller({ others, report, tell, now }: NewsTellerDeps): NewsTeller {
   const troubles = countTroubles();
+  let isBegun = false;
   return {
     stored(publish) {
       others.stored(publish);
@@ -35,8 +37,12 @@ export function newsTeller({
     troubled(file, problems, isServed) {
       others.troubled({ file, problems, isServed });
       troubles.take({ file, problems, isServed });
-      report.files(troubles.counts());
+      if (isBegun) report.files(troubles.counts());
       tell?.({ kind: 'troubled', file, problems, isServed });
+    },
+    begin() {
+      isBegun = true;
+      report.files(troubles.counts());
     },
   };
 }
