@@ -9,3 +9,5 @@ export const NGINX = findProgram('nginx');
 export const HAPROXY = findProgram('haproxy');
 export const CADDY = findProgram('caddy');
 export const SYSTEMD_ANALYZE = findProgram('systemd-analyze');
+export const PROMTOOL = findProgram('promtool');
+export const PROMETHEUS = findProgram('prometheus');

@@ -9,7 +9,7 @@ import { createLogger } from '../../../src/telemetry/logger.ts';
 import type { MachineReport } from '../../../src/telemetry/machine-report.ts';
 import { ask } from '../run-site.ts';
 
-const GUIDE = readFileSync(new URL('../../../docs/operating.md', import.meta.url), 'utf8');
+const GUIDE = readFileSync(new URL('../../../docs/watching.md', import.meta.url), 'utf8');
 const NOW = 1_800_000_000_000;
 const log = createLogger({ level: 'silent' });
 let isReady = true;
@@ -136,7 +136,7 @@ test('serves what the ingest told of this machine’s part, and each measured ti
   }
 });
 
-test('operating.md names every metric of the site, and none that there is not', async () => {
+test('watching.md names every metric of the site, and none that there is not', async () => {
   ops = await gatherFacts(() => NOW).serve(await findFreePort(), log, {
     ...LIVE,
     workers: () => ({ wanted: 1, serving: 1, started: 1, died: 0 }),
