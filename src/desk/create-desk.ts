@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { accessLog } from '../http/middleware/access-log.ts';
 import { oneHost } from '../http/middleware/one-host.ts';
 import { requestId } from '../http/middleware/request-id.ts';
+import { labelled } from '../http/request/route-label.ts';
 import { isDeskWord, sayDesk } from '../words/desk/desk-words.ts';
 import { DESK_ASSETS, type DeskAssets } from './desk-assets.ts';
 import { DeskError } from './desk-error.ts';
@@ -38,7 +39,10 @@ export function createDesk(options: DeskOptions): RequestListener {
   app.use(requestId());
   app.use(accessLog(log, now, hideSecrets));
   app.use(oneHost());
-  app.get('/healthz', (_request, response) => void response.type('text').send('ok\n'));
+  app.get(
+    '/healthz',
+    labelled('health', (_request, response) => void response.type('text').send('ok\n')),
+  );
   app.use(deskHeaders(origin));
   app.use((request, response, next) =>
     request.path.startsWith(DESK_ASSETS) ? assets.handler(request, response, next) : next(),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
+import { labelRoute } from '../http/request/route-label.ts';
 
 /** A static file of the desk. */
 export interface DeskAsset {
@@ -40,6 +41,7 @@ export function createDeskAssets(files: ReadonlyMap<string, DeskAsset>): DeskAss
     handler(request, response, next) {
       const asset = byUrl.get(request.path);
       if (asset === undefined) return next();
+      labelRoute(response, 'asset');
       response.setHeader('Cache-Control', ONE_YEAR);
       // Frames of previews have an opaque origin, and take styles and fonts from here.
       response.setHeader('Access-Control-Allow-Origin', '*');

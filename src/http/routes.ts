@@ -57,7 +57,8 @@ export function createRoutes(deps: SiteDeps, { pageViews, history = NO_HISTORY }
   router.get('{/:language}/:year/:month/:day/:slug/history', createHistoryHandler(deps, history));
   for (const name of CONVENTIONAL) {
     const { bytes: body, contentType } = deps.looks.assets.file(`icons/${name}`);
-    router.get(`/${name}`, serveFixed({ body, contentType, cacheControl: 'public, max-age=86400' }));
+    const icon = serveFixed({ body, contentType, cacheControl: 'public, max-age=86400' });
+    router.get(`/${name}`, labelled('asset', icon));
   }
   const ofEdition = createEditionRoutes(deps);
   router.use('/:edition', (request, response, next) => {

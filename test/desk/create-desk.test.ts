@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import supertest from 'supertest';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createDesk } from '../../src/desk/create-desk.ts';
 import { DeskError } from '../../src/desk/desk-error.ts';
 import { createDeskFrame } from '../../src/desk/desk-frame.ts';
@@ -13,14 +13,13 @@ import { createLogger } from '../../src/telemetry/logger.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-const openDesk = (area: RequestHandler) => {
+const openDesk = (area: RequestHandler, log = createLogger({ level: 'silent' })) => {
   const assets = readDeskFiles(join(ROOT, 'public'));
   const render = createDeskRenderer({ viewsDir: join(ROOT, 'views/desk'), assetUrl: assets.url });
   const reader = (): never => {
     throw new Error('no catalog');
   };
   const show = createDeskFrame({ render, reader, news: createDeskNews(), siteUrl: 'https://example.org' });
-  const log = createLogger({ level: 'silent' });
   const origin = 'https://desk.example.org';
   const handler = createDesk({ origin, trustedProxies: [], assets, show, areas: [area], log, now: Date.now });
   return { desk: supertest(handler), assets };
@@ -67,4 +66,16 @@ test('its own files may be kept for ever', async () => {
   const [, font = ''] = /url\("(\/desk-assets\/fonts\/[^"]+)"\)/.exec(fonts.text) ?? [];
   expect((await desk.get(font)).headers['content-type']).toBe('font/woff2');
   expect((await desk.get('/desk-assets/css/desk-0000000000.css')).status).toBe(404);
+});
+
+test('its own files and probes are no lines of the log, its pages are', async () => {
+  const lines: Record<string, unknown>[] = [];
+  const destination = { write: (line: string) => void lines.push(JSON.parse(line)) };
+  const log = createLogger({ level: 'info', destination });
+  const { desk, assets } = openDesk((_request, response) => void response.send('x'), log);
+  for (const path of [assets.url('css/desk.css'), '/healthz', '/board']) {
+    expect((await desk.get(path)).status).toBe(200);
+  }
+  await vi.waitFor(() => expect(lines).toHaveLength(1));
+  expect(lines).toMatchObject([{ msg: 'request', url: '/board' }]);
 });

@@ -10,6 +10,7 @@ import { errorHandler } from '../../src/http/middleware/error-page.ts';
 import { oneHost } from '../../src/http/middleware/one-host.ts';
 import { requestId } from '../../src/http/middleware/request-id.ts';
 import { securityHeaders, setHeaders } from '../../src/http/middleware/security-headers.ts';
+import { labelled } from '../../src/http/request/route-label.ts';
 import { createReadiness, type ReadinessSwitch } from '../../src/http/readiness.ts';
 import { sendEntry } from '../../src/http/send/send-entry.ts';
 import { createStandalonePage } from '../../src/http/send/standalone-page.ts';
@@ -55,8 +56,8 @@ export function createSmallSite({
   app.set('trust proxy', ['loopback']);
   app.use(requestId(), accessLog(log, Date.now), setHeaders(securityHeaders({ origin, styleHashes: [] })));
   app.use(oneHost(), allowedMethods(), canonicalPath({ exemptPrefixes: ['/assets/', '/media/'] }));
-  app.get('/healthz', health.alive);
-  app.get('/readyz', health.ready);
+  app.get('/healthz', labelled('health', health.alive));
+  app.get('/readyz', labelled('health', health.ready));
   app.get('/page', (request, response) => sendEntry(request, response, page));
   addRoutes?.(app);
   app.use((_request, _response, next) => next(new HttpError(404, 'not-found', 'No such page.')));

@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
 import type { SharedCaching } from '../../src/cache/cache-policy.ts';
 import type { PageCache } from '../../src/cache/page-cache.ts';
 import type { CatalogReader } from '../../src/catalog/read/catalog.ts';
@@ -55,6 +56,8 @@ export interface TestSiteOptions {
   readonly history?: StoryHistory;
   /** Who tells of embeds; nobody is asked unless it is given. */
   readonly askProvider?: AskProvider;
+  /** Nothing is logged unless it is given. */
+  readonly log?: Logger;
 }
 
 /** Path of a mini-site of `test/fixtures/sites`. */
@@ -73,10 +76,10 @@ export async function openTestSite(contentDir: string, options: TestSiteOptions 
     indexNowKey = null,
     searchRate = { requests: 1_000_000, windowMs: 60_000 },
     trustedProxies = ['loopback'],
+    log = createLogger({ level: 'silent' }),
   } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'dateline-data-'));
   const readiness = createReadiness();
-  const log = createLogger({ level: 'silent' });
   const clock = { now: () => now, log, contentDir };
   const ingest = await startIngest({
     ...clock,

@@ -1,4 +1,5 @@
 import { type Response, Router } from 'express';
+import { labelRoute } from '../../http/request/route-label.ts';
 import { sayDesk } from '../../words/desk/desk-words.ts';
 import type { DraftFrames } from './draft-frames.ts';
 import { PreviewError } from './preview-error.ts';
@@ -6,6 +7,7 @@ import type { PreviewLink } from './preview-link-store.ts';
 import type { PreviewLinks } from './preview-links.ts';
 import { type PreviewMessage, previewMessage } from './preview-message.ts';
 import type { PreviewAnswer, Previewer, PreviewView } from './previewer.ts';
+import { isPartOfPages } from './story-paths.ts';
 
 export interface PreviewPagesDeps {
   readonly previewer: Pick<Previewer, 'answer'>;
@@ -45,6 +47,7 @@ export function createPreviewPages({ previewer, links, frames }: PreviewPagesDep
     // Without it, what is relative in a page would lead out of its preview.
     if (path === undefined)
       return send(response, { ...REFUSED, status: 302, headers: { location: `${prefix}/` } });
+    if (isPartOfPages(path)) labelRoute(response, 'media');
     const query = request.url.slice(pathname.length);
     const { accept, range, 'accept-language': language } = request.headers;
     const headers = { accept, range, 'accept-language': language };

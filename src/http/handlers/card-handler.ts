@@ -10,6 +10,7 @@ import { clientKey } from '../middleware/limit-rate.ts';
 import { sendRedirect } from '../send/send-redirect.ts';
 import { sendStored } from '../send/send-stored.ts';
 import { atMomentOf, findLiveArticle, type SiteDeps } from '../site-deps.ts';
+import { toldFaults } from './told-faults.ts';
 
 export interface CardDeps {
   readonly variants: VariantStore;
@@ -30,6 +31,7 @@ export function createCardHandler(
   deps: SiteDeps,
   { variants, cards, tags = () => [], log }: CardDeps,
 ): RequestHandler {
+  const isNewFault = toldFaults();
   const siteCard = deps.looks.assets.url('icons/share.png');
   return async (request, response, next) => {
     const asked = parseCardPath(request.path);
@@ -53,10 +55,11 @@ export function createCardHandler(
       await sendStored(request, response, { name, contentType: 'image/png', read, headers });
     } catch (error) {
       if (!(error instanceof CardError)) throw error;
-      log.warn(
-        { err: error, path: asked.articlePath },
-        'a share card cannot be made; the site’s own is shown',
-      );
+      if (isNewFault(request.path))
+        log.warn(
+          { err: error, path: asked.articlePath },
+          'a share card cannot be made; the site’s own is shown',
+        );
       sendRedirect(response, siteCard, FOUND);
     }
   };

@@ -27,6 +27,7 @@ import { sendRedirect } from '../send/send-redirect.ts';
 import { sendStored } from '../send/send-stored.ts';
 import { createTransferSlots, MOST_TRANSFERS, type TransferSlots } from '../send/transfer-slots.ts';
 import { createFileServer, type ServeFile } from './serve-file.ts';
+import { toldFaults } from './told-faults.ts';
 
 export interface MediaOptions {
   /** A folder with pictures and other files; it may appear, or be swapped as a symbolic link, after the start. */
@@ -95,6 +96,7 @@ export function createMediaHandler(
 function createPictureServer({ variants, log, now }: MediaOptions): ServeFile {
   const formats = new LRUCache<string, PictureFormat>({ max: MOST_REFUSED });
   const refused = new LRUCache<string, PictureError>({ max: MOST_REFUSED });
+  const isNewFault = toldFaults();
 
   return async (request, response, { path, file, tags }) => {
     const state = await lookAt(path);
@@ -123,7 +125,8 @@ function createPictureServer({ variants, log, now }: MediaOptions): ServeFile {
     } catch (error) {
       if (!(error instanceof PictureError)) throw error;
       if (LASTING.has(error.code)) refused.set(name, error);
-      log.warn({ file, code: error.code, cure: error.hint }, `a picture is not served: ${error.message}`);
+      if (isNewFault(`${name} ${error.code}`))
+        log.warn({ file, code: error.code, cure: error.hint }, `a picture is not served: ${error.message}`);
       return false;
     }
   };

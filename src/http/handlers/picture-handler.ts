@@ -25,6 +25,7 @@ import { widthsOf } from '../../media/pictures/variant-widths.ts';
 import { clientKey } from '../middleware/limit-rate.ts';
 import { sendStored } from '../send/send-stored.ts';
 import type { SiteDeps } from '../site-deps.ts';
+import { toldFaults } from './told-faults.ts';
 
 export interface PictureDeps extends Pick<SiteDeps, 'reader'> {
   /** Headers by which caches in front know what a surrogate key means; none by default. */
@@ -36,7 +37,7 @@ export interface PictureDeps extends Pick<SiteDeps, 'reader'> {
 
 /**
  * Serves `/pictures/…`: the sizes, formats and crops of pictures that pages offer. A path that names none of
- * them goes on to the next handler, and so does one whose picture cannot be made.
+ * them goes on to the next handler, and so does one whose picture cannot be made, of which the log is told once.
  */
 export function createPictureHandler({
   reader,
@@ -45,6 +46,7 @@ export function createPictureHandler({
   tags = () => [],
   log,
 }: PictureDeps): RequestHandler {
+  const isNewFault = toldFaults();
   return async (request, response, next) => {
     const wanted = parseVariantPath(request.path);
     if (wanted === null) return next();
@@ -76,7 +78,8 @@ export function createPictureHandler({
     }
   };
 
-  function logFailure({ file }: PictureSource, error: PictureError): void {
+  function logFailure({ file, facts }: PictureSource, error: PictureError): void {
+    if (!isNewFault(`${file} ${facts.hash} ${error.code}`)) return;
     log.warn({ file, code: error.code, cure: error.hint }, `a picture cannot be made: ${error.message}`);
   }
 }

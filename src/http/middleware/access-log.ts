@@ -1,12 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { Level, Logger } from 'pino';
+import { routeOf } from '../request/route-label.ts';
 
 const MAX_URL_LENGTH = 500;
 const MAX_AGENT_LENGTH = 200;
 
-/** Asked every few seconds by machines; logged only when debugging. */
-const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
+/** Routes of what pages are made of. A page has dozens, so that what goes well with them is logged only when debugging. */
+const QUIET_ROUTES: ReadonlySet<string | null> = new Set(['asset', 'card', 'media', 'picture']);
+
+/** Route of probes, which machines send every few seconds. */
+const PROBE = 'health';
 
 /** As proxies log a request whose client had gone before its answer began: no status was ever sent. */
 const CLIENT_CLOSED_REQUEST = 499;
@@ -27,8 +31,9 @@ interface AccessRecord {
 }
 
 /**
- * Writes one line when a response is over. 5xx are errors, 4xx warnings. Mount it after `requestId`. `now` gives
- * milliseconds; `shown` takes out of an address what opens something to whoever reads it.
+ * Writes one line when a response is over. 5xx are errors, 4xx warnings; of pictures and other files, what went well or was not
+ * waited for is for debugging, as all is of probes. Mount it after `requestId`. `now` gives milliseconds; `shown` takes out of an
+ * address what opens something to whoever reads it.
  */
 export function accessLog(
   log: Logger,
@@ -41,7 +46,7 @@ export function accessLog(
     const url = shown(request.originalUrl);
     const referer = request.headers.referer;
     response.once('close', () => {
-      const level = chooseLevel(url, response);
+      const level = chooseLevel(response);
       if (log.isLevelEnabled(level))
         log[level](
           toRecord(request, response, { url, referer: referer && shown(referer) }, now() - begun),
@@ -52,12 +57,13 @@ export function accessLog(
   };
 }
 
-function chooseLevel(url: string, response: ServerResponse): Level {
-  if (PROBES.has(url)) return 'debug';
-  const status = response.statusCode;
-  if (!response.headersSent) return 'info';
-  if (status >= 500) return 'error';
-  return status >= 400 ? 'warn' : 'info';
+function chooseLevel(response: ServerResponse): Level {
+  const { statusCode: status, headersSent: isAnswered } = response;
+  const route = routeOf(response);
+  if (route === PROBE) return 'debug';
+  if (isAnswered && status >= 500) return 'error';
+  if (isAnswered && status >= 400) return 'warn';
+  return QUIET_ROUTES.has(route) ? 'debug' : 'info';
 }
 
 function toRecord(

@@ -43,12 +43,15 @@ function siteWith(storeFolder = folder, limits: VariantLimits = { maxWaiting: 0 
   });
 }
 
-test('a picture that cannot be made is not found, and the log says why', async () => {
+test('a picture that cannot be made is not found, and the log says why, once', async () => {
   makePicture = () =>
     Promise.reject(new PictureError('picture-damaged', 'It is damaged.', 'Export it again.'));
-  const response = await request(siteWith().app).get(url(320));
+  const { app } = siteWith();
+  const response = await request(app).get(url(320));
   expect(response.status).toBe(404);
   expectSiteHeaders(response);
+  expect((await request(app).get(url(320))).status).toBe(404);
+  expect((await request(app).get(url(640))).status).toBe(404);
   const line = { file: 'media/a.jpg', code: 'picture-damaged', cure: 'Export it again.' };
   expect(warn).toHaveBeenCalledExactlyOnceWith(line, expect.stringContaining('It is damaged.'));
 });

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import request from 'supertest';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { HttpError } from '../../../src/http/http-error.ts';
+import { labelled } from '../../../src/http/request/route-label.ts';
+import { createLogger } from '../../../src/telemetry/logger.ts';
+import { fixtureSite, openTestSite } from '../../support/open-test-site.ts';
 import { createSmallSite } from '../small-site.ts';
 
 const requestLines = (lines: readonly Record<string, unknown>[]) =>
@@ -66,6 +69,48 @@ test.each([
   await request(app).get(path).redirects(0);
   const [line] = await waitForLine(logged);
   expect(line).toMatchObject({ status, level });
+});
+
+test.each([
+  ['asset', 200, 'debug'],
+  ['card', 200, 'debug'],
+  ['media', 206, 'debug'],
+  ['picture', 304, 'debug'],
+  ['picture', 404, 'warn'],
+  ['media', 500, 'error'],
+  ['health', 503, 'debug'],
+  ['article', 200, 'info'],
+])('%s that answers %i is logged as %s', async (route, status, level) => {
+  const { app, logged } = createSmallSite({
+    addRoutes: (site) =>
+      site.get(
+        '/of-route',
+        labelled(route, (_request, response) => void response.status(status).end()),
+      ),
+  });
+  await request(app).get('/of-route');
+  const [line] = await waitForLine(logged);
+  expect(line).toMatchObject({ url: '/of-route', status, level });
+});
+
+test('what a page is made of has no line, and the page has one', async () => {
+  const lines: Record<string, unknown>[] = [];
+  const destination = { write: (line: string) => void lines.push(JSON.parse(line)) };
+  const log = createLogger({ level: 'info', destination });
+  const site = await openTestSite(fixtureSite('newsroom'), { log });
+  const ask = request(site.application);
+  const page = await ask.get('/2016/07/15/everything');
+  const parts = [...page.text.matchAll(/(?:src|href)="(\/(?:assets|pictures|cards|media)\/[^"]+)"/g)];
+  const found = new Set(['/favicon.ico', ...parts.map(([, path = '']) => path)]);
+  expect(found.size).toBeGreaterThan(3);
+  for (const path of found) expect((await ask.get(path)).status).toBe(200);
+  expect((await ask.get('/pictures/none.webp')).status).toBe(404);
+  await vi.waitFor(() => expect(requestLines(lines)).toHaveLength(2));
+  expect(requestLines(lines)).toMatchObject([
+    { url: '/2016/07/15/everything', level: 'info' },
+    { url: '/pictures/none.webp', level: 'warn' },
+  ]);
+  await site.close();
 });
 
 test('HEAD counts no bytes', async () => {
