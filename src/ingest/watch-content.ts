@@ -158,7 +158,11 @@ export function watchContent(writer: Writer, options: WatchContentOptions): Cont
       const others = sift(changes);
       if (others.length > 0) void guard(() => publishChanges(others));
     },
-    onFault: (fault) => log.error(fault, 'folder cannot be watched; it is looked over from time to time'),
+    onFault: ({ code, path, message, hint }) =>
+      log.error(
+        { folder: path, code, reason: message, hint },
+        'folder cannot be watched; it is looked over from time to time',
+      ),
   });
 
   const publishChanges = async (changes: readonly SettledChange[]): Promise<void> => {

@@ -72,7 +72,7 @@ function dropStrangers(outbox: Outbox, channels: readonly Channel[], log: Logger
     const dropped = outbox.discard(stranger);
     const { channel, target } = stranger;
     log.warn(
-      { channel, to: URL.canParse(target) ? new URL(target).host : null, dropped },
+      { channel, host: URL.canParse(target) ? new URL(target).host : null, dropped },
       'messages dropped that waited for an address which is no longer configured',
     );
   }

@@ -31,7 +31,7 @@ const REST_MS = 60_000;
 export function openLane(channel: Channel, deps: LaneDeps): Lane {
   const { outbox, now, timers, signal } = deps;
   const name = { channel: channel.channel, to: new URL(channel.target).host };
-  const log = deps.log.child(name);
+  const log = deps.log.child({ channel: name.channel, host: name.to });
   let failures = 0;
   let pausedUntil = 0;
   let isStopped = false;
@@ -177,7 +177,7 @@ export function openLane(channel: Channel, deps: LaneDeps): Lane {
     if (kept.length > 0) {
       const ids = kept.map(({ id }) => id);
       note(() => outbox.retryAt(ids, at, reason));
-      log.warn({ messages: kept.length, tries: most, seconds: Math.round((at - now()) / 1000) }, reason);
+      log.warn({ messages: kept.length, tries: most, waitMs: Math.round(at - now()) }, reason);
     }
     if (late.length > 0) {
       const ids = late.map(({ id }) => id);

@@ -72,7 +72,7 @@ function statusChannels(
 ): Channel[] {
   const repository = repositoryOf(url);
   if (repository === null) {
-    log.warn({ host }, 'commit statuses are off, since CONTENT_GIT is a folder of this machine');
+    log.warn('commit statuses are off, since CONTENT_GIT is a folder of this machine');
     return [];
   }
   const { protocol, hostname } = new URL(repository.origin);

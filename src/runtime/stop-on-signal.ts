@@ -41,7 +41,7 @@ export function stopOnSignal(options: StopOnSignalOptions): () => void {
   const finish = (code: number): void => {
     if (isOver) return;
     isOver = true;
-    log.info({ code }, 'stopped');
+    log.info({ exitCode: code }, 'stopped');
     exit(code);
   };
 

@@ -138,7 +138,8 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
           cleared: ingest.cleared,
           refused: refused.add,
           silent(worker, { silentFor, why }) {
-            log.error({ worker, silentFor, why }, 'a web worker does not answer; it is ended and replaced');
+            const fields = { child: worker, silentMs: silentFor * 1000, reason: why };
+            log.error(fields, 'a web worker does not answer; it is ended and replaced');
           },
           failed(message, code) {
             const error = code === null ? new StartError(message) : new ListenError(message, code);

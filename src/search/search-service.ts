@@ -79,7 +79,7 @@ export function createSearchService(options: SearchServiceOptions): SearchServic
     } catch (error) {
       if (isClosed) return UNAVAILABLE;
       if (error instanceof ThreadHungError) {
-        log.error({ giveUpMs }, 'a search did not end; its thread is given up');
+        log.error({ limitMs: giveUpMs }, 'a search did not end; its thread is given up');
         return CUT_OFF;
       }
       tell(String(error), 'the search thread failed; it is started again with the next search');

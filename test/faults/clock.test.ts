@@ -111,7 +111,7 @@ clockTest.each(casesOf(['0', '2'], ['2']))(
     hook.answer(503);
     room.save('articles/ahead.md', dated('Ahead', now - 2 * HOUR, 'description: Edited.\n'));
     await expect
-      .poll(() => faulty?.site.logged().some(({ seconds }) => Number(seconds) > 0), LONG)
+      .poll(() => faulty?.site.logged().some(({ waitMs }) => Number(waitMs) > 0), LONG)
       .toBe(true);
 
     hook.answer(200);

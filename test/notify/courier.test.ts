@@ -196,7 +196,7 @@ describe('sending', () => {
     await closers.pop()?.();
     const { outbox, lines } = start([engine()], status(200), first.file);
     expect(outbox.recipients()).toEqual([]);
-    expect(lines).toEqual([expect.objectContaining({ level: 40, dropped: 1, to: 'hook.example' })]);
+    expect(lines).toEqual([expect.objectContaining({ level: 40, dropped: 1, host: 'hook.example' })]);
   });
 
   test('closing waits 2 s for the request under way and keeps what was cut short', async () => {
@@ -220,7 +220,12 @@ describe('sending', () => {
     await time.pass(1000);
     replies.now = status(200);
     await time.pass(MINUTE);
-    expect(lines.at(-1)).toMatchObject({ channel: 'webhook', to: 'hook.example', messages: 1, status: 200 });
+    expect(lines.at(-1)).toMatchObject({
+      channel: 'webhook',
+      host: 'hook.example',
+      messages: 1,
+      status: 200,
+    });
     expect(JSON.stringify(lines)).not.toMatch(/a-token|whsec_|v1,/);
   });
 });

@@ -76,7 +76,7 @@ test('a worker that is killed is replaced, and the site goes on at the same addr
   room.save('articles/about-a.md', story('About B', 'slug: about-a'));
   await expect.poll(() => headline(url), PATIENCE).toBe('About B');
   expect(site.logged()).toContainEqual(
-    expect.objectContaining({ msg: 'a web worker ended', worker: before[0], signal: 'SIGKILL' }),
+    expect.objectContaining({ msg: 'a web worker ended', child: before[0], signal: 'SIGKILL' }),
   );
 });
 

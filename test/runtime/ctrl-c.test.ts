@@ -59,7 +59,7 @@ describe.runIf(hasTerminals())('Ctrl-C at a terminal', { timeout: LONG_MS }, () 
     const { code, logged } = await pressAt(script, 0, workers);
     expect(messages(logged).filter((msg) => msg === 'draining')).toHaveLength(1);
     expect(messages(logged)).not.toContain('connections cut off');
-    expect(logged.at(-1)).toMatchObject({ msg: 'stopped', code: 0 });
+    expect(logged.at(-1)).toMatchObject({ msg: 'stopped', exitCode: 0 });
     expect(code).toBe(0);
   });
 });

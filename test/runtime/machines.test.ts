@@ -119,7 +119,7 @@ describe.each([['0'], ['2']])('of machines with WORKERS=%s', (workers) => {
     await Promise.all([teller.shows('second', 'Second'), other.shows('second', 'Second')]);
     await expect.poll(told, PATIENCE).toEqual([`article.published ${PATH}/second`]);
     expect(teller.site.logged()).toContainEqual(
-      expect.objectContaining({ msg: 'a push was heard of', from: 'another machine' }),
+      expect.objectContaining({ msg: 'a push was heard of', sender: 'another machine' }),
     );
     await Promise.all([teller.stop(), other.stop()]);
     expect(told()).toHaveLength(1);

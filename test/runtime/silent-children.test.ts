@@ -35,9 +35,9 @@ describe.runIf(process.platform === 'linux')('a child that is stopped is replace
     expect(logged('does not answer')).toEqual([]);
     for (const pid of before) process.kill(pid, 'SIGSTOP');
     await expect
-      .poll(() => logged('a web worker does not answer').map(({ worker }) => worker))
+      .poll(() => logged('a web worker does not answer').map(({ child }) => child))
       .toEqual(expect.arrayContaining(before));
-    expect(logged('a web worker does not answer')[0]).toMatchObject({ level: 'error', why: 'stopped' });
+    expect(logged('a web worker does not answer')[0]).toMatchObject({ level: 'error', reason: 'stopped' });
     const shown = () =>
       ask(`${url}${PAGE}`).then(
         ({ status }) => status,
@@ -54,7 +54,7 @@ describe.runIf(process.platform === 'linux')('a child that is stopped is replace
     process.kill(before as number, 'SIGSTOP');
     room.save('articles/about-a.md', story('About B', 'slug: about-a'));
     await expect.poll(() => logged('the ingest does not answer')).toHaveLength(1);
-    expect(logged('the ingest does not answer')[0]).toMatchObject({ child: before, why: 'stopped' });
+    expect(logged('the ingest does not answer')[0]).toMatchObject({ child: before, reason: 'stopped' });
     const body = async () => (await ask(`${url}${PAGE}`)).body;
     await expect.poll(body).toContain('About B');
     expect(isAlive(before as number)).toBe(false);

@@ -150,7 +150,7 @@ test('a receiver that was down is told when its wait is over', async () => {
   hook.answer(503);
   await start();
   room.save('articles/a.md', story('A, edited'));
-  await expect.poll(() => site.logged().some(({ seconds }) => Number(seconds) > 0), PATIENCE).toBe(true);
+  await expect.poll(() => site.logged().some(({ waitMs }) => Number(waitMs) > 0), PATIENCE).toBe(true);
   await stop();
   hook.answer(200);
   hook.seen.splice(0);

@@ -57,7 +57,7 @@ export function createCardHandler(
       if (!(error instanceof CardError)) throw error;
       if (isNewFault(request.path))
         log.warn(
-          { err: error, path: asked.articlePath },
+          { err: error, url: asked.articlePath },
           'a share card cannot be made; the site’s own is shown',
         );
       sendRedirect(response, siteCard, FOUND);

@@ -126,7 +126,7 @@ function createPictureServer({ variants, log, now }: MediaOptions): ServeFile {
       if (!(error instanceof PictureError)) throw error;
       if (LASTING.has(error.code)) refused.set(name, error);
       if (isNewFault(`${name} ${error.code}`))
-        log.warn({ file, code: error.code, cure: error.hint }, `a picture is not served: ${error.message}`);
+        log.warn({ file, code: error.code, hint: error.hint }, `a picture is not served: ${error.message}`);
       return false;
     }
   };

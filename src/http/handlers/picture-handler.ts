@@ -80,7 +80,7 @@ export function createPictureHandler({
 
   function logFailure({ file, facts }: PictureSource, error: PictureError): void {
     if (!isNewFault(`${file} ${facts.hash} ${error.code}`)) return;
-    log.warn({ file, code: error.code, cure: error.hint }, `a picture cannot be made: ${error.message}`);
+    log.warn({ file, code: error.code, hint: error.hint }, `a picture cannot be made: ${error.message}`);
   }
 }
 

@@ -60,7 +60,7 @@ function take(
 ): void {
   const refuse = (status: 401 | 413, text?: string): void => {
     if (response.headersSent) return;
-    log.warn({ status, from: senderOf(request) }, 'a webhook of a git host was refused');
+    log.warn({ status, sender: senderOf(request) }, 'a webhook of a git host was refused');
     answer(response, status, text);
   };
   const signature = checkPush(request.headers, secret);
@@ -84,7 +84,7 @@ function take(
       return;
     }
     const isPassedOn = request.headers[PASSED_ON_HEADER] !== undefined;
-    log.info({ from: isPassedOn ? 'another machine' : senderOf(request) }, 'a push was heard of');
+    log.info({ sender: isPassedOn ? 'another machine' : senderOf(request) }, 'a push was heard of');
     answer(response, 202);
     onPush(isPassedOn);
   });

@@ -51,8 +51,8 @@ export function createFileServer({ slots, log, now }: ServeFileOptions): ServeFi
     const examined = known.get(key) ?? (await examine(shared.handle, name));
     const isSettling = Math.abs(now() - Math.max(state.mtimeMs, state.ctimeMs)) < SETTLING_MS;
     if (examined instanceof FileError) {
-      const { code, message, hint: cure } = examined;
-      if (!isSettling && !known.has(key)) log.warn({ file, code, cure }, `a file is not served: ${message}`);
+      const { code, message, hint } = examined;
+      if (!isSettling && !known.has(key)) log.warn({ file, code, hint }, `a file is not served: ${message}`);
       if (!isSettling) known.set(key, examined);
       return false;
     }

@@ -118,7 +118,7 @@ export function guardDataDir(options: GuardOptions): DataDirGuard {
     if (lost.length === 0) return;
     isLost = true;
     log.error(
-      { files: lost.map((one) => one?.file) },
+      { files: lost.length, examples: lost.map((one) => one?.file) },
       `files of DATA_DIR were removed, replaced or overwritten while the server runs; they are begun anew. ${CURE}`,
     );
     tell.lost(false);

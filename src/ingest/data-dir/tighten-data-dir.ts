@@ -21,14 +21,14 @@ export function tightenDataDir(dataDir: string, log: Logger): void {
     if (foreign.length === 0) tighten(dataDir);
     else if (isOpen(dataDir)) {
       log.warn(
-        { dataDir, others: foreign.slice(0, 5) },
+        { folder: dataDir, examples: foreign.slice(0, 5) },
         'DATA_DIR can be listed by other users, as it holds files that are not Dateline’s. Set DATA_DIR to a folder of ' +
           'its own, or call "chmod 700" on it',
       );
     }
   } catch (error) {
     log.warn(
-      { err: error, dataDir },
+      { err: error, folder: dataDir },
       'other users’ rights to DATA_DIR cannot be taken away. Let it belong to the server’s user',
     );
   }

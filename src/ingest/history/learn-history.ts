@@ -75,7 +75,7 @@ export async function learnWhole(
     : mergeRows(ledger, learnt, Math.floor(now()));
   for (const { path, kept, other } of conflicts.slice(0, MOST_TOLD)) {
     log.warn(
-      { path, file: kept.file, other: other.file },
+      { url: path, file: kept.file, otherFile: other.file },
       'a URL was given to two files; it leads to the one that had it first. Let the other one have it by "aliases", if that is meant',
     );
   }

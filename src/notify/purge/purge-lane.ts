@@ -97,7 +97,7 @@ export function openPurgeLane(channel: PurgeChannel, deps: PurgeLaneDeps): Purge
     restsUntil = steady() + waitMs;
     const reason = answer.kind === 'failed' ? reasonOf(answer.reason) : channel.explain(answer.status);
     // That a connection at rest was closed from the other side just now is no fault.
-    if (!isFirstBreak(answer)) fault.met(new Error(reason), { ...told, seconds: Math.round(waitMs / 1000) });
+    if (!isFirstBreak(answer)) fault.met(new Error(reason), { ...told, waitMs: Math.round(waitMs) });
     onTried(false, batch.tags.length, []);
   };
 

@@ -99,9 +99,10 @@ export function startPurging(options: PurgingOptions): Purging {
       state = { version: found.version, madeBy: options.madeBy };
       for (const cache of caches) {
         const waited = readJournal(journal, cache.channel.id, fault.met);
-        const why = whyEverything(waited.state, found, state.madeBy);
-        if (why !== null) log.info({ cache: cache.channel.cache, why }, 'a cache is purged of everything');
-        if (why !== null || waited.tags.includes(EVERYTHING)) cache.addEverything();
+        const reason = whyEverything(waited.state, found, state.madeBy);
+        if (reason !== null)
+          log.info({ cache: cache.channel.cache, reason }, 'a cache is purged of everything');
+        if (reason !== null || waited.tags.includes(EVERYTHING)) cache.addEverything();
         else cache.add(waited.tags);
       }
     },

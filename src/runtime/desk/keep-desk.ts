@@ -74,11 +74,14 @@ export function keepDesk({ settings, log, tell, isHeld = false }: KeepDeskOption
           ready.reject(new StartError('the desk ended before it could listen; what it logged says why'));
           return;
         }
-        const why = error === undefined ? { code, signal } : { err: error };
-        log.error({ child, ...why, waitMs }, 'the desk ended; it is started again');
+        const reason = error === undefined ? { exitCode: code, signal } : { err: error };
+        log.error({ child, ...reason, waitMs }, 'the desk ended; it is started again');
       },
       silent(child, { silentFor, why }) {
-        log.error({ child, silentFor, why }, 'the desk does not answer; it is ended');
+        log.error(
+          { child, silentMs: silentFor * 1000, reason: why },
+          'the desk does not answer; it is ended',
+        );
       },
     },
   });

@@ -106,7 +106,7 @@ export function followBranch(deps: FollowBranchDeps): BranchFollower {
     behindSince = null;
     tellState();
     const { filesChanged, articlesLive, problems } = outcome;
-    const facts = { commit: to, files: filesChanged, articlesLive, problems: problems.length };
+    const facts = { commit: to, files: filesChanged, stories: articlesLive, count: problems.length };
     log.info({ ...facts, ms: Math.round(now() - since) }, 'push published');
     listener.published({ ...outcome, commit: to, isRewritten: !isOn });
   };
@@ -119,7 +119,7 @@ export function followBranch(deps: FollowBranchDeps): BranchFollower {
       const { right, wrong } = await checkout.at(published, paths);
       if (right.length > 0) await ingest.push(checkout.again(right, { commit: published, at: now() }));
       if (wrong.length === 0) return;
-      log.warn({ count: wrong.length, files: wrong.slice(0, 5).map(({ path }) => path) }, HAND);
+      log.warn({ files: wrong.length, examples: wrong.slice(0, 5).map(({ path }) => path) }, HAND);
       await ingest.push(await checkout.prepare(wrong, { commit: published, at: now() }));
     } catch (error) {
       for (const path of paths) strays.add(path);

@@ -115,11 +115,14 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
     tell: {
       message: take,
       ended(child, { code, signal, error }, waitMs) {
-        const why = error === undefined ? { code, signal } : { err: error };
-        log.fatal({ child, ...why, waitMs }, 'the ingest ended; it is started again');
+        const reason = error === undefined ? { exitCode: code, signal } : { err: error };
+        log.fatal({ child, ...reason, waitMs }, 'the ingest ended; it is started again');
       },
       silent(child, { silentFor, why }) {
-        log.fatal({ child, silentFor, why }, 'the ingest does not answer; it is ended');
+        log.fatal(
+          { child, silentMs: silentFor * 1000, reason: why },
+          'the ingest does not answer; it is ended',
+        );
         watchEnd(child);
       },
     },

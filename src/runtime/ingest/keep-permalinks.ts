@@ -68,7 +68,8 @@ export function keepPermalinks(deps: KeepPermalinksDeps): PermalinkKeeper {
   let running: Promise<void> | null = null;
 
   const tellContested = ({ contested }: OnlyHere): void => {
-    if (contested.length > 0) log.warn({ urls: contested.length, example: contested[0] }, CONTESTED);
+    if (contested.length > 0)
+      log.warn({ urls: contested.length, examples: contested.slice(0, 1) }, CONTESTED);
   };
   const push = async (found: OnlyHere): Promise<void> => {
     const pushed = await pushPermalinks(mirror, { found, origin: site.origin, now });
@@ -77,7 +78,7 @@ export function keepPermalinks(deps: KeepPermalinksDeps): PermalinkKeeper {
     fault.over();
     if (pushed === null) return;
     const facts = { commit: pushed.commit, rows: pushed.rows, urls: found.paths.length };
-    log.info({ ...facts, example: found.paths[0] }, 'permalinks.txt was pushed');
+    log.info({ ...facts, examples: found.paths.slice(0, 1) }, 'permalinks.txt was pushed');
     onPushed();
   };
   const compare = async (commit: string): Promise<void> => {
@@ -94,7 +95,7 @@ export function keepPermalinks(deps: KeepPermalinksDeps): PermalinkKeeper {
       log.info({ commit }, 'the repository tells every URL that this machine knows');
     } else if (site.isTeller && site.mayPush) unpushed = found;
     else {
-      const facts = { urls: found.paths.length, rows: found.rows.length, example: found.paths[0] };
+      const facts = { urls: found.paths.length, rows: found.rows.length, examples: found.paths.slice(0, 1) };
       log[site.isTeller ? 'warn' : 'info'](facts, ONLY_HERE);
     }
   };

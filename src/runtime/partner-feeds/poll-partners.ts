@@ -48,7 +48,7 @@ export async function pollPartners(options: PollPartnersOptions): Promise<Partne
   const kept = readKeptFeeds(file);
   if (kept.fault !== null) {
     log.warn(
-      { file, fault: kept.fault, setAside: setFeedsAside(file) },
+      { file, reason: kept.fault, setAside: setFeedsAside(file) },
       'what was kept of partner feeds cannot be read; they are fetched anew, and the file is kept beside it',
     );
   }

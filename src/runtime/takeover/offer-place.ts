@@ -79,7 +79,7 @@ export function offerPlace({
     log,
     exit() {
       onEnd();
-      log.info({ code: 0 }, 'stopped');
+      log.info({ exitCode: 0 }, 'stopped');
       process.exit(0);
     },
   });

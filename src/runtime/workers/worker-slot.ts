@@ -67,7 +67,7 @@ export function createWorkerSlot({ start, log, now, onServing }: WorkerSlotOptio
   }
 
   function onDeath(worker: LiveWorker, { code, signal, error }: Ending): void {
-    log.error({ worker: worker.pid, code, signal, err: error }, 'a web worker ended');
+    log.error({ child: worker.pid, exitCode: code, signal, err: error }, 'a web worker ended');
     if (worker === current && candidate === null) refill();
   }
 
@@ -76,7 +76,7 @@ export function createWorkerSlot({ start, log, now, onServing }: WorkerSlotOptio
     const waitMs = backoff.next();
     restart = setTimeout(() => {
       current = launch();
-      log.info({ worker: current.pid }, 'a web worker takes its place');
+      log.info({ child: current.pid }, 'a web worker takes its place');
     }, waitMs);
   }
 

@@ -202,7 +202,7 @@ describe('a picture that cannot be shown is not served', () => {
     }
     expect(warn).toHaveBeenCalledOnce();
     expect(warn).toHaveBeenCalledWith(
-      expect.objectContaining({ file: `media/${name}`, cure: expect.any(String) }),
+      expect.objectContaining({ file: `media/${name}`, hint: expect.any(String) }),
       expect.stringContaining('not served'),
     );
   });

@@ -52,7 +52,7 @@ test('a picture that cannot be made is not found, and the log says why, once', a
   expectSiteHeaders(response);
   expect((await request(app).get(url(320))).status).toBe(404);
   expect((await request(app).get(url(640))).status).toBe(404);
-  const line = { file: 'media/a.jpg', code: 'picture-damaged', cure: 'Export it again.' };
+  const line = { file: 'media/a.jpg', code: 'picture-damaged', hint: 'Export it again.' };
   expect(warn).toHaveBeenCalledExactlyOnceWith(line, expect.stringContaining('It is damaged.'));
 });
 

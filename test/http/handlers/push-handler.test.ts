@@ -54,7 +54,7 @@ test('a signed push is taken at once, and nothing keeps the answer', async () =>
   expect(status).toBe(202);
   expect(head).toMatch(/^cache-control: no-store$/im);
   expect(heard).toEqual([false]);
-  expect(lines).toMatchObject([{ level: 30, from: 'github' }]);
+  expect(lines).toMatchObject([{ level: 30, sender: 'github' }]);
 });
 
 test('whatever the host tells and whatever stands behind the path, the branch is asked for', async () => {

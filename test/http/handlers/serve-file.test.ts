@@ -125,7 +125,7 @@ describe('what is not what its name says is not served', () => {
       }
       expect(site.warn).toHaveBeenCalledOnce();
       expect(site.warn).toHaveBeenCalledWith(
-        { file: `media/page-${at}.${extension}`, code: 'file-web-page', cure: expect.any(String) },
+        { file: `media/page-${at}.${extension}`, code: 'file-web-page', hint: expect.any(String) },
         expect.stringContaining('not served'),
       );
     }

@@ -79,7 +79,7 @@ test('a folder that others’ files are in is left as it is, and told; so are th
   const [own, other] = [put('catalog.db'), put('passwd')];
   tightenDataDir(dataDir, log);
   expect([dataDir, own, other].map(modeOf)).toEqual(['755', '600', '644']);
-  expect(logged).toEqual([expect.objectContaining({ level: 'warn', others: ['passwd'] })]);
+  expect(logged).toEqual([expect.objectContaining({ level: 'warn', examples: ['passwd'] })]);
 });
 
 test('what a link leads to is not touched', () => {

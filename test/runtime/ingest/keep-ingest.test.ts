@@ -132,7 +132,7 @@ describe('an ingest that', () => {
     stopped.seen = { state: 'T', cpuMs: 900 };
     vi.advanceTimersByTime(8_000);
     expect(stopped.kill).toHaveBeenCalledTimes(1);
-    expect(logged[0]).toMatchObject({ level: 'fatal', child: 1, why: 'stopped', silentFor: 5 });
+    expect(logged[0]).toMatchObject({ level: 'fatal', child: 1, reason: 'stopped', silentMs: 5_000 });
     stopped.end();
     expect(ingest.isAnswering()).toBe(false);
     vi.advanceTimersByTime(1_000);
@@ -169,7 +169,11 @@ describe('an ingest that', () => {
     latest().tell(FAILED);
     latest().end();
     expect(logged[0]).toMatchObject({ level: 'fatal', msg: 'no site.yaml', problems: [PROBLEM] });
-    expect(logged[1]).toMatchObject({ msg: 'the ingest ended; it is started again', code: 1, waitMs: 1_000 });
+    expect(logged[1]).toMatchObject({
+      msg: 'the ingest ended; it is started again',
+      exitCode: 1,
+      waitMs: 1_000,
+    });
     vi.advanceTimersByTime(1_000);
     expect(children).toHaveLength(2);
     latest().tell({ kind: 'ready', version: 1 });

@@ -138,7 +138,7 @@ describe('a machine that may push', () => {
     expect(await show('permalinks.txt')).toContain('\t/imported\tarticle:first\tarticles/first.md\n');
     await machine.take(commits.at(-1)?.split(' ')[0] ?? '');
     expect((await pulled(room)).commits).toHaveLength(3);
-    expect(machine.said(PUSHED)).toMatchObject([{ rows: 1, urls: 1, example: '/imported' }]);
+    expect(machine.said(PUSHED)).toMatchObject([{ rows: 1, urls: 1, examples: ['/imported'] }]);
   });
 
   test('writes to no file that is not the text of a ledger, and tells that', async () => {
@@ -186,7 +186,7 @@ describe('a machine that may not push', () => {
         machine.follower.look();
         return only();
       }, PATIENCE)
-      .toMatchObject([{ level, urls: 1, example: '/old-times' }]);
+      .toMatchObject([{ level, urls: 1, examples: ['/old-times'] }]);
     expect(String(only()[0]?.['msg'])).toContain('"dateline permalinks export"');
     await machine.take(await room.publish({ 'articles/second.md': story('Second') }));
     expect(only()).toHaveLength(1);
@@ -224,7 +224,7 @@ test('what was refused is tried again an hour later, told once, and told to be o
   clock += 60_000;
   keeper.settled(commit);
   await expect.poll(() => lines.map(({ msg }) => msg), PATIENCE).toContain(REFUSED);
-  expect(lines.map(({ example }) => example)).toContain('/other');
+  expect(lines.flatMap(({ examples }) => examples)).toContain('/other');
   const asked = pushes();
   clock += 60_000;
   keeper.settled(commit);

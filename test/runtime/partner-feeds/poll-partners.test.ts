@@ -136,7 +136,7 @@ test('a file that is broken is told, and begun anew', async () => {
   await feeds.close();
   writeFileSync(join(room.dataDir, 'feeds.json'), '{"version":1,');
   await restart();
-  expect(logged.filter(({ fault }) => fault !== undefined)).toHaveLength(1);
+  expect(logged.filter(({ setAside }) => setAside !== undefined)).toHaveLength(1);
   await expect.poll(() => shown()['a'], PATIENCE).toEqual(['New']);
   await feeds.close();
   expect(JSON.parse(readFileSync(join(room.dataDir, 'feeds.json'), 'utf8'))).toMatchObject({ version: 1 });

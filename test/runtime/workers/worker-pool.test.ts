@@ -92,8 +92,8 @@ describe('a worker that dies', () => {
     expect(workers).toHaveLength(3);
     expect(worker(3)).toMatchObject({ listensAtOnce: false, told: ['open'] });
     expect(logged).toMatchObject([
-      { level: 'error', worker: 2, signal: 'SIGKILL', msg: 'a web worker ended' },
-      { level: 'info', worker: 3, msg: 'a web worker takes its place' },
+      { level: 'error', child: 2, signal: 'SIGKILL', msg: 'a web worker ended' },
+      { level: 'info', child: 3, msg: 'a web worker takes its place' },
     ]);
   });
 
