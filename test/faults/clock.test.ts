@@ -110,9 +110,7 @@ clockTest.each(casesOf(['0', '2'], ['2']))(
     // A receiver that is down while the clock is ahead: its messages wait for a moment of the wrong clock.
     hook.answer(503);
     room.save('articles/ahead.md', dated('Ahead', now - 2 * HOUR, 'description: Edited.\n'));
-    await expect
-      .poll(() => faulty?.site.logged().some(({ waitMs }) => Number(waitMs) > 0), LONG)
-      .toBe(true);
+    await expect.poll(() => faulty?.site.logged().some(({ waitMs }) => Number(waitMs) > 0), LONG).toBe(true);
 
     hook.answer(200);
     hook.seen.splice(0);
