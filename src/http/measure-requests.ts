@@ -1,9 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import type { RequestTally } from '../telemetry/request-tally.ts';
 import { routeOf } from './request/route-label.ts';
-
-/** As proxies count a request whose client had gone before its answer began: no status was ever sent. */
-const CLIENT_CLOSED_REQUEST = 499;
+import { sentStatus } from './send/sent-status.ts';
 
 /** Where nothing stands that would answer. */
 const NO_ROUTE = 'none';
@@ -13,9 +11,8 @@ export function measureRequests(application: RequestListener, requests: RequestT
   return (request, response) => {
     const begun = requests.clock();
     response.once('close', () => {
-      const status = response.headersSent ? response.statusCode : CLIENT_CLOSED_REQUEST;
       const route = routeOf(response) ?? NO_ROUTE;
-      requests.answered(route, status, sentBytes(response), requests.clock() - begun, 1);
+      requests.answered(route, sentStatus(response), sentBytes(response), requests.clock() - begun, 1);
     });
     application(request, response);
   };

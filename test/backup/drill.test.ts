@@ -17,6 +17,7 @@ import { readLastBackup } from '../../src/backup/last-backup.ts';
 import { backup } from '../../src/cli/commands/backup.ts';
 import { restore } from '../../src/cli/commands/restore.ts';
 import { type Newsroom, openNewsroom, story } from '../ingest/open-newsroom.ts';
+import { runCommand } from './run-command.ts';
 
 let room: Newsroom;
 let home: string;
@@ -32,13 +33,8 @@ afterEach(async () => {
 const AT = Date.UTC(2026, 11, 1, 5, 40);
 const backups = (): string => join(home, 'backups');
 
-async function run(command: typeof backup, args: readonly string[], env: Record<string, string> = {}) {
-  const said = { output: '', errors: '' };
-  const into = (name: 'output' | 'errors') => ({ write: (text: string) => (said[name] += text) });
-  const given = { DATA_DIR: room.dataDir, CONTENT_DIR: room.contentDir, ...env };
-  const code = await command(args, into('output'), into('errors'), { env: given, now: () => AT });
-  return { code, ...said };
-}
+const run = (command: typeof backup, args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  runCommand(command, args, { DATA_DIR: room.dataDir, CONTENT_DIR: room.contentDir, ...env }, () => AT);
 
 test('a backup taken while people save answers every URL, elsewhere, as it did', async () => {
   const site = await room.start();

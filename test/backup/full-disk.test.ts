@@ -8,6 +8,7 @@ import { backup } from '../../src/cli/commands/backup.ts';
 import { restore } from '../../src/cli/commands/restore.ts';
 import { noMounts, testWhere } from '../faults/where-possible.ts';
 import { type Newsroom, openNewsroom, story } from '../ingest/open-newsroom.ts';
+import { runCommand } from './run-command.ts';
 
 let room: Newsroom;
 let home: string;
@@ -23,13 +24,8 @@ afterEach(async () => {
   rmSync(home, { recursive: true });
 });
 
-async function run(command: typeof backup, args: readonly string[], env: Record<string, string> = {}) {
-  const said = { output: '', errors: '' };
-  const into = (name: 'output' | 'errors') => ({ write: (text: string) => (said[name] += text) });
-  const given = { DATA_DIR: room.dataDir, CONTENT_DIR: room.contentDir, ...env };
-  const code = await command(args, into('output'), into('errors'), { env: given });
-  return { code, ...said };
-}
+const run = (command: typeof backup, args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  runCommand(command, args, { DATA_DIR: room.dataDir, CONTENT_DIR: room.contentDir, ...env });
 
 /** A disk on which there is room, but for so many files only: what is written begins well, and fails in the middle. */
 function mountSmall(folder: string, files: number): () => void {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { Level, Logger } from 'pino';
 import { routeOf } from '../request/route-label.ts';
+import { sentStatus } from '../send/sent-status.ts';
 
 const MAX_URL_LENGTH = 500;
 const MAX_AGENT_LENGTH = 200;
@@ -11,9 +12,6 @@ const QUIET_ROUTES: ReadonlySet<string | null> = new Set(['asset', 'card', 'medi
 
 /** Route of probes, which machines send every few seconds. */
 const PROBE = 'health';
-
-/** As proxies log a request whose client had gone before its answer began: no status was ever sent. */
-const CLIENT_CLOSED_REQUEST = 499;
 
 /** What is kept of one exchange: nothing that names a person. */
 interface AccessRecord {
@@ -77,7 +75,7 @@ function toRecord(
     id: request.id,
     method: request.method ?? '',
     url: url.slice(0, MAX_URL_LENGTH),
-    status: response.headersSent ? response.statusCode : CLIENT_CLOSED_REQUEST,
+    status: sentStatus(response),
     bytes: request.method === 'HEAD' ? 0 : Number(response.getHeader('content-length') ?? 0),
     ms,
     ...(userAgent === undefined ? {} : { userAgent: userAgent.slice(0, MAX_AGENT_LENGTH) }),
