@@ -22,8 +22,10 @@ afterEach(() => {
   child?.kill('SIGKILL');
 });
 
-async function startSite(): Promise<{ url: string; stdout: () => string; process: ChildProcess }> {
-  const site = spawn(process.execPath, [SITE], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function startSite(
+  ...given: readonly string[]
+): Promise<{ url: string; stdout: () => string; process: ChildProcess }> {
+  const site = spawn(process.execPath, [SITE, ...given], { stdio: ['ignore', 'pipe', 'inherit'] });
   child = site;
   let output = '';
   site.stdout.on('data', (chunk) => {
@@ -107,10 +109,8 @@ test('SIGTERM under load drops no request, and the process exits with 0', async 
   expect(messages).toEqual(['listening', 'draining', 'stopped']);
 });
 
-test('SIGINT without load ends it at once', async () => {
-  const site = await startSite();
-  const start = performance.now();
+test('SIGINT without load ends it at once, whatever grace there would be', async () => {
+  const site = await startSite('3600000');
   site.process.kill('SIGINT');
   expect(await once(site.process, 'exit')).toEqual([0, null]);
-  expect(performance.now() - start).toBeLessThan(1_500);
 });
