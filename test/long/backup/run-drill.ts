@@ -94,7 +94,7 @@ export async function runDrill(options: DrillOptions): Promise<DrillResult> {
       if (code !== 0) faults.push(`a backup that was killed after ${ms} ms is damaged: ${errors}`);
     }
   }
-  const known = storm.paths();
+  const known = await publishedOf(server.origin, storm.paths());
   const begun = performance.now();
   const saving = run('backup', [backups, '--json'], dirs);
   const during: number[] = [];
@@ -212,6 +212,13 @@ async function answerOf(origin: string, path: string) {
       ?.replace(/<[^>]*>/g, '')
       .trim() ?? '';
   return { status: reply.status, location: reply.headers.get('location') ?? '', headline, text };
+}
+
+/** Those of some addresses that a site has published: a file that was renamed within milliseconds never had one. */
+async function publishedOf(origin: string, paths: readonly string[]): Promise<string[]> {
+  const published: string[] = [];
+  for (const path of paths) if ((await answerOf(origin, path)).status !== 404) published.push(path);
+  return published;
 }
 
 /** What readers came for: related stories and those that are read most are found behind the start, and differ by then. */
