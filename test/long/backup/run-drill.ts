@@ -222,7 +222,7 @@ async function publishedOf(origin: string, paths: readonly string[]): Promise<st
 }
 
 /** What readers came for: related stories and those that are read most are found behind the start, and differ by then. */
-const partOf = (text: string): string => /<div class="article__body[^]*?<\/div>/.exec(text)?.[0] ?? text;
+const partOf = (text: string): string => /<div class="article__body.*?<\/div>/s.exec(text)?.[0] ?? text;
 
 /** What of the storm's stories is not as the backup's content has it: a file is there with its words, all else leads on or is gone. */
 async function stormFaults(origin: string, content: string, paths: readonly string[]): Promise<string[]> {
