@@ -24,5 +24,5 @@ for (const port of [first, second]) {
     connections: exchanges.connections(),
     picturesWaiting: picturesWaiting(),
   });
-  reportProcess({ requests, state, send: (report) => totals.add('web-0', report) });
+  reportProcess({ requests, state, send: (report) => totals.add(process.pid, report) });
 }

@@ -38,9 +38,6 @@ export interface SiteHooks extends Pick<SiteServerOptions, 'before' | 'overRende
   readonly onServing: (site: Pick<SiteServer, 'load'>) => void;
 }
 
-/** What this process is called where those of a site are told apart. */
-const OWN_PROCESS = 'web-0';
-
 /** Serves the site from this process, with the ingest in a thread; otherwise as `serve`. */
 export async function serveAlone(
   given: Settings,
@@ -81,7 +78,7 @@ export async function serveAlone(
       settings,
       workers: null,
       processes: () => [
-        [OWN_PROCESS, process.pid],
+        ['web-0', process.pid],
         ['desk', desk?.pid() ?? null],
       ],
       refused: refused.total,
@@ -137,7 +134,7 @@ export async function serveAlone(
       },
     },
   });
-  const endReports = site.measure((report) => facts.measured(OWN_PROCESS, report));
+  const endReports = site.measure((report) => facts.measured(process.pid, report));
   const endPageViews = handOnPageViews(site.takePageViews, (counts) => place.pageViews(counts));
   const place = offerPlace({
     ingest,

@@ -50,7 +50,6 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
   let started = 0;
   let died = 0;
   let loaded = 0;
-  const webPids = new Map<string, number | null>();
   const predecessor = meetPredecessor(handed, {
     pageViews: (counts) => ingest.addPageViews(counts),
     pushed: (isPassedOn) => ingest.look(isPassedOn),
@@ -60,7 +59,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
     facts.serve(given.opsPort, log, {
       settings,
       workers: () => ({ wanted: workers, serving: pool.serving(), started, died }),
-      processes: () => [...webPids, ['ingest', ingest.pid()], ['desk', desk?.pid() ?? null]],
+      processes: () => [...pool.processes(), ['ingest', ingest.pid()], ['desk', desk?.pid() ?? null]],
       refused: refused.total,
       isReady: () => isReady && !isStopping && pool.serving() > 0,
       isIngestAnswering: () => ingest.isAnswering(),
@@ -115,8 +114,7 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
     log,
     now,
     onReplaced: ingest.cleared,
-    start(listensAtOnce, slot) {
-      const process = `web-${slot}`;
+    start(listensAtOnce) {
       started += 1;
       const swap = swaps.join();
       const worker = startLiveWorker({
@@ -132,14 +130,13 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
           },
           damaged: () => ingest.rebuild(),
           pageViews: (counts) => place.pageViews(counts),
-          measured: (report) => facts.measured(process, report),
+          measured: (report) => facts.measured(worker.pid ?? 0, report),
           pushed: (isPassedOn) => place.pushed(isPassedOn),
           dropped: swap.dropped,
           cleared: ingest.cleared,
           refused: refused.add,
-          silent(worker, { silentFor, why }) {
-            const fields = { child: worker, silentMs: silentFor * 1000, reason: why };
-            log.error(fields, 'a web worker does not answer; it is ended and replaced');
+          silent(child, silence) {
+            log.error({ child, ...silence }, 'a web worker does not answer; it is ended and replaced');
           },
           failed(message, code) {
             const error = code === null ? new StartError(message) : new ListenError(message, code);
@@ -148,13 +145,8 @@ export async function supervise(given: Settings, deps: ServeDeps): Promise<void>
           },
         },
       });
-      webPids.set(process, worker.pid);
       void worker.ended.then(() => {
-        // One that has made room for another ends later.
-        if (webPids.get(process) === worker.pid) {
-          webPids.delete(process);
-          facts.ended(process);
-        }
+        facts.ended(worker.pid ?? 0);
         died += Number(!worker.isLeaving());
         swap.left();
       });

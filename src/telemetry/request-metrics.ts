@@ -1,10 +1,11 @@
 import { Counter, Gauge, type Metric, type Registry } from 'prom-client';
 import { gauges } from './metric-kinds.ts';
+import type { Processes } from './process-metrics.ts';
 import { BYTES_BOUNDS, type Distribution, SECONDS_BOUNDS } from './request-report.ts';
 import type { RequestTotals, RouteTotals } from './request-totals.ts';
 
 /** Adds the metrics of what readers ask for, and of the processes that answer them. */
-export function requestMetrics(totals: RequestTotals, registers: Registry[]): void {
+export function requestMetrics(totals: RequestTotals, processes: Processes, registers: Registry[]): void {
   new Counter({
     name: 'dateline_requests_total',
     help: 'Requests that were answered, by route and status; 499 where the reader had gone before the answer began',
@@ -49,17 +50,24 @@ export function requestMetrics(totals: RequestTotals, registers: Registry[]): vo
       }
     },
   });
-  vitalMetrics(totals, registers);
+  vitalMetrics(totals, processes, registers);
 }
 
-function vitalMetrics(totals: RequestTotals, registers: Registry[]): void {
+/** How the processes are that serve pages, by their names. */
+export const vitalsOf = (totals: RequestTotals, processes: Processes) =>
+  processes().flatMap(([process, pid]) => {
+    const vitals = pid === null ? undefined : totals.vitals(pid);
+    return vitals === undefined ? [] : [[process, vitals] as const];
+  });
+
+function vitalMetrics(totals: RequestTotals, processes: Processes, registers: Registry[]): void {
   const told = [
     ['dateline_page_cache_bytes', 'Memory of finished pages, in bytes, by process', 'cacheBytes'],
     ['dateline_connections_open', 'Connections that are open, by process', 'connections'],
   ] as const;
   for (const [name, help, what] of told)
     gauges({ name, help, label: 'process', registers }, () =>
-      [...totals.vitals()].map(([process, vitals]) => [process, vitals[what]]),
+      vitalsOf(totals, processes).map(([process, vitals]) => [process, vitals[what]]),
     );
   new Gauge({
     name: 'dateline_process_event_loop_lag_seconds',
@@ -68,7 +76,7 @@ function vitalMetrics(totals: RequestTotals, registers: Registry[]): void {
     registers,
     collect() {
       this.reset();
-      for (const [process, { lag }] of totals.vitals()) {
+      for (const [process, { lag }] of vitalsOf(totals, processes)) {
         this.set({ process, quantile: '0.5' }, lag.median);
         this.set({ process, quantile: '0.99' }, lag.p99);
         this.set({ process, quantile: '1' }, lag.longest);

@@ -16,14 +16,14 @@ export interface RouteTotals {
 
 /** What the processes told that serve pages, added up. */
 export interface RequestTotals {
-  /** Takes a report of the process of this name. */
-  add(process: string, report: ProcessReport): void;
+  /** Takes a report of the process of this id. */
+  add(pid: number, report: ProcessReport): void;
   /** A process has ended: what it answered stays, how it was does not. */
-  ended(process: string): void;
+  ended(pid: number): void;
   routes(): ReadonlyMap<string, RouteTotals>;
   lanes(): ReadonlyMap<CacheLane, { readonly hits: number; readonly misses: number }>;
-  /** How each process was when it told last. */
-  vitals(): ReadonlyMap<string, Vitals>;
+  /** How a process was when it told last; undefined where it has not. */
+  vitals(pid: number): Vitals | undefined;
 }
 
 interface Summed {
@@ -38,7 +38,7 @@ type DistributionSum = { readonly counts: number[]; sum: number };
 export function createRequestTotals(): RequestTotals {
   const routes = new Map<string, Summed>();
   const lanes = new Map<CacheLane, { hits: number; misses: number }>();
-  const vitals = new Map<string, Vitals>();
+  const vitals = new Map<number, Vitals>();
   const routeOf = (route: string): Summed => {
     const known = routes.get(route);
     if (known !== undefined) return known;
@@ -47,8 +47,8 @@ export function createRequestTotals(): RequestTotals {
     return begun;
   };
   return {
-    add(process, report) {
-      vitals.set(process, report.vitals);
+    add(pid, report) {
+      vitals.set(pid, report.vitals);
       for (const { route, statuses, seconds, bytes } of report.routes) {
         const total = routeOf(route);
         for (const [status, count] of statuses)
@@ -61,10 +61,10 @@ export function createRequestTotals(): RequestTotals {
         lanes.set(lane, { hits: before.hits + hits, misses: before.misses + misses });
       }
     },
-    ended: (process) => void vitals.delete(process),
+    ended: (pid) => void vitals.delete(pid),
     routes: () => routes,
     lanes: () => lanes,
-    vitals: () => vitals,
+    vitals: (pid) => vitals.get(pid),
   };
 }
 

@@ -4,7 +4,7 @@ import { type HouseFacts, houseMetrics } from './house-metrics.ts';
 import { type MachineFacts, machineMetrics } from './machine-metrics.ts';
 import { counter, gauge, gauges } from './metric-kinds.ts';
 import { type Processes, processMetrics } from './process-metrics.ts';
-import { requestMetrics } from './request-metrics.ts';
+import { requestMetrics, vitalsOf } from './request-metrics.ts';
 import type { RequestTotals } from './request-totals.ts';
 
 /** What the process that is asked for metrics knows of the site. */
@@ -110,7 +110,7 @@ export function siteMetrics(facts: SiteFacts): SiteMetrics {
       () => workers().started,
     );
   }
-  requestMetrics(facts.requests, registers);
+  requestMetrics(facts.requests, facts.processes, registers);
   processMetrics(facts.processes, registers);
   gauges(
     {
@@ -120,7 +120,9 @@ export function siteMetrics(facts: SiteFacts): SiteMetrics {
       registers,
     },
     () => [
-      ...[...facts.requests.vitals()].map(([process, vitals]) => [process, vitals.picturesWaiting] as const),
+      ...vitalsOf(facts.requests, facts.processes).map(
+        ([process, vitals]) => [process, vitals.picturesWaiting] as const,
+      ),
       ['ingest', facts.machine()?.picturesWaiting ?? 0],
     ],
   );

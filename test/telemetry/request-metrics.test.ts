@@ -14,8 +14,17 @@ const VITALS = {
 test('what several processes counted is told together, in buckets that hold each other', async () => {
   const register = new Registry();
   const totals = createRequestTotals();
-  requestMetrics(totals, [register]);
-  for (const process of ['web-1', 'web-2']) {
+  requestMetrics(
+    totals,
+    () => [
+      ['web-1', 101],
+      ['web-2', 102],
+      ['ingest', 103],
+      ['desk', null],
+    ],
+    [register],
+  );
+  for (const pid of [101, 102]) {
     const tally = createRequestTally(() => 0);
     expect(tally.take()).toBeNull();
     tally.answered('article', 200, 11_000, 0.02, 1);
@@ -24,12 +33,12 @@ test('what several processes counted is told together, in buckets that hold each
     tally.answered('search', 200, 2_500, 3, 1);
     tally.looked('fast', true);
     tally.looked('application', false);
-    totals.add(process, { routes: [], lanes: [], ...tally.take(), vitals: VITALS });
+    totals.add(pid, { routes: [], lanes: [], ...tally.take(), vitals: VITALS });
     expect(tally.take()).toBeNull();
     tally.answered('article', 200, 11_000, 0.02, 1);
-    totals.add(process, { routes: [], lanes: [], ...tally.take(), vitals: VITALS });
+    totals.add(pid, { routes: [], lanes: [], ...tally.take(), vitals: VITALS });
   }
-  totals.ended('web-2');
+  totals.ended(102);
   const lines = (await register.metrics()).split('\n');
   for (const line of [
     'dateline_requests_total{route="article",status="200"} 4',

@@ -12,9 +12,9 @@ export interface Patience {
 
 /** How a child was found, that did not answer. */
 export interface Silence {
-  /** In seconds, as far as this process was running. */
-  readonly silentFor: number;
-  readonly why: 'stopped' | 'locked' | 'in a loop' | 'silent';
+  /** How long it did not, as far as this process was running. */
+  readonly silentMs: number;
+  readonly reason: 'stopped' | 'locked' | 'in a loop' | 'silent';
 }
 
 export interface WatchLifeOptions {
@@ -79,9 +79,9 @@ export function watchLife({ ask, look, patience, onDead }: WatchLifeOptions): Li
     else if (now === null && silent >= patience.blindSeconds) die('silent');
   }
 
-  function die(why: Silence['why']): void {
+  function die(reason: Silence['reason']): void {
     clearInterval(timer);
-    onDead({ silentFor: silent, why });
+    onDead({ silentMs: silent * 1_000, reason });
   }
 
   return {

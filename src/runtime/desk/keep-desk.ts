@@ -77,11 +77,8 @@ export function keepDesk({ settings, log, tell, isHeld = false }: KeepDeskOption
         const reason = error === undefined ? { exitCode: code, signal } : { err: error };
         log.error({ child, ...reason, waitMs }, 'the desk ended; it is started again');
       },
-      silent(child, { silentFor, why }) {
-        log.error(
-          { child, silentMs: silentFor * 1000, reason: why },
-          'the desk does not answer; it is ended',
-        );
+      silent(child, silence) {
+        log.error({ child, ...silence }, 'the desk does not answer; it is ended');
       },
     },
   });

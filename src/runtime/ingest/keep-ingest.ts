@@ -118,11 +118,8 @@ export function keepIngest(options: KeepIngestOptions): KeptIngest {
         const reason = error === undefined ? { exitCode: code, signal } : { err: error };
         log.fatal({ child, ...reason, waitMs }, 'the ingest ended; it is started again');
       },
-      silent(child, { silentFor, why }) {
-        log.fatal(
-          { child, silentMs: silentFor * 1000, reason: why },
-          'the ingest does not answer; it is ended',
-        );
+      silent(child, silence) {
+        log.fatal({ child, ...silence }, 'the ingest does not answer; it is ended');
         watchEnd(child);
       },
     },

@@ -19,10 +19,10 @@ export interface GatheredFacts {
   feeds(report: FeedsReport): void;
   /** Takes this machine's part among several. */
   machine(report: MachineReport): void;
-  /** Takes what a process answered, and how it is. */
-  measured(process: string, report: ProcessReport): void;
+  /** Takes what the process of this id answered, and how it is. */
+  measured(pid: number, report: ProcessReport): void;
   /** A process that told of itself has ended. */
-  ended(process: string): void;
+  ended(pid: number): void;
   /** Serves it on OPS_PORT; null for off. @throws ListenError when the port cannot be had. */
   serve(port: number | null, log: Logger, live: LiveFacts): Promise<OpsServer | null>;
 }

@@ -6,8 +6,8 @@ import { createWorkerSlot, type WorkerSlot } from './worker-slot.ts';
 export interface WorkerPoolOptions {
   /** How many workers. */
   readonly count: number;
-  /** Starts a worker of a slot, counted from 1, which listens before it has pages where no other listens. */
-  readonly start: (listensAtOnce: boolean, slot: number) => LiveWorker;
+  /** Starts a worker, which listens before it has pages where no other listens. */
+  readonly start: (listensAtOnce: boolean) => LiveWorker;
   readonly log: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -22,6 +22,8 @@ export interface WorkerPool {
   tell(request: WorkerRequest): void;
   /** How many serve pages now. */
   serving(): number;
+  /** The ids of those that have the places, by the names of these: `web-1` and so on; not of those that have made room. */
+  processes(): readonly (readonly [process: string, pid: number | null])[];
   /**
    * Replaces the workers one by one, each by one that serves already. While that is under way, any number of
    * calls are one round more after it.
@@ -45,9 +47,9 @@ export function startWorkerPool({ count, start, log, now, onReplaced }: WorkerPo
   const onServing = (): void => {
     if (slots.every((slot) => slot.isServing())) ready.resolve();
   };
-  const launch = (slot: number) => (): LiveWorker => start(!slots.some((other) => other.isServing()), slot);
-  for (let slot = 1; slot <= count; slot += 1) {
-    slots.push(createWorkerSlot({ start: launch(slot), log, now, onServing }));
+  const launch = (): LiveWorker => start(!slots.some((slot) => slot.isServing()));
+  for (let index = 0; index < count; index += 1) {
+    slots.push(createWorkerSlot({ start: launch, log, now, onServing }));
   }
 
   return {
@@ -56,6 +58,7 @@ export function startWorkerPool({ count, start, log, now, onReplaced }: WorkerPo
       for (const slot of slots) slot.tell(request);
     },
     serving: () => slots.filter((slot) => slot.isServing()).length,
+    processes: () => slots.map((slot, at) => [`web-${at + 1}`, slot.pid()] as const),
     reload() {
       if (state === 'idle') void reload();
       else {

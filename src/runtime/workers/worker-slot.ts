@@ -16,6 +16,8 @@ export interface WorkerSlotOptions {
 /** A place in which there is always one web worker. */
 export interface WorkerSlot {
   isServing(): boolean;
+  /** Of the worker that has this place; null while it has none. */
+  pid(): number | null;
   /** Tells the worker, and those who have made room for it and still have connections. */
   tell(request: WorkerRequest): void;
   /**
@@ -82,6 +84,7 @@ export function createWorkerSlot({ start, log, now, onServing }: WorkerSlotOptio
 
   return {
     isServing: () => current.isServing(),
+    pid: () => (all.has(current) ? current.pid : null),
     tell(request) {
       for (const worker of all) worker.tell(request);
     },

@@ -50,13 +50,13 @@ describe('a child', () => {
     wait(5);
     expect(dead).toEqual([]);
     wait(60);
-    expect(dead).toEqual([{ silentFor: 5, why: 'stopped' }]);
+    expect(dead).toEqual([{ silentMs: 5_000, reason: 'stopped' }]);
   });
 
   test('that sleeps though it was asked is locked', () => {
     look = () => ({ state: 'S', cpuMs: 100 });
     wait(12);
-    expect(dead).toEqual([{ silentFor: 10, why: 'locked' }]);
+    expect(dead).toEqual([{ silentMs: 10_000, reason: 'locked' }]);
   });
 
   test('that computes is in a loop when it has computed for long, not when time has gone by', () => {
@@ -70,8 +70,8 @@ describe('a child', () => {
     expect(dead).toEqual([]);
     expect(life.isAnswering()).toBe(false);
     wait(100);
-    expect(dead).toEqual([{ silentFor: expect.any(Number), why: 'in a loop' }]);
-    expect(dead[0]?.silentFor).toBeGreaterThan(400);
+    expect(dead).toEqual([{ silentMs: expect.any(Number), reason: 'in a loop' }]);
+    expect(dead[0]?.silentMs).toBeGreaterThan(400_000);
   });
 
   test.each(['R', 'D'])('that gets no core, or waits for a disk (%s), is waited for', (state) => {
@@ -96,7 +96,7 @@ describe('a child', () => {
     wait(60);
     expect(dead).toEqual([]);
     wait(2);
-    expect(dead).toEqual([{ silentFor: 60, why: 'silent' }]);
+    expect(dead).toEqual([{ silentMs: 60_000, reason: 'silent' }]);
   });
 });
 

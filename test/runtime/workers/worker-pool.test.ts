@@ -139,7 +139,7 @@ describe('a worker that gives no sign of life', () => {
     expect(worker(2).kill).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(2_000);
     expect(worker(2).kill).toHaveBeenCalledTimes(1);
-    expect(silences).toEqual([{ pid: 2, silentFor: 5, why: 'stopped' }]);
+    expect(silences).toEqual([{ pid: 2, silentMs: 5_000, reason: 'stopped' }]);
     await die(2);
     await vi.advanceTimersByTimeAsync(100);
     expect(workers).toHaveLength(3);
@@ -178,6 +178,8 @@ describe('a reload', () => {
     expect(worker(1).told).toEqual(['open']);
     await serve(3);
     expect(worker(1).told).toEqual(['open', 'retire']);
+    // Of its name is the new one, though the old one still answers.
+    expect(pool.processes()[0]).toEqual(['web-1', 3]);
     expect(workers).toHaveLength(4);
     await serve(4);
     expect(worker(2).told).toEqual(['open', 'retire']);
@@ -227,6 +229,10 @@ describe('a reload', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(workers).toHaveLength(3);
     expect(workers.some(({ told }) => told.includes('retire'))).toBe(false);
+    expect(pool.processes()).toEqual([
+      ['web-1', 1],
+      ['web-2', 2],
+    ]);
     expect(logged.at(-1)).toMatchObject({ level: 'error' });
     pool.reload();
     await settle();
