@@ -72,6 +72,8 @@ export interface FetchedStore {
     readonly waiting: number;
     readonly failed: number;
   };
+  /** How many wait to be fetched for the first time; quick where none does. */
+  untried(): number;
   /** When the store was begun, which tells one from another. */
   born(): number;
   takeAll(): FetchedRows;
@@ -131,6 +133,9 @@ export function fetchedStore(database: DatabaseSync, nowMs: number): FetchedStor
     `SELECT count(bytes) AS kept, coalesce(sum(bytes), 0) AS bytes,
        count(*) FILTER (WHERE bytes IS NULL AND unnamed_ms IS NULL) AS waiting,
        count(*) FILTER (WHERE bytes IS NULL AND unnamed_ms IS NULL AND problem IS NOT NULL) AS failed FROM picture`,
+  );
+  const untried = database.prepare(
+    'SELECT count(*) AS count FROM picture WHERE bytes IS NULL AND unnamed_ms IS NULL AND problem IS NULL',
   );
   const ownedBy = (owner: string): string[] => owned.all(owner).map(({ src }) => String(src));
 
@@ -192,6 +197,7 @@ export function fetchedStore(database: DatabaseSync, nowMs: number): FetchedStor
         failed: number('failed'),
       };
     },
+    untried: () => Number(untried.get()?.['count'] ?? 0),
     born: () => Number(database.prepare('SELECT ms FROM born').get()?.['ms'] ?? 0),
     takeAll: () => ({
       pictures: database.prepare('SELECT * FROM picture').all(),

@@ -159,8 +159,12 @@ export function maintainFetched(options: MaintainFetchedOptions): FetchedUpkeep 
   return {
     want,
     waiting() {
-      const { waiting, failed } = ask((store) => store.count()) ?? { waiting: 0, failed: 0 };
-      return waiting - failed;
+      try {
+        return list.use((store) => store.untried()) ?? 0;
+      } catch {
+        // Whoever writes to it tells of the fault; that it can be read says nothing of that.
+        return 0;
+      }
     },
     isKnown: (src) => ask((store) => store.of(src) !== null) === true,
     findingOf: (src) =>
