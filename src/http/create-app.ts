@@ -99,7 +99,7 @@ export function createApp(site: Omit<SiteDeps, 'pages'>, pictures: AppPictures, 
   const { origin, sharedCaching } = address;
   const headers = securityHeaders({ origin, styleHashes: [] });
   const pack = createBestCompression();
-  const onLookup = requests === null ? undefined : (isHit: boolean) => requests.looked('application', isHit);
+  const onLookup = (isHit: boolean): void => requests?.looked('application', isHit);
   const pages = createPageCache({ maxBytes: cacheBytes, now, headers, sharedCaching, pack, onLookup });
   const assets = finishedAssets({ assets: looks.assets, headers, pack });
   const pageViews = createPageViewCounts();

@@ -30,8 +30,8 @@ const REST_MS = 60_000;
 /** Starts sending to one recipient. */
 export function openLane(channel: Channel, deps: LaneDeps): Lane {
   const { outbox, now, timers, signal } = deps;
-  const name = { channel: channel.channel, to: new URL(channel.target).host };
-  const log = deps.log.child({ channel: name.channel, host: name.to });
+  const name = { channel: channel.channel, host: new URL(channel.target).host };
+  const log = deps.log.child(name);
   let failures = 0;
   let pausedUntil = 0;
   let isStopped = false;
@@ -181,7 +181,7 @@ export function openLane(channel: Channel, deps: LaneDeps): Lane {
     }
     if (late.length > 0) {
       const ids = late.map(({ id }) => id);
-      note(() => outbox.giveUp(ids, `${name.channel} to ${name.to}, for three days: ${reason}`));
+      note(() => outbox.giveUp(ids, `${name.channel} to ${name.host}, for three days: ${reason}`));
     }
   };
 

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Gauge, type Registry } from 'prom-client';
 import { gauge } from './metric-kinds.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 /** What is asked of the house that the site lives in: whether it may be read, its disks, its backup. */
 export interface HouseFacts {
@@ -68,16 +69,11 @@ export function houseMetrics({ isReady, folders, lastBackup }: HouseFacts, regis
  * under way, however often it is asked: a mount that hangs holds one thread, and not all that read files.
  */
 export function watchDisk(path: string): () => Promise<DiskRoom | null> {
-  let asked: Promise<DiskRoom | null> | null = null;
-  return () => {
-    asked ??= statfs(path)
-      .then(
-        ({ bsize, bavail, blocks }) => ({ free: bsize * bavail, size: bsize * blocks }),
-        () => null,
-      )
-      .finally(() => {
-        asked = null;
-      });
-    return Promise.race([asked, sleep(PATIENCE_MS, null, { ref: false })]);
-  };
+  const ask = oneAtATime(() =>
+    statfs(path).then(
+      ({ bsize, bavail, blocks }) => ({ free: bsize * bavail, size: bsize * blocks }),
+      () => null,
+    ),
+  );
+  return () => Promise.race([ask(), sleep(PATIENCE_MS, null, { ref: false })]);
 }

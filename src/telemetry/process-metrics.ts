@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { Gauge, type Registry } from 'prom-client';
+import { oneAtATime } from './one-at-a-time.ts';
 
 /** Processes of the site, by what they do; null for one that is away or no process. */
 export type Processes = () => readonly (readonly [process: string, pid: number | null])[];
@@ -19,7 +20,13 @@ export interface ProcessState {
 
 /** Adds the metrics of each process of the site. Nothing is told where the system has no /proc. */
 export function processMetrics(processes: Processes, registers: Registry[]): void {
-  const read = readTogether(processes);
+  const read = oneAtATime(() =>
+    Promise.all(
+      processes().map(
+        async ([process, pid]) => [process, pid === null ? null : await readProcess(pid)] as const,
+      ),
+    ),
+  );
   for (const [name, help, what] of STATES) {
     new Gauge({
       name,
@@ -33,25 +40,6 @@ export function processMetrics(processes: Processes, registers: Registry[]): voi
       },
     });
   }
-}
-
-type States = readonly (readonly [process: string, state: ProcessState | null])[];
-
-/** Reads all processes once for all who ask at the same time. */
-function readTogether(processes: Processes): () => Promise<States> {
-  let reading: Promise<States> | null = null;
-  const readAll = (): Promise<States> =>
-    Promise.all(
-      processes().map(
-        async ([process, pid]) => [process, pid === null ? null : await readProcess(pid)] as const,
-      ),
-    );
-  return () => {
-    reading ??= readAll().finally(() => {
-      reading = null;
-    });
-    return reading;
-  };
 }
 
 /** Reads how a process is (Linux, proc(5)); null where it has ended or may not be looked at. */

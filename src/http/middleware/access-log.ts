@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { Level, Logger } from 'pino';
 import { routeOf } from '../request/route-label.ts';
-import { sentStatus } from '../send/sent-status.ts';
+import { bodyBytes, sentStatus } from '../send/sent-status.ts';
 
 const MAX_URL_LENGTH = 500;
 const MAX_AGENT_LENGTH = 200;
@@ -76,7 +76,7 @@ function toRecord(
     method: request.method ?? '',
     url: url.slice(0, MAX_URL_LENGTH),
     status: sentStatus(response),
-    bytes: request.method === 'HEAD' ? 0 : Number(response.getHeader('content-length') ?? 0),
+    bytes: bodyBytes(response),
     ms,
     ...(userAgent === undefined ? {} : { userAgent: userAgent.slice(0, MAX_AGENT_LENGTH) }),
     ...(referer === undefined ? {} : { referer: referer.slice(0, MAX_URL_LENGTH) }),

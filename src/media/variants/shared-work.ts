@@ -20,6 +20,8 @@ export interface SharedWork<Result> {
     work: (signal: AbortSignal) => Promise<Result>,
     asker: Asker,
   ) => Promise<Result>;
+  /** How many wait for their turn. */
+  readonly waiting: () => number;
 }
 
 interface Making<Result> {
@@ -59,6 +61,7 @@ export function createSharedWork<Result>({ queue, patienceMs }: SharedWorkOption
   };
 
   return {
+    waiting: queue.waiting,
     async join(name, work, { client, signal }) {
       signal.throwIfAborted();
       const making = makings.get(name) ?? prepare(name);

@@ -6,7 +6,7 @@ import { lastingFault } from '../../telemetry/lasting-fault.ts';
 import { roomOnDisk } from './room-on-disk.ts';
 import { createSharedWork, type SharedWork } from './shared-work.ts';
 import { findStored, listStored, writeWhole } from './variant-file.ts';
-import { type Asker, createWorkQueue, type WorkQueue } from '../work-queue.ts';
+import { type Asker, createWorkQueue } from '../work-queue.ts';
 
 export interface VariantStoreOptions {
   /** May be absent; it is made with the first file. */
@@ -86,12 +86,11 @@ const NAME = /^[a-z0-9]{2}[a-z0-9-]{0,96}\.(?:avif|webp|jpg|png|gif)$/;
 export function createVariantStore(options: VariantStoreOptions): VariantStore {
   const { folder, maxBytes, now, log, limits = {}, isWhole, onLookup } = options;
   const { maxConcurrent = 1, maxWaiting = 200, maxWaitingOfClient = 50, patienceMs = 15_000 } = limits;
-  const queues: WorkQueue[] = [];
-  const openLane = (): SharedWork<Stored> => {
-    const queue = createWorkQueue({ maxConcurrent, maxWaiting, maxWaitingOfClient });
-    queues.push(queue);
-    return createSharedWork({ queue, patienceMs });
-  };
+  const openLane = (): SharedWork<Stored> =>
+    createSharedWork({
+      queue: createWorkQueue({ maxConcurrent, maxWaiting, maxWaitingOfClient }),
+      patienceMs,
+    });
   const lanes: Readonly<Record<Lane, SharedWork<Stored>>> = {
     pictures: openLane(),
     cards: openLane(),
@@ -162,7 +161,7 @@ export function createVariantStore(options: VariantStoreOptions): VariantStore {
       };
       return lanes[lane].join(name, makeUnlessThere, asker);
     },
-    waiting: () => queues.reduce((total, queue) => total + queue.waiting(), 0),
+    waiting: () => Object.values(lanes).reduce((total, lane) => total + lane.waiting(), 0),
     async settled() {
       await sweeping;
     },

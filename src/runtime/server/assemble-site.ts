@@ -73,7 +73,7 @@ export function assembleSite(options: AssembleOptions): App {
     now: options.machineNow ?? now,
     log,
     isWhole: isWholePicture,
-    onLookup: requests == null ? undefined : (isHit) => requests.looked('picture', isHit),
+    onLookup: (isHit) => requests?.looked('picture', isHit),
   });
   const { hubs = [], indexNowKey = null, trustedProxies = ['loopback'], searchRate = SEARCH_RATE } = options;
   return createApp(
